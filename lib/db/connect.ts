@@ -1,0 +1,24 @@
+import { Kysely } from "kysely";
+import { PostgresJSDialect } from "kysely-postgres-js";
+import postgres from "postgres";
+import type { DB } from "./database.types.ts";
+
+export type Sql = postgres.Sql;
+export type Database = Kysely<DB>;
+
+/** A pool of direct connections. Bigints come as numbers: counters stay below 2^53. `applicationName` shows in pg_stat_activity. */
+export function connect(url: string, applicationName: string, max = 10): Sql {
+  return postgres(url, {
+    max,
+    idle_timeout: 60,
+    connect_timeout: 5,
+    // A dead Postgres is retried gently: no reconnect storm.
+    backoff: (attempt) => Math.min(3, 0.1 * 2 ** attempt),
+    onnotice: () => {},
+    connection: { application_name: applicationName },
+    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+  });
+}
+
+/** Typed queries over a pool. */
+export const typed = (sql: Sql): Database => new Kysely<DB>({ dialect: new PostgresJSDialect({ postgres: sql }) });

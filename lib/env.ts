@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+/**
+ * Every setting of the product: the only reader of `process.env`. `.env.example` lists the same names, held by a test.
+ * The launcher fills in what belongs to the embedded default (database URLs, keys) before it starts the processes.
+ */
+const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
+const integer = (fallback: number, minimum = 0) => z.coerce.number().int().min(minimum).default(fallback);
+
+export const envSchema = z.object({
+  ENVIRONMENT: z.enum(["production", "staging", "development"]).default("development"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: integer(3000),
+  /** Address that people use, e.g. `https://api.example.com`; default `http://localhost:PORT`. */
+  PUBLIC_URL: z.string().optional(),
+  DATA_DIR: z.string().default(".data"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  TRUSTED_PROXY_HOPS: integer(0),
+  CORS_ORIGINS: z.string().default(""),
+
+  /** Hosted Supabase; empty: the embedded default. */
+  SUPABASE_URL: z.string().optional(),
+  SUPABASE_PUBLISHABLE_KEY: z.string().optional(),
+  DATABASE_URL: z.string().optional(),
+  WEB_DATABASE_URL: z.string().optional(),
+  GATEWAY_DATABASE_URL: z.string().optional(),
+  RUNNER_DATABASE_URL: z.string().optional(),
+  JOBS_DATABASE_URL: z.string().optional(),
+
+  /** At least 32 characters each; made per install by the launcher for the embedded default. */
+  KEY_PEPPER: z.string().min(32).optional(),
+  KEY_PEPPER_VERSION: integer(1, 1),
+  ENCRYPTION_KEY: z.string().min(32).optional(),
+
+  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_BASE_URL: z.string().optional(),
+  CLAUDE_MODEL: z.string().default("claude-opus-5-5"),
+  CLAUDE_SMALL_MODEL: z.string().default("claude-haiku-5-5"),
+  CLAUDE_MAX_TOKENS: integer(32_000, 1),
+  CLAUDE_TIMEOUT_MS: integer(300_000, 1),
+
+  RUNTIME_MIN_TIER: z.enum(["hardened", "namespaces", "development"]).optional(),
+  RUNTIME_IDLE_MS: integer(120_000, 100),
+  RUNTIME_MAX_CONCURRENT: integer(200, 1),
+  RUNTIME_MIN_WARM: integer(2),
+  RUNTIME_MAX_LIFE_S: integer(3600, 1),
+  RUNTIME_WALL_MS: integer(30_000, 100),
+
+  SIGN_IN_ATTEMPTS_PER_15_MIN: integer(10, 1),
+  SENTRY_DSN: z.string().optional(),
+  /** Unix sockets of web and runner; made by the launcher. */
+  RUN_DIR: z.string().optional(),
+  NEXT_TELEMETRY_DISABLED: flag.default(true),
+});
+export type Env = z.infer<typeof envSchema>;
+
+/** Parses the environment, empty values counting as unset. Throws one readable error that names every bad setting. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = envSchema.safeParse(filled);
+  if (!parsed.success) {
+    throw new Error(`The environment is not usable:\n${parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`).join("\n")}`);
+  }
+  return parsed.data;
+}
+
+/** The address shown to people, without a trailing slash. */
+export const publicUrl = (env: Pick<Env, "PUBLIC_URL" | "PORT">): string => (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
+
+/** A setting that a process can't do without. */
+export function required<Value>(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new Error(`${name} is not set. The launcher (npm start) sets it for the embedded default; see .env.example.`);
+  return value;
+}

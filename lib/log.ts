@@ -1,0 +1,28 @@
+export type LogLevel = "debug" | "info" | "warn" | "error";
+const RANK: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 };
+
+/** One JSON line per event on standard output. Fields never hold bodies or secrets. */
+export interface Log {
+  debug(event: string, fields?: Record<string, unknown>): void;
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+}
+
+const SECRET = /\b(api[cm]_[A-Za-z0-9]{8})[A-Za-z0-9]+|\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+|sk-ant-[A-Za-z0-9_-]+|postgres(?:ql)?:\/\/[^@\s"]+@/g;
+
+/** Replaces anything that looks like a key, a token or a database URL with credentials. */
+export const redact = (text: string): string => text.replace(SECRET, (_match, prefix?: string) => (prefix ? `${prefix}…` : "[redacted]"));
+
+function plain(value: unknown): unknown {
+  return value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;
+}
+
+export function createLog(processName: string, level: LogLevel = "info", write: (line: string) => void = (line) => process.stdout.write(line)): Log {
+  const at = (lineLevel: LogLevel) => (event: string, fields: Record<string, unknown> = {}) => {
+    if (RANK[lineLevel] < RANK[level]) return;
+    const entries = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, plain(value)]));
+    write(`${redact(JSON.stringify({ time: new Date().toISOString(), level: lineLevel, process: processName, event, ...entries }))}\n`);
+  };
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}

@@ -1,0 +1,135 @@
+/**
+ * The port of the runtimes: everything that runs or compiles untrusted code goes through it. The runner implements it over workerd
+ * (workerd/), gateway and web reach it over the runner's control socket (runner-client.ts), tests may use fake-runtime.ts.
+ */
+
+/** Source files by name, e.g. `{ "main.ts": "…" }`. The entry is `main.ts`. */
+export type SourceFiles = Record<string, string>;
+export const ENTRY_FILE = "main.ts";
+
+/** One finding of a compiler or a rule. `line` and `column` start at 1; 0 when the finding has no place. */
+export interface Diagnostic {
+  file: string;
+  line: number;
+  column: number;
+  /** `TS2322`, `import`, `no-eval`, … */
+  rule: string;
+  message: string;
+}
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+export type BuildResult = { ok: true; bundle: string; sizeBytes: number } | { ok: false; diagnostics: Diagnostic[] };
+
+/** A request of a contract test, sent inside the runner to a scratch runtime. */
+export interface ScratchRequest {
+  method: string;
+  /** Path and query, e.g. `/books?limit=2`. */
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+  /** Opaque consumer id that becomes `c.env.CONSUMER.id`. */
+  consumer?: string;
+}
+export interface ScratchReply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  ms: number;
+  console: ConsoleLine[];
+}
+export type ConsoleLine = [level: string, text: string];
+
+/** A runtime with scratch data, for contract tests. Always closed; a forgotten one closes itself after 60 s. */
+export interface Scratch {
+  fetch(request: ScratchRequest): Promise<ScratchReply>;
+  close(): Promise<void>;
+}
+
+export type RuntimeState = "asleep" | "waking" | "awake" | "draining" | "paused" | "failed";
+
+/** Where a woken runtime listens. The gateway dials `socketPath`; when that fails it asks to wake again. */
+export interface RuntimeAddress {
+  socketPath: string;
+  versionId: string;
+  /** False when it was already awake. */
+  isCold: boolean;
+  wakeMs: number;
+}
+
+export interface RuntimeStatus {
+  apiId: string;
+  versionId: string | null;
+  state: RuntimeState;
+  /** ISO 8601. */
+  since: string;
+  wakes: number;
+  lastWakeMs: number | null;
+  memoryBytes: number | null;
+  cpuMs: number | null;
+  reason: string | null;
+}
+
+/** What isolates a runtime on this host, strongest first. */
+export type Tier = "hardened" | "namespaces" | "development";
+
+export interface RunnerHealth {
+  status: "healthy" | "degraded";
+  tier: Tier;
+  /** The layers found at start by doing, e.g. `["workerd", "bubblewrap", "seccomp", "rlimits"]`. */
+  layers: string[];
+  awake: number;
+  parked: number;
+}
+
+/**
+ * Errors are AppErrors: `not_found` (no live version), `paused`, `bad_gateway` (the code crashes at boot, with the reason in `message`),
+ * `unavailable` (no runtime free, tier too weak, or the runner can't be reached).
+ */
+export interface RuntimeBackend {
+  check(files: SourceFiles): Promise<Diagnostic[]>;
+  build(files: SourceFiles): Promise<BuildResult>;
+  /** Boots `bundle` on scratch data. */
+  openScratch(bundle: string): Promise<Scratch>;
+  wake(apiId: string): Promise<RuntimeAddress>;
+  /** Keeps these runtimes awake: they have calls in flight or just had one. */
+  touch(apiIds: string[]): Promise<void>;
+  /** Drains and sleeps the runtime; the next call wakes it with the then live version. */
+  sleep(apiId: string): Promise<void>;
+  status(apiId: string): Promise<RuntimeStatus>;
+  list(): Promise<RuntimeStatus[]>;
+  health(): Promise<RunnerHealth>;
+}
+
+/** ---- Ports that the host services behind a runtime's socket call; bound in deps.ts. */
+
+export type DataErrorCode = "conflict" | "stale" | "range" | "quota" | "invalid" | "unavailable";
+/** `[op, collection, ...arguments]` as the harness sends it; everything in it is hostile until validated. */
+export type DataOperation = readonly unknown[];
+export type DataReply = { ok: Json } | { err: { code: DataErrorCode; message: string } };
+
+/** Which documents a runtime sees: known from its socket, never from what the code claims. */
+export type DataSpace = { kind: "live"; apiId: string; workspaceId: string } | { kind: "scratch"; scratchId: string };
+
+export interface DocumentStore {
+  /** Runs the operations of one turn; each has its own reply, in order. Never throws for bad operations. */
+  run(space: DataSpace, operations: readonly DataOperation[]): Promise<DataReply[]>;
+  dropScratch(scratchId: string): Promise<void>;
+}
+
+export interface LiveVersion {
+  versionId: string;
+  workspaceId: string;
+  bundle: string;
+  secretNames: string[];
+}
+export interface VersionSource {
+  /** Null: unknown, deleted, paused or failed. */
+  loadLive(apiId: string): Promise<LiveVersion | null>;
+  /** The API crashed in a loop: it is marked failed with a reason the owner can read. */
+  fail(apiId: string, reason: string): Promise<void>;
+}
+
+export interface LogSink {
+  write(entry: { apiId: string; versionId: string; requestId: string; lines: ConsoleLine[] }): void;
+}
