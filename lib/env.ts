@@ -50,6 +50,8 @@ export const envSchema = z.object({
   SENTRY_DSN: z.string().optional(),
   /** Unix sockets of web and runner; made by the launcher. */
   RUN_DIR: z.string().optional(),
+  /** Tests only: superuser address of a running cluster, in which each database test makes its own database. */
+  TEST_POSTGRES_URL: z.string().optional(),
   NEXT_TELEMETRY_DISABLED: flag.default(true),
 });
 export type Env = z.infer<typeof envSchema>;

@@ -1,0 +1,149 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { findPostgresBinaries, isTraversableByOthers, rootOwnedDir, type PostgresBinaries } from "./postgres-binaries.ts";
+import { isPostmaster, readPostmaster, type Postmaster } from "./postmaster.ts";
+
+export interface EmbeddedPostgres {
+  /** Superuser's address. */
+  url: string;
+  port: number;
+  pid: number;
+  /** Where the cluster really is; see `clusterDir`. */
+  clusterDir: string;
+  /** It was running already: an orphan of a launcher that was killed. */
+  isAttached: boolean;
+  isAlive(): boolean;
+  /** Ends open transactions and shuts down cleanly; resolves when the process is gone. */
+  stop(): Promise<void>;
+}
+
+export interface StartPostgresOptions {
+  /** Holds the cluster, its log and, for root in a private home, the file that says where the cluster is. */
+  dataDir: string;
+  password: string;
+  /** 0: any free port. Taken ports fall back to a free one. */
+  port?: number;
+  flags?: string[];
+}
+
+const START_TIMEOUT_MS = 60_000;
+
+/** Starts real Postgres on 127.0.0.1, or attaches to the one that already serves this folder. Recovers from kill -9. */
+export async function startPostgres(options: StartPostgresOptions): Promise<EmbeddedPostgres> {
+  const binaries = findPostgresBinaries();
+  fs.mkdirSync(options.dataDir, { recursive: true });
+  const clusterDir = findClusterDir(path.resolve(options.dataDir), binaries);
+  if (!fs.existsSync(path.join(clusterDir, "PG_VERSION"))) initialise(clusterDir, options.password, binaries);
+
+  const running = readPostmaster(clusterDir);
+  if (running && isPostmaster(running.pid)) return handle(await untilReady(clusterDir, running.pid, options), clusterDir, options.password, true);
+  // A pid that another program has by now would make Postgres refuse to start.
+  if (running) fs.rmSync(path.join(clusterDir, "postmaster.pid"), { force: true });
+
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return handle(await launch(clusterDir, options, binaries), clusterDir, options.password, false);
+    } catch (error) {
+      // After kill -9 the old backends need a moment to notice that their postmaster is gone.
+      if (Date.now() > deadline || !/shared memory block|lock file/.test(String(error))) throw error;
+      await wait(100);
+    }
+  }
+}
+
+/** The folder of the cluster: inside of `dataDir`, or where Postgres' own user may go when root's `dataDir` lies in a private home. */
+function findClusterDir(dataDir: string, { runAs }: PostgresBinaries): string {
+  const inside = path.join(dataDir, "postgres");
+  if (!runAs) return inside;
+  const note = path.join(dataDir, "postgres-location");
+  if (fs.existsSync(note)) return fs.readFileSync(note, "utf8").trim();
+  if (isTraversableByOthers(dataDir)) return inside;
+  const elsewhere = path.join(rootOwnedDir(), `data-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`);
+  if (fs.existsSync(path.join(inside, "PG_VERSION"))) {
+    fs.cpSync(inside, elsewhere, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    spawnSync("chown", ["-R", `${runAs.uid}:${runAs.gid}`, elsewhere]);
+    fs.renameSync(inside, `${inside}.moved`);
+  }
+  fs.writeFileSync(note, `${elsewhere}\n`);
+  return elsewhere;
+}
+
+/** initdb in a folder beside, renamed at the end: a kill in between leaves nothing half-made. */
+function initialise(clusterDir: string, password: string, { binDir, runAs }: PostgresBinaries): void {
+  const partial = `${clusterDir}.new`;
+  fs.rmSync(partial, { recursive: true, force: true });
+  fs.mkdirSync(partial, { recursive: true, mode: 0o700 });
+  const passwordFile = path.join(os.tmpdir(), `.${randomUUID()}`);
+  fs.writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (runAs) for (const file of [partial, passwordFile]) fs.chownSync(file, runAs.uid, runAs.gid);
+  const flags = ["-D", partial, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"];
+  const result = spawnSync(path.join(binDir, "initdb"), flags, { ...runAs, cwd: partial, env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }, encoding: "utf8" });
+  fs.rmSync(passwordFile, { force: true });
+  if (result.status !== 0) throw new Error(`The database could not be made in ${clusterDir}: ${result.stderr || String(result.error)}`);
+  fs.rmSync(clusterDir, { recursive: true, force: true });
+  fs.renameSync(partial, clusterDir);
+}
+
+async function launch(clusterDir: string, options: StartPostgresOptions, { binDir, runAs }: PostgresBinaries): Promise<Postmaster> {
+  const port = options.port && (await isFree(options.port)) ? options.port : await freePort();
+  const logFile = path.join(options.dataDir, "postgres.log");
+  const log = fs.openSync(logFile, fs.existsSync(logFile) && fs.statSync(logFile).size > 10_000_000 ? "w" : "a", 0o600);
+  const logStart = fs.fstatSync(log).size;
+  const flags = ["-D", clusterDir, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=100", "-c", "shared_buffers=64MB"];
+  // Its own session: Ctrl-C must reach the launcher only, which stops Postgres last.
+  const child = spawn(path.join(binDir, "postgres"), [...flags, ...(options.flags ?? [])], {
+    ...runAs, cwd: clusterDir, env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }, stdio: ["ignore", log, log], detached: true,
+  });
+  fs.closeSync(log);
+  child.unref();
+  const failed = new Promise<never>((_resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`Postgres ended with ${code} before it was ready: ${fs.readFileSync(logFile, "utf8").slice(logStart).slice(-2000)}`)));
+  });
+  failed.catch(() => {});
+  return Promise.race([untilReady(clusterDir, child.pid ?? 0, options), failed]);
+}
+
+/** Postgres writes its state into postmaster.pid; `ready` is what pg_ctl waits for as well. */
+async function untilReady(clusterDir: string, pid: number, { dataDir }: StartPostgresOptions): Promise<Postmaster> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    const postmaster = readPostmaster(clusterDir);
+    if (postmaster && postmaster.pid === pid && postmaster.status === "ready") return postmaster;
+    if (!isPostmaster(pid) && postmaster?.pid !== pid) await wait(50);
+    await wait(10);
+  }
+  throw new Error(`Postgres did not become ready within ${START_TIMEOUT_MS / 1000} s; see ${path.join(dataDir, "postgres.log")}.`);
+}
+
+function handle({ pid, port }: Postmaster, clusterDir: string, password: string, isAttached: boolean): EmbeddedPostgres {
+  const isAlive = () => isPostmaster(pid);
+  const stop = async () => {
+    const deadline = Date.now() + 20_000;
+    for (let signal: NodeJS.Signals = "SIGINT"; isAlive(); signal = "SIGQUIT") {
+      process.kill(pid, signal);
+      while (isAlive() && (signal === "SIGQUIT" || Date.now() < deadline)) await wait(20);
+    }
+  };
+  return { url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`, port, pid, clusterDir, isAttached, isAlive, stop };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer().once("error", reject).listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = net.createServer().once("error", () => resolve(false)).listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });

@@ -1,0 +1,26 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { startPostgres } from "#server/embedded-postgres.ts";
+
+export interface TestCluster {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** A Postgres of its own in a temporary folder, fast instead of durable. Gone when the process ends, however it ends but kill -9. */
+export async function startTestCluster(): Promise<TestCluster> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "api-creator-test-"));
+  await chmod(dataDir, 0o755);
+  const server = await startPostgres({ dataDir, password: "test", flags: ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"] });
+  const killNow = () => {
+    if (server.isAlive()) process.kill(server.pid, "SIGQUIT");
+  };
+  process.once("exit", killNow);
+  const stop = async () => {
+    process.off("exit", killNow);
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { url: server.url, stop };
+}
