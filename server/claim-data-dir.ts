@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Bumped when the layout of DATA_DIR changes: an older one is upgraded or refused with words. */
+const LAYOUT = 1;
+const GONE_WITHIN_MS = 15_000;
+
+interface LauncherFile {
+  pid: number;
+  port: number;
+  layout: number;
+  children: Record<string, number>;
+}
+export interface Claim {
+  noteChild(name: string, pid: number | undefined): void;
+  release(): void;
+}
+
+/**
+ * Makes sure that one launcher works on a DATA_DIR. After a kill -9 of the launcher its processes stop by themselves: this waits for them
+ * (and ends those that don't), so that two runners or two databases never share the folder.
+ */
+export async function claimDataDir(dataDir: string, port: number, say: (text: string) => void): Promise<Claim> {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, "launcher.json");
+  const other = readLauncherFile(path);
+  if (other) {
+    if (other.layout > LAYOUT) throw new Error(`${dataDir} was made by a newer version of API Creator. Update this checkout, or set DATA_DIR to another folder.`);
+    if (isOurs(other.pid)) {
+      throw new Error(`API Creator already runs on ${dataDir} (process ${other.pid}, port ${other.port}). Stop it first, or set DATA_DIR and PORT for a second one.`);
+    }
+    await endLeftovers(Object.values(other.children), say);
+  }
+  const file: LauncherFile = { pid: process.pid, port, layout: LAYOUT, children: {} };
+  const save = () => writeFileSync(path, JSON.stringify(file));
+  save();
+  return {
+    noteChild(name, pid) {
+      if (pid !== undefined) file.children[name] = pid;
+      save();
+    },
+    release: () => rmSync(path, { force: true }),
+  };
+}
+
+function readLauncherFile(path: string): LauncherFile | null {
+  try {
+    const read = JSON.parse(readFileSync(path, "utf8")) as Partial<LauncherFile>;
+    return { pid: read.pid ?? 0, port: read.port ?? 0, layout: read.layout ?? LAYOUT, children: read.children ?? {} };
+  } catch {
+    return null; // absent, or half-written by a launcher that was killed: nothing to wait for
+  }
+}
+
+async function endLeftovers(pids: number[], say: (text: string) => void): Promise<void> {
+  let left = pids.filter(isOurs);
+  if (left.length > 0) say("  an earlier start was killed: waiting for its processes to end …");
+  for (const until = Date.now() + GONE_WITHIN_MS; left.length > 0 && Date.now() < until; left = left.filter(isOurs)) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  for (const pid of left) process.kill(pid, "SIGKILL");
+}
+
+/** Alive, and one of our processes: process ids are used again, so the command line must say so where it can be read. */
+function isOurs(pid: number): boolean {
+  if (!pid || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  if (!existsSync("/proc/self/cmdline")) return true;
+  try {
+    return /server\/\w+\.ts/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,79 @@
+import { resolve } from "node:path";
+import { publicUrl, readEnv } from "#lib/env.ts";
+import { createLog } from "#lib/log.ts";
+import { buildWebIfChanged } from "./build-web.ts";
+import { type Claim, claimDataDir } from "./claim-data-dir.ts";
+import { announce } from "./announce.ts";
+import { portIsFree } from "./port-is-free.ts";
+import { makeRunDir } from "./run-dir.ts";
+import { type ChildMessage, type SupervisedChild, supervise } from "./supervise.ts";
+
+/** The launcher: starts, watches, restarts and drains supabase (embedded), runner, gateway and web. */
+const startedAt = Date.now();
+const isDev = process.argv.includes("--dev");
+const env = readEnv();
+const log = createLog("start", env.LOG_LEVEL, (line) => process.stderr.write(line));
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const started: { child: SupervisedChild; graceMs: number }[] = [];
+let claim: Claim | undefined;
+let isStopping = false;
+
+async function start(): Promise<void> {
+  const dataDir = resolve(env.DATA_DIR);
+  claim = await claimDataDir(dataDir, env.PORT, say);
+  if (!(await portIsFree(env.HOST, env.PORT))) {
+    throw new Error(`Port ${env.PORT} on ${env.HOST} is taken by another program. Stop it, or choose another port: PORT=${env.PORT + 1} npm start`);
+  }
+  const runDir = makeRunDir(dataDir);
+  const base: Record<string, string | undefined> = { ...process.env, DATA_DIR: dataDir, RUN_DIR: runDir, PUBLIC_URL: publicUrl(env), NODE_ENV: isDev ? "development" : "production" };
+
+  say(`API Creator ${isDev ? "(development) " : ""}starts …`);
+  const [supabaseEnv] = await Promise.all([startSupabase(base), isDev ? undefined : buildWebIfChanged(say)]);
+  if (isStopping) return;
+  const childEnv = { ...base, ...supabaseEnv };
+  const run = async (name: string, graceMs: number, extra: string[] = []) => {
+    const child = await supervise({ name, script: `server/${name}.ts`, args: extra, env: childEnv, log, onFailed: fatal, onSpawn: (pid) => claim?.noteChild(name, pid) });
+    started.unshift({ child, graceMs });
+    return child;
+  };
+  await Promise.all([run("runner", 8_000), run("web", 8_000, isDev ? ["--dev"] : [])]);
+  // Last, so that the first answer of the address is a real one; drained first.
+  await run("gateway", 12_000);
+  if (!isStopping) announce({ env, dataDir, tookMs: Date.now() - startedAt, isEmbedded: supabaseEnv !== undefined, say });
+}
+
+/** The embedded Supabase and the environment that it gives the other processes; undefined when the environment points at a hosted one. */
+async function startSupabase(base: Record<string, string | undefined>): Promise<Record<string, string> | undefined> {
+  if (env.SUPABASE_URL) return undefined;
+  say("  database: starting …");
+  let given: Record<string, string> = {};
+  const read = (message: ChildMessage) => {
+    given = (message.env ?? {}) as Record<string, string>;
+  };
+  const child = await supervise({
+    name: "supabase", script: "server/supabase.ts", env: base, log, onReady: read, onFailed: fatal, onSpawn: (pid) => claim?.noteChild("supabase", pid),
+    onMessage: (message) => message.type === "progress" && say(`  database: ${message.message ?? ""}`),
+  });
+  started.push({ child, graceMs: 15_000 });
+  return given;
+}
+
+async function stop(exitCode: number): Promise<never> {
+  if (isStopping) return new Promise(() => {});
+  isStopping = true;
+  say("Stopping: finishing calls in flight …");
+  for (const { child, graceMs } of started) await child.stop(graceMs);
+  claim?.release();
+  process.exit(exitCode);
+}
+
+function fatal(message: string): void {
+  say(`\n${message}`);
+  void stop(1);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+if (process.channel) process.on("disconnect", () => void stop(0));
+start().catch((error: Error) => fatal(error.message));
+
