@@ -229,27 +229,34 @@ create function private.find_openapi(p_api_id text) returns jsonb language sql s
 $$;
 
 /* Takes up to p_want calls from a sliding window (current + previous × (1 − elapsed / window)) of p_limit.
-   Returns granted (0 = refused), used (after taking) and reset_seconds (to the end of the current window). */
+   Returns granted (0 = refused), used (after taking), reset_seconds (to the end of the current window) and retry_seconds: 0 when
+   granted, else the wait after which one call is certain to fit if nobody else takes it. */
 create function private.take_calls(p_workspace_id uuid, p_user_id uuid, p_subject text, p_window_seconds integer, p_limit integer, p_want integer)
-returns table (granted integer, used integer, reset_seconds integer) language plpgsql security definer set search_path = '' as $$
+returns table (granted integer, used integer, reset_seconds integer, retry_seconds integer) language plpgsql security definer set search_path = '' as $$
 declare
   v_now double precision := extract(epoch from clock_timestamp());
-  v_start double precision; v_current integer; v_previous integer; v_used integer; v_granted integer;
+  v_start double precision; v_current integer; v_previous integer; v_used integer; v_granted integer; v_left double precision; v_wait double precision := 0;
 begin
   v_start := floor(v_now / p_window_seconds) * p_window_seconds;
   insert into public.rate_limit_usage (workspace_id, subject, window_seconds, window_start, user_id) values (p_workspace_id, p_subject, p_window_seconds, to_timestamp(v_start), p_user_id)
     on conflict do nothing;
   select r.request_count into v_current from public.rate_limit_usage r
     where r.workspace_id = p_workspace_id and r.subject = p_subject and r.window_seconds = p_window_seconds and r.window_start = to_timestamp(v_start) for update;
-  select r.request_count into v_previous from public.rate_limit_usage r
-    where r.workspace_id = p_workspace_id and r.subject = p_subject and r.window_seconds = p_window_seconds and r.window_start = to_timestamp(v_start - p_window_seconds);
-  v_used := v_current + ceil(coalesce(v_previous, 0) * (1 - (v_now - v_start) / p_window_seconds));
+  select coalesce((select r.request_count from public.rate_limit_usage r
+    where r.workspace_id = p_workspace_id and r.subject = p_subject and r.window_seconds = p_window_seconds and r.window_start = to_timestamp(v_start - p_window_seconds)), 0)
+    into v_previous;
+  v_left := v_start + p_window_seconds - v_now;
+  v_used := v_current + ceil(v_previous * v_left / p_window_seconds);
   v_granted := greatest(0, least(p_want, p_limit - v_used));
   if v_granted > 0 then
     update public.rate_limit_usage r set request_count = r.request_count + v_granted
       where r.workspace_id = p_workspace_id and r.subject = p_subject and r.window_seconds = p_window_seconds and r.window_start = to_timestamp(v_start);
+  elsif v_current < p_limit then
+    v_wait := v_left - p_window_seconds * (p_limit - 1 - v_current)::double precision / greatest(v_previous, 1);
+  else
+    v_wait := v_left + p_window_seconds * (1 - (p_limit - 1)::double precision / v_current);
   end if;
-  return query select v_granted, v_used + v_granted, ceil(v_start + p_window_seconds - v_now)::integer;
+  return query select v_granted, v_used + v_granted, ceil(v_left)::integer, case when v_granted > 0 then 0 else greatest(1, ceil(v_wait)::integer + 1) end;
 end $$;
 
 /* Stores a batch of usage events (camelCase objects, id made by the gateway). An id that is already stored changes nothing. Returns rows stored. */
