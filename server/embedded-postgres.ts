@@ -32,6 +32,8 @@ export interface StartPostgresOptions {
 }
 
 const START_TIMEOUT_MS = 60_000;
+/** Nothing of ours; NODE_ENV only because the type wants it. */
+const POSTGRES_ENV = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", NODE_ENV: "production" } as const;
 
 /** Starts real Postgres on 127.0.0.1, or attaches to the one that already serves this folder. Recovers from kill -9. */
 export async function startPostgres(options: StartPostgresOptions): Promise<EmbeddedPostgres> {
@@ -83,7 +85,7 @@ function initialise(clusterDir: string, password: string, { binDir, runAs }: Pos
   fs.writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (runAs) for (const file of [partial, passwordFile]) fs.chownSync(file, runAs.uid, runAs.gid);
   const flags = ["-D", partial, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"];
-  const result = spawnSync(path.join(binDir, "initdb"), flags, { ...runAs, cwd: partial, env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }, encoding: "utf8" });
+  const result = spawnSync(path.join(binDir, "initdb"), flags, { ...runAs, cwd: partial, env: POSTGRES_ENV, encoding: "utf8" });
   fs.rmSync(passwordFile, { force: true });
   if (result.status !== 0) throw new Error(`The database could not be made in ${clusterDir}: ${result.stderr || String(result.error)}`);
   fs.rmSync(clusterDir, { recursive: true, force: true });
@@ -98,7 +100,7 @@ async function launch(clusterDir: string, options: StartPostgresOptions, { binDi
   const flags = ["-D", clusterDir, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=100", "-c", "shared_buffers=64MB"];
   // Its own session: Ctrl-C must reach the launcher only, which stops Postgres last.
   const child = spawn(path.join(binDir, "postgres"), [...flags, ...(options.flags ?? [])], {
-    ...runAs, cwd: clusterDir, env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }, stdio: ["ignore", log, log], detached: true,
+    ...runAs, cwd: clusterDir, env: POSTGRES_ENV, stdio: ["ignore", log, log], detached: true,
   });
   fs.closeSync(log);
   child.unref();
@@ -106,8 +108,7 @@ async function launch(clusterDir: string, options: StartPostgresOptions, { binDi
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`Postgres ended with ${code} before it was ready: ${fs.readFileSync(logFile, "utf8").slice(logStart).slice(-2000)}`)));
   });
-  failed.catch(() => {});
-  return Promise.race([untilReady(clusterDir, child.pid ?? 0, options), failed]);
+  return Promise.race([untilReady(clusterDir, child.pid ?? 0, options), failed]).finally(() => child.removeAllListeners());
 }
 
 /** Postgres writes its state into postmaster.pid; `ready` is what pg_ctl waits for as well. */

@@ -24,11 +24,13 @@ export function readPostmaster(clusterDir: string): Postmaster | undefined {
 /** Whether `pid` is a living Postgres: after kill -9 another program may have the number. */
 export function isPostmaster(pid: number): boolean {
   if (!pid) return false;
-  if (process.platform !== "linux") return /postgres/.test(spawnSync("ps", ["-p", String(pid), "-o", "comm="], { encoding: "utf8" }).stdout);
+  if (process.platform !== "linux") return isPostgres(spawnSync("ps", ["-p", String(pid), "-o", "comm="], { encoding: "utf8" }).stdout.trim());
   try {
     // A zombie keeps its name but no command line.
-    return /postgres/.test(fs.readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+    return isPostgres(fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0] ?? "");
   } catch {
     return false;
   }
 }
+
+const isPostgres = (command: string): boolean => path.basename(command) === "postgres";
