@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+import { readEnv } from "#lib/env.ts";
+
+const env = readEnv();
+const port = env.E2E_PORT;
+const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+
+/** The journeys run against the built product with its own data folder: one worker, no retries. */
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "../test-results",
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(system ? { executablePath: system } : {}),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+    },
+  },
+  webServer: {
+    command: `node server/start.mjs`,
+    cwd: join(import.meta.dirname, ".."),
+    url: `http://localhost:${port}/ready`,
+    timeout: 240_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+    env: { ...(process.env as Record<string, string>), PORT: String(port), DATA_DIR: env.E2E_DATA_DIR, LOG_LEVEL: "warn", SUPABASE_URL: "", ANTHROPIC_API_KEY: "" },
+  },
+});

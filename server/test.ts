@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startTestCluster } from "../supabase/tests/test-cluster.ts";
+
+/**
+ * `npm test`: lint, types, then every test of the tree against one real Postgres, then the browser journeys against the built product.
+ * `npm test -- lib/keys` runs the test files whose path contains the words, and nothing else.
+ */
+const words = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const isFull = process.argv.includes("--full");
+const results: { name: string; isPassed: boolean; seconds: number }[] = [];
+let passed = 0;
+let failed = 0;
+
+async function step(name: string, command: string[], env: Record<string, string> = {}): Promise<boolean> {
+  process.stdout.write(`\n── ${name}\n`);
+  const startedAt = Date.now();
+  const [file = "", ...args] = command;
+  const child = spawn(file, args, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...env } });
+  let tail = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    process.stdout.write(chunk);
+    tail = (tail + chunk.toString()).slice(-20_000);
+  });
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
+  count(tail);
+  results.push({ name, isPassed: code === 0, seconds: (Date.now() - startedAt) / 1000 });
+  return code === 0;
+}
+
+/** Adds up what node's test runner (`# pass 3` or `ℹ pass 3`) and Playwright (`3 passed`) say at their end. */
+function count(output: string): void {
+  const last = (pattern: RegExp) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+  passed += last(/^(?:#|ℹ) pass (\d+)/gm) + last(/^ +(\d+) passed/gm);
+  failed += last(/^(?:#|ℹ) fail (\d+)/gm) + last(/^ +(\d+) failed/gm);
+}
+
+const node = (...args: string[]) => [process.execPath, "--disable-warning=ExperimentalWarning", ...args];
+const bin = (path: string, ...args: string[]) => node(join("node_modules", path), ...args);
+
+async function testFiles(): Promise<boolean> {
+  const cluster = await startTestCluster();
+  const globs = words.length > 0 ? words.map((word) => `{lib,server,supabase,e2e,bench}/**/*${word}*/**/*.test.ts`).concat(words.map((word) => `{${word},${word}*.test.ts,${word}/**/*.test.ts}`)) : ["{lib,server,supabase,e2e}/**/*.test.ts"];
+  try {
+    return await step("unit, database, RLS, runtime and route tests", node("--test", "--test-concurrency=2", "--test-timeout=300000", "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=./server/test-summary.ts", "--test-reporter-destination=stdout", ...globs), { TEST_POSTGRES_URL: cluster.url });
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function journeys(): Promise<boolean> {
+  const dataDir = mkdtempSync(join(tmpdir(), "api-creator-e2e-"));
+  try {
+    return await step("browser journeys against the built product", bin("@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts", ...(isFull ? [] : ["--grep-invert", "@full"])), { E2E_DATA_DIR: dataDir });
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const lint = () => step("lint", bin("oxlint/bin/oxlint", "--deny-warnings"));
+const types = async () => (await step("route types", bin("next/dist/bin/next", "typegen"))) && step("types", bin("typescript/bin/tsc", "--noEmit"));
+
+const steps = words.length > 0 ? [testFiles] : [lint, types, testFiles, journeys];
+for (const run of steps) await run();
+const isGreen = results.every((result) => result.isPassed) && passed > 0;
+process.stdout.write("\n");
+for (const { name, isPassed, seconds } of results) process.stdout.write(`${isPassed ? "passed" : "FAILED"}  ${name} (${seconds.toFixed(0)} s)\n`);
+process.stdout.write(`${passed} passed, ${isGreen ? 0 : Math.max(1, failed)} failed\n`);
+process.exitCode = isGreen ? 0 : 1;
