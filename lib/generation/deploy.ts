@@ -1,0 +1,61 @@
+import { sql } from "kysely";
+import type { Actor } from "#lib/auth/actor.ts";
+import { asUser } from "#lib/db/as-user.ts";
+import { newUuid } from "#lib/id.ts";
+import { makeKey } from "#lib/keys/key-format.ts";
+import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
+import type { GateRecord } from "#lib/versions/schema.ts";
+import type { Built } from "./build.ts";
+import type { Tested } from "./contract-test.ts";
+import type { LiveResult } from "./events.ts";
+import { exampleCall } from "./example-call.ts";
+import type { GenerationDeps } from "./generation-deps.ts";
+import type { GeneratedApi } from "./parse.ts";
+import type { StageTime } from "./stages.ts";
+
+export interface DeployInput {
+  generationId: string;
+  apiId: string;
+  api: GeneratedApi;
+  built: Built;
+  tested: Tested;
+  stages: StageTime[];
+}
+
+/** Makes the API live in one transaction: API, version, bundle, deployment, first call key. The key is in the result and nowhere else. */
+export async function deploy(input: DeployInput, actor: Actor, deps: GenerationDeps): Promise<LiveResult> {
+  const { generationId, apiId, api, built, tested, stages } = input;
+  const url = `${deps.publicUrl}/${apiId}`;
+  const key = makeKey("call", { version: deps.keys.pepperVersion, secret: deps.keys.pepper });
+  const passed = tested.tests.filter((test) => test.status === "passed").length;
+  const gateRecord: GateRecord = {
+    ranAt: new Date(deps.clock.now()).toISOString(),
+    tier: tested.health.tier,
+    layers: tested.health.layers,
+    bundleSizeBytes: built.sizeBytes,
+    stages,
+    tests: tested.tests,
+    passed,
+    failed: tested.tests.length - passed,
+  };
+  const row = {
+    api: { name: api.name, description: api.description, about: api.about, category: api.category, endpointUrl: url, publicRoutes: api.publicRoutes, entry: ENTRY_FILE },
+    version: {
+      id: newUuid(), generator: deps.generator.info.id, summary: api.summary, source: api.files, openapi: tested.openapi, contractTests: api.contractTests,
+      gateRecord, assumptions: api.assumptions, secretNames: api.secretNames, hosts: api.hosts,
+    },
+    key: {
+      id: newUuid(), name: "First key", prefix: key.prefix, lastFour: key.lastFour,
+      keyHash: key.hash.toString("hex"), pepperVersion: key.pepperVersion,
+    },
+  };
+  const version = await asUser(actor, deps.db, async (tx) => {
+    const { rows } = await sql<{ number: number }>`select private.deploy_generation(${generationId}::uuid, ${JSON.stringify(row.api)}::text::jsonb,
+      ${JSON.stringify(row.version)}::text::jsonb, ${built.bundle}, ${JSON.stringify(row.key)}::text::jsonb, ${JSON.stringify(stages)}::text::jsonb) as number`.execute(tx);
+    return rows[0]?.number ?? 1;
+  });
+  return {
+    apiId, workspaceId: actor.workspaceId, name: api.name, url, key: key.secret, version, generator: deps.generator.info.id, stages,
+    contractTests: { passed, failed: gateRecord.failed }, example: exampleCall(api.contractTests),
+  };
+}

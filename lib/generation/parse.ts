@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { AppError } from "#lib/errors.ts";
+import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
+import { contractTestSchema, METHODS } from "#lib/versions/schema.ts";
+
+const FILE_NAME = /^[a-z0-9][a-z0-9-]{0,60}\.ts$/;
+const MAX_SOURCE_LENGTH = 400_000;
+const line = (max: number) => z.string().trim().min(1).max(max);
+
+/** What a generator hands over: everything that a version is made of. */
+export const generatedApiSchema = z
+  .object({
+    name: line(80),
+    /** One line: what the API does. */
+    summary: line(200),
+    description: z.string().trim().max(2_000),
+    /** A paragraph or two in Markdown for the API's page. */
+    about: z.string().trim().max(8_000),
+    category: z.enum(["data", "productivity", "utilities", "text", "business", "games", "developer", "other"]),
+    files: z.record(z.string().regex(FILE_NAME, "a file is named like books.ts"), z.string().min(1)),
+    contractTests: z.array(contractTestSchema).min(1).max(60),
+    /** Hosts that `fetch` may reach once the owner approved them. */
+    hosts: z.array(z.string().regex(/^[a-z0-9.-]+(:\d+)?$/)).max(20),
+    secretNames: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/)).max(20),
+    /** Routes that need no key. */
+    publicRoutes: z.array(z.object({ method: z.enum(METHODS), path: z.string().startsWith("/") })).max(20),
+    assumptions: z.array(line(400)).max(30),
+    /** What was understood, one thing each. */
+    points: z.array(line(400)).max(60),
+    leftOut: z.array(line(400)).max(30),
+  })
+  .refine((api) => ENTRY_FILE in api.files, { error: `the entry file ${ENTRY_FILE} is missing`, path: ["files"] })
+  .refine((api) => Object.values(api.files).join("").length <= MAX_SOURCE_LENGTH, { error: `the source is larger than ${MAX_SOURCE_LENGTH} characters`, path: ["files"] });
+export type GeneratedApi = z.infer<typeof generatedApiSchema>;
+
+/** Checks the form of a generator's result. Throws `generation_failed` that names the first thing that is wrong. */
+export function parseGeneratedApi(raw: unknown): GeneratedApi {
+  const parsed = generatedApiSchema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join(".") || "result";
+  throw new AppError("generation_failed", `The generator's result was not complete: ${place}: ${issue?.message ?? "not valid"}. Nothing was deployed; try again.`);
+}

@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import { requireScope, type Actor } from "#lib/auth/actor.ts";
+import { asUser } from "#lib/db/as-user.ts";
+import { AppError } from "#lib/errors.ts";
+import { newApiId, newUuid } from "#lib/id.ts";
+import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+import type { GenerationDeps } from "./generation-deps.ts";
+import { readLive } from "./live-generations.ts";
+import { normalisePrompt } from "./prompt.ts";
+import type { NumberedEvent } from "./record-events.ts";
+import { runGeneration } from "./run-generation.ts";
+
+export interface StartedGeneration {
+  generationId: string;
+  apiId: string;
+  /** Every event from the first to the terminal one. Only here does the live result hold the call key. Ending early stops no build. */
+  events(signal?: AbortSignal): AsyncGenerator<NumberedEvent, void>;
+}
+
+/**
+ * Starts a build that runs on by itself. Throws `invalid` for a description that can't be read, `rate_limited` with Retry-After at the
+ * plan's generations per hour, `forbidden` without `generations:write` and `apis:write`.
+ */
+export async function startGeneration(input: { prompt: unknown }, actor: Actor, deps: GenerationDeps): Promise<StartedGeneration> {
+  requireScope(actor, "generations:write");
+  requireScope(actor, "apis:write");
+  const prompt = normalisePrompt(input.prompt);
+  const generationId = newUuid();
+  const apiId = newApiId();
+  await recordStart({ generationId, apiId, prompt }, actor, deps);
+  const live = runGeneration({ generationId, apiId, prompt }, actor, deps);
+  return { generationId, apiId, events: (signal = new AbortController().signal) => readLive(live, 0, signal, true) };
+}
+
+async function recordStart(input: { generationId: string; apiId: string; prompt: string }, actor: Actor, deps: GenerationDeps): Promise<void> {
+  const outcome = await asUser(actor, deps.db, async (tx) => {
+    const workspace = await tx.selectFrom("workspaces").select("plan").where("id", "=", actor.workspaceId).executeTakeFirst();
+    if (!workspace) throw new AppError("forbidden", "You are not a member of this workspace.");
+    const limit = PLAN_LIMITS[workspace.plan].generationsPerHour;
+    const { rows } = await sql<{ started: boolean; used: number; retry_after_seconds: number }>`select * from private.start_generation(
+      ${input.generationId}::uuid, ${actor.workspaceId}::uuid, ${input.apiId}, ${input.prompt}, ${deps.generator.info.id}, ${limit}::integer)`.execute(tx);
+    return { plan: workspace.plan, limit, ...rows[0] };
+  });
+  if (outcome.started) return;
+  const seconds = outcome.retry_after_seconds ?? 3600;
+  throw new AppError(
+    "rate_limited",
+    `The ${outcome.plan} plan builds ${outcome.limit} APIs per hour and ${outcome.used ?? outcome.limit} were built. Wait ${Math.ceil(seconds / 60)} min, or move to a larger plan.`,
+    { headers: { "Retry-After": String(seconds) }, extensions: { limit: "generations_per_hour", cap: outcome.limit, used: outcome.used ?? outcome.limit, retryAfterSeconds: seconds } },
+  );
+}
