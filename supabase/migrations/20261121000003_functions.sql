@@ -209,6 +209,11 @@ begin
   return v_count <= p_limit;
 end $$;
 
+/* Seconds until the bucket of private.take_attempt empties. */
+create function private.attempts_reset_seconds(p_bucket text, p_window_seconds integer) returns integer language sql stable security definer set search_path = '' as $$
+  select coalesce((select greatest(1, ceil(extract(epoch from a.window_start - now()) + p_window_seconds))::integer from private.auth_attempts a where a.bucket = p_bucket), 0)
+$$;
+
 ---------------------------------------------------------------------------------------------------------------- gateway
 
 create function private.find_call_key(p_hashes bytea[]) returns table (key_id uuid, workspace_id uuid, api_id text, scopes text[], expires_at timestamptz, is_usable boolean)
@@ -230,7 +235,7 @@ $$;
 
 /* Takes up to p_want calls from a sliding window (current + previous × (1 − elapsed / window)) of p_limit.
    Returns granted (0 = refused), used (after taking), reset_seconds (to the end of the current window) and retry_seconds: 0 when
-   granted, else the wait after which one call is certain to fit if nobody else takes it. */
+   all were granted, else the wait after which one more call is certain to fit if nobody else takes it. */
 create function private.take_calls(p_workspace_id uuid, p_user_id uuid, p_subject text, p_window_seconds integer, p_limit integer, p_want integer)
 returns table (granted integer, used integer, reset_seconds integer, retry_seconds integer) language plpgsql security definer set search_path = '' as $$
 declare
@@ -251,12 +256,14 @@ begin
   if v_granted > 0 then
     update public.rate_limit_usage r set request_count = r.request_count + v_granted
       where r.workspace_id = p_workspace_id and r.subject = p_subject and r.window_seconds = p_window_seconds and r.window_start = to_timestamp(v_start);
-  elsif v_current < p_limit then
+    v_current := v_current + v_granted;
+  end if;
+  if v_current < p_limit then
     v_wait := v_left - p_window_seconds * (p_limit - 1 - v_current)::double precision / greatest(v_previous, 1);
   else
     v_wait := v_left + p_window_seconds * (1 - (p_limit - 1)::double precision / v_current);
   end if;
-  return query select v_granted, v_used + v_granted, ceil(v_left)::integer, case when v_granted > 0 then 0 else greatest(1, ceil(v_wait)::integer + 1) end;
+  return query select v_granted, v_used + v_granted, ceil(v_left)::integer, case when v_granted >= p_want then 0 else greatest(1, ceil(v_wait)::integer + 1) end;
 end $$;
 
 /* Stores a batch of usage events (camelCase objects, id made by the gateway). An id that is already stored changes nothing. Returns rows stored. */
@@ -332,7 +339,7 @@ grant execute on function private.can(uuid, text) to authenticated, app_web;
 grant execute on function private.start_generation(uuid, uuid, text, text, text, integer), private.append_generation_events(uuid, jsonb),
   private.finish_generation(uuid, public.generation_status, text, text, jsonb), private.deploy_generation(uuid, jsonb, jsonb, text, jsonb, jsonb),
   private.set_api_status(text, public.api_status), private.delete_api(text), private.create_key(uuid, jsonb), private.revoke_key(uuid) to authenticated;
-grant execute on function private.find_management_key(bytea[]), private.take_attempt(text, integer, integer) to app_web;
+grant execute on function private.find_management_key(bytea[]), private.take_attempt(text, integer, integer), private.attempts_reset_seconds(text, integer) to app_web;
 grant execute on function private.find_call_key(bytea[]), private.find_api(text), private.find_openapi(text),
   private.take_calls(uuid, uuid, text, integer, integer, integer), private.record_usage(jsonb), private.take_attempt(text, integer, integer) to app_gateway;
 grant execute on function private.load_live_version(text), private.write_request_logs(jsonb), private.fail_api(text, text) to app_data;
