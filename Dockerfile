@@ -1,0 +1,20 @@
+# UNVERIFIED: written where no Docker engine was available. Report what does not work.
+# The sandbox needs user namespaces inside the container: run it with
+#   docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined -p 127.0.0.1:3000:3000 -v api-creator:/data api-creator
+# Without them the product says which tier it reached, and production refuses to run untrusted code below `hardened`.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm install --no-audit --no-fund --include=dev
+COPY . .
+RUN node --disable-warning=ExperimentalWarning server/build-web-once.ts
+
+FROM node:24-bookworm-slim
+RUN apt-get update && apt-get install -y --no-install-recommends bubblewrap ca-certificates && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=build /app /app
+ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD node -e "fetch('http://127.0.0.1:3000/ready').then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))"
+CMD ["node", "server/start.mjs"]
