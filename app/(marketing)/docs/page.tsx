@@ -1,0 +1,97 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Snippet } from "#components/ui/snippet.tsx";
+import { ADDRESS_LIMIT_PER_MINUTE, PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+
+export const metadata = { title: "Quick start" };
+
+const number = (value: number): string => value.toLocaleString("en");
+const megabytes = (bytes: number): string => `${number(bytes / 1024 / 1024)} MB`;
+const linkClass = "rounded-sm font-medium underline underline-offset-4";
+
+export default function QuickStart() {
+  return (
+    <>
+      <div className="space-y-3">
+        <h1 className="text-28 font-semibold tracking-tight">Quick start</h1>
+        <p>From a sentence to a call that works.</p>
+      </div>
+      <Step title="1. Describe it">
+        <p>
+          <Link href="/signup" className={linkClass}>
+            Sign up
+          </Link>
+          , then say what the API keeps and which fields each thing has, or what it computes. “Manage books with title, author and year” is enough. The page shows each stage, the
+          code, and each contract test as it ends.
+        </p>
+      </Step>
+      <Step title="2. Call it">
+        <p>When the build ends you see the address and a call key. The key is shown once; only its fingerprint is stored.</p>
+        <Snippet title="curl" text={`curl 'https://YOUR-HOST/api_…/books' \\\n  -H 'Authorization: Bearer apic_…'`} />
+        <p>
+          <code className="font-mono text-14">X-API-Key: apic_…</code> works too. A key belongs to one API. Its OpenAPI document is at{" "}
+          <code className="font-mono text-14">/api_…/openapi.json</code>.
+        </p>
+      </Step>
+      <Step title="3. From a program">
+        <p>
+          A management key builds APIs without a browser. Make one under{" "}
+          <Link href="/api-keys" className={linkClass}>
+            API keys
+          </Link>{" "}
+          with the scope <code className="font-mono text-14">generations:write</code>. With{" "}
+          <code className="font-mono text-14">Accept: text/event-stream</code> the reply is the build’s events; with <code className="font-mono text-14">application/json</code> it is the
+          result.
+        </p>
+        <Snippet
+          title="curl"
+          text={`curl -X POST 'https://YOUR-HOST/api/generate' \\\n  -H 'Authorization: Bearer apim_…' \\\n  -H 'Content-Type: application/json' \\\n  -H 'Accept: application/json' \\\n  -d '{"prompt":"Manage books with title, author and year"}'`}
+        />
+      </Step>
+      <Step title="Limits" id="limits">
+        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Limits of the plans">
+          <table className="w-full text-left text-14">
+            <thead className="text-13 text-muted">
+              <tr className="border-b border-line">
+                <th className="py-2 pr-4 font-medium">Plan</th>
+                <th className="py-2 pr-4 text-right font-medium">Calls an hour</th>
+                <th className="py-2 pr-4 text-right font-medium">Builds an hour</th>
+                <th className="py-2 pr-4 text-right font-medium">Request body</th>
+                <th className="py-2 text-right font-medium">Response body</th>
+              </tr>
+            </thead>
+            <tbody className="font-mono text-13 tabular-nums">
+              {Object.entries(PLAN_LIMITS).map(([plan, limits]) => (
+                <tr key={plan} className="border-b border-line">
+                  <th className="py-2 pr-4 font-sans text-14 font-medium capitalize">{plan}</th>
+                  <td className="py-2 pr-4 text-right">{number(limits.callsPerHour)}</td>
+                  <td className="py-2 pr-4 text-right">{number(limits.generationsPerHour)}</td>
+                  <td className="py-2 pr-4 text-right">{megabytes(limits.requestBodyBytes)}</td>
+                  <td className="py-2 text-right">{megabytes(limits.responseBodyBytes)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <p>
+          Calls are counted in a sliding hour. Every reply carries <code className="font-mono text-14">X-RateLimit-Limit</code>,{" "}
+          <code className="font-mono text-14">X-RateLimit-Remaining</code> and <code className="font-mono text-14">X-RateLimit-Reset</code>; a refused call carries{" "}
+          <code className="font-mono text-14">Retry-After</code>. Without a key, one address may ask {number(ADDRESS_LIMIT_PER_MINUTE)} times a minute. What a refusal means is under{" "}
+          <Link href="/docs/errors" className={linkClass}>
+            Errors
+          </Link>
+          .
+        </p>
+      </Step>
+    </>
+  );
+}
+
+function Step({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
+  return (
+    <section id={id} className="space-y-3">
+      <h2 className="text-20 font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { GenerationEvent } from "#lib/generation/events.ts";
+import { EMPTY_BUILD, foldEvent } from "./build-state.ts";
+
+const EVENTS: GenerationEvent[] = [
+  { type: "started", generationId: "g", apiId: "api_0000000000000000", prompt: "books", generator: { id: "built-in", label: "Built-in", note: "" } },
+  { type: "stage", stage: "prompt", status: "running" },
+  { type: "stage", stage: "prompt", status: "passed", ms: 1 },
+  { type: "code", file: "main.ts", text: "const a" },
+  { type: "code", file: "main.ts", text: " = 1;" },
+  { type: "test", result: { name: "creates", status: "passed", ms: 4, requests: 2 }, index: 0, total: 3 },
+  { type: "failed", outcome: "failed", error: "generation_failed", message: "no", suggestions: [], stages: [] },
+];
+const fold = (events: [GenerationEvent, number][]) => events.reduce((state, [event, seq]) => foldEvent(state, event, seq), EMPTY_BUILD);
+
+test("pieces of one file follow each other", () => {
+  assert.deepEqual(fold(EVENTS.map((event, index) => [event, index + 1])).files, [{ name: "main.ts", text: "const a = 1;" }]);
+});
+
+test("a resume that overlaps changes nothing", () => {
+  const numbered = EVENTS.map((event, index): [GenerationEvent, number] => [event, index + 1]);
+  assert.deepEqual(fold([...numbered.slice(0, 5), ...numbered]), fold(numbered));
+});
+
+test("a terminal event ends the build", () => {
+  const state = fold(EVENTS.map((event, index) => [event, index + 1]));
+  assert.equal(state.phase, "failed");
+  assert.equal(state.failure?.message, "no");
+  assert.deepEqual(state.stages.prompt, { status: "passed", ms: 1, detail: undefined });
+});

@@ -1,0 +1,127 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { BuildState } from "./build-state.ts";
+import { CodeStream } from "./code-stream.tsx";
+import { FailedPanel } from "./failed-panel.tsx";
+import { LivePanel } from "./live-panel.tsx";
+import { takePrompt } from "./pending-prompt.ts";
+import { PromptForm } from "./prompt-form.tsx";
+import { StageList } from "./stage-list.tsx";
+import { TestList } from "./test-list.tsx";
+import { UnderstoodPanel } from "./understood-panel.tsx";
+import { useBuild } from "./use-build.ts";
+
+interface BuildViewProps {
+  /** The generation to watch, from the address. */
+  generationId: string | null;
+  examples: readonly string[];
+}
+
+/** From a description to a live API, watched. */
+export function BuildView({ generationId, examples }: BuildViewProps) {
+  const { state, refused, start, cancel, reset } = useBuild(generationId);
+  const [draft, setDraft] = useState("");
+
+  useEffect(() => {
+    const prompt = takePrompt();
+    if (prompt !== null && generationId === null) {
+      setDraft(prompt);
+      start(prompt);
+    }
+  }, [start, generationId]);
+
+  function build(prompt: string) {
+    setDraft(prompt);
+    start(prompt);
+  }
+  if (state.phase === "idle") {
+    return (
+      <div className="max-w-[760px] space-y-4">
+        {refused ? <Refusal refused={refused} onTry={build} /> : null}
+        <PromptForm key={draft} examples={examples} initial={draft} isBusy={false} onSubmit={build} hasAutoFocus />
+      </div>
+    );
+  }
+  return (
+    <Progress
+      state={state}
+      onCancel={() => void cancel()}
+      onTry={build}
+      onReset={(prompt) => {
+        setDraft(prompt);
+        reset();
+      }}
+    />
+  );
+}
+
+interface ProgressProps {
+  state: BuildState;
+  onCancel: () => void;
+  onTry: (prompt: string) => void;
+  onReset: (prompt: string) => void;
+}
+
+function Progress({ state, onCancel, onTry, onReset }: ProgressProps) {
+  const isOver = state.phase === "live" || state.phase === "failed";
+  return (
+    <div className="space-y-4">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <blockquote className="max-h-40 min-w-0 max-w-[72ch] overflow-y-auto border-l-2 border-line pl-3 text-16 break-words whitespace-pre-line">{state.prompt || "Loading the build"}</blockquote>
+        {isOver ? (
+          <Button onClick={() => onReset("")}>Create another</Button>
+        ) : (
+          <Button onClick={onCancel} disabled={state.generationId === null}>
+            Cancel build
+          </Button>
+        )}
+      </div>
+      {state.phase === "lost" ? <Notice tone="paused" role="status" title="The connection was lost">The build goes on. Reconnecting.</Notice> : null}
+      {state.result ? <LivePanel key={state.result.apiId} result={state.result} /> : null}
+      {state.failure ? <FailedPanel failure={state.failure} prompt={state.prompt} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+        <div className="min-w-0 space-y-4">
+          <div className="rounded-md border border-line bg-surface px-4 py-2.5">
+            <StageList stages={state.stages} isOver={isOver} />
+          </div>
+          {state.testTotal > 0 ? (
+            <div className="rounded-md border border-line bg-surface p-4">
+              <TestList tests={state.tests} total={state.testTotal} />
+            </div>
+          ) : null}
+        </div>
+        <div className="min-w-0 space-y-2">
+          <CodeStream files={state.files} isWriting={!isOver} />
+          {state.generator ? (
+            <p className="text-13 text-muted">
+              <span className="font-medium text-ink">{state.generator.label}</span> {state.generator.note}
+            </p>
+          ) : null}
+        </div>
+      </div>
+      {state.understood ? <UnderstoodPanel understood={state.understood} /> : null}
+    </div>
+  );
+}
+
+function Refusal({ refused, onTry }: { refused: { message: string; suggestions: string[] }; onTry: (prompt: string) => void }) {
+  return (
+    <Notice tone="failed" role="alert" title="The build was not started">
+      <p>{refused.message}</p>
+      {refused.suggestions.length > 0 ? (
+        <ul className="mt-2 flex flex-wrap gap-2">
+          {refused.suggestions.map((suggestion) => (
+            <li key={suggestion} className="max-w-full">
+              <Button size="sm" onClick={() => onTry(suggestion)} className="h-auto max-w-full py-1.5 text-left whitespace-normal">
+                {suggestion}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { StateBadge } from "#components/ui/state-badge.tsx";
+import type { Failure } from "./build-state.ts";
+
+interface FailedPanelProps {
+  failure: Pick<Failure, "outcome" | "message" | "suggestions">;
+  prompt: string;
+  onTry: (prompt: string) => void;
+  onChange: () => void;
+}
+
+const TITLES = { refused: "This description can’t be built as it is", failed: "The build did not succeed", cancelled: "The build was cancelled" } as const;
+
+/** Why nothing went live, and what works instead. */
+export function FailedPanel({ failure, prompt, onTry, onChange }: FailedPanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <section aria-label="Result" className="settle space-y-3 rounded-md border border-line bg-surface p-4 sm:p-5">
+      <div className="space-y-1">
+        <StateBadge state={failure.outcome === "cancelled" ? "cancelled" : "failed"} word={failure.outcome === "refused" ? "Refused" : undefined} />
+        <h2 ref={heading} tabIndex={-1} className="text-20 font-semibold outline-none">
+          {TITLES[failure.outcome]}
+        </h2>
+        <p className="max-w-[72ch] break-words whitespace-pre-line text-muted">{failure.message}</p>
+      </div>
+      {failure.suggestions.length > 0 ? (
+        <div className="space-y-2">
+          <p className="text-13 font-medium">These work as they stand</p>
+          <ul className="flex flex-wrap gap-2">
+            {failure.suggestions.map((suggestion) => (
+              <li key={suggestion} className="max-w-full">
+                <Button size="sm" onClick={() => onTry(suggestion)} className="h-auto max-w-full py-1.5 text-left whitespace-normal">
+                  {suggestion}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" onClick={onChange}>
+          Change the description
+        </Button>
+        {failure.outcome !== "refused" && prompt ? <Button onClick={() => onTry(prompt)}>Build again</Button> : null}
+      </div>
+    </section>
+  );
+}

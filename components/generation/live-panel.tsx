@@ -1,0 +1,76 @@
+"use client";
+
+import { ArrowRight, KeyRound } from "lucide-react";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import type { LiveResult } from "#lib/generation/events.ts";
+import { buttonClass } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { CopyLine } from "#components/ui/copy-line.tsx";
+import { Snippet } from "#components/ui/snippet.tsx";
+import { StateBadge } from "#components/ui/state-badge.tsx";
+import { curlOf } from "./curl-of.ts";
+import { FirstCall } from "./first-call.tsx";
+import { showMs } from "./stage-list.tsx";
+
+/** The end of a build: the address, the key (once), the curl, and the reply of a real call. */
+export function LivePanel({ result }: { result: LiveResult }) {
+  const copy = useRef<HTMLButtonElement>(null);
+  const { key, url, example, stages, contractTests } = result;
+  const totalMs = stages.reduce((sum, stage) => sum + stage.ms, 0);
+  const curl = curlOf({ url, method: example.method, path: example.path, body: example.body, key: key ?? "YOUR_KEY" });
+
+  useEffect(() => copy.current?.focus({ preventScroll: true }), []);
+  return (
+    <section aria-label="Your API" className="settle min-w-0 rounded-md border border-brand/50 bg-surface">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line px-4 py-3 sm:px-5">
+        <div className="min-w-0" role="status">
+          <h2 className="flex flex-wrap items-center gap-x-3 text-20 font-semibold break-words">
+            {result.name} <StateBadge state="live" />
+          </h2>
+          <p className="text-13 text-muted">
+            {contractTests.passed} of {contractTests.passed + contractTests.failed} contract tests passed · built in {showMs(totalMs)}
+          </p>
+        </div>
+        <Link href={`/apis/${result.apiId}`} className={buttonClass("secondary")}>
+          Open API <ArrowRight aria-hidden className="size-4" />
+        </Link>
+      </div>
+      <div className="grid gap-4 p-4 sm:p-5 lg:grid-cols-2">
+        <div className="min-w-0 space-y-4">
+          <div className="space-y-1.5">
+            <h3 className="text-13 font-medium">Address</h3>
+            <CopyLine text={url} label="Copy address" />
+          </div>
+          <div className="space-y-1.5">
+            <h3 className="text-13 font-medium">Call key</h3>
+            {key ? (
+              <>
+                <div className="flex flex-wrap items-center gap-2 rounded-md border border-line bg-sunken p-2 pl-3">
+                  <code className="min-w-40 flex-1 font-mono text-13 break-all">{key}</code>
+                  <CopyButton ref={copy} text={key} label="Copy key" isWordShown variant="primary" size="md" />
+                </div>
+                <p className="flex gap-2 text-13 text-muted">
+                  <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0" />
+                  Shown once: only its fingerprint is stored. Copy it now, or make another later.
+                </p>
+              </>
+            ) : (
+              <p className="text-13 text-muted">
+                The key was shown once, when the build ended.{" "}
+                <Link href={`/api-keys?api=${result.apiId}`} className="font-medium text-ink underline underline-offset-2">
+                  Make another key
+                </Link>
+                .
+              </p>
+            )}
+          </div>
+        </div>
+        <div className="min-w-0 space-y-3">
+          <Snippet title="curl" text={curl} />
+          {key ? <FirstCall result={result} callKey={key} /> : null}
+        </div>
+      </div>
+    </section>
+  );
+}

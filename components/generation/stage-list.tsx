@@ -1,0 +1,64 @@
+"use client";
+
+import { Check, Circle, LoaderCircle, X } from "lucide-react";
+import { STAGES, type StageName } from "#lib/generation/events.ts";
+import { classNames } from "#components/ui/class-names.ts";
+import type { BuildState } from "./build-state.ts";
+
+/** What each stage does, in words that a person who has never seen one reads once. */
+const WORDS: Record<StageName, string> = {
+  prompt: "Read the description",
+  generator: "Write the code",
+  parse: "Read the code's parts",
+  check: "Check types and rules",
+  build: "Build one bundle",
+  "contract-test": "Run the contract tests",
+  deploy: "Go live",
+};
+const STATUS_WORDS = { waiting: "not started", running: "running", passed: "passed", failed: "failed" } as const;
+
+/** Milliseconds as people read them. */
+export const showMs = (ms: number): string => (ms < 1 ? "<1 ms" : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`);
+
+/** The seven stages; a passed one settles with a check and its time, a failed one opens its reason. */
+export function StageList({ stages, isOver }: { stages: BuildState["stages"]; isOver: boolean }) {
+  return (
+    <ol aria-label="Stages" className="space-y-0.5">
+      {STAGES.map((name) => {
+        const stage = stages[name];
+        // A build that ended leaves no stage turning.
+        const status = stage === undefined || (isOver && stage.status === "running") ? "waiting" : stage.status;
+        return (
+          <li key={name} className="py-1.5">
+            <div className="flex items-center gap-3">
+              <StageIcon status={status} />
+              <span className={classNames("min-w-0 flex-1", status === "waiting" ? "text-muted" : status === "running" && "font-medium")}>{WORDS[name]}</span>
+              <span className="sr-only">{STATUS_WORDS[status]}</span>
+              <span className="font-mono text-13 text-muted tabular-nums">{stage?.ms === undefined ? "" : showMs(stage.ms)}</span>
+            </div>
+            {stage?.detail && status === "failed" ? <p className="mt-1 ml-8 text-13 break-words text-failed">{stage.detail}</p> : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function StageIcon({ status }: { status: keyof typeof STATUS_WORDS }) {
+  if (status === "running") return <LoaderCircle aria-hidden className="spinning size-5 shrink-0 text-building" />;
+  if (status === "passed") {
+    return (
+      <span aria-hidden className="settle grid size-5 shrink-0 place-items-center rounded-full bg-brand text-on-brand">
+        <Check className="size-3.5 stroke-3" />
+      </span>
+    );
+  }
+  if (status === "failed") {
+    return (
+      <span aria-hidden className="settle grid size-5 shrink-0 place-items-center rounded-full bg-failed text-paper">
+        <X className="size-3.5 stroke-3" />
+      </span>
+    );
+  }
+  return <Circle aria-hidden className="size-5 shrink-0 text-line" />;
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import type { Understood } from "./build-state.ts";
+
+/** What the generator took from the description, what it assumed, and what it left out. */
+export function UnderstoodPanel({ understood }: { understood: Understood }) {
+  const lists = [
+    { title: "Understood", items: understood.points },
+    { title: "Assumed", items: understood.assumptions },
+    { title: "Left out", items: understood.leftOut },
+  ].filter((list) => list.items.length > 0);
+  return (
+    <section aria-label="What was understood" className="settle space-y-3 rounded-md border border-line bg-surface p-4">
+      <div>
+        <h2 className="text-16 font-semibold">{understood.name}</h2>
+        <p className="max-w-[72ch] text-muted">{understood.summary}</p>
+      </div>
+      <div className="grid gap-4 sm:grid-cols-3">
+        {lists.map((list) => (
+          <div key={list.title} className="min-w-0">
+            <h3 className="mb-1 text-13 font-medium text-muted">{list.title}</h3>
+            <ul className="space-y-1">
+              {list.items.map((item) => (
+                <li key={item} className="text-13 break-words">
+                  {item}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

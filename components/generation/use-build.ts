@@ -1,0 +1,129 @@
+"use client";
+
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { generationEventSchema, isTerminal, type GenerationEvent } from "#lib/generation/events.ts";
+import { EMPTY_BUILD, foldEvent, type BuildState } from "./build-state.ts";
+import { readEvents } from "./read-events.ts";
+
+type Change = { kind: "start"; prompt: string } | { kind: "event"; event: GenerationEvent; seq: number } | { kind: "lost" } | { kind: "reset" } | { kind: "resume"; id: string };
+
+function reduce(state: BuildState, change: Change): BuildState {
+  switch (change.kind) {
+    case "start":
+      return { ...EMPTY_BUILD, phase: "starting", prompt: change.prompt };
+    case "resume":
+      return { ...EMPTY_BUILD, phase: "starting", generationId: change.id };
+    case "event":
+      return foldEvent(state, change.event, change.seq);
+    case "lost":
+      return { ...state, phase: "lost" };
+    case "reset":
+      return EMPTY_BUILD;
+  }
+}
+
+/** Why a build could not be started at all: a limit, an empty description, a lost session. */
+export interface Refused {
+  message: string;
+  suggestions: string[];
+}
+const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+const OFFLINE: Refused = { message: "The server can't be reached. Check the connection and try again.", suggestions: [] };
+
+/** One build: start, watch, resume after a reload or a broken stream, cancel. */
+export function useBuild(resumeId: string | null) {
+  const [state, dispatch] = useReducer(reduce, EMPTY_BUILD);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const stream = useRef<AbortController | null>(null);
+
+  const follow = useCallback(async (first: Promise<Response>, knownId: string | null, signal: AbortSignal) => {
+    let id = knownId;
+    let seq = 0;
+    let request = first;
+    for (let attempt = 0; ; ) {
+      try {
+        const response = await request;
+        if (!response.ok || !response.body) return setRefused(await refusalOf(response));
+        for await (const message of readEvents(response.body)) {
+          const parsed = generationEventSchema.safeParse(safeJson(message.data));
+          if (!parsed.success) continue;
+          attempt = 0;
+          seq = message.id ?? seq + 1;
+          if (parsed.data.type === "started") {
+            id = parsed.data.generationId;
+            window.history.replaceState(null, "", `/generate?id=${id}`);
+          }
+          dispatch({ kind: "event", event: parsed.data, seq });
+          if (isTerminal(parsed.data)) return;
+        }
+      } catch {
+        if (signal.aborted) return;
+      }
+      if (signal.aborted) return;
+      const delayMs = RETRY_MS[attempt++];
+      if (id === null || delayMs === undefined) return setRefused(OFFLINE);
+      dispatch({ kind: "lost" });
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
+      request = fetch(`/api/v1/generations/${id}/events?after=${seq}`, { signal, headers: { Accept: "text/event-stream" } });
+    }
+  }, []);
+
+  const begin = useCallback(
+    (request: (signal: AbortSignal) => Promise<Response>, knownId: string | null) => {
+      stream.current?.abort();
+      const controller = new AbortController();
+      stream.current = controller;
+      setRefused(null);
+      void follow(request(controller.signal), knownId, controller.signal);
+    },
+    [follow],
+  );
+
+  const start = useCallback(
+    (prompt: string) => {
+      dispatch({ kind: "start", prompt });
+      begin(
+        (signal) =>
+          fetch("/api/generate", { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ prompt }) }),
+        null,
+      );
+    },
+    [begin],
+  );
+
+  useEffect(() => {
+    if (resumeId === null) return;
+    dispatch({ kind: "resume", id: resumeId });
+    begin((signal) => fetch(`/api/v1/generations/${resumeId}/events?after=0`, { signal, headers: { Accept: "text/event-stream" } }), resumeId);
+    return () => stream.current?.abort();
+  }, [resumeId, begin]);
+
+  const cancel = useCallback(async () => {
+    if (state.generationId) await fetch(`/api/v1/generations/${state.generationId}/cancel`, { method: "POST" }).catch(() => setRefused(OFFLINE));
+  }, [state.generationId]);
+
+  const reset = useCallback(() => {
+    stream.current?.abort();
+    setRefused(null);
+    dispatch({ kind: "reset" });
+    window.history.replaceState(null, "", "/generate");
+  }, []);
+
+  return { state: refused && state.phase !== "live" ? { ...state, phase: "idle" as const } : state, refused, start, cancel, reset };
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function refusalOf(response: Response): Promise<Refused> {
+  const body: unknown = safeJson(await response.text().catch(() => ""));
+  const problem = typeof body === "object" && body !== null ? body : {};
+  const message = "message" in problem && typeof problem.message === "string" ? problem.message : `The server answered ${response.status}. Try again in a few seconds.`;
+  const suggestions = "suggestions" in problem && Array.isArray(problem.suggestions) ? problem.suggestions.filter((entry) => typeof entry === "string") : [];
+  return { message, suggestions };
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classNames } from "#components/ui/class-names.ts";
+
+const PAGES = [
+  { href: "/docs", label: "Quick start" },
+  { href: "/docs/errors", label: "Errors" },
+];
+
+export function DocsNav() {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Docs">
+      <ul className="flex gap-1 md:flex-col">
+        {PAGES.map(({ href, label }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={pathname === href ? "page" : undefined}
+              className={classNames("flex min-h-9 items-center rounded-md px-2.5 text-14 font-medium", pathname === href ? "bg-sunken text-ink" : "text-muted hover:text-ink")}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

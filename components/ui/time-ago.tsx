@@ -1,0 +1,29 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [["day", 86_400], ["hour", 3600], ["minute", 60]];
+
+function ago(iso: string, nowMs: number): string {
+  const seconds = Math.round((nowMs - Date.parse(iso)) / 1000);
+  const unit = UNITS.find(([, size]) => seconds >= size);
+  if (!unit) return seconds < 10 ? "just now" : `${seconds} s ago`;
+  return new Intl.RelativeTimeFormat("en", { numeric: "always", style: "short" }).format(-Math.floor(seconds / unit[1]), unit[0]);
+}
+
+/** "3 min. ago", with the exact time on hover; the server sends the exact UTC time and the browser shortens it. */
+export function TimeAgo({ iso }: { iso: string }) {
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => {
+    const update = () => setText(ago(iso, Date.now()));
+    update();
+    const timer = setInterval(update, 30_000);
+    return () => clearInterval(timer);
+  }, [iso]);
+  const utc = `${iso.slice(0, 16).replace("T", " ")} UTC`;
+  return (
+    <time dateTime={iso} title={utc} className="whitespace-nowrap">
+      {text ?? utc}
+    </time>
+  );
+}
