@@ -5,6 +5,7 @@ import { buildWebIfChanged } from "./build-web.ts";
 import { type Claim, claimDataDir } from "./claim-data-dir.ts";
 import { announce } from "./announce.ts";
 import { portIsFree } from "./port-is-free.ts";
+import { envOfProcess } from "./env-of-process.ts";
 import { makeRunDir } from "./run-dir.ts";
 import { type ChildMessage, type SupervisedChild, supervise } from "./supervise.ts";
 
@@ -33,7 +34,7 @@ async function start(): Promise<void> {
   if (isStopping) return;
   const childEnv = { ...base, ...supabaseEnv };
   const run = async (name: string, graceMs: number, extra: string[] = []) => {
-    const child = await supervise({ name, script: `server/${name}.ts`, args: extra, env: childEnv, log, onFailed: fatal, onSpawn: (pid) => claim?.noteChild(name, pid) });
+    const child = await supervise({ name, script: `server/${name}.ts`, args: extra, env: envOfProcess(name, childEnv), log, onFailed: fatal, onSpawn: (pid) => claim?.noteChild(name, pid) });
     started.unshift({ child, graceMs });
     return child;
   };
