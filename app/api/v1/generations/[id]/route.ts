@@ -1,0 +1,5 @@
+import { webDeps } from "#lib/deps.ts";
+import { getGenerationOperation } from "#lib/rest/operations/generations.ts";
+import { serve } from "#lib/rest/serve.ts";
+
+export const GET = serve(getGenerationOperation, webDeps);

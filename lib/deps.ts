@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { type Clock, systemClock } from "./clock.ts";
+import { createClaudeClient } from "./claude/claude-client.ts";
+import { connect, type Database, typed } from "./db/connect.ts";
+import { type Env, publicUrl, readEnv, required } from "./env.ts";
+import { createBuiltInGenerator } from "./generation/built-in-generator.ts";
+import { createClaudeGenerator } from "./generation/claude-generator.ts";
+import type { Generator } from "./generation/generator.ts";
+import type { Pepper } from "./keys/key-format.ts";
+import { createLog, type Log } from "./log.ts";
+import type { RuntimeBackend } from "./runtime/runtime.ts";
+import { createRunnerClient } from "./runtime/runner-client.ts";
+
+/** Everything that pages and REST operations are given: the composition root of web. */
+export interface WebDeps {
+  env: Env;
+  db: Database;
+  runtime: RuntimeBackend;
+  generator: Generator;
+  /** Newest first. */
+  peppers: readonly Pepper[];
+  /** Makes consumer ids; the same in gateway and web. */
+  consumerSecret: string;
+  supabase: { url: string; publishableKey: string };
+  clock: Clock;
+  log: Log;
+  /** Without a trailing slash. */
+  publicUrl: string;
+}
+
+declare global {
+  /** One set per process: Next's bundles each get their own copy of this module. */
+  var apiCreatorWebDeps: WebDeps | undefined;
+}
+
+/** Made at first use, so that a build needs no environment. Throws with the name of a missing setting. */
+export const webDeps = (): WebDeps => (globalThis.apiCreatorWebDeps ??= makeWebDeps(readEnv()));
+
+export function makeWebDeps(env: Env): WebDeps {
+  const log = createLog("web", env.LOG_LEVEL);
+  const secret = required(env.KEY_PEPPER, "KEY_PEPPER");
+  return {
+    env,
+    db: typed(connect(required(env.WEB_DATABASE_URL, "WEB_DATABASE_URL"), "web")),
+    runtime: createRunnerClient(join(required(env.RUN_DIR, "RUN_DIR"), "runner.sock")),
+    generator: env.ANTHROPIC_API_KEY ? createClaudeGenerator(createClaudeClient(env), env) : createBuiltInGenerator(),
+    peppers: [{ version: env.KEY_PEPPER_VERSION, secret }],
+    consumerSecret: secret,
+    supabase: { url: required(env.SUPABASE_URL, "SUPABASE_URL"), publishableKey: required(env.SUPABASE_PUBLISHABLE_KEY, "SUPABASE_PUBLISHABLE_KEY") },
+    clock: systemClock,
+    log,
+    publicUrl: publicUrl(env),
+  };
+}

@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import { deleteApi } from "#lib/apis/delete-api.ts";
+import { getApi } from "#lib/apis/get-api.ts";
+import { listApis } from "#lib/apis/list-apis.ts";
+import { setApiStatus } from "#lib/apis/set-api-status.ts";
+import { type TryApiReply, tryApi, tryApiSchema } from "#lib/apis/try-api.ts";
+import { param } from "../param.ts";
+import type { Operation } from "../serve.ts";
+
+export const listApisOperation: Operation<undefined, unknown> = {
+  method: "GET",
+  path: "/api/v1/apis",
+  summary: "List the workspace's APIs with their state and last day's figures",
+  scope: "apis:read",
+  run: async ({ actor, deps }) => ({ items: await listApis({}, actor, deps), cursor: null }),
+};
+
+export const getApiOperation: Operation<undefined, unknown> = {
+  method: "GET",
+  path: "/api/v1/apis/{id}",
+  summary: "One API with its live version, source, contract tests and gate record",
+  scope: "apis:read",
+  run: ({ params, actor, deps }) => getApi({ apiId: param(params, "id") }, actor, deps),
+};
+
+export const deleteApiOperation: Operation<undefined, void> = {
+  method: "DELETE",
+  path: "/api/v1/apis/{id}",
+  summary: "Delete an API: its address answers 410 from then on",
+  scope: "apis:write",
+  successStatus: 204,
+  run: async ({ params, actor, deps }) => {
+    await deleteApi({ apiId: param(params, "id") }, actor, deps);
+  },
+};
+
+export const pauseApi = setStatus("paused", "/api/v1/apis/{id}/pause", "Pause an API: calls answer 423");
+export const resumeApi = setStatus("active", "/api/v1/apis/{id}/resume", "Resume a paused or failed API");
+
+function setStatus(status: "active" | "paused", path: string, summary: string): Operation<undefined, { status: string }> {
+  return {
+    method: "POST", path, summary, scope: "apis:write",
+    run: async ({ params, actor, deps }) => {
+      await setApiStatus({ apiId: param(params, "id"), status }, actor, deps);
+      return { status };
+    },
+  };
+}
+
+export const tryApiOperation: Operation<z.infer<typeof tryApiSchema>, TryApiReply> = {
+  method: "POST",
+  path: "/api/v1/apis/{id}/try",
+  summary: "Call an API as its owner, unmetered",
+  scope: "apis:write",
+  body: tryApiSchema,
+  run: ({ body, params, actor, deps }) => tryApi({ ...body, apiId: param(params, "id") }, actor, deps),
+};

@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import { type Actor, requireScope, type Scope } from "#lib/auth/actor.ts";
+import { AppError, toProblem } from "#lib/errors.ts";
+import { requestIdFrom } from "#lib/id.ts";
+import { actorOfRequest } from "./actor-of-request.ts";
+import type { WebDeps } from "#lib/deps.ts";
+
+/** One operation of the REST API, as data: routes, tests and the OpenAPI document are made from it. */
+export interface Operation<Body, Output> {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** With OpenAPI parameters, e.g. `/api/v1/apis/{id}`. */
+  path: string;
+  summary: string;
+  scope: Scope;
+  body?: z.ZodType<Body>;
+  successStatus?: number;
+  /** Returns the JSON to answer with, or a Response of its own (streams). */
+  run(call: OperationCall<Body>): Promise<Output | Response>;
+}
+export interface OperationCall<Body> {
+  body: Body;
+  params: Record<string, string>;
+  query: URLSearchParams;
+  request: Request;
+  requestId: string;
+  actor: Actor;
+  deps: WebDeps;
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** The handler of a Next route: authenticate, parse, run, answer; every error is a problem body. */
+export function serve<Body, Output>(operation: Operation<Body, Output>, getDeps: () => WebDeps) {
+  return async (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
+    const requestId = requestIdFrom(request.headers.get("x-request-id"));
+    const { pathname, searchParams } = new URL(request.url);
+    try {
+      const deps = getDeps();
+      const actor = await actorOfRequest(request, deps);
+      requireScope(actor, operation.scope);
+      const body = await readBody(request, operation.body);
+      const output = await operation.run({ body, params: await context.params, query: searchParams, request, requestId, actor, deps });
+      if (output instanceof Response) {
+        output.headers.set("X-Request-ID", requestId);
+        return output;
+      }
+      const status = operation.successStatus ?? 200;
+      return status === 204 ? new Response(null, { status, headers: { "X-Request-ID": requestId } }) : json(output, status, requestId);
+    } catch (error) {
+      return problemResponse(error, requestId, pathname, (cause) => getDeps().log.error("rest.failed", { requestId, path: operation.path, error: cause }));
+    }
+  };
+}
+
+const json = (value: unknown, status: number, requestId: string): Response =>
+  new Response(JSON.stringify(value), { status, headers: { "Content-Type": "application/json", "Cache-Control": "no-store", "X-Request-ID": requestId } });
+
+export function problemResponse(error: unknown, requestId: string, instance: string, onUnknown: (error: unknown) => void): Response {
+  const known = withDatabaseErrors(error);
+  if (!(known instanceof AppError)) onUnknown(error);
+  const problem = toProblem(known, requestId, instance);
+  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store", "X-Request-ID": requestId });
+  if (known instanceof AppError) for (const [name, value] of Object.entries(known.headers)) headers.set(name, value);
+  if (problem.status === 401) headers.set("WWW-Authenticate", "Bearer");
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+/** What row-level security and the functions refuse is `forbidden`; a database that is away is `unavailable`. */
+function withDatabaseErrors(error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "42501") return new AppError("forbidden", "Your role in this workspace doesn't allow that.", { cause: error });
+  if (/^(ECONNREFUSED|CONNECT_TIMEOUT|CONNECTION_CLOSED|CONNECTION_ENDED|57P0[123])$/.test(code)) {
+    return new AppError("unavailable", "The database can't be reached right now. Try again in a few seconds.", { headers: { "Retry-After": "3" }, cause: error });
+  }
+  return error;
+}
+
+async function readBody<Body>(request: Request, schema: z.ZodType<Body> | undefined): Promise<Body> {
+  if (!schema) return undefined as Body; // an operation without a schema never reads its body
+  const text = await request.text();
+  if (text.length > MAX_BODY_BYTES) throw new AppError("too_large", "The body may have at most 1 MB.");
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new AppError("malformed", "The body is not JSON. Send an object with Content-Type: application/json.");
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  throw new AppError("invalid", errors.map((entry) => (entry.path ? `${entry.path}: ${entry.message}` : entry.message)).join("; "), { extensions: { errors } });
+}
