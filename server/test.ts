@@ -37,14 +37,15 @@ function count(output: string): void {
   failed += last(/^(?:#|ℹ) fail (\d+)/gm) + last(/^ +(\d+) failed/gm);
 }
 
+const NODE_TEST = ["--test", "--test-concurrency=2", "--test-timeout=300000", "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=./server/test-summary.ts", "--test-reporter-destination=stdout"];
 const node = (...args: string[]) => [process.execPath, "--disable-warning=ExperimentalWarning", ...args];
 const bin = (path: string, ...args: string[]) => node(join("node_modules", path), ...args);
 
 async function testFiles(): Promise<boolean> {
   const cluster = await startTestCluster();
-  const globs = words.length > 0 ? words.map((word) => `{lib,server,supabase,e2e,bench}/**/*${word}*/**/*.test.ts`).concat(words.map((word) => `{${word},${word}*.test.ts,${word}/**/*.test.ts}`)) : ["{lib,server,supabase,e2e}/**/*.test.ts"];
+  const globs = words.length > 0 ? words.map((word) => `{lib,server,supabase,e2e,bench}/**/*${word}*/**/*.test.ts`).concat(words.map((word) => `{${word},${word}*.test.ts,${word}/**/*.test.ts}`)) : ["{lib,server,supabase,components,e2e/fixtures}/**/*.test.ts"];
   try {
-    return await step("unit, database, RLS, runtime and route tests", node("--test", "--test-concurrency=2", "--test-timeout=300000", "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=./server/test-summary.ts", "--test-reporter-destination=stdout", ...globs), { TEST_POSTGRES_URL: cluster.url });
+    return await step("unit, database, RLS, runtime and route tests", node(...NODE_TEST, ...globs), { TEST_POSTGRES_URL: cluster.url });
   } finally {
     await cluster.stop();
   }
@@ -59,10 +60,12 @@ async function journeys(): Promise<boolean> {
   }
 }
 
+const processes = () => step("the whole product, killed and restarted", node(...NODE_TEST, "e2e/processes/*.test.ts"));
+const web = () => step("build of the web app", node("server/build-web-once.ts"));
 const lint = () => step("lint", bin("oxlint/bin/oxlint", "--deny-warnings"));
 const types = async () => (await step("route types", bin("next/dist/bin/next", "typegen"))) && step("types", bin("typescript/bin/tsc", "--noEmit"));
 
-const steps = words.length > 0 ? [testFiles] : [lint, types, testFiles, journeys];
+const steps = words.length > 0 ? [testFiles] : [lint, types, testFiles, web, processes, journeys];
 for (const run of steps) await run();
 const isGreen = results.every((result) => result.isPassed) && passed > 0;
 process.stdout.write("\n");

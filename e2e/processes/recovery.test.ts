@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type BuiltApi, buildApi, callApi, makeAccount } from "../fixtures/account.ts";
+import { isReady, type Product, removeProductData, startProduct, until } from "../fixtures/product.ts";
+
+/** The whole product as its users run it, attacked with kill -9: whatever dies comes back by itself or at the next start, with all data. */
+let product: Product;
+let token: string;
+let api: BuiltApi;
+let book: { id: string };
+
+const port = () => Number(new URL(product.url).port);
+const readBook = async () => {
+  const reply = await callApi(api, "GET", `/books/${book.id}`);
+  return reply.status === 200 && (reply.body as { title: string }).title === "Dune";
+};
+
+before(async () => {
+  product = await startProduct();
+  token = (await makeAccount(product.url)).accessToken;
+  const built = await buildApi(product.url, token, "Manage books with title, author and year");
+  assert.equal(built.status, 200, JSON.stringify(built.body));
+  api = built.body;
+  const created = await callApi(api, "POST", "/books", { title: "Dune", author: "Frank Herbert", year: 1965 });
+  assert.equal(created.status, 201);
+  book = created.body as { id: string };
+});
+after(async () => {
+  await product.stop();
+  removeProductData(product);
+});
+
+for (const name of ["runner", "web", "gateway", "supabase"]) {
+  test(`kill -9 of ${name} is recovered by itself and no data is lost`, async () => {
+    const pid = product.pids()[name];
+    assert.ok(pid);
+    process.kill(pid, "SIGKILL");
+    await until(`a new ${name}`, async () => product.pids()[name] !== pid);
+    await until("ready again", () => isReady(product));
+    await until("the book is there", readBook);
+  });
+}
+
+test("kill -9 of Postgres is recovered by itself and no data is lost", async () => {
+  const pid = product.postgresPid();
+  process.kill(pid, "SIGKILL");
+  await until("a new Postgres", async () => product.postgresPid() !== pid);
+  await until("the book is there", readBook);
+  assert.equal((await callApi(api, "POST", "/books", { title: "Emma", author: "Jane Austen", year: 1815 })).status, 201);
+});
+
+test("kill -9 of web during a build leaves nothing half-made: the build is live, or failed with a reason and can be started again", async () => {
+  const started = fetch(`${product.url}/api/generate`, {
+    method: "POST", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: JSON.stringify({ prompt: "Manage recipes with name and minutes" }),
+  }).then((response) => response.headers.get("x-generation-id"));
+  const generationId = await started;
+  process.kill(product.pids().web ?? 0, "SIGKILL");
+  const generation = await until("the build has ended", async () => {
+    const response = await fetch(`${product.url}/api/v1/generations/${generationId}`, { headers: { Authorization: `Bearer ${token}` } });
+    const body = (await response.json()) as { status: string; message: string | null };
+    return response.status === 200 && body.status !== "running" ? body : undefined;
+  }, 60_000);
+  assert.ok(["live", "failed"].includes(generation.status), generation.status);
+  if (generation.status === "failed") assert.match(generation.message ?? "", /interrupted/);
+  const again = await buildApi(product.url, token, "Manage recipes with name and minutes");
+  assert.equal(again.status, 200, JSON.stringify(again.body));
+});
+
+test("a second start on the same data says that the product already runs", async () => {
+  await assert.rejects(startProduct({ dataDir: product.dataDir, port: port() }), /already runs/);
+});
+
+test("a port that another program holds is named, with what to do", async () => {
+  await assert.rejects(startProduct({ port: port() }), /Port \d+ .* is taken by another program/);
+});
+
+test("Ctrl-C stops everything, and the next start has all data", async () => {
+  const pids = product.pids();
+  assert.equal(await product.stop(), 0);
+  for (const pid of Object.values(pids)) assert.throws(() => process.kill(pid, 0));
+  product = await startProduct({ dataDir: product.dataDir, port: port() });
+  await until("the book is there", readBook);
+});
+
+test("kill -9 of the launcher: its processes end, and the next start has all data", async () => {
+  const { launcher: _launcher, ...children } = product.pids();
+  await product.killLauncher();
+  await until("the processes are gone", async () => Object.values(children).every((pid) => !isAlive(pid)));
+  product = await startProduct({ dataDir: product.dataDir, port: port() });
+  await until("the book is there", readBook);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
