@@ -1,0 +1,49 @@
+import { isAuthRetryableFetchError, type SupabaseClient } from "@supabase/supabase-js";
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { webDeps } from "#lib/deps.ts";
+import { isUuid } from "#lib/id.ts";
+import type { AccountDeps } from "./account-deps.ts";
+import type { Actor } from "./actor.ts";
+import { authFailure } from "./auth-failure.ts";
+import { createSessionClient, SESSION_COOKIE } from "./session-client.ts";
+import { statelessClient } from "./stateless-client.ts";
+import { findUserActor } from "./user-actor.ts";
+
+/** Who is signed in by cookie, or null. Once per request, however often it is asked. Throws `unavailable` without the auth server. */
+export const getSession: () => Promise<{ actor: Actor } | null> = cache(async () => {
+  const store = await cookies();
+  if (!store.getAll().some(({ name }) => name.startsWith(SESSION_COOKIE))) return null;
+  const client = await sessionClient();
+  const { data, error } = await client.auth.getClaims();
+  if (error && isAuthRetryableFetchError(error)) throw authFailure(error);
+  const claims = data?.claims;
+  if (!claims || claims.role !== "authenticated" || !isUuid(claims.sub)) return null;
+  const actor = await findUserActor({ userId: claims.sub, email: String(claims.email ?? "") }, webDeps().db);
+  return actor ? { actor } : null;
+});
+
+/** What the verbs of an account need, with this request's cookies and address. For server actions and route handlers. */
+export async function accountDeps(): Promise<AccountDeps> {
+  const { db, env, publicUrl, supabase } = webDeps();
+  const forwarded = (await headers()).get("x-forwarded-for") ?? "";
+  return {
+    db, publicUrl, auth: (await sessionClient()).auth, mailAuth: statelessClient(supabase).auth,
+    attemptsPer15Min: env.SIGN_IN_ATTEMPTS_PER_15_MIN, clientAddress: forwarded.split(",")[0]?.trim() ?? "",
+  };
+}
+
+async function sessionClient(): Promise<SupabaseClient> {
+  const { supabase, publicUrl } = webDeps();
+  const store = await cookies();
+  return createSessionClient({ ...supabase, isSecure: publicUrl.startsWith("https:") }, {
+    getAll: () => store.getAll(),
+    setAll: (changed) => {
+      try {
+        for (const { name, value, options } of changed) store.set(name, value, options);
+      } catch {
+        // Pages can't set cookies while they render: proxy.ts has refreshed the session before.
+      }
+    },
+  });
+}

@@ -1,0 +1,10 @@
+import type { z } from "zod";
+import { AppError } from "#lib/errors.ts";
+
+/** The input in its schema's form. Throws `invalid` with each field's path and message; the first one is the message that people read. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  throw new AppError("invalid", errors[0]?.message ?? "The content is not valid.", { extensions: { errors } });
+}
