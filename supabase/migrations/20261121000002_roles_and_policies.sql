@@ -31,21 +31,25 @@ language sql immutable set search_path = '' as $$
   end
 $$;
 
-/* Whether the claims of this transaction allow `p_scope` in the workspace. Claims with a key_id are a management key's: they hold
-   its workspace and scopes, so a key never does more than its scopes, whatever the code forgets. */
-create function private.can(p_workspace_id uuid, p_scope text) returns boolean
+/* The workspaces in which the claims of this transaction allow `p_scope`. Claims with a key_id are a management key's: they hold its
+   workspace and scopes, so a key never does more than its scopes, whatever the code forgets. Policies ask it once per statement. */
+create function private.workspaces_with(p_scope text) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   with claims as (select nullif(current_setting('request.jwt.claims', true), '')::jsonb as c)
-  select case
-    when c is null or c ->> 'sub' is null then false
-    when c ? 'key_id' then (c ->> 'workspace_id')::uuid = p_workspace_id and (c -> 'scopes') ? p_scope
-      and exists (select from public.keys k where k.id = (c ->> 'key_id')::uuid and k.workspace_id = p_workspace_id
-        and k.revoked_at is null and k.disabled_at is null and (k.expires_at is null or k.expires_at > now()))
-    else exists (select from public.workspace_members m where m.workspace_id = p_workspace_id
-      and m.user_id = (c ->> 'sub')::uuid and p_scope = any (private.role_scopes(m.role)))
-  end from claims
+  select k.workspace_id from claims join public.keys k on k.id = (c ->> 'key_id')::uuid
+    where c ? 'key_id' and c ? 'sub' and k.workspace_id = (c ->> 'workspace_id')::uuid and (c -> 'scopes') ? p_scope
+      and k.revoked_at is null and k.disabled_at is null and (k.expires_at is null or k.expires_at > now())
+  union all
+  select m.workspace_id from claims join public.workspace_members m on m.user_id = (c ->> 'sub')::uuid
+    where not c ? 'key_id' and p_scope = any (private.role_scopes(m.role))
 $$;
-revoke execute on function private.can(uuid, text), private.role_scopes(public.member_role) from public;
+
+create function private.can(p_workspace_id uuid, p_scope text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from private.workspaces_with(p_scope) w where w = p_workspace_id)
+$$;
+revoke execute on function private.workspaces_with(text), private.can(uuid, text), private.role_scopes(public.member_role) from public;
+grant execute on function private.workspaces_with(text) to authenticated;
 grant execute on function private.can(uuid, text) to authenticated, app_web;
 
 do $$
@@ -70,12 +74,12 @@ alter default privileges in schema private revoke execute on functions from publ
 -- What a signed-in person or a management key may read; writing is by function, but for names and texts.
 grant select on public.workspaces to authenticated;
 grant update (name) on public.workspaces to authenticated;
-create policy workspaces_read on public.workspaces for select to authenticated using ((select private.can(id, 'workspace:read')));
+create policy workspaces_read on public.workspaces for select to authenticated using (id in (select private.workspaces_with('workspace:read')));
 create policy workspaces_update on public.workspaces for update to authenticated
-  using ((select private.can(id, 'workspace:write'))) with check ((select private.can(id, 'workspace:write')));
+  using (id in (select private.workspaces_with('workspace:write'))) with check (id in (select private.workspaces_with('workspace:write')));
 
 grant select on public.workspace_members to authenticated;
-create policy workspace_members_read on public.workspace_members for select to authenticated using ((select private.can(workspace_id, 'workspace:read')));
+create policy workspace_members_read on public.workspace_members for select to authenticated using (workspace_id in (select private.workspaces_with('workspace:read')));
 
 grant select on public.user_profiles to authenticated;
 grant update (display_name) on public.user_profiles to authenticated;
@@ -87,36 +91,36 @@ create policy user_profiles_update on public.user_profiles for update to authent
 
 grant select on public.apis to authenticated;
 grant update (name, description, about) on public.apis to authenticated;
-create policy apis_read on public.apis for select to authenticated using ((select private.can(workspace_id, 'apis:read')));
+create policy apis_read on public.apis for select to authenticated using (workspace_id in (select private.workspaces_with('apis:read')));
 create policy apis_update on public.apis for update to authenticated
-  using ((select private.can(workspace_id, 'apis:write'))) with check ((select private.can(workspace_id, 'apis:write')));
+  using (workspace_id in (select private.workspaces_with('apis:write'))) with check (workspace_id in (select private.workspaces_with('apis:write')));
 
 grant select on public.versions, public.deployments to authenticated;
-create policy versions_read on public.versions for select to authenticated using ((select private.can(workspace_id, 'apis:read')));
-create policy deployments_read on public.deployments for select to authenticated using ((select private.can(workspace_id, 'apis:read')));
+create policy versions_read on public.versions for select to authenticated using (workspace_id in (select private.workspaces_with('apis:read')));
+create policy deployments_read on public.deployments for select to authenticated using (workspace_id in (select private.workspaces_with('apis:read')));
 
 -- Never key_hash or pepper_version.
 grant select (id, workspace_id, kind, api_id, name, prefix, last_four, scopes, expires_at, disabled_at, revoked_at, last_used_at, created_by, created_at)
   on public.keys to authenticated;
-create policy keys_read on public.keys for select to authenticated using ((select private.can(workspace_id, 'keys:read')));
+create policy keys_read on public.keys for select to authenticated using (workspace_id in (select private.workspaces_with('keys:read')));
 
 grant select on public.api_usage, public.request_logs to authenticated;
-create policy api_usage_read on public.api_usage for select to authenticated using ((select private.can(workspace_id, 'usage:read')));
-create policy request_logs_read on public.request_logs for select to authenticated using ((select private.can(workspace_id, 'usage:read')));
+create policy api_usage_read on public.api_usage for select to authenticated using (workspace_id in (select private.workspaces_with('usage:read')));
+create policy request_logs_read on public.request_logs for select to authenticated using (workspace_id in (select private.workspaces_with('usage:read')));
 
 grant select on public.documents to authenticated;
-create policy documents_read on public.documents for select to authenticated using ((select private.can(workspace_id, 'documents:read')));
+create policy documents_read on public.documents for select to authenticated using (workspace_id in (select private.workspaces_with('documents:read')));
 
 -- Never ciphertext.
 grant select (id, workspace_id, api_id, name, encryption_key_version, hosts, created_by, created_at, updated_at) on public.secrets to authenticated;
-create policy secrets_read on public.secrets for select to authenticated using ((select private.can(workspace_id, 'secrets:read')));
+create policy secrets_read on public.secrets for select to authenticated using (workspace_id in (select private.workspaces_with('secrets:read')));
 
 grant select on public.generations, public.generation_events to authenticated;
-create policy generations_read on public.generations for select to authenticated using ((select private.can(workspace_id, 'generations:read')));
-create policy generation_events_read on public.generation_events for select to authenticated using ((select private.can(workspace_id, 'generations:read')));
+create policy generations_read on public.generations for select to authenticated using (workspace_id in (select private.workspaces_with('generations:read')));
+create policy generation_events_read on public.generation_events for select to authenticated using (workspace_id in (select private.workspaces_with('generations:read')));
 
 grant select on public.rate_limit_usage to authenticated;
-create policy rate_limit_usage_read on public.rate_limit_usage for select to authenticated using ((select private.can(workspace_id, 'usage:read')));
+create policy rate_limit_usage_read on public.rate_limit_usage for select to authenticated using (workspace_id in (select private.workspaces_with('usage:read')));
 
 -- The runner's data service: only documents, only of the API whose socket asked. Nobody has a policy on version_bundles: see private.load_version.
 grant select, insert, update, delete on public.documents, public.document_uniques to app_data;
