@@ -4,3 +4,11 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** Rejects when `promise` takes longer than `ms`; what it does later is ignored. */
+export function withTimeout<Value>(promise: Promise<Value>, ms: number, message = "It took too long"): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(message)), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

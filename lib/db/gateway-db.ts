@@ -1,0 +1,112 @@
+import { connect } from "./connect.ts";
+import type { Plan } from "#lib/rate-limit/plans.ts";
+
+export interface CallKeyRecord {
+  keyId: string;
+  workspaceId: string;
+  apiId: string;
+  expiresAt: Date | null;
+  isUsable: boolean;
+}
+export interface PublicRoute {
+  method: string;
+  /** A template, e.g. `/{code}`. */
+  path: string;
+}
+export interface ApiRecord {
+  apiId: string;
+  workspaceId: string;
+  userId: string | null;
+  status: "active" | "paused" | "failed";
+  statusReason: string | null;
+  isDeleted: boolean;
+  liveVersionId: string | null;
+  publicRoutes: PublicRoute[];
+  plan: Plan;
+  /** An administrator's override of the plan's limit. */
+  callsPerHour: number | null;
+}
+export interface TakeCalls {
+  workspaceId: string;
+  userId: string | null;
+  subject: string;
+  windowSeconds: number;
+  limit: number;
+  want: number;
+}
+export interface CallGrant {
+  granted: number;
+  /** After taking. */
+  used: number;
+  resetSeconds: number;
+  retrySeconds: number;
+}
+/** One response of an API. The gateway makes `id`, so that a batch may be sent twice. */
+export interface UsageEvent {
+  id: string;
+  apiId: string;
+  keyId: string | null;
+  versionId: string | null;
+  requestId: string;
+  method: string;
+  statusCode: number;
+  responseTimeMs: number;
+  requestSizeBytes: number;
+  responseSizeBytes: number;
+  isBilled: boolean;
+  isCold: boolean;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+/** Everything the gateway may ask of Postgres: `app_gateway` can execute these functions and nothing else. */
+export interface GatewayDb {
+  findCallKey(hashes: Buffer[]): Promise<CallKeyRecord | null>;
+  findApi(apiId: string): Promise<ApiRecord | null>;
+  findOpenapi(apiId: string): Promise<Record<string, unknown> | null>;
+  takeCalls(input: TakeCalls): Promise<CallGrant>;
+  /** Rows stored; an id that is already there changes nothing. */
+  recordUsage(events: readonly UsageEvent[]): Promise<number>;
+  takeAttempt(bucket: string, limit: number, windowSeconds: number): Promise<boolean>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openGatewayDb(url: string, max = 6): GatewayDb {
+  const sql = connect(url, "gateway", max);
+  return {
+    async findCallKey(hashes) {
+      const [row] = await sql<CallKeyRecord[]>`select key_id as "keyId", workspace_id as "workspaceId", api_id as "apiId", expires_at as "expiresAt", is_usable as "isUsable"
+        from private.find_call_key(array(select decode(hex, 'hex') from unnest(string_to_array(${hashes.map((hash) => hash.toString("hex")).join(",")}, ',')) hex))`;
+      return row ?? null;
+    },
+    async findApi(apiId) {
+      const [row] = await sql<ApiRecord[]>`select api_id as "apiId", workspace_id as "workspaceId", user_id as "userId", status, status_reason as "statusReason",
+        is_deleted as "isDeleted", live_version_id as "liveVersionId", public_routes as "publicRoutes", plan, calls_per_hour as "callsPerHour"
+        from private.find_api(${apiId})`;
+      return row ?? null;
+    },
+    async findOpenapi(apiId) {
+      const [row] = await sql<{ document: Record<string, unknown> | null }[]>`select private.find_openapi(${apiId}) as document`;
+      return row?.document ?? null;
+    },
+    async takeCalls(input) {
+      const [row] = await sql<CallGrant[]>`select granted, used, reset_seconds as "resetSeconds", retry_seconds as "retrySeconds"
+        from private.take_calls(${input.workspaceId}, ${input.userId}, ${input.subject}, ${input.windowSeconds}, ${input.limit}, ${input.want})`;
+      if (!row) throw new Error("take_calls returned no row");
+      return row;
+    },
+    async recordUsage(events) {
+      const [row] = await sql<{ stored: number }[]>`select private.record_usage(${JSON.stringify(events)}::text::jsonb) as stored`;
+      return row?.stored ?? 0;
+    },
+    async takeAttempt(bucket, limit, windowSeconds) {
+      const [row] = await sql<{ allowed: boolean }[]>`select private.take_attempt(${bucket}, ${limit}, ${windowSeconds}) as allowed`;
+      return row?.allowed ?? false;
+    },
+    async ping() {
+      await sql`select 1`;
+    },
+    close: () => sql.end({ timeout: 3 }),
+  };
+}

@@ -1,0 +1,81 @@
+import path from "node:path";
+import { systemClock, type Clock } from "#lib/clock.ts";
+import type { ApiRecord, CallKeyRecord, GatewayDb } from "#lib/db/gateway-db.ts";
+import { openChangeFeed, type ChangeFeed } from "#lib/db/change-feed.ts";
+import type { Pepper } from "#lib/keys/key-format.ts";
+import type { Log } from "#lib/log.ts";
+import { createAddressLimit, type AddressLimit } from "#lib/rate-limit/address-limit.ts";
+import { CallLimit } from "#lib/rate-limit/call-limit.ts";
+import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
+import type { IncomingCall } from "./exchange.ts";
+import { handleGatewayCall, type GatewayDeps } from "./handle.ts";
+import { OpenapiDocuments } from "./openapi-documents.ts";
+import { RuntimeAddresses } from "./runtime-addresses.ts";
+import { UsageSpool } from "./usage-spool.ts";
+import { VerifiedCache } from "./verified-cache.ts";
+
+export interface GatewayOptions {
+  db: GatewayDb;
+  /** A direct or session-mode connection: LISTEN needs it. */
+  listenUrl: string;
+  runtime: Pick<RuntimeBackend, "wake" | "touch">;
+  /** Newest first. */
+  peppers: readonly Pepper[];
+  /** Makes consumer ids; the same in gateway and web. */
+  consumerSecret: string;
+  publicUrl: string;
+  dataDir: string;
+  /** Names this process's own spool folder. */
+  processName: string;
+  log: Log;
+  clock?: Clock;
+  wallMs?: number;
+  idleMs?: number;
+  touchEveryMs?: number;
+  addressLimit?: AddressLimit;
+}
+export interface Gateway {
+  handle(call: IncomingCall): Promise<void>;
+  addressLimit: AddressLimit;
+  /** Stores what is spooled and lets go of everything. */
+  close(): Promise<void>;
+}
+
+const MAX_KEYS = 20_000;
+const MAX_APIS = 20_000;
+const MAX_MISSING = 10_000;
+
+/** Puts the stages of a call together with their memory: keys, APIs, limits, addresses, spool. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { db, log, clock = systemClock, wallMs = 30_000, idleMs = 30_000, touchEveryMs = 5_000 } = options;
+  let feed: ChangeFeed | undefined;
+  const heardUntil = () => feed?.heardUntil() ?? 0;
+  const keys = new VerifiedCache<CallKeyRecord>({ clock, heardUntil, tagsOf: (key) => [key.keyId], maxFound: MAX_KEYS, maxMissing: MAX_MISSING });
+  const apis = new VerifiedCache<ApiRecord>({ clock, heardUntil, tagsOf: (api) => [api.apiId, api.workspaceId], maxFound: MAX_APIS, maxMissing: MAX_MISSING });
+  feed = openChangeFeed(options.listenUrl, {
+    onChange: (channel, id) => (channel === "key_changed" ? keys : apis).invalidate(id),
+    onGap() {
+      keys.distrust();
+      apis.distrust();
+    },
+  });
+  const runtimes = new RuntimeAddresses({ runtime: options.runtime, clock, log, wallMs, idleMs, touchEveryMs });
+  const usage = new UsageSpool({ folder: path.join(options.dataDir, "spool", options.processName), recordUsage: (events) => db.recordUsage(events), log });
+  const addressLimit = options.addressLimit ?? createAddressLimit(clock);
+  const deps: GatewayDeps = {
+    clock, log, keys, apis, addressLimit, runtimes, usage, wallMs,
+    peppers: options.peppers, consumerSecret: options.consumerSecret, publicUrl: options.publicUrl,
+    callLimit: new CallLimit({ clock, takeCalls: (input) => db.takeCalls(input) }),
+    documents: new OpenapiDocuments({ publicUrl: options.publicUrl, findOpenapi: (apiId) => db.findOpenapi(apiId) }),
+    findCallKey: (hashes) => db.findCallKey(hashes),
+    findApi: (apiId) => db.findApi(apiId),
+  };
+  return {
+    handle: (call) => handleGatewayCall(call, deps),
+    addressLimit,
+    async close() {
+      await usage.close();
+      await Promise.allSettled([feed?.close(), runtimes.close()]);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Duplex, Readable } from "node:stream";
+import type { LimitState } from "#lib/rate-limit/limit-headers.ts";
+import type { ApiRecord } from "#lib/db/gateway-db.ts";
+import { continueTrace } from "#lib/http/trace-context.ts";
+import { headerOf } from "#lib/http/raw-headers.ts";
+import { requestIdFrom } from "#lib/id.ts";
+import type { Clock } from "#lib/clock.ts";
+
+/** A response being written: node's or a web Response's. Header lists are flat: name, value, name, value. */
+export interface Reply {
+  readonly isStarted: boolean;
+  readonly isClosed: boolean;
+  start(status: number, headers: string[], options: { isStream: boolean }): void;
+  /** False: wait for `onDrain` before the next one. */
+  write(chunk: Buffer): boolean;
+  end(): void;
+  /** Breaks the connection: what was sent so far must not look complete. */
+  destroy(): void;
+  onDrain(listener: () => void): void;
+  /** Called once when the client is gone before the end. */
+  onAbort(listener: () => void): void;
+}
+
+/** A call to an API as it came in. */
+export interface IncomingCall {
+  method: string;
+  /** `api_…`, checked by form. */
+  apiId: string;
+  /** Path and query after `/{apiId}`, byte for byte. */
+  target: string;
+  rawHeaders: string[];
+  address: string;
+  body: Readable | null;
+  upgrade: { socket: Duplex; head: Buffer } | null;
+  reply: Reply;
+}
+
+export type Principal =
+  | { kind: "key"; keyId: string; workspaceId: string; credentialHeader: string }
+  | { kind: "anonymous"; address: string };
+
+export type Target =
+  | { kind: "runtime"; socketPath: string; versionId: string }
+  | { kind: "document"; body: Buffer };
+
+/** The one record that travels through the stages. */
+export interface Exchange {
+  readonly call: IncomingCall;
+  readonly receivedAt: number;
+  readonly startedAt: number;
+  readonly requestId: string;
+  readonly traceparent: string;
+  principal: Principal | null;
+  api: ApiRecord | null;
+  limit: LimitState | null;
+  target: Target | null;
+  versionId: string | null;
+  isCold: boolean;
+  wakeMs: number;
+  /** Zero until a status was decided. */
+  status: number;
+  errorCode: string | null;
+  requestBytes: number;
+  responseBytes: number;
+  /** The API itself answered. */
+  isForwarded: boolean;
+  /** False: no usage row. */
+  isMetered: boolean;
+  /** Sends what was held back until the usage record was safe. */
+  release: () => void;
+}
+
+export function openExchange(call: IncomingCall, deps: { clock: Clock }): Exchange {
+  return {
+    call,
+    receivedAt: deps.clock.now(),
+    startedAt: performance.now(),
+    requestId: requestIdFrom(headerOf(call.rawHeaders, "x-request-id")),
+    traceparent: continueTrace(headerOf(call.rawHeaders, "traceparent")),
+    principal: null, api: null, limit: null, target: null, versionId: null,
+    isCold: false, wakeMs: 0, status: 0, errorCode: null, requestBytes: 0, responseBytes: 0,
+    isForwarded: false, isMetered: true,
+    release: () => {},
+  };
+}

@@ -1,0 +1,61 @@
+import type { Dispatcher } from "undici";
+import { AppError } from "#lib/errors.ts";
+import type { Clock } from "#lib/clock.ts";
+import { headerOf } from "#lib/http/raw-headers.ts";
+import type { Exchange, Target } from "./exchange.ts";
+import { forwardUpgrade } from "./forward-upgrade.ts";
+import { headersIn, platformHeaders } from "./headers.ts";
+import { readRequestBody } from "./request-body.ts";
+import { route, type RouteDeps } from "./route.ts";
+import { NotSent, UpstreamResponse } from "./upstream-response.ts";
+
+export interface ForwardDeps extends RouteDeps {
+  clock: Clock;
+  publicUrl: string;
+  /** Makes consumer ids; the same in gateway and web. */
+  consumerSecret: string;
+  wallMs: number;
+}
+
+/** Hands the call to its target and the answer back, byte for byte, held back before its last byte. */
+export async function forward(exchange: Exchange, deps: ForwardDeps): Promise<void> {
+  if (!exchange.target || !exchange.api) throw new AppError("internal", "The call has no target.");
+  if (exchange.target.kind === "document") return sendDocument(exchange, exchange.target.body, deps);
+  const end = deps.runtimes.begin(exchange.call.apiId);
+  try {
+    await sendOnce(exchange, exchange.target, deps, end);
+  } catch (error) {
+    if (!(error instanceof NotSent)) throw error;
+    // The runtime slept or crashed since its address was learnt, and nothing of this call was sent: wake it again, once.
+    deps.runtimes.forget(exchange.call.apiId, error.socketPath);
+    exchange.target = await route(exchange, deps);
+    await sendOnce(exchange, exchange.target, deps, end).catch((second: unknown) => {
+      throw second instanceof NotSent ? new AppError("bad_gateway", "The API's runtime could not be reached. Try again; if it stays, look at its logs.") : second;
+    });
+  } finally {
+    if (!exchange.call.upgrade || exchange.status !== 101) end();
+  }
+}
+
+async function sendOnce(exchange: Exchange, target: Target, deps: ForwardDeps, end: () => void): Promise<void> {
+  if (target.kind !== "runtime") throw new AppError("internal", "The call has no target.");
+  if (exchange.call.upgrade) return forwardUpgrade(exchange, target.socketPath, deps, end);
+  const body = await readRequestBody(exchange);
+  const request: Dispatcher.DispatchOptions = { path: exchange.call.target, method: exchange.call.method, headers: headersIn(exchange, deps), body };
+  return new Promise((resolve, reject) => {
+    const response = new UpstreamResponse(exchange, { clock: deps.clock, socketPath: target.socketPath, wallMs: deps.wallMs, resolve, reject });
+    deps.runtimes.pool(target.socketPath).dispatch(request, response);
+  });
+}
+
+function sendDocument(exchange: Exchange, body: Buffer, deps: ForwardDeps): void {
+  const { reply, method, rawHeaders } = exchange.call;
+  const type = headerOf(rawHeaders, "accept")?.includes("application/openapi+json") ? "application/openapi+json" : "application/json";
+  exchange.status = 200;
+  exchange.responseBytes = method === "HEAD" ? 0 : body.length;
+  exchange.release = () => {
+    reply.start(200, ["Content-Type", type, "Content-Length", String(body.length), "Cache-Control", "no-cache", ...platformHeaders(exchange, deps.clock)], { isStream: false });
+    if (method !== "HEAD") reply.write(body);
+    reply.end();
+  };
+}

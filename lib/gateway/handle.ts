@@ -1,0 +1,51 @@
+import { AppError } from "#lib/errors.ts";
+import { headerBytes, headerOf, headersOf } from "#lib/http/raw-headers.ts";
+import { authenticate, type AuthenticateDeps } from "./authenticate.ts";
+import { checkTarget } from "./call-path.ts";
+import { openExchange, type Exchange, type IncomingCall } from "./exchange.ts";
+import { forward, type ForwardDeps } from "./forward.ts";
+import { isPreflight, preflightHeaders } from "./headers.ts";
+import { limit, type LimitDeps } from "./limit.ts";
+import { meter, type MeterDeps } from "./meter.ts";
+import { refuse } from "./refuse.ts";
+import { route } from "./route.ts";
+
+export type GatewayDeps = AuthenticateDeps & LimitDeps & ForwardDeps & MeterDeps;
+
+/** A call to an API, from its first byte to its usage record. */
+export async function handleGatewayCall(call: IncomingCall, deps: GatewayDeps): Promise<void> {
+  const exchange = openExchange(call, deps);
+  try {
+    inspect(exchange);
+    if (isPreflight(exchange)) return answerPreflight(exchange);
+    exchange.principal = await authenticate(exchange, deps);
+    exchange.limit = await limit(exchange, deps);
+    exchange.target = await route(exchange, deps);
+    await forward(exchange, deps);
+  } catch (error) {
+    refuse(exchange, error, deps);
+  } finally {
+    await meter(exchange, deps);
+  }
+}
+
+const MAX_HEADER_BYTES = 32 * 1024;
+
+/** What is wrong whoever calls whatever API. */
+function inspect(exchange: Exchange): void {
+  const { rawHeaders, target, upgrade } = exchange.call;
+  checkTarget(target);
+  if (headerBytes(rawHeaders) > MAX_HEADER_BYTES) throw new AppError("too_large", `The headers have more than ${MAX_HEADER_BYTES} bytes. Send less in them.`);
+  if (headersOf(rawHeaders, "transfer-encoding").some((value) => value.trim().toLowerCase() !== "chunked")) throw new AppError("malformed", "The only transfer coding accepted is chunked.");
+  if (headerOf(rawHeaders, "service-worker") !== undefined) throw new AppError("forbidden", "An API can't serve a service worker.");
+  if (upgrade && headerOf(rawHeaders, "upgrade")?.toLowerCase() !== "websocket") throw new AppError("malformed", "The only upgrade accepted is websocket.");
+}
+
+function answerPreflight(exchange: Exchange): void {
+  exchange.isMetered = false;
+  exchange.status = 204;
+  exchange.release = () => {
+    exchange.call.reply.start(204, preflightHeaders(exchange), { isStream: false });
+    exchange.call.reply.end();
+  };
+}

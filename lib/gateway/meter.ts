@@ -1,0 +1,66 @@
+import { AppError } from "#lib/errors.ts";
+import type { Clock } from "#lib/clock.ts";
+import type { UsageEvent } from "#lib/db/gateway-db.ts";
+import type { Log } from "#lib/log.ts";
+import { pathOf } from "./call-path.ts";
+import type { Exchange } from "./exchange.ts";
+import { refuse } from "./refuse.ts";
+import { timeOrderedUuid } from "./time-ordered-uuid.ts";
+import type { UsageSpool } from "./usage-spool.ts";
+
+export interface MeterDeps {
+  usage: Pick<UsageSpool, "append">;
+  clock: Clock;
+  log: Log;
+}
+
+/** Spools the usage record, then lets the last byte go. A response whose record can't be kept is refused or broken, never given away. */
+export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> {
+  const durationMs = performance.now() - exchange.startedAt;
+  if (exchange.isMetered && exchange.api) {
+    try {
+      await deps.usage.append(usageEvent(exchange, durationMs));
+    } catch (error) {
+      deps.log.error("gateway.spool_failed", { error });
+      if (exchange.call.upgrade) exchange.call.upgrade.socket.destroy();
+      else refuse(exchange, new AppError("unavailable", "Usage can't be recorded right now, so calls are refused. Try again in a few seconds.", { headers: { "Retry-After": "5" } }), deps);
+    }
+  }
+  exchange.release();
+  deps.log.info("call", {
+    requestId: exchange.requestId,
+    actor: exchange.principal?.kind === "key" ? `key:${exchange.principal.keyId}` : "anonymous",
+    workspaceId: exchange.api?.workspaceId ?? null,
+    apiId: exchange.call.apiId,
+    version: exchange.versionId,
+    method: exchange.call.method,
+    path: pathOf(exchange.call.target).slice(0, 200),
+    status: exchange.status,
+    durationMs: Number(durationMs.toFixed(1)),
+    ...(exchange.isCold ? { wakeMs: Number(exchange.wakeMs.toFixed(1)) } : {}),
+    ...(exchange.errorCode ? { error: exchange.errorCode } : {}),
+  });
+}
+
+/** Not billed: what the API did not answer itself, refusals, missing routes, failures. */
+function isBilled(exchange: Exchange): boolean {
+  return exchange.isForwarded && exchange.errorCode === null && exchange.status < 500 && ![401, 403, 404, 408, 429].includes(exchange.status);
+}
+
+function usageEvent(exchange: Exchange, durationMs: number): UsageEvent {
+  return {
+    id: timeOrderedUuid(exchange.receivedAt),
+    apiId: exchange.call.apiId,
+    keyId: exchange.principal?.kind === "key" ? exchange.principal.keyId : null,
+    versionId: exchange.versionId,
+    requestId: exchange.requestId,
+    method: exchange.call.method.slice(0, 32),
+    statusCode: exchange.status,
+    responseTimeMs: Number(durationMs.toFixed(2)),
+    requestSizeBytes: exchange.requestBytes,
+    responseSizeBytes: exchange.responseBytes,
+    isBilled: isBilled(exchange),
+    isCold: exchange.isCold,
+    createdAt: new Date(exchange.receivedAt).toISOString(),
+  };
+}

@@ -1,0 +1,131 @@
+import type { Dispatcher } from "undici";
+import { AppError } from "#lib/errors.ts";
+import type { Clock } from "#lib/clock.ts";
+import { headerOf } from "#lib/http/raw-headers.ts";
+import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+import type { Exchange } from "./exchange.ts";
+import { headersOut, platformHeaders } from "./headers.ts";
+
+/** nginx's status for a caller that left before the answer; only ever seen in usage and logs. */
+export const CLIENT_GONE = 499;
+
+/** The connection could not be made: nothing of the call was sent. */
+export class NotSent extends Error {
+  readonly socketPath: string;
+  constructor(socketPath: string, cause: unknown) {
+    super("the runtime does not listen", { cause });
+    this.socketPath = socketPath;
+  }
+}
+
+export interface UpstreamResponseOptions {
+  clock: Clock;
+  socketPath: string;
+  wallMs: number;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** Streams an API's answer to the client with backpressure. The last chunk of a sized answer, or the end of any other, waits for `release`. */
+export class UpstreamResponse implements Dispatcher.DispatchHandler {
+  readonly #exchange: Exchange;
+  readonly #options: UpstreamResponseOptions;
+  readonly #timer: NodeJS.Timeout;
+  readonly #maxBytes: number;
+  #controller: Dispatcher.DispatchController | null = null;
+  #reason: unknown = null;
+  #expectedBytes: number | null = null;
+  #last: Buffer | null = null;
+  #isDone = false;
+
+  constructor(exchange: Exchange, options: UpstreamResponseOptions) {
+    this.#exchange = exchange;
+    this.#options = options;
+    this.#maxBytes = PLAN_LIMITS[exchange.api?.plan ?? "free"].responseBodyBytes;
+    const leftMs = Math.max(1, options.wallMs - (performance.now() - exchange.startedAt));
+    this.#timer = setTimeout(() => this.#abort(new AppError("deadline", `The API did not answer within ${options.wallMs / 1000} s.`)), leftMs);
+    exchange.call.reply.onAbort(() => this.#abort(new Error("the client is gone")));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isDone) controller.abort(new Error("the call is over"));
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status < 200 || this.#isDone) return;
+    clearTimeout(this.#timer);
+    const raw = (controller.rawHeaders as (Buffer | string)[]).map((part) => (typeof part === "string" ? part : part.toString("latin1")));
+    const length = headerOf(raw, "content-length");
+    const hasBody = this.#exchange.call.method !== "HEAD" && status !== 204 && status !== 304;
+    this.#expectedBytes = hasBody && length !== undefined ? Number(length) : null;
+    if ((this.#expectedBytes ?? 0) > this.#maxBytes) return this.#abort(this.#tooLarge());
+    this.#exchange.status = status;
+    this.#exchange.isForwarded = true;
+    const isStream = hasBody && length === undefined;
+    this.#exchange.call.reply.start(status, [...headersOut(raw), ...platformHeaders(this.#exchange, this.#options.clock)], { isStream });
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#isDone) return;
+    const exchange = this.#exchange;
+    exchange.responseBytes += chunk.length;
+    if (exchange.responseBytes > this.#maxBytes) return this.#abort(this.#tooLarge());
+    if (exchange.responseBytes === this.#expectedBytes) {
+      this.#last = chunk;
+      return;
+    }
+    if (exchange.call.reply.write(chunk)) return;
+    controller.pause();
+    exchange.call.reply.onDrain(() => controller.resume());
+  }
+
+  onResponseEnd(): void {
+    if (!this.#finish()) return;
+    const { reply } = this.#exchange.call;
+    this.#exchange.release = () => {
+      if (this.#last) reply.write(this.#last);
+      reply.end();
+    };
+    this.#options.resolve();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#finish()) this.#fail(this.#reason ?? error);
+  }
+
+  /** Ends the call now, whatever the connection does later. */
+  #abort(reason: unknown): void {
+    if (this.#isDone) return;
+    this.#reason = reason;
+    if (this.#controller) this.#controller.abort(reason instanceof Error ? reason : new Error("aborted"));
+    if (this.#finish()) this.#fail(reason);
+  }
+
+  #finish(): boolean {
+    if (this.#isDone) return false;
+    this.#isDone = true;
+    clearTimeout(this.#timer);
+    return true;
+  }
+
+  #fail(error: unknown): void {
+    const { reply } = this.#exchange.call;
+    const problem = this.#toProblem(error);
+    if (reply.isClosed && !reply.isStarted) this.#exchange.status = CLIENT_GONE;
+    if (!reply.isStarted && !reply.isClosed) return this.#options.reject(problem);
+    this.#exchange.errorCode = reply.isClosed ? "client_gone" : problem instanceof AppError ? problem.code : "bad_gateway";
+    this.#exchange.release = () => reply.destroy();
+    this.#options.resolve();
+  }
+
+  #toProblem(error: unknown): unknown {
+    if (error instanceof AppError) return error;
+    if (!this.#controller) return new NotSent(this.#options.socketPath, error);
+    return new AppError("bad_gateway", "The API closed the connection before it had answered: it crashed, was stopped, or answered with something unreadable.", { cause: error });
+  }
+
+  #tooLarge(): AppError {
+    return new AppError("bad_gateway", `The API's answer is larger than ${this.#maxBytes} bytes, the limit of this plan.`, { extensions: { limit: "response body bytes", cap: this.#maxBytes } });
+  }
+}

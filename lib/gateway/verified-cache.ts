@@ -1,0 +1,153 @@
+import { withTimeout, type Clock } from "#lib/clock.ts";
+import { AppError } from "#lib/errors.ts";
+
+/** Without a live change feed what was read from Postgres is checked again after this. */
+const RECHECK_MS = 1_000;
+/** With Postgres unreachable what was last verified serves this long. */
+const UNREACHABLE_MS = 5 * 60_000;
+/** A lookup that takes longer counts as failed. */
+const LOOKUP_TIMEOUT_MS = 2_000;
+/** After a failed lookup, known values serve without another try for this long. */
+const RETRY_MS = 1_000;
+
+interface Entry<Value> {
+  value: Value;
+  tags: readonly string[];
+  checkedAt: number;
+  epoch: number;
+}
+export interface VerifiedCacheOptions<Value> {
+  clock: Clock;
+  /** Changes committed before this moment were delivered to `invalidate`. */
+  heardUntil(): number;
+  /** What the entry depends on: `invalidate(tag)` drops it. */
+  tagsOf(value: Value): readonly string[];
+  maxFound: number;
+  maxMissing: number;
+}
+
+/**
+ * Facts of Postgres, bounded, most recently used kept. A fact is used while it is proved to hold (change feed alive, or read within the
+ * last second); what was found missing is kept apart, so that guesses can't push out facts.
+ */
+export class VerifiedCache<Value extends object> {
+  readonly #options: VerifiedCacheOptions<Value>;
+  readonly #found = new Map<string, Entry<Value>>();
+  readonly #missing = new Map<string, Entry<null>>();
+  readonly #keysByTag = new Map<string, Set<string>>();
+  readonly #lookups = new Map<string, Promise<Value | null>>();
+  #epoch = 0;
+  #changes = 0;
+  #failedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: VerifiedCacheOptions<Value>) {
+    this.#options = options;
+  }
+
+  /** Whether `find` would answer from memory. */
+  has(key: string): boolean {
+    const entry = this.#found.get(key);
+    return entry !== undefined && this.#holds(entry);
+  }
+
+  /** Whether the value is known, even if it has to be checked again. */
+  knows(key: string): boolean {
+    return this.#found.has(key);
+  }
+
+  /** The value, or null when Postgres has none. Concurrent calls share one lookup. Throws `unavailable` when Postgres can't be asked and nothing is known. */
+  async find(key: string, lookup: () => Promise<Value | null>): Promise<Value | null> {
+    const entry = this.#found.get(key) ?? this.#missing.get(key);
+    if (entry && this.#holds(entry)) return this.#touch(key, entry);
+    const now = this.#options.clock.now();
+    const mayServe = entry !== undefined && entry.value !== null && now - this.#verifiedAt(entry) < UNREACHABLE_MS;
+    if (mayServe && now - this.#failedAt < RETRY_MS) return entry.value;
+    try {
+      return await this.#shared(key, lookup);
+    } catch (error) {
+      this.#failedAt = this.#options.clock.now();
+      if (mayServe) return entry.value;
+      throw new AppError("unavailable", "The database can't be reached, and this call isn't known from before. Try again in a few seconds.", { headers: { "Retry-After": "3" }, cause: error });
+    }
+  }
+
+  /** Drops what depends on `tag`, and everything found missing: it may exist now. */
+  invalidate(tag: string): void {
+    this.#changes += 1;
+    this.#missing.clear();
+    for (const key of this.#keysByTag.get(tag) ?? []) this.#forget(key);
+  }
+
+  /** Changes may have been missed: every entry has to be checked again before it is used. */
+  distrust(): void {
+    this.#changes += 1;
+    this.#missing.clear();
+    for (const entry of this.#found.values()) entry.checkedAt = this.#verifiedAt(entry);
+    this.#epoch += 1;
+  }
+
+  #verifiedAt(entry: Entry<Value | null>): number {
+    return entry.epoch === this.#epoch ? Math.max(entry.checkedAt, this.#options.heardUntil()) : entry.checkedAt;
+  }
+
+  #holds(entry: Entry<Value | null>): boolean {
+    return this.#options.clock.now() - this.#verifiedAt(entry) < RECHECK_MS;
+  }
+
+  #touch(key: string, entry: Entry<Value> | Entry<null>): Value | null {
+    if (entry.value === null) return null;
+    this.#found.delete(key);
+    this.#found.set(key, entry as Entry<Value>);
+    return entry.value;
+  }
+
+  #shared(key: string, lookup: () => Promise<Value | null>): Promise<Value | null> {
+    const running = this.#lookups.get(key);
+    if (running) return running;
+    const changes = this.#changes;
+    const startedAt = this.#options.clock.now();
+    const started = withTimeout(lookup(), LOOKUP_TIMEOUT_MS).then((value) => {
+      this.#failedAt = Number.NEGATIVE_INFINITY;
+      // A change heard while we read may be newer than what we read: use it once, keep nothing.
+      this.#forget(key);
+      if (changes === this.#changes) this.#keep(key, value, startedAt);
+      return value;
+    }).finally(() => this.#lookups.delete(key));
+    this.#lookups.set(key, started);
+    return started;
+  }
+
+  #keep(key: string, value: Value | null, checkedAt: number): void {
+    if (value === null) {
+      this.#missing.set(key, { value, tags: [], checkedAt, epoch: this.#epoch });
+      dropOldest(this.#missing, this.#options.maxMissing, (oldest) => this.#missing.delete(oldest));
+      return;
+    }
+    const tags = this.#options.tagsOf(value);
+    this.#found.set(key, { value, tags, checkedAt, epoch: this.#epoch });
+    for (const tag of tags) {
+      const keys = this.#keysByTag.get(tag) ?? new Set();
+      keys.add(key);
+      this.#keysByTag.set(tag, keys);
+    }
+    dropOldest(this.#found, this.#options.maxFound, (oldest) => this.#forget(oldest));
+  }
+
+  #forget(key: string): void {
+    this.#missing.delete(key);
+    const entry = this.#found.get(key);
+    if (!entry) return;
+    this.#found.delete(key);
+    for (const tag of entry.tags) {
+      const keys = this.#keysByTag.get(tag);
+      keys?.delete(key);
+      if (keys?.size === 0) this.#keysByTag.delete(tag);
+    }
+  }
+}
+
+function dropOldest(map: Map<string, unknown>, max: number, drop: (key: string) => void): void {
+  if (map.size <= max) return;
+  const oldest = map.keys().next();
+  if (!oldest.done) drop(oldest.value);
+}

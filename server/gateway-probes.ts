@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { withTimeout } from "#lib/clock.ts";
+import type { RunnerHealth, RuntimeBackend } from "#lib/runtime/runtime.ts";
+
+export interface ProbeOptions {
+  runtime: Pick<RuntimeBackend, "health">;
+  pingDatabase(): Promise<void>;
+  isWebUp(): Promise<boolean>;
+  isDraining(): boolean;
+  version: string;
+}
+
+interface Findings {
+  database: boolean;
+  web: boolean;
+  runner: RunnerHealth | null;
+}
+
+const FRESH_MS = 500;
+const PROBE_TIMEOUT_MS = 1_500;
+
+/** `/live`: this process. `/ready`: database, runner and web answer, and we are not draining. `/health`: public, and no more than this. */
+export function createProbes(options: ProbeOptions): (request: IncomingMessage, response: ServerResponse) => boolean {
+  let findings: Promise<Findings> | null = null;
+  const look = (): Promise<Findings> => {
+    findings ??= find(options).finally(() => setTimeout(() => { findings = null; }, FRESH_MS).unref());
+    return findings;
+  };
+  return (request, response) => {
+    const path = (request.url ?? "").split("?")[0];
+    if (path !== "/live" && path !== "/ready" && path !== "/health") return false;
+    if (request.method !== "GET" && request.method !== "HEAD") return false;
+    if (path === "/live") send(request, response, 200, { status: "alive" });
+    else void look().then((found) => (path === "/ready" ? sendReady(request, response, found, options) : sendHealth(request, response, found, options)));
+    return true;
+  };
+}
+
+function sendReady(request: IncomingMessage, response: ServerResponse, found: Findings, options: ProbeOptions): void {
+  const missing = [...(found.database ? [] : ["database"]), ...(found.runner ? [] : ["runner"]), ...(found.web ? [] : ["web"])];
+  if (options.isDraining()) send(request, response, 503, { status: "draining" });
+  else if (missing.length > 0) send(request, response, 503, { status: "not ready", missing });
+  else send(request, response, 200, { status: "ready" });
+}
+
+function sendHealth(request: IncomingMessage, response: ServerResponse, found: Findings, options: ProbeOptions): void {
+  const isHealthy = found.database && found.runner?.status === "healthy";
+  send(request, response, 200, {
+    status: isHealthy ? "healthy" : "degraded",
+    timestamp: new Date().toISOString(),
+    version: options.version,
+    tier: found.runner?.tier ?? null,
+    database: found.database ? "connected" : "unreachable",
+    active_apps: found.runner?.awake ?? 0,
+    redis: "disabled",
+  });
+}
+
+async function find(options: ProbeOptions): Promise<Findings> {
+  const [database, web, runner] = await Promise.all([
+    withTimeout(options.pingDatabase(), PROBE_TIMEOUT_MS).then(() => true, () => false),
+    withTimeout(options.isWebUp(), PROBE_TIMEOUT_MS).catch(() => false),
+    withTimeout(options.runtime.health(), PROBE_TIMEOUT_MS).catch(() => null),
+  ]);
+  return { database, web, runner };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text), "Cache-Control": "no-store", ...(status === 503 ? { "Retry-After": "1" } : {}) });
+  response.end(request.method === "HEAD" ? undefined : text);
+}

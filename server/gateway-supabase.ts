@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Pool } from "undici";
+import { systemClock, withTimeout } from "#lib/clock.ts";
+import { AppError } from "#lib/errors.ts";
+import { checkTarget, pathOf } from "#lib/gateway/call-path.ts";
+import { clientAddress } from "#lib/http/client-address.ts";
+import { endToEndHeaders, headerOf } from "#lib/http/raw-headers.ts";
+import { bodyOf, reverseProxy } from "#lib/http/reverse-proxy.ts";
+import { createAddressLimit } from "#lib/rate-limit/address-limit.ts";
+import { sendProblem } from "./gateway-problem.ts";
+
+export interface SupabaseDoorOptions {
+  url: string;
+  publicUrl: string;
+  corsOrigins: readonly string[];
+  trustedHops: number;
+  attemptsPer15Min: number;
+  takeAttempt(bucket: string, limit: number, windowSeconds: number): Promise<boolean>;
+}
+export interface SupabaseDoor {
+  serve(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<void>;
+}
+
+export const isSupabasePath = (target: string): boolean => /^\/(auth|rest)\/v1(\/|\?|$)/.test(target);
+
+const REQUESTS_PER_MINUTE = 600;
+const ATTEMPT_WINDOW_SECONDS = 15 * 60;
+const MAX_ATTEMPT_BODY_BYTES = 16 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
+/** Sign-in, sign-up, and what sends e-mail. A refresh of a session is no attempt. */
+const ATTEMPT = /^\/auth\/v1\/(token|signup|otp|recover|resend|magiclink|verify)$/;
+const DROPPED_IN = /^(cookie$|host$|expect$|forwarded$|via$|x-forwarded-|x-real-ip$|x-supabase-api-version-internal$)/;
+const DROPPED_OUT = /^(set-cookie$|clear-site-data$|strict-transport-security$|server$|alt-svc$|report-to$|nel$|access-control-|content-security-policy$|x-powered-by$|sb-gateway-)/;
+
+/** `/auth/v1` and `/rest/v1`, so that one address serves everything. Nothing else of Supabase is reachable. */
+export function openSupabaseDoor(options: SupabaseDoorOptions): SupabaseDoor {
+  const base = new URL(options.url);
+  const upstream = new Pool(base.origin, { connections: 128, headersTimeout: 30_000, bodyTimeout: 30_000, keepAliveTimeout: 4_000, allowH2: false });
+  const addressLimit = createAddressLimit(systemClock, REQUESTS_PER_MINUTE);
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const target = request.url ?? "/";
+    checkTarget(target);
+    if (/%2f|%5c/i.test(pathOf(target)) || pathOf(target).includes("//") || /\/\.(\/|$)/.test(pathOf(target))) throw new AppError("malformed", "The path can't be read.");
+    const cors = corsHeaders(request, options.corsOrigins);
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, cors);
+      response.end();
+      return;
+    }
+    const address = clientAddress(request.socket.remoteAddress, request.rawHeaders, options.trustedHops);
+    const verdict = addressLimit.take(address);
+    if (!verdict.isAllowed) throw tooMany(`More than ${REQUESTS_PER_MINUTE} requests came from this address within a minute.`, verdict.retrySeconds);
+    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES || request.headers["transfer-encoding"] !== undefined) throw new AppError("too_large", "Send a body of at most 1 MB, with its Content-Length.");
+    const isAttempt = request.method === "POST" && ATTEMPT.test(pathOf(target)) && new URLSearchParams(target.split("?")[1]).get("grant_type") !== "refresh_token";
+    const body = isAttempt ? await takeAttempts(request, address, options) : undefined;
+    const headers = endToEndHeaders(request.rawHeaders, (name) => DROPPED_IN.test(name));
+    headers.push("Host", base.host, "X-Forwarded-For", address, "X-Forwarded-Host", new URL(options.publicUrl).host, "X-Forwarded-Proto", new URL(options.publicUrl).protocol.slice(0, -1));
+    reverseProxy({
+      upstream, request, response, headers, ...(body ? { body } : {}), addHeaders: cors,
+      path: `${base.pathname.replace(/\/$/, "")}${target}`,
+      isDroppedOut: (name) => DROPPED_OUT.test(name),
+      onUnavailable: () => sendProblem(request, response, new AppError("unavailable", "Accounts can't be reached right now. Try again in a few seconds.", { headers: { "Retry-After": "3" } })),
+    });
+  };
+  return {
+    serve: (request, response) => void serve(request, response).catch((error: unknown) => sendProblem(request, response, error)),
+    close: () => upstream.destroy(),
+  };
+}
+
+/** Counts one attempt for the e-mail at this address, and in wider buckets for either alone: people share addresses, and nobody may lock another out. */
+async function takeAttempts(request: IncomingMessage, address: string, options: SupabaseDoorOptions): Promise<Buffer | undefined> {
+  if (!bodyOf(request)) return undefined;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > MAX_ATTEMPT_BODY_BYTES) throw new AppError("too_large", "This request is larger than any sign-in.");
+    chunks.push(chunk as Buffer);
+  }
+  const body = Buffer.concat(chunks);
+  const limit = options.attemptsPer15Min;
+  const email = emailOf(body);
+  const buckets: [string, number][] = [[`address\n${address}`, limit * 10], ...(email ? [[`address and e-mail\n${address}\n${email}`, limit] satisfies [string, number], [`e-mail\n${email}`, limit * 5] satisfies [string, number]] : [])];
+  for (const [name, cap] of buckets) {
+    const isAllowed = await withTimeout(options.takeAttempt(createHash("sha256").update(name).digest("hex"), cap, ATTEMPT_WINDOW_SECONDS), 3_000).catch((cause: unknown) => {
+      throw new AppError("unavailable", "Signing in is not possible right now. Try again in a few seconds.", { headers: { "Retry-After": "3" }, cause });
+    });
+    if (!isAllowed) throw tooMany("There were too many attempts to sign in. Wait 15 minutes, or reset your password.", ATTEMPT_WINDOW_SECONDS);
+  }
+  return body;
+}
+
+function emailOf(body: Buffer): string | null {
+  try {
+    const parsed: unknown = JSON.parse(body.toString("utf8"));
+    return typeof parsed === "object" && parsed !== null && "email" in parsed && typeof parsed.email === "string" ? parsed.email.trim().toLowerCase() : null;
+  } catch {
+    return null;
+  }
+}
+
+const tooMany = (message: string, seconds: number): AppError =>
+  new AppError("rate_limited", message, { headers: { "Retry-After": String(seconds) }, extensions: { retry_after_seconds: seconds } });
+
+function corsHeaders(request: IncomingMessage, origins: readonly string[]): string[] {
+  const origin = headerOf(request.rawHeaders, "origin");
+  if (origin === undefined || !origins.includes(origin)) return ["Vary", "Origin"];
+  return [
+    "Access-Control-Allow-Origin", origin, "Access-Control-Allow-Credentials", "true", "Vary", "Origin",
+    "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers", "Authorization, apikey, Content-Type, Content-Profile, Accept-Profile, Prefer, Range, X-Client-Info, X-Supabase-Api-Version",
+    "Access-Control-Expose-Headers", "Content-Range, X-Request-ID",
+  ];
+}

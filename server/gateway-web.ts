@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import net from "node:net";
+import type { Duplex } from "node:stream";
+import { Pool } from "undici";
+import { AppError } from "#lib/errors.ts";
+import { requestIdFrom } from "#lib/id.ts";
+import { endToEndHeaders, headerOf } from "#lib/http/raw-headers.ts";
+import { clientAddress } from "#lib/http/client-address.ts";
+import { reverseProxy } from "#lib/http/reverse-proxy.ts";
+import { sendProblem } from "./gateway-problem.ts";
+
+export interface WebDoor {
+  serve(request: IncomingMessage, response: ServerResponse): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  isUp(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** What only we, or only Next itself, may say to Next. */
+const FORGED = /^(x-forwarded-|x-middleware-|x-invoke-|x-matched-path$|x-now-route-matches$|x-real-ip$|forwarded$|via$|x-request-id$|x-api-creator-|x-original-|x-rewrite-|expect$)/;
+
+/** Everything that is not an API goes to the web process over its Unix socket. */
+export function openWebDoor(options: { socketPath: string; isHttps: boolean; trustedHops: number }): WebDoor {
+  const { socketPath } = options;
+  const upstream = new Pool("http://web", { socketPath, connections: 512, pipelining: 1, headersTimeout: 300_000, bodyTimeout: 0, keepAliveTimeout: 4_000, allowH2: false, maxHeaderSize: 64 * 1024 });
+  const headersFor = (request: IncomingMessage): string[] => [
+    ...endToEndHeaders(request.rawHeaders, (name) => FORGED.test(name)),
+    "X-Forwarded-Host", request.headers.host ?? "",
+    "X-Forwarded-Proto", options.isHttps ? "https" : "http",
+    "X-Forwarded-For", clientAddress(request.socket.remoteAddress, request.rawHeaders, options.trustedHops),
+    "X-Request-ID", requestIdFrom(headerOf(request.rawHeaders, "x-request-id")),
+  ];
+  return {
+    serve(request, response) {
+      const path = originForm(request.url ?? "/");
+      if (path === null) return sendProblem(request, response, new AppError("malformed", "This address can't be read."));
+      reverseProxy({ upstream, request, response, path, headers: headersFor(request), isDroppedOut: () => false, onUnavailable: () => sayStarting(request, response) });
+    },
+    upgrade(request, socket, head) {
+      const web = net.connect(socketPath);
+      const close = () => {
+        web.destroy();
+        socket.destroy();
+      };
+      for (const side of [web, socket]) {
+        side.on("error", close);
+        side.once("close", close);
+      }
+      web.once("connect", () => {
+        const headers = [...headersFor(request), "Connection", "Upgrade", "Upgrade", request.headers.upgrade ?? "websocket"];
+        const lines = headers.reduce((text, part, index) => text + part + (index % 2 === 0 ? ": " : "\r\n"), "");
+        web.write(`${request.method} ${originForm(request.url ?? "/") ?? "/"} HTTP/1.1\r\n${lines}\r\n`, "latin1");
+        if (head.length > 0) web.write(head);
+        socket.pipe(web).pipe(socket);
+      });
+    },
+    isUp: () => new Promise((resolve) => {
+      const probe = net.connect(socketPath);
+      const answer = (isUp: boolean) => {
+        probe.destroy();
+        resolve(isUp);
+      };
+      probe.setTimeout(1_000, () => answer(false));
+      probe.once("connect", () => answer(true));
+      probe.once("error", () => answer(false));
+    }),
+    close: () => upstream.destroy(),
+  };
+}
+
+/** Absolute-form targets by their path; null: neither. */
+function originForm(target: string): string | null {
+  const path = target.replace(/^https?:\/\/[^/?#]*/i, "");
+  if (path === "" || path[0] === "?") return `/${path}`;
+  return path[0] === "/" ? path : null;
+}
+
+function sayStarting(request: IncomingMessage, response: ServerResponse): void {
+  const words = "API Creator is starting or restarting. This page tries again by itself in a few seconds; deployed APIs keep answering meanwhile.";
+  if (!(request.headers.accept ?? "").includes("text/html")) return sendProblem(request, response, new AppError("unavailable", words, { headers: { "Retry-After": "2" } }));
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="2"><title>Starting · API Creator</title>
+<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;margin:1rem}main{max-width:36rem}</style><main><h1>One moment</h1><p>${words}</p></main></html>`;
+  response.writeHead(503, { "Content-Type": "text/html; charset=utf-8", "Content-Length": Buffer.byteLength(page), "Retry-After": "2", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" });
+  response.end(request.method === "HEAD" ? undefined : page);
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { openGatewayDb } from "#lib/db/gateway-db.ts";
+import { publicUrl, readEnv, required } from "#lib/env.ts";
+import { createGateway } from "#lib/gateway/create-gateway.ts";
+import { createLog } from "#lib/log.ts";
+import { createRunnerClient } from "#lib/runtime/runner-client.ts";
+import { createFrontDoor } from "./front-door.ts";
+import { createProbes } from "./gateway-probes.ts";
+import { openSupabaseDoor } from "./gateway-supabase.ts";
+import { openWebDoor } from "./gateway-web.ts";
+import { onStop } from "./on-stop.ts";
+
+/** The front door: the only process that listens on HOST:PORT. */
+const DRAIN_MS = 10_000;
+const env = readEnv();
+const log = createLog("gateway", env.LOG_LEVEL);
+const runDir = required(env.RUN_DIR, "RUN_DIR");
+const databaseUrl = required(env.GATEWAY_DATABASE_URL, "GATEWAY_DATABASE_URL");
+const secret = required(env.KEY_PEPPER, "KEY_PEPPER");
+const address = publicUrl(env);
+const isHttps = address.startsWith("https:");
+
+const db = openGatewayDb(databaseUrl);
+const runtime = createRunnerClient(join(runDir, "runner.sock"));
+const web = openWebDoor({ socketPath: join(runDir, "web.sock"), isHttps, trustedHops: env.TRUSTED_PROXY_HOPS });
+const supabase = openSupabaseDoor({
+  url: required(env.SUPABASE_URL, "SUPABASE_URL"), publicUrl: address, trustedHops: env.TRUSTED_PROXY_HOPS, attemptsPer15Min: env.SIGN_IN_ATTEMPTS_PER_15_MIN,
+  corsOrigins: env.CORS_ORIGINS.split(",").map((origin) => origin.trim()).filter((origin) => origin !== ""),
+  takeAttempt: (bucket, limit, windowSeconds) => db.takeAttempt(bucket, limit, windowSeconds),
+});
+let isDraining = false;
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as { version: string };
+const gateway = createGateway({
+  db, listenUrl: databaseUrl, runtime, log, publicUrl: address, peppers: [{ version: env.KEY_PEPPER_VERSION, secret }], consumerSecret: secret,
+  dataDir: resolve(env.DATA_DIR), processName: "gateway", wallMs: env.RUNTIME_WALL_MS, touchEveryMs: Math.max(100, Math.min(5_000, env.RUNTIME_IDLE_MS / 4)),
+});
+const door = createFrontDoor({
+  gateway, web, supabase, trustedHops: env.TRUSTED_PROXY_HOPS,
+  probe: createProbes({ runtime, version, pingDatabase: () => db.ping(), isWebUp: () => web.isUp(), isDraining: () => isDraining }),
+});
+
+door.server.once("error", (error: NodeJS.ErrnoException) => {
+  const message = error.code === "EADDRINUSE"
+    ? `Port ${env.PORT} on ${env.HOST} is taken by another program. Stop it, or choose another port: PORT=${env.PORT + 1} npm start`
+    : `The gateway can't listen on ${env.HOST}:${env.PORT}: ${error.message}`;
+  log.error("gateway.listen_failed", { message });
+  if (process.send) process.send({ type: "failed", message }, () => process.exit(1));
+  else process.exit(1);
+});
+door.server.listen(env.PORT, env.HOST, () => {
+  log.info("gateway.listening", { host: env.HOST, port: env.PORT });
+  process.send?.({ type: "ready" });
+});
+
+onStop(async () => {
+  isDraining = true;
+  await door.drain(DRAIN_MS);
+  await gateway.close();
+  await Promise.allSettled([web.close(), supabase.close(), db.close()]);
+});
