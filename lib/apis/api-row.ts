@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import type { UserTransaction } from "#lib/db/as-user.ts";
+import type { ApiStatus, ApiSummary } from "./schema.ts";
+
+interface ApiRow {
+  id: string;
+  name: string;
+  description: string;
+  category: string;
+  endpoint_url: string;
+  status: ApiStatus;
+  status_reason: string | null;
+  usage_count: number;
+  created_at: Date;
+  updated_at: Date;
+  version: number | null;
+  generator: string | null;
+  calls: number | null;
+  errors: number | null;
+  client_errors: number | null;
+  mean_ms: number | null;
+}
+
+/** APIs that are not deleted, each with its live version's number and its last 24 hours, in one statement. */
+export function selectApis(tx: UserTransaction, workspaceId: string) {
+  return tx
+    .selectFrom("apis as a")
+    .leftJoin("versions as v", "v.id", "a.live_version_id")
+    .leftJoinLateral(
+      (eb) =>
+        eb.selectFrom("api_usage as u").whereRef("u.api_id", "=", "a.id").where("u.created_at", ">", sql<Date>`now() - interval '24 hours'`)
+          .select([
+            sql<number>`count(*)::int`.as("calls"),
+            sql<number>`(count(*) filter (where u.status_code >= 500))::int`.as("errors"),
+            sql<number>`(count(*) filter (where u.status_code between 400 and 499))::int`.as("client_errors"),
+            sql<number | null>`round(avg(u.response_time_ms)::numeric, 1)::float8`.as("mean_ms"),
+          ]).as("day"),
+      (join) => join.onTrue(),
+    )
+    .select([
+      "a.id", "a.name", "a.description", "a.category", "a.endpoint_url", "a.status", "a.status_reason", "a.usage_count", "a.created_at", "a.updated_at",
+      "v.number as version", "v.generator", "day.calls", "day.errors", "day.client_errors", "day.mean_ms",
+    ])
+    .where("a.workspace_id", "=", workspaceId)
+    .where("a.deleted_at", "is", null);
+}
+
+export const toApiSummary = (row: ApiRow): ApiSummary => ({
+  id: row.id, name: row.name, description: row.description, category: row.category, url: row.endpoint_url,
+  status: row.status, statusReason: row.status_reason, version: row.version, generator: row.generator, usageCount: row.usage_count,
+  day: { calls: row.calls ?? 0, errors: row.errors ?? 0, clientErrors: row.client_errors ?? 0, meanMs: row.mean_ms },
+  createdAt: row.created_at.toISOString(), updatedAt: row.updated_at.toISOString(),
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { contractTestSchema, gateRecordSchema, jsonSchema } from "#lib/versions/schema.ts";
+
+export const apiStatusSchema = z.enum(["active", "paused", "failed"]);
+export type ApiStatus = z.infer<typeof apiStatusSchema>;
+
+/** What an owner may set: `failed` is the runner's word. */
+export const settableStatusSchema = z.enum(["active", "paused"]);
+
+/** The last 24 hours. `errors` are the API's own failures (5xx), `clientErrors` what it refused (4xx); `meanMs` is null without calls. */
+export const dayFiguresSchema = z.object({ calls: z.number().int(), errors: z.number().int(), clientErrors: z.number().int(), meanMs: z.number().nullable() });
+export type DayFigures = z.infer<typeof dayFiguresSchema>;
+
+/** One API in a list. */
+export const apiSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  category: z.string(),
+  url: z.string(),
+  status: apiStatusSchema,
+  /** Why it is failed. */
+  statusReason: z.string().nullable(),
+  version: z.number().int().nullable(),
+  generator: z.string().nullable(),
+  /** All calls ever. */
+  usageCount: z.number().int(),
+  day: dayFiguresSchema,
+  /** ISO 8601. */
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type ApiSummary = z.infer<typeof apiSummarySchema>;
+
+export const publicRouteSchema = z.object({ method: z.string(), path: z.string() });
+
+/** The version that answers calls now. */
+export const liveVersionSchema = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  generator: z.string(),
+  summary: z.string(),
+  /** File name → text. */
+  source: z.record(z.string(), z.string()),
+  openapi: z.record(z.string(), jsonSchema),
+  contractTests: z.array(contractTestSchema),
+  gateRecord: gateRecordSchema,
+  assumptions: z.array(z.string()),
+  secretNames: z.array(z.string()),
+  hosts: z.array(z.string()),
+  createdAt: z.string(),
+});
+export type LiveVersion = z.infer<typeof liveVersionSchema>;
+
+/** One API with everything that its page shows. */
+export const apiDetailSchema = apiSummarySchema.extend({
+  workspaceId: z.string(),
+  prompt: z.string(),
+  about: z.string(),
+  /** Callable without a key. */
+  publicRoutes: z.array(publicRouteSchema),
+  liveVersion: liveVersionSchema.nullable(),
+});
+export type ApiDetail = z.infer<typeof apiDetailSchema>;

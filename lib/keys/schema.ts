@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { SCOPES } from "#lib/auth/actor.ts";
+
+const name = z.string("Give the key a name.").trim().min(1, "Give the key a name.").max(80, "The name can have at most 80 characters.");
+const expiresAt = z.iso.datetime({ offset: true, message: "The expiry is a date and time, like 2030-01-31T00:00:00Z." }).nullish();
+
+/** A call key calls one API; a management key uses the REST API within its scopes. */
+export const createKeySchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("call"), name, apiId: z.string("Choose the API that the key calls."), expiresAt }),
+  z.object({ kind: z.literal("management"), name, scopes: z.array(z.enum(SCOPES)).min(1, "Choose at least one scope.").transform((scopes) => [...new Set(scopes)]), expiresAt }),
+]);
+export type CreateKeyInput = z.input<typeof createKeySchema>;
+
+/** A key as it stays visible. */
+export const keySchema = z.object({
+  id: z.string(),
+  kind: z.enum(["call", "management"]),
+  name: z.string(),
+  /** `apic_` and eight characters. */
+  prefix: z.string(),
+  lastFour: z.string(),
+  apiId: z.string().nullable(),
+  apiName: z.string().nullable(),
+  scopes: z.array(z.string()),
+  state: z.enum(["active", "expired", "disabled", "revoked"]),
+  /** ISO 8601. */
+  expiresAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+  createdAt: z.string(),
+});
+export type Key = z.infer<typeof keySchema>;
+
+/** `secret` is shown once and stored nowhere. */
+export const createdKeySchema = keySchema.extend({ secret: z.string() });
+export type CreatedKey = z.infer<typeof createdKeySchema>;
