@@ -1,0 +1,93 @@
+import type { TransactionSql } from "postgres";
+import type { Sql } from "#lib/db/connect.ts";
+import type { Log } from "#lib/log.ts";
+import type { DataReply, DataSpace, DocumentStore } from "#lib/runtime/runtime.ts";
+import { DataFailure } from "./data-failure.ts";
+import { runOperation, type SpaceTransaction } from "./operation-sql.ts";
+import { parseOperation, type Operation } from "./parse-operation.ts";
+
+/** What generated APIs store, in Postgres as `app_data`: row-level security on the id that the host took from the socket. */
+export function createDocumentStore(sql: Sql, log: Log): DocumentStore {
+  return {
+    async run(space, operations) {
+      const parsed = operations.map((operation) => attempt(() => parseOperation(operation)));
+      try {
+        return await runBatch(sql, space, parsed);
+      } catch (error) {
+        log.warn("documents.failed", { space, error });
+        return operations.map(() => failed("unavailable", "The database can't be reached right now. Try again in a few seconds."));
+      }
+    },
+    async dropScratch(scratchId) {
+      await inSpace(sql, { kind: "scratch", scratchId }, ({ sql: tx }) => tx`delete from private.scratch_documents where api_id = ${scratchId}`);
+    },
+  };
+}
+
+type Parsed = { operation: Operation } | { failure: DataFailure };
+const MAX_TRIES = 4;
+/** deadlock_detected, serialization_failure: the whole turn is run again. */
+const RETRIED = new Set(["40P01", "40001"]);
+
+/**
+ * One transaction for the turn. The first try runs without savepoints; when an operation fails, everything is rolled back and run again with
+ * one savepoint each, so that the others still happen: failures are rare and savepoints cost two round trips.
+ */
+async function runBatch(sql: Sql, space: DataSpace, parsed: readonly Parsed[]): Promise<DataReply[]> {
+  const writes = parsed.filter((item) => "operation" in item && !READS.has(item.operation.name)).length;
+  let isGuarded = writes > 1;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await inSpace(sql, space, async (tx) => {
+        const replies: DataReply[] = [];
+        for (const item of parsed) replies.push("failure" in item ? toReply(item.failure) : await runOne(tx, item.operation, isGuarded));
+        return replies;
+      });
+    } catch (error) {
+      if (tries >= MAX_TRIES) throw error;
+      if (error instanceof DataFailure && parsed.length === 1) return [toReply(error)];
+      if (RETRIED.has(codeOf(error))) continue;
+      if (isGuarded || isConnectionError(error)) throw error;
+      isGuarded = true;
+    }
+  }
+}
+
+const READS = new Set(["get", "list", "count"]);
+
+async function runOne(tx: SpaceTransaction, operation: Operation, isGuarded: boolean): Promise<DataReply> {
+  if (!isGuarded) return { ok: await runOperation(tx, operation) };
+  try {
+    return { ok: await tx.sql.savepoint((inner: TransactionSql) => runOperation({ ...tx, sql: inner }, operation)) };
+  } catch (error) {
+    if (error instanceof DataFailure) return toReply(error);
+    const code = codeOf(error);
+    if (RETRIED.has(code) || isConnectionError(error)) throw error;
+    // Data exceptions and constraint violations: the value is at fault, in a way that the parser does not know.
+    if (code.startsWith("22") || code.startsWith("23")) return failed("invalid", "The database refused this value.");
+    throw error;
+  }
+}
+
+async function inSpace<Result>(sql: Sql, space: DataSpace, work: (tx: SpaceTransaction) => Promise<Result>): Promise<Result> {
+  const spaceId = space.kind === "live" ? space.apiId : space.scratchId;
+  const result = await sql.begin(async (tx) => {
+    await tx`select set_config('app.api_id', ${spaceId}, true)`;
+    return work({ sql: tx, space, spaceId });
+  });
+  return result as Result;
+}
+
+function attempt(parse: () => Operation): Parsed {
+  try {
+    return { operation: parse() };
+  } catch (error) {
+    if (error instanceof DataFailure) return { failure: error };
+    throw error;
+  }
+}
+
+const failed = (code: DataFailure["code"], message: string): DataReply => ({ err: { code, message } });
+const toReply = (failure: DataFailure): DataReply => failed(failure.code, failure.message);
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? "");
+const isConnectionError = (error: unknown): boolean => /^(CONNECTION_|CONNECT_|ECONN|08|57P)/.test(codeOf(error));

@@ -1,0 +1,91 @@
+import type { TransactionSql } from "postgres";
+import { DataFailure } from "./data-failure.ts";
+import type { Fragment } from "./operation-sql.ts";
+import type { Comparison, Condition, Scalar } from "./parse-where.ts";
+
+export interface Column {
+  /** Never null, so that rows compare totally: a missing field counts as JSON null. */
+  expression: Fragment;
+  /** A value of the expression's type out of its text. */
+  cast(text: string): Fragment;
+}
+
+/** What a document's field is in SQL: one of the platform's columns, or a member of its JSON. */
+export function columnOf(sql: TransactionSql, field: string): Column {
+  switch (field) {
+    case "id":
+      return { expression: sql`id`, cast: (text) => sql`${text}::text` };
+    case "createdAt":
+      return { expression: sql`created_at`, cast: (text) => sql`${text}::text::timestamptz` };
+    case "updatedAt":
+      return { expression: sql`updated_at`, cast: (text) => sql`${text}::text::timestamptz` };
+    case "version":
+      return { expression: sql`version`, cast: (text) => sql`${text}::text::integer` };
+    default:
+      return { expression: sql`coalesce(data -> ${field}::text, 'null'::jsonb)`, cast: (text) => sql`${text}::text::jsonb` };
+  }
+}
+
+/** ` and …` for every condition. */
+export function whereSql(sql: TransactionSql, conditions: readonly Condition[]): Fragment {
+  return conditions.reduce<Fragment>((before, condition) => sql`${before} and ${conditionSql(sql, condition)}`, sql``);
+}
+
+function conditionSql(sql: TransactionSql, condition: Condition): Fragment {
+  const { field } = condition;
+  if (condition.test === "contains" || condition.test === "startsWith") {
+    const literal = condition.value.replace(/[\\%_]/g, "\\$&");
+    return sql`${textOf(sql, field)} ilike ${condition.test === "contains" ? `%${literal}%` : `${literal}%`}`;
+  }
+  if (condition.test === "in") {
+    const any = condition.values.reduce<Fragment>((before, value) => sql`${before} or ${compare(sql, field, "eq", value)}`, sql`false`);
+    return sql`(${any})`;
+  }
+  return compare(sql, field, condition.test, condition.value);
+}
+
+function textOf(sql: TransactionSql, field: string): Fragment {
+  if (field === "id") return sql`id`;
+  if (PLATFORM_TYPES.has(field)) throw new DataFailure("invalid", `${field} is not a text: contains and startsWith can't test it.`);
+  return sql`(case when jsonb_typeof(data -> ${field}::text) = 'string' then data ->> ${field}::text end)`;
+}
+
+const PLATFORM_TYPES = new Map([["id", "string"], ["version", "number"], ["createdAt", "string"], ["updatedAt", "string"]]);
+
+function compare(sql: TransactionSql, field: string, test: Comparison, value: Scalar): Fragment {
+  const operator = operatorSql(sql, test);
+  const type = PLATFORM_TYPES.get(field);
+  if (type) {
+    if (value === null) return test === "ne" ? sql`true` : sql`false`;
+    if (typeof value !== type) throw new DataFailure("invalid", `${field} compares with a ${type === "string" ? "text" : "number"}.`);
+    if (field === "version") return sql`version ${operator} ${String(value)}::text::numeric`;
+    if (field === "id") return sql`id ${operator} ${value}`;
+    if (Number.isNaN(Date.parse(String(value)))) throw new DataFailure("invalid", `${field} compares with a time such as 2026-01-31T12:00:00Z.`);
+    // Documents show milliseconds, the column has microseconds.
+    const column = field === "createdAt" ? sql`created_at` : sql`updated_at`;
+    return sql`date_trunc('milliseconds', ${column}) ${operator} ${new Date(String(value)).toISOString()}::text::timestamptz`;
+  }
+  const member = sql`coalesce(data -> ${field}::text, 'null'::jsonb)`;
+  if (test === "eq" || test === "ne") return sql`${member} ${operator} ${sql.json(value)}::jsonb`;
+  // jsonb orders values of different types by type: a number is never "less than" a text here.
+  return sql`(jsonb_typeof(${member}) = ${jsonType(value)} and ${member} ${operator} ${sql.json(value)}::jsonb)`;
+}
+
+const jsonType = (value: Scalar): string => (value === null ? "null" : typeof value);
+
+function operatorSql(sql: TransactionSql, test: Comparison): Fragment {
+  switch (test) {
+    case "eq":
+      return sql`=`;
+    case "ne":
+      return sql`<>`;
+    case "gt":
+      return sql`>`;
+    case "gte":
+      return sql`>=`;
+    case "lt":
+      return sql`<`;
+    case "lte":
+      return sql`<=`;
+  }
+}

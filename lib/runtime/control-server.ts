@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { chmodSync, rmSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { AppError } from "#lib/errors.ts";
+import type { Log } from "#lib/log.ts";
+import type { RuntimeBackend, Scratch, ScratchRequest, SourceFiles } from "./runtime.ts";
+
+const MAX_BODY_BYTES = 4 << 20;
+const METHODS = ["check", "build", "openScratch", "scratchFetch", "closeScratch", "wake", "touch", "sleep", "status", "list", "health"] as const;
+export type ControlMethod = (typeof METHODS)[number];
+
+/** What goes over the control socket: `POST /{method}` with its arguments as JSON, answered by a value or an AppError's code and message. */
+export type ControlReply = { ok: unknown } | { error: { code: string; message: string; headers: Record<string, string> } };
+
+/** Serves a backend on the runner's control socket, mode 0600: who may open it is trusted. */
+export async function serveControl(backend: RuntimeBackend, socketPath: string, log: Log): Promise<Server> {
+  const handlers = controlHandlers(backend);
+  const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
+    const method = METHODS.find((name) => request.url === `/${name}`);
+    let reply: ControlReply;
+    try {
+      if (!method || request.method !== "POST") throw new AppError("not_found", "No such method of the runner.");
+      reply = { ok: (await handlers[method](await readJson(request))) ?? null };
+    } catch (error) {
+      if (!(error instanceof AppError)) log.error("control.failed", { method, error });
+      else if (error.cause) log.warn("control.refused", { method, code: error.code, cause: error.cause });
+      const known = error instanceof AppError ? error : new AppError("internal", "The runner failed. Try again.");
+      reply = { error: { code: known.code, message: known.message, headers: known.headers } };
+    }
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(reply));
+  });
+  rmSync(socketPath, { force: true });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
+  chmodSync(socketPath, 0o600);
+  return server;
+}
+
+type Arguments = Record<string, unknown>;
+
+function controlHandlers(backend: RuntimeBackend): Record<ControlMethod, (input: Arguments) => Promise<unknown>> {
+  const scratches = new Map<string, Scratch>();
+  const scratchOf = (input: Arguments): Scratch => {
+    const scratch = scratches.get(text(input, "scratchId"));
+    if (!scratch) throw new AppError("unavailable", "This scratch runtime is gone: it was closed, or the runner restarted.");
+    return scratch;
+  };
+  return {
+    check: (input) => backend.check(input["files"] as SourceFiles),
+    build: (input) => backend.build(input["files"] as SourceFiles),
+    async openScratch(input) {
+      const scratch = await backend.openScratch(text(input, "bundle"));
+      const scratchId = randomUUID();
+      scratches.set(scratchId, scratch);
+      // It closes itself after 60 s; the name goes a little later.
+      setTimeout(() => scratches.delete(scratchId), 90_000).unref();
+      return { scratchId };
+    },
+    scratchFetch: (input) => scratchOf(input).fetch(input["request"] as ScratchRequest),
+    async closeScratch(input) {
+      await scratches.get(text(input, "scratchId"))?.close();
+      scratches.delete(text(input, "scratchId"));
+    },
+    wake: (input) => backend.wake(text(input, "apiId")),
+    touch: (input) => backend.touch(Array.isArray(input["apiIds"]) ? input["apiIds"].map(String) : []),
+    sleep: (input) => backend.sleep(text(input, "apiId")),
+    status: (input) => backend.status(text(input, "apiId")),
+    list: () => backend.list(),
+    health: () => backend.health(),
+  };
+}
+
+function text(input: Arguments, name: string): string {
+  const value = input[name];
+  if (typeof value !== "string") throw new AppError("malformed", `${name} must be a string.`);
+  return value;
+}
+
+async function readJson(request: IncomingMessage): Promise<Arguments> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw new AppError("too_large", "This is too large for the runner.");
+    chunks.push(chunk);
+  }
+  const value: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8") || "{}");
+  if (value === null || typeof value !== "object" || Array.isArray(value)) throw new AppError("malformed", "The runner takes an object.");
+  return value as Arguments;
+}

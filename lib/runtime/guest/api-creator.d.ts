@@ -1,0 +1,79 @@
+/**
+ * The platform's module, `import { DataError, type Env } from "api-creator"`: what a generated API gets as `c.env`.
+ * The one runtime value is DataError. An API is `new OpenAPIHono<{ Bindings: Env }>()` and ends with `export default app`.
+ */
+
+/** Anything that JSON can hold. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** A document as it comes back: its own fields and four of the platform. Times are ISO 8601; `version` starts at 1 and grows with each change. */
+export type Stored<T> = T & { readonly id: string; readonly createdAt: string; readonly updatedAt: string; readonly version: number };
+
+type Scalar = string | number | boolean | null;
+/** Tests of one field; all must hold. `contains` and `startsWith` compare text without regard to case. */
+type Test<V> = {
+  eq?: V;
+  ne?: V;
+  gt?: V;
+  gte?: V;
+  lt?: V;
+  lte?: V;
+  in?: readonly V[];
+  contains?: string;
+  startsWith?: string;
+};
+/** Field → value (equals) or tests. Every named field must match; an undefined member is left out. */
+export type Where<T> = { [K in keyof Stored<T>]?: Extract<Stored<T>[K], Scalar> | Test<Extract<Stored<T>[K], Scalar>> };
+
+export interface ListOptions<T> {
+  where?: Where<T>;
+  /** A field (ascending) or `[field, "asc" | "desc"]`. Default: `["createdAt", "asc"]`. Ties are ordered by id. */
+  orderBy?: (keyof Stored<T> & string) | readonly [keyof Stored<T> & string, "asc" | "desc"];
+  /** 1 to 100; default 20. */
+  limit?: number;
+  /** `cursor` of the page before, with the same `orderBy` and `where`. */
+  cursor?: string;
+}
+type NumberKey<T> = { [K in keyof T]-?: NonNullable<T[K]> extends number ? K : never }[keyof T] & string;
+
+export interface Collection<T extends object> {
+  /** Stores a document under `id` (1 to 200 characters), or a new one. Throws DataError `conflict` when the id, or a unique field's value, is taken. */
+  insert(value: T & { id?: string }): Promise<Stored<T>>;
+  get(id: string): Promise<Stored<T> | null>;
+  /** `cursor` is null on the last page. */
+  list(options?: ListOptions<T>): Promise<{ items: Stored<T>[]; cursor: string | null }>;
+  /**
+   * Replaces the named fields (a shallow merge); null when there is no such document. Throws `stale` when `ifVersion` is given and the document
+   * changed since, `conflict` when a unique field's new value is taken.
+   */
+  update(id: string, patch: Partial<T>, options?: { ifVersion?: number }): Promise<Stored<T> | null>;
+  /** False when there is no such document. */
+  delete(id: string): Promise<boolean>;
+  count(where?: Where<T>): Promise<number>;
+  /** Adds `by` (default 1) in one atomic step and returns the new value; null when there is no such document. Throws `range` when it would leave [min, max]. */
+  increment(id: string, field: NumberKey<T>, by?: number, range?: { min?: number; max?: number }): Promise<number | null>;
+}
+export interface CollectionOptions<T> {
+  /** Fields whose value no two documents share. Text is compared exactly; a missing or null value is never a conflict. */
+  unique?: readonly (keyof T & string)[];
+}
+export interface Data {
+  /** Documents by name: letters, digits and `_`, starting with a letter. A document has at most 64 KB. Declare document types with `type`, not `interface`. */
+  collection<T extends object>(name: string, options?: CollectionOptions<T>): Collection<T>;
+}
+/** Who calls. `id` is opaque and stable for one caller of this API; `anonymous` on public routes. */
+export interface Consumer {
+  readonly id: string;
+}
+export interface Env {
+  DATA: Data;
+  /** By name. The value is a placeholder that the platform fills in on the way out; the code never sees it. */
+  SECRETS: { readonly [name: string]: string };
+  CONSUMER: Consumer;
+}
+
+export type DataErrorCode = "conflict" | "stale" | "range" | "quota" | "invalid" | "unavailable";
+/** What data operations throw. */
+export declare class DataError extends Error {
+  readonly code: DataErrorCode;
+}

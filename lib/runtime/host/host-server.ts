@@ -1,0 +1,92 @@
+import { chmodSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Log } from "#lib/log.ts";
+import type { ConsoleLine, DataSpace, DocumentStore } from "../runtime.ts";
+import { parseConsoleLines } from "./parse-console-lines.ts";
+
+/** Whom this socket belongs to: the host's knowledge, never the code's claim. */
+export interface HostTenant {
+  space: DataSpace;
+  onConsole(requestId: string, lines: ConsoleLine[]): void;
+}
+export interface HostServer {
+  /** Before this, every request is refused. */
+  assign(tenant: HostTenant): void;
+  close(): void;
+}
+
+export const HOST_LIMITS = { bodyBytes: 1 << 20, operationsPerTurn: 100, turnsInFlight: 64 };
+
+/** The host services of one runtime, on the socket in its private directory. Everything that arrives is hostile. */
+export async function openHostServer(socketPath: string, documents: DocumentStore, log: Log): Promise<HostServer> {
+  let tenant: HostTenant | null = null;
+  let inFlight = 0;
+  const server = createServer({ keepAliveTimeout: 120_000, maxHeaderSize: 8192 }, (request, response) => {
+    if (!tenant || inFlight >= HOST_LIMITS.turnsInFlight) return answer(response, 503, "Too many data operations are running at once. Await them before starting more.");
+    inFlight++;
+    handle(request, response, tenant, documents)
+      .catch((error: unknown) => {
+        log.warn("host.failed", { space: tenant?.space, error });
+        if (!response.headersSent) answer(response, 503, "The data service is not available right now. Try again.");
+      })
+      .finally(() => inFlight--);
+  });
+  server.maxConnections = 128;
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
+  // The directory is 0700 and belongs to the runtime's uid: nobody else gets this far.
+  chmodSync(socketPath, 0o666);
+  return {
+    assign: (next) => void (tenant = next),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function handle(request: IncomingMessage, response: ServerResponse, tenant: HostTenant, documents: DocumentStore): Promise<void> {
+  const body = await readBody(request);
+  if (body === null) return answer(response, 413, `One turn's operations hold at most ${HOST_LIMITS.bodyBytes >> 10} KB.`);
+  const parsed = parseJson(body);
+  if (request.method === "POST" && request.url === "/data") {
+    if (!Array.isArray(parsed) || !parsed.every((operation) => Array.isArray(operation))) return answer(response, 400, "Operations come as an array of arrays.");
+    if (parsed.length > HOST_LIMITS.operationsPerTurn) return answer(response, 413, `At most ${HOST_LIMITS.operationsPerTurn} data operations can start at once.`);
+    const replies = await documents.run(tenant.space, parsed);
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(replies));
+    return;
+  }
+  if (request.method === "POST" && request.url === "/logs") {
+    const lines = parseConsoleLines(parsed);
+    const requestId = String(request.headers["x-request-id"] ?? "");
+    if (lines.length > 0 && /^[A-Za-z0-9._-]{1,128}$/.test(requestId)) tenant.onConsole(requestId, lines);
+    return answer(response, 204, "");
+  }
+  answer(response, 404, "No such host service.");
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain" }).end(text);
+}
+
+/** Null when it is too large; the rest is then thrown away. */
+function readBody(request: IncomingMessage): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= HOST_LIMITS.bodyBytes) chunks.push(chunk);
+      else resolve(null);
+    });
+    request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    request.on("error", reject);
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

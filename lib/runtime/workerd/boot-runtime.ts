@@ -1,0 +1,59 @@
+import { AppError } from "#lib/errors.ts";
+import type { HostTenant } from "../host/host-server.ts";
+import { processUsage, type ProcessUsage } from "../sandbox/process-usage.ts";
+import { BootError, type RuntimeProcess } from "./runtime-process.ts";
+import type { Parked } from "./warm-pool.ts";
+import type { Watchdog } from "./watchdog.ts";
+
+/** A runtime that listens. */
+export interface BootedRuntime {
+  socketPath: string;
+  usage(): ProcessUsage | null;
+  drain(graceMs: number): void;
+  kill(): void;
+  hasExited(): boolean;
+  /** Resolves with the reason in words. */
+  exited: Promise<string>;
+}
+
+export const BOOT_TIMEOUT_MS = 5000;
+
+/** Gives a parked process its config and its tenant. Throws `bad_gateway` with what the code said when it fails while loading. */
+export async function bootRuntime(parked: Parked, config: Buffer, tenant: HostTenant, watchdog: Watchdog): Promise<BootedRuntime> {
+  const { process, host } = parked;
+  host.assign(tenant);
+  try {
+    await process.start(config, BOOT_TIMEOUT_MS);
+  } catch (error) {
+    process.kill();
+    if (error instanceof BootError) throw new AppError("bad_gateway", `The API fails while it starts: ${bootFailure(error.message)}`);
+    throw error;
+  }
+  const pid = process.workerdPid();
+  const watched = watchdog.watch(process, pid);
+  return {
+    socketPath: process.apiSocket,
+    usage: () => (pid === null ? null : processUsage(pid)),
+    drain: (graceMs) => process.drain(graceMs),
+    kill: () => process.kill(),
+    hasExited: () => process.hasExited(),
+    exited: exitReason(process, watched.killReason),
+  };
+}
+
+async function exitReason(process: RuntimeProcess, killReason: () => string | null): Promise<string> {
+  const stderr = await process.exited;
+  const reason = killReason();
+  if (reason) return reason;
+  if (/heap|out of memory|OOM/i.test(stderr)) return "It ran out of memory: an API has 96 MB of heap.";
+  return "It crashed.";
+}
+
+/** What the code said, out of workerd's standard error: its own lines about `service main`, without ours. */
+export function bootFailure(stderr: string): string {
+  const lines = stderr.split("\n");
+  const first = lines.findIndex((line) => line.startsWith("service main: "));
+  if (first < 0) return stderr.startsWith("The code did not finish") ? stderr : "the process ended before it was ready.";
+  const said = lines.slice(first, first + 4).filter((line) => line.trim() && !line.startsWith("Socket "));
+  return said.join("\n").replace("service main: ", "").slice(0, 600);
+}

@@ -1,0 +1,45 @@
+// Main module of every runtime: fixed platform code around the generated API. It shares an isolate with hostile code: it holds nothing
+// worth stealing, and the host validates everything that comes from here.
+import { flush, inScope, record, type ConsoleScope, type HostService } from "./console.ts";
+import { createData } from "./data.ts";
+// After console.ts: what the module prints while it loads is kept.
+import api from "./api.js";
+
+interface HostBindings {
+  HOST: HostService;
+  SECRET_NAMES: string[];
+}
+interface Context {
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+if (typeof api?.fetch !== "function") throw new Error("The module has no default export with a fetch function: end it with `export default app`.");
+const app = api;
+
+globalThis.fetch = () => Promise.reject(new Error("This API has no network access yet: calls to other services are not available in this release."));
+
+export default {
+  async fetch(request: Request, bindings: HostBindings, context: Context): Promise<Response> {
+    const scope: ConsoleScope = { requestId: request.headers.get("x-request-id") ?? "unknown", lines: [], bytes: 0 };
+    const env = {
+      DATA: createData(bindings.HOST, scope.requestId),
+      SECRETS: Object.freeze(Object.fromEntries(bindings.SECRET_NAMES.map((name) => [name, `{{secret:${name}}}`]))),
+      CONSUMER: Object.freeze({ id: request.headers.get("x-consumer-id") ?? "anonymous" }),
+    };
+    // A scratch runtime wants the lines before the reply, a live one the reply before the lines.
+    const isFlushedFirst = request.headers.has("x-flush-console");
+    let response: Response;
+    try {
+      response = await inScope(scope, () => app.fetch(request, env, context));
+    } catch (error) {
+      record(scope, "error", String((error instanceof Error && error.stack) || error));
+      response = Response.json({ error: { code: "internal", message: "The API threw an error." } }, { status: 500 });
+    }
+    if (isFlushedFirst) await flush(bindings.HOST, scope);
+    else context.waitUntil(flush(bindings.HOST, scope).catch(() => {}));
+    return response;
+  },
+};
+
+/** Answers on its own socket, out of the API's reach, while the event loop turns. */
+export const ping = { fetch: (): Response => new Response(null, { status: 204 }) };

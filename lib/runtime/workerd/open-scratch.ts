@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { request as httpRequest } from "node:http";
+import { AppError } from "#lib/errors.ts";
+import type { Log } from "#lib/log.ts";
+import type { ConsoleLine, DocumentStore, Scratch, ScratchReply, ScratchRequest } from "../runtime.ts";
+import { bootRuntime, type BootedRuntime } from "./boot-runtime.ts";
+import type { ConfigCompiler } from "./compile-config.ts";
+import type { WarmPool } from "./warm-pool.ts";
+import type { Watchdog } from "./watchdog.ts";
+
+export interface ScratchDeps {
+  configs: ConfigCompiler;
+  warm: WarmPool;
+  watchdog: Watchdog;
+  documents: DocumentStore;
+  log: Log;
+}
+
+export const SCRATCH_LIMITS = { lifeMs: 60_000, replyMs: 10_000, replyBytes: 1 << 20 };
+
+/** Boots a bundle on scratch data of its own. `onClose` is called once, however it ends. */
+export async function openScratch(bundle: string, deps: ScratchDeps, onClose: () => void): Promise<Scratch> {
+  const scratchId = randomUUID();
+  const printed = new Map<string, ConsoleLine[]>();
+  let isClosed = false;
+  let runtime: BootedRuntime | null = null;
+
+  const close = async () => {
+    if (isClosed) return;
+    isClosed = true;
+    clearTimeout(timer);
+    onClose();
+    runtime?.kill();
+    await runtime?.exited;
+    await deps.documents.dropScratch(scratchId).catch((error: unknown) => deps.log.warn("scratch.drop_failed", { error }));
+  };
+  const timer = setTimeout(() => void close(), SCRATCH_LIMITS.lifeMs);
+  timer.unref();
+  try {
+    const [config, parked] = await Promise.all([deps.configs.compile(bundle, []), deps.warm.take()]);
+    const onConsole = (requestId: string, lines: ConsoleLine[]) => void printed.set(requestId, [...(printed.get(requestId) ?? []), ...lines].slice(0, 200));
+    runtime = await bootRuntime(parked, config, { space: { kind: "scratch", scratchId }, onConsole }, deps.watchdog);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const booted = runtime;
+  return {
+    close,
+    async fetch(request) {
+      if (isClosed) throw new AppError("unavailable", "This scratch runtime is closed.");
+      const requestId = randomUUID();
+      const reply = await send(booted, request, requestId);
+      const lines = printed.get(requestId) ?? [];
+      printed.delete(requestId);
+      return { ...reply, console: lines };
+    },
+  };
+}
+
+function send(runtime: BootedRuntime, request: ScratchRequest, requestId: string): Promise<Omit<ScratchReply, "console">> {
+  const start = performance.now();
+  const headers = {
+    host: "api.test",
+    ...request.headers,
+    "x-request-id": requestId,
+    "x-flush-console": "1",
+    "x-consumer-id": request.consumer ?? "tester",
+    ...(request.body === undefined ? {} : { "content-length": String(Buffer.byteLength(request.body)) }),
+  };
+  return new Promise((resolve, reject) => {
+    const call = httpRequest({ socketPath: runtime.socketPath, method: request.method, path: request.path, headers, agent: false });
+    const stop = (error: AppError) => {
+      call.destroy();
+      reject(error);
+    };
+    const timer = setTimeout(() => stop(new AppError("deadline", `The API did not answer ${request.method} ${request.path} within ${SCRATCH_LIMITS.replyMs / 1000} s.`)), SCRATCH_LIMITS.replyMs);
+    const crashed = async () => {
+      clearTimeout(timer);
+      const reason = runtime.hasExited() ? await runtime.exited : "It closed the connection.";
+      reject(new AppError("bad_gateway", `The API ended during ${request.method} ${request.path}. ${reason}`));
+    };
+    call.on("error", () => setTimeout(() => void crashed(), 20));
+    call.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > SCRATCH_LIMITS.replyBytes) stop(new AppError("bad_gateway", `The reply to ${request.method} ${request.path} is larger than 1 MB.`));
+        else chunks.push(chunk);
+      });
+      response.on("error", () => void crashed());
+      response.on("end", () => {
+        clearTimeout(timer);
+        const flat = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
+        resolve({ status: response.statusCode ?? 0, headers: flat, body: Buffer.concat(chunks).toString("utf8"), ms: performance.now() - start });
+      });
+    });
+    call.end(request.body);
+  });
+}

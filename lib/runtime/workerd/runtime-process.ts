@@ -1,0 +1,113 @@
+import type { ChildProcess } from "node:child_process";
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { innermostProcess } from "../sandbox/process-usage.ts";
+import { privateDirectory, type SandboxHost } from "../sandbox/run-confined.ts";
+import { spawnConfined } from "../sandbox/sandbox.ts";
+import { API_SOCKET, HOST_SOCKET, PING_SOCKET } from "./config-text.ts";
+import type { WorkerdBinary } from "./workerd-binary.ts";
+
+/** One sandboxed workerd: parked until `start` gives it a config. */
+export interface RuntimeProcess {
+  uid: number | null;
+  directory: string;
+  apiSocket: string;
+  pingSocket: string;
+  hostSocket: string;
+  /** Resolves once it listens; rejects with BootError when it exits or is silent for `timeoutMs`. */
+  start(config: Buffer, timeoutMs: number): Promise<void>;
+  /** Pid of workerd itself, behind the launchers. */
+  workerdPid(): number | null;
+  /** Asks to finish the requests in flight; kills after `graceMs`. */
+  drain(graceMs: number): void;
+  kill(): void;
+  hasExited(): boolean;
+  /** Resolves with the first text of standard error. */
+  exited: Promise<string>;
+}
+
+/** The generated code failed while it loaded; `message` is what workerd said. */
+export class BootError extends Error {}
+
+/** RLIMIT_DATA holds V8's reservations too: below about 960 MB it kills healthy busy APIs. The real limit is the memory watchdog. */
+const LIMITS = { dataBytes: 1024 << 20, fileSizeBytes: 64 << 20, openFiles: 256 };
+const KEPT_STDERR = 4096;
+
+export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeProcess {
+  const uid = host.uids.take();
+  const directory = privateDirectory(host.directory, uid);
+  const child = spawnConfined({
+    sandbox: host.sandbox,
+    uid,
+    program: workerd.file,
+    arguments: ["serve", "--binary", "-", "--control-fd=3"],
+    directory,
+    limits: LIMITS,
+    control: true,
+  });
+  let stderr = "";
+  let isGone = false;
+  child.stderr?.on("data", (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(0, KEPT_STDERR)));
+  child.stdout?.resume();
+  child.stdin?.on("error", () => {});
+  const exited = new Promise<string>((resolve) => {
+    const end = () => {
+      if (isGone) return;
+      isGone = true;
+      rmSync(directory, { recursive: true, force: true });
+      host.uids.release(uid);
+      resolve(stderr);
+    };
+    child.once("close", end);
+    child.once("error", end);
+  });
+  const workerdPid = () => (child.pid === undefined || isGone ? null : innermostProcess(child.pid));
+  const kill = () => void (isGone || child.kill("SIGKILL"));
+  return {
+    uid,
+    directory,
+    apiSocket: path.join(directory, API_SOCKET),
+    pingSocket: path.join(directory, PING_SOCKET),
+    hostSocket: path.join(directory, HOST_SOCKET),
+    start: (config, timeoutMs) => start(child, config, timeoutMs, exited),
+    workerdPid,
+    drain(graceMs) {
+      const pid = workerdPid();
+      if (pid === null) return;
+      signal(pid, "SIGTERM");
+      const timer = setTimeout(kill, graceMs);
+      timer.unref();
+      void exited.then(() => clearTimeout(timer));
+    },
+    kill,
+    hasExited: () => isGone,
+    exited,
+  };
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** Every socket of the config is reported as a line of JSON on the control descriptor. */
+function start(child: ChildProcess, config: Buffer, timeoutMs: number, exited: Promise<string>): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new BootError(`The code did not finish loading within ${Math.round(timeoutMs / 1000)} seconds.`)), timeoutMs);
+    let text = "";
+    child.stdio[3]?.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.split('"listen"').length <= 2) return;
+      clearTimeout(timer);
+      resolve();
+    });
+    void exited.then((stderr) => {
+      clearTimeout(timer);
+      reject(new BootError(stderr));
+    });
+    child.stdin?.end(config);
+  });
+}

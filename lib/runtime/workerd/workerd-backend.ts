@@ -1,0 +1,126 @@
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { AppError } from "#lib/errors.ts";
+import type { Log } from "#lib/log.ts";
+import { createBundler } from "../compile/build.ts";
+import { checkTypes } from "../compile/check.ts";
+import { createPool, type PoolLimits } from "../pool.ts";
+import type { DocumentStore, LogSink, RuntimeBackend, Tier, VersionSource } from "../runtime.ts";
+import { detectSandbox } from "../sandbox/detect-sandbox.ts";
+import { readableCopy } from "../sandbox/readable-copy.ts";
+import type { SandboxHost } from "../sandbox/run-confined.ts";
+import { createUids } from "../sandbox/uids.ts";
+import { bootRuntime } from "./boot-runtime.ts";
+import { createConfigCompiler } from "./compile-config.ts";
+import { openScratch, type ScratchDeps } from "./open-scratch.ts";
+import { createWarmPool } from "./warm-pool.ts";
+import { createWatchdog } from "./watchdog.ts";
+import { workerdBinary } from "./workerd-binary.ts";
+
+export interface WorkerdBackendOptions {
+  /** Short: sockets of the runtimes are below it. Emptied at the start. */
+  runDirectory: string;
+  cacheDirectory: string;
+  minTier: Tier;
+  warm: number;
+  limits: Partial<PoolLimits>;
+  versions: VersionSource;
+  documents: DocumentStore;
+  logs: LogSink;
+  log: Log;
+  now?: () => number;
+}
+export interface WorkerdBackend extends RuntimeBackend {
+  /** Sleeps idle runtimes now; also done at an interval. */
+  sweep(): void;
+  /** Drains every runtime and ends every process. */
+  close(graceMs: number): Promise<void>;
+}
+
+const RANK: Record<Tier, number> = { hardened: 3, namespaces: 2, development: 1 };
+const DEFAULT_LIMITS: PoolLimits = { idleMs: 120_000, maxConcurrent: 200, maxLifeMs: 3_600_000, drainMs: 30_000, crashesBeforeFailed: 5, crashWindowMs: 60_000 };
+const MAX_SCRATCH = 8;
+
+/** The runtimes of this host: sandboxed workerd processes. */
+export async function createWorkerdBackend(options: WorkerdBackendOptions): Promise<WorkerdBackend> {
+  const { log, versions, documents, logs } = options;
+  const directory = freshDirectory(options.runDirectory);
+  const sandbox = await detectSandbox(directory, log);
+  const host: SandboxHost = { sandbox, uids: createUids(sandbox.firstUid), directory };
+  const installed = workerdBinary();
+  const workerd = { ...installed, file: readableCopy(installed.file, sandbox.firstUid !== null) };
+  const isStrongEnough = RANK[sandbox.tier] >= RANK[options.minTier];
+  const configs = createConfigCompiler(workerd, path.join(options.cacheDirectory, "configs"), host);
+  const warm = createWarmPool({ workerd, host, documents, log, size: isStrongEnough ? options.warm : 0 });
+  const watchdog = createWatchdog(log);
+  const bundler = createBundler(host);
+  const scratchDeps: ScratchDeps = { configs, warm, watchdog, documents, log };
+  const scratches = new Set<object>();
+  const pool = createPool({
+    versions,
+    log,
+    now: options.now ?? Date.now,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    async boot(apiId, live) {
+      const [config, parked] = await Promise.all([configs.compile(live.bundle, live.secretNames), warm.take()]);
+      const tenant = {
+        space: { kind: "live", apiId, workspaceId: live.workspaceId } as const,
+        onConsole: (requestId: string, lines: Parameters<LogSink["write"]>[0]["lines"]) => logs.write({ apiId, versionId: live.versionId, requestId, lines }),
+      };
+      return bootRuntime(parked, config, tenant, watchdog);
+    },
+  });
+  const sweeper = setInterval(() => pool.sweep(), 1000);
+  sweeper.unref();
+  const requireTier = () => {
+    if (isStrongEnough) return;
+    const message = `This host reaches the sandbox tier "${sandbox.tier}" but RUNTIME_MIN_TIER is "${options.minTier}". Install bubblewrap and allow user namespaces.`;
+    throw new AppError("unavailable", message);
+  };
+  log.info("runner.sandbox", { tier: sandbox.tier, layers: sandbox.layers, workerd: workerd.version });
+
+  return {
+    async check(files) {
+      requireTier();
+      return checkTypes(files, host);
+    },
+    async build(files) {
+      requireTier();
+      return bundler.build(files);
+    },
+    async openScratch(bundle) {
+      requireTier();
+      if (scratches.size >= MAX_SCRATCH) throw new AppError("unavailable", "Too many builds are being tested on this host. Try again in a few seconds.", { headers: { "Retry-After": "5" } });
+      const place = {};
+      scratches.add(place);
+      return openScratch(bundle, scratchDeps, () => scratches.delete(place));
+    },
+    async wake(apiId) {
+      requireTier();
+      return pool.wake(apiId);
+    },
+    touch: async (apiIds) => pool.touch(apiIds),
+    sleep: async (apiId) => pool.sleep(apiId),
+    status: async (apiId) => pool.status(apiId),
+    list: async () => pool.list(),
+    health: async () => ({ status: isStrongEnough ? "healthy" : "degraded", tier: sandbox.tier, layers: sandbox.layers, awake: pool.awakeCount(), parked: warm.size() }),
+    sweep: () => pool.sweep(),
+    async close(graceMs) {
+      clearInterval(sweeper);
+      warm.close();
+      bundler.close();
+      await pool.close(graceMs);
+      watchdog.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Other uids may pass through it: each runtime's own directory in it is 0700. */
+function freshDirectory(runDirectory: string): string {
+  const directory = path.join(runDirectory, "r");
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  chmodSync(directory, 0o711);
+  return directory;
+}

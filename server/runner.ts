@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { connect } from "#lib/db/connect.ts";
+import { createDocumentStore } from "#lib/documents/document-store.ts";
+import { readEnv, required } from "#lib/env.ts";
+import { createLog } from "#lib/log.ts";
+import { serveControl } from "#lib/runtime/control-server.ts";
+import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
+import { onStop } from "./on-stop.ts";
+import { startJobs } from "./runner-jobs.ts";
+import { createLogSink, createVersionSource } from "./runner-ports.ts";
+
+/** The process that owns the runtimes, on `${RUN_DIR}/runner.sock`. Postgres may be away at its start: each use tries again. */
+const env = readEnv();
+const log = createLog("runner", env.LOG_LEVEL);
+const runDirectory = required(env.RUN_DIR, "RUN_DIR");
+const sql = connect(required(env.RUNNER_DATABASE_URL, "RUNNER_DATABASE_URL"), "runner", 16);
+const jobsSql = connect(required(env.JOBS_DATABASE_URL, "JOBS_DATABASE_URL"), "jobs", 1);
+const logs = createLogSink(sql, log);
+const DRAIN_MS = 3_000;
+
+const backend = await createWorkerdBackend({
+  runDirectory,
+  cacheDirectory: join(env.DATA_DIR, "cache"),
+  minTier: env.RUNTIME_MIN_TIER ?? (env.ENVIRONMENT === "production" ? "hardened" : "development"),
+  warm: env.RUNTIME_MIN_WARM,
+  limits: { idleMs: env.RUNTIME_IDLE_MS, maxConcurrent: env.RUNTIME_MAX_CONCURRENT, maxLifeMs: env.RUNTIME_MAX_LIFE_S * 1000, drainMs: env.RUNTIME_WALL_MS },
+  versions: createVersionSource(sql),
+  documents: createDocumentStore(sql, log),
+  logs,
+  log,
+});
+const control = await serveControl(backend, join(runDirectory, "runner.sock"), log);
+const stopJobs = startJobs(jobsSql, log);
+process.send?.({ type: "ready", tier: (await backend.health()).tier });
+
+onStop(async () => {
+  stopJobs();
+  control.close();
+  await backend.close(DRAIN_MS);
+  await logs.close();
+  await Promise.all([sql.end({ timeout: 1 }), jobsSql.end({ timeout: 1 })]);
+});
