@@ -1,5 +1,6 @@
 import { sql as fragment, type Transaction } from "kysely";
 import { claimsOf, type Actor } from "#lib/auth/actor.ts";
+import { AppError } from "#lib/errors.ts";
 import type { Database } from "./connect.ts";
 import type { DB } from "./database.types.ts";
 
@@ -7,11 +8,16 @@ export type UserTransaction = Transaction<DB>;
 
 /**
  * Runs `work` in one transaction as the actor: role `authenticated` with the actor's claims, so that row-level security is the floor
- * whatever the verb forgets. `app_web` can't read anything outside of such a transaction.
+ * whatever the verb forgets; its refusal is `forbidden`. `app_web` can't read anything outside of such a transaction.
  */
 export function asUser<Result>(actor: Actor, db: Database, work: (tx: UserTransaction) => Promise<Result>): Promise<Result> {
   return db.transaction().execute(async (tx) => {
     await fragment`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${JSON.stringify(claimsOf(actor))}, true)`.execute(tx);
     return work(tx);
+  }).catch((error: unknown) => {
+    throw isRefusal(error) ? new AppError("forbidden", "Your role in this workspace doesn't allow that.", { cause: error }) : error;
   });
 }
+
+/** Row-level security, a column grant or a function's own check said no: insufficient_privilege. */
+const isRefusal = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "42501";

@@ -25,8 +25,8 @@ export async function apiUsageSummary(input: { apiId: string; hours?: number }, 
     const period = sql`u.api_id = ${api.id} and u.workspace_id = ${actor.workspaceId}::uuid and u.created_at > now() - make_interval(hours => ${hours}::int)`;
     const { rows: [totals] } = await sql<Totals>`select count(*)::int as calls, (count(*) filter (where is_billed))::int as billed,
         (count(*) filter (where status_code >= 500))::int as errors, (count(*) filter (where status_code between 400 and 499))::int as client_errors,
-        round(avg(response_time_ms)::numeric, 1)::float8 as mean_ms, percentile_cont(0.5) within group (order by response_time_ms)::float8 as p50_ms,
-        percentile_cont(0.95) within group (order by response_time_ms)::float8 as p95_ms
+        round(avg(response_time_ms)::numeric, 1)::float8 as mean_ms, round((percentile_cont(0.5) within group (order by response_time_ms))::numeric, 1)::float8 as p50_ms,
+        round((percentile_cont(0.95) within group (order by response_time_ms))::numeric, 1)::float8 as p95_ms
       from public.api_usage u where ${period}`.execute(tx);
     const { rows: byHour } = await sql<{ hour: Date; calls: number; errors: number }>`select h as hour, count(u.id)::int as calls, (count(u.id) filter (where u.status_code >= 500))::int as errors
       from generate_series(date_trunc('hour', now()) - make_interval(hours => ${hours}::int - 1), date_trunc('hour', now()), interval '1 hour') h

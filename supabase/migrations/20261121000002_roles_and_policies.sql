@@ -37,7 +37,7 @@ create function private.workspaces_with(p_scope text) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   with claims as (select nullif(current_setting('request.jwt.claims', true), '')::jsonb as c)
   select k.workspace_id from claims join public.keys k on k.id = (c ->> 'key_id')::uuid
-    where c ? 'key_id' and c ? 'sub' and k.workspace_id = (c ->> 'workspace_id')::uuid and (c -> 'scopes') ? p_scope
+    where c ? 'key_id' and c ? 'sub' and k.workspace_id = (c ->> 'workspace_id')::uuid and (c -> 'scopes') ? p_scope and p_scope = any (k.scopes)
       and k.revoked_at is null and k.disabled_at is null and (k.expires_at is null or k.expires_at > now())
   union all
   select m.workspace_id from claims join public.workspace_members m on m.user_id = (c ->> 'sub')::uuid
