@@ -26,7 +26,9 @@ export interface DeployInput {
 export async function deploy(input: DeployInput, actor: Actor, deps: GenerationDeps): Promise<LiveResult> {
   const { generationId, apiId, api, built, tested, stages } = input;
   const url = `${deps.publicUrl}/${apiId}`;
-  const key = makeKey("call", { version: deps.keys.pepperVersion, secret: deps.keys.pepper });
+  const [pepper] = deps.peppers;
+  if (!pepper) throw new Error("no pepper is set");
+  const key = makeKey("call", pepper);
   const passed = tested.tests.filter((test) => test.status === "passed").length;
   const gateRecord: GateRecord = {
     ranAt: new Date(deps.clock.now()).toISOString(),

@@ -1,5 +1,6 @@
 import type { Clock } from "#lib/clock.ts";
 import type { Database } from "#lib/db/connect.ts";
+import type { Pepper } from "#lib/keys/key-format.ts";
 import type { Log } from "#lib/log.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import type { Generator } from "./generator.ts";
@@ -9,7 +10,8 @@ export interface GenerationDeps {
   db: Database;
   runtime: RuntimeBackend;
   generator: Generator;
-  keys: { pepper: string; pepperVersion: number };
+  /** Newest first: that one hashes the first call key. */
+  peppers: readonly Pepper[];
   clock: Clock;
   log: Log;
   /** Without a trailing slash. */
