@@ -66,9 +66,9 @@ function compare(sql: TransactionSql, field: string, test: Comparison, value: Sc
     return sql`date_trunc('milliseconds', ${column}) ${operator} ${new Date(String(value)).toISOString()}::text::timestamptz`;
   }
   const member = sql`coalesce(data -> ${field}::text, 'null'::jsonb)`;
-  if (test === "eq" || test === "ne") return sql`${member} ${operator} ${sql.json(value)}::jsonb`;
+  if (test === "eq" || test === "ne") return sql`${member} ${operator} ${JSON.stringify(value)}::text::jsonb`;
   // jsonb orders values of different types by type: a number is never "less than" a text here.
-  return sql`(jsonb_typeof(${member}) = ${jsonType(value)} and ${member} ${operator} ${sql.json(value)}::jsonb)`;
+  return sql`(jsonb_typeof(${member}) = ${jsonType(value)} and ${member} ${operator} ${JSON.stringify(value)}::text::jsonb)`;
 }
 
 const jsonType = (value: Scalar): string => (value === null ? "null" : typeof value);

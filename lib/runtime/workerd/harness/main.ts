@@ -3,7 +3,7 @@
 import { flush, inScope, record, type ConsoleScope, type HostService } from "./console.ts";
 import { createData } from "./data.ts";
 // After console.ts: what the module prints while it loads is kept.
-import api from "./api.js";
+import * as module from "./api.js";
 
 interface HostBindings {
   HOST: HostService;
@@ -13,8 +13,8 @@ interface Context {
   waitUntil(promise: Promise<unknown>): void;
 }
 
-if (typeof api?.fetch !== "function") throw new Error("The module has no default export with a fetch function: end it with `export default app`.");
-const app = api;
+const app = module.default;
+if (typeof app?.fetch !== "function") throw new Error("The module has no default export with a fetch function: end it with `export default app`.");
 
 globalThis.fetch = () => Promise.reject(new Error("This API has no network access yet: calls to other services are not available in this release."));
 
