@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { createLog } from "#lib/log.ts";
+import { newUuid } from "#lib/id.ts";
+import type { UsageEvent } from "#lib/db/gateway-db.ts";
+import { startTestGateway, type TestApi, type TestGateway } from "./test-gateway.ts";
+import { UsageSpool } from "./usage-spool.ts";
+
+let bed: TestGateway;
+before(async () => { bed = await startTestGateway({ wallMs: 500 }); });
+after(() => bed.stop());
+
+const log = createLog("test", "error", () => {});
+const call = (api: TestApi, path = "/x", init: RequestInit = {}) => fetch(`${bed.url}/${api.apiId}${path}`, { ...init, headers: { "x-api-key": api.key, ...init.headers } });
+const rowsOf = async (api: TestApi, count: number) => {
+  const until = Date.now() + 5_000;
+  for (;;) {
+    const rows = await bed.admin`select * from public.api_usage where api_id = ${api.apiId} order by created_at, id`;
+    if (rows.length >= count || Date.now() > until) return rows;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+const event = (api: TestApi): UsageEvent => ({
+  id: newUuid(), apiId: api.apiId, keyId: api.keyId, versionId: api.versionId, requestId: "r", method: "GET", statusCode: 200, responseTimeMs: 1, requestSizeBytes: 0, responseSizeBytes: 2,
+  isBilled: true, isCold: false, createdAt: new Date().toISOString(),
+});
+
+test("each response has one usage row that says what happened, and the key shows its last use", async () => {
+  const api = await bed.makeApi();
+  bed.answer((request, response) => { request.on("end", () => { response.statusCode = Number(request.url?.slice(1, 4)); response.end("body"); }); request.resume(); });
+  for (const status of [200, 201, 404, 500]) await (await call(api, `/${status}`, { method: "POST", body: "abc", headers: { "x-request-id": `id-${status}` } })).text();
+  await (await fetch(`${bed.url}/${api.apiId}/x`)).text();
+  await fetch(`${bed.url}/${api.apiId}/x`, { method: "OPTIONS", headers: { origin: "http://a.example", "access-control-request-method": "GET" } });
+  const rows = await rowsOf(api, 5);
+  assert.deepEqual(rows.map((row) => [row.status_code, row.is_billed]), [[200, true], [201, true], [404, false], [500, false], [401, false]]);
+  const [first] = rows;
+  assert.deepEqual([first?.request_id, first?.method, first?.key_id, first?.version_id, first?.request_size_bytes, first?.response_size_bytes, first?.is_cold], ["id-200", "POST", api.keyId, api.versionId, 3, 4, true]);
+  const [counts] = await bed.admin`select a.usage_count, k.last_used_at from public.apis a join public.keys k on k.api_id = a.id where a.id = ${api.apiId}`;
+  assert.equal(counts?.usage_count, 5);
+  assert.ok(counts?.last_used_at);
+  const line = bed.log.find((one) => one.event === "call" && one.requestId === "id-201");
+  assert.deepEqual([line?.status, line?.apiId, line?.actor, line?.workspaceId, line?.version], [201, api.apiId, `key:${api.keyId}`, api.workspaceId, api.versionId]);
+  assert.ok(!JSON.stringify(bed.log).includes(api.key));
+});
+
+test("the record is on disk before the last byte arrives", async () => {
+  const api = await bed.makeApi();
+  bed.answer((_request, response) => { response.end("ok"); });
+  const record = async (requestId: string) => {
+    await (await call(api, "/x", { headers: { "x-request-id": requestId } })).text();
+    const onDisk = fs.readdirSync(bed.spoolFolder).map((name) => fs.readFileSync(path.join(bed.spoolFolder, name), "utf8")).join("");
+    const [row] = await bed.admin`select 1 from public.api_usage where request_id = ${requestId}`;
+    return onDisk.includes(requestId) || row !== undefined;
+  };
+  for (let i = 0; i < 20; i += 1) assert.ok(await record(`disk-${i}-${api.apiId}`));
+});
+
+test("what a killed gateway left behind is stored at the next start, once, torn last line or not", async () => {
+  const api = await bed.makeApi();
+  const folder = fs.mkdtempSync(path.join(bed.spoolFolder, "../left-"));
+  const events = Array.from({ length: 1_200 }, () => event(api));
+  const lines = events.map((one) => `${JSON.stringify(one)}\n`).join("");
+  fs.writeFileSync(path.join(folder, "000000000000001-1-000001.ndjson"), `${lines}{"id":"to`);
+  for (let start = 0; start < 2; start += 1) {
+    if (start === 1) fs.writeFileSync(path.join(folder, "000000000000002-1-000001.ndjson"), lines);
+    const spool = new UsageSpool({ folder, log, recordUsage: (batch) => bed.db.recordUsage(batch) });
+    await spool.close();
+    assert.deepEqual(fs.readdirSync(folder), []);
+  }
+  const [counts] = await bed.admin`select (select count(*)::int from public.api_usage where api_id = ${api.apiId}) as rows, usage_count from public.apis where id = ${api.apiId}`;
+  assert.deepEqual([counts?.rows, counts?.usage_count], [1_200, 1_200]);
+});
+
+test("while Postgres refuses, records stay on disk in bounded memory, and all arrive when it is back", async () => {
+  const api = await bed.makeApi();
+  const folder = fs.mkdtempSync(path.join(bed.spoolFolder, "../down-"));
+  let isDown = true;
+  const spool = new UsageSpool({ folder, log, flushEveryMs: 5, segmentBytes: 20_000, batchSize: 50, recordUsage: (batch) => (isDown ? Promise.reject(new Error("down")) : bed.db.recordUsage(batch)) });
+  await Promise.all(Array.from({ length: 10 }, async () => { for (let i = 0; i < 100; i += 1) await spool.append(event(api)); }));
+  assert.ok(fs.readdirSync(folder).length > 5);
+  isDown = false;
+  await spool.close();
+  assert.deepEqual(fs.readdirSync(folder), []);
+  assert.equal((await rowsOf(api, 1_000)).length, 1_000);
+});
+
+test("a full spool refuses instead of losing records, and one invalid record holds up no other", async () => {
+  const api = await bed.makeApi();
+  const folder = fs.mkdtempSync(path.join(bed.spoolFolder, "../full-"));
+  const full = new UsageSpool({ folder, log, flushEveryMs: 60_000, maxBytes: 500, recordUsage: () => Promise.reject(new Error("down")) });
+  await assert.rejects(async () => { for (let i = 0; i < 10; i += 1) await full.append(event(api)); }, /full/);
+  await full.close();
+  const spool = new UsageSpool({ folder: fs.mkdtempSync(path.join(bed.spoolFolder, "../bad-")), log, flushEveryMs: 60_000, recordUsage: (batch) => bed.db.recordUsage(batch) });
+  await Promise.all([event(api), { ...event(api), id: "not a uuid" }, event(api), event(api)].map((one) => spool.append(one)));
+  await spool.close();
+  assert.equal((await rowsOf(api, 3)).length, 3);
+});
