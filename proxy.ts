@@ -1,13 +1,22 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { refreshSession } from "#lib/auth/refresh-session.ts";
 import { pageSecurityPolicy } from "#lib/http/page-security.ts";
 
-/** Pages only: APIs, assets and REST never pass here (a matched body is capped at 10 MB). No guard lives here alone. */
+/**
+ * Pages only: APIs, assets and REST never pass here (a matched body is capped at 10 MB). It refreshes the session, because pages can't set
+ * cookies, and makes the nonce. No guard lives here: each page and action asks who is signed in itself.
+ */
 export async function proxy(request: NextRequest) {
+  const refreshed = await refreshSession(request.cookies.getAll());
+  for (const { name, value } of refreshed?.cookies ?? []) request.cookies.set(name, value);
+  // NODE_ENV is a constant of the bundle: it says which React this is, not how the product is set up.
   const policy = pageSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy); // Next reads the nonce from here
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
+  for (const { name, value, options } of refreshed?.cookies ?? []) response.cookies.set(name, value, options);
+  for (const [name, value] of Object.entries(refreshed?.headers ?? {})) response.headers.set(name, value);
   return response;
 }
 

@@ -3,8 +3,8 @@
 import { LoaderCircle } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { LiveResult } from "#lib/generation/events.ts";
+import { showMs } from "#components/ui/show-ms.ts";
 import { StatusCode } from "#components/ui/status-code.tsx";
-import { showMs } from "./stage-list.tsx";
 
 interface Reply {
   status: number;
@@ -35,8 +35,8 @@ export function FirstCall({ result, callKey }: { result: LiveResult; callKey: st
 
   return (
     <figure className="min-w-0 overflow-hidden rounded-md border border-line">
-      <figcaption className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-2 text-13 text-muted" role="status">
-        <span>{method === "GET" ? "Reply of this call, made just now" : "Reply of this call, made just now: what it stored is real"}</span>
+      <figcaption className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-2 text-13 text-muted">
+        <span role="status">{method === "GET" ? "Reply of this call, made just now" : "Reply of this call, made just now: what it stored is real"}</span>
         {reply ? (
           <span className="flex items-center gap-2">
             <StatusCode status={reply.status} />

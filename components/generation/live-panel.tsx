@@ -7,11 +7,11 @@ import type { LiveResult } from "#lib/generation/events.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
+import { showMs } from "#components/ui/show-ms.ts";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { curlOf } from "./curl-of.ts";
 import { FirstCall } from "./first-call.tsx";
-import { showMs } from "./stage-list.tsx";
 
 /** The end of a build: the address, the key (once), the curl, and the reply of a real call. */
 export function LivePanel({ result }: { result: LiveResult }) {

@@ -3,6 +3,7 @@
 import { Check, Circle, LoaderCircle, X } from "lucide-react";
 import { STAGES, type StageName } from "#lib/generation/events.ts";
 import { classNames } from "#components/ui/class-names.ts";
+import { showMs } from "#components/ui/show-ms.ts";
 import type { BuildState } from "./build-state.ts";
 
 /** What each stage does, in words that a person who has never seen one reads once. */
@@ -16,9 +17,6 @@ const WORDS: Record<StageName, string> = {
   deploy: "Go live",
 };
 const STATUS_WORDS = { waiting: "not started", running: "running", passed: "passed", failed: "failed" } as const;
-
-/** Milliseconds as people read them. */
-export const showMs = (ms: number): string => (ms < 1 ? "<1 ms" : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`);
 
 /** The seven stages; a passed one settles with a check and its time, a failed one opens its reason. */
 export function StageList({ stages, isOver }: { stages: BuildState["stages"]; isOver: boolean }) {

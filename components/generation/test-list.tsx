@@ -2,10 +2,8 @@
 
 import { LazyMotion, MotionConfig, domAnimation } from "framer-motion";
 import * as m from "framer-motion/m";
-import { Check, X } from "lucide-react";
 import type { ContractTestResult } from "#lib/versions/schema.ts";
-import { classNames } from "#components/ui/class-names.ts";
-import { showMs } from "./stage-list.tsx";
+import { TestLine } from "./test-line.tsx";
 
 /** Contract tests as they end: each is a line that turns green, or red with what was expected and what came. */
 export function TestList({ tests, total }: { tests: ContractTestResult[]; total: number }) {
@@ -34,26 +32,5 @@ export function TestList({ tests, total }: { tests: ContractTestResult[]; total:
         </MotionConfig>
       </LazyMotion>
     </div>
-  );
-}
-
-/** One contract test: name, requests and time; a failed one shows its reason. */
-export function TestLine({ test }: { test: ContractTestResult }) {
-  const isPassed = test.status === "passed";
-  const Icon = isPassed ? Check : X;
-  return (
-    <>
-      <div className="flex items-baseline gap-2">
-        <Icon aria-hidden className={classNames("size-4 shrink-0 translate-y-0.5 stroke-[2.5]", isPassed ? "text-brand" : "text-failed")} />
-        <span className="min-w-0 flex-1 break-words">
-          {test.name}
-          <span className="sr-only">{isPassed ? ", passed" : ", failed"}</span>
-        </span>
-        <span className="font-mono text-12 whitespace-nowrap text-muted tabular-nums">
-          {test.requests} {test.requests === 1 ? "call" : "calls"} · {showMs(test.ms)}
-        </span>
-      </div>
-      {test.reason ? <p className="mt-0.5 ml-6 break-words text-failed">{test.reason}</p> : null}
-    </>
   );
 }

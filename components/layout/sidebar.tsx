@@ -34,7 +34,7 @@ export function Sidebar({ email, isFoldedAtFirst, theme, signOut }: SidebarProps
   const hidden = isFolded ? "md:sr-only" : "";
   const FoldIcon = isFolded ? PanelLeftOpen : PanelLeftClose;
   return (
-    <div
+    <header
       className={classNames(
         "z-20 flex shrink-0 flex-col border-line bg-paper md:sticky md:top-0 md:h-dvh md:border-r md:px-3 md:py-4",
         isFolded ? "md:w-14" : "md:w-[232px]",
@@ -73,7 +73,7 @@ export function Sidebar({ email, isFoldedAtFirst, theme, signOut }: SidebarProps
           </Button>
         </div>
       </div>
-    </div>
+    </header>
   );
 }
 

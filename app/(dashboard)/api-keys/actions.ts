@@ -1,0 +1,35 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import type { CreateKeyState } from "#components/keys/create-key-form.tsx";
+import { webDeps } from "#lib/deps.ts";
+import { parseInput } from "#lib/http/parse-input.ts";
+import { createKey } from "#lib/keys/create-key.ts";
+import { revokeKey } from "#lib/keys/revoke-key.ts";
+import { createKeySchema } from "#lib/keys/schema.ts";
+import { requireActor } from "../../current-actor.ts";
+import { failureOf } from "../../failure-of.ts";
+
+export async function createKeyAction(_state: CreateKeyState, data: FormData): Promise<CreateKeyState> {
+  const actor = await requireActor("/api-keys");
+  try {
+    const fields = { kind: data.get("kind"), name: data.get("name"), apiId: data.get("apiId") ?? undefined, scopes: data.getAll("scopes") };
+    const key = await createKey(parseInput(createKeySchema, fields), actor, webDeps());
+    revalidatePath("/api-keys");
+    return { secret: key.secret, name: key.name, message: "", errors: {} };
+  } catch (error) {
+    const { message, errors } = failureOf(error);
+    return { secret: null, name: "", message: Object.keys(errors).length > 0 ? "" : message, errors };
+  }
+}
+
+export async function revokeKeyAction(keyId: string): Promise<{ message: string } | null> {
+  const actor = await requireActor("/api-keys");
+  try {
+    await revokeKey({ keyId }, actor, webDeps());
+  } catch (error) {
+    return { message: failureOf(error).message };
+  }
+  revalidatePath("/api-keys");
+  return null;
+}

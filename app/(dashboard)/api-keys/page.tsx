@@ -1,0 +1,42 @@
+import { CreateKeyForm } from "#components/keys/create-key-form.tsx";
+import { KeyList } from "#components/keys/key-list.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { listApis } from "#lib/apis/list-apis.ts";
+import { SCOPES } from "#lib/auth/actor.ts";
+import { webDeps } from "#lib/deps.ts";
+import { listKeys } from "#lib/keys/list-keys.ts";
+import type { Key } from "#lib/keys/schema.ts";
+import { requireActor } from "../../current-actor.ts";
+import { createKeyAction, revokeKeyAction } from "./actions.ts";
+
+export const metadata = { title: "API keys" };
+
+export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const actor = await requireActor("/api-keys");
+  const deps = webDeps();
+  const [{ api }, apis, keys] = await Promise.all([searchParams, listApis({}, actor, deps), listKeys({}, actor, deps)]);
+  const chosen = apis.find(({ id }) => id === api)?.id;
+  return (
+    <>
+      <PageHeader title="API keys" lead="Only a key’s fingerprint is stored, so a key is shown once, when it is created." />
+      <div className="space-y-8">
+        <Card title="New key" headingId="new-key">
+          <CreateKeyForm action={createKeyAction} apis={apis.map(({ id, name }) => ({ id, name }))} scopes={SCOPES} apiId={chosen} />
+        </Card>
+        <Keys title="Call keys" keys={keys.filter((key) => key.kind === "call")} empty="Each API gets a first key when it goes live." />
+        <Keys title="Management keys" keys={keys.filter((key) => key.kind === "management")} empty="A management key lets a program build and manage APIs over REST." />
+      </div>
+    </>
+  );
+}
+
+function Keys({ title, keys, empty }: { title: string; keys: Key[]; empty: string }) {
+  return (
+    <section aria-label={title} className="space-y-3">
+      <h2 className="text-16 font-semibold">{title}</h2>
+      {keys.length === 0 ? <Empty title={`No ${title.toLowerCase()}`}>{empty}</Empty> : <KeyList label={title} keys={keys} revoke={revokeKeyAction} />}
+    </section>
+  );
+}

@@ -1,0 +1,145 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { ApiControls } from "#components/apis/api-controls.tsx";
+import { ApiFigures } from "#components/apis/api-figures.tsx";
+import { ApiState } from "#components/apis/api-state.tsx";
+import { CallList } from "#components/apis/call-list.tsx";
+import { CodeView } from "#components/apis/code-view.tsx";
+import { ContractRecord } from "#components/apis/contract-record.tsx";
+import { DeletedApi } from "#components/apis/deleted-api.tsx";
+import { operationsOf } from "#components/apis/operations-of.ts";
+import { TryIt } from "#components/apis/try-it.tsx";
+import { curlOf } from "#components/generation/curl-of.ts";
+import { Card } from "#components/ui/card.tsx";
+import { CopyLine } from "#components/ui/copy-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Snippet } from "#components/ui/snippet.tsx";
+import { getApi } from "#lib/apis/get-api.ts";
+import type { ApiDetail, LiveVersion } from "#lib/apis/schema.ts";
+import { webDeps } from "#lib/deps.ts";
+import { AppError } from "#lib/errors.ts";
+import { exampleCall } from "#lib/generation/example-call.ts";
+import { listKeys } from "#lib/keys/list-keys.ts";
+import { apiUsageSummary } from "#lib/usage/api-usage-summary.ts";
+import { recentCalls } from "#lib/usage/recent-calls.ts";
+import { requireActor } from "../../../current-actor.ts";
+import { deleteApiAction, setApiStatusAction } from "../actions.ts";
+
+interface ApiPageProps {
+  params: Promise<{ id: string }>;
+}
+
+/** The API, "gone", or the page that says that nothing is here. One read for title and page. */
+const readApi = cache(async (apiId: string): Promise<ApiDetail | "gone"> => {
+  const actor = await requireActor(`/apis/${apiId}`);
+  try {
+    return await getApi({ apiId }, actor, webDeps());
+  } catch (error) {
+    if (error instanceof AppError && error.code === "gone") return "gone";
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: ApiPageProps): Promise<Metadata> {
+  const api = await readApi((await params).id);
+  return { title: api === "gone" ? "Deleted API" : api.name };
+}
+
+export default async function ApiPage({ params }: ApiPageProps) {
+  const { id } = await params;
+  const [actor, api] = await Promise.all([requireActor(`/apis/${id}`), readApi(id)]);
+  if (api === "gone") return <DeletedApi />;
+  const deps = webDeps();
+  const [calls, usage, keys] = await Promise.all([
+    recentCalls({ apiId: id, limit: 20 }, actor, deps),
+    apiUsageSummary({ apiId: id }, actor, deps),
+    listKeys({ kind: "call", apiId: id }, actor, deps),
+  ]);
+  const version = api.liveVersion;
+  return (
+    <>
+      <PageHeader
+        title={api.name}
+        lead={api.description}
+        action={<ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setApiStatusAction} remove={deleteApiAction} />}
+      />
+      <div className="space-y-4">
+        <StateNotice api={api} />
+        <ApiFigures state={<ApiState status={api.status} />} usage={usage} version={version} />
+        <div className="grid gap-4 lg:grid-cols-2">
+          <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>
+            <CallIt url={api.url} version={version} />
+          </Card>
+          <Card title="Try it" headingId="try">
+            <TryIt apiId={api.id} operations={version ? operationsOf(version.openapi, version.contractTests) : []} />
+          </Card>
+          {version ? (
+            <Card title="Contract tests" headingId="tests">
+              <ContractRecord record={version.gateRecord} />
+            </Card>
+          ) : null}
+          <Card title="Recent calls" headingId="calls">
+            <CallList calls={calls} />
+          </Card>
+        </div>
+        {version ? (
+          <Card title="Code" headingId="code" aside={`Version ${version.number}, by the ${version.generator} generator`}>
+            <CodeView files={version.source} />
+          </Card>
+        ) : null}
+        <Card title="Description" headingId="description">
+          <p className="max-w-[72ch] break-words whitespace-pre-line">{api.prompt}</p>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function StateNotice({ api }: { api: ApiDetail }) {
+  if (api.status === "paused") {
+    return (
+      <Notice tone="paused" title="Paused">
+        Calls answer 423 until you resume it. Its data and keys are kept.
+      </Notice>
+    );
+  }
+  if (api.status === "failed") {
+    return (
+      <Notice tone="failed" title="Failed">
+        {api.statusReason ?? "It stopped answering."} Calls are refused until you resume it.
+      </Notice>
+    );
+  }
+  return null;
+}
+
+function CallIt({ url, version }: { url: string; version: LiveVersion | null }) {
+  const example = exampleCall(version?.contractTests ?? []);
+  return (
+    <div className="space-y-4">
+      <div className="space-y-1.5">
+        <h3 className="text-13 font-medium">Address</h3>
+        <CopyLine text={url} label="Copy address" />
+      </div>
+      <Snippet title="curl" text={curlOf({ url, method: example.method, path: example.path, body: example.body, key: "YOUR_KEY" })} />
+      <p className="text-13 text-muted">
+        Its OpenAPI document is at <code className="font-mono break-all">{`${url}/openapi.json`}</code>.
+      </p>
+    </div>
+  );
+}
+
+function KeyNote({ apiId, keys }: { apiId: string; keys: number }) {
+  return (
+    <>
+      {`${keys} ${keys === 1 ? "key" : "keys"}, each shown once. `}
+      <Link href={`/api-keys?api=${apiId}`} className="font-medium text-ink underline underline-offset-4">
+        Create key
+      </Link>
+    </>
+  );
+}

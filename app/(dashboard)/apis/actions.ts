@@ -1,0 +1,35 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import type { ApiActionResult } from "#components/apis/api-controls.tsx";
+import { deleteApi } from "#lib/apis/delete-api.ts";
+import { settableStatusSchema } from "#lib/apis/schema.ts";
+import { setApiStatus } from "#lib/apis/set-api-status.ts";
+import { webDeps } from "#lib/deps.ts";
+import { parseInput } from "#lib/http/parse-input.ts";
+import { requireActor } from "../../current-actor.ts";
+import { failureOf } from "../../failure-of.ts";
+
+export async function setApiStatusAction(apiId: string, status: string): Promise<ApiActionResult> {
+  const actor = await requireActor("/dashboard");
+  try {
+    await setApiStatus({ apiId, status: parseInput(settableStatusSchema, status) }, actor, webDeps());
+  } catch (error) {
+    return { message: failureOf(error).message };
+  }
+  revalidatePath("/dashboard");
+  revalidatePath(`/apis/${apiId}`);
+  return null;
+}
+
+export async function deleteApiAction(apiId: string): Promise<ApiActionResult> {
+  const actor = await requireActor("/dashboard");
+  try {
+    await deleteApi({ apiId }, actor, webDeps());
+  } catch (error) {
+    return { message: failureOf(error).message };
+  }
+  revalidatePath("/dashboard");
+  redirect("/dashboard");
+}

@@ -1,0 +1,24 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Sidebar } from "#components/layout/sidebar.tsx";
+import { SIDEBAR_COOKIE, THEME_COOKIE, themeFrom } from "#components/layout/theme.ts";
+import { signOutAction } from "../(auth)/actions.ts";
+import { requireActor } from "../current-actor.ts";
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor("/dashboard");
+  const store = await cookies();
+  return (
+    <div className="flex min-h-dvh flex-col md:flex-row">
+      <Sidebar
+        email={actor.kind === "user" ? actor.email : ""}
+        isFoldedAtFirst={store.get(SIDEBAR_COOKIE)?.value === "folded"}
+        theme={themeFrom(store.get(THEME_COOKIE)?.value)}
+        signOut={signOutAction}
+      />
+      <main id="content" className="min-w-0 flex-1 px-4 pt-6 pb-28 sm:px-6 md:px-8 md:pt-8 md:pb-12">
+        <div className="mx-auto max-w-[1200px]">{children}</div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Pause, Play, Trash2 } from "lucide-react";
+import { useState, useTransition } from "react";
+import type { ApiStatus } from "#lib/apis/schema.ts";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+
+/** What the server actions of an API answer: a message when they did not happen. */
+export type ApiActionResult = { message: string } | null;
+
+interface ApiControlsProps {
+  apiId: string;
+  name: string;
+  status: ApiStatus;
+  setStatus: (apiId: string, status: "active" | "paused") => Promise<ApiActionResult>;
+  remove: (apiId: string) => Promise<ApiActionResult>;
+  /** Icons only, for rows of a list. */
+  isCompact?: boolean;
+}
+
+/** Pause or resume, and delete. */
+export function ApiControls({ apiId, name, status, setStatus, remove, isCompact = false }: ApiControlsProps) {
+  const [isBusy, start] = useTransition();
+  const [problem, setProblem] = useState<string | null>(null);
+  const isActive = status === "active";
+  const verb = isActive ? "Pause" : "Resume";
+  const Icon = isActive ? Pause : Play;
+  const run = (work: () => Promise<ApiActionResult>) => start(async () => setProblem((await work())?.message ?? null));
+
+  return (
+    <div className="flex flex-col items-end gap-2">
+      <div className="flex gap-1">
+        <Button
+          variant={isCompact ? "ghost" : "secondary"}
+          size={isCompact ? "icon" : "md"}
+          disabled={isBusy}
+          onClick={() => run(() => setStatus(apiId, isActive ? "paused" : "active"))}
+          {...(isCompact ? { "aria-label": `${verb} ${name}`, title: verb } : {})}
+        >
+          <Icon aria-hidden className="size-4" />
+          {isCompact ? null : verb}
+        </Button>
+        <ConfirmDialog
+          title={`Delete ${name}?`}
+          confirmLabel="Delete API"
+          onConfirm={() => run(() => remove(apiId))}
+          trigger={(open) => (
+            <Button
+              variant={isCompact ? "ghost" : "secondary"}
+              size={isCompact ? "icon" : "md"}
+              disabled={isBusy}
+              onClick={open}
+              {...(isCompact ? { "aria-label": `Delete ${name}`, title: "Delete" } : {})}
+            >
+              <Trash2 aria-hidden className="size-4" />
+              {isCompact ? null : "Delete"}
+            </Button>
+          )}
+        >
+          <p>Its address answers 410 from now on, its keys stop working, and what it stored is gone. This can’t be undone.</p>
+        </ConfirmDialog>
+      </div>
+      {problem ? (
+        <Notice tone="failed" role="alert">
+          {problem}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useActionState, useEffect, useId, useRef, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Field, Input, Select } from "#components/ui/field.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+
+/** What the action answers: the secret once, or why not. */
+export interface CreateKeyState {
+  secret: string | null;
+  name: string;
+  message: string;
+  errors: Record<string, string>;
+}
+export const EMPTY_KEY: CreateKeyState = { secret: null, name: "", message: "", errors: {} };
+
+interface CreateKeyFormProps {
+  action: (state: CreateKeyState, data: FormData) => Promise<CreateKeyState>;
+  apis: { id: string; name: string }[];
+  scopes: readonly string[];
+  /** The API to choose first. */
+  apiId?: string | undefined;
+}
+
+/** Makes a call key for one API, or a management key with scopes. */
+export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProps) {
+  const [state, submit, isSending] = useActionState(action, EMPTY_KEY);
+  const [kind, setKind] = useState<"call" | "management">(apis.length > 0 ? "call" : "management");
+  const id = useId();
+  return (
+    <div className="space-y-4">
+      {state.secret ? <Secret key={state.secret} secret={state.secret} name={state.name} /> : null}
+      {state.message ? (
+        <Notice tone="failed" role="alert">
+          {state.message}
+        </Notice>
+      ) : null}
+      <form action={submit} noValidate className="space-y-4">
+        <fieldset>
+          <legend className="mb-1.5 text-13 font-medium">Kind</legend>
+          <div className="grid gap-2 sm:grid-cols-2">
+            <KindOption value="call" kind={kind} onChoose={setKind} title="Call key" text="Calls one API." isDisabled={apis.length === 0} />
+            <KindOption value="management" kind={kind} onChoose={setKind} title="Management key" text="Builds and manages APIs over REST." />
+          </div>
+        </fieldset>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field id={`${id}-name`} label="Name" error={state.errors["name"]}>
+            {(props) => <Input {...props} name="name" maxLength={80} placeholder={kind === "call" ? "Mobile app" : "CI"} autoComplete="off" required />}
+          </Field>
+          {kind === "call" ? (
+            <Field id={`${id}-api`} label="API" error={state.errors["apiId"]}>
+              {(props) => (
+                <Select {...props} name="apiId" defaultValue={apiId ?? apis[0]?.id}>
+                  {apis.map((api) => (
+                    <option key={api.id} value={api.id}>
+                      {api.name}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          ) : null}
+        </div>
+        {kind === "management" ? <Scopes scopes={scopes} error={state.errors["scopes"]} id={id} /> : null}
+        <div className="flex justify-end">
+          <Button type="submit" variant="primary" disabled={isSending}>
+            {isSending ? "Creating" : "Create key"}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+interface KindOptionProps {
+  value: "call" | "management";
+  kind: "call" | "management";
+  onChoose: (kind: "call" | "management") => void;
+  title: string;
+  text: string;
+  isDisabled?: boolean;
+}
+
+function KindOption({ value, kind, onChoose, title, text, isDisabled = false }: KindOptionProps) {
+  return (
+    <label className="flex cursor-pointer items-start gap-3 rounded-md border border-line p-3 has-checked:border-ink has-disabled:cursor-not-allowed has-disabled:opacity-60">
+      <input type="radio" name="kind" value={value} checked={kind === value} onChange={() => onChoose(value)} disabled={isDisabled} className="mt-1 size-4 accent-(--brand)" />
+      <span>
+        <span className="block font-medium">{title}</span>
+        <span className="block text-13 text-muted">{isDisabled ? "Create an API first." : text}</span>
+      </span>
+    </label>
+  );
+}
+
+function Scopes({ scopes, error, id }: { scopes: readonly string[]; error: string | undefined; id: string }) {
+  return (
+    <fieldset aria-describedby={error ? `${id}-scopes-error` : undefined}>
+      <legend className="mb-1 text-13 font-medium">Scopes</legend>
+      <div className="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
+        {scopes.map((scope) => (
+          <label key={scope} className="flex min-h-8 cursor-pointer items-center gap-2.5 font-mono text-13 pointer-coarse:min-h-11">
+            <input type="checkbox" name="scopes" value={scope} defaultChecked={scope.startsWith("apis:") || scope.startsWith("generations:")} className="size-4 accent-(--brand)" />
+            {scope}
+          </label>
+        ))}
+      </div>
+      {error ? (
+        <p id={`${id}-scopes-error`} className="text-13 text-failed">
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function Secret({ secret, name }: { secret: string; name: string }) {
+  const copy = useRef<HTMLButtonElement>(null);
+  useEffect(() => copy.current?.focus(), []);
+  return (
+    <Notice tone="passed" role="status" title={`${name} is ready`} className="settle">
+      <p>Copy it now: it is shown this once, and only its fingerprint is stored.</p>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <code className="min-w-0 flex-1 basis-60 rounded-md border border-line bg-surface px-3 py-1.5 font-mono text-13 break-all">{secret}</code>
+        <CopyButton ref={copy} text={secret} label="Copy key" isWordShown variant="primary" size="md" />
+      </div>
+    </Notice>
+  );
+}
