@@ -1,8 +1,10 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { actorFromBearer } from "#lib/auth/bearer.ts";
-import { getSession } from "#lib/auth/session.ts";
 import { AppError } from "#lib/errors.ts";
 import type { WebDeps } from "#lib/deps.ts";
+
+/** Who is signed in by cookie; given by the door, because only Next can read its cookies. */
+export type GetSession = () => Promise<{ actor: Actor } | null>;
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -10,7 +12,7 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  * Who calls: a bearer (access token or management key), `X-API-Key`, or the session cookie of the dashboard. Throws `malformed` when two
  * credentials differ, `unauthenticated` when there is none that holds, `forbidden` for a cookie on a write from another site.
  */
-export async function actorOfRequest(request: Request, deps: WebDeps): Promise<Actor> {
+export async function actorOfRequest(request: Request, deps: WebDeps, getSession: GetSession): Promise<Actor> {
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const apiKey = request.headers.get("x-api-key") ?? undefined;
   if (bearer && apiKey && bearer !== apiKey) throw new AppError("malformed", "Authorization and X-API-Key carry different credentials. Send one.");

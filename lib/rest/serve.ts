@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Actor, requireScope, type Scope } from "#lib/auth/actor.ts";
 import { AppError, toProblem } from "#lib/errors.ts";
 import { requestIdFrom } from "#lib/id.ts";
-import { actorOfRequest } from "./actor-of-request.ts";
+import { actorOfRequest, type GetSession } from "./actor-of-request.ts";
 import type { WebDeps } from "#lib/deps.ts";
 
 /** One operation of the REST API, as data: routes, tests and the OpenAPI document are made from it. */
@@ -30,13 +30,13 @@ export interface OperationCall<Body> {
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The handler of a Next route: authenticate, parse, run, answer; every error is a problem body. */
-export function serve<Body, Output>(operation: Operation<Body, Output>, getDeps: () => WebDeps) {
+export function serve<Body, Output>(operation: Operation<Body, Output>, getDeps: () => WebDeps, getSession: GetSession) {
   return async (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
     const requestId = requestIdFrom(request.headers.get("x-request-id"));
     const { pathname, searchParams } = new URL(request.url);
     try {
       const deps = getDeps();
-      const actor = await actorOfRequest(request, deps);
+      const actor = await actorOfRequest(request, deps, getSession);
       requireScope(actor, operation.scope);
       const body = await readBody(request, operation.body);
       const output = await operation.run({ body, params: await context.params, query: searchParams, request, requestId, actor, deps });

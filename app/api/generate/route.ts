@@ -1,5 +1,4 @@
-import { webDeps } from "#lib/deps.ts";
 import { generate } from "#lib/rest/operations/generate.ts";
-import { serve } from "#lib/rest/serve.ts";
+import { serve } from "../serve.ts";
 
-export const POST = serve(generate, webDeps);
+export const POST = serve(generate);

@@ -1,5 +1,4 @@
-import { webDeps } from "#lib/deps.ts";
 import { listGenerationsOperation } from "#lib/rest/operations/generations.ts";
-import { serve } from "#lib/rest/serve.ts";
+import { serve } from "../../serve.ts";
 
-export const GET = serve(listGenerationsOperation, webDeps);
+export const GET = serve(listGenerationsOperation);

@@ -1,6 +1,5 @@
-import { webDeps } from "#lib/deps.ts";
 import { createKeyOperation, listKeysOperation } from "#lib/rest/operations/keys.ts";
-import { serve } from "#lib/rest/serve.ts";
+import { serve } from "../../serve.ts";
 
-export const GET = serve(listKeysOperation, webDeps);
-export const POST = serve(createKeyOperation, webDeps);
+export const GET = serve(listKeysOperation);
+export const POST = serve(createKeyOperation);

@@ -1,5 +1,4 @@
-import { webDeps } from "#lib/deps.ts";
 import { revokeKeyOperation } from "#lib/rest/operations/keys.ts";
-import { serve } from "#lib/rest/serve.ts";
+import { serve } from "../../../serve.ts";
 
-export const DELETE = serve(revokeKeyOperation, webDeps);
+export const DELETE = serve(revokeKeyOperation);

@@ -1,5 +1,4 @@
-import { webDeps } from "#lib/deps.ts";
 import { pauseApi } from "#lib/rest/operations/apis.ts";
-import { serve } from "#lib/rest/serve.ts";
+import { serve } from "../../../../serve.ts";
 
-export const POST = serve(pauseApi, webDeps);
+export const POST = serve(pauseApi);

@@ -1,5 +1,4 @@
-import { webDeps } from "#lib/deps.ts";
 import { resumeApi } from "#lib/rest/operations/apis.ts";
-import { serve } from "#lib/rest/serve.ts";
+import { serve } from "../../../../serve.ts";
 
-export const POST = serve(resumeApi, webDeps);
+export const POST = serve(resumeApi);

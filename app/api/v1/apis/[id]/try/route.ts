@@ -1,5 +1,4 @@
-import { webDeps } from "#lib/deps.ts";
 import { tryApiOperation } from "#lib/rest/operations/apis.ts";
-import { serve } from "#lib/rest/serve.ts";
+import { serve } from "../../../../serve.ts";
 
-export const POST = serve(tryApiOperation, webDeps);
+export const POST = serve(tryApiOperation);

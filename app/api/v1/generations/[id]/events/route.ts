@@ -1,5 +1,4 @@
-import { webDeps } from "#lib/deps.ts";
 import { generationEvents } from "#lib/rest/operations/generations.ts";
-import { serve } from "#lib/rest/serve.ts";
+import { serve } from "../../../../serve.ts";
 
-export const GET = serve(generationEvents, webDeps);
+export const GET = serve(generationEvents);

@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { SCOPES } from "#lib/auth/actor.ts";
+import { systemClock } from "#lib/clock.ts";
+import type { WebDeps } from "#lib/deps.ts";
+import { readEnv } from "#lib/env.ts";
+import type { Generator } from "#lib/generation/generator.ts";
+import { makeKey, type NewKey } from "#lib/keys/key-format.ts";
+import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
+import { seedApi, type SeededApi } from "../../supabase/tests/seed-api.ts";
+import { type TestUser } from "../../supabase/tests/test-database.ts";
+import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
+import * as apis from "./operations/apis.ts";
+import { generate } from "./operations/generate.ts";
+import * as generations from "./operations/generations.ts";
+import * as keys from "./operations/keys.ts";
+import { serve } from "./serve.ts";
+
+interface Door {
+  method: string;
+  path: string;
+  scope: string;
+  handle(request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
+}
+
+const pepper = { version: 1, secret: "p".repeat(32) };
+const refuser: Generator = {
+  info: { id: "built-in", label: "Test generator", note: "Refuses everything" },
+  // eslint-disable-next-line require-yield
+  async *generate() {
+    return { kind: "refusal", message: "This can't be built.", suggestions: ["Manage books with title"] };
+  },
+};
+
+let fixture: VerbFixture;
+let owner: TestUser;
+let stranger: TestUser;
+let api: SeededApi;
+let ownerKey: NewKey;
+let strangerKey: NewKey;
+let session: TestUser | null = null;
+
+const deps = (): WebDeps => ({
+  env: readEnv({}), db: fixture.db, runtime: createFakeRuntime(), generator: refuser, peppers: [pepper], consumerSecret: pepper.secret,
+  supabase: { url: "http://127.0.0.1:1", publishableKey: "unused" }, clock: systemClock, publicUrl: "http://localhost:3000",
+  log: { debug() {}, info() {}, warn() {}, error() {} },
+});
+const getSession = async () => session && { actor: { kind: "user" as const, userId: session.userId, email: session.email, workspaceId: session.workspaceId } };
+
+const open = <Body, Output>(operation: Parameters<typeof serve<Body, Output>>[0]): Door => ({
+  method: operation.method, path: operation.path, scope: operation.scope, handle: serve(operation, deps, getSession),
+});
+const doors: Door[] = [
+  open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
+  open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation),
+  open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation),
+];
+
+const GOOD_BODY: Record<string, unknown> = {
+  "/api/generate": { prompt: "Manage books with title" },
+  "/api/v1/keys": { kind: "management", name: "CI", scopes: ["apis:read"] },
+  "/api/v1/apis/{id}/try": { method: "GET", path: "/books" },
+};
+
+/** The ids that the owner's rows have, by path. */
+const idFor = (door: Door): string => (door.path.startsWith("/api/v1/keys") ? api.keyId : door.path.startsWith("/api/v1/generations") ? GENERATION_ID : api.apiId);
+const GENERATION_ID = "11111111-2222-4333-8444-555555555555";
+
+async function call(door: Door, headers: Record<string, string>, body?: string): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
+  const path = door.path.replace("{id}", idFor(door));
+  const given = body ?? (GOOD_BODY[door.path] && door.method === "POST" ? JSON.stringify(GOOD_BODY[door.path]) : undefined);
+  const request = new Request(`http://localhost:3000${path}`, { method: door.method, headers: { accept: "application/json", ...headers }, ...(given === undefined ? {} : { body: given }) });
+  const response = await door.handle(request, { params: Promise.resolve({ id: idFor(door) }) });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text.startsWith("{") ? (JSON.parse(text) as Record<string, unknown>) : {} };
+}
+
+async function storeKey(user: TestUser, scopes: readonly string[]): Promise<NewKey> {
+  const key = makeKey("management", pepper);
+  await fixture.admin`insert into public.keys (workspace_id, kind, name, prefix, last_four, key_hash, scopes, created_by)
+    values (${user.workspaceId}, 'management', 'test', ${key.prefix}, ${key.lastFour}, ${key.hash}, ${[...scopes]}, ${user.userId})`;
+  return key;
+}
+const bearer = (key: NewKey) => ({ authorization: `Bearer ${key.secret}` });
+
+before(async () => {
+  fixture = await startVerbFixture();
+  owner = await fixture.makeActor();
+  stranger = await fixture.makeActor();
+  api = await seedApi(fixture.admin, owner);
+  await fixture.admin`insert into public.generations (id, workspace_id, user_id, api_id, prompt, generator) values (${GENERATION_ID}, ${owner.workspaceId}, ${owner.userId}, 'api_aaaaaaaaaaaaaaaa', 'Manage books', 'built-in')`;
+  ownerKey = await storeKey(owner, SCOPES);
+  strangerKey = await storeKey(stranger, SCOPES);
+});
+after(() => fixture.stop());
+
+for (const door of doors) {
+  describe(`${door.method} ${door.path}`, () => {
+    test("without a credential: 401 with WWW-Authenticate and a problem body", async () => {
+      const reply = await call(door, {});
+      assert.equal(reply.status, 401);
+      assert.equal(reply.headers.get("www-authenticate"), "Bearer");
+      assert.equal(reply.headers.get("content-type"), "application/problem+json");
+      assert.equal(reply.body.request_id, reply.headers.get("x-request-id"));
+    });
+
+    test("a mistyped key: 401", async () => {
+      assert.equal((await call(door, { authorization: `Bearer ${ownerKey.secret.slice(0, -1)}${ownerKey.secret.endsWith("a") ? "b" : "a"}` })).status, 401);
+    });
+
+    test(`a key without ${door.scope}: 403 that names the scope`, async () => {
+      const key = await storeKey(owner, SCOPES.filter((scope) => scope !== door.scope));
+      const reply = await call(door, bearer(key));
+      assert.equal(reply.status, 403);
+      assert.equal(reply.body.scope, door.scope);
+    });
+
+    test("two credentials that differ: 400", async () => {
+      assert.equal((await call(door, { ...bearer(ownerKey), "x-api-key": strangerKey.secret })).status, 400);
+    });
+
+    if (door.path.includes("{id}")) {
+      test("another workspace's row: 404, the same body as for one that does not exist", async () => {
+        const reply = await call(door, bearer(strangerKey));
+        assert.equal(reply.status, 404);
+        assert.equal(reply.body.error, "not_found");
+      });
+    }
+
+    if (door.method === "POST" && GOOD_BODY[door.path]) {
+      test("a body that is not JSON: 400; content that is not valid: 422 with the errors", async () => {
+        assert.equal((await call(door, bearer(ownerKey), "{")).status, 400);
+        const invalid = await call(door, bearer(ownerKey), '{"kind": 5, "method": "FLY", "prompt": 7}');
+        assert.equal(invalid.status, 422);
+        assert.ok(Array.isArray(invalid.body.errors));
+      });
+    }
+
+    if (door.method !== "GET") {
+      test("a session cookie from another site: 403; nothing is changed", async () => {
+        session = owner;
+        const reply = await call(door, { origin: "https://evil.example", host: "localhost:3000" });
+        session = null;
+        assert.equal(reply.status, 403);
+      });
+    }
+  });
+}
+
+test("the twin: the owner's key reads what the stranger's could not", async () => {
+  for (const door of doors.filter(({ path, method }) => method === "GET" && !path.endsWith("/events"))) {
+    const reply = await call(door, bearer(ownerKey));
+    assert.equal(reply.status, 200, door.path);
+  }
+});
+
+test("a refused description answers 422 with the generator's words and suggestions, and leaves no API behind", async () => {
+  const [generateDoor] = doors;
+  assert.ok(generateDoor);
+  const reply = await call(generateDoor, bearer(ownerKey));
+  assert.equal(reply.status, 422);
+  assert.equal(reply.body.error, "generation_refused");
+  assert.equal(reply.body.message, "This can't be built.");
+  assert.deepEqual(reply.body.suggestions, ["Manage books with title"]);
+  const [row] = await fixture.admin`select count(*)::int as n from public.apis where workspace_id = ${owner.workspaceId}`;
+  assert.equal(row?.n, 1);
+});
+
+test("a session cookie of our own page may write: pause and resume", async () => {
+  const pause = doors.find(({ path }) => path.endsWith("/pause"));
+  const resume = doors.find(({ path }) => path.endsWith("/resume"));
+  assert.ok(pause && resume);
+  session = owner;
+  const headers = { origin: "http://localhost:3000", host: "localhost:3000" };
+  assert.equal((await call(pause, headers)).status, 200);
+  const [paused] = await fixture.admin`select status from public.apis where id = ${api.apiId}`;
+  assert.equal(paused?.status, "paused");
+  assert.equal((await call(resume, headers)).status, 200);
+  session = null;
+});
+
+test("a created key works at once and its revoked twin no longer", async () => {
+  const create = doors.find(({ path, method }) => path === "/api/v1/keys" && method === "POST");
+  const list = doors.find(({ path, method }) => path === "/api/v1/apis" && method === "GET");
+  assert.ok(create && list);
+  const created = await call(create, bearer(ownerKey));
+  assert.equal(created.status, 201);
+  const authorization = `Bearer ${String(created.body.secret)}`;
+  assert.equal((await call(list, { authorization })).status, 200);
+  await fixture.admin`update public.keys set revoked_at = now() where id = ${String(created.body.id)}`;
+  assert.equal((await call(list, { authorization })).status, 401);
+});
