@@ -5,7 +5,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { findPostgresBinaries, isTraversableByOthers, rootOwnedDir, type PostgresBinaries } from "./postgres-binaries.ts";
+import { findPostgresBinaries, isTraversableByOthers, rootOwnedDir, type PostgresBinaries, type RunAs } from "./postgres-binaries.ts";
 import { isPostmaster, readPostmaster, type Postmaster } from "./postmaster.ts";
 
 export interface EmbeddedPostgres {
@@ -37,10 +37,11 @@ const POSTGRES_ENV = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", NODE_ENV: 
 
 /** Starts real Postgres on 127.0.0.1, or attaches to the one that already serves this folder. Recovers from kill -9. */
 export async function startPostgres(options: StartPostgresOptions): Promise<EmbeddedPostgres> {
-  const binaries = findPostgresBinaries();
+  const found = findPostgresBinaries();
   fs.mkdirSync(options.dataDir, { recursive: true });
-  const clusterDir = findClusterDir(path.resolve(options.dataDir), binaries);
-  if (!fs.existsSync(path.join(clusterDir, "PG_VERSION"))) initialise(clusterDir, options.password, binaries);
+  const clusterDir = chooseClusterDir(path.resolve(options.dataDir), found);
+  if (!fs.existsSync(path.join(clusterDir, "PG_VERSION"))) initialise(clusterDir, options.password, found);
+  const binaries = { ...found, runAs: ownerOf(clusterDir, found) };
 
   const running = readPostmaster(clusterDir);
   if (running && isPostmaster(running.pid)) return handle(await untilReady(clusterDir, running.pid, options), clusterDir, options.password, true);
@@ -59,21 +60,31 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
   }
 }
 
-/** The folder of the cluster: inside of `dataDir`, or where Postgres' own user may go when root's `dataDir` lies in a private home. */
-function findClusterDir(dataDir: string, { runAs }: PostgresBinaries): string {
+const noteOf = (dataDir: string): string => path.join(dataDir, "postgres-location");
+
+/** The folder of an existing cluster: inside of `dataDir`, or where the note there says. */
+export const findClusterDir = (dataDir: string): string => (fs.existsSync(noteOf(dataDir)) ? fs.readFileSync(noteOf(dataDir), "utf8").trim() : path.join(dataDir, "postgres"));
+
+/** As `findClusterDir`; for root in a private home a new one where Postgres' own user may go, whereto an existing one moves. */
+function chooseClusterDir(dataDir: string, { runAs }: PostgresBinaries): string {
   const inside = path.join(dataDir, "postgres");
-  if (!runAs) return inside;
-  const note = path.join(dataDir, "postgres-location");
-  if (fs.existsSync(note)) return fs.readFileSync(note, "utf8").trim();
-  if (isTraversableByOthers(dataDir)) return inside;
+  if (!runAs || fs.existsSync(noteOf(dataDir)) || isTraversableByOthers(dataDir)) return findClusterDir(dataDir);
   const elsewhere = path.join(rootOwnedDir(), `data-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`);
   if (fs.existsSync(path.join(inside, "PG_VERSION"))) {
     fs.cpSync(inside, elsewhere, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
     spawnSync("chown", ["-R", `${runAs.uid}:${runAs.gid}`, elsewhere]);
     fs.renameSync(inside, `${inside}.moved`);
   }
-  fs.writeFileSync(note, `${elsewhere}\n`);
+  fs.writeFileSync(noteOf(dataDir), `${elsewhere}\n`);
   return elsewhere;
+}
+
+/** Only the owner of a cluster may run it: root takes whoever that is, e.g. the person who started the product before. */
+function ownerOf(clusterDir: string, { runAs }: PostgresBinaries): RunAs | undefined {
+  const { uid, gid } = fs.statSync(clusterDir);
+  if (runAs) return { uid, gid };
+  if (process.getuid && uid !== process.getuid()) throw new Error(`The database in ${clusterDir} belongs to another user. Start the product as that user or as root, or set DATA_DIR to another folder.`);
+  return undefined;
 }
 
 /** initdb in a folder beside, renamed at the end: a kill in between leaves nothing half-made. */
@@ -88,7 +99,6 @@ function initialise(clusterDir: string, password: string, { binDir, runAs }: Pos
   const result = spawnSync(path.join(binDir, "initdb"), flags, { ...runAs, cwd: partial, env: POSTGRES_ENV, encoding: "utf8" });
   fs.rmSync(passwordFile, { force: true });
   if (result.status !== 0) throw new Error(`The database could not be made in ${clusterDir}: ${result.stderr || String(result.error)}`);
-  fs.rmSync(clusterDir, { recursive: true, force: true });
   fs.renameSync(partial, clusterDir);
 }
 

@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import { grantAdmin } from "#lib/auth/grant-admin.ts";
+import { connect, typed, type Database } from "#lib/db/connect.ts";
+import { readEnv } from "#lib/env.ts";
+import { setLimit } from "#lib/workspaces/set-limit.ts";
+import { setPlan } from "#lib/workspaces/set-plan.ts";
+import { findRunningDatabase } from "./running-database.ts";
+
+const USAGE = `Usage:
+  npm run admin -- grant <email>                                              make an account an administrator
+  npm run admin -- plan <workspaceId> free|pro|enterprise                     set a workspace's plan
+  npm run admin -- limit <workspaceId> <callsPerHour> [--generations N]       override its limits per hour
+`;
+
+/** Does one command as the database's owner. Returns what to print; undefined: the usage. */
+async function run(words: string[], generations: string | undefined, deps: { db: Database }): Promise<string | undefined> {
+  const [command, subject, value] = words;
+  if (command === "grant" && subject && words.length === 2) {
+    await grantAdmin({ email: subject }, deps);
+    return `${subject} is an administrator now.`;
+  }
+  if (command === "plan" && subject && value && words.length === 3) {
+    await setPlan({ workspaceId: subject, plan: value }, deps);
+    return `Workspace ${subject} is on the plan ${value} now.`;
+  }
+  if (command === "limit" && subject && value && words.length === 3) {
+    await setLimit({ workspaceId: subject, callsPerHour: value, generationsPerHour: generations }, deps);
+    return `Workspace ${subject} may make ${value} calls${generations ? ` and ${generations} generations` : ""} per hour now.`;
+  }
+  return undefined;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { generations: { type: "string" } } });
+  const sql = connect(findRunningDatabase(readEnv()), "admin", 1);
+  try {
+    const said = await run(positionals, values.generations, { db: typed(sql) });
+    (said ? process.stdout : process.stderr).write(said ? `${said}\n` : USAGE);
+    return said ? 0 : 2;
+  } finally {
+    await sql.end();
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  },
+);
