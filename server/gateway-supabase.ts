@@ -7,8 +7,8 @@ import { checkTarget, pathOf } from "#lib/gateway/call-path.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
 import { endToEndHeaders, headerOf } from "#lib/http/raw-headers.ts";
 import { bodyOf, reverseProxy } from "#lib/http/reverse-proxy.ts";
+import { sendProblem } from "#lib/http/send-problem.ts";
 import { createAddressLimit } from "#lib/rate-limit/address-limit.ts";
-import { sendProblem } from "./gateway-problem.ts";
 
 export interface SupabaseDoorOptions {
   url: string;

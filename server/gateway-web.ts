@@ -7,7 +7,7 @@ import { requestIdFrom } from "#lib/id.ts";
 import { endToEndHeaders, headerOf } from "#lib/http/raw-headers.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
 import { reverseProxy } from "#lib/http/reverse-proxy.ts";
-import { sendProblem } from "./gateway-problem.ts";
+import { sendProblem } from "#lib/http/send-problem.ts";
 
 export interface WebDoor {
   serve(request: IncomingMessage, response: ServerResponse): void;

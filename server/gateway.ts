@@ -3,11 +3,11 @@ import { join, resolve } from "node:path";
 import { openGatewayDb } from "#lib/db/gateway-db.ts";
 import { publicUrl, readEnv, required } from "#lib/env.ts";
 import { createGateway } from "#lib/gateway/create-gateway.ts";
+import { createFrontDoor } from "#lib/gateway/front-door.ts";
 import { createLog } from "#lib/log.ts";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
-import { createFrontDoor } from "./front-door.ts";
 import { createProbes } from "./gateway-probes.ts";
-import { openSupabaseDoor } from "./gateway-supabase.ts";
+import { isSupabasePath, openSupabaseDoor } from "./gateway-supabase.ts";
 import { openWebDoor } from "./gateway-web.ts";
 import { onStop } from "./on-stop.ts";
 
@@ -35,9 +35,15 @@ const gateway = createGateway({
   db, listenUrl: databaseUrl, runtime, log, publicUrl: address, peppers: [{ version: env.KEY_PEPPER_VERSION, secret }], consumerSecret: secret,
   dataDir: resolve(env.DATA_DIR), processName: "gateway", wallMs: env.RUNTIME_WALL_MS, touchEveryMs: Math.max(100, Math.min(5_000, env.RUNTIME_IDLE_MS / 4)),
 });
+const probe = createProbes({ runtime, version, pingDatabase: () => db.ping(), isWebUp: () => web.isUp(), isDraining: () => isDraining });
 const door = createFrontDoor({
-  gateway, web, supabase, trustedHops: env.TRUSTED_PROXY_HOPS,
-  probe: createProbes({ runtime, version, pingDatabase: () => db.ping(), isWebUp: () => web.isUp(), isDraining: () => isDraining }),
+  gateway, trustedHops: env.TRUSTED_PROXY_HOPS,
+  serveOther(request, response) {
+    if (probe(request, response)) return;
+    if (isSupabasePath(request.url ?? "/")) supabase.serve(request, response);
+    else web.serve(request, response);
+  },
+  upgradeOther: (request, socket, head) => web.upgrade(request, socket, head),
 });
 
 door.server.once("error", (error: NodeJS.ErrnoException) => {

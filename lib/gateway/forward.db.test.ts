@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import http from "node:http";
+import { ReadableStream } from "node:stream/web";
 import { after, before, test } from "node:test";
 import { headerOf } from "#lib/http/raw-headers.ts";
 import { startTestGateway, type TestGateway } from "./test-gateway.ts";
@@ -48,7 +49,7 @@ test("every method and every byte of a body arrive, sized or chunked", async () 
     assert.deepEqual(last().body, body);
   }
   const parts = [randomBytes(70_000), randomBytes(10)];
-  const chunked = await fetch(`${bed.url}/${api.apiId}/x`, { method: "POST", body: ReadableStream.from(parts), duplex: "half", headers: { "x-api-key": api.key } } as RequestInit);
+  const chunked = await fetch(`${bed.url}/${api.apiId}/x`, { method: "POST", body: ReadableStream.from(parts), duplex: "half", headers: { "x-api-key": api.key } } as unknown as RequestInit);
   await chunked.text();
   assert.deepEqual(last().body, Buffer.concat(parts));
 });
@@ -192,7 +193,7 @@ test("a body over 1 MB is a 413, sized or chunked", async () => {
   const body = Buffer.alloc(1024 * 1024 + 1);
   const headers = { "x-api-key": api.key };
   assert.equal((await fetch(`${bed.url}/${api.apiId}/x`, { method: "POST", headers, body })).status, 413);
-  const chunked = await fetch(`${bed.url}/${api.apiId}/x`, { method: "POST", headers, body: ReadableStream.from([body]), duplex: "half" } as RequestInit);
+  const chunked = await fetch(`${bed.url}/${api.apiId}/x`, { method: "POST", headers, body: ReadableStream.from([body]), duplex: "half" } as unknown as RequestInit);
   assert.equal(chunked.status, 413);
   assert.equal((await fetch(`${bed.url}/${api.apiId}/x`, { method: "POST", headers, body: body.subarray(1) })).status, 200);
 });

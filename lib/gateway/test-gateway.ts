@@ -11,9 +11,9 @@ import { createLog } from "#lib/log.ts";
 import { createAddressLimit } from "#lib/rate-limit/address-limit.ts";
 import { systemClock } from "#lib/clock.ts";
 import type { RuntimeAddress } from "#lib/runtime/runtime.ts";
-import { createFrontDoor } from "#server/front-door.ts";
 import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
 import { createGateway, type Gateway } from "./create-gateway.ts";
+import { createFrontDoor } from "./front-door.ts";
 
 export const TEST_PEPPER: Pepper = { version: 1, secret: "a pepper for tests, 32 characters or more" };
 
@@ -79,7 +79,7 @@ export async function startTestGateway(options: { addressLimit?: number; wallMs?
     },
   });
   const notOurs = (_request: IncomingMessage, response: ServerResponse) => { response.writeHead(404); response.end("web"); };
-  const door = createFrontDoor({ gateway, web: { serve: notOurs, upgrade: (_request, socket) => void socket.destroy() }, supabase: { serve: notOurs }, probe: () => false, trustedHops: 0 });
+  const door = createFrontDoor({ gateway, serveOther: notOurs, upgradeOther: (_request, socket) => void socket.destroy(), trustedHops: 0 });
   await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
   const { port } = door.server.address() as AddressInfo;
   const addKey = async (api: Pick<TestApi, "apiId" | "workspaceId">) => {

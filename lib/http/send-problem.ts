@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { problemReply } from "#lib/http/problem.ts";
-import { headerOf } from "#lib/http/raw-headers.ts";
 import { requestIdFrom } from "#lib/id.ts";
+import { problemReply } from "./problem.ts";
+import { headerOf } from "./raw-headers.ts";
 
 /** Answers with the one error body. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, error: unknown): void {

@@ -2,23 +2,20 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { AppError } from "#lib/errors.ts";
-import { MAX_URL_BYTES, splitCallPath } from "#lib/gateway/call-path.ts";
-import type { Gateway } from "#lib/gateway/create-gateway.ts";
-import { nodeReply } from "#lib/gateway/node-reply.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
 import { problemReply } from "#lib/http/problem.ts";
 import { bodyOf } from "#lib/http/reverse-proxy.ts";
+import { sendProblem } from "#lib/http/send-problem.ts";
 import { newUuid } from "#lib/id.ts";
-import { sendProblem } from "./gateway-problem.ts";
-import { isSupabasePath, type SupabaseDoor } from "./gateway-supabase.ts";
-import type { WebDoor } from "./gateway-web.ts";
+import { MAX_URL_BYTES, splitCallPath } from "./call-path.ts";
+import type { Gateway } from "./create-gateway.ts";
+import { nodeReply } from "./node-reply.ts";
 
 export interface FrontDoorOptions {
   gateway: Pick<Gateway, "handle">;
-  web: Pick<WebDoor, "serve" | "upgrade">;
-  supabase: Pick<SupabaseDoor, "serve">;
-  /** Serves `/live`, `/ready` and `/health`; false: another path. */
-  probe(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Everything that is no call to an API. */
+  serveOther(request: IncomingMessage, response: ServerResponse): void;
+  upgradeOther(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   trustedHops: number;
 }
 export interface FrontDoor {
@@ -29,7 +26,7 @@ export interface FrontDoor {
 
 const MAX_HEADER_BYTES = 32 * 1024;
 
-/** The one address: APIs, accounts and pages, told apart by the path before any I/O. */
+/** The one address: calls to APIs are told from everything else by the path, before any I/O. */
 export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   const busy = new Set<Duplex>();
   let isDraining = false;
@@ -45,7 +42,7 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     serve(request, response, null, options);
   });
   server.on("upgrade", (request, socket, head) => {
-    if (splitCallPath(request.url ?? "") === null) return options.web.upgrade(request, socket, head);
+    if (splitCallPath(request.url ?? "") === null) return options.upgradeOther(request, socket, head);
     const response = new http.ServerResponse(request);
     response.assignSocket(socket as Socket);
     response.shouldKeepAlive = false;
@@ -79,9 +76,7 @@ function serve(request: IncomingMessage, response: ServerResponse, upgrade: { so
     return;
   }
   if (target.length > MAX_URL_BYTES) return sendProblem(request, response, new AppError("too_large", `The address has ${target.length} bytes; the limit is ${MAX_URL_BYTES}.`));
-  if (options.probe(request, response)) return;
-  if (isSupabasePath(target)) options.supabase.serve(request, response);
-  else options.web.serve(request, response);
+  options.serveOther(request, response);
 }
 
 /** What the strict parser refused (RFC 9112 §6.3, §5.2): answered when nothing else is under way on the connection, then closed. */
