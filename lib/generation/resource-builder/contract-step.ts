@@ -1,0 +1,10 @@
+import type { ContractStep, Json } from "#lib/versions/schema.ts";
+
+/** One step of a contract test, in one line. */
+export const step = (
+  method: ContractStep["request"]["method"], path: string, status: number, more: { body?: Json; expect?: Json; capture?: Record<string, string> } = {},
+): ContractStep => ({
+  request: { method, path, ...(more.body === undefined ? {} : { body: more.body }) },
+  expect: { status, ...(more.expect === undefined ? {} : { body: more.expect }) },
+  ...(more.capture ? { capture: more.capture } : {}),
+});

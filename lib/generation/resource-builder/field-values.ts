@@ -1,0 +1,62 @@
+import type { Json } from "#lib/versions/schema.ts";
+import type { Field, Resource } from "./resource-plan.ts";
+import { sentenceCase } from "./words.ts";
+
+const EXAMPLES: Record<string, Json> = {
+  title: "A first example", name: "Ada Lovelace", author: "Ursula K. Le Guin", year: 2024, plate: "AB-123-CD", licensePlate: "AB-123-CD", owner: "Ada Lovelace", city: "Lisbon", country: "Portugal",
+  firstName: "Ada", lastName: "Lovelace", fullName: "Ada Lovelace", age: 36, isbn: "978-0-441-47812-5", director: "Agnes Varda", brand: "Acme", model: "One", make: "Acme", color: "blue", colour: "blue",
+  address: "1 Main Street", category: "general", location: "Lisbon", department: "Research", company: "Acme", sku: "SKU-001", tags: ["example", "first"], ingredients: ["flour", "water", "salt"],
+};
+
+/** A value that reads well in documentation. */
+export function exampleValue(field: Field, resource: Resource): Json {
+  const known = Object.hasOwn(EXAMPLES, field.name) ? EXAMPLES[field.name] : undefined;
+  if (resource.singular === "book" && field.name === "title") return "The Left Hand of Darkness";
+  if (field.name === "name" && !/contact|customer|person|employee|student|patient|member|user|author|client|guest|friend|owner|teacher|player|driver/.test(resource.singular) && field.kind === "text") return `First ${resource.singular}`;
+  if (known !== undefined && fits(known, field)) return known;
+  switch (field.kind) {
+    case "integer": return Math.min(field.max ?? 12, Math.max(field.min ?? 0, 12));
+    case "number": return Math.min(field.max ?? 19.5, Math.max(field.min ?? 0, 19.5));
+    case "email": return "ada@example.com";
+    case "url": return "https://example.com/page";
+    case "phone": return "+1 555 0100";
+    case "date": return /birth|dob/i.test(field.name) ? "1990-05-17" : "2099-06-01";
+    case "dateTime": return "2099-06-01T09:30:00Z";
+    case "time": return "09:30";
+    case "boolean": return false;
+    case "choice": return field.options?.[0] ?? "";
+    case "list": return ["first", "second"];
+    case "longText": return `${sentenceCase(field.label)} in a few words.`;
+    case "text": return `Some ${field.label}`;
+  }
+}
+
+/** A value that no other `n` below 300 shares where the kind has room for it. Dates lie far ahead. */
+export function sampleValue(field: Field, n: number): Json {
+  const low = field.min ?? 0;
+  switch (field.kind) {
+    case "integer": return field.max === undefined ? Math.max(low, 1000 + n) : low + (n % (field.max - low + 1));
+    case "number": return field.max === undefined ? Math.max(low, 1000.5 + n) : low + (n % (field.max - low + 1));
+    case "email": return `person${n}@example.com`;
+    case "url": return `https://example.com/${n}`;
+    case "phone": return `+1 555 ${String(1000 + n)}`;
+    case "date": return dayOf(n);
+    case "dateTime": return `${dayOf(n)}T09:30:00Z`;
+    case "time": return `${String(n % 24).padStart(2, "0")}:${String(n % 60).padStart(2, "0")}`;
+    case "boolean": return false;
+    case "choice": return field.options?.[n % field.options.length] ?? "";
+    case "list": return [`${field.label} ${n}`];
+    default: return `${sentenceCase(field.label)} ${n}`;
+  }
+}
+
+/** A value of the wrong type. */
+export const wrongValue = (field: Field): Json => (field.kind === "text" || field.kind === "longText" || field.kind === "list" ? 12345 : `not ${field.label}`);
+
+const dayOf = (n: number): string => new Date(Date.UTC(2099, 0, 1 + n)).toISOString().slice(0, 10);
+
+function fits(value: Json, field: Field): boolean {
+  if (field.kind === "list") return Array.isArray(value);
+  if (field.kind === "integer" || field.kind === "number") return typeof value === "number" && value >= (field.min ?? value) && value <= (field.max ?? value);
+  return typeof value === "string" && (field.kind === "text" || field.kind === "longText");
+}

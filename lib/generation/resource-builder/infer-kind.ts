@@ -1,0 +1,59 @@
+import type { Field } from "./resource-plan.ts";
+import { singular } from "./words.ts";
+
+type Inferred = Pick<Field, "kind"> & Partial<Pick<Field, "min" | "max">>;
+const words = (text: string): Set<string> => new Set(text.split(" "));
+
+const INTEGER = words("year age quantity qty count stock page seat capacity floor rank position vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute hour day week month edition episode season chapter player point unit inventory visitor attendee serving odometer stars download view");
+const NUMBER = words("price amount total cost fee salary wage balance budget rate weight height width length depth distance discount percentage percent tax volume area speed gpa rating score mark subtotal income revenue profit tip rent deposit duration kilometre kilometer km mile wattage power capacity");
+const SIGNED = words("temperature latitude longitude altitude offset elevation difference change");
+const DATE = words("date deadline birthday birthdate dob due expiry expiration anniversary");
+const DATE_TIME = words("timestamp datetime");
+const LONG_TEXT = words("description note comment content body text message bio summary detail instruction remark review feedback abstract about story lyrics answer reason");
+const PHONE = words("phone telephone mobile cell fax cellphone");
+const URL_LIKE = words("url link website homepage webpage uri");
+const PICTURE = words("image photo picture avatar logo thumbnail");
+const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended urgent important open closed");
+const LIST = words("tags ingredients steps labels categories keywords genres skills topics colors colours authors actors hobbies languages allergies features toppings members participants");
+const COUNTED_NUMBER = words("table seat page episode season chapter room floor");
+const CLOCK_TIME = words("time start end opening closing arrival departure check-in check-out begin");
+
+/** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
+export function inferKind(label: string): Inferred & { isSure: boolean } {
+  const parts = label.split(" ");
+  const last = parts.at(-1) ?? "";
+  const head = singular(last);
+  const sure = (inferred: Inferred) => ({ ...inferred, isSure: true });
+  if (LIST.has(last)) return sure({ kind: "list" });
+  if (/^(is|has|can|was|needs)$/.test(parts[0] ?? "") && parts.length > 1) return sure({ kind: "boolean" });
+  if (parts.includes("email")) return sure({ kind: "email" });
+  if (PHONE.has(head) || (head === "number" && PHONE.has(parts.at(-2) ?? ""))) return sure({ kind: "phone" });
+  if (URL_LIKE.has(head) || PICTURE.has(head)) return sure({ kind: "url" });
+  if (DATE_TIME.has(head) || / at$/.test(label) || label.endsWith("date and time")) return sure({ kind: "dateTime" });
+  if (DATE.has(head) || label === "date of birth") return sure({ kind: "date" });
+  if (head === "time" && CLOCK_TIME.has(parts.at(-2) ?? "time")) return sure({ kind: "time" });
+  if (/^(number|count|amount of) /.test(label) && parts.length > 1) return sure({ kind: "integer", min: 0 });
+  if (head === "number" && COUNTED_NUMBER.has(parts.at(-2) ?? "")) return sure({ kind: "integer", min: 0 });
+  if (SIGNED.has(head)) return sure({ kind: "number", ...(head === "latitude" ? { min: -90, max: 90 } : head === "longitude" ? { min: -180, max: 180 } : {}) });
+  if (INTEGER.has(head)) return sure({ kind: "integer", min: 0 });
+  if (NUMBER.has(head)) return sure({ kind: "number", min: 0 });
+  if (BOOLEAN.has(last)) return sure({ kind: "boolean" });
+  if (LONG_TEXT.has(head)) return sure({ kind: "longText" });
+  return { kind: "text", isSure: /name|title|author|owner|brand|model|city|country|address|street|colou?r|category|type|genre|plate|isbn|sku|code|label|subject|job|position|department|company|make|status|priority/.test(label) };
+}
+
+/** What a hint in words says: `number`, `text`, `yes/no`, … ; undefined when it is no hint. */
+export function kindOfHint(hint: string): Inferred | undefined {
+  const text = hint.trim().replace(/^(an? |as an? |as |of type )/, "");
+  if (/^(text|string|words?|str|varchar)$/.test(text)) return { kind: "text" };
+  if (/^(long text|paragraph|multi-?line)$/.test(text)) return { kind: "longText" };
+  if (/^(int|integer|whole number)$/.test(text)) return { kind: "integer" };
+  if (/^(number|numeric|decimal|float|double|money|currency)$/.test(text)) return { kind: "number" };
+  if (/^(date|day|yyyy-mm-dd|iso date)$/.test(text)) return { kind: "date" };
+  if (/^(date-?time|timestamp|date and time)$/.test(text)) return { kind: "dateTime" };
+  if (/^(bool|boolean|yes ?\/ ?no|true ?\/ ?false|yes or no|true or false|flag)$/.test(text)) return { kind: "boolean" };
+  if (/^(url|link)$/.test(text)) return { kind: "url" };
+  if (/^(email|email address)$/.test(text)) return { kind: "email" };
+  if (/^(list|array|list of (strings|text|words)|strings)$/.test(text)) return { kind: "list" };
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { Field } from "./resource-plan.ts";
+
+const field = (label: string, name: string, kind: Field["kind"], more: Partial<Field> = {}): Field => ({ name, label, kind, isRequired: true, isUnique: false, ...more });
+const optional = { isRequired: false } as const;
+const done = (): Field => field("done", "done", "boolean", optional);
+
+/** Things that everybody means the same by: what they have when the description doesn't say. The first field names the thing. */
+const KNOWN: Record<string, () => Field[]> = {
+  todo: () => [field("title", "title", "text"), field("due date", "dueDate", "date", optional), done()],
+  task: () => [field("title", "title", "text"), field("due date", "dueDate", "date", optional), done()],
+  contact: () => [field("name", "name", "text"), field("email", "email", "email"), field("phone", "phone", "phone", optional)],
+  book: () => [field("title", "title", "text"), field("author", "author", "text"), field("year", "year", "integer", { ...optional, min: 0 })],
+  note: () => [field("title", "title", "text"), field("text", "text", "longText")],
+  bookmark: () => [field("title", "title", "text"), field("url", "url", "url"), field("tags", "tags", "list", optional)],
+  expense: () => [field("description", "description", "text"), field("amount", "amount", "number", { min: 0 }), field("date", "date", "date"), field("category", "category", "text", optional)],
+  recipe: () => [field("title", "title", "text"), field("ingredients", "ingredients", "list"), field("instructions", "instructions", "longText")],
+  movie: () => [field("title", "title", "text"), field("director", "director", "text", optional), field("year", "year", "integer", { ...optional, min: 0 })],
+  customer: () => [field("name", "name", "text"), field("email", "email", "email"), field("phone", "phone", "phone", optional)],
+  product: () => [field("name", "name", "text"), field("price", "price", "number", { min: 0 }), field("quantity", "quantity", "integer", { ...optional, min: 0 })],
+  event: () => [field("title", "title", "text"), field("date", "date", "date"), field("location", "location", "text", optional)],
+  "blog post": () => [field("title", "title", "text"), field("content", "content", "longText"), field("author", "author", "text", optional)],
+  "shopping item": () => [field("name", "name", "text"), field("quantity", "quantity", "integer", { ...optional, min: 0 }), field("bought", "bought", "boolean", optional)],
+};
+
+export const knownFields = (singular: string): Field[] | undefined => (Object.hasOwn(KNOWN, singular) ? KNOWN[singular]?.() : undefined);
+
+/** Other words for known things. */
+const ALIAS: Record<string, string> = {
+  "contact book": "contact", "address book": "contact", "phone book": "contact", phonebook: "contact", "todo list": "todo", "todo item": "todo", "todo task": "todo", "todo": "todo",
+  "task list": "task", "shopping list": "shopping item", "grocery list": "shopping item", "shopping list item": "shopping item", blog: "blog post", "recipe book": "recipe", "cookbook": "recipe",
+  notebook: "note", "note book": "note", "book library": "book", "film": "movie",
+};
+
+/** The singular noun phrase behind a name: `book collection` is about books, `contact book` about contacts. */
+export function resolveNoun(phrase: string): string {
+  const alias = ALIAS[phrase];
+  if (alias && phrase !== "film") return alias;
+  const shorter = phrase.replace(/ (list|tracker|manager|collection|catalogu?e|database|db|library|log|directory|registry|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner|item|entry)$/, "");
+  return shorter !== phrase && shorter !== "" ? resolveNoun(shorter) : phrase;
+}

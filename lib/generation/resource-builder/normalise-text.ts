@@ -1,0 +1,25 @@
+const ABBREVIATIONS: [RegExp, string][] = [
+  [/\bto[- ]?dos?\b(?= (?:list|app|item|task|manager|tracker|api)|[^a-z]|$)/g, "todo"],
+  [/\be-mail/g, "email"],
+  [/\b(?:adress|addres)\b/g, "address"],
+  [/\bw\/ /g, "with "],
+  [/\bwich\b/g, "which"], [/\bwiht\b|\bwhit\b/g, "with"], [/\bmange\b|\bmanege\b/g, "manage"], [/\bpls\b|\bplz\b/g, "please"], [/\bdont\b/g, "don't"], [/\bdoesnt\b/g, "doesn't"],
+  [/\bas well as\b|\bplus\b|\balong with\b|&/g, "and"],
+  [/\bfav(ou?rite)?s?\b/g, "favorite"],
+];
+
+/** Lower-case ASCII prose with single spaces: typographic marks made plain, emoji and accents dropped, usual misspellings put right. */
+export function normaliseText(description: string): string {
+  let text = description.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/[\u2018\u2019\u02BC`]/g, "'").replace(/[\u201C\u201D]/g, '"').replace(/[\u2013\u2014]/g, " - ")
+    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200D\uFE0F]/gu, " ");
+  for (const [pattern, plain] of ABBREVIATIONS) text = text.replace(pattern, plain);
+  return text.replace(/[ \t]+/g, " ").replace(/ *\n+ */g, "\n").replace(/ ([,.;:!?)])/g, "$1").trim();
+}
+
+/** Whether the text is mostly letters that this generator can't read. */
+export function isOtherScript(description: string): boolean {
+  const letters = description.match(/\p{L}/gu) ?? [];
+  const latin = description.match(/\p{Script=Latin}/gu) ?? [];
+  return letters.length > 0 && latin.length < letters.length * 0.7;
+}

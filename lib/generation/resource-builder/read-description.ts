@@ -1,0 +1,95 @@
+import { knownFields } from "./known-resources.ts";
+import { normaliseText } from "./normalise-text.ts";
+import { NotUnderstood } from "./not-understood.ts";
+import { readFeatures, type Features } from "./read-features.ts";
+import { readSentence, type NamedResource } from "./read-resources.ts";
+import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
+import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular } from "./words.ts";
+
+const MAX_RESOURCES = 6;
+const MAX_FIELDS = 25;
+
+/** What a description asks to store. Throws NotUnderstood when any part of it can't be read or built: nothing is dropped in silence. */
+export function readDescription(description: string): ResourcePlan {
+  const { rest, features } = readFeatures(normaliseText(description));
+  const found: NamedResource[] = [];
+  for (const sentence of rest.split(/(?<=[.!?;])\s+|\n/).map((part) => part.replace(/^[-*\u2022\s]+|[.!?;\s]+$/g, "").replace(/^(?:and|also|,| )+ /, "")).filter(Boolean)) {
+    for (const resource of readSentence(sentence, found.at(-1))) {
+      const same = found.find(({ noun }) => noun === resource.noun);
+      if (same) same.fields.push(...resource.fields);
+      else found.push(resource);
+    }
+  }
+  if (found.length === 0) throw new NotUnderstood("The description doesn't say what to store.");
+  if (found.length > MAX_RESOURCES) throw new NotUnderstood(`At most ${MAX_RESOURCES} kinds of things fit in one API; this names ${found.length}.`);
+  const assumptions: string[] = [];
+  const resources = found.map((resource) => complete(resource, assumptions));
+  applyFeatures(resources, features, assumptions);
+  return { resources, assumptions };
+}
+
+function complete({ noun, fields: given, assumptions: said }: NamedResource, assumptions: string[]): Resource {
+  const many = onLastWord(noun, plural);
+  const known = knownFields(noun);
+  if (!known && given.length === 0) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
+  const fields = given.filter((field, index) => given.findIndex(({ name }) => name === field.name) === index);
+  if (fields.length > MAX_FIELDS) throw new NotUnderstood(`At most ${MAX_FIELDS} fields fit in one kind of thing; ${many} have ${fields.length}.`);
+  assumptions.push(...said.map((assumption) => `${many}: ${assumption}`));
+  const added = known ? missingFields(noun, known, fields) : [];
+  if (added.length > 0) assumptions.push(`${many} ${fields.length > 0 ? "also " : ""}have ${listWords(added.map((field) => (field.isRequired ? field.label : `${field.label} (optional)`)))}`);
+  const all = known ? [...known.filter((field) => added.includes(field)), ...fields] : fields;
+  const dueDate = all.find((field) => field.name === "dueDate");
+  if (dueDate && !added.includes(dueDate) && known?.some((field) => field.name === "dueDate" && !field.isRequired)) dueDate.isRequired = false;
+  return { singular: noun, plural: many, typeName: pascalCase(noun), path: `/${kebabCase(many)}`, collection: camelCase(many), fields: order(all, known) };
+}
+
+/** Nothing said: everything the thing usually has. Else only what it can't be without: its title, and `done` for what gets done. */
+function missingFields(noun: string, known: Field[], given: Field[]): Field[] {
+  if (given.length === 0) return known;
+  const lead = known[0];
+  const namesIt = given.some(({ name, kind }) => /^(title|name|text|task|subject|label|description|summary|content|item|what|fullName|firstName|todo|note)$/.test(name) || (kind === "text" && /name|title$/i.test(name)));
+  const ends = given.some(({ name, kind }) => kind === "boolean" || /status|state|progress|completed|done/i.test(name));
+  return known.filter((field) => (field === lead && !namesIt) || (field.name === "done" && !ends && (noun === "todo" || noun === "task")));
+}
+
+function order(fields: Field[], known: Field[] | undefined): Field[] {
+  const lead = known?.[0]?.name;
+  return [...fields.filter(({ name }) => name === lead), ...fields.filter(({ name }) => name !== lead && name !== "done"), ...fields.filter(({ name }) => name === "done" && name !== lead)];
+}
+
+function applyFeatures(resources: Resource[], features: Features, assumptions: string[]): void {
+  for (const label of features.unique) {
+    const name = camelCase(normaliseLabel(label));
+    const holders = resources.filter(({ fields }) => fields.some((field) => matches(field, name)));
+    const [holder] = holders;
+    if (!holder) throw new NotUnderstood(`"${label}" should be unique, but nothing here has ${/^[aeiou]/.test(label) ? "an" : "a"} ${label}. Add it to the fields.`);
+    for (const { fields } of holders.length === 1 ? [holder] : holders) for (const field of fields) if (matches(field, name)) field.isUnique = true;
+    if (holders.length > 1) assumptions.push(`${label} is unique within ${listWords(holders.map((resource) => resource.plural))}, each`);
+  }
+  for (const resource of resources) {
+    const unfit = resource.fields.find(({ isUnique, kind }) => isUnique && (kind === "boolean" || kind === "list" || kind === "longText"));
+    if (unfit) throw new NotUnderstood(`${unfit.label} can't be unique: it is ${unfit.kind === "boolean" ? "true or false" : unfit.kind === "list" ? "a list" : "long text"}.`);
+  }
+  for (const label of features.filterBy) {
+    const name = camelCase(normaliseLabel(label));
+    if (!resources.some(({ fields }) => fields.some((field) => matches(field, name)))) throw new NotUnderstood(`The list should be filtered or sorted by "${label}", but nothing here has such a field.`, label);
+  }
+  if (features.hasOverdue) applyOverdue(resources, assumptions);
+}
+
+function applyOverdue(resources: Resource[], assumptions: string[]): void {
+  const dated = resources.flatMap((resource) => {
+    const dates = resource.fields.filter(({ kind }) => kind === "date");
+    const due = dates.find(({ name }) => /due|deadline/i.test(name)) ?? (dates.length === 1 ? dates[0] : undefined);
+    return due ? [{ resource, due }] : [];
+  });
+  if (dated.length === 0) throw new NotUnderstood("Overdue needs a date to compare with today. Add a due date to the fields.");
+  for (const { resource, due } of dated) {
+    const done = resource.fields.find(({ name, kind }) => kind === "boolean" && /^(is)?(done|completed?|finished|returned|paid|closed|delivered|cancell?ed|archived)$/i.test(name));
+    resource.overdue = { dateField: due.name, doneField: done?.name ?? null };
+    assumptions.push(`${resource.plural} are overdue when their ${due.label} is before today (UTC)${done ? ` and they aren't ${done.label}` : ""}`);
+  }
+}
+
+const normaliseLabel = (label: string): string => onLastWord(label.replace(/'s$/, ""), singular);
+const matches = (field: Field, name: string): boolean => field.name === name || field.name === `${name}Address` || `${field.name}Address` === name || field.name === `${name}Number` || `${field.name}Number` === name;

@@ -1,0 +1,76 @@
+import { NotUnderstood } from "./not-understood.ts";
+
+/** Behaviour that was asked for in words, taken out of the text. */
+export interface Features {
+  /** Labels of fields that must not repeat. */
+  unique: string[];
+  hasOverdue: boolean;
+  /** Labels of fields to filter or sort by; every field can be, so these must only exist. */
+  filterBy: string[];
+}
+
+const NOUN = "[a-z][a-z'-]*";
+const SAME_FIELD = `(?:the )?(?:exact )?(?:same|identical|existing|duplicated?) (?<field>${NOUN}(?: (?:number|address|date|code|name|plate|id))?)`;
+const LINK = "(?:[ ,]*\\b(?:and|but|also|that|which|it|the api|where|must|should|shall|will|can|has to|to|with|have|having|it's|is|they|api)\\b)*";
+const REFUSE = "(?:refus(?:es?|ing)|reject(?:s|ing)?|den(?:y|ies)|disallows?|prevent(?:s|ing)?|blocks?|forbids?|avoids?|stops?|(?:does ?n[o']?t|do ?n[o']?t|doesn't|don't|can(?:not|'t| not)|must not|may not|not) (?:be )?(?:allow(?:ed)?|accept(?:ed)?|permit|have|add|create|contain)|no|not|never|without)";
+
+const UNIQUE: RegExp[] = [
+  new RegExp(`${LINK}[ ,]*\\b${REFUSE} (?:(?:to|any|a|an|the|me|us|from|being|adding|add|creating|create|storing|store|having|have|accept|be) )*(?:second|duplicate[sd]?|another|two|2|double|more than one|multiple|new|one more)(?: of)?(?: (?!(?:with|for|by|of|on|using)\\b)${NOUN})?(?: (?!(?:with|for|by|of|on|using)\\b)${NOUN})? (?:with|having|that ha(?:s|ve)|who ha(?:s|ve)|for|by|of|on|using|sharing|if it has) ${SAME_FIELD}`, "g"),
+  new RegExp(`${LINK}[ ,]*\\bno (?:two|2) (?:${NOUN} )+?(?:(?:can|may|should|must|will|could) )?(?:ever )?(?:have|share|with|has|use|having) ${SAME_FIELD}`, "g"),
+  new RegExp(`${LINK}[ ,]*\\b(?:two|2) (?:${NOUN} )+?(?:can(?:not|'t| not)|may not|must not|should not|shouldn't|mustn't) (?:have|share|use) ${SAME_FIELD}`, "g"),
+  new RegExp(`${LINK}[ ,]*\\b${REFUSE} (?:any |accept )*(?:duplicated?|repeated) (?<field>${NOUN})`, "g"),
+  new RegExp(`[ ,]*(?:\\band )?(?:\\bthe )?\\b(?:duplicated?|repeated) (?<field>${NOUN}) (?:are|is|must be|should be|will be) (?:refused|rejected|not allowed|forbidden|blocked)`, "g"),
+  new RegExp(`[ ,;]*(?:\\band |\\bwhere |\\bwhose )*(?:\\b(?:the|their|its|each|every) )?\\b(?<field>(?!(?:and|the|with|a|where|must)\\b)${NOUN}(?: (?:number|address|code|plate|id))?) (?:must be|should be|has to be|needs to be|is|are|being|be|must stay) unique(?: per ${NOUN})?`, "g"),
+  new RegExp(`${LINK}[ ,]*\\b(?:unique|uniqueness) (?:by|on|of) (?:the )?(?<field>${NOUN}(?: (?:number|address))?)`, "g"),
+  new RegExp(`${LINK}[ ,]*\\b(?:each|every) (?<field>${NOUN}) (?:can |may |must )?(?:only )?(?:be used |appears? |exists? )?(?:be used )?only once`, "g"),
+  new RegExp(`${LINK}[ ,]*\\b(?:only )?one ${NOUN} per (?<field>email(?: address)?|phone(?: number)?|plate|isbn|sku|code|username|name|title)\\b`, "g"),
+];
+
+const OVERDUE_LINK = "(?:[ ,]*\\b(?:and|with|plus|also|that|which|has|have|a|an|the|option|possibility|ability|way|to|can|i|you|we|be|able|let|lets|me|us|it|should|support|supports|include|includes)\\b)*";
+const OVERDUE: RegExp[] = [
+  new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:filter(?:s|ed|ing)?|lists?|listing|shows?|finds?|see|gets?|view|search(?: for)?|endpoint|query|queries|display|return)(?: (?:for|on|by|only|the|all|just|to|see|show|find|list|me|us|of|which|what|are|ones|items|that))* overdue(?: (?:ones?|items?|tasks?|todos?|entries|only|status|[a-z]+s(?= ?[,.]|$)))?`, "g"),
+  new RegExp(`${OVERDUE_LINK}[ ,]*\\boverdue(?: (?:ones?|items?|tasks?|todos?))? (?:filter|list|endpoint|view|query|flag)s?`, "g"),
+  new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:which|what|the)(?: ones| items| tasks)? (?:are|is) overdue`, "g"),
+];
+
+const LABEL = "(?!(?:a|an|the|with|that|which)\\b)[a-z]+(?: (?!(?:and|or|with|that|which)\\b)[a-z]+)?";
+const FILTER = new RegExp(
+  `(?:[ ,]*\\b(?:and|with|also|that|which|can|could|should|be|i|you|we|it|want|to|able|let|lets|me|us|users?|support|supports|supporting|allow|allows|allowing|has|have|for|them|books|the|results?|list|lists)\\b)*[ ,]*\\b(?:filter(?:s|ed|ing|able)?|sort(?:s|ed|ing|able)?|order(?:ed|ing)?|look(?:ed)? ?up|find|group?able)(?: (?:and|or|them|it|the|list|results|[a-z]+s))*? (?:by|on) (?<labels>(?:the )?${LABEL}(?:(?:, (?:and |or )?| and | or )(?:the )?(?:by )?${LABEL})*)`, "g");
+
+/** What every resource gets anyway. */
+const GIVEN: RegExp[] = [
+  /[ ,]*(?:\b(?:with|and|that|which|has|have|supports?|including|full|all|basic|standard|normal|the|usual|complete|i|can|you|it|should|want|to|lets? me|we) )*\bcrud(?: (?:operations?|endpoints?|functionality|support|routes|api))?(?: (?:on|for) (?:it|them|each|all of them))?/g,
+  /[ ,]*(?:\b(?:with|and|that|which|where|has|have|supports?|including|all|i|can|you|we|users?|it|should|want|to|lets?|me|us|be able|for) )*\b(?:add|create|creating|adding|post|insert)(?:(?:, | and |, and |\/| or |, or )(?:add|list|listing|read|reading|view|viewing|see|get|getting|edit|editing|update|updating|change|changing|modify|put|patch|delete|deleting|remove|removing|search|browse)){1,6}\b(?: (?:them|it|operations?|endpoints?|items?|entries|routes))?/g,
+  /[ ,]*(?:\b(?:with|and|that|has|have|supports?|including|a) )*\b(?:cursor |simple |proper )?(?:pagination|paging|paginated(?: lists?)?|input validation|validation|validated inputs?|sorting|filtering|sorting and filtering)(?: (?:support|of inputs?|for lists?))?/g,
+  /[ ,]*\b(?:please|thanks|thank you(?: very much)?|thx|cheers)\b[!.]?/g,
+];
+
+/** Takes the behaviour out of the text. What stays must be resources and their fields. */
+export function readFeatures(text: string): { rest: string; features: Features } {
+  const features: Features = { unique: [], hasOverdue: false, filterBy: [] };
+  let rest = text;
+  const take = (patterns: RegExp[], found: (groups: Record<string, string | undefined>) => void): void => {
+    for (const pattern of patterns) {
+      for (const match of rest.matchAll(pattern)) {
+        found(match.groups ?? {});
+        refusePair(match, rest);
+      }
+      rest = rest.replace(pattern, " ").replace(/ {2,}/g, " ").replace(/ ([,.;])/g, "$1");
+    }
+  };
+  take(UNIQUE, ({ field }) => { if (field) features.unique.push(field); });
+  take(OVERDUE, () => { features.hasOverdue = true; });
+  take([FILTER], ({ labels }) => {
+    if (labels) features.filterBy.push(...labels.split(/, (?:and |or )?| and | or /).map((label) => label.replace(/^(the|by) /g, "").trim()));
+  });
+  take(GIVEN, () => {});
+  return { rest: rest.replace(/(?:[ ,]|\band\b)+([.\n]|$)/g, "$1").trim(), features };
+}
+
+/** "the same title and author" means both together, which is not what one unique field does. */
+function refusePair(match: RegExpExecArray, text: string): void {
+  if (!/same|identical/.test(match[0])) return;
+  const after = text.slice(match.index + match[0].length);
+  const pair = /^ and (?:the )?(?:same )?([a-z]+)(?=[.,]|$)/.exec(after);
+  if (pair) throw new NotUnderstood(`One field can be unique by itself ("no two with the same ${match.groups?.field ?? "name"}"), but not two fields together.`, `${match[0].trim()}${pair[0]}`);
+}

@@ -1,0 +1,94 @@
+import type { Field } from "./resource-plan.ts";
+import { inferKind, kindOfHint } from "./infer-kind.ts";
+import { NotUnderstood } from "./not-understood.ts";
+import { camelCase, isPlural, onLastWord, singular } from "./words.ts";
+
+export interface ReadField {
+  field: Field;
+  assumption?: string;
+}
+
+/** Words that no field's name holds: an item with one of them is a wish, not a field. */
+const NOT_A_FIELD = new RegExp(
+  `\\b(?:i|me|my|you|your|we|us|our|they|them|it|he|she|who|whom|that|which|what|when|where|why|how|if|then|than|because|should|must|can|could|would|will|shall|may|might|do|does|did|` +
+  `send(?:s|ing)?|notif(?:y|ies)|remind(?:s)?|alert(?:s)?|predict(?:s)?|forecast(?:s)?|calculate(?:s)?|comput(?:e|es)|generate(?:s)?|convert(?:s)?|upload(?:s)?|download(?:s)?|import(?:s)?|export(?:s)?|show(?:s)?|` +
+  `display(?:s)?|return(?:s)?|give(?:s)?|make(?:s)?|get(?:s)?|fetch(?:es)?|call(?:s)?|sync(?:s)?|integrat(?:e|es)|charge(?:s)?|login|log in|sign in|automatically|every|daily|weekly|monthly|real-?time|` +
+  `search(?:es)?|filter(?:s)?|sort(?:s)?|allow(?:s)?|let(?:s)?|refuse(?:s)?|reject(?:s)?|prevent(?:s)?|validate(?:s)?|check(?:s)?|using|based|depending|via|through|into|against|other|others|someone|everyone|only|not|no|never|always|` +
+  `manage|track|store|keep|create|add|update|delete|remove|edit|list|print|scrape|translate|summari[sz]e|recommend|detect|analy[sz]e|averages?|statistics|totals|duplicates?|overdue|unique|pay|buy|sell)\\b`,
+);
+const UNSAFE = /\b(passwords?|pass ?phrase|pin code|cvv|cvc|(?:credit|debit) ?cards?(?: number)?|card number|social security(?: number)?|ssn|secret keys?|api keys?|private keys?|access tokens?)\b/;
+const RESERVED: Record<string, string> = { version: "versionName", createdAt: "", updatedAt: "", id: "" };
+const BUILT_IN = /^(id|ids|unique id|identifier|created at|updated at|creation date|created date|modified date|created|updated)$/;
+
+/** Reads one item of a field list. Null for what every item has anyway (`id`, `created at`). Throws when it isn't a field. */
+export function readField(item: string): ReadField | null {
+  let text = item.trim().replace(/^(?:and |with |also |plus |then |the |an? |its |their |his |her |some |each |field |column )+/, "").replace(/[.!]+$/, "").replace(/^"(.+)"$/, "$1");
+  if (BUILT_IN.test(text)) return null;
+  const more: Partial<Field> = {};
+  text = text.replace(/\(?\b(?:optional(?:ly)?|not required|if any|if known|if there is one|nullable)\b\)?/, () => { more.isRequired = false; return ""; });
+  text = text.replace(/\(?\b(?:required|mandatory)\b\)?/, "").replace(/\(?\bunique\b\)?/, () => { more.isUnique = true; return ""; });
+  text = text.replace(/^(?:the |an? |its |their )+/, "").replace(/\s+/g, " ").trim();
+  const typed = readHints(text);
+  const label = typed.label.replace(/^(?:an? |the )/, "").replace(/[^a-z0-9' -]/g, "").replace(/'s?\b/g, "").replace(/-/g, " ").replace(/\s+/g, " ").trim();
+  refuseUnreadable(label, item.trim());
+  const assumption: string[] = [];
+  const inferred = typed.kind ? { kind: typed.kind, isSure: true } : inferKind(label);
+  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(number|count) of /.test(label) || inferred.kind === "boolean" || KEEP_PLURAL.test(label) ? label : onLastWord(label, singular);
+  const name = nameOf(singularLabel);
+  if (!inferred.isSure) assumption.push(`${singularLabel} is text`);
+  if (name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because every item has its own ${camelCase(singularLabel)}`);
+  if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
+  const { isSure: _isSure, ...kind } = inferred;
+  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...more };
+  return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
+}
+
+/** What is counted is named in the plural. */
+const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|miles|units|notes|details|instructions|lyrics|remarks)$/;
+
+const nameOf = (label: string): string => {
+  const name = camelCase(label);
+  return Object.hasOwn(RESERVED, name) ? RESERVED[name] || `${name}Value` : name;
+};
+
+interface Hints {
+  label: string;
+  kind?: Field["kind"];
+  options?: string[];
+  range?: Pick<Field, "min" | "max">;
+  unit?: string;
+}
+
+/** `year (number)`, `rating from 1 to 5`, `price in cents`, `list of tags`, `whether it is done`; options come as `{a|b|c}`. */
+function readHints(text: string): Hints {
+  const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
+  if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
+  const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+) ?(?:to|-|and|\.\.) ?(-?\d+)\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
+  if (range?.[1] !== undefined) return { label: range[1], kind: "integer", range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
+  const bracket = /^(.*?) ?\(([^)]*)\)$/.exec(text) ?? /^(.*?) (?:as|of type|:|=) ?(.+)$/.exec(text) ?? /^([a-z][a-z ]*): ?(.+)$/.exec(text);
+  if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
+    const kind = kindOfHint(bracket[2]);
+    if (kind) return { label: bracket[1], kind: kind.kind };
+    return { ...readHints(bracket[1]), ...(bracket[2].startsWith("in ") ? { unit: bracket[2].slice(3) } : {}) };
+  }
+  const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|miles|meters|metres|cm|mm|liters|litres|percent|celsius|fahrenheit|degrees)$/.exec(text);
+  if (unit?.[1] !== undefined && unit[2] !== undefined) {
+    const isSigned = /celsius|fahrenheit|degrees/.test(unit[2]);
+    return { label: unit[1], kind: /cents|seconds|minutes|days|weeks|months|years/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };
+  }
+  const list = /^(?:list of|several|multiple|many|array of|any number of) (.+)$/.exec(text);
+  if (list?.[1] !== undefined) return { label: list[1], kind: "list" };
+  const whether = /^(?:whether|if) (?:or not )?(?:it is|it's|they are|it was|they were|it has been|i have|i've|is)? ?(.+?)(?: or not)?$/.exec(text) ?? /^(.+?) (?:flag|or not|yes\/no)$/.exec(text);
+  if (whether?.[1] !== undefined) return { label: whether[1], kind: "boolean" };
+  const leadingHint = /^(boolean|integer|numeric|text|string|date) (.+)$/.exec(text);
+  const leading = leadingHint?.[1] === undefined ? undefined : kindOfHint(leadingHint[1]);
+  if (leading && leadingHint?.[2] !== undefined && leadingHint[1] !== "date" && leadingHint[1] !== "text") return { label: leadingHint[2], kind: leading.kind };
+  return { label: text };
+}
+
+function refuseUnreadable(label: string, item: string): void {
+  if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
+  if (label === "" || label.length > 40 || label.split(" ").length > 4 || NOT_A_FIELD.test(label) || !/^[a-z]/.test(label)) {
+    throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
+  }
+}

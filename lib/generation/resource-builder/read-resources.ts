@@ -1,0 +1,90 @@
+import { NotUnderstood } from "./not-understood.ts";
+import { readField } from "./read-field.ts";
+import { resolveNoun } from "./known-resources.ts";
+import type { Field } from "./resource-plan.ts";
+import { markOptions, splitItems } from "./split-items.ts";
+import { onLastWord, singular } from "./words.ts";
+
+export interface NamedResource {
+  /** Singular noun phrase: `car`, `used car`. */
+  noun: string;
+  fields: Field[];
+  assumptions: string[];
+}
+
+const WITH =
+  /(?:,? ?(?:\b(?:where |and )?(?:each|every)(?: one| item| entry| [a-z]+)?)? ?\b(?:that |which |who |should |must |shall )*(?:have|has|having|with|contain(?:s|ing)?|includ(?:es|ing)|include|consist(?:s|ing)? of|store(?:s)? (?:the|its)|made of)(?: (?:the|these|following|their|its|a|an|fields?|columns?|properties|attributes|information|details|data|:))*:? |: ?| - | \((?=[^()]*[,]))/;
+
+const LEAD = new Set(("please i we you would want need like wish to have make build create generate design develop write implement give me us can could may a an the this simple small basic tiny little nice good complete full " +
+  "rest restful json http web crud online api apis service backend endpoint endpoints server app application database db system tool platform software program that which for my our your his her their where lets let allows allow " +
+  "users people user someone anybody hi hello hey so ok just help helps us all some about of in order with it should will able be used use to's i'd looking am").split(" "));
+const VERB = new Set("manage manages managing track tracks tracking store stores storing keep keeps keeping record records recording save saves saving handle handles handling organise organises organize organizes organizing organising maintain maintains maintaining hold holds holding register registers registering collect collects list lists listing catalog catalogs catalogue administer log logs logging remember remembers holding add".split(" "));
+const CONTAINER = /^(?:(?:list|lists|collection|library|catalogue|catalog|database|inventory|registry|set|record|records|log|directory|track|details|information|data)(?: (?:of|about|on|for))) /;
+
+/** Reads one sentence: resources with their fields, or fields of the resource before. Throws when a part of it is neither. */
+export function readSentence(sentence: string, before: NamedResource | undefined): NamedResource[] {
+  const text = markOptions(sentence.replace(/\b(?:fields?|columns?|properties|attributes)(?: are| is)?:? (?=[a-z])/g, "fields: ")).replace(/\band with\b/g, "and").trim();
+  const inverse = /^(.+?(?:,| and ).+?) (?:of|for|about) (?:(?:my|our|the|all|a|an|every|each) )?((?:[a-z-]+ ){0,2}[a-z-]+s)$/.exec(stripLead(text));
+  const parts = inverse && !WITH.test(text) ? [inverse[2] ?? "", inverse[1] ?? ""] : text.replace(/\)$/, (end) => (/ \([^()]*,[^()]*\)$/.test(text) ? "" : end)).split(new RegExp(WITH.source));
+  const first = parts[0] ?? "";
+  if (parts.length === 1) return splitItems(stripLead(first)).map((noun) => named(readNoun(noun), []));
+  const resources: NamedResource[] = [];
+  let noun: string | null = isBackReference(first) ? null : readNoun(first);
+  parts.slice(1).forEach((part, index) => {
+    const isLast = index === parts.length - 2;
+    const cut = isLast ? null : /^(.*?)(?:,? and |, |; )(?:the |an? |my )?([a-z' -]+)$/.exec(part);
+    if (!isLast && !cut) throw new NotUnderstood(`It isn't clear what "${part}" belongs to.`, part);
+    const items = splitItems(cut?.[1] ?? part);
+    if (noun === null) {
+      if (!before) throw new NotUnderstood(`It isn't clear what has ${items.join(", ")}.`, text);
+      const more = named(before.noun, items);
+      before.fields.push(...more.fields);
+      before.assumptions.push(...more.assumptions);
+    } else {
+      resources.push(named(noun, items));
+    }
+    if (cut?.[2] !== undefined) noun = readNoun(cut[2]);
+  });
+  return resources;
+}
+
+function named(noun: string, items: string[]): NamedResource {
+  const read = items.map((item) => readField(item)).filter((field) => field !== null);
+  return { noun, fields: read.map(({ field }) => field), assumptions: read.flatMap(({ assumption }) => (assumption ? [assumption] : [])) };
+}
+
+/** "each book has", "it has", "fields:" speak of what was named before. */
+const isBackReference = (text: string): boolean => /^(?:(?:and|the|also|its|their|with)? ?)*(?:(?:each|every)(?: one| of them| [a-z]+)?|it|they|fields|these|those|the fields are)?$/.test(text.trim());
+
+/** Takes "I want an API to manage my …" away, word by word, up to the noun. */
+function stripLead(text: string): string {
+  let words = text.replace(/^(?:i|we)'d /, "i would ").replace(/^["' ,.]+/, "").split(" ");
+  for (;;) {
+    const word = (words[0] ?? "").replace(/,$/, "");
+    const rest = words.slice(1).join(" ");
+    if (words.length > 1 && LEAD.has(word)) words = words.slice(1);
+    else if (words.length > 1 && VERB.has(word) && rest !== "") words = rest.replace(/^(?:and|or|\/) (?=[a-z]+ )/, "").split(" ");
+    else if (CONTAINER.test(words.join(" "))) words = words.join(" ").replace(CONTAINER, "").split(" ");
+    else return words.join(" ");
+  }
+}
+
+/** The singular noun phrase of a resource. Throws when it is more than a noun. */
+export function readNoun(phrase: string): string {
+  const text = stripLead(phrase.trim()).replace(/^["' ]+|["' .,]+$/g, "")
+    .replace(/^(?:[a-z]+ ){0,2}[a-z]+'s? (?=[a-z])/, "")
+    .replace(/ (?:in|at|of|for|from|on) (?:(?:my|our|a|an|the|your) )?(?:small |local |little )?[a-z]+(?: (?!(?:with|and)\b)[a-z]+)?$/, "")
+    .replace(/^(?:different|various|several|all|many|multiple) /, "");
+  const noun = resolveNoun(onLastWord(text.replace(/-/g, " "), singular));
+  const words = noun.split(" ");
+  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || noun.length < 3) {
+    throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores.`, phrase.trim());
+  }
+  return noun;
+}
+
+const NOT_A_NOUN = new RegExp(
+  "\\b(?:that|which|who|when|where|if|then|from|into|to|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows?|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +
+  "summari[sz]es?|scrapes?|detects?|recognis?zes?|analy[sz]es?|recommends?|plays?|does|do|can|should|must|will|would|could|i|me|my|you|it|they|something|anything|everything|stuff|things?|api|app|website|asdf|qwerty|tomorrow|real-?time|live|other|someone|everyone|" +
+  "secrets?|passwords?|credentials?|not|no|only|duplicates?|overdue|and|or)\\b",
+);

@@ -1,0 +1,39 @@
+import { kindOfHint } from "./infer-kind.ts";
+
+const CHOICE_NAMES = "status|state|priority|type|kind|category|level|stage|role|gender|size|severity|condition|mood|format|frequency|visibility|difficulty|color|colour|plan|tier|phase";
+const OPTION = "[a-z0-9][a-z0-9_-]*(?: (?!or\\b|and\\b|with\\b)[a-z][a-z0-9_-]*)?";
+const OPTIONS = `${OPTION}(?:, ${OPTION})*,? or ${OPTION}`;
+
+/** Puts lists of allowed values in braces, so that their commas don't part fields: `status {open|closed}`. */
+export function markOptions(text: string): string {
+  const braces = (values: string): string => `{${values.split(/, (?:or |and )?| or |,? and |\s*[/|]\s*|,/).map((value) => value.replace(/["']/g, "").trim()).filter(Boolean).join("|")}}`;
+  return text
+    .replace(/ ?\(([^()]*)\)/g, (whole, inside: string) => {
+      if (/^(?:optional|required|unique|mandatory|if any)\b/.test(inside) || kindOfHint(inside) || /\d ?(?:-|to|\.\.) ?\d|^in |out of|^max/.test(inside)) return ` (${inside.replaceAll(",", "")})`;
+      const values = inside.replace(/^(?:either|one of|values?:?|options?:?|e\.g\.,?|like|such as) /, "");
+      return /[,/|]| or /.test(values) ? ` ${braces(values)}` : whole;
+    })
+    .replace(new RegExp(`\\b(${CHOICE_NAMES}|[a-z]+)(?: ?:| which (?:is|can be)| that (?:is|can be)| (?:is|being|of|as|can be|must be))? (?:either|one of|either of) (${OPTIONS})`, "g"), (_whole, name: string, values: string) => `${name} ${braces(values)}`)
+    .replace(new RegExp(`\\b(${CHOICE_NAMES})(?: ?:| which (?:is|can be)| that (?:is|can be)| (?:is|being|of|as|can be|must be))? (${OPTIONS})(?=[,.;]|$| and )`, "g"), (_whole, name: string, values: string) => `${name} ${braces(values)}`)
+    .replace(/\b(rating|score|level|priority|stars|grade)( (?:from|between) -?\d+) and (-?\d+)/g, "$1$2 to $3");
+}
+
+const ALONE = "title|name|author|email|phone|address|year|age|price|quantity|status|description|date|city|country|grade|category|url|notes|amount";
+/** Words that make one name with what stands before them, though they could stand alone. */
+const COMPOUND = /^(?:(?:email|postal|home|street|billing|shipping|web) address|(?:file|user|country|city|category|author) name|(?:release|birth|publication|publishing|start|end|due|publish) (?:date|year)|(?:name|title|email|phone|city|price|year|status) (?:number|code|date|category|type))$/;
+
+/** Parts a list of fields at commas and `and`. Known single words in a row without commas are several fields. */
+export function splitItems(list: string): string[] {
+  return list
+    .replace(/\b((?:start|opening|arrival|check[ -]?in|begin|departure)) and ((?:end|closing|departure|check[ -]?out|arrival)) (date|time)s?\b/g, "$1 $3, $2 $3")
+    .replace(/\bfirst and last names?\b/g, "first name, last name")
+    .replace(/\bdate and time\b/g, "date-and-time")
+    .split(/\s*(?:,\s*and\s+|,\s*|\band\b|;)\s*/)
+    .map((item) => item.replaceAll("date-and-time", "date and time").trim())
+    .filter(Boolean)
+    .flatMap((item) => {
+      const words = item.split(" ");
+      const areAllAlone = words.length > 1 && words.every((word) => new RegExp(`^(?:${ALONE})s?$`).test(word));
+      return areAllAlone && !COMPOUND.test(item) ? words : [item];
+    });
+}
