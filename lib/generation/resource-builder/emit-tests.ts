@@ -1,5 +1,5 @@
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
-import { step } from "./contract-step.ts";
+import { step } from "#lib/blueprints/contract-step.ts";
 import { isFilter, isSortable } from "./emit-fields.ts";
 import { exampleValue, sampleValue, wrongValue } from "./field-values.ts";
 import type { Field, Resource } from "./resource-plan.ts";

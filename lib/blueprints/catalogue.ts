@@ -1,0 +1,10 @@
+import type { Blueprint } from "./blueprint.ts";
+import { diceAndCoins } from "./dice-and-coins/blueprint.ts";
+import { keyValueStore } from "./key-value-store/blueprint.ts";
+import { linkShortener } from "./link-shortener/blueprint.ts";
+import { randomIdsAndPasswords } from "./random-ids-and-passwords/blueprint.ts";
+import { textStatistics } from "./text-statistics/blueprint.ts";
+import { unitConversion } from "./unit-conversion/blueprint.ts";
+
+/** Every blueprint, in the gallery's order. */
+export const catalogue: readonly Blueprint[] = [unitConversion, textStatistics, diceAndCoins, keyValueStore, linkShortener, randomIdsAndPasswords];

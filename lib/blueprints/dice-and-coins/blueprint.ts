@@ -1,0 +1,35 @@
+import type { Blueprint } from "../blueprint.ts";
+import { step } from "../contract-step.ts";
+
+const between = (from: number, to: number) => ({ $oneOf: Array.from({ length: to - from + 1 }, (_item, index) => from + index) });
+
+export const diceAndCoins: Blueprint = {
+  id: "dice-and-coins",
+  name: "Dice and coins",
+  summary: "Flips coins and rolls dice, fairly.",
+  description: "Coin flips and dice rolls from a cryptographic source, each result equally likely; dice notation like 2d6+3.",
+  about: "`GET /coin/flip?count=3` flips coins. `GET /dice/roll?count=2&sides=6` or `GET /dice/roll?notation=2d6%2B3` rolls dice. `/flip` and `/roll` are short for them.",
+  category: "games",
+  points: ["GET /coin/flip?count=… flips coins", "GET /dice/roll?count=…&sides=… or ?notation=2d6 rolls dice", "Every result is equally likely"],
+  assumptions: ["A die has six sides unless you say otherwise", "Nothing is remembered between calls"],
+  publicRoutes: [],
+  examplePrompt: "Coin flips and dice",
+  contractTests: [
+    { name: "A coin falls on heads or tails", steps: [step("GET", "/coin/flip", 200, { expect: { count: 1, results: [{ $oneOf: ["heads", "tails"] }], heads: { $lte: 1 }, tails: { $lte: 1 } } }), step("GET", "/flip?count=200", 200, { expect: { count: 200, results: { $length: 200 }, heads: { $gte: 50 }, tails: { $gte: 50 } } })] },
+    { name: "A die shows one to six", steps: [step("GET", "/dice/roll", 200, { expect: { notation: "1d6", rolls: [between(1, 6)], total: between(1, 6) } }), step("GET", "/roll?count=100", 200, { expect: { rolls: { $length: 100 } } }), step("GET", "/dice/roll?count=100&sides=6", 200, { expect: { rolls: { $every: between(1, 6) } } })] },
+    { name: "Dice of other sizes roll within their sides", steps: [step("GET", "/dice/roll?count=50&sides=20", 200, { expect: { sides: 20, rolls: { $every: between(1, 20) } } })] },
+    { name: "Dice notation is understood", steps: [step("GET", "/dice/roll?notation=2d6", 200, { expect: { count: 2, sides: 6, modifier: 0, rolls: { $length: 2 }, total: between(2, 12) } }), step("GET", "/dice/roll?notation=d20", 200, { expect: { count: 1, sides: 20 } }), step("GET", "/dice/roll?notation=3d8%2B2", 200, { expect: { modifier: 2, total: between(5, 26) } }), step("GET", "/dice/roll?notation=3d8+2", 200, { expect: { modifier: 2 } }), step("GET", "/dice/roll?notation=1d4-1", 200, { expect: { modifier: -1, total: between(0, 3) } })] },
+    {
+      name: "Numbers out of range and bad notation are refused",
+      steps: [
+        step("GET", "/coin/flip?count=0", 422, { expect: { error: { code: "invalid" } } }),
+        step("GET", "/coin/flip?count=many", 422),
+        step("GET", "/coin/flip?count=1001", 422),
+        step("GET", "/dice/roll?sides=1", 422),
+        step("GET", "/dice/roll?count=1.5", 422),
+        step("GET", "/dice/roll?notation=banana", 422),
+        step("GET", "/dice/roll?notation=2d6&sides=6", 422),
+      ],
+    },
+  ],
+};

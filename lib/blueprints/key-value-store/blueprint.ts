@@ -1,0 +1,28 @@
+import type { Blueprint } from "../blueprint.ts";
+import { step } from "../contract-step.ts";
+
+const missing = { expect: { error: { code: "not_found" } } };
+
+export const keyValueStore: Blueprint = {
+  id: "key-value-store",
+  name: "Key-value store",
+  summary: "Keeps any JSON under a key, for ever or until it expires.",
+  description: "Stores any JSON under a key of your choice, with an optional time to live; lists keys by prefix.",
+  about: "`PUT /kv/{key}` with `{ \"value\": …, \"ttlSeconds\": 3600 }` stores, `GET /kv/{key}` reads, `DELETE /kv/{key}` deletes, `GET /kv?prefix=…` lists. Expired keys are gone.",
+  category: "developer",
+  points: ["PUT, GET and DELETE /kv/{key} store, read and delete any JSON", "ttlSeconds makes a key expire; an expired key is answered with 404", "GET /kv lists keys, by prefix and in pages"],
+  assumptions: ["A key without ttlSeconds never expires", "Storing under a key again replaces the value and its expiry"],
+  publicRoutes: [],
+  examplePrompt: "A key-value store with expiry",
+  contractTests: [
+    { name: "A value can be stored and read back", steps: [step("PUT", "/kv/greeting", 201, { body: { value: "Hello" }, expect: { key: "greeting", value: "Hello", expiresAt: null, ttlSeconds: null } }), step("GET", "/kv/greeting", 200, { expect: { key: "greeting", value: "Hello" } })] },
+    { name: "Any JSON is kept as it is", steps: [step("PUT", "/kv/object", 201, { body: { value: { a: [1, null, { b: true }], c: "" } } }), step("GET", "/kv/object", 200, { expect: { value: { a: [1, null, { b: true }], c: "" } } }), step("PUT", "/kv/nothing", 201, { body: { value: null } }), step("GET", "/kv/nothing", 200, { expect: { value: null } }), step("PUT", "/kv/zero", 201, { body: { value: 0 } }), step("GET", "/kv/zero", 200, { expect: { value: 0 } })] },
+    { name: "Storing again replaces", steps: [step("PUT", "/kv/again", 201, { body: { value: 1, ttlSeconds: 60 } }), step("PUT", "/kv/again", 200, { body: { value: 2 }, expect: { value: 2, expiresAt: null } }), step("GET", "/kv/again", 200, { expect: { value: 2, expiresAt: null } })] },
+    { name: "A key tells when it expires", steps: [step("PUT", "/kv/session", 201, { body: { value: "s", ttlSeconds: 3600 }, expect: { expiresAt: { $type: "string" }, ttlSeconds: { $gte: 3590 } } }), step("GET", "/kv/session", 200, { expect: { ttlSeconds: { $lte: 3600 } } })] },
+    { name: "An expired key is gone", steps: [step("PUT", "/kv/brief", 201, { body: { value: "s", ttlSeconds: 0 } }), step("GET", "/kv/brief", 404, missing), step("DELETE", "/kv/brief", 404), step("PUT", "/kv/brief2", 201, { body: { value: "s", ttlSeconds: 0 } }), step("GET", "/kv?prefix=brief2", 200, { expect: { items: [] } }), step("PUT", "/kv/brief2", 201, { body: { value: "back" } })] },
+    { name: "A deleted key is gone", steps: [step("PUT", "/kv/temporary", 201, { body: { value: 1 } }), step("DELETE", "/kv/temporary", 204), step("GET", "/kv/temporary", 404, missing), step("DELETE", "/kv/temporary", 404)] },
+    { name: "Keys may hold spaces, slashes and other letters", steps: [step("PUT", "/kv/a%20b%2Fc%20%C3%A9", 201, { body: { value: "odd" }, expect: { key: "a b/c é" } }), step("GET", "/kv/a%20b%2Fc%20%C3%A9", 200, { expect: { value: "odd" } })] },
+    { name: "Keys are listed by prefix in pages", steps: [...["list:a", "list:b", "list:c"].map((key) => step("PUT", `/kv/${key}`, 201, { body: { value: key } })), step("GET", "/kv?prefix=list:&limit=2", 200, { expect: { items: [{ key: "list:a" }, { key: "list:b" }] }, capture: { cursor: "/cursor" } }), step("GET", "/kv?prefix=list:&limit=2&cursor={{cursor}}", 200, { expect: { items: [{ key: "list:c" }], cursor: null } }), step("GET", "/kv?limit=0", 422)] },
+    { name: "A bad body is refused", steps: [step("PUT", "/kv/bad", 422, { body: {}, expect: { error: { code: "invalid" } } }), step("PUT", "/kv/bad", 422, { body: { value: 1, ttlSeconds: -1 } }), step("PUT", "/kv/bad", 422, { body: { value: 1, ttlSeconds: "1 h" } }), step("PUT", "/kv/bad", 422, { body: { value: 1, expires: 3 } }), step("GET", "/kv/bad", 404)] },
+  ],
+};

@@ -1,0 +1,42 @@
+import type { Blueprint } from "../blueprint.ts";
+import { step } from "../contract-step.ts";
+
+const missing = { expect: { error: { code: "not_found" } } };
+const url = "https://example.com/a/long/address?with=a&query=1";
+
+export const linkShortener: Blueprint = {
+  id: "link-shortener",
+  name: "Link shortener",
+  summary: "Short links that redirect and count their clicks.",
+  description: "Makes short codes for long addresses, redirects to them and counts the clicks.",
+  about: "`POST /links` with `{ \"url\": \"https://…\" }` gives a code, or takes yours. `GET /go/{code}` redirects, without a key. `GET /links/{code}` tells the clicks.",
+  category: "utilities",
+  points: ["POST /links makes a short link, with a code of your own or a random one", "GET /go/{code} redirects and counts the click", "Links are listed, changed and deleted under /links"],
+  assumptions: ["Anyone may follow a short link; making and managing them needs a key", "Only http and https addresses are taken"],
+  publicRoutes: [{ method: "GET", path: "/go/{code}" }],
+  examplePrompt: "A link shortener that counts clicks",
+  contractTests: [
+    {
+      name: "A link is shortened, followed and counted",
+      steps: [
+        step("POST", "/links", 201, { body: { url }, expect: { code: { $regex: "^[a-z0-9]{7}$" }, url, clicks: 0, shortPath: { $type: "string" } }, capture: { code: "/code" } }),
+        { request: { method: "GET", path: "/go/{{code}}" }, expect: { status: 302, headers: { location: url } } },
+        step("GET", "/go/{{code}}", 302),
+        step("GET", "/links/{{code}}", 200, { expect: { code: "{{code}}", url, clicks: 2 } }),
+      ],
+    },
+    { name: "A code can be chosen, once", steps: [step("POST", "/links", 201, { body: { url, code: "spring-sale" }, expect: { code: "spring-sale", shortPath: "/go/spring-sale" } }), step("POST", "/links", 409, { body: { url, code: "spring-sale" }, expect: { error: { code: "taken" } } })] },
+    { name: "A link can lead elsewhere and be deleted", steps: [step("POST", "/links", 201, { body: { url, code: "moving" } }), step("PATCH", "/links/moving", 200, { body: { url: "https://example.org/new" }, expect: { url: "https://example.org/new" } }), { request: { method: "GET", path: "/go/moving" }, expect: { status: 302, headers: { location: "https://example.org/new" } } }, step("DELETE", "/links/moving", 204), step("GET", "/go/moving", 404, missing), step("GET", "/links/moving", 404, missing), step("DELETE", "/links/moving", 404)] },
+    { name: "Links are listed in pages", steps: [...["one-a", "one-b", "one-c"].map((code) => step("POST", "/links", 201, { body: { url, code } })), step("GET", "/links?limit=2", 200, { expect: { items: { $length: 2 }, cursor: { $type: "string" }, total: { $gte: 3 } }, capture: { cursor: "/cursor" } }), step("GET", "/links?limit=2&cursor={{cursor}}", 200, { expect: { items: { $minLength: 1 } } }), step("GET", "/links?limit=500", 422)] },
+    {
+      name: "What isn't a web address is refused",
+      steps: [
+        step("POST", "/links", 422, { body: { url: "not an address" }, expect: { error: { code: "invalid" } } }),
+        step("POST", "/links", 422, { body: { url: "javascript:alert(1)" } }),
+        step("POST", "/links", 422, { body: {} }),
+        step("POST", "/links", 422, { body: { url, code: "a b" } }),
+        step("PATCH", "/links/nowhere", 404, { body: { url }, ...missing }),
+      ],
+    },
+  ],
+};

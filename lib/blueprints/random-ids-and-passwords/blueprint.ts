@@ -1,0 +1,22 @@
+import type { Blueprint } from "../blueprint.ts";
+import { step } from "../contract-step.ts";
+
+export const randomIdsAndPasswords: Blueprint = {
+  id: "random-ids-and-passwords",
+  name: "Random ids and passwords",
+  summary: "UUIDs, ULIDs, short ids, passwords, PINs and tokens.",
+  description: "Makes random values of six kinds from a cryptographic source: UUID (4 and 7), ULID, short id, password, PIN and token.",
+  about: "`GET /uuid`, `/ulid`, `/nanoid`, `/password`, `/pin` and `/token` each take `count` up to 100, and what fits the kind: `version`, `length`, `symbols`, `bytes`, `encoding`.",
+  category: "developer",
+  points: ["GET /uuid?version=4|7, /ulid and /nanoid?length=… make ids", "GET /password?length=…&symbols=true, /pin?length=… and /token?bytes=… make secrets", "count makes up to 100 at once; nothing is stored"],
+  assumptions: ["A password has at least one character of each chosen group", "Nothing that is made is kept or logged"],
+  publicRoutes: [],
+  examplePrompt: "Random ids and passwords",
+  contractTests: [
+    { name: "A UUID has its form", steps: [step("GET", "/uuid", 200, { expect: { kind: "uuid", count: 1, values: [{ $regex: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }] } }), step("GET", "/uuid?version=7&count=3", 200, { expect: { values: { $every: { $regex: "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } } } })] },
+    { name: "ULIDs and short ids have their form", steps: [step("GET", "/ulid?count=2", 200, { expect: { values: [{ $regex: "^[0-9A-HJKMNP-TV-Z]{26}$" }, { $regex: "^[0-9A-HJKMNP-TV-Z]{26}$" }] } }), step("GET", "/nanoid", 200, { expect: { values: [{ $regex: "^[A-Za-z0-9_-]{21}$" }] } }), step("GET", "/nanoid?length=8&count=5", 200, { expect: { count: 5, values: { $every: { $length: 8 } } } })] },
+    { name: "A password has every chosen group", steps: [step("GET", "/password?count=20", 200, { expect: { values: { $every: { $regex: "^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[^A-Za-z0-9]).{20}$" } } } }), step("GET", "/password?length=12&symbols=false", 200, { expect: { values: [{ $regex: "^[A-Za-z0-9]{12}$" }] } }), step("GET", "/password?lookAlikes=false&count=20", 200, { expect: { values: { $every: { $regex: "^[^0O1lI|]+$" } } } })] },
+    { name: "PINs and tokens have their length", steps: [step("GET", "/pin", 200, { expect: { values: [{ $regex: "^[0-9]{6}$" }] } }), step("GET", "/pin?length=4", 200, { expect: { values: [{ $regex: "^[0-9]{4}$" }] } }), step("GET", "/token", 200, { expect: { values: [{ $regex: "^[0-9a-f]{64}$" }] } }), step("GET", "/token?bytes=16&encoding=base64url", 200, { expect: { values: [{ $regex: "^[A-Za-z0-9_-]{22}$" }] } })] },
+    { name: "Numbers out of range and unknown options are refused", steps: [step("GET", "/uuid?count=101", 422, { expect: { error: { code: "invalid" } } }), step("GET", "/uuid?version=1", 422), step("GET", "/password?length=4", 422), step("GET", "/pin?length=abc", 422), step("GET", "/token?bites=3", 422)] },
+  ],
+};

@@ -1,0 +1,41 @@
+import type { Blueprint } from "../blueprint.ts";
+import { step } from "../contract-step.ts";
+
+const FOX = "The quick brown fox jumps over the lazy dog.";
+
+export const textStatistics: Blueprint = {
+  id: "text-statistics",
+  name: "Text statistics",
+  summary: "Counts characters, words, sentences and more of a text.",
+  description: "Counts characters, words, sentences, lines and paragraphs, estimates reading time and finds the most frequent words.",
+  about: "`POST /text/stats` with `{ \"text\": \"…\" }` gives every figure; short texts fit in `GET /text/stats?text=…`. `POST /text/words` counts each word.",
+  category: "text",
+  points: ["POST /text/stats counts characters, words, sentences, lines and paragraphs", "Reading and speaking time, average lengths, longest and most frequent words", "POST /text/words counts how often each word occurs"],
+  assumptions: ["Reading time is at 200 words per minute, speaking time at 130", "What a reader sees as one character counts once, emoji too"],
+  publicRoutes: [],
+  examplePrompt: "Text statistics: words, characters and reading time",
+  contractTests: [
+    {
+      name: "A sentence is counted",
+      steps: [step("POST", "/text/stats", 200, {
+        body: { text: FOX },
+        expect: { characters: 44, charactersWithoutSpaces: 36, words: 9, uniqueWords: 8, sentences: 1, lines: 1, paragraphs: 1, bytes: 44, averageWordLength: { $close: 3.89 }, averageSentenceLength: 9, longestWord: "quick", readingTimeSeconds: 3, speakingTimeSeconds: 5 },
+      })],
+    },
+    { name: "A short text fits in the address", steps: [step("GET", `/text/stats?text=${encodeURIComponent(FOX)}`, 200, { expect: { words: 9 } })] },
+    { name: "Sentences, lines and paragraphs are told apart", steps: [step("POST", "/text/stats", 200, { body: { text: "One. Two two!\nThree?\n\nFour four four." }, expect: { sentences: 4, lines: 4, paragraphs: 2, words: 7, uniqueWords: 4 } })] },
+    { name: "The most frequent words come first", steps: [step("POST", "/text/stats", 200, { body: { text: "b a b c b a" }, expect: { mostFrequentWords: [{ word: "b", count: 3 }, { word: "a", count: 2 }, { word: "c", count: 1 }] } })] },
+    { name: "Emoji and accents count as a reader sees them", steps: [step("POST", "/text/stats", 200, { body: { text: "Café 👩‍👩‍👧" }, expect: { characters: 6, words: 1 } })] },
+    { name: "An empty text has nothing", steps: [step("POST", "/text/stats", 200, { body: { text: "" }, expect: { characters: 0, words: 0, sentences: 0, lines: 0, paragraphs: 0, averageWordLength: 0, longestWord: "", mostFrequentWords: [] } })] },
+    { name: "Words are counted and cut to the first ones", steps: [step("POST", "/text/words", 200, { body: { text: "to be or not to be", top: 2 }, expect: { words: 6, uniqueWords: 4, items: [{ word: "be", count: 2 }, { word: "to", count: 2 }] } })] },
+    {
+      name: "A missing, wrong or unknown field is refused",
+      steps: [
+        step("POST", "/text/stats", 422, { body: {}, expect: { error: { code: "invalid" } } }),
+        step("POST", "/text/stats", 422, { body: { text: 5 } }),
+        step("POST", "/text/stats", 422, { body: { text: "a", more: 1 } }),
+        step("GET", "/text/stats", 422),
+      ],
+    },
+  ],
+};
