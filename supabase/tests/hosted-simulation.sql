@@ -1,0 +1,23 @@
+-- Makes a fresh database look like hosted Supabase: schema auth belongs to another role, and `hosted_postgres`, who migrates, is no superuser.
+create role supabase_auth_admin nologin noinherit;
+create role anon nologin noinherit;
+create role authenticated nologin noinherit;
+create role service_role nologin noinherit bypassrls;
+create role hosted_postgres login password 'test' nosuperuser createrole createdb bypassrls;
+grant anon, authenticated, service_role to hosted_postgres with admin option;
+do $$ begin execute format('grant create on database %I to hosted_postgres', current_database()); end $$;
+alter schema public owner to hosted_postgres;
+create schema extensions authorization hosted_postgres;
+create schema auth authorization supabase_auth_admin;
+create table auth.users (id uuid primary key, email text, raw_user_meta_data jsonb, raw_app_meta_data jsonb, encrypted_password text);
+alter table auth.users owner to supabase_auth_admin;
+create function auth.uid() returns uuid language sql stable as $$ select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid $$;
+create function auth.role() returns text language sql stable as $$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role' $$;
+create function auth.email() returns text language sql stable as $$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'email' $$;
+create function auth.jwt() returns jsonb language sql stable as $$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb $$;
+grant usage on schema auth to hosted_postgres, anon, authenticated, service_role;
+grant all on all tables in schema auth to hosted_postgres;
+grant usage on schema public, extensions to anon, authenticated, service_role;
+alter default privileges for role hosted_postgres in schema public grant all on tables to anon, authenticated, service_role;
+alter default privileges for role hosted_postgres in schema public grant all on sequences to anon, authenticated, service_role;
+alter default privileges for role hosted_postgres in schema public grant all on functions to anon, authenticated, service_role;
