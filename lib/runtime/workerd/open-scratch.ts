@@ -37,9 +37,9 @@ export async function openScratch(bundle: string, deps: ScratchDeps, onClose: ()
   const timer = setTimeout(() => void close(), SCRATCH_LIMITS.lifeMs);
   timer.unref();
   try {
-    const [config, parked] = await Promise.all([deps.configs.compile(bundle, []), deps.warm.take()]);
+    const config = await deps.configs.compile(bundle, []);
     const onConsole = (requestId: string, lines: ConsoleLine[]) => void printed.set(requestId, [...(printed.get(requestId) ?? []), ...lines].slice(0, 200));
-    runtime = await bootRuntime(parked, config, { space: { kind: "scratch", scratchId }, onConsole }, deps.watchdog);
+    runtime = await bootRuntime(await deps.warm.take(), config, { space: { kind: "scratch", scratchId }, onConsole }, deps.watchdog);
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
@@ -62,12 +62,12 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     now: options.now ?? Date.now,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     async boot(apiId, live) {
-      const [config, parked] = await Promise.all([configs.compile(live.bundle, live.secretNames), warm.take()]);
+      const config = await configs.compile(live.bundle, live.secretNames);
       const tenant = {
         space: { kind: "live", apiId, workspaceId: live.workspaceId } as const,
         onConsole: (requestId: string, lines: Parameters<LogSink["write"]>[0]["lines"]) => logs.write({ apiId, versionId: live.versionId, requestId, lines }),
       };
-      return bootRuntime(parked, config, tenant, watchdog);
+      return bootRuntime(await warm.take(), config, tenant, watchdog);
     },
   });
   const sweeper = setInterval(() => pool.sweep(), 1000);
@@ -116,8 +116,10 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
   };
 }
 
-/** Other uids may pass through it: each runtime's own directory in it is 0700. */
+/** Other uids may pass through it, not list it: each runtime's own directory in it is 0700. */
 function freshDirectory(runDirectory: string): string {
+  mkdirSync(runDirectory, { recursive: true });
+  if (process.getuid?.() === 0) chmodSync(runDirectory, statSync(runDirectory).mode | 0o111);
   const directory = path.join(runDirectory, "r");
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
