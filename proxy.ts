@@ -13,6 +13,7 @@ export async function proxy(request: NextRequest) {
   const policy = pageSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy); // Next reads the nonce from here
+  headers.set("x-pathname", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   for (const { name, value, options } of refreshed?.cookies ?? []) response.cookies.set(name, value, options);

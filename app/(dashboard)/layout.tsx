@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Sidebar } from "#components/layout/sidebar.tsx";
 import { SIDEBAR_COOKIE, THEME_COOKIE, themeFrom } from "#components/layout/theme.ts";
@@ -6,7 +6,7 @@ import { signOutAction } from "../(auth)/actions.ts";
 import { requireActor } from "../current-actor.ts";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const actor = await requireActor("/dashboard");
+  const actor = await requireActor((await headers()).get("x-pathname") ?? "/dashboard");
   const store = await cookies();
   return (
     <div className="flex min-h-dvh flex-col md:flex-row">

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { GateRecord } from "#lib/versions/schema.ts";
 import { TestLine } from "#components/generation/test-line.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
@@ -6,11 +7,20 @@ import { TimeAgo } from "#components/ui/time-ago.tsx";
 
 /** What ran before this version went live, where, and how it went. */
 export function ContractRecord({ record }: { record: GateRecord }) {
-  const facts = [
+  const facts: { term: string; value: ReactNode }[] = [
     { term: "Sandbox tier", value: record.tier },
     { term: "Layers", value: record.layers.join(", ") || "none" },
     { term: "Bundle", value: `${Math.ceil(record.bundleSizeBytes / 1024).toLocaleString("en")} KB` },
-    { term: "Stages", value: record.stages.map((stage) => `${stage.name} ${showMs(stage.ms)}`).join(" · ") },
+    {
+      term: "Stages",
+      value: (
+        <span className="flex flex-wrap gap-x-3">
+          {record.stages.map((stage) => (
+            <span key={stage.name} className="whitespace-nowrap">{`${stage.name} ${showMs(stage.ms)}`}</span>
+          ))}
+        </span>
+      ),
+    },
   ];
   return (
     <div className="space-y-4">

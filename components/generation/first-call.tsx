@@ -36,7 +36,7 @@ export function FirstCall({ result, callKey }: { result: LiveResult; callKey: st
   return (
     <figure className="min-w-0 overflow-hidden rounded-md border border-line">
       <figcaption className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-2 text-13 text-muted">
-        <span role="status">{method === "GET" ? "Reply of this call, made just now" : "Reply of this call, made just now: what it stored is real"}</span>
+        <span role="status">{method === "GET" ? "Reply of this call, made just now" : "Reply of this call, made just now. What it stored stays."}</span>
         {reply ? (
           <span className="flex items-center gap-2">
             <StatusCode status={reply.status} />

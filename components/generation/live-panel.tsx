@@ -36,7 +36,7 @@ export function LivePanel({ result }: { result: LiveResult }) {
           Open API <ArrowRight aria-hidden className="size-4" />
         </Link>
       </div>
-      <div className="grid gap-4 p-4 sm:p-5 lg:grid-cols-2">
+      <div className="grid gap-4 p-4 sm:p-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <div className="min-w-0 space-y-4">
           <div className="space-y-1.5">
             <h3 className="text-13 font-medium">Address</h3>

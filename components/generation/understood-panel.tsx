@@ -15,7 +15,7 @@ export function UnderstoodPanel({ understood }: { understood: Understood }) {
         <h2 className="text-16 font-semibold">{understood.name}</h2>
         <p className="max-w-[72ch] text-muted">{understood.summary}</p>
       </div>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-x-8 gap-y-4 md:grid-flow-col md:auto-cols-fr">
         {lists.map((list) => (
           <div key={list.title} className="min-w-0">
             <h3 className="mb-1 text-13 font-medium text-muted">{list.title}</h3>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useId, useRef, useState } from "react";
+import { startTransition, useActionState, useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
@@ -28,6 +28,13 @@ export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProp
   const [state, submit, isSending] = useActionState(action, EMPTY_KEY);
   const [kind, setKind] = useState<"call" | "management">(apis.length > 0 ? "call" : "management");
   const id = useId();
+
+  // Not `action={submit}`: React would reset the form, and what was chosen, when a name is missing.
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    startTransition(() => submit(data));
+  }
   return (
     <div className="space-y-4">
       {state.secret ? <Secret key={state.secret} secret={state.secret} name={state.name} /> : null}
@@ -36,7 +43,7 @@ export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProp
           {state.message}
         </Notice>
       ) : null}
-      <form action={submit} noValidate className="space-y-4">
+      <form key={state.secret} onSubmit={onSubmit} noValidate className="space-y-4">
         <fieldset>
           <legend className="mb-1.5 text-13 font-medium">Kind</legend>
           <div className="grid gap-2 sm:grid-cols-2">

@@ -17,14 +17,14 @@ interface FieldProps {
 
 /** A labelled control with its hint and error tied to it. */
 export function Field({ id, label, hint, error, isLabelHidden, children }: FieldProps) {
-  const describedBy = classNames(hint ? `${id}-hint` : "", error ? `${id}-error` : "");
+  const describedBy = classNames(hint && !error ? `${id}-hint` : "", error ? `${id}-error` : "");
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className={isLabelHidden ? "sr-only" : "text-13 font-medium"}>
         {label}
       </label>
       {children({ id, ...(describedBy ? { "aria-describedby": describedBy } : {}), ...(error ? { "aria-invalid": true as const } : {}) })}
-      {hint ? (
+      {hint && !error ? (
         <p id={`${id}-hint`} className="text-13 text-muted">
           {hint}
         </p>

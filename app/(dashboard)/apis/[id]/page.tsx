@@ -71,20 +71,24 @@ export default async function ApiPage({ params }: ApiPageProps) {
         <StateNotice api={api} />
         <ApiFigures state={<ApiState status={api.status} />} usage={usage} version={version} />
         <div className="grid gap-4 lg:grid-cols-2">
-          <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>
-            <CallIt url={api.url} version={version} />
-          </Card>
-          <Card title="Try it" headingId="try">
-            <TryIt apiId={api.id} operations={version ? operationsOf(version.openapi, version.contractTests) : []} />
-          </Card>
-          {version ? (
-            <Card title="Contract tests" headingId="tests">
-              <ContractRecord record={version.gateRecord} />
+          <div className="min-w-0 space-y-4">
+            <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>
+              <CallIt url={api.url} version={version} />
             </Card>
-          ) : null}
-          <Card title="Recent calls" headingId="calls">
-            <CallList calls={calls} />
-          </Card>
+            {version ? (
+              <Card title="Contract tests" headingId="tests">
+                <ContractRecord record={version.gateRecord} />
+              </Card>
+            ) : null}
+          </div>
+          <div className="min-w-0 space-y-4">
+            <Card title="Try it" headingId="try">
+              <TryIt apiId={api.id} operations={version ? operationsOf(version.openapi, version.contractTests) : []} />
+            </Card>
+            <Card title="Recent calls" headingId="calls">
+              <CallList calls={calls} />
+            </Card>
+          </div>
         </div>
         {version ? (
           <Card title="Code" headingId="code" aside={`Version ${version.number}, by the ${version.generator} generator`}>
