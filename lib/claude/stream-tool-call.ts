@@ -19,10 +19,10 @@ export interface ToolCall {
 }
 
 /**
- * Asks for one tool call and yields its input as it grows (parsed as far as it has come). Throws AppErrors in words
+ * Asks for one tool call and yields the JSON text of its input as far as it has come. Throws AppErrors in words
  * (`generation_failed`, `unavailable`); a cut-short answer is never returned.
  */
-export async function* streamToolCall(request: ToolCallRequest, client: ClaudeClient, signal: AbortSignal): AsyncGenerator<unknown, ToolCall> {
+export async function* streamToolCall(request: ToolCallRequest, client: ClaudeClient, signal: AbortSignal): AsyncGenerator<string, ToolCall> {
   const stream = client.messages.stream(
     {
       model: request.model,
@@ -34,13 +34,10 @@ export async function* streamToolCall(request: ToolCallRequest, client: ClaudeCl
     },
     { signal },
   );
-  let snapshot: unknown;
-  stream.on("inputJson", (_delta, input) => {
-    snapshot = input;
-  });
+  let json = "";
   try {
     for await (const event of stream) {
-      if (event.type === "content_block_delta" && snapshot !== undefined) yield snapshot;
+      if (event.type === "content_block_delta" && event.delta.type === "input_json_delta") yield (json += event.delta.partial_json);
     }
     const message = await stream.finalMessage();
     if (message.stop_reason === "refusal") throw new AppError("generation_failed", "Claude declined to build this. Describe the API in other words.");

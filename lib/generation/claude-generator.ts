@@ -43,28 +43,25 @@ function outcomeOf(name: string, input: unknown): GeneratorOutcome {
 }
 
 /** Passes on what was added to each file since the last look. */
-async function* streamCode<Result>(snapshots: AsyncGenerator<unknown, Result>): AsyncGenerator<CodePiece, Result> {
-  const seen = new Map<number, number>();
+async function* streamCode<Result>(texts: AsyncGenerator<string, Result>): AsyncGenerator<CodePiece, Result> {
+  const seen: number[] = [];
   for (;;) {
-    const { done, value } = await snapshots.next();
+    const { done, value } = await texts.next();
     if (done) return value;
     for (const [index, file] of filesOf(value).entries()) {
-      const from = seen.get(index) ?? 0;
-      if (file.content.length > from) yield { file: file.name, text: file.content.slice(from) };
-      seen.set(index, file.content.length);
+      const from = seen[index] ?? 0;
+      if (file.text.length > from) yield { file: file.file, text: file.text.slice(from) };
+      seen[index] = file.text.length;
     }
   }
 }
 
-const partialSchema = z.object({ files: z.array(z.object({ name: z.string(), content: z.string() }).partial()).optional() });
+const STRING = String.raw`"((?:[^"\\]|\\u[0-9a-fA-F]{4}|\\[^u])*)`;
+const FILE = new RegExp(String.raw`"name"\s*:\s*${STRING}"\s*,\s*"content"\s*:\s*${STRING}`, "g");
 
-/** The files of a half-received input, without the one whose content has not begun. */
-function filesOf(snapshot: unknown): CodePiecesSoFar[] {
-  const parsed = partialSchema.safeParse(snapshot);
-  const files = parsed.success ? (parsed.data.files ?? []) : [];
-  return files.flatMap(({ name, content }) => (name !== undefined && content !== undefined ? [{ name, content }] : []));
+/** The files in a half-received input: the SDK's own partial parsing leaves out a text that has not ended, and code is one long text. */
+function filesOf(json: string): CodePiece[] {
+  return [...json.matchAll(FILE)].map(([, name, content]) => ({ file: unquote(name), text: unquote(content) }));
 }
-interface CodePiecesSoFar {
-  name: string;
-  content: string;
-}
+
+const unquote = (text = ""): string => JSON.parse(`"${text}"`) as string;
