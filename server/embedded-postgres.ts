@@ -107,7 +107,9 @@ async function launch(clusterDir: string, options: StartPostgresOptions, { binDi
   const logFile = path.join(options.dataDir, "postgres.log");
   const log = fs.openSync(logFile, fs.existsSync(logFile) && fs.statSync(logFile).size > 10_000_000 ? "w" : "a", 0o600);
   const logStart = fs.fstatSync(log).size;
-  const flags = ["-D", clusterDir, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=100", "-c", "shared_buffers=64MB"];
+  const flags = ["-D", clusterDir, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=100", "-c", "shared_buffers=64MB",
+    // Refused statements are the attacker's text: neither the disk nor the log is theirs.
+    "-c", "log_min_messages=log", "-c", "log_min_error_statement=panic", "-c", "log_checkpoints=off"];
   // Its own session: Ctrl-C must reach the launcher only, which stops Postgres last.
   const child = spawn(path.join(binDir, "postgres"), [...flags, ...(options.flags ?? [])], {
     ...runAs, cwd: clusterDir, env: POSTGRES_ENV, stdio: ["ignore", log, log], detached: true,

@@ -1,6 +1,8 @@
-import type http from "node:http";
+import { Console } from "node:console";
 import fs from "node:fs";
+import type http from "node:http";
 import path from "node:path";
+import { Writable } from "node:stream";
 import { connect } from "#lib/db/connect.ts";
 import { publicUrl, readEnv } from "#lib/env.ts";
 import { createLog } from "#lib/log.ts";
@@ -17,6 +19,8 @@ const env = readEnv();
 const log = createLog("supabase", env.LOG_LEVEL);
 const dataDir = path.resolve(env.DATA_DIR);
 const WATCH_MS = 200;
+// The auth server prints each refused statement with its stack: what anybody may provoke is for debugging only.
+globalThis.console = new Console(new Writable({ write: (chunk, _encoding, done) => (log.debug("supabase.lite", { text: String(chunk).slice(0, 2000) }), done()) }));
 
 function tell(message: Record<string, unknown>): void {
   if (process.connected) process.send?.(message);

@@ -95,3 +95,16 @@ test("a management key does no more than its scopes, in its workspace, while it 
   await fixture.admin`update public.keys set revoked_at = now() where id = ${reader.kind === "managementKey" ? reader.keyId : ""}`;
   await assert.rejects(getApi({ apiId }, reader, fixture), code("not_found"));
 });
+
+test("a management key loses what its maker loses: a lower role, then the membership", async () => {
+  const [ada, dev] = [await fixture.makeActor(), await fixture.makeActor()];
+  const { apiId } = await seedApi(fixture.admin, ada);
+  await fixture.admin`insert into public.workspace_members (workspace_id, user_id, role) values (${ada.workspaceId}, ${dev.userId}, 'developer')`;
+  const key = await makeKeyActor(fixture.admin, { ...dev, workspaceId: ada.workspaceId }, ["apis:read", "apis:write"]);
+  await setApiStatus({ apiId, status: "paused" }, key, fixture);
+  await fixture.admin`update public.workspace_members set role = 'viewer' where user_id = ${dev.userId} and workspace_id = ${ada.workspaceId}`;
+  await assert.rejects(setApiStatus({ apiId, status: "active" }, key, fixture), code("forbidden"));
+  assert.equal((await getApi({ apiId }, key, fixture)).status, "paused");
+  await fixture.admin`delete from public.workspace_members where user_id = ${dev.userId} and workspace_id = ${ada.workspaceId}`;
+  await assert.rejects(getApi({ apiId }, key, fixture), code("not_found"));
+});

@@ -6,7 +6,7 @@ import { tooManyAttempts } from "./take-attempt.ts";
 /** The auth server's refusal in words of ours: its own text never reaches a person. */
 export function authFailure(error: AuthError): AppError {
   if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500) {
-    return new AppError("unavailable", "Accounts can't be reached right now. Try again in a moment.", { headers: { "Retry-After": "2" }, cause: error });
+    return accountsUnavailable(error);
   }
   if (error.status === 429) return tooManyAttempts(900);
   switch (error.code) {
@@ -30,3 +30,6 @@ export function authFailure(error: AuthError): AppError {
       return new AppError("unauthenticated", "This session or link is no longer valid. Sign in, or ask for a new link.", { cause: error });
   }
 }
+
+export const accountsUnavailable = (cause?: unknown): AppError =>
+  new AppError("unavailable", "Accounts can't be reached right now. Try again in a moment.", { headers: { "Retry-After": "2" }, cause });

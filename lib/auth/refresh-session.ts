@@ -1,6 +1,7 @@
 import type { CookieOptions } from "@supabase/ssr";
-import { readEnv } from "#lib/env.ts";
+import { type Env, readEnv } from "#lib/env.ts";
 import { createSessionClient, SESSION_COOKIE } from "./session-client.ts";
+import { AUTH_LIMIT_MS, within } from "./within.ts";
 
 export interface RefreshedSession {
   cookies: { name: string; value: string; options: CookieOptions }[];
@@ -12,8 +13,10 @@ export interface RefreshedSession {
  * Refreshes a session that is about to expire, before a page renders: pages can't set cookies. Undefined when nothing changed, nobody is
  * signed in, or the settings are missing. Never throws: the page's own guard decides.
  */
-export async function refreshSession(cookies: { name: string; value: string }[]): Promise<RefreshedSession | undefined> {
-  const env = readEnv();
+export async function refreshSession(
+  cookies: { name: string; value: string }[],
+  env: Pick<Env, "SUPABASE_URL" | "SUPABASE_PUBLISHABLE_KEY" | "PUBLIC_URL"> = readEnv(),
+): Promise<RefreshedSession | undefined> {
   const url = env.SUPABASE_URL;
   const publishableKey = env.SUPABASE_PUBLISHABLE_KEY;
   if (!url || !publishableKey || !cookies.some(({ name }) => name.startsWith(SESSION_COOKIE))) return undefined;
@@ -26,7 +29,7 @@ export async function refreshSession(cookies: { name: string; value: string }[])
     },
   });
   try {
-    await client.auth.getSession();
+    await within(client.auth.getSession(), AUTH_LIMIT_MS, undefined);
   } catch {
     return undefined;
   }

@@ -5,19 +5,21 @@ import { webDeps } from "#lib/deps.ts";
 import { isUuid } from "#lib/id.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import type { Actor } from "./actor.ts";
-import { authFailure } from "./auth-failure.ts";
+import { accountsUnavailable, authFailure } from "./auth-failure.ts";
 import { createSessionClient, SESSION_COOKIE } from "./session-client.ts";
 import { statelessClient } from "./stateless-client.ts";
 import { findUserActor } from "./user-actor.ts";
+import { AUTH_LIMIT_MS, within } from "./within.ts";
 
 /** Who is signed in by cookie, or null. Once per request, however often it is asked. Throws `unavailable` without the auth server. */
 export const getSession: () => Promise<{ actor: Actor } | null> = cache(async () => {
   const store = await cookies();
   if (!store.getAll().some(({ name }) => name.startsWith(SESSION_COOKIE))) return null;
   const client = await sessionClient();
-  const { data, error } = await client.auth.getClaims();
-  if (error && isAuthRetryableFetchError(error)) throw authFailure(error);
-  const claims = data?.claims;
+  const reply = await within(client.auth.getClaims(), AUTH_LIMIT_MS, undefined);
+  if (!reply) throw accountsUnavailable();
+  if (reply.error && isAuthRetryableFetchError(reply.error)) throw authFailure(reply.error);
+  const claims = reply.data?.claims;
   if (!claims || claims.role !== "authenticated" || !isUuid(claims.sub)) return null;
   const actor = await findUserActor({ userId: claims.sub, email: String(claims.email ?? "") }, webDeps().db);
   return actor ? { actor } : null;

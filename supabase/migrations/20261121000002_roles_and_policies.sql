@@ -32,13 +32,15 @@ language sql immutable set search_path = '' as $$
 $$;
 
 /* The workspaces in which the claims of this transaction allow `p_scope`. Claims with a key_id are a management key's: they hold its
-   workspace and scopes, so a key never does more than its scopes, whatever the code forgets. Policies ask it once per statement. */
+   workspace and scopes, so a key never does more than its scopes, nor more than its maker may do by now, whatever the code forgets.
+   Policies ask it once per statement. */
 create function private.workspaces_with(p_scope text) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   with claims as (select nullif(current_setting('request.jwt.claims', true), '')::jsonb as c)
   select k.workspace_id from claims join public.keys k on k.id = (c ->> 'key_id')::uuid
     where c ? 'key_id' and c ? 'sub' and k.workspace_id = (c ->> 'workspace_id')::uuid and (c -> 'scopes') ? p_scope and p_scope = any (k.scopes)
       and k.revoked_at is null and k.disabled_at is null and (k.expires_at is null or k.expires_at > now())
+      and exists (select from public.workspace_members m where m.workspace_id = k.workspace_id and m.user_id = k.created_by and p_scope = any (private.role_scopes(m.role)))
   union all
   select m.workspace_id from claims join public.workspace_members m on m.user_id = (c ->> 'sub')::uuid
     where not c ? 'key_id' and p_scope = any (private.role_scopes(m.role))
