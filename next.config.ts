@@ -10,6 +10,12 @@ const config: NextConfig = {
   serverExternalPackages: [
     "@anthropic-ai/sdk", "@supabase/lite", "kysely", "kysely-postgres-js", "oxc-parser", "postgres", "rolldown", "typescript", "undici", "workerd", "ws",
   ],
+  /* Tried after pages and files, before dynamic routes. Those live under an API's id, /apis and /api. */
+  rewrites: async () => ({
+    beforeFiles: [],
+    afterFiles: [{ source: "/:path((?!api_[a-z0-9]{16}(?:/|$)|apis/|api/|_next/).+)", destination: "/nothing-here" }],
+    fallback: [],
+  }),
   headers: async () => [
     {
       source: "/:path((?!api_).*)",

@@ -1,17 +1,11 @@
-import Link from "next/link";
-import { buttonClass } from "#components/ui/button.tsx";
+import { NotFoundPanel } from "#components/layout/not-found-panel.tsx";
 
 export const metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
-    <main id="content" className="mx-auto flex min-h-[70dvh] max-w-[56ch] flex-col items-start justify-center gap-4 px-4 sm:px-6">
-      <p className="font-mono text-13 text-muted">404</p>
-      <h1 className="text-28 font-semibold tracking-tight">Nothing is at this address</h1>
-      <p className="text-16 text-muted">The page does not exist, or it belongs to another workspace. Check the address, or start from your APIs.</p>
-      <Link href="/dashboard" className={buttonClass("secondary")}>
-        Go to your APIs
-      </Link>
+    <main id="content" className="mx-auto max-w-[56ch] px-4 sm:px-6">
+      <NotFoundPanel />
     </main>
   );
 }

@@ -27,9 +27,9 @@ export function ApiList({ apis, setStatus, remove }: ApiListProps) {
       </div>
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {apis.map((api) => (
-          <li key={api.id} className={`space-y-3 p-4 md:space-y-0 md:py-3 ${COLUMNS}`}>
+          <li key={api.id} className={`relative space-y-3 p-4 md:space-y-0 md:py-3 ${COLUMNS}`}>
             <div className="min-w-0">
-              <Link href={`/apis/${api.id}`} className="rounded-sm text-16 font-medium break-words underline-offset-4 hover:underline md:text-14">
+              <Link href={`/apis/${api.id}`} className="rounded-sm block text-16 font-medium break-words underline-offset-4 hover:underline max-md:pr-24 md:inline-block md:text-14">
                 {api.name}
               </Link>
               <div className="flex items-center gap-1">
@@ -44,7 +44,9 @@ export function ApiList({ apis, setStatus, remove }: ApiListProps) {
               <Figure label="Errors, 24 h" value={api.day.errors.toLocaleString("en")} isBad={api.day.errors > 0} />
               <Figure label="Mean, 24 h" value={api.day.meanMs === null ? "–" : showMs(api.day.meanMs)} />
             </dl>
-            <ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setStatus} remove={remove} isCompact />
+            <div className="max-md:absolute max-md:top-2 max-md:right-2">
+              <ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setStatus} remove={remove} isCompact />
+            </div>
           </li>
         ))}
       </ul>

@@ -94,7 +94,7 @@ function Progress({ state, onCancel, onTry, onReset }: ProgressProps) {
           ) : null}
         </div>
         <div className="min-w-0 space-y-2">
-          <CodeStream files={state.files} isWriting={!isOver} />
+          {isOver && state.files.length === 0 ? null : <CodeStream files={state.files} isWriting={!isOver} />}
           {state.generator ? (
             <p className="text-13 text-muted">
               <span className="font-medium text-ink">{state.generator.label}</span> {state.generator.note}
@@ -115,7 +115,7 @@ function Refusal({ refused, onTry }: { refused: { message: string; suggestions: 
         <ul className="mt-2 flex flex-wrap gap-2">
           {refused.suggestions.map((suggestion) => (
             <li key={suggestion} className="max-w-full">
-              <Button size="sm" onClick={() => onTry(suggestion)} className="h-auto max-w-full py-1.5 text-left whitespace-normal">
+              <Button size="wrap" onClick={() => onTry(suggestion)}>
                 {suggestion}
               </Button>
             </li>

@@ -32,7 +32,7 @@ export function CodeStream({ files, isWriting }: CodeStreamProps) {
       tabIndex={0}
       className="h-72 overflow-auto rounded-md border border-line bg-sunken font-mono text-12 lg:h-[30rem]"
     >
-      {files.length === 0 ? <p className="p-4 text-muted">{isWriting ? "The code appears here as it is written." : "No code was written."}</p> : null}
+      {files.length === 0 ? <p className="p-4 text-muted">The code appears here as it is written.</p> : null}
       {files.map((file) => (
         <figure key={file.name}>
           <figcaption className="sticky top-0 border-b border-line bg-sunken px-4 py-1.5 text-muted">{file.name}</figcaption>

@@ -33,7 +33,7 @@ export function FailedPanel({ failure, prompt, onTry, onChange }: FailedPanelPro
           <ul className="flex flex-wrap gap-2">
             {failure.suggestions.map((suggestion) => (
               <li key={suggestion} className="max-w-full">
-                <Button size="sm" onClick={() => onTry(suggestion)} className="h-auto max-w-full py-1.5 text-left whitespace-normal">
+                <Button size="wrap" onClick={() => onTry(suggestion)}>
                   {suggestion}
                 </Button>
               </li>

@@ -70,7 +70,7 @@ export function PromptForm({ examples, initial = "", isBusy, onSubmit, hasAutoFo
         <ul aria-labelledby={`${id}-examples`} className="flex flex-wrap gap-2">
           {examples.map((example) => (
             <li key={example} className="max-w-full">
-              <Button size="sm" disabled={isBusy} onClick={() => onSubmit(example)} className="h-auto max-w-full py-1.5 text-left whitespace-normal">
+              <Button size="wrap" disabled={isBusy} onClick={() => onSubmit(example)}>
                 {example}
               </Button>
             </li>

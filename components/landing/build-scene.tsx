@@ -59,7 +59,7 @@ export function BuildScene() {
       </div>
       <figcaption className="mt-3 flex flex-wrap items-center justify-between gap-2 text-13 text-muted">
         <span>A recorded build by the built-in generator on a 2-core machine.</span>
-        <Button variant="ghost" size="sm" onClick={() => setRun(run + 1)} className="motion-reduce:hidden">
+        <Button variant="ghost" size="sm" onClick={() => setRun(run + 1)} className="-mx-3 motion-reduce:hidden">
           <RotateCcw aria-hidden className="size-4" /> Play again
         </Button>
       </figcaption>

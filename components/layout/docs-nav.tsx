@@ -19,7 +19,7 @@ export function DocsNav() {
             <Link
               href={href}
               aria-current={pathname === href ? "page" : undefined}
-              className={classNames("flex min-h-9 items-center rounded-md px-2.5 text-14 font-medium", pathname === href ? "bg-sunken text-ink" : "text-muted hover:text-ink")}
+              className={classNames("flex min-h-9 items-center rounded-md px-2.5 text-14 font-medium", pathname === href ? "bg-ink/8 text-ink" : "text-muted hover:text-ink")}
             >
               {label}
             </Link>

@@ -89,7 +89,7 @@ function NavLink({ href, label, icon: Icon, also, hiddenClass, isFolded }: NavLi
       title={isFolded ? label : undefined}
       className={classNames(
         "flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-md text-12 font-medium transition-colors md:min-h-9 md:flex-row md:justify-start md:gap-2.5 md:px-2 md:text-14",
-        isCurrent ? "text-ink md:bg-sunken" : "text-muted hover:text-ink md:hover:bg-sunken",
+        isCurrent ? "text-ink md:bg-ink/8" : "text-muted hover:text-ink md:hover:bg-ink/4",
       )}
     >
       <Icon aria-hidden className={classNames("size-5 shrink-0 md:size-4", isCurrent && "stroke-[2.4]")} />

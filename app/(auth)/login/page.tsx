@@ -18,7 +18,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       submitLabel="Sign in"
       password="current"
       next={target}
-      notice={notice === "password" ? <Notice tone="passed">The password is set. Sign in with it.</Notice> : undefined}
+      notice={notice === "link" ? <Notice tone="failed">This link no longer works: it opens once, within an hour, in the browser that asked for it.</Notice> : undefined}
       links={[
         { href: "/signup", text: "New here?", label: "Sign up" },
         { href: "/reset", text: "Forgot the password?", label: "Send a reset link" },

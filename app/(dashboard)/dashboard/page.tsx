@@ -2,6 +2,7 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { ApiList } from "#components/apis/api-list.tsx";
 import { StartHere } from "#components/generation/start-here.tsx";
+import { RefreshOnReturn } from "#components/layout/refresh-on-return.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listApis } from "#lib/apis/list-apis.ts";
@@ -33,6 +34,7 @@ export default async function DashboardPage() {
           </Link>
         }
       />
+      <RefreshOnReturn />
       <ApiList apis={apis} setStatus={setApiStatusAction} remove={deleteApiAction} />
     </>
   );

@@ -12,6 +12,7 @@ import { DeletedApi } from "#components/apis/deleted-api.tsx";
 import { operationsOf } from "#components/apis/operations-of.ts";
 import { TryIt } from "#components/apis/try-it.tsx";
 import { curlOf } from "#components/generation/curl-of.ts";
+import { RefreshOnReturn } from "#components/layout/refresh-on-return.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -67,6 +68,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
         lead={api.description}
         action={<ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setApiStatusAction} remove={deleteApiAction} />}
       />
+      <RefreshOnReturn />
       <div className="space-y-4">
         <StateNotice api={api} />
         <ApiFigures state={<ApiState status={api.status} />} usage={usage} version={version} />
