@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
@@ -69,7 +69,8 @@ export const findClusterDir = (dataDir: string): string => (fs.existsSync(noteOf
 function chooseClusterDir(dataDir: string, { runAs }: PostgresBinaries): string {
   const inside = path.join(dataDir, "postgres");
   if (!runAs || fs.existsSync(noteOf(dataDir)) || isTraversableByOthers(dataDir)) return findClusterDir(dataDir);
-  const elsewhere = path.join(rootOwnedDir(), `data-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`);
+  // A name of its own each time: whoever deletes DATA_DIR starts empty, and not on a cluster whose password is gone.
+  const elsewhere = path.join(rootOwnedDir(), `data-${randomUUID()}`);
   if (fs.existsSync(path.join(inside, "PG_VERSION"))) {
     fs.cpSync(inside, elsewhere, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
     spawnSync("chown", ["-R", `${runAs.uid}:${runAs.gid}`, elsewhere]);
