@@ -8,7 +8,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: false },
   /* Native or process-spawning packages stay plain Node imports: bundling breaks their paths. */
   serverExternalPackages: [
-    "@anthropic-ai/sdk", "@supabase/lite", "kysely", "kysely-postgres-js", "oxc-parser", "postgres", "rolldown", "typescript", "undici", "workerd", "ws",
+    "@anthropic-ai/sdk", "@sentry/nextjs", "@supabase/lite", "kysely", "kysely-postgres-js", "oxc-parser", "postgres", "rolldown", "typescript", "undici", "workerd", "ws",
   ],
   /* Tried after pages and files, before dynamic routes. Those live under an API's id, /apis and /api. */
   rewrites: async () => ({

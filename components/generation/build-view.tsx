@@ -40,7 +40,7 @@ export function BuildView({ generationId, examples }: BuildViewProps) {
   if (state.phase === "idle") {
     return (
       <div className="max-w-[760px] space-y-4">
-        {refused ? <Refusal refused={refused} onTry={build} /> : null}
+        {refused ? <Refusal refused={{ ...refused, suggestions: refused.suggestions.filter((text) => !examples.includes(text)) }} onTry={build} /> : null}
         <PromptForm key={draft} examples={examples} initial={draft} isBusy={false} onSubmit={build} hasAutoFocus />
       </div>
     );

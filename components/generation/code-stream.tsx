@@ -12,6 +12,7 @@ interface CodeStreamProps {
 export function CodeStream({ files, isWriting }: CodeStreamProps) {
   const box = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
+  const lastTop = useRef(0);
   const size = files.reduce((sum, file) => sum + file.text.length, 0);
 
   useEffect(() => {
@@ -21,7 +22,11 @@ export function CodeStream({ files, isWriting }: CodeStreamProps) {
 
   function onScroll() {
     const element = box.current;
-    if (element) isFollowing.current = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+    if (!element) return;
+    const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+    // Code that arrives between a scroll and its event moves the end away: only going up means that somebody reads.
+    isFollowing.current = isAtEnd || (isFollowing.current && element.scrollTop >= lastTop.current);
+    lastTop.current = element.scrollTop;
   }
   return (
     <div

@@ -15,14 +15,19 @@ import { FirstCall } from "./first-call.tsx";
 
 /** The end of a build: the address, the key (once), the curl, and the reply of a real call. */
 export function LivePanel({ result }: { result: LiveResult }) {
+  const panel = useRef<HTMLElement>(null);
   const copy = useRef<HTMLButtonElement>(null);
   const { key, url, example, stages, contractTests } = result;
   const totalMs = stages.reduce((sum, stage) => sum + stage.ms, 0);
   const curl = curlOf({ url, method: example.method, path: example.path, body: example.body, key: key ?? "YOUR_KEY" });
 
-  useEffect(() => copy.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    const top = panel.current?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight / 2) panel.current?.scrollIntoView({ block: "start" });
+    copy.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <section aria-label="Your API" className="settle min-w-0 rounded-md border border-brand/50 bg-surface">
+    <section ref={panel} aria-label="Your API" className="settle min-w-0 scroll-mt-4 rounded-md border border-brand/50 bg-surface">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line px-4 py-3 sm:px-5">
         <div className="min-w-0" role="status">
           <h2 className="flex flex-wrap items-center gap-x-3 text-20 font-semibold break-words">

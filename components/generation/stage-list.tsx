@@ -10,7 +10,7 @@ import type { BuildState } from "./build-state.ts";
 const WORDS: Record<StageName, string> = {
   prompt: "Read the description",
   generator: "Write the code",
-  parse: "Read the code's parts",
+  parse: "Read the code’s parts",
   check: "Check types and rules",
   build: "Build one bundle",
   "contract-test": "Run the contract tests",

@@ -53,7 +53,7 @@ export function BuildScene() {
               <span className="font-semibold text-brand">{reply.status}</span>
               <span className="text-muted">{reply.time}</span>
             </p>
-            <code className="block overflow-x-auto whitespace-pre">{reply.body}</code>
+            <pre tabIndex={0} aria-label="Reply" className="overflow-x-auto">{reply.body}</pre>
           </div>
         </div>
       </div>
