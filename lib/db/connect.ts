@@ -4,6 +4,10 @@ import postgres from "postgres";
 import type { DB } from "./database.types.ts";
 
 export type Sql = postgres.Sql;
+export type SqlTransaction = postgres.TransactionSql;
+export type SqlRow = postgres.Row;
+/** Any statement or part of one. */
+export type SqlFragment = postgres.PendingQuery<postgres.Row[]>;
 export type Database = Kysely<DB>;
 
 /** A pool of direct connections. Bigints come as numbers: counters stay below 2^53. `applicationName` shows in pg_stat_activity. */

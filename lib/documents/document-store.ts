@@ -1,5 +1,4 @@
-import type { TransactionSql } from "postgres";
-import type { Sql } from "#lib/db/connect.ts";
+import type { Sql, SqlTransaction } from "#lib/db/connect.ts";
 import type { Log } from "#lib/log.ts";
 import type { DataReply, DataSpace, DocumentStore } from "#lib/runtime/runtime.ts";
 import { DataFailure } from "./data-failure.ts";
@@ -58,7 +57,7 @@ const READS = new Set(["get", "list", "count"]);
 async function runOne(tx: SpaceTransaction, operation: Operation, isGuarded: boolean): Promise<DataReply> {
   if (!isGuarded) return { ok: await runOperation(tx, operation) };
   try {
-    return { ok: await tx.sql.savepoint((inner: TransactionSql) => runOperation({ ...tx, sql: inner }, operation)) };
+    return { ok: await tx.sql.savepoint((inner: SqlTransaction) => runOperation({ ...tx, sql: inner }, operation)) };
   } catch (error) {
     if (error instanceof DataFailure) return toReply(error);
     const code = codeOf(error);

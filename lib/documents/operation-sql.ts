@@ -1,17 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { PendingQuery, Row, TransactionSql } from "postgres";
+import type { SqlFragment, SqlRow, SqlTransaction } from "#lib/db/connect.ts";
 import type { DataSpace, Json } from "#lib/runtime/runtime.ts";
 import { DataFailure } from "./data-failure.ts";
 import { encodeCursor } from "./list-cursor.ts";
 import { MAX_DOCUMENT_BYTES, type Fields, type Operation } from "./parse-operation.ts";
 import { columnOf, whereSql } from "./where-sql.ts";
 
-/** Any statement or part of one. */
-export type Fragment = PendingQuery<Row[]>;
-
 /** One transaction with the space's id set, on the space's tables. */
 export interface SpaceTransaction {
-  sql: TransactionSql;
+  sql: SqlTransaction;
   space: DataSpace;
   spaceId: string;
 }
@@ -38,12 +35,12 @@ export function runOperation(tx: SpaceTransaction, operation: Operation): Promis
   }
 }
 
-const documents = ({ sql, space }: SpaceTransaction): Fragment => (space.kind === "live" ? sql`public.documents` : sql`private.scratch_documents`);
-const uniques = ({ sql, space }: SpaceTransaction): Fragment => (space.kind === "live" ? sql`public.document_uniques` : sql`private.scratch_document_uniques`);
-const inCollection = ({ sql, spaceId }: SpaceTransaction, collection: string): Fragment => sql`api_id = ${spaceId} and collection = ${collection}`;
-const columns = ({ sql }: SpaceTransaction): Fragment => sql`id, data, version, created_at, updated_at`;
+const documents = ({ sql, space }: SpaceTransaction): SqlFragment => (space.kind === "live" ? sql`public.documents` : sql`private.scratch_documents`);
+const uniques = ({ sql, space }: SpaceTransaction): SqlFragment => (space.kind === "live" ? sql`public.document_uniques` : sql`private.scratch_document_uniques`);
+const inCollection = ({ sql, spaceId }: SpaceTransaction, collection: string): SqlFragment => sql`api_id = ${spaceId} and collection = ${collection}`;
+const columns = ({ sql }: SpaceTransaction): SqlFragment => sql`id, data, version, created_at, updated_at`;
 
-function toDocument(row: Row): Fields {
+function toDocument(row: SqlRow): Fields {
   const at = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value));
   return { ...row["data"], id: row["id"], createdAt: at(row["created_at"]), updatedAt: at(row["updated_at"]), version: row["version"] };
 }

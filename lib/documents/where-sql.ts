@@ -1,17 +1,16 @@
-import type { TransactionSql } from "postgres";
+import type { SqlFragment, SqlTransaction } from "#lib/db/connect.ts";
 import { DataFailure } from "./data-failure.ts";
-import type { Fragment } from "./operation-sql.ts";
 import type { Comparison, Condition, Scalar } from "./parse-where.ts";
 
 export interface Column {
   /** Never null, so that rows compare totally: a missing field counts as JSON null. */
-  expression: Fragment;
+  expression: SqlFragment;
   /** A value of the expression's type out of its text. */
-  cast(text: string): Fragment;
+  cast(text: string): SqlFragment;
 }
 
 /** What a document's field is in SQL: one of the platform's columns, or a member of its JSON. */
-export function columnOf(sql: TransactionSql, field: string): Column {
+export function columnOf(sql: SqlTransaction, field: string): Column {
   switch (field) {
     case "id":
       return { expression: sql`id`, cast: (text) => sql`${text}::text` };
@@ -27,24 +26,24 @@ export function columnOf(sql: TransactionSql, field: string): Column {
 }
 
 /** ` and …` for every condition. */
-export function whereSql(sql: TransactionSql, conditions: readonly Condition[]): Fragment {
-  return conditions.reduce<Fragment>((before, condition) => sql`${before} and ${conditionSql(sql, condition)}`, sql``);
+export function whereSql(sql: SqlTransaction, conditions: readonly Condition[]): SqlFragment {
+  return conditions.reduce<SqlFragment>((before, condition) => sql`${before} and ${conditionSql(sql, condition)}`, sql``);
 }
 
-function conditionSql(sql: TransactionSql, condition: Condition): Fragment {
+function conditionSql(sql: SqlTransaction, condition: Condition): SqlFragment {
   const { field } = condition;
   if (condition.test === "contains" || condition.test === "startsWith") {
     const literal = condition.value.replace(/[\\%_]/g, "\\$&");
     return sql`${textOf(sql, field)} ilike ${condition.test === "contains" ? `%${literal}%` : `${literal}%`}`;
   }
   if (condition.test === "in") {
-    const any = condition.values.reduce<Fragment>((before, value) => sql`${before} or ${compare(sql, field, "eq", value)}`, sql`false`);
+    const any = condition.values.reduce<SqlFragment>((before, value) => sql`${before} or ${compare(sql, field, "eq", value)}`, sql`false`);
     return sql`(${any})`;
   }
   return compare(sql, field, condition.test, condition.value);
 }
 
-function textOf(sql: TransactionSql, field: string): Fragment {
+function textOf(sql: SqlTransaction, field: string): SqlFragment {
   if (field === "id") return sql`id`;
   if (PLATFORM_TYPES.has(field)) throw new DataFailure("invalid", `${field} is not a text: contains and startsWith can't test it.`);
   return sql`(case when jsonb_typeof(data -> ${field}::text) = 'string' then data ->> ${field}::text end)`;
@@ -52,7 +51,7 @@ function textOf(sql: TransactionSql, field: string): Fragment {
 
 const PLATFORM_TYPES = new Map([["id", "string"], ["version", "number"], ["createdAt", "string"], ["updatedAt", "string"]]);
 
-function compare(sql: TransactionSql, field: string, test: Comparison, value: Scalar): Fragment {
+function compare(sql: SqlTransaction, field: string, test: Comparison, value: Scalar): SqlFragment {
   const operator = operatorSql(sql, test);
   const type = PLATFORM_TYPES.get(field);
   if (type) {
@@ -73,7 +72,7 @@ function compare(sql: TransactionSql, field: string, test: Comparison, value: Sc
 
 const jsonType = (value: Scalar): string => (value === null ? "null" : typeof value);
 
-function operatorSql(sql: TransactionSql, test: Comparison): Fragment {
+function operatorSql(sql: SqlTransaction, test: Comparison): SqlFragment {
   switch (test) {
     case "eq":
       return sql`=`;

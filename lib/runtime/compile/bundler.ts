@@ -22,7 +22,7 @@ function sourcePlugin({ files }: Input): Plugin {
     resolveId(specifier, importer) {
       if (specifier.startsWith(PREFIX)) return specifier;
       if (!importer?.startsWith(PREFIX)) {
-        if (/locales\/index\.js$/.test(specifier)) return "\0zod-locales";
+        if (specifier.endsWith("locales/index.js")) return "\0zod-locales";
         return specifier === "yaml" ? "\0yaml" : null;
       }
       const file = importer.slice(PREFIX.length);

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, chmodSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { createLog } from "#lib/log.ts";
+import { detectSandbox } from "../sandbox/detect-sandbox.ts";
+import type { SandboxHost } from "../sandbox/run-confined.ts";
+import { createUids } from "../sandbox/uids.ts";
+import { createBundler, type Bundler } from "./build.ts";
+import { checkTypes } from "./check.ts";
+
+let host: SandboxHost;
+let bundler: Bundler;
+before(async () => {
+  const directory = mkdtempSync("/tmp/acc-");
+  chmodSync(directory, 0o711);
+  const sandbox = await detectSandbox(directory, createLog("test", "error"));
+  host = { sandbox, uids: createUids(sandbox.firstUid), directory };
+  bundler = createBundler(host);
+});
+after(() => {
+  bundler.close();
+  rmSync(host.directory, { recursive: true, force: true });
+});
+
+const API = `
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { DataError, type Env } from "api-creator";
+import { priceOf } from "./price.ts";
+type Lamp = { name: string; watts: number; isOn: boolean; room?: string | null };
+const Lamp = z.object({ name: z.string().min(1), watts: z.number().int(), isOn: z.boolean(), room: z.string().nullable().optional() }).openapi("Lamp");
+const app = new OpenAPIHono<{ Bindings: Env }>();
+const lamps = (env: Env) => env.DATA.collection<Lamp>("lamps", { unique: ["name"] });
+app.openapi(
+  createRoute({ method: "post", path: "/lamps", request: { body: { content: { "application/json": { schema: Lamp } } } }, responses: { 201: { content: { "application/json": { schema: Lamp } }, description: "The lamp" }, 409: { description: "Taken" } } }),
+  async (c) => {
+    try {
+      const lamp = await lamps(c.env).insert(c.req.valid("json"));
+      await lamps(c.env).increment(lamp.id, "watts", 1, { max: 100 });
+      await lamps(c.env).list({ where: { watts: { gte: 3 }, name: { contains: "a" }, isOn: true }, orderBy: ["watts", "desc"], limit: 5 });
+      console.log(priceOf(lamp.watts), c.env.CONSUMER.id, c.env.SECRETS["KEY"]);
+      return c.json(lamp, 201);
+    } catch (error) {
+      if (error instanceof DataError && error.code === "conflict") return c.body(null, 409);
+      throw error;
+    }
+  },
+);
+app.doc31("/openapi.json", { openapi: "3.1.0", info: { title: "Lamps", version: "1" } });
+export default app;
+`;
+const PRICE = "export const priceOf = (watts: number): number => watts * 2;";
+
+test("a real API of two files passes the check and becomes one module of at most 300 KB", async () => {
+  const files = { "main.ts": API, "price.ts": PRICE };
+  assert.deepEqual(await checkTypes(files, host), []);
+  const built = await bundler.build(files);
+  assert.ok(built.ok);
+  assert.ok(built.sizeBytes < 300 * 1024, `${built.sizeBytes}`);
+  assert.match(built.bundle, /\.\/api-creator\.ts/);
+});
+
+test("a type error names its file, line, column and rule", async () => {
+  const found = await checkTypes({ "main.ts": "import './other.ts';\nexport default 1;", "other.ts": "export const a = 1;\n  const n: string = 5; export { n };" }, host);
+  assert.deepEqual(found.map(({ file, line, column, rule }) => [file, line, column, rule]), [["other.ts", 2, 9, "TS2322"]]);
+  const wrongField = await checkTypes({ "main.ts": API.replace('unique: ["name"]', 'unique: ["nope"]').replace("watts: { gte: 3 }", "watts: { gte: 'x' }"), "price.ts": PRICE }, host);
+  assert.equal(wrongField.length, 2);
+});
+
+const REACHES = [
+  'import secret from "../../package.json"; export default secret;',
+  'import secret from "/etc/passwd"; export default secret;',
+  'import fs from "node:fs"; export default fs;',
+  'import postgres from "postgres"; export default postgres;',
+  'import lock from "../node_modules/.package-lock.json"; export default lock;',
+  'import x from "hono/../../proc/self/environ"; export default x;',
+  'import x from "file:///etc/passwd"; export default x;',
+  'import x from "data:text/javascript,export default 1"; export default x;',
+];
+
+test("no import reaches a host file or another package, in the check and in the build", async () => {
+  for (const source of REACHES) {
+    assert.notDeepEqual(await checkTypes({ "main.ts": source }, host), [], source);
+    const built = await bundler.build({ "main.ts": source });
+    assert.equal(built.ok, false, source);
+    assert.ok(!built.ok && built.diagnostics.length > 0 && !JSON.stringify(built).includes("root:x"), source);
+  }
+});
+
+test("no reference directive, JSON type or source map reads a host file", async () => {
+  const found = await checkTypes(
+    {
+      "main.ts": `/// <reference path="/etc/passwd" />\n/// <reference path="/s/../../../../work/package.json" />\n/// <reference types="node" />\nexport default 1 as unknown as typeof import("/etc/hostname");\n//# sourceMappingURL=/etc/passwd`,
+    },
+    host,
+  );
+  assert.ok(found.length >= 4, JSON.stringify(found));
+  assert.ok(!JSON.stringify(found).includes("root:x"));
+  const built = await bundler.build({ "main.ts": "export default 1 as number;\n//# sourceMappingURL=/etc/passwd" });
+  assert.ok(built.ok && !built.bundle.includes("sourceMapping"));
+});
+
+test("file names that leave the tree are refused before any tool runs", async () => {
+  for (const name of ["../x.ts", "/etc/x.ts", "a/b.ts", "tsconfig.json", "node_modules", ".x.ts", "x.d.ts", `${"x".repeat(100)}.ts`]) {
+    const files = { "main.ts": "export default 1", [name]: "export {}" };
+    assert.equal((await checkTypes(files, host))[0]?.rule, "source", name);
+    assert.equal((await bundler.build(files)).ok, false, name);
+  }
+  assert.equal((await checkTypes({ "other.ts": "" }, host))[0]?.message, "There is no main.ts.");
+  assert.equal((await checkTypes({ "main.ts": "x".repeat(600_000) }, host))[0]?.rule, "source");
+});
+
+test("types that compute for ever are stopped with words", async () => {
+  // Each line runs into the compiler's own limit after seconds; together they would take minutes.
+  const tree = `type Tree<D, A extends 0[]> = A["length"] extends 40 ? D : Tree<[D, 0], [...A, 0]> extends Tree<[D, 1], [...A, 0]> ? 1 : 2;`;
+  const lines = Array.from({ length: 300 }, (_, n) => `export let t${n}: Tree<[${n}], []> = ${n} as never;`);
+  const hostile = [tree, ...lines].join("\n");
+  const start = Date.now();
+  const found = await checkTypes({ "main.ts": hostile }, host, { timeoutMs: 1500, maxMemoryBytes: 700 << 20 });
+  assert.match(found[0]?.message ?? "", /Use simpler types/);
+  assert.ok(Date.now() - start < 4000);
+});
+
+test("a missing file, a missing export and broken syntax are findings, not crashes", async () => {
+  for (const source of ['import "./nothing.ts"; export default 1;', 'import { nope } from "hono"; export default nope;', 'import x from "hono/nope"; export default x;', "export default {"]) {
+    const built = await bundler.build({ "main.ts": source });
+    assert.ok(!built.ok && built.diagnostics[0]?.message, source);
+    assert.ok(!/\\0|\/node_modules\//.test(JSON.stringify(built.diagnostics)), JSON.stringify(built.diagnostics));
+  }
+});
+
+test("a bundle over 1 MB is refused with its size", async () => {
+  const built = await bundler.build({ "main.ts": `export default ${JSON.stringify("漢".repeat(400_000))};` });
+  assert.deepEqual(!built.ok && built.diagnostics.map(({ rule, message }) => [rule, message]), [["size", "The bundle has 1171 KB; at most 1024 KB are allowed."]]);
+});

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { AppError } from "#lib/errors.ts";
+import { createLog } from "#lib/log.ts";
+import { serveControl } from "./control-server.ts";
+import { createFakeRuntime } from "./fake-runtime.ts";
+import { createRunnerClient } from "./runner-client.ts";
+
+const directory = mkdtempSync(path.join(tmpdir(), "acs-"));
+after(() => rmSync(directory, { recursive: true, force: true }));
+const log = createLog("test", "error", () => {});
+
+test("every method of the port works over the control socket, which only its owner may open", async () => {
+  const socketPath = path.join(directory, "a.sock");
+  const server = await serveControl(createFakeRuntime({ respond: ({ path: target }) => ({ status: 201, body: target }) }), socketPath, log);
+  const client = createRunnerClient(socketPath);
+  assert.equal(statSync(socketPath).mode & 0o777, 0o600);
+  assert.deepEqual(await client.check({ "main.ts": "" }), []);
+  assert.deepEqual(await client.build({ "main.ts": "é" }), { ok: true, bundle: "é", sizeBytes: 2 });
+  const scratch = await client.openScratch("x");
+  assert.equal((await scratch.fetch({ method: "GET", path: "/a?b=1" })).body, "/a?b=1");
+  await scratch.close();
+  await assert.rejects(scratch.fetch({ method: "GET", path: "/" }), { code: "unavailable" });
+  assert.equal((await client.wake("api_a")).isCold, true);
+  await client.touch(["api_a"]);
+  assert.equal((await client.status("api_a")).state, "awake");
+  assert.equal((await client.list()).length, 1);
+  await client.sleep("api_a");
+  assert.equal((await client.health()).tier, "development");
+  server.close();
+  server.closeAllConnections();
+});
+
+test("an AppError keeps its code, message and headers; anything else tells nothing", async () => {
+  const socketPath = path.join(directory, "b.sock");
+  const backend = createFakeRuntime({
+    wake: async () => Promise.reject(new AppError("bad_gateway", "The API fails while it starts: x", { headers: { "Retry-After": "7" } })),
+    build: async () => Promise.reject(new Error("/srv/secret")),
+  });
+  const server = await serveControl(backend, socketPath, log);
+  const client = createRunnerClient(socketPath);
+  await assert.rejects(client.wake("api_a"), { name: "AppError", code: "bad_gateway", message: "The API fails while it starts: x", headers: { "Retry-After": "7" } });
+  await assert.rejects(client.build({}), (error: AppError) => error.code === "internal" && !error.message.includes("secret"));
+  server.close();
+  server.closeAllConnections();
+});
+
+test("a call to a runner that is just starting again waits for it; without one it says unavailable", async () => {
+  const socketPath = path.join(directory, "c.sock");
+  const client = createRunnerClient(socketPath);
+  const waiting = client.wake("api_a");
+  const server = await serveControl(createFakeRuntime(), socketPath, log);
+  assert.equal((await waiting).isCold, true);
+  server.close();
+  server.closeAllConnections();
+  await assert.rejects(createRunnerClient(path.join(directory, "none.sock")).health(), { code: "unavailable" });
+});
