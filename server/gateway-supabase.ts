@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Pool } from "undici";
+import { ATTEMPT_WINDOW_S, attemptBuckets } from "#lib/auth/attempt-buckets.ts";
 import { systemClock, withTimeout } from "#lib/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkTarget, pathOf } from "#lib/gateway/call-path.ts";
@@ -26,7 +26,6 @@ export interface SupabaseDoor {
 export const isSupabasePath = (target: string): boolean => /^\/(auth|rest)\/v1(\/|\?|$)/.test(target);
 
 const REQUESTS_PER_MINUTE = 600;
-const ATTEMPT_WINDOW_SECONDS = 15 * 60;
 const MAX_ATTEMPT_BODY_BYTES = 16 * 1024;
 const MAX_BODY_BYTES = 1024 * 1024;
 /** Sign-in, sign-up, and what sends e-mail. A refresh of a session is no attempt. */
@@ -70,7 +69,7 @@ export function openSupabaseDoor(options: SupabaseDoorOptions): SupabaseDoor {
   };
 }
 
-/** Counts one attempt for the e-mail at this address, and in wider buckets for either alone: people share addresses, and nobody may lock another out. */
+/** Counts one attempt; what is counted is in lib/auth/attempt-buckets.ts. */
 async function takeAttempts(request: IncomingMessage, address: string, options: SupabaseDoorOptions): Promise<Buffer | undefined> {
   if (!bodyOf(request)) return undefined;
   const chunks: Buffer[] = [];
@@ -81,14 +80,11 @@ async function takeAttempts(request: IncomingMessage, address: string, options: 
     chunks.push(chunk as Buffer);
   }
   const body = Buffer.concat(chunks);
-  const limit = options.attemptsPer15Min;
-  const email = emailOf(body);
-  const buckets: [string, number][] = [[`address\n${address}`, limit * 10], ...(email ? [[`address and e-mail\n${address}\n${email}`, limit] satisfies [string, number], [`e-mail\n${email}`, limit * 5] satisfies [string, number]] : [])];
-  for (const [name, cap] of buckets) {
-    const isAllowed = await withTimeout(options.takeAttempt(createHash("sha256").update(name).digest("hex"), cap, ATTEMPT_WINDOW_SECONDS), 3_000).catch((cause: unknown) => {
+  for (const { bucket, limit } of attemptBuckets({ email: emailOf(body), address }, options.attemptsPer15Min)) {
+    const isAllowed = await withTimeout(options.takeAttempt(bucket, limit, ATTEMPT_WINDOW_S), 3_000).catch((cause: unknown) => {
       throw new AppError("unavailable", "Signing in is not possible right now. Try again in a few seconds.", { headers: { "Retry-After": "3" }, cause });
     });
-    if (!isAllowed) throw tooMany("There were too many attempts to sign in. Wait 15 minutes, or reset your password.", ATTEMPT_WINDOW_SECONDS);
+    if (!isAllowed) throw tooMany("There were too many attempts to sign in. Wait 15 minutes, or reset your password.", ATTEMPT_WINDOW_S);
   }
   return body;
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { App } from "@supabase/lite";
@@ -66,6 +65,3 @@ function linkOf(mail: { text?: string; html?: string }, siteUrl: string): string
   if (link.searchParams.get("type") === "recovery") link.searchParams.set("redirect_to", `${siteUrl}/update-password`);
   return link.href;
 }
-
-/** What a bucket of attempts is called: no e-mail and no address is stored. */
-export const bucketOf = (action: string, subject: string): string => `${action}:${createHash("sha256").update(subject).digest("hex").slice(0, 32)}`;

@@ -7,8 +7,6 @@ const MAX_BODY_BYTES = 1_000_000;
 
 export interface SupabaseHttpOptions {
   fetch: (request: Request) => Promise<Response>;
-  /** A refusal before the request is served, e.g. too many attempts. */
-  guard: (request: Request) => Promise<Response | undefined>;
   onError: (error: unknown) => void;
 }
 
@@ -16,11 +14,11 @@ export interface SupabaseHttpOptions {
  * The door of the embedded Supabase on loopback. Only /auth/v1 and /rest/v1 pass: beside them the server answers /_system/info to
  * anybody with the superuser's database URL.
  */
-export function createSupabaseHttp({ fetch, guard, onError }: SupabaseHttpOptions): http.Server {
+export function createSupabaseHttp({ fetch, onError }: SupabaseHttpOptions): http.Server {
   return http.createServer(async (req, res) => {
     try {
       const request = await toRequest(req);
-      const response = request instanceof Response ? request : ((await guard(request.clone() as Request)) ?? (await fetch(request)));
+      const response = request instanceof Response ? request : await fetch(request);
       res.writeHead(response.status, Object.fromEntries(response.headers));
       if (response.body) Readable.fromWeb(response.body as ReadableStream).on("error", () => res.destroy()).pipe(res);
       else res.end();

@@ -3,12 +3,10 @@ import fs from "node:fs";
 import type http from "node:http";
 import path from "node:path";
 import { Writable } from "node:stream";
-import { connect } from "#lib/db/connect.ts";
 import { publicUrl, readEnv } from "#lib/env.ts";
 import { createLog } from "#lib/log.ts";
 import { roleUrls, setRolePasswords } from "./db-roles.ts";
 import { startPostgres, type EmbeddedPostgres } from "./embedded-postgres.ts";
-import { createAttemptsGuard } from "./guard-attempts.ts";
 import { createLocalAuth } from "./local-auth.ts";
 import { ensureLocalSecrets } from "./local-secrets.ts";
 import { onStop } from "./on-stop.ts";
@@ -43,8 +41,7 @@ async function start(): Promise<void> {
     onMigrated: (files) => files.length > 0 && tell({ type: "progress", message: `${files.length} migrations applied` }),
   });
   await setRolePasswords(postgres.url, secrets.rolePasswords);
-  const sql = connect(postgres.url, "supabase", 2);
-  const server = createSupabaseHttp({ fetch: auth.fetch, guard: createAttemptsGuard(sql, env.SIGN_IN_ATTEMPTS_PER_15_MIN), onError: (error) => log.error("supabase.request", { error }) });
+  const server = createSupabaseHttp({ fetch: auth.fetch, onError: (error) => log.error("supabase.request", { error }) });
   const port = await listen(server, ports.supabase);
   fs.writeFileSync(portsFile, JSON.stringify({ postgres: postgres.port, supabase: port }));
 
@@ -52,7 +49,7 @@ async function start(): Promise<void> {
     clearInterval(watch);
     server.close();
     server.closeAllConnections();
-    await Promise.allSettled([sql.end({ timeout: 1 }), auth.close()]);
+    await auth.close().catch(() => {});
     await postgres.stop();
   });
   tell({

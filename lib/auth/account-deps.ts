@@ -7,11 +7,9 @@ export interface AccountDeps {
   auth: SupabaseClient["auth"];
   /** Holds no session: a link it mails works in any browser, not only in the one that asked. */
   mailAuth: SupabaseClient["auth"];
-  /** SIGN_IN_ATTEMPTS_PER_15_MIN: for one e-mail address; one network address may try ten times as often. */
+  /** SIGN_IN_ATTEMPTS_PER_15_MIN; see attempt-buckets.ts. */
   attemptsPer15Min: number;
   /** Who asks, as the gateway saw it; empty when unknown. */
   clientAddress: string;
   publicUrl: string;
 }
-
-export const ADDRESS_FACTOR = 10;

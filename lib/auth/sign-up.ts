@@ -1,6 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { parseInput } from "#lib/http/parse-input.ts";
-import { ADDRESS_FACTOR, type AccountDeps } from "./account-deps.ts";
+import type { AccountDeps } from "./account-deps.ts";
 import { authFailure } from "./auth-failure.ts";
 import { signUpSchema, type SignUpInput } from "./schema.ts";
 import { takeAttempt } from "./take-attempt.ts";
@@ -15,10 +15,7 @@ export interface SignedUp {
 /** Makes an account, its profile and personal workspace (a trigger), and signs in. Throws `invalid`, `conflict`, `rate_limited`. */
 export async function signUp(input: SignUpInput, deps: Omit<AccountDeps, "mailAuth">): Promise<SignedUp> {
   const { email, password } = parseInput(signUpSchema, input);
-  await takeAttempt("sign-up", [
-    { kind: "email", value: email, limit: deps.attemptsPer15Min },
-    { kind: "address", value: deps.clientAddress, limit: deps.attemptsPer15Min * ADDRESS_FACTOR },
-  ], deps.db);
+  await takeAttempt(email, deps);
   const { data, error } = await deps.auth.signUp({ email, password, options: { emailRedirectTo: `${deps.publicUrl}/dashboard` } });
   if (error) throw authFailure(error);
   // With confirmations on, the server answers a known address with a user without identities, so that nobody learns who has an account.

@@ -1,26 +1,14 @@
-import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
+import type { AccountDeps } from "./account-deps.ts";
+import { ATTEMPT_WINDOW_S, attemptBuckets } from "./attempt-buckets.ts";
 
-const WINDOW_S = 900;
-
-export interface AttemptSubject {
-  kind: "email" | "address";
-  value: string;
-  /** Attempts per 15 minutes. */
-  limit: number;
-}
-
-/** Counts one attempt of `action` for each subject. Throws `rate_limited`, saying when to try again. Only hashes are stored. */
-export async function takeAttempt(action: "sign-in" | "sign-up" | "reset", subjects: AttemptSubject[], db: Database): Promise<void> {
-  for (const { kind, value, limit } of subjects) {
-    if (value === "") continue;
-    const bucket = `${action}-${kind}:${createHash("sha256").update(value).digest("hex").slice(0, 32)}`;
-    const { rows } = await sql<{ isTaken: boolean; retryAfter: number }>`select private.take_attempt(${bucket}, ${limit}, ${WINDOW_S}) as "isTaken",
-      private.attempts_reset_seconds(${bucket}, ${WINDOW_S}) as "retryAfter"`.execute(db);
-    if (rows[0]?.isTaken) continue;
-    throw tooManyAttempts(rows[0]?.retryAfter || WINDOW_S);
+/** Counts one attempt for `email`. Throws `rate_limited`, saying when to try again. */
+export async function takeAttempt(email: string, deps: Pick<AccountDeps, "db" | "attemptsPer15Min" | "clientAddress">): Promise<void> {
+  for (const { bucket, limit } of attemptBuckets({ email, address: deps.clientAddress }, deps.attemptsPer15Min)) {
+    const { rows } = await sql<{ isTaken: boolean; retryAfter: number }>`select private.take_attempt(${bucket}, ${limit}, ${ATTEMPT_WINDOW_S}) as "isTaken",
+      private.attempts_reset_seconds(${bucket}, ${ATTEMPT_WINDOW_S}) as "retryAfter"`.execute(deps.db);
+    if (!rows[0]?.isTaken) throw tooManyAttempts(rows[0]?.retryAfter || ATTEMPT_WINDOW_S);
   }
 }
 

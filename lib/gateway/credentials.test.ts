@@ -19,5 +19,6 @@ test("an Authorization of the API's own sign-in is no second credential; a diffe
 test("keys and sessions of ours are recognised, an API's own tokens are not", () => {
   const token = (claims: object) => `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c2ln`;
   assert.ok(isOurCredential("Bearer apim_abc") && isOurCredential("apic_abc") && isOurCredential(`Bearer ${token({ iss: "https://x.supabase.co/auth/v1" })}`));
+  assert.ok(isOurCredential(`Bearer ${token({ sub: "u", aud: "authenticated", role: "authenticated", session_id: "s" })}`), "a session of the embedded auth server");
   assert.ok(!isOurCredential(`Bearer ${token({ iss: "https://login.example" })}`) && !isOurCredential("Basic YQ==") && !isOurCredential("Bearer eyJ.x.y"));
 });
