@@ -1,7 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import type postgres from "postgres";
 import { connect } from "#lib/db/connect.ts";
+import { readEnv, required } from "#lib/env.ts";
 
 const MIGRATIONS_DIR = path.join(import.meta.dirname, "..", "supabase", "migrations");
 const LOCK = 727_274_001;
@@ -61,3 +63,11 @@ async function apply(sql: postgres.Sql, { version, name, file, text }: Migration
     throw new Error(`supabase/migrations/${file}${line} could not be applied, and nothing of it was kept: ${message}`, { cause });
   }
 }
+
+/** `npm run db:migrate`: brings the database of DATABASE_URL (hosted Supabase) up to date. The embedded one is migrated at each start. */
+async function main(): Promise<void> {
+  const applied = await migrate(required(readEnv().DATABASE_URL, "DATABASE_URL"));
+  process.stdout.write(applied.length > 0 ? `applied: ${applied.join(", ")}\n` : "nothing to apply\n");
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

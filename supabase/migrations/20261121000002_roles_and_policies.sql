@@ -19,7 +19,7 @@ grant authenticated, anon to app_web;
 grant usage on schema private to authenticated, app_web, app_gateway, app_data, app_jobs;
 grant usage on schema public to app_data;
 
--- Scopes of a member's role. The one list; lib/auth/scopes.ts holds the same names for types, and a test compares them.
+-- Scopes of a member's role. The one list; lib/auth/actor.ts holds the same names for types, and a test compares them.
 create function private.role_scopes(p_role public.member_role) returns text[]
 language sql immutable set search_path = '' as $$
   select case p_role
@@ -124,7 +124,7 @@ create policy generation_events_read on public.generation_events for select to a
 grant select on public.rate_limit_usage to authenticated;
 create policy rate_limit_usage_read on public.rate_limit_usage for select to authenticated using (workspace_id in (select private.workspaces_with('usage:read')));
 
--- The runner's data service: only documents, only of the API whose socket asked. Nobody has a policy on version_bundles: see private.load_version.
+-- The runner's data service: only documents, only of the API whose socket asked. Nobody has a policy on version_bundles: see private.load_live_version.
 grant select, insert, update, delete on public.documents, public.document_uniques to app_data;
 create policy documents_of_socket on public.documents for all to app_data
   using (api_id = (select current_setting('app.api_id', true))) with check (api_id = (select current_setting('app.api_id', true)));
