@@ -46,7 +46,7 @@ export interface TestGateway {
 }
 
 /** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. For tests. */
-export async function startTestGateway(options: { addressLimit?: number; wallMs?: number; idleMs?: number; wake?: (apiId: string) => Promise<RuntimeAddress> } = {}): Promise<TestGateway> {
+export async function startTestGateway(options: { addressLimit?: number; wallMs?: number; idleMs?: number; wake?: (apiId: string) => Promise<RuntimeAddress>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
   const database = await startTestDatabase();
   const admin = connect(database.adminUrl, "test-admin", 2);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "gateway-test-"));
@@ -65,10 +65,11 @@ export async function startTestGateway(options: { addressLimit?: number; wallMs?
   const wakes: string[] = [];
   const log: Record<string, unknown>[] = [];
   const versionOf = async (apiId: string) => (await admin<{ id: string }[]>`select live_version_id as id from public.apis where id = ${apiId}`)[0]?.id ?? "";
-  const db = openGatewayDb(database.gatewayUrl, 4);
+  const gatewayUrl = options.gatewayUrl?.(database.gatewayUrl) ?? database.gatewayUrl;
+  const db = openGatewayDb(gatewayUrl, 4);
   const gateway = createGateway({
-    db, listenUrl: database.gatewayUrl, peppers: [TEST_PEPPER], consumerSecret: TEST_PEPPER.secret, publicUrl: "http://api.example.test", dataDir, processName: "gateway",
-    log: createLog("gateway", "info", (line) => log.push(JSON.parse(line) as Record<string, unknown>)),
+    db, listenUrl: gatewayUrl, peppers: [TEST_PEPPER], consumerSecret: TEST_PEPPER.secret, publicUrl: "http://api.example.test", dataDir, processName: "gateway",
+    log: createLog("gateway", "info", options.logTo ?? ((line) => log.push(JSON.parse(line) as Record<string, unknown>))),
     wallMs: options.wallMs ?? 5_000, idleMs: options.idleMs ?? 5_000, touchEveryMs: 100, addressLimit: createAddressLimit(systemClock, options.addressLimit ?? 10_000),
     runtime: {
       async wake(apiId) {

@@ -1,8 +1,8 @@
 import { withTimeout, type Clock } from "#lib/clock.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** Without a live change feed what was read from Postgres is checked again after this. */
-const RECHECK_MS = 1_000;
+/** Without a live change feed what was read from Postgres is checked again after this: a revocation holds within a second. */
+const RECHECK_MS = 900;
 /** With Postgres unreachable what was last verified serves this long. */
 const UNREACHABLE_MS = 5 * 60_000;
 /** A lookup that takes longer counts as failed. */
@@ -35,9 +35,8 @@ export class VerifiedCache<Value extends object> {
   readonly #found = new Map<string, Entry<Value>>();
   readonly #missing = new Map<string, Entry<null>>();
   readonly #keysByTag = new Map<string, Set<string>>();
-  readonly #lookups = new Map<string, Promise<Value | null>>();
+  readonly #lookups = new Map<string, { result: Promise<Value | null>; heard: Set<string> }>();
   #epoch = 0;
-  #changes = 0;
   #failedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: VerifiedCacheOptions<Value>) {
@@ -73,14 +72,13 @@ export class VerifiedCache<Value extends object> {
 
   /** Drops what depends on `tag`, and everything found missing: it may exist now. */
   invalidate(tag: string): void {
-    this.#changes += 1;
+    for (const running of this.#lookups.values()) running.heard.add(tag);
     this.#missing.clear();
     for (const key of this.#keysByTag.get(tag) ?? []) this.#forget(key);
   }
 
   /** Changes may have been missed: every entry has to be checked again before it is used. */
   distrust(): void {
-    this.#changes += 1;
     this.#missing.clear();
     for (const entry of this.#found.values()) entry.checkedAt = this.#verifiedAt(entry);
     this.#epoch += 1;
@@ -103,28 +101,30 @@ export class VerifiedCache<Value extends object> {
 
   #shared(key: string, lookup: () => Promise<Value | null>): Promise<Value | null> {
     const running = this.#lookups.get(key);
-    if (running) return running;
-    const changes = this.#changes;
+    if (running) return running.result;
+    const heard = new Set<string>();
+    const epoch = this.#epoch;
     const startedAt = this.#options.clock.now();
-    const started = withTimeout(lookup(), LOOKUP_TIMEOUT_MS).then((value) => {
+    const result = withTimeout(lookup(), LOOKUP_TIMEOUT_MS).then((value) => {
       this.#failedAt = Number.NEGATIVE_INFINITY;
-      // A change heard while we read may be newer than what we read: use it once, keep nothing.
       this.#forget(key);
-      if (changes === this.#changes) this.#keep(key, value, startedAt);
+      // A change of this very thing, heard while we read, may be newer than what we read: use it once, keep nothing.
+      const isOvertaken = value === null ? heard.size > 0 : this.#options.tagsOf(value).some((tag) => heard.has(tag));
+      if (!isOvertaken) this.#keep(key, value, startedAt, epoch);
       return value;
     }).finally(() => this.#lookups.delete(key));
-    this.#lookups.set(key, started);
-    return started;
+    this.#lookups.set(key, { result, heard });
+    return result;
   }
 
-  #keep(key: string, value: Value | null, checkedAt: number): void {
+  #keep(key: string, value: Value | null, checkedAt: number, epoch: number): void {
     if (value === null) {
-      this.#missing.set(key, { value, tags: [], checkedAt, epoch: this.#epoch });
+      this.#missing.set(key, { value, tags: [], checkedAt, epoch });
       dropOldest(this.#missing, this.#options.maxMissing, (oldest) => this.#missing.delete(oldest));
       return;
     }
     const tags = this.#options.tagsOf(value);
-    this.#found.set(key, { value, tags, checkedAt, epoch: this.#epoch });
+    this.#found.set(key, { value, tags, checkedAt, epoch });
     for (const tag of tags) {
       const keys = this.#keysByTag.get(tag) ?? new Set();
       keys.add(key);

@@ -1,0 +1,14 @@
+import { gatewayTable } from "./gateway-table.ts";
+import { wakeTable } from "./wake-table.ts";
+
+/** `npm run bench -- gateway|wake`: prints tables with ratios. Figures of a shared machine: compare rows of one run, never runs. */
+const tables: Record<string, () => Promise<string>> = { gateway: gatewayTable, wake: wakeTable };
+
+const [name] = process.argv.slice(2);
+const table = name ? tables[name] : undefined;
+if (!table) {
+  process.stderr.write(`Which table? npm run bench -- ${Object.keys(tables).join("|")}\n`);
+  process.exit(1);
+}
+process.stdout.write(`${await table()}\n`);
+process.exit(0);
