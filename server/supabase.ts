@@ -3,6 +3,7 @@ import fs from "node:fs";
 import type http from "node:http";
 import path from "node:path";
 import { Writable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import { publicUrl, readEnv } from "#lib/env.ts";
 import { createLog } from "#lib/log.ts";
 import { roleUrls, setRolePasswords } from "./db-roles.ts";
@@ -77,6 +78,7 @@ function keepAlive(current: () => EmbeddedPostgres, restart: () => Promise<void>
       if (current().port !== port) process.exit(1);
     } catch (error) {
       log.error("postgres.restart", { error });
+      await wait(1_000);
     } finally {
       isRestarting = false;
     }
