@@ -17,6 +17,8 @@ export async function startTestCluster(): Promise<TestCluster> {
     if (server.isAlive()) process.kill(server.pid, "SIGQUIT");
   };
   process.once("exit", killNow);
+  // A signal alone would end the process without its exit handlers.
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
   const stop = async () => {
     process.off("exit", killNow);
     await server.stop();
