@@ -132,3 +132,12 @@ test("a bundle over 1 MB is refused with its size", async () => {
   const built = await bundler.build({ "main.ts": `export default ${JSON.stringify("漢".repeat(400_000))};` });
   assert.deepEqual(!built.ok && built.diagnostics.map(({ rule, message }) => [rule, message]), [["size", "The bundle has 1171 KB; at most 1024 KB are allowed."]]);
 });
+
+test("a host without bubblewrap still checks and builds, on the development tier", async () => {
+  const plain: SandboxHost = { ...host, sandbox: { ...host.sandbox, tier: "development", bubblewrap: null, seccompFile: null, firstUid: null }, uids: createUids(null) };
+  const files = { "main.ts": API, "price.ts": PRICE };
+  assert.deepEqual(await checkTypes(files, plain), []);
+  const plainBundler = createBundler(plain);
+  assert.equal((await plainBundler.build(files)).ok, true);
+  plainBundler.close();
+});

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
 import path from "node:path";
 
@@ -16,6 +16,7 @@ export function readableCopy(source: string, needsOtherUid: boolean): string {
   const half = `${path.dirname(target)}.${process.pid}`;
   mkdirSync(half, { recursive: true, mode: 0o755 });
   cpSync(real, path.join(half, path.basename(real)), { recursive: true, dereference: true });
+  openToAll(half);
   try {
     renameSync(half, path.dirname(target));
   } catch {
@@ -25,10 +26,22 @@ export function readableCopy(source: string, needsOtherUid: boolean): string {
 }
 
 function isReadableByAll(file: string): boolean {
-  if ((statSync(file).mode & 0o004) === 0) return false;
+  const found = statSync(file);
+  const needed = found.isDirectory() ? 0o005 : 0o004;
+  if ((found.mode & needed) !== needed) return false;
   for (let at = path.dirname(file); ; at = path.dirname(at)) {
     if ((statSync(at).mode & 0o001) === 0) return false;
     if (at === path.dirname(at)) return true;
+  }
+}
+
+/** The installation may come from a umask that gives others nothing. */
+function openToAll(directory: string): void {
+  chmodSync(directory, 0o755);
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const file = path.join(directory, entry.name);
+    if (entry.isDirectory()) openToAll(file);
+    else chmodSync(file, statSync(file).mode & 0o100 ? 0o755 : 0o644);
   }
 }
 

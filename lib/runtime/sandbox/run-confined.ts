@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { spawnConfined, type Limits, type Sandbox } from "./sandbox.ts";
 import type { Mount } from "./bubblewrap-arguments.ts";
@@ -32,6 +32,7 @@ export interface SandboxHost {
 export async function runConfined(run: ConfinedRun, host: SandboxHost): Promise<ConfinedResult> {
   const uid = host.uids.take();
   const directory = privateDirectory(host.directory, uid, run.files);
+  if (!host.sandbox.bubblewrap) linkPackages(directory, run.mounts ?? []);
   try {
     return await collect(run, host, uid, directory);
   } finally {
@@ -46,6 +47,15 @@ export function privateDirectory(parent: string, uid: number | null, files: Reco
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(directory, name), text, { mode: 0o644 });
   if (uid !== null) chownSync(directory, uid, uid);
   return directory;
+}
+
+/** Without bubblewrap nothing can be mounted: packages are links in the working directory. */
+function linkPackages(directory: string, mounts: readonly Mount[]): void {
+  for (const { from, to } of mounts) {
+    if (!to.startsWith("/node_modules/")) continue;
+    mkdirSync(path.dirname(path.join(directory, to)), { recursive: true });
+    symlinkSync(from, path.join(directory, to));
+  }
 }
 
 function collect(run: ConfinedRun, host: SandboxHost, uid: number | null, directory: string): Promise<ConfinedResult> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "#lib/errors.ts";
 import { runConfined, type SandboxHost } from "../sandbox/run-confined.ts";
@@ -12,8 +12,11 @@ export interface ConfigCompiler {
   compile(bundle: string, secretNames: readonly string[]): Promise<Buffer>;
 }
 
+const MAX_KEPT = 1000;
+
 /** Compiles with `workerd compile --config-only` and keeps the result on disk by everything that goes into it. */
 export function createConfigCompiler(workerd: WorkerdBinary, cacheDirectory: string, host: SandboxHost): ConfigCompiler {
+  void prune(cacheDirectory).catch(() => {});
   return {
     async compile(bundle, secretNames) {
       const harness = harnessSources();
@@ -47,4 +50,13 @@ async function keep(file: string, config: Buffer): Promise<void> {
   const half = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   await writeFile(half, config);
   await rename(half, file);
+}
+
+/** Forgets the oldest configs, once per start: a config that is needed again is compiled again. */
+async function prune(directory: string): Promise<void> {
+  const names = await readdir(directory);
+  if (names.length <= MAX_KEPT) return;
+  const files = await Promise.all(names.map(async (name) => ({ file: path.join(directory, name), at: (await stat(path.join(directory, name))).mtimeMs })));
+  const oldest = files.sort((a, b) => a.at - b.at).slice(0, names.length - MAX_KEPT);
+  await Promise.all(oldest.map(({ file }) => rm(file, { force: true })));
 }
