@@ -39,7 +39,6 @@ export class UsageSpool {
   #segments: Segment[] = [];
   #current: { segment: Segment; fd: number } | null = null;
   #waiting: Waiting[] = [];
-  #isWriting = false;
   #flushing: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #sequence = 0;
@@ -63,7 +62,7 @@ export class UsageSpool {
     if (this.bytes > this.#options.maxBytes) return Promise.reject(new Error("the usage spool is full"));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ line: `${JSON.stringify(event)}\n`, event, resolve, reject });
-      if (!this.#isWriting) this.#write();
+      if (this.#waiting.length === 1) setImmediate(() => this.#write());
     });
   }
 
@@ -77,40 +76,35 @@ export class UsageSpool {
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    if (this.#waiting.length > 0) this.#write();
     await this.#flushing;
     await this.flush();
     if (this.#current) fs.closeSync(this.#current.fd);
     this.#current = null;
   }
 
-  /** One write at a time: whatever came meanwhile goes together in the next. */
+  /**
+   * What came within one turn of the event loop goes together. Synchronous on purpose: a write to the page cache takes microseconds, a
+   * round trip to the thread pool milliseconds when the machine is busy.
+   */
   #write(): void {
     const batch = this.#waiting;
+    if (batch.length === 0) return;
     this.#waiting = [];
-    let target: { segment: Segment; fd: number };
     try {
-      target = this.#open();
-    } catch (error) {
-      for (const one of batch) one.reject(error);
-      return;
-    }
-    this.#isWriting = true;
-    const bytes = Buffer.from(batch.map((one) => one.line).join(""));
-    writeAll(target.fd, bytes, (error) => {
-      this.#isWriting = false;
-      if (error) {
-        // A torn line ends this segment: the next record starts a new file.
-        this.#closeCurrent();
-        for (const one of batch) one.reject(error);
-      } else {
-        target.segment.bytes += bytes.length;
-        for (const one of batch) {
-          target.segment.events?.push(one.event);
-          one.resolve();
-        }
+      const { segment, fd } = this.#open();
+      const bytes = Buffer.from(batch.map((one) => one.line).join(""));
+      for (let written = 0; written < bytes.length; ) written += fs.writeSync(fd, bytes, written);
+      segment.bytes += bytes.length;
+      for (const one of batch) {
+        segment.events?.push(one.event);
+        one.resolve();
       }
-      if (this.#waiting.length > 0) this.#write();
-    });
+    } catch (error) {
+      // A torn line ends this segment: the next record starts a new file.
+      this.#closeCurrent();
+      for (const one of batch) one.reject(error);
+    }
   }
 
   #open(): { segment: Segment; fd: number } {
@@ -145,7 +139,7 @@ export class UsageSpool {
         // Closed meanwhile: the rest of it is on disk, and storing a record twice changes nothing.
         if (!isFromDisk && segment.events === null) break;
       }
-      if (this.#current?.segment === segment && !this.#isWriting && segment.bytes > 0 && segment.events?.length === 0) this.#closeCurrent();
+      if (this.#current?.segment === segment && segment.bytes > 0 && segment.events?.length === 0) this.#closeCurrent();
       if (!segment.isOpen && (isFromDisk || segment.events?.length === 0)) this.#remove(segment);
     }
   }
@@ -171,13 +165,6 @@ export class UsageSpool {
 
 /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
 const isInvalidData = (error: unknown): boolean => error instanceof Error && "code" in error && /^2[23]/.test(String(error.code));
-
-function writeAll(fd: number, bytes: Buffer, done: (error: Error | null) => void): void {
-  fs.write(fd, bytes, (error, written) => {
-    if (error || written === bytes.length) done(error);
-    else writeAll(fd, bytes.subarray(written), done);
-  });
-}
 
 /** Every whole line; the last one may be torn by a kill, and then its response was not completed. */
 function readSegment(file: string): UsageEvent[] {

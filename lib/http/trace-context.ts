@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
@@ -10,8 +10,7 @@ export function isTraceparent(value: string | undefined): boolean {
 
 /** The `traceparent` to hand on: the caller's trace with a span of ours when valid, else a new trace. */
 export function continueTrace(incoming: string | undefined): string {
-  const random = randomBytes(24).toString("hex");
-  const span = random.slice(32);
+  const span = randomUUID().replaceAll("-", "").slice(16);
   const match = isTraceparent(incoming) ? TRACEPARENT.exec(incoming ?? "") : null;
-  return match ? `00-${match[1]}-${span}-${match[3]}` : `00-${random.slice(0, 32)}-${span}-00`;
+  return match ? `00-${match[1]}-${span}-${match[3]}` : `00-${randomUUID().replaceAll("-", "")}-${span}-00`;
 }
