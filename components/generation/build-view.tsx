@@ -40,7 +40,13 @@ export function BuildView({ generationId, examples }: BuildViewProps) {
   if (state.phase === "idle") {
     return (
       <div className="max-w-[760px] space-y-4">
-        {refused ? <Refusal refused={{ ...refused, suggestions: refused.suggestions.filter((text) => !examples.includes(text)) }} onTry={build} /> : null}
+        {refused ? (
+          <Refusal
+            title={draft === "" ? "This build can’t be shown" : "The build was not started"}
+            refused={{ ...refused, suggestions: refused.suggestions.filter((text) => !examples.includes(text)) }}
+            onTry={build}
+          />
+        ) : null}
         <PromptForm key={draft} examples={examples} initial={draft} isBusy={false} onSubmit={build} hasAutoFocus />
       </div>
     );
@@ -107,9 +113,9 @@ function Progress({ state, onCancel, onTry, onReset }: ProgressProps) {
   );
 }
 
-function Refusal({ refused, onTry }: { refused: { message: string; suggestions: string[] }; onTry: (prompt: string) => void }) {
+function Refusal({ title, refused, onTry }: { title: string; refused: { message: string; suggestions: string[] }; onTry: (prompt: string) => void }) {
   return (
-    <Notice tone="failed" role="alert" title="The build was not started">
+    <Notice tone="failed" role="alert" title={title}>
       <p>{refused.message}</p>
       {refused.suggestions.length > 0 ? (
         <ul className="mt-2 flex flex-wrap gap-2">

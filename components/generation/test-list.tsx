@@ -1,6 +1,6 @@
 "use client";
 
-import { LazyMotion, MotionConfig, domAnimation } from "framer-motion";
+import { LazyMotion, domAnimation, useReducedMotion } from "framer-motion";
 import * as m from "framer-motion/m";
 import type { ContractTestResult } from "#lib/versions/schema.ts";
 import { TestLine } from "./test-line.tsx";
@@ -8,6 +8,7 @@ import { TestLine } from "./test-line.tsx";
 /** Contract tests as they end: each is a line that turns green, or red with what was expected and what came. */
 export function TestList({ tests, total }: { tests: ContractTestResult[]; total: number }) {
   const passed = tests.filter((test) => test.status === "passed").length;
+  const isStill = useReducedMotion();
   const left = Math.max(0, total - tests.length);
   return (
     <div>
@@ -15,21 +16,25 @@ export function TestList({ tests, total }: { tests: ContractTestResult[]; total:
         {`${passed} of ${total} contract tests passed${passed < tests.length ? `, ${tests.length - passed} failed` : ""}`}
       </p>
       <LazyMotion features={domAnimation} strict>
-        <MotionConfig reducedMotion="user" transition={{ duration: 0.18, ease: [0.2, 0.7, 0.2, 1] }}>
-          <ul aria-label="Contract tests" className="space-y-1">
-            {tests.map((test) => (
-              <m.li key={test.name} initial={{ opacity: 0, y: 4 }} animate={{ opacity: 1, y: 0 }} className="text-13">
-                <TestLine test={test} />
-              </m.li>
-            ))}
-            {Array.from({ length: left }, (_, index) => (
-              <li key={`left-${index}`} aria-hidden className="flex items-center gap-2 py-0.5">
-                <span className="mx-1 size-2 shrink-0 rounded-full bg-line" />
-                <span className="h-2 w-2/5 rounded-sm bg-sunken" />
-              </li>
-            ))}
-          </ul>
-        </MotionConfig>
+        <ul aria-label="Contract tests" className="space-y-1">
+          {tests.map((test) => (
+            <m.li
+              key={test.name}
+              initial={isStill ? false : { opacity: 0, y: 4 }}
+              animate={{ opacity: 1, y: 0 }}
+              transition={{ duration: 0.18, ease: [0.2, 0.7, 0.2, 1] }}
+              className="text-13"
+            >
+              <TestLine test={test} />
+            </m.li>
+          ))}
+          {Array.from({ length: left }, (_, index) => (
+            <li key={`left-${index}`} aria-hidden className="flex items-center gap-2 py-0.5">
+              <span className="mx-1 size-2 shrink-0 rounded-full bg-line" />
+              <span className="h-2 w-2/5 rounded-sm bg-sunken" />
+            </li>
+          ))}
+        </ul>
       </LazyMotion>
     </div>
   );

@@ -1,5 +1,5 @@
-/** The mark: a path's slash and the green dot of something live. */
-export function Logo({ isWordHidden = false }: { isWordHidden?: boolean }) {
+/** The mark: a path's slash and the green dot of something live. Folded, wide screens show no word. */
+export function Logo({ isFolded = false }: { isFolded?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2.5 font-semibold tracking-tight">
       <svg aria-hidden viewBox="0 0 24 24" className="size-6 shrink-0">
@@ -7,7 +7,7 @@ export function Logo({ isWordHidden = false }: { isWordHidden?: boolean }) {
         <path d="M8 18 13 6" className="stroke-ink" strokeWidth="2.2" strokeLinecap="round" />
         <circle cx="16.4" cy="16" r="2.4" className="fill-brand" />
       </svg>
-      <span className={isWordHidden ? "sr-only" : "text-16 whitespace-nowrap"}>API Creator</span>
+      <span className={isFolded ? "text-16 whitespace-nowrap md:sr-only" : "text-16 whitespace-nowrap"}>API Creator</span>
     </span>
   );
 }

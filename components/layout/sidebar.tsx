@@ -42,7 +42,7 @@ export function Sidebar({ email, isFoldedAtFirst, theme, signOut }: SidebarProps
     >
       <div className={classNames("flex items-center justify-between gap-2 border-b border-line px-4 py-2 md:border-0 md:py-0", isFolded ? "md:px-1" : "md:px-2")}>
         <Link href="/dashboard" className="rounded-md" aria-label="API Creator, your APIs">
-          <Logo isWordHidden={false} key={String(isFolded)} />
+          <Logo isFolded={isFolded} />
         </Link>
         <div className="flex items-center md:hidden">
           <ThemeToggle initial={theme} />
