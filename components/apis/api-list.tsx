@@ -11,7 +11,7 @@ interface ApiListProps {
   remove: (apiId: string) => Promise<ApiActionResult>;
 }
 
-const COLUMNS = "md:grid md:grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_5.5rem_6rem_4.5rem] md:items-center md:gap-x-4";
+const COLUMNS = "lg:grid lg:grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_5.5rem_6rem_4.5rem] lg:items-center lg:gap-x-4";
 
 /** Every API of the workspace. A list of rows that lies down as a table on wide screens. */
 export function ApiList({ apis, setStatus, remove }: ApiListProps) {
@@ -27,9 +27,9 @@ export function ApiList({ apis, setStatus, remove }: ApiListProps) {
       </div>
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {apis.map((api) => (
-          <li key={api.id} className={`relative space-y-3 p-4 md:space-y-0 md:py-3 ${COLUMNS}`}>
+          <li key={api.id} className={`relative space-y-3 p-4 lg:space-y-0 lg:py-3 ${COLUMNS}`}>
             <div className="min-w-0">
-              <Link href={`/apis/${api.id}`} className="rounded-sm block text-16 font-medium break-words underline-offset-4 hover:underline max-md:pr-24 md:inline-block md:text-14">
+              <Link href={`/apis/${api.id}`} className="rounded-sm block text-16 font-medium break-words underline-offset-4 hover:underline max-lg:pr-24 lg:inline-block lg:py-0.5 lg:text-14">
                 {api.name}
               </Link>
               <div className="flex items-center gap-1">
@@ -39,12 +39,12 @@ export function ApiList({ apis, setStatus, remove }: ApiListProps) {
               {api.status === "failed" && api.statusReason ? <p className="text-13 text-failed">{api.statusReason}</p> : null}
             </div>
             <ApiState status={api.status} />
-            <dl className="grid grid-cols-3 gap-4 md:contents">
+            <dl className="grid grid-cols-3 gap-4 lg:contents">
               <Figure label="Calls, 24 h" value={api.day.calls.toLocaleString("en")} />
               <Figure label="Errors, 24 h" value={api.day.errors.toLocaleString("en")} isBad={api.day.errors > 0} />
               <Figure label="Mean, 24 h" value={api.day.meanMs === null ? "–" : showMs(api.day.meanMs)} />
             </dl>
-            <div className="max-md:absolute max-md:top-2 max-md:right-2">
+            <div className="max-lg:absolute max-lg:top-2 max-lg:right-2">
               <ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setStatus} remove={remove} isCompact />
             </div>
           </li>
@@ -56,8 +56,8 @@ export function ApiList({ apis, setStatus, remove }: ApiListProps) {
 
 function Figure({ label, value, isBad = false }: { label: string; value: string; isBad?: boolean }) {
   return (
-    <div className="md:text-right">
-      <dt className="text-12 text-muted md:sr-only">{label}</dt>
+    <div className="lg:text-right">
+      <dt className="text-12 text-muted lg:sr-only">{label}</dt>
       <dd className={`font-mono text-13 tabular-nums ${isBad ? "text-failed" : ""}`}>{value}</dd>
     </div>
   );
