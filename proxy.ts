@@ -1,5 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { refreshSession } from "#lib/auth/refresh-session.ts";
+import { readEnv } from "#lib/env.ts";
 import { pageSecurityPolicy } from "#lib/http/page-security.ts";
 
 /**
@@ -16,6 +17,7 @@ export async function proxy(request: NextRequest) {
   headers.set("x-pathname", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
+  if (readEnv().PUBLIC_URL?.startsWith("https:")) response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   for (const { name, value, options } of refreshed?.cookies ?? []) response.cookies.set(name, value, options);
   for (const [name, value] of Object.entries(refreshed?.headers ?? {})) response.headers.set(name, value);
   return response;

@@ -12,7 +12,7 @@ export function BuildScene() {
   return (
     <figure aria-label="A build, from the description to the reply of the first call" className="min-w-0">
       <div key={run} className="grid gap-3 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-        <div className="min-w-0 space-y-3">
+        <div className="flex min-w-0 flex-col gap-3">
           <div className="rounded-md border border-edge bg-surface px-4 py-3">
             <p className="text-12 text-muted">What should the API do?</p>
             <p className="mt-1 text-16 font-medium">
@@ -23,7 +23,7 @@ export function BuildScene() {
               ))}
             </p>
           </div>
-          <ol className="rounded-md border border-line bg-surface px-4 py-2">
+          <ol className="flex-1 rounded-md border border-line bg-surface px-4 py-2">
             {stages.map((stage) => (
               <li key={stage.word} className="scene-stage flex items-center gap-3 py-1.5">
                 <span aria-hidden className="scene-check grid size-5 shrink-0 place-items-center rounded-full bg-brand text-on-brand">
@@ -41,7 +41,7 @@ export function BuildScene() {
         <div className="flex min-w-0 flex-col gap-3">
           <div className="scene-late scene-late-1 min-w-0 rounded-md border border-line bg-sunken p-4 font-mono text-13">
             <p className="mb-2 font-sans text-12 text-muted">curl</p>
-            <code className="block break-all whitespace-pre-wrap">
+            <code className="block wrap-anywhere whitespace-pre-wrap">
               <span className="text-muted">$ </span>curl -X {request.method} <span className="font-semibold">{`http://localhost:3000${address}${request.path}`}</span> {"\\\n"}
               {"  -H 'Authorization: Bearer apic_…' \\\n"}
               {"  -H 'Content-Type: application/json' \\\n"}
