@@ -15,5 +15,9 @@ export interface Blueprint {
   publicRoutes: { method: "GET"; path: string }[];
   /** A description that this blueprint answers. */
   examplePrompt: string;
+  /** A description is about this when one of them matches, … */
+  signals: RegExp[];
+  /** … and this is all it speaks of: its words, in the singular, beside those that every description has. */
+  vocabulary: string;
   contractTests: ContractTest[];
 }

@@ -14,6 +14,12 @@ export const diceAndCoins: Blueprint = {
   assumptions: ["A die has six sides unless you say otherwise", "Nothing is remembered between calls"],
   publicRoutes: [],
   examplePrompt: "Coin flips and dice",
+  signals: [
+    /\b(coins?)\b.*\b(flip|flips|flipping|flipper|toss|tosses|tossing|throw|throws|heads)\b/,
+    /\b(flip|flips|flipping|toss|tosses|tossing|throw|throws)\b.*\b(coins?)\b/,
+    /\b(dice|die)\b/,
+  ],
+  vocabulary: "coin flip flipping flipper toss tosse tossing throw throwing head tail dice die roll roller rolling d4 d6 d8 d10 d12 d20 side sided fair random randomly result outcome notation game tabletop board six multiple several number at once heads tails simulator simulate simulates simulation virtual rpg dnd",
   contractTests: [
     { name: "A coin falls on heads or tails", steps: [step("GET", "/coin/flip", 200, { expect: { count: 1, results: [{ $oneOf: ["heads", "tails"] }], heads: { $lte: 1 }, tails: { $lte: 1 } } }), step("GET", "/flip?count=200", 200, { expect: { count: 200, results: { $length: 200 }, heads: { $gte: 50 }, tails: { $gte: 50 } } })] },
     { name: "A die shows one to six", steps: [step("GET", "/dice/roll", 200, { expect: { notation: "1d6", rolls: [between(1, 6)], total: between(1, 6) } }), step("GET", "/roll?count=100", 200, { expect: { rolls: { $length: 100 } } }), step("GET", "/dice/roll?count=100&sides=6", 200, { expect: { rolls: { $every: between(1, 6) } } })] },

@@ -15,6 +15,11 @@ export const linkShortener: Blueprint = {
   assumptions: ["Anyone may follow a short link; making and managing them needs a key", "Only http and https addresses are taken"],
   publicRoutes: [{ method: "GET", path: "/go/{code}" }],
   examplePrompt: "A link shortener that counts clicks",
+  signals: [
+    /\b(shorten|shortens|shortener|shortening|short|tiny)\b.*\b(links?|urls?|addresse?s?)\b/,
+    /\b(links?|urls?)\b.*\b(shorten|shortens|shortener|shortening)\b/,
+  ],
+  vocabulary: "link url shorten shortener shortening short tiny long redirect redirecting redirection forward code custom own alias slug click count counter counting track tracking address web website page turn into visit hit bitly like tinyurl",
   contractTests: [
     {
       name: "A link is shortened, followed and counted",

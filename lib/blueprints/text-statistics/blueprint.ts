@@ -14,6 +14,12 @@ export const textStatistics: Blueprint = {
   assumptions: ["Reading time is at 200 words per minute, speaking time at 130", "What a reader sees as one character counts once, emoji too"],
   publicRoutes: [],
   examplePrompt: "Text statistics: words, characters and reading time",
+  signals: [
+    /\b(text|words?|characters?|letters?|sentences?|paragraphs?)\b.*\b(statistics?|stats?|counts?|counter|counting|analysis|analy[sz]e[rs]?|metrics|frequency|frequencies|length)\b/,
+    /\b(counts?|counter|counting|statistics?|stats?|analy[sz]e[rs]?|analy[sz]ing|analysis|number of|how many)\b.*\b(text|words?|characters?|letters?|sentences?|paragraphs?)\b/,
+    /\breading time\b/,
+  ],
+  vocabulary: "text word character letter sentence paragraph line statistic stat count counter counting analysis analyse analyze analyzer analyser analyzing analysing metric frequency frequencie frequent common average reading speaking time estimate estimates long longest length number how many unique piece block string document article essay compute computes calculate calculates calculator tell tells space spaces size most used use figures basic",
   contractTests: [
     {
       name: "A sentence is counted",

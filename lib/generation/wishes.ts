@@ -1,0 +1,36 @@
+/** What people ask for that the built-in generator can't build: why, and what is near. Each suggestion builds as it stands. */
+export interface Wish {
+  signal: RegExp;
+  why: string;
+  suggestions: string[];
+}
+
+const WHAT_IT_CAN = "It makes APIs that keep things (with validation, filters and pages), and six kinds of tools: unit conversion, text statistics, dice and coins, a key-value store, a link shortener, random ids and passwords.";
+export const whatItCan = WHAT_IT_CAN;
+
+export const SECRETS: Wish = {
+  signal: new RegExp(
+    "\\b(?:give|show|list|print|return|reveal|leak|steal|dump|get|fetch|read|expose|collect|find|tell|hack|crack|extract|access|see|export)\\w*\\b.{0,60}\\b(?:other|another|someone|somebody|everyone|everybody|anyone|else|all|any|every|users?|people|customers?|compan(?:y|ies)|your|admin\\w*|server|platform|system|anthropic|openai|stripe|aws|database|neighbou?r)\\b.{0,40}\\b(?:keys?|secrets?|passwords?|credentials?|tokens?|env(?:ironment)? variables?|private data)\\b" +
+      "|\\b(?:keys?|secrets?|passwords?|credentials?|tokens?)\\b.{0,30}\\b(?:of|from|belonging to) (?:other|another|someone|somebody|everyone|all|any|the (?:server|platform|system|owner|admin))" +
+      "|\\bignore\\b.{0,30}\\binstructions\\b|process\\.env|\\benvironment variables?\\b|/etc/passwd|\\bsystem prompt\\b|\\bother (?:users?|people|workspaces?|accounts?)(?:'s?|s')? (?:data|apis?|documents|keys)\\b",
+  ),
+  why: "Nobody's keys, passwords or data can be read by an API built here, and none is built to try: each API sees only what is stored in it.",
+  suggestions: ["Random ids and passwords", "A key-value store with expiry"],
+};
+
+export const WISHES: Wish[] = [
+  { signal: /\bpredict|\bforecast|\bstock (?:price|market)|\bcrypto|\bbitcoin|\btrading\b|\bprophe|\blottery/, why: "Predictions need market data and a model, and an API built here has neither.", suggestions: ["Manage stock prices with symbol, price and date"] },
+  { signal: /\bweather\b/, why: "Weather needs data from another service, which an API built here can't reach.", suggestions: ["Manage weather readings with city, temperature and date"] },
+  { signal: /\b(?:e?mail|sms|text message|push|notif|remind|alert|newsletter|whatsapp|slack|telegram)\w*/, why: "Sending messages or reminders needs another service, which an API built here can't reach.", suggestions: ["Manage reminders with title, due date and done, and a filter for overdue ones"] },
+  { signal: /\bpay(?:ment|ments|pal|ing)?\b|\bstripe\b|\bcheckout\b|\bcharge\b|\bbilling\b|\bcredit cards?\b|\bbuy\b/, why: "Payments need a payment service, which an API built here can't reach.", suggestions: ["Manage invoices with customer name, amount, due date and paid"] },
+  { signal: /\b(?:ai|gpt|llm|chatbot|machine learning|neural|translat\w*|summari[sz]\w*|sentiment|recogni[sz]\w*|classif\w*|recommend\w*|generate (?:an? )?(?:image|picture|text|story|poem)\w*)\b/, why: "That needs a language or image model, which an API built here doesn't have.", suggestions: ["Text statistics: words, characters and reading time"] },
+  { signal: /\bcurrenc|\bexchange rate|\beuros? (?:to|into)|\bdollars? (?:to|into)|\bforex/, why: "Exchange rates change every day and come from another service, which an API built here can't reach.", suggestions: ["Convert temperatures and lengths", "Manage exchange rates with currency, rate and date"] },
+  { signal: /\bscrap(?:e|es|ing)\b|\bcrawl|\bfetch(?:es)?\b|\bnews\b|\bgoogle\b|\btwitter\b|\byoutube\b|\bgithub\b|\bspotify\b|\bmaps?\b|\bgps\b|\bfrom the (?:web|internet)\b/, why: "Data from other sites and services can't be reached by an API built here.", suggestions: ["Manage bookmarks with url, title and tags"] },
+  { signal: /\blog ?in\b|\bsign ?(?:in|up)\b|\bauthenticat|\bauthori[sz]|\bpermission|\bpasswords?\b|\baccounts\b|\boauth\b/, why: "Sign-in and passwords need a safe place for credentials. Every API from here already needs a key for each call.", suggestions: ["Manage users with name, email and role", "Manage members with name, unique email and joined date"] },
+  { signal: /\bupload|\bfiles?\b|\bimages?\b|\bphotos?\b|\bvideos?\b|\bpdfs?\b|\bexcel\b|\bcsv\b|\bimport\b|\bexport\b/, why: "Files can't be uploaded or made by an API built here; links to them can be kept.", suggestions: ["Manage documents with title, url and tags"] },
+  { signal: /\breal-?time\b|\bwebsockets?\b|\bchat\b|\bstream(?:ing|s)?\b|\blive updates?\b/, why: "Live connections aren't something the built-in generator makes.", suggestions: ["Manage messages with author, text and date"] },
+  { signal: /\bcalculat|\bcomput|\baverages?\b|\btotals?\b|\bsums?\b|\bstatistics\b|\breports?\b|\bcharts?\b|\bgraphs?\b/, why: "Sums, averages and reports aren't something the built-in generator makes from stored things.", suggestions: ["Manage expenses with description, amount, category and date"] },
+  { signal: /\bevery (?:day|hour|week|month|night|minute)\b|\bdaily\b|\bschedul|\bcron\b|\bautomatically\b|\bin the background\b/, why: "Nothing runs by itself in an API built here: it answers calls.", suggestions: ["A to-do list with due dates and a filter for overdue ones"] },
+  { signal: /\b(?:their|his|her|your) own\b|\bper user\b|\beach user\b|\bprivate to\b/, why: "The built-in generator's APIs keep one set of things for everybody who has a key.", suggestions: ["Manage notes with title, text and owner"] },
+  { signal: /\bpart|\bgame\b|\bjoke|\bquote|\bhoroscope/, why: "The built-in generator has no content of its own.", suggestions: ["Coin flips and dice", "Manage quotes with text and author"] },
+];
