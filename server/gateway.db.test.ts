@@ -66,7 +66,7 @@ async function start(port: number, more: Record<string, string> = {}): Promise<S
   const child = fork(path.join(import.meta.dirname, "gateway.ts"), [], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: {
-      PATH: "/usr/bin:/bin", HOST: "127.0.0.1", PORT: String(port), DATA_DIR: folder, RUN_DIR: folder, KEY_PEPPER: TEST_PEPPER.secret, GATEWAY_DATABASE_URL: bed.database.gatewayUrl,
+      NODE_ENV: "test", PATH: "/usr/bin:/bin", HOST: "127.0.0.1", PORT: String(port), DATA_DIR: folder, RUN_DIR: folder, KEY_PEPPER: TEST_PEPPER.secret, GATEWAY_DATABASE_URL: bed.database.gatewayUrl,
       SUPABASE_URL: `http://127.0.0.1:${(supabase.address() as AddressInfo).port}`, SIGN_IN_ATTEMPTS_PER_15_MIN: "3", ...more,
     },
   });

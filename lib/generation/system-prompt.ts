@@ -15,4 +15,4 @@ export function systemPrompt(): string {
 
 let made: string | undefined;
 
-const read = (path: string): string => readFileSync(join(process.cwd(), path), "utf8");
+const read = (path: string): string => readFileSync(join(/*turbopackIgnore: true*/ process.cwd(), path), "utf8");
