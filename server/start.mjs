@@ -9,6 +9,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const FLAGS = ["--disable-warning=ExperimentalWarning"];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [major = 0] = process.versions.node.split(".").map(Number);
 if (major < 20) stop(`API Creator needs Node 20 or newer to start; this is ${process.version}. Install a newer Node and run npm start again.`);
@@ -16,7 +17,7 @@ if (major < 20) stop(`API Creator needs Node 20 or newer to start; this is ${pro
 installIfNeeded();
 const args = process.argv.slice(2);
 const script = args[0] === "--run" ? args.splice(0, 2)[1] : "server/start.ts";
-const child = spawn(node24(), ["--disable-warning=ExperimentalWarning", "--env-file-if-exists=.env", join(root, script), ...args], {
+const child = spawn(node24(), [...FLAGS, ...(existsSync(join(root, ".env")) ? ["--env-file=.env"] : []), join(root, script), ...args], {
   cwd: root,
   // The channel tells the product that this process died, however it died.
   stdio: ["inherit", "inherit", "inherit", "ipc"],

@@ -48,7 +48,8 @@ export function supervise(options: ChildOptions): Promise<SupervisedChild> {
       const startedAt = Date.now();
       let hasFailed = false;
       // Own process group: Ctrl-C reaches the launcher alone, which stops the others in order.
-      child = fork(options.script, options.args ?? [], { env: definedOnly(options.env), detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+      // Without our flags: a child that read .env by itself would get every process's secrets.
+      child = fork(options.script, options.args ?? [], { execArgv: ["--disable-warning=ExperimentalWarning"], env: definedOnly(options.env), detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"] });
       options.onSpawn?.(child.pid);
       child.on("error", (error) => log.error("process.error", { name, error }));
       child.on("message", (message: ChildMessage) => {

@@ -43,8 +43,8 @@ function sourcePlugin({ files }: Input): Plugin {
 async function bundle(input: Input): Promise<Output> {
   const build = await rolldown({
     input: PREFIX + input.entry,
-    // Where the packages are found from: the root inside, this folder on a host without bubblewrap.
-    cwd: import.meta.dirname,
+    // Where the packages are found from: the root inside (whose name Node gives as ""), this folder on a host without bubblewrap.
+    cwd: import.meta.dirname || "/",
     platform: "neutral",
     resolve: { mainFields: ["module", "main"], conditionNames: ["workerd", "worker", "import", "default"] },
     treeshake: { moduleSideEffects: (id) => !/node_modules[\\/](zod|hono|@hono|openapi3-ts|@asteasolutions)/.test(id) },
