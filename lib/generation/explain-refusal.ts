@@ -8,16 +8,18 @@ import { whatItCan, WISHES } from "./wishes.ts";
 
 /** Puts a refusal in words that help: which part, why, what is possible, and descriptions near it that build as they stand. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
-  const wish = WISHES.find(({ signal }) => signal.test(normaliseText(prompt)));
   const shorter = withoutPart(prompt, build);
+  const spoken = normaliseText(shorter?.removed ?? prompt);
+  const wish = WISHES.find(({ signal }) => signal.test(spoken));
   const near = matchBlueprints(prompt);
   const [nearest] = near;
-  const suggestions = [...(shorter ? [shorter.description] : []), ...(nearest ? near.map(({ blueprint }) => blueprint.examplePrompt) : []), ...(wish?.suggestions ?? [])];
+  const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
+  const suggestions = [...(shorter ? [shorter.description] : []), ...(named ? [named] : []), ...(nearest ? near.map(({ blueprint }) => blueprint.examplePrompt) : []), ...(wish?.suggestions ?? [])];
   const works = suggestions.filter((suggestion, index) => suggestions.indexOf(suggestion) === index && builds(suggestion, build)).slice(0, 3);
   return { kind: "refusal", message: messageOf(), suggestions: works.length > 0 ? works : EXAMPLE_PROMPTS };
 
   function messageOf(): string {
-    if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${wish && wish.signal.test(normaliseText(shorter.removed)) ? wish.why : ""} It can build the description without it.`.replace("  ", " ");
+    if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${wish?.why ?? reason.message} It can build the description without it.`;
     if (near.length > 1 && near.every(({ unknown }) => unknown.length === 0)) return `This asks for ${listWords(near.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
     if (wish) return `The built-in generator can't build this. ${wish.why} ${whatItCan}`;
     if (nearest) return `This is close to ${nearest.blueprint.name.toLowerCase()}, but the built-in generator doesn't know what to do with: ${listWords(nearest.unknown.slice(0, 6).map((word) => `"${word}"`))}.`;
@@ -35,14 +37,16 @@ function withoutPart(prompt: string, build: (description: string) => unknown): {
     const next = cuts[index + 1];
     if (!next) continue;
     const description = `${prompt.slice(0, cut.from)}${prompt.slice(next.from)}`.trim();
-    if (description.length >= prompt.length / 2 && builds(description, build)) return { description, removed: prompt.slice(cut.to, next.from).trim() };
+    if (description.length >= prompt.length / 2 && isBalanced(description) && builds(description, build)) return { description, removed: prompt.slice(cut.to, next.from).trim() };
   }
   for (const cut of cuts.toReversed()) {
     const description = prompt.slice(0, cut.from).trim();
-    if (description.length >= 4 && builds(description, build)) return { description, removed: prompt.slice(cut.to).trim() };
+    if (description.length >= 4 && isBalanced(description) && builds(description, build)) return { description, removed: prompt.slice(cut.to).trim() };
   }
   return null;
 }
+
+const isBalanced = (text: string): boolean => text.split("(").length === text.split(")").length;
 
 function builds(description: string, build: (description: string) => unknown): boolean {
   try {

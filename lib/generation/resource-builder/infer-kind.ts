@@ -29,7 +29,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (parts.includes("email")) return sure({ kind: "email" });
   if (PHONE.has(head) || (head === "number" && PHONE.has(parts.at(-2) ?? ""))) return sure({ kind: "phone" });
   if (URL_LIKE.has(head) || PICTURE.has(head)) return sure({ kind: "url" });
-  if (DATE_TIME.has(head) || / at$/.test(label) || label.endsWith("date and time")) return sure({ kind: "dateTime" });
+  if (DATE_TIME.has(head) || label.endsWith(" at") || label.endsWith("date and time")) return sure({ kind: "dateTime" });
   if (DATE.has(head) || label === "date of birth") return sure({ kind: "date" });
   if (head === "time" && CLOCK_TIME.has(parts.at(-2) ?? "time")) return sure({ kind: "time" });
   if (/^(number|count|amount of) /.test(label) && parts.length > 1) return sure({ kind: "integer", min: 0 });

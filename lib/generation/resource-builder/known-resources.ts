@@ -26,15 +26,16 @@ export const knownFields = (singular: string): Field[] | undefined => (Object.ha
 
 /** Other words for known things. */
 const ALIAS: Record<string, string> = {
-  "contact book": "contact", "address book": "contact", "phone book": "contact", phonebook: "contact", "todo list": "todo", "todo item": "todo", "todo task": "todo", "todo": "todo",
-  "task list": "task", "shopping list": "shopping item", "grocery list": "shopping item", "shopping list item": "shopping item", blog: "blog post", "recipe book": "recipe", "cookbook": "recipe",
-  notebook: "note", "note book": "note", "book library": "book", "film": "movie",
+  "contact book": "contact", "address book": "contact", "phone book": "contact", phonebook: "contact", "todo list": "todo", "todo item": "todo", "todo task": "todo",
+  "task list": "task", "shopping list": "shopping item", "grocery list": "shopping item", "shopping list item": "shopping item", blog: "blog post", "recipe book": "recipe", cookbook: "recipe",
+  notebook: "note", "note book": "note", "guest book": "guestbook entry", guestbook: "guestbook entry", "book library": "book",
 };
 
 /** The singular noun phrase behind a name: `book collection` is about books, `contact book` about contacts. */
 export function resolveNoun(phrase: string): string {
   const alias = ALIAS[phrase];
-  if (alias && phrase !== "film") return alias;
+  if (alias) return alias;
+  if (phrase === "guestbook entry") return phrase;
   const shorter = phrase.replace(/ (list|tracker|manager|collection|catalogu?e|database|db|library|log|directory|registry|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner|item|entry)$/, "");
   return shorter !== phrase && shorter !== "" ? resolveNoun(shorter) : phrase;
 }

@@ -12,7 +12,7 @@ const ABBREVIATIONS: [RegExp, string][] = [
 export function normaliseText(description: string): string {
   let text = description.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/[\u2018\u2019\u02BC`]/g, "'").replace(/[\u201C\u201D]/g, '"').replace(/[\u2013\u2014]/g, " - ")
-    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200D\uFE0F]/gu, " ");
+    .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu, " ");
   for (const [pattern, plain] of ABBREVIATIONS) text = text.replace(pattern, plain);
   return text.replace(/[ \t]+/g, " ").replace(/ *\n+ */g, "\n").replace(/ ([,.;:!?)])/g, "$1").trim();
 }

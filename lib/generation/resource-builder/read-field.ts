@@ -88,7 +88,7 @@ function readHints(text: string): Hints {
 
 function refuseUnreadable(label: string, item: string): void {
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
-  if (label === "" || label.length > 40 || label.split(" ").length > 4 || NOT_A_FIELD.test(label) || !/^[a-z]/.test(label)) {
+  if (label === "" || label.length > 40 || label.split(" ").length > 4 || (label !== "make" && NOT_A_FIELD.test(label)) || !/^[a-z]/.test(label)) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

@@ -13,17 +13,21 @@ export interface NamedResource {
 }
 
 const WITH =
-  /(?:,? ?(?:\b(?:where |and )?(?:each|every)(?: one| item| entry| [a-z]+)?)? ?\b(?:that |which |who |should |must |shall )*(?:have|has|having|with|contain(?:s|ing)?|includ(?:es|ing)|include|consist(?:s|ing)? of|store(?:s)? (?:the|its)|made of)(?: (?:the|these|following|their|its|a|an|fields?|columns?|properties|attributes|information|details|data|:))*:? |: ?| - | \((?=[^()]*[,]))/;
+  /(?:,? ?(?:\b(?:where |and )?(?:each|every)(?: one| item| entry| [a-z]+)?)? ?\b(?:that |which |who |should |must |shall )*(?:have|has|having|with|contain(?:s|ing)?|includ(?:es|ing)|include|consist(?:s|ing)? of|made of)(?: (?:the|these|following|their|its|a|an|fields?|columns?|properties|attributes|information|details|data|:))*:? |: ?| - | \((?=[^()]*[,]))/;
 
 const LEAD = new Set(("please i we you would want need like wish to have make build create generate design develop write implement give me us can could may a an the this simple small basic tiny little nice good complete full " +
   "rest restful json http web crud online api apis service backend endpoint endpoints server app application database db system tool platform software program that which for my our your his her their where lets let allows allow " +
-  "users people user someone anybody hi hello hey so ok just help helps us all some about of in order with it should will able be used use to's i'd looking am").split(" "));
+  "users people user someone anybody hi hello hey so ok just help helps us all some about of in order with it should will able be use to's i'd looking am").split(" "));
 const VERB = new Set("manage manages managing track tracks tracking store stores storing keep keeps keeping record records recording save saves saving handle handles handling organise organises organize organizes organizing organising maintain maintains maintaining hold holds holding register registers registering collect collects list lists listing catalog catalogs catalogue administer log logs logging remember remembers holding add".split(" "));
 const CONTAINER = /^(?:(?:list|lists|collection|library|catalogue|catalog|database|inventory|registry|set|record|records|log|directory|track|details|information|data)(?: (?:of|about|on|for))) /;
 
 /** Reads one sentence: resources with their fields, or fields of the resource before. Throws when a part of it is neither. */
 export function readSentence(sentence: string, before: NamedResource | undefined): NamedResource[] {
-  const text = markOptions(sentence.replace(/\b(?:fields?|columns?|properties|attributes)(?: are| is)?:? (?=[a-z])/g, "fields: ")).replace(/\band with\b/g, "and").trim();
+  const listed = sentence
+    // "patients (name, age)" lists fields, "inventory with items that have a name" speaks of items.
+    .replace(/^((?:(?!\b(?:with|has|have|having)\b)[^,():])*?) \(([^()]*(?:,| and )[^()]*)\)$/, "$1 with $2")
+    .replace(/^.*?\b(?:api|app|service|system|database|backend|inventory|catalogue?|list) with ([a-z ]+s) (?:that|which|who|each)(?: one)? (?:have|has|having) /, "$1 with ");
+  const text = markOptions(listed.replace(/\b(?:fields?|columns?|properties|attributes)(?: are| is)?:? (?=[a-z])/g, "fields: ")).replace(/\band with\b/g, "and").trim();
   const inverse = /^(.+?(?:,| and ).+?) (?:of|for|about) (?:(?:my|our|the|all|a|an|every|each) )?((?:[a-z-]+ ){0,2}[a-z-]+s)$/.exec(stripLead(text));
   const parts = inverse && !WITH.test(text) ? [inverse[2] ?? "", inverse[1] ?? ""] : text.replace(/\)$/, (end) => (/ \([^()]*,[^()]*\)$/.test(text) ? "" : end)).split(new RegExp(WITH.source));
   const first = parts[0] ?? "";
@@ -77,11 +81,14 @@ export function readNoun(phrase: string): string {
     .replace(/^(?:different|various|several|all|many|multiple) /, "");
   const noun = resolveNoun(onLastWord(text.replace(/-/g, " "), singular));
   const words = noun.split(" ");
-  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || noun.length < 3) {
+  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || TO_DO.test(noun) || noun.length < 3) {
     throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores.`, phrase.trim());
   }
   return noun;
 }
+
+/** A noun phrase that starts with one of these is a thing to do. Those that are also things ("order", "book") are left out. */
+const TO_DO = /^(?:take|accept|process|charge|sell|play|run|verify|validate|detect|resize|compress|crop|render|draw|paint|solve|sort|reverse|encode|decode|encrypt|decrypt|hash|sign|parse|extract|merge|split|search|find|look|check|count|compare|compute|send|receive|post|publish|share|invite|connect|integrate|sync|deploy|monitor|watch|listen|read|write|edit|delete|remove|update|approve|reject|assign|schedule|automate|optimi[sz]e|optimise|suggest|rate|rank|vote|bet|trade|invest|transfer|pay|refund|ship|deliver|control|turn|switch|open|close|lock|unlock|start|stop|learn|teach|train|answer|ask|explain|describe|speak|say|sing|cook|order me|buy|browse|stream|download|upload|print|scan|serve|proxy|cache|redirect|shorten|convert|translate|roll|flip) [a-z]/;
 
 const NOT_A_NOUN = new RegExp(
   "\\b(?:that|which|who|when|where|if|then|from|into|to|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows?|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +
