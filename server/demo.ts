@@ -68,7 +68,7 @@ async function signUp(): Promise<string> {
 /** The call that the product shows, and the same address read back. */
 async function callExample(live: Live): Promise<Call[]> {
   const calls = [await call(live, live.example.method, live.example.path, live.example.body)];
-  if (live.example.method === "POST") calls.push(await call(live, "GET", live.example.path, undefined));
+  if (calls[0]?.status === 201 && live.example.method === "POST") calls.push(await call(live, "GET", live.example.path, undefined));
   return calls;
 }
 
