@@ -6,16 +6,16 @@ import { signUp } from "../fixtures/person.ts";
 test("B can't see, call, change or infer anything of A's: pages, REST, PostgREST and gateway", async ({ page, baseURL }) => {
   const server = baseURL ?? "";
   const [a, b] = [await makeAccount(server), await makeAccount(server)];
-  const built = await buildApi(server, a.accessToken, "Manage secrets with title and note");
+  const built = await buildApi(server, a.accessToken, "Manage recipes with title and note");
   const api: BuiltApi = built.body;
   expect(built.status).toBe(200);
   const other = (await buildApi(server, b.accessToken, "Manage plants with name")).body;
-  expect((await callApi(api, "GET", "/secrets")).status).toBe(200);
+  expect((await callApi(api, "GET", "/recipes")).status).toBe(200);
 
   await test.step("gateway: B's key, no key and a made-up API answer alike", async () => {
-    const withOtherKey = await callApi({ url: api.url, key: other.key }, "GET", "/secrets");
-    const withoutKey = await callApi({ url: api.url }, "GET", "/secrets");
-    const absent = await callApi({ url: `${server}/api_zzzzzzzzzzzzzzzz`, key: other.key }, "GET", "/secrets");
+    const withOtherKey = await callApi({ url: api.url, key: other.key }, "GET", "/recipes");
+    const withoutKey = await callApi({ url: api.url }, "GET", "/recipes");
+    const absent = await callApi({ url: `${server}/api_zzzzzzzzzzzzzzzz`, key: other.key }, "GET", "/recipes");
     for (const reply of [withOtherKey, withoutKey, absent]) expect(reply.status).toBe(401);
     expect(without(withOtherKey.body)).toEqual(without(absent.body));
   });
@@ -23,7 +23,7 @@ test("B can't see, call, change or infer anything of A's: pages, REST, PostgREST
   await test.step("REST: every door answers 404 as for an API that does not exist", async () => {
     for (const [method, path] of [["GET", ""], ["DELETE", ""], ["POST", "/pause"], ["POST", "/resume"], ["POST", "/try"]] as const) {
       const ask = (id: string) => fetch(`${server}/api/v1/apis/${id}${path}`, {
-        method, headers: { Authorization: `Bearer ${b.accessToken}`, "Content-Type": "application/json" }, ...(path === "/try" ? { body: '{"method":"GET","path":"/secrets"}' } : {}),
+        method, headers: { Authorization: `Bearer ${b.accessToken}`, "Content-Type": "application/json" }, ...(path === "/try" ? { body: '{"method":"GET","path":"/recipes"}' } : {}),
       });
       const [theirs, absent] = [await ask(api.apiId), await ask("api_zzzzzzzzzzzzzzzz")];
       expect([method, path, theirs.status]).toEqual([method, path, 404]);
