@@ -27,7 +27,9 @@ export function ApiControls({ apiId, name, status, setStatus, remove, isCompact 
   const isActive = status === "active";
   const verb = isActive ? "Pause" : "Resume";
   const Icon = isActive ? Pause : Play;
-  const run = (work: () => Promise<ApiActionResult>) => start(async () => setProblem((await work())?.message ?? null));
+  const run = (work: () => Promise<ApiActionResult>) => {
+    if (!isBusy) start(async () => setProblem((await work())?.message ?? null));
+  };
 
   return (
     <div className="flex flex-col items-end gap-2">
@@ -35,7 +37,7 @@ export function ApiControls({ apiId, name, status, setStatus, remove, isCompact 
         <Button
           variant={isCompact ? "ghost" : "secondary"}
           size={isCompact ? "icon" : "md"}
-          disabled={isBusy}
+          aria-disabled={isBusy} // a disabled button would lose the keyboard's place
           onClick={() => run(() => setStatus(apiId, isActive ? "paused" : "active"))}
           {...(isCompact ? { "aria-label": `${verb} ${name}`, title: verb } : {})}
         >
@@ -50,7 +52,7 @@ export function ApiControls({ apiId, name, status, setStatus, remove, isCompact 
             <Button
               variant={isCompact ? "ghost" : "secondary"}
               size={isCompact ? "icon" : "md"}
-              disabled={isBusy}
+              aria-disabled={isBusy}
               onClick={open}
               {...(isCompact ? { "aria-label": `Delete ${name}`, title: "Delete" } : {})}
             >
