@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { RunState } from "#lib/apis/run-states.ts";
 import type { ApiSummary } from "#lib/apis/schema.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
@@ -7,6 +8,8 @@ import { ApiState } from "./api-state.tsx";
 
 interface ApiListProps {
   apis: ApiSummary[];
+  /** Awake or asleep by API; without those that are not known. */
+  runs: ReadonlyMap<string, RunState>;
   setStatus: (apiId: string, status: "active" | "paused") => Promise<ApiActionResult>;
   remove: (apiId: string) => Promise<ApiActionResult>;
 }
@@ -14,7 +17,7 @@ interface ApiListProps {
 const COLUMNS = "lg:grid lg:grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_5.5rem_6rem_4.5rem] lg:items-center lg:gap-x-4";
 
 /** Every API of the workspace. A list of rows that lies down as a table on wide screens. */
-export function ApiList({ apis, setStatus, remove }: ApiListProps) {
+export function ApiList({ apis, runs, setStatus, remove }: ApiListProps) {
   return (
     <div>
       <div aria-hidden className={`hidden px-4 pb-2 text-13 text-muted ${COLUMNS}`}>
@@ -38,7 +41,7 @@ export function ApiList({ apis, setStatus, remove }: ApiListProps) {
               </div>
               {api.status === "failed" && api.statusReason ? <p className="text-13 text-failed">{api.statusReason}</p> : null}
             </div>
-            <ApiState status={api.status} />
+            <ApiState status={api.status} run={runs.get(api.id)} />
             <dl className="grid grid-cols-3 gap-4 lg:contents">
               <Figure label="Calls, 24 h" value={api.day.calls.toLocaleString("en")} />
               <Figure label="Errors, 24 h" value={api.day.errors.toLocaleString("en")} isBad={api.day.errors > 0} />

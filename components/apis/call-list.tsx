@@ -6,7 +6,7 @@ import { showMs } from "#components/ui/show-ms.ts";
 import { StatusCode } from "#components/ui/status-code.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 
-/** The latest calls; each opens to its request id and sizes. */
+/** The latest calls; each opens to its request id, its sizes and what it printed. */
 export function CallList({ calls }: { calls: RecentCall[] }) {
   if (calls.length === 0) return <Empty title="No calls yet">Calls with a key appear here, each with its status, time and request id.</Empty>;
   return (
@@ -31,10 +31,28 @@ export function CallList({ calls }: { calls: RecentCall[] }) {
                 <dt className="text-muted">Size</dt>
                 <dd className="font-mono">{`${call.requestSizeBytes.toLocaleString("en")} B in, ${call.responseSizeBytes.toLocaleString("en")} B out`}</dd>
               </dl>
+              <Printed lines={call.console} />
             </div>
           </details>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Printed({ lines }: { lines: RecentCall["console"] }) {
+  if (lines.length === 0) return <p className="text-muted">It printed nothing.</p>;
+  return (
+    <div className="space-y-1">
+      <h3 className="text-muted">Console</h3>
+      <ol tabIndex={0} aria-label="Console" className="max-h-60 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-12">
+        {lines.map(([level, text], index) => (
+          <li key={index} className={level === "error" ? "text-failed" : level === "warn" ? "text-paused" : undefined}>
+            <span className="mr-2 text-muted select-none">{level}</span>
+            <span className="break-words whitespace-pre-wrap">{text}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }

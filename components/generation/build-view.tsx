@@ -1,8 +1,11 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import type { Generation } from "#lib/generation/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { BuildHistory } from "./build-history.tsx";
 import type { BuildState } from "./build-state.ts";
 import { CodeStream } from "./code-stream.tsx";
 import { FailedPanel } from "./failed-panel.tsx";
@@ -18,12 +21,23 @@ interface BuildViewProps {
   /** The generation to watch, from the address. */
   generationId: string | null;
   examples: readonly string[];
+  /** The workspace's latest builds, shown under the field. */
+  history: readonly Generation[];
 }
 
 /** From a description to a live API, watched. */
-export function BuildView({ generationId, examples }: BuildViewProps) {
+export function BuildView({ generationId, examples, history }: BuildViewProps) {
   const { state, refused, start, cancel, reset } = useBuild(generationId);
   const [draft, setDraft] = useState("");
+  const router = useRouter();
+  const idInAddress = useSearchParams().get("id");
+  const idBefore = useRef(idInAddress);
+
+  // "Create API" in the sidebar and the browser's Back leave a build: the field comes back.
+  useEffect(() => {
+    if (idBefore.current !== null && idInAddress === null) reset();
+    idBefore.current = idInAddress;
+  }, [idInAddress, reset]);
 
   useEffect(() => {
     const prompt = takePrompt();
@@ -48,6 +62,7 @@ export function BuildView({ generationId, examples }: BuildViewProps) {
           />
         ) : null}
         <PromptForm key={draft} examples={examples} initial={draft} isBusy={false} onSubmit={build} hasAutoFocus />
+        <BuildHistory builds={history} />
       </div>
     );
   }
@@ -59,6 +74,7 @@ export function BuildView({ generationId, examples }: BuildViewProps) {
       onReset={(prompt) => {
         setDraft(prompt);
         reset();
+        router.refresh();
       }}
     />
   );
@@ -85,7 +101,7 @@ function Progress({ state, onCancel, onTry, onReset }: ProgressProps) {
           </Button>
         )}
       </div>
-      {state.phase === "lost" ? <Notice tone="paused" role="status" title="The connection was lost">The build goes on. Reconnecting.</Notice> : null}
+      {state.phase === "lost" ? <Notice tone="paused" role="status" title="The connection was lost">Reconnecting. The build is shown as it stands once the server answers.</Notice> : null}
       {state.result ? <LivePanel key={state.result.apiId} result={state.result} /> : null}
       {state.failure ? <FailedPanel failure={state.failure} prompt={state.prompt} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">

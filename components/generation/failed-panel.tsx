@@ -6,7 +6,7 @@ import { StateBadge } from "#components/ui/state-badge.tsx";
 import type { Failure } from "./build-state.ts";
 
 interface FailedPanelProps {
-  failure: Pick<Failure, "outcome" | "message" | "suggestions">;
+  failure: Pick<Failure, "outcome" | "error" | "message" | "suggestions">;
   prompt: string;
   onTry: (prompt: string) => void;
   onChange: () => void;
@@ -16,14 +16,16 @@ const TITLES = { refused: "This description can’t be built as it is", failed: 
 
 /** Why nothing went live, and what works instead. */
 export function FailedPanel({ failure, prompt, onTry, onChange }: FailedPanelProps) {
+  const isInterrupted = failure.error === "interrupted";
+  const canBuildAgain = failure.outcome !== "refused" && prompt !== "";
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <section aria-label="Result" className="settle space-y-3 rounded-md border border-line bg-surface p-4 sm:p-5">
       <div className="space-y-1">
-        <StateBadge state={failure.outcome === "cancelled" ? "cancelled" : "failed"} word={failure.outcome === "refused" ? "Refused" : undefined} />
+        <StateBadge state={failure.outcome === "cancelled" ? "cancelled" : "failed"} word={failure.outcome === "refused" ? "Refused" : isInterrupted ? "Interrupted" : undefined} />
         <h2 ref={heading} tabIndex={-1} className="text-20 font-semibold outline-none">
-          {TITLES[failure.outcome]}
+          {isInterrupted ? "The build was interrupted" : TITLES[failure.outcome]}
         </h2>
         <p className="max-w-[72ch] break-words whitespace-pre-line text-muted">{failure.message}</p>
       </div>
@@ -42,10 +44,14 @@ export function FailedPanel({ failure, prompt, onTry, onChange }: FailedPanelPro
         </div>
       ) : null}
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" onClick={onChange}>
+        {canBuildAgain ? (
+          <Button variant="primary" onClick={() => onTry(prompt)}>
+            Build again
+          </Button>
+        ) : null}
+        <Button variant={canBuildAgain ? "secondary" : "primary"} onClick={onChange}>
           Change the description
         </Button>
-        {failure.outcome !== "refused" && prompt ? <Button onClick={() => onTry(prompt)}>Build again</Button> : null}
       </div>
     </section>
   );

@@ -27,7 +27,10 @@ export interface Refused {
   message: string;
   suggestions: string[];
 }
-const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+/** The last one repeats: a build that is known is followed until the server answers again. */
+const RETRY_MS = [500, 1000, 2000, 4000];
+/** The server, or the way to it, is down for a moment. */
+const PASSING = new Set([429, 500, 502, 503, 504]);
 const OFFLINE: Refused = { message: "The server can't be reached. Check the connection and try again.", suggestions: [] };
 
 /** One build: start, watch, resume after a reload or a broken stream, cancel. */
@@ -43,6 +46,7 @@ export function useBuild(resumeId: string | null) {
     for (let attempt = 0; ; ) {
       try {
         const response = await request;
+        if (id !== null && PASSING.has(response.status)) throw new Error(`answered ${response.status}`);
         if (!response.ok || !response.body) return setRefused(await refusalOf(response));
         for await (const message of readEvents(response.body)) {
           const parsed = generationEventSchema.safeParse(safeJson(message.data));
@@ -60,8 +64,8 @@ export function useBuild(resumeId: string | null) {
         if (signal.aborted) return;
       }
       if (signal.aborted) return;
-      const delayMs = RETRY_MS[attempt++];
-      if (id === null || delayMs === undefined) return setRefused(OFFLINE);
+      if (id === null) return setRefused(OFFLINE);
+      const delayMs = RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)];
       dispatch({ kind: "lost" });
       await new Promise((resolve) => setTimeout(resolve, delayMs));
       request = fetch(`/api/v1/generations/${id}/events?after=${seq}`, { signal, headers: { Accept: "text/event-stream" } });

@@ -26,6 +26,8 @@ export const recentCallSchema = z.object({
   requestSizeBytes: z.number().int(),
   responseSizeBytes: z.number().int(),
   isCold: z.boolean(),
+  /** What its console printed, oldest first: `[level, text]`, long output cut. */
+  console: z.array(z.tuple([z.string(), z.string()])),
   createdAt: z.string(),
 });
 export type RecentCall = z.infer<typeof recentCallSchema>;

@@ -1,13 +1,16 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { ApiList } from "#components/apis/api-list.tsx";
+import { CallsThisHour } from "#components/workspaces/calls-this-hour.tsx";
 import { StartHere } from "#components/generation/start-here.tsx";
 import { RefreshOnReturn } from "#components/layout/refresh-on-return.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listApis } from "#lib/apis/list-apis.ts";
+import { runStates } from "#lib/apis/run-states.ts";
 import { webDeps } from "#lib/deps.ts";
 import { EXAMPLE_PROMPTS } from "#lib/generation/prompt.ts";
+import { getWorkspace } from "#lib/workspaces/get-workspace.ts";
 import { requireActor } from "../../current-actor.ts";
 import { deleteApiAction, setApiStatusAction } from "../apis/actions.ts";
 
@@ -15,7 +18,8 @@ export const metadata = { title: "APIs" };
 
 export default async function DashboardPage() {
   const actor = await requireActor("/dashboard");
-  const apis = await listApis({}, actor, webDeps());
+  const deps = webDeps();
+  const [apis, workspace] = await Promise.all([listApis({}, actor, deps), getWorkspace({}, actor, deps)]);
   if (apis.length === 0) {
     return (
       <div className="mx-auto max-w-[640px] pt-[6dvh]">
@@ -24,10 +28,12 @@ export default async function DashboardPage() {
       </div>
     );
   }
+  const runs = await runStates(apis.map((api) => api.id), deps);
   return (
     <>
       <PageHeader
         title="APIs"
+        lead={<CallsThisHour workspace={workspace} />}
         action={
           <Link href="/generate" className={buttonClass("primary")}>
             <Plus aria-hidden className="size-4" /> Create API
@@ -35,7 +41,7 @@ export default async function DashboardPage() {
         }
       />
       <RefreshOnReturn />
-      <ApiList apis={apis} setStatus={setApiStatusAction} remove={deleteApiAction} />
+      <ApiList apis={apis} runs={runs} setStatus={setApiStatusAction} remove={deleteApiAction} />
     </>
   );
 }

@@ -1,5 +1,7 @@
 import { BuildView } from "#components/generation/build-view.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { webDeps } from "#lib/deps.ts";
+import { listGenerations } from "#lib/generation/list-generations.ts";
 import { EXAMPLE_PROMPTS } from "#lib/generation/prompt.ts";
 import { isUuid } from "#lib/id.ts";
 import { requireActor } from "../../current-actor.ts";
@@ -9,11 +11,12 @@ export const metadata = { title: "Create API" };
 export default async function GeneratePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { id } = await searchParams;
   const generationId = typeof id === "string" && isUuid(id) ? id : null;
-  await requireActor(generationId ? `/generate?id=${generationId}` : "/generate");
+  const actor = await requireActor(generationId ? `/generate?id=${generationId}` : "/generate");
+  const { items } = await listGenerations({ limit: 8 }, actor, webDeps());
   return (
     <>
       <PageHeader title="Create API" />
-      <BuildView generationId={generationId} examples={EXAMPLE_PROMPTS} />
+      <BuildView generationId={generationId} examples={EXAMPLE_PROMPTS} history={items} />
     </>
   );
 }

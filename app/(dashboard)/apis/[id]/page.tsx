@@ -19,6 +19,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { getApi } from "#lib/apis/get-api.ts";
+import { runStates } from "#lib/apis/run-states.ts";
 import type { ApiDetail, LiveVersion } from "#lib/apis/schema.ts";
 import { webDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";
@@ -55,10 +56,11 @@ export default async function ApiPage({ params }: ApiPageProps) {
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}`), readApi(id)]);
   if (api === "gone") return <DeletedApi />;
   const deps = webDeps();
-  const [calls, usage, keys] = await Promise.all([
+  const [calls, usage, keys, runs] = await Promise.all([
     recentCalls({ apiId: id, limit: 20 }, actor, deps),
     apiUsageSummary({ apiId: id }, actor, deps),
     listKeys({ kind: "call", apiId: id }, actor, deps),
+    runStates([id], deps),
   ]);
   const version = api.liveVersion;
   return (
@@ -71,7 +73,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
       <RefreshOnReturn />
       <div className="space-y-4">
         <StateNotice api={api} />
-        <ApiFigures state={<ApiState status={api.status} />} usage={usage} version={version} />
+        <ApiFigures state={<ApiState status={api.status} run={runs.get(id)} />} usage={usage} version={version} />
         <div className="grid gap-4 lg:grid-cols-2">
           <div className="min-w-0 space-y-4">
             <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>
