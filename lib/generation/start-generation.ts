@@ -33,19 +33,15 @@ export async function startGeneration(input: { prompt: unknown }, actor: Actor, 
 }
 
 async function recordStart(input: { generationId: string; apiId: string; prompt: string }, actor: Actor, deps: GenerationDeps): Promise<void> {
-  const outcome = await asUser(actor, deps.db, async (tx) => {
-    const workspace = await tx.selectFrom("workspaces").select("plan").where("id", "=", actor.workspaceId).executeTakeFirst();
-    if (!workspace) throw new AppError("forbidden", "You are not a member of this workspace.");
-    const limit = PLAN_LIMITS[workspace.plan].generationsPerHour;
-    const { rows } = await sql<{ started: boolean; used: number; retry_after_seconds: number }>`select * from private.start_generation(
-      ${input.generationId}::uuid, ${actor.workspaceId}::uuid, ${input.apiId}, ${input.prompt}, ${deps.generator.info.id}, ${limit}::integer)`.execute(tx);
-    return { plan: workspace.plan, limit, ...rows[0] };
-  });
-  if (outcome.started) return;
-  const seconds = outcome.retry_after_seconds ?? 3600;
+  const limits = JSON.stringify(Object.fromEntries(Object.entries(PLAN_LIMITS).map(([plan, { generationsPerHour }]) => [plan, generationsPerHour])));
+  const { rows: [outcome] } = await asUser(actor, deps.db, (tx) =>
+    sql<{ started: boolean; used: number; retry_after_seconds: number; plan: string; cap: number }>`select * from private.start_generation(
+      ${input.generationId}::uuid, ${actor.workspaceId}::uuid, ${input.apiId}, ${input.prompt}, ${deps.generator.info.id}, ${limits}::text::jsonb)`.execute(tx));
+  if (!outcome || outcome.started) return;
+  const { plan, cap, used, retry_after_seconds: seconds } = outcome;
   throw new AppError(
     "rate_limited",
-    `The ${outcome.plan} plan builds ${outcome.limit} APIs per hour and ${outcome.used ?? outcome.limit} were built. Wait ${Math.ceil(seconds / 60)} min, or move to a larger plan.`,
-    { headers: { "Retry-After": String(seconds) }, extensions: { limit: "generations_per_hour", cap: outcome.limit, used: outcome.used ?? outcome.limit, retryAfterSeconds: seconds } },
+    `The ${plan} plan builds ${cap} APIs per hour and ${used} were built. Wait ${Math.ceil(seconds / 60)} min, or move to a larger plan.`,
+    { headers: { "Retry-After": String(seconds) }, extensions: { limit: "generations_per_hour", cap, used, retryAfterSeconds: seconds } },
   );
 }

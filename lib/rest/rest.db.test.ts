@@ -190,3 +190,10 @@ test("a created key works at once and its revoked twin no longer", async () => {
   await fixture.admin`update public.keys set revoked_at = now() where id = ${String(created.body.id)}`;
   assert.equal((await call(list, { authorization })).status, 401);
 });
+
+test("a management key builds with generations:write and apis:write alone", async () => {
+  const [generateDoor] = doors;
+  assert.ok(generateDoor);
+  const reply = await call(generateDoor, bearer(await storeKey(owner, ["generations:write", "apis:write"])));
+  assert.equal(reply.body.error, "generation_refused");
+});

@@ -35,9 +35,12 @@ const ListQuery = z.strictObject({
 const entries = (env: Env) => env.DATA.collection<Entry>("entries");
 const now = () => new Date().toISOString();
 const show = ({ key, value, expiresAt, createdAt, updatedAt }: Stored<Entry>) => ({
-  key, value, createdAt, updatedAt,
+  key,
+  value,
   expiresAt: expiresAt === NEVER ? null : expiresAt,
   ttlSeconds: expiresAt === NEVER ? null : Math.max(0, Math.ceil((Date.parse(expiresAt) - Date.now()) / 1000)),
+  createdAt,
+  updatedAt,
 });
 const missing = problem("not_found", "There is no such key, or it has expired");
 

@@ -10,10 +10,10 @@ export interface SourceInput {
 
 /** The API's source, written to be read. */
 export function emitSource({ name, description, resources }: SourceInput): string {
-  return [header(name, resources), ...resources.map(emitResource), footer(name, description)].join("\n");
+  return [header(description, resources), ...resources.map(emitResource), footer(name, description)].join("\n");
 }
 
-function header(name: string, resources: Resource[]): string {
+function header(description: string, resources: Resource[]): string {
   const fields = resources.flatMap((resource) => resource.fields);
   const hasConflict = fields.some((field) => field.isUnique);
   const tools = [
@@ -26,10 +26,10 @@ const conflict = (error: unknown, message: string) => {
   throw error;
 };`] : []),
   ];
-  return `// ${name}: ${listWords(resources.map((resource) => resource.plural))}.
+  return `// ${description}
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
-import { DataError, type Env } from "api-creator";
+import { DataError, type Env, type Stored } from "api-creator";
 
 const Problem = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).openapi("Problem");
 const problem = (code: string, message: string) => ({ error: { code, message } });
@@ -84,6 +84,7 @@ const ${type}Query = Page.extend({
 ${query.join("\n")}
 });
 const ${store} = (env: Env) => env.DATA.collection<z.infer<typeof ${type}Input>>("${resource.collection}"${unique.length > 0 ? `, { unique: ${JSON.stringify(unique)} }` : ""});
+${emitShow(resource)}
 
 app.openapi(
   createRoute({
@@ -91,7 +92,7 @@ app.openapi(
     responses: { 201: json(${type}, "The new ${singular}"), ${unique.length > 0 ? '409: json(Problem, "Already there"), ' : ""}422: json(Problem, "Not valid") },
   }),
   async (c) => {
-${answer(resource, `c.json(await ${store}(c.env).insert(c.req.valid("json")), 201)`)}
+${answer(resource, `c.json(${showName(resource)}(await ${store}(c.env).insert(c.req.valid("json"))), 201)`)}
   },
 );
 
@@ -107,7 +108,7 @@ app.openapi(
       ${store}(c.env).list({ where, orderBy: [query.sort, query.order], limit: query.limit, cursor: query.cursor }),
       ${store}(c.env).count(where),
     ]);
-    return c.json({ ...page, total }, 200);
+    return c.json({ items: page.items.map(${showName(resource)}), cursor: page.cursor, total }, 200);
   },
 );
 
@@ -118,7 +119,7 @@ app.openapi(
   }),
   async (c) => {
     const found = await ${store}(c.env).get(c.req.valid("param").id);
-    return found ? c.json(found, 200) : c.json(${missing}, 404);
+    return found ? c.json(${showName(resource)}(found), 200) : c.json(${missing}, 404);
   },
 );
 
@@ -151,14 +152,25 @@ function emitChange(resource: Resource, method: "put" | "patch", summary: string
 ${hasUnique
     ? `    try {
       const changed = await ${storeName(resource)}(c.env).update(c.req.valid("param").id, c.req.valid("json"));
-      return changed ? c.json(changed, 200) : c.json(${missing}, 404);
+      return changed ? c.json(${showName(resource)}(changed), 200) : c.json(${missing}, 404);
     } catch (error) {
       return c.json(conflict(error, ${JSON.stringify(takenMessage(resource))}), 409);
     }`
     : `    const changed = await ${storeName(resource)}(c.env).update(c.req.valid("param").id, c.req.valid("json"));
-    return changed ? c.json(changed, 200) : c.json(${missing}, 404);`}
+    return changed ? c.json(${showName(resource)}(changed), 200) : c.json(${missing}, 404);`}
   },
 );`;
+}
+
+const showName = ({ typeName }: Resource): string => `show${typeName}`;
+
+/** Storage doesn't keep the order of members, so that each reply names them again. */
+function emitShow(resource: Resource): string {
+  const members = ["id", ...resource.fields.map((field) => field.name), "createdAt", "updatedAt", "version"];
+  return `/** As people read it: the id, the fields as they were described, then when and which version. */
+const ${showName(resource)} = (item: Stored<z.infer<typeof ${resource.typeName}Input>>) => ({
+${members.map((name) => `  ${name}: item.${name},`).join("\n")}
+});`;
 }
 
 const answer = (resource: Resource, expression: string): string =>
