@@ -1,3 +1,4 @@
+import { watch } from "node:fs";
 import { resolve } from "node:path";
 import { publicUrl, readEnv } from "#lib/env.ts";
 import { createLog } from "#lib/log.ts";
@@ -38,9 +39,10 @@ async function start(): Promise<void> {
     started.unshift({ child, graceMs });
     return child;
   };
-  await Promise.all([run("runner", 8_000), run("web", 8_000, isDev ? ["--dev"] : [])]);
+  const [runner] = await Promise.all([run("runner", 8_000), run("web", 8_000, isDev ? ["--dev"] : [])]);
   // Last, so that the first answer of the address is a real one; drained first.
-  await run("gateway", 12_000);
+  const gateway = await run("gateway", 12_000);
+  if (isDev) restartOnChange([runner, gateway]);
   if (!isStopping) announce({ env, dataDir, tookMs: Date.now() - startedAt, isEmbedded: supabaseEnv !== undefined, say });
 }
 
@@ -60,10 +62,22 @@ async function startSupabase(base: Record<string, string | undefined>): Promise<
   return given;
 }
 
+/** Next reloads web by itself; the processes without a framework are started anew when their sources change. */
+function restartOnChange(children: SupervisedChild[]): void {
+  let timer: NodeJS.Timeout | undefined;
+  for (const folder of ["lib", "server"]) {
+    watch(folder, { recursive: true }, (_event, name) => {
+      if (!name?.endsWith(".ts") || name.endsWith(".test.ts")) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => children.forEach((child) => child.restart()), 300);
+    });
+  }
+}
+
 async function stop(exitCode: number): Promise<never> {
   if (isStopping) return new Promise(() => {});
   isStopping = true;
-  say("Stopping: finishing calls in flight …");
+  if (started.length > 0) say("Stopping: finishing calls in flight …");
   for (const { child, graceMs } of started) await child.stop(graceMs);
   claim?.release();
   process.exit(exitCode);

@@ -24,6 +24,8 @@ export interface ChildMessage {
 export interface SupervisedChild {
   readonly pid: number | undefined;
   stop(graceMs: number): Promise<void>;
+  /** Lets it finish and starts it anew, for changed sources. */
+  restart(): void;
 }
 
 const HEALTHY_AFTER_MS = 30_000;
@@ -41,6 +43,10 @@ export function supervise(options: ChildOptions): Promise<SupervisedChild> {
     stop: (graceMs) => {
       isStopping = true;
       return child ? stopChild(child, graceMs) : Promise.resolve();
+    },
+    restart: () => {
+      failures = -1;
+      child?.kill("SIGTERM");
     },
   };
   return new Promise((resolve, reject) => {
@@ -66,7 +72,7 @@ export function supervise(options: ChildOptions): Promise<SupervisedChild> {
       child.once("exit", (code, signal) => {
         if (isStopping || hasFailed) return;
         failures = Date.now() - startedAt > HEALTHY_AFTER_MS ? 0 : failures + 1;
-        const delayMs = Math.min(5_000, 100 * 2 ** failures);
+        const delayMs = failures === 0 ? 0 : Math.min(5_000, 100 * 2 ** failures);
         log.warn("process.restart", { name, code, signal, delayMs });
         setTimeout(() => !isStopping && start(), delayMs);
       });

@@ -22,7 +22,7 @@ export function ApiFigures({ state, usage, version }: ApiFiguresProps) {
     { term: "p95", value: showTime(usage.p95Ms) },
   ];
   return (
-    <dl className="grid grid-cols-3 gap-x-4 gap-y-3 rounded-md border border-line bg-surface px-4 py-3 sm:flex sm:flex-wrap sm:gap-x-8">
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 rounded-md border border-line bg-surface px-4 py-3 sm:grid-cols-4 lg:flex lg:flex-wrap lg:gap-x-8">
       <div>
         <dt className="text-12 text-muted">State</dt>
         <dd>{state}</dd>

@@ -14,7 +14,7 @@ interface ApiListProps {
   remove: (apiId: string) => Promise<ApiActionResult>;
 }
 
-const COLUMNS = "lg:grid lg:grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_5.5rem_6rem_4.5rem] lg:items-center lg:gap-x-4";
+const COLUMNS = "lg:grid lg:grid-cols-[minmax(0,1fr)_9.5rem_5.5rem_5.5rem_6rem_4.5rem] lg:items-center lg:gap-x-4";
 
 /** Every API of the workspace. A list of rows that lies down as a table on wide screens. */
 export function ApiList({ apis, runs, setStatus, remove }: ApiListProps) {
@@ -30,7 +30,7 @@ export function ApiList({ apis, runs, setStatus, remove }: ApiListProps) {
       </div>
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {apis.map((api) => (
-          <li key={api.id} className={`relative space-y-3 p-4 lg:space-y-0 lg:py-3 ${COLUMNS}`}>
+          <li key={api.id} className={`relative space-y-3 p-4 lg:space-y-0 lg:py-2 ${COLUMNS}`}>
             <div className="min-w-0">
               <Link href={`/apis/${api.id}`} className="rounded-sm block text-16 font-medium break-words underline-offset-4 hover:underline max-lg:pr-24 lg:inline-block lg:py-0.5 lg:text-14">
                 {api.name}
@@ -41,12 +41,16 @@ export function ApiList({ apis, runs, setStatus, remove }: ApiListProps) {
               </div>
               {api.status === "failed" && api.statusReason ? <p className="text-13 text-failed">{api.statusReason}</p> : null}
             </div>
-            <ApiState status={api.status} run={runs.get(api.id)} />
-            <dl className="grid grid-cols-3 gap-4 lg:contents">
-              <Figure label="Calls, 24 h" value={api.day.calls.toLocaleString("en")} />
-              <Figure label="Errors, 24 h" value={api.day.errors.toLocaleString("en")} isBad={api.day.errors > 0} />
-              <Figure label="Mean, 24 h" value={api.day.meanMs === null ? "–" : showMs(api.day.meanMs)} />
-            </dl>
+            <div className="space-y-3 sm:flex sm:items-center sm:gap-6 sm:space-y-0 lg:contents">
+              <div className="sm:w-38 sm:shrink-0 lg:w-auto">
+                <ApiState status={api.status} run={runs.get(api.id)} />
+              </div>
+              <dl className="grid flex-1 grid-cols-3 gap-4 lg:contents">
+                <Figure label="Calls, 24 h" value={api.day.calls.toLocaleString("en")} />
+                <Figure label="Errors, 24 h" value={api.day.errors.toLocaleString("en")} isBad={api.day.errors > 0} />
+                <Figure label="Mean, 24 h" value={api.day.meanMs === null ? "–" : showMs(api.day.meanMs)} />
+              </dl>
+            </div>
             <div className="max-lg:absolute max-lg:top-2 max-lg:right-2">
               <ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setStatus} remove={remove} isCompact />
             </div>

@@ -35,9 +35,12 @@ export function BuildView({ generationId, examples, history }: BuildViewProps) {
 
   // "Create API" in the sidebar and the browser's Back leave a build: the field comes back.
   useEffect(() => {
-    if (idBefore.current !== null && idInAddress === null) reset();
+    if (idBefore.current !== null && idInAddress === null) {
+      reset();
+      router.refresh();
+    }
     idBefore.current = idInAddress;
-  }, [idInAddress, reset]);
+  }, [idInAddress, reset, router]);
 
   useEffect(() => {
     const prompt = takePrompt();
@@ -73,6 +76,7 @@ export function BuildView({ generationId, examples, history }: BuildViewProps) {
       onTry={build}
       onReset={(prompt) => {
         setDraft(prompt);
+        idBefore.current = null; // this page's own change of the address, which arrives later, is not somebody leaving
         reset();
         router.refresh();
       }}

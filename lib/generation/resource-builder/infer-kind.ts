@@ -4,7 +4,7 @@ import { singular } from "./words.ts";
 type Inferred = Pick<Field, "kind"> & Partial<Pick<Field, "min" | "max">>;
 const words = (text: string): Set<string> => new Set(text.split(" "));
 
-const INTEGER = words("year age quantity qty count stock page seat capacity floor rank position vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute hour day week month edition episode season chapter player point unit inventory visitor attendee serving odometer stars download view");
+const INTEGER = words("year age quantity qty count stock page seat capacity floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute hour day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer stars download view");
 const NUMBER = words("price amount total cost fee salary wage balance budget rate weight height width length depth distance discount percentage percent tax volume area speed gpa rating score mark subtotal income revenue profit tip rent deposit duration kilometre kilometer km mile wattage power capacity");
 const SIGNED = words("temperature latitude longitude altitude offset elevation difference change");
 const DATE = words("date deadline birthday birthdate dob due expiry expiration anniversary");
@@ -13,14 +13,15 @@ const LONG_TEXT = words("description note comment content body text message bio 
 const PHONE = words("phone telephone mobile cell fax cellphone");
 const URL_LIKE = words("url link website homepage webpage uri");
 const PICTURE = words("image photo picture avatar logo thumbnail");
-const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended urgent important open closed");
+const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible resolved retired urgent important open closed");
 const LIST = words("tags ingredients steps labels categories keywords genres skills topics colors colours authors actors hobbies languages allergies features toppings members participants");
 const COUNTED_NUMBER = words("table seat page episode season chapter room floor");
 const CLOCK_TIME = words("time start end opening closing arrival departure check-in check-out begin");
 
 /** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
 export function inferKind(label: string): Inferred & { isSure: boolean } {
-  const parts = label.split(" ");
+  // A price per night is a price.
+  const parts = label.replace(/ per .+$/, "").split(" ");
   const last = parts.at(-1) ?? "";
   const head = singular(last);
   const sure = (inferred: Inferred) => ({ ...inferred, isSure: true });
@@ -32,6 +33,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (DATE_TIME.has(head) || label.endsWith(" at") || label.endsWith("date and time")) return sure({ kind: "dateTime" });
   if (DATE.has(head) || label === "date of birth") return sure({ kind: "date" });
   if (head === "time" && CLOCK_TIME.has(parts.at(-2) ?? "time")) return sure({ kind: "time" });
+  if (/^(start|end)$/.test(label)) return { kind: "dateTime", isSure: false };
   if (/^(number|count|amount of) /.test(label) && parts.length > 1) return sure({ kind: "integer", min: 0 });
   if (head === "number" && COUNTED_NUMBER.has(parts.at(-2) ?? "")) return sure({ kind: "integer", min: 0 });
   if (SIGNED.has(head)) return sure({ kind: "number", ...(head === "latitude" ? { min: -90, max: 90 } : head === "longitude" ? { min: -180, max: 180 } : {}) });

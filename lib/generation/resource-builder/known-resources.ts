@@ -1,4 +1,5 @@
 import type { Field } from "./resource-plan.ts";
+import { onLastWord, singular } from "./words.ts";
 
 const field = (label: string, name: string, kind: Field["kind"], more: Partial<Field> = {}): Field => ({ name, label, kind, isRequired: true, isUnique: false, ...more });
 const optional = { isRequired: false } as const;
@@ -28,14 +29,16 @@ export const knownFields = (singular: string): Field[] | undefined => (Object.ha
 const ALIAS: Record<string, string> = {
   "contact book": "contact", "address book": "contact", "phone book": "contact", phonebook: "contact", "todo list": "todo", "todo item": "todo", "todo task": "todo",
   "task list": "task", "shopping list": "shopping item", "grocery list": "shopping item", "shopping list item": "shopping item", blog: "blog post", "recipe book": "recipe", cookbook: "recipe",
-  notebook: "note", "note book": "note", "guest book": "guestbook entry", guestbook: "guestbook entry", "book library": "book",
+  notebook: "note", "note book": "note", "guest book": "guestbook entry", guestbook: "guestbook entry", inventory: "inventory item", stock: "inventory item", wishlist: "wishlist item", leaderboard: "leaderboard entry", "feedback form": "feedback", "appointment booking": "appointment",
+  playlist: "song", "song playlist": "song", "music playlist": "song", "book library": "book",
 };
 
 /** The singular noun phrase behind a name: `book collection` is about books, `contact book` about contacts. */
 export function resolveNoun(phrase: string): string {
   const alias = ALIAS[phrase];
   if (alias) return alias;
-  if (phrase === "guestbook entry") return phrase;
+  if (Object.values(ALIAS).includes(phrase) || /^(?:job|loan|visa|grant|membership|college|university|course) application$/.test(phrase)) return phrase;
   const shorter = phrase.replace(/ (list|tracker|manager|collection|catalogu?e|database|db|library|log|directory|registry|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner|item|entry)$/, "");
-  return shorter !== phrase && shorter !== "" ? resolveNoun(shorter) : phrase;
+  // "books api" is about books: what was the last word is now in the plural.
+  return shorter !== phrase && shorter !== "" ? resolveNoun(onLastWord(shorter, singular)) : phrase;
 }

@@ -4,6 +4,9 @@ const ABBREVIATIONS: [RegExp, string][] = [
   [/\b(?:adress|addres)\b/g, "address"],
   [/\bw\/ /g, "with "],
   [/\bwich\b/g, "which"], [/\bwiht\b|\bwhit\b/g, "with"], [/\bmange\b|\bmanege\b/g, "manage"], [/\bpls\b|\bplz\b/g, "please"], [/\bdont\b/g, "don't"], [/\bdoesnt\b/g, "doesn't"],
+  [/\btitel\b/g, "title"], [/\bauther\b/g, "author"], [/\byaer\b/g, "year"], [/\bnmae\b/g, "name"], [/\bpirce\b/g, "price"], [/\bemial\b/g, "email"], [/\bquan?tit?y\b/g, "quantity"],
+  [/\bcatagory\b/g, "category"], [/\bdiscription\b/g, "description"], [/\bshortner\b/g, "shortener"], [/\btemp(?:e?ra?|a)tures?\b/g, "temperature"], [/\breci(?:pie|pe)s\b/g, "recipes"],
+  [/\bwish list/g, "wishlist"],
   [/\bas well as\b|\bplus\b|\balong with\b|&/g, "and"],
   [/\bfav(ou?rite)?s?\b/g, "favorite"],
 ];

@@ -2,7 +2,7 @@ import { knownFields } from "./known-resources.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { readFeatures, type Features } from "./read-features.ts";
-import { readSentence, type NamedResource } from "./read-resources.ts";
+import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
 import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular } from "./words.ts";
 
@@ -11,7 +11,7 @@ const MAX_FIELDS = 25;
 
 /** What a description asks to store. Throws NotUnderstood when any part of it can't be read or built: nothing is dropped in silence. */
 export function readDescription(description: string): ResourcePlan {
-  const { rest, features } = readFeatures(normaliseText(description));
+  const { rest, features } = readFeatures(joinBullets(normaliseText(description)));
   const found: NamedResource[] = [];
   for (const sentence of rest.split(/(?<=[.!?;])\s+|\n/).map((part) => part.replace(/^[-*\u2022\s]+|[.!?;\s]+$/g, "").replace(/^(?:and|also|,| )+ /, "")).filter(Boolean)) {
     for (const resource of readSentence(sentence, found.at(-1))) {
@@ -23,10 +23,16 @@ export function readDescription(description: string): ResourcePlan {
   if (found.length === 0) throw new NotUnderstood("The description doesn't say what to store.");
   if (found.length > MAX_RESOURCES) throw new NotUnderstood(`At most ${MAX_RESOURCES} kinds of things fit in one API; this names ${found.length}.`);
   const assumptions: string[] = [];
+  if (found.length > 1 && found[0]?.fields.length === 0 && PLACE.test(found[0].noun)) found.shift();
   const resources = found.map((resource) => complete(resource, assumptions));
   applyFeatures(resources, features, assumptions);
   return { resources, assumptions };
 }
+
+/** Bullets under a line are that line's list. */
+const joinBullets = (text: string): string =>
+  text.replace(/(^|\n)((?![-*\u2022])[^\n]+?):?\n((?:[-*\u2022] ?[^\n]+(?:\n|$))+)/g, (_whole, start: string, line: string, bullets: string) =>
+    `${start}${/\bwith$/.test(line) ? line : `${line}:`} ${bullets.trim().split(/\n?[-*\u2022] ?(?=[^\n]+)/).map((item) => item.trim().replace(/[,;]$/, "")).filter(Boolean).join(", ")}\n`);
 
 function complete({ noun, fields: given, assumptions: said }: NamedResource, assumptions: string[]): Resource {
   const many = onLastWord(noun, plural);

@@ -13,11 +13,13 @@ const NOT_A_FIELD = new RegExp(
   `\\b(?:i|me|my|you|your|we|us|our|they|them|it|he|she|who|whom|that|which|what|when|where|why|how|if|then|than|because|should|must|can|could|would|will|shall|may|might|do|does|did|` +
   `send(?:s|ing)?|notif(?:y|ies)|remind(?:s)?|alert(?:s)?|predict(?:s)?|forecast(?:s)?|calculate(?:s)?|comput(?:e|es)|generate(?:s)?|convert(?:s)?|upload(?:s)?|download(?:s)?|import(?:s)?|export(?:s)?|show(?:s)?|` +
   `display(?:s)?|return(?:s)?|give(?:s)?|make(?:s)?|get(?:s)?|fetch(?:es)?|call(?:s)?|sync(?:s)?|integrat(?:e|es)|charge(?:s)?|login|log in|sign in|automatically|every|daily|weekly|monthly|real-?time|` +
-  `search(?:es)?|filter(?:s)?|sort(?:s)?|allow(?:s)?|let(?:s)?|refuse(?:s)?|reject(?:s)?|prevent(?:s)?|validate(?:s)?|check(?:s)?|using|based|depending|via|through|into|against|other|others|someone|everyone|only|not|no|never|always|` +
+  `search(?:es)?|filter(?:s)?|sort(?:s)?|allow(?:s)?|let(?:s)?|refuse(?:s)?|reject(?:s)?|prevent(?:s)?|validate(?:s)?|check(?:s)?|using|based|depending|via|through|between|over|under|above|below|than|least|most|at|jwt|gpt|llm|oauth|into|against|other|others|someone|everyone|only|not|no|never|always|` +
   `manage|track|store|keep|create|add|update|delete|remove|edit|list|print|scrape|translate|summari[sz]e|recommend|detect|analy[sz]e|averages?|statistics|totals|duplicates?|overdue|unique|pay|buy|sell)\\b`,
 );
 const UNSAFE = /\b(passwords?|pass ?phrase|pin code|cvv|cvc|(?:credit|debit) ?cards?(?: number)?|card number|social security(?: number)?|ssn|secret keys?|api keys?|private keys?|access tokens?)\b/;
-const RESERVED: Record<string, string> = { version: "versionName", createdAt: "", updatedAt: "", id: "" };
+const RESERVED: Record<string, string> = { version: "versionName", createdAt: "", updatedAt: "", id: "", constructor: "constructorName" };
+/** Every object has these already. */
+const INHERITED = new Set(["proto", "prototype", "tostring", "valueof", "hasownproperty", "isprototypeof", "tojson", "tolocalestring"]);
 const BUILT_IN = /^(id|ids|unique id|identifier|created at|updated at|creation date|created date|modified date|created|updated)$/;
 
 /** Reads one item of a field list. Null for what every item has anyway (`id`, `created at`). Throws when it isn't a field. */
@@ -29,14 +31,15 @@ export function readField(item: string): ReadField | null {
   text = text.replace(/\(?\b(?:required|mandatory)\b\)?/, "").replace(/\(?\bunique\b\)?/, () => { more.isUnique = true; return ""; });
   text = text.replace(/^(?:the |an? |its |their )+/, "").replace(/\s+/g, " ").trim();
   const typed = readHints(text);
-  const label = typed.label.replace(/^(?:an? |the )/, "").replace(/[^a-z0-9' -]/g, "").replace(/'s?\b/g, "").replace(/-/g, " ").replace(/\s+/g, " ").trim();
+  // Marks that no name has are left in, so that they are refused below instead of dropped.
+  const label = typed.label.replace(/^(?:an? |the )/, "").replace(/(?<=[a-z0-9])_(?=[a-z0-9])/g, " ").replace(/["?]/g, "").replace(/'s?\b/g, "").replace(/-/g, " ").replace(/\s+/g, " ").trim();
   refuseUnreadable(label, item.trim());
   const assumption: string[] = [];
   const inferred = typed.kind ? { kind: typed.kind, isSure: true } : inferKind(label);
   const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(number|count) of /.test(label) || inferred.kind === "boolean" || KEEP_PLURAL.test(label) ? label : onLastWord(label, singular);
   const name = nameOf(singularLabel);
-  if (!inferred.isSure) assumption.push(`${singularLabel} is text`);
-  if (name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because every item has its own ${camelCase(singularLabel)}`);
+  if (!inferred.isSure) assumption.push(`${singularLabel} is ${inferred.kind === "dateTime" ? "a date and time" : "text"}`);
+  if (name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
   const { isSure: _isSure, ...kind } = inferred;
   const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...more };
@@ -44,7 +47,7 @@ export function readField(item: string): ReadField | null {
 }
 
 /** What is counted is named in the plural. */
-const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|miles|units|notes|details|instructions|lyrics|remarks)$/;
+const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|miles|units|notes|details|instructions|lyrics|remarks)$/;
 
 const nameOf = (label: string): string => {
   const name = camelCase(label);
@@ -68,9 +71,15 @@ function readHints(text: string): Hints {
   const bracket = /^(.*?) ?\(([^)]*)\)$/.exec(text) ?? /^(.*?) (?:as|of type|:|=) ?(.+)$/.exec(text) ?? /^([a-z][a-z ]*): ?(.+)$/.exec(text);
   if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
     const kind = kindOfHint(bracket[2]);
+    // A number of pages is a whole number.
+    if (kind?.kind === "number" && inferKind(bracket[1]).kind === "integer") return { label: bracket[1] };
     if (kind) return { label: bracket[1], kind: kind.kind };
-    return { ...readHints(bracket[1]), ...(bracket[2].startsWith("in ") ? { unit: bracket[2].slice(3) } : {}) };
+    if (bracket[2].startsWith("in ")) return { ...readHints(bracket[1]), unit: bracket[2].slice(3) };
+    if (/^(?:e\.?g\.?|for example|like|such as)\b/.test(bracket[2])) return readHints(bracket[1]);
+    throw new NotUnderstood(`It isn't clear what "${bracket[2]}" says about the ${bracket[1]}.`, text);
   }
+  const bound = /^(.+?) (at least|min|minimum|at most|over|above|greater than|more than|older than|bigger than|under|below|less than) (\d+)$/.exec(text);
+  if (bound?.[1] !== undefined) return readBound(bound[1], bound[2] ?? "", Number(bound[3]));
   const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|miles|meters|metres|cm|mm|liters|litres|percent|celsius|fahrenheit|degrees)$/.exec(text);
   if (unit?.[1] !== undefined && unit[2] !== undefined) {
     const isSigned = /celsius|fahrenheit|degrees/.test(unit[2]);
@@ -86,9 +95,18 @@ function readHints(text: string): Hints {
   return { label: text };
 }
 
+/** `age over 18`: only of what is a whole number, because 18.01 is over 18 too. */
+function readBound(label: string, words: string, limit: number): Hints {
+  const { kind } = inferKind(label);
+  const isClosed = /least|min|most/.test(words);
+  if (kind !== "integer" && !(kind === "number" && isClosed)) throw new NotUnderstood(`${label} can't be held to "${words} ${limit}".`, `${label} ${words} ${limit}`);
+  if (/most|under|below|less/.test(words)) return { label, kind, range: { min: 0, max: isClosed ? limit : limit - 1 } };
+  return { label, kind, range: { min: isClosed ? limit : limit + 1 } };
+}
+
 function refuseUnreadable(label: string, item: string): void {
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
-  if (label === "" || label.length > 40 || label.split(" ").length > 4 || (label !== "make" && NOT_A_FIELD.test(label)) || !/^[a-z]/.test(label)) {
+  if (label === "" || label.length > 40 || label.split(" ").length > 4 || (label !== "make" && NOT_A_FIELD.test(label)) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

@@ -3,7 +3,8 @@ import { readField } from "./read-field.ts";
 import { resolveNoun } from "./known-resources.ts";
 import type { Field } from "./resource-plan.ts";
 import { markOptions, splitItems } from "./split-items.ts";
-import { onLastWord, singular } from "./words.ts";
+import { inferKind } from "./infer-kind.ts";
+import { isPlural, onLastWord, singular } from "./words.ts";
 
 export interface NamedResource {
   /** Singular noun phrase: `car`, `used car`. */
@@ -24,9 +25,14 @@ const CONTAINER = /^(?:(?:list|lists|collection|library|catalogue|catalog|databa
 /** Reads one sentence: resources with their fields, or fields of the resource before. Throws when a part of it is neither. */
 export function readSentence(sentence: string, before: NamedResource | undefined): NamedResource[] {
   const listed = sentence
+    .replace(/(?<=[a-z])\((?=[^()]*,)/g, " (")
     // "patients (name, age)" lists fields, "inventory with items that have a name" speaks of items.
     .replace(/^((?:(?!\b(?:with|has|have|having)\b)[^,():])*?) \(([^()]*(?:,| and )[^()]*)\)$/, "$1 with $2")
-    .replace(/^.*?\b(?:api|app|service|system|database|backend|inventory|catalogue?|list) with ([a-z ]+s) (?:that|which|who|each)(?: one)? (?:have|has|having) /, "$1 with ");
+    .replace(/^.*?\b(?:api|app|service|system|database|backend|inventory|catalogue?|list|menu|library|shop|store|school) (?:with|of) ([a-z ]+s)(?: (?:that|which|who|each)(?: one)? (?:have|has|having)|:) /, "$1 with ")
+    .replace(/^[a-z' -]*\b(?:api|app|service|system|management|database|backend|tracker|manager): (?=[a-z -]+ (?:have|has|with) )/, "")
+    .replace(/ (?:that |which )?(?:i|we)(?:'ve| have| had)? (?:read|own|have|watched|seen|bought|collected|visited|played|like|love)(?=,? with)/, "")
+    // "name: string" is a field with its kind, not a list of fields; "invoices: number, customer" is one.
+    .replace(/(?<=,.*|\bwith [a-z ]+|\([a-z ]+)(?<=[a-z]) ?: ?(string|text|number|integer|int|float|decimal|boolean|bool|date|datetime|timestamp|email|url)(?=,| and |\)|$)/g, " ($1)");
   const text = markOptions(listed.replace(/\b(?:fields?|columns?|properties|attributes)(?: are| is)?:? (?=[a-z])/g, "fields: ")).replace(/\band with\b/g, "and").trim();
   const inverse = /^(.+?(?:,| and ).+?) (?:of|for|about) (?:(?:my|our|the|all|a|an|every|each) )?((?:[a-z-]+ ){0,2}[a-z-]+s)$/.exec(stripLead(text));
   const parts = inverse && !WITH.test(text) ? [inverse[2] ?? "", inverse[1] ?? ""] : text.replace(/\)$/, (end) => (/ \([^()]*,[^()]*\)$/.test(text) ? "" : end)).split(new RegExp(WITH.source));
@@ -34,9 +40,10 @@ export function readSentence(sentence: string, before: NamedResource | undefined
   if (parts.length === 1) return splitItems(stripLead(first)).map((noun) => named(readNoun(noun), []));
   const resources: NamedResource[] = [];
   let noun: string | null = isBackReference(first) ? null : readNoun(first);
+  if (noun !== null && PLACE.test(first)) refuseParts(first, splitItems(parts[1] ?? ""));
   parts.slice(1).forEach((part, index) => {
     const isLast = index === parts.length - 2;
-    const cut = isLast ? null : /^(.*?)(?:,? and |, |; )(?:the |an? |my )?([a-z' -]+)$/.exec(part);
+    const cut = isLast ? null : /^(.*)(?:,? and |, |; )(?:the |an? |my )?([a-z' -]+)$/.exec(part);
     if (!isLast && !cut) throw new NotUnderstood(`It isn't clear what "${part}" belongs to.`, part);
     const items = splitItems(cut?.[1] ?? part);
     if (noun === null) {
@@ -50,6 +57,15 @@ export function readSentence(sentence: string, before: NamedResource | undefined
     if (cut?.[2] !== undefined) noun = readNoun(cut[2]);
   });
   return resources;
+}
+
+/** What holds several kinds of things: its "fields" in the plural are such kinds. */
+export const PLACE = /\b(?:blog|library|school|shop|store|restaurant|hotel|clinic|hospital|company|university|gym|garage|zoo|forum|platform|crm|marketplace)(?: (?:system|app|api|management|platform|backend))*$/;
+
+function refuseParts(place: string, items: string[]): void {
+  const kinds = items.filter((item) => /^[a-z ]+$/.test(item) && isPlural(item.split(" ").at(-1) ?? "") && inferKind(item).kind !== "list");
+  if (kinds.length === 0) return;
+  throw new NotUnderstood(`It isn't clear what the ${kinds.join(" and the ")} of "${stripLead(place)}" have. Name the fields of each, for example "${kinds.map((kind) => `${kind} with title and text`).join(" and ")}".`, place);
 }
 
 function named(noun: string, items: string[]): NamedResource {
@@ -81,7 +97,7 @@ export function readNoun(phrase: string): string {
     .replace(/^(?:different|various|several|all|many|multiple) /, "");
   const noun = resolveNoun(onLastWord(text.replace(/-/g, " "), singular));
   const words = noun.split(" ");
-  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || TO_DO.test(noun) || noun.length < 3) {
+  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || TO_DO.test(noun) || SERVICE.test(noun) || noun.length < 3) {
     throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores.`, phrase.trim());
   }
   return noun;
@@ -89,6 +105,9 @@ export function readNoun(phrase: string): string {
 
 /** A noun phrase that starts with one of these is a thing to do. Those that are also things ("order", "book") are left out. */
 const TO_DO = /^(?:take|accept|process|charge|sell|play|run|verify|validate|detect|resize|compress|crop|render|draw|paint|solve|sort|reverse|encode|decode|encrypt|decrypt|hash|sign|parse|extract|merge|split|search|find|look|check|count|compare|compute|send|receive|post|publish|share|invite|connect|integrate|sync|deploy|monitor|watch|listen|read|write|edit|delete|remove|update|approve|reject|assign|schedule|automate|optimi[sz]e|optimise|suggest|rate|rank|vote|bet|trade|invest|transfer|pay|refund|ship|deliver|control|turn|switch|open|close|lock|unlock|start|stop|learn|teach|train|answer|ask|explain|describe|speak|say|sing|cook|order me|buy|browse|stream|download|upload|print|scan|serve|proxy|cache|redirect|shorten|convert|translate|roll|flip) [a-z]/;
+
+/** What an API would do, named as a thing. */
+const SERVICE = /(?:^(?:login|logout|signup|auth|authentication|chat|chatbot|weather|hello|test|hi|drop table .*)|\b(?:generator|converter|calculator|encoder|decoder|encode|decode|validator|checker|resizer|resize|scraper|bot|timer|simulator|parser|shortener))$/;
 
 const NOT_A_NOUN = new RegExp(
   "\\b(?:that|which|who|when|where|if|then|from|into|to|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows?|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +

@@ -4,10 +4,15 @@ const CHOICE_NAMES = "status|state|priority|type|kind|category|level|stage|role|
 const OPTION = "[a-z0-9][a-z0-9_-]*(?: (?!or\\b|and\\b|with\\b)[a-z][a-z0-9_-]*)?";
 const OPTIONS = `${OPTION}(?:, ${OPTION})*,? or ${OPTION}`;
 
+/** `low/medium/high`, but not `km/h`, `yes/no` and `and/or`. */
+const areOptions = (name: string, values: string): boolean =>
+  !kindOfHint(values) && !/\b(?:and|or)\b/.test(values) && (new RegExp(`^(?:${CHOICE_NAMES})$`).test(name) || values.split("/").every((value) => value.length > 2));
+
 /** Puts lists of allowed values in braces, so that their commas don't part fields: `status {open|closed}`. */
 export function markOptions(text: string): string {
   const braces = (values: string): string => `{${values.split(/, (?:or |and )?| or |,? and |\s*[/|]\s*|,/).map((value) => value.replace(/["']/g, "").trim()).filter(Boolean).join("|")}}`;
   return text
+    .replace(/\b(?!(?:in|on|to|not|no|with|and)\b)([a-z]+) ([a-z][a-z-]*(?:\/[a-z][a-z -]*?)+)(?=[,.;]|$| and )/g, (whole, name: string, values: string) => (areOptions(name, values) ? `${name} ${braces(values)}` : whole))
     .replace(/ ?\(([^()]*)\)/g, (whole, inside: string) => {
       if (/^(?:optional|required|unique|mandatory|if any)\b/.test(inside) || kindOfHint(inside) || /\d ?(?:-|to|\.\.) ?\d|^in |out of|^max/.test(inside)) return ` (${inside.replaceAll(",", "")})`;
       const values = inside.replace(/^(?:either|one of|values?:?|options?:?|e\.g\.,?|like|such as) /, "");
@@ -15,7 +20,7 @@ export function markOptions(text: string): string {
     })
     .replace(new RegExp(`\\b(${CHOICE_NAMES}|[a-z]+)(?: ?:| which (?:is|can be)| that (?:is|can be)| (?:is|being|of|as|can be|must be))? (?:either|one of|either of) (${OPTIONS})`, "g"), (_whole, name: string, values: string) => `${name} ${braces(values)}`)
     .replace(new RegExp(`\\b(${CHOICE_NAMES})(?: ?:| which (?:is|can be)| that (?:is|can be)| (?:is|being|of|as|can be|must be))? (${OPTIONS})(?=[,.;]|$| and )`, "g"), (_whole, name: string, values: string) => `${name} ${braces(values)}`)
-    .replace(/\b(rating|score|level|priority|stars|grade)( (?:from|between) -?\d+) and (-?\d+)/g, "$1$2 to $3");
+    .replace(/\b(from|between) (-?\d+) and (-?\d+)/g, "$1 $2 to $3");
 }
 
 const ALONE = "title|name|author|email|phone|address|year|age|price|quantity|status|description|date|city|country|grade|category|url|notes|amount";

@@ -144,7 +144,7 @@ function CallIt({ url, version }: { url: string; version: LiveVersion | null }) 
 function KeyNote({ apiId, keys }: { apiId: string; keys: number }) {
   return (
     <>
-      {`${keys} ${keys === 1 ? "key" : "keys"}, each shown once. `}
+      {`${keys} ${keys === 1 ? "key" : "keys"}. `}
       <Link href={`/api-keys?api=${apiId}`} className="font-medium text-ink underline underline-offset-4">
         Create key
       </Link>
