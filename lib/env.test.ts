@@ -25,3 +25,11 @@ test("an unusable environment names every bad setting at once", () => {
 test("an empty value counts as unset", () => {
   assert.equal(readEnv({ PORT: "" }).PORT, 3000);
 });
+
+test("placeholder secrets are refused outside of development", () => {
+  for (const KEY_PEPPER of ["changeme-changeme-changeme-changeme", "a".repeat(40), "your-secret-goes-here-0123456789abcdef"]) {
+    assert.throws(() => readEnv({ ENVIRONMENT: "production", KEY_PEPPER }), /KEY_PEPPER is a placeholder/);
+    assert.equal(readEnv({ KEY_PEPPER }).KEY_PEPPER, KEY_PEPPER);
+  }
+  assert.ok(readEnv({ ENVIRONMENT: "production", KEY_PEPPER: "q8Yt0mXv3LpZr7WbKc5NdHs2Jf9GaEu4" }).KEY_PEPPER);
+});

@@ -66,7 +66,19 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (!parsed.success) {
     throw new Error(`The environment is not usable:\n${parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`).join("\n")}`);
   }
+  refusePlaceholders(parsed.data);
   return parsed.data;
+}
+
+/** A secret that somebody copied from an example protects nothing. */
+function refusePlaceholders(env: Env): void {
+  if (env.ENVIRONMENT === "development") return;
+  for (const name of ["KEY_PEPPER", "ENCRYPTION_KEY"] as const) {
+    const value = env[name];
+    if (value !== undefined && (/change.?me|placeholder|example|your.?(secret|key)/i.test(value) || new Set(value).size < 10)) {
+      throw new Error(`${name} is a placeholder. Set a random value, e.g. of: openssl rand -base64 32`);
+    }
+  }
 }
 
 /** The address shown to people, without a trailing slash. */
