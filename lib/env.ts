@@ -35,7 +35,6 @@ export const envSchema = z.object({
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: z.string().optional(),
   CLAUDE_MODEL: z.string().default("claude-opus-5-5"),
-  CLAUDE_SMALL_MODEL: z.string().default("claude-haiku-5-5"),
   CLAUDE_MAX_TOKENS: integer(32_000, 1),
   CLAUDE_TIMEOUT_MS: integer(300_000, 1),
 
