@@ -16,10 +16,10 @@ export const RECORDED_BUILD = {
     status: "201 Created",
     time: "45 ms, woke in 32 ms",
     body: `{
-  "year": 1969,
+  "id": "265f9df9-937f-4053-ad2e-9224e3e2a579",
   "title": "The Left Hand of Darkness",
   "author": "Ursula K. Le Guin",
-  "id": "265f9df9-937f-4053-ad2e-9224e3e2a579",
+  "year": 1969,
   "createdAt": "2026-11-21T06:49:34.801Z",
   "updatedAt": "2026-11-21T06:49:34.801Z",
   "version": 1

@@ -14,7 +14,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   const near = matchBlueprints(prompt);
   const [nearest] = near;
   const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
-  const suggestions = [...(shorter ? [shorter.description] : []), ...(named && !wish && !nearest ? [named] : []), ...(nearest ? near.map(({ blueprint }) => blueprint.examplePrompt) : []), ...(wish?.suggestions ?? [])];
+  const suggestions = [...(shorter ? [shorter.description] : []), ...(named && !wish && !nearest && !shorter ? [named] : []), ...(nearest ? near.map(({ blueprint }) => blueprint.examplePrompt) : []), ...(wish?.suggestions ?? [])];
   const works = suggestions.filter((suggestion, index) => suggestions.indexOf(suggestion) === index && builds(suggestion, build)).slice(0, 3);
   return { kind: "refusal", message: messageOf(), suggestions: works.length > 0 ? works : EXAMPLE_PROMPTS };
 

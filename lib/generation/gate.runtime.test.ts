@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { z } from "zod";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
@@ -12,6 +13,8 @@ import { buildBundle } from "./build.ts";
 import { design } from "./built-in-generator.ts";
 import { checkSource } from "./check.ts";
 import { contractTest } from "./contract-test.ts";
+import { exampleCall } from "./example-call.ts";
+import { hostileCalls } from "./hostile-calls.ts";
 import type { GeneratedApi } from "./parse.ts";
 
 let database: TestDatabase;
@@ -64,5 +67,42 @@ for (const description of DESCRIPTIONS) {
     const outcome = design(description);
     assert.ok(outcome.kind === "api", outcome.kind === "refusal" ? outcome.message : "");
     await passGate(outcome.api);
+  });
+}
+
+const HOSTILE = [
+  "Manage books with title, author and year",
+  "a contact book that refuses a second contact with the same email",
+  "loans with book, borrower, due date and returned; show overdue loans",
+  "members with tags, bio (optional), rating from 1 to 5, price at least 1, plan either basic or pro, website, start time and created on date",
+];
+for (const description of HOSTILE) {
+  test(`"${description}": careless and hostile calls are answered with words and never with a 5xx; replies keep the described order`, async () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "api");
+    const { bundle } = await buildBundle(outcome.api.files, backend);
+    const scratch = await backend.openScratch(bundle);
+    try {
+      const { path: collection, body } = exampleCall(outcome.api.contractTests);
+      assert.ok(typeof body === "object" && body !== null && !Array.isArray(body));
+      const created = await scratch.fetch({ method: "POST", path: collection, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+      assert.equal(created.status, 201, created.body);
+      const { id } = z.object({ id: z.string() }).parse(JSON.parse(created.body));
+      const order = ["id", ...Object.keys(body), "createdAt", "updatedAt", "version"];
+      const one = await scratch.fetch({ method: "GET", path: `${collection}/${id}` });
+      const patched = await scratch.fetch({ method: "PATCH", path: `${collection}/${id}`, headers: { "content-type": "application/json" }, body: "{}" });
+      const list = await scratch.fetch({ method: "GET", path: collection });
+      for (const reply of [created, one, patched]) assert.deepEqual(Object.keys(JSON.parse(reply.body)), order);
+      assert.deepEqual(Object.keys(JSON.parse(list.body).items[0]), order);
+      const wrong: string[] = [];
+      for (const { what, request, status } of hostileCalls(collection, id, body)) {
+        const reply = await scratch.fetch(request);
+        const isExplained = reply.status < 400 || request.method === "HEAD" || /"message":"[^"]/.test(reply.body);
+        if (!status.includes(reply.status) || !isExplained) wrong.push(`${what}: ${reply.status} ${reply.body.slice(0, 120)}`);
+      }
+      assert.deepEqual(wrong, []);
+    } finally {
+      await scratch.close();
+    }
   });
 }

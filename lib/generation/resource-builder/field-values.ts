@@ -12,6 +12,7 @@ const EXAMPLES: Record<string, Json> = {
 export function exampleValue(field: Field, resource: Resource): Json {
   const known = Object.hasOwn(EXAMPLES, field.name) ? EXAMPLES[field.name] : undefined;
   if (resource.singular === "book" && field.name === "title") return "The Left Hand of Darkness";
+  if (resource.singular === "book" && field.name === "year" && field.kind === "integer" && field.max === undefined) return 1969;
   if (field.name === "name" && !/contact|customer|person|employee|student|patient|member|user|author|client|guest|friend|owner|teacher|player|driver/.test(resource.singular) && field.kind === "text") return `First ${resource.singular}`;
   if (known !== undefined && fits(known, field)) return known;
   switch (field.kind) {

@@ -1,6 +1,6 @@
 const ABBREVIATIONS: [RegExp, string][] = [
   [/\bto[- ]?dos?\b(?= (?:list|app|item|task|manager|tracker|api)|[^a-z]|$)/g, "todo"],
-  [/\be-mail/g, "email"],
+  [/\be[-_]mail/g, "email"],
   [/\b(?:adress|addres)\b/g, "address"],
   [/\bw\/ /g, "with "],
   [/\bwich\b/g, "which"], [/\bwiht\b|\bwhit\b/g, "with"], [/\bmange\b|\bmanege\b/g, "manage"], [/\bpls\b|\bplz\b/g, "please"], [/\bdont\b/g, "don't"], [/\bdoesnt\b/g, "doesn't"],

@@ -67,7 +67,7 @@ function readHints(text: string): Hints {
   const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
   if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
   const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+) ?(?:to|-|and|\.\.) ?(-?\d+)\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
-  if (range?.[1] !== undefined) return { label: range[1], kind: "integer", range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
+  if (range?.[1] !== undefined) return { label: range[1], kind: rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
   const bracket = /^(.*?) ?\(([^)]*)\)$/.exec(text) ?? /^(.*?) (?:as|of type|:|=) ?(.+)$/.exec(text) ?? /^([a-z][a-z ]*): ?(.+)$/.exec(text);
   if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
     const kind = kindOfHint(bracket[2]);
@@ -78,7 +78,7 @@ function readHints(text: string): Hints {
     if (/^(?:e\.?g\.?|for example|like|such as)\b/.test(bracket[2])) return readHints(bracket[1]);
     throw new NotUnderstood(`It isn't clear what "${bracket[2]}" says about the ${bracket[1]}.`, text);
   }
-  const bound = /^(.+?) (at least|min|minimum|at most|over|above|greater than|more than|older than|bigger than|under|below|less than) (\d+)$/.exec(text);
+  const bound = /^(.+?)(?: of| is| must be| should be)? (at least|min|minimum|at most|over|above|greater than|more than|older than|bigger than|under|below|less than) (\d+)$/.exec(text);
   if (bound?.[1] !== undefined) return readBound(bound[1], bound[2] ?? "", Number(bound[3]));
   const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|miles|meters|metres|cm|mm|liters|litres|percent|celsius|fahrenheit|degrees)$/.exec(text);
   if (unit?.[1] !== undefined && unit[2] !== undefined) {
@@ -94,6 +94,9 @@ function readHints(text: string): Hints {
   if (leading && leadingHint?.[2] !== undefined && leadingHint[1] !== "date" && leadingHint[1] !== "text") return { label: leadingHint[2], kind: leading.kind };
   return { label: text };
 }
+
+/** Stars and marks from 1 to 5 are whole; a price from 1 to 5 needn't be. */
+const rangeKind = (label: string): Field["kind"] => (inferKind(label).kind === "number" && !/(?:rating|score|mark|level|percentage)$/.test(label) ? "number" : "integer");
 
 /** `age over 18`: only of what is a whole number, because 18.01 is over 18 too. */
 function readBound(label: string, words: string, limit: number): Hints {

@@ -63,7 +63,7 @@ export function readSentence(sentence: string, before: NamedResource | undefined
 export const PLACE = /\b(?:blog|library|school|shop|store|restaurant|hotel|clinic|hospital|company|university|gym|garage|zoo|forum|platform|crm|marketplace)(?: (?:system|app|api|management|platform|backend))*$/;
 
 function refuseParts(place: string, items: string[]): void {
-  const kinds = items.filter((item) => /^[a-z ]+$/.test(item) && isPlural(item.split(" ").at(-1) ?? "") && inferKind(item).kind !== "list");
+  const kinds = items.filter((item) => /^[a-z ]+$/.test(item) && isPlural(item.split(" ").at(-1) ?? "") && !/(?:tags|features|genres|categories|languages|hours|notes|details|amenities|facilities)$/.test(item));
   if (kinds.length === 0) return;
   throw new NotUnderstood(`It isn't clear what the ${kinds.join(" and the ")} of "${stripLead(place)}" have. Name the fields of each, for example "${kinds.map((kind) => `${kind} with title and text`).join(" and ")}".`, place);
 }
