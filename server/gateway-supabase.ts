@@ -23,6 +23,14 @@ export interface SupabaseDoor {
   close(): Promise<void>;
 }
 
+/**
+ * What clients of Supabase Auth use. Not its administration: behind an address it does not know, the embedded server answers anybody who is
+ * signed in with a web page of its own, which would run in the platform's origin.
+ */
+const AUTH_PATHS = new RegExp("^/auth/v1/(token|signup|otp|magiclink|recover|resend|verify|logout|user|reauthenticate|authorize|callback|sso|settings|health"
+  + "|\\.well-known/jwks\\.json|user/identities/(authorize|[0-9a-f-]{36})|factors(/[0-9a-f-]{36}(/(challenge|verify))?)?)$");
+const REST_PATHS = /^\/rest\/v1(\/|$)/;
+
 export const isSupabasePath = (target: string): boolean => /^\/(auth|rest)\/v1(\/|\?|$)/.test(target);
 
 const REQUESTS_PER_MINUTE = 600;
@@ -33,7 +41,7 @@ const ATTEMPT = /^\/auth\/v1\/(token|signup|otp|recover|resend|magiclink|verify)
 const DROPPED_IN = /^(cookie$|host$|expect$|forwarded$|via$|x-forwarded-|x-real-ip$|x-supabase-api-version-internal$)/;
 const DROPPED_OUT = /^(set-cookie$|clear-site-data$|strict-transport-security$|server$|alt-svc$|report-to$|nel$|access-control-|content-security-policy$|x-powered-by$|sb-gateway-)/;
 
-/** `/auth/v1` and `/rest/v1`, so that one address serves everything. Nothing else of Supabase is reachable. */
+/** The part of `/auth/v1` that clients use, and `/rest/v1`, so that one address serves everything. Nothing else of Supabase is reachable. */
 export function openSupabaseDoor(options: SupabaseDoorOptions): SupabaseDoor {
   const base = new URL(options.url);
   const upstream = new Pool(base.origin, { connections: 128, headersTimeout: 30_000, bodyTimeout: 30_000, keepAliveTimeout: 4_000, allowH2: false });
@@ -42,6 +50,7 @@ export function openSupabaseDoor(options: SupabaseDoorOptions): SupabaseDoor {
     const target = request.url ?? "/";
     checkTarget(target);
     if (/%2f|%5c/i.test(pathOf(target)) || pathOf(target).includes("//") || /\/\.(\/|$)/.test(pathOf(target))) throw new AppError("malformed", "The path can't be read.");
+    if (!AUTH_PATHS.test(pathOf(target)) && !REST_PATHS.test(pathOf(target))) throw new AppError("not_found", "There is no such address in Supabase Auth's API for clients.");
     const cors = corsHeaders(request, options.corsOrigins);
     if (request.method === "OPTIONS") {
       response.writeHead(204, cors);

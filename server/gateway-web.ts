@@ -33,6 +33,8 @@ export function openWebDoor(options: { socketPath: string; isHttps: boolean; tru
   return {
     serve(request, response) {
       const path = originForm(request.url ?? "/");
+      // Next answers a TRACE with a bare 500.
+      if (request.method === "TRACE") return sendProblem(request, response, new AppError("method_not_allowed", "TRACE is not served here."));
       if (path === null) return sendProblem(request, response, new AppError("malformed", "This address can't be read."));
       reverseProxy({ upstream, request, response, path, headers: headersFor(request), isDroppedOut: () => false, onUnavailable: () => sayStarting(request, response) });
     },

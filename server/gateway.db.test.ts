@@ -88,6 +88,11 @@ test("pages go to web with forwarding headers of ours, accounts to Supabase with
   assert.equal(rest.headers.get("set-cookie"), null);
   assert.deepEqual([seen.at(-1)?.url, seen.at(-1)?.headers.cookie, seen.at(-1)?.headers["x-forwarded-for"]], ["/rest/v1/apis?select=id", undefined, "127.0.0.1"]);
   assert.equal(await (await fetch(`${url}/_system/info`)).text(), "web");
+  for (const path of ["token?grant_type=password", "logout", "user", "verify", ".well-known/jwks.json"]) assert.equal(await (await fetch(`${url}/auth/v1/${path}`)).text(), "supabase", path);
+  for (const path of ["", "/", "/admin/users", "/userx", "/factors/x", "/user/"]) {
+    const reply = await fetch(`${url}/auth/v1${path}`);
+    assert.deepEqual([reply.status, reply.headers.get("content-type")], [404, "application/problem+json"], path);
+  }
   assert.equal((await fetch(`${url}/auth/v1/%2e%2e%2f%2e%2e/_system/info`)).status, 400);
   child.kill("SIGTERM");
   assert.equal(await exited(child), 0);

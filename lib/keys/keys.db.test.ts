@@ -38,6 +38,11 @@ test("a call key is found by the gateway by its hash, and only its hash is store
   assert.ok(!String(row?.text).includes(key.secret.slice(13, -4)));
 });
 
+test("a name that Postgres can't store is refused with words", async () => {
+  const ada = await fixture.makeActor();
+  for (const name of ["a\0b", "a\ud800b", "a\u001b[31mb"]) await assert.rejects(createKey({ kind: "management", name, scopes: ["apis:read"] }, ada.actor, deps()), code("invalid"));
+});
+
 test("a management key acts in its workspace with its scopes, and a call key is nobody there", async () => {
   const ada = await fixture.makeActor();
   const { apiId } = await seedApi(fixture.admin, ada);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { SCOPES } from "#lib/auth/actor.ts";
 
-const name = z.string("Give the key a name.").trim().min(1, "Give the key a name.").max(80, "The name can have at most 80 characters.");
+const name = z.string("Give the key a name.").trim().min(1, "Give the key a name.").max(80, "The name can have at most 80 characters.")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "The name can't have control characters.");
 const expiresAt = z.iso.datetime({ offset: true, message: "The expiry is a date and time, like 2030-01-31T00:00:00Z." }).nullish();
 
 /** A call key calls one API; a management key uses the REST API within its scopes. */
