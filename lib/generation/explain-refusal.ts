@@ -1,7 +1,7 @@
 import type { GeneratorOutcome } from "./generator.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
 import { EXAMPLE_PROMPTS } from "./prompt.ts";
-import { normaliseText } from "./resource-builder/normalise-text.ts";
+import { isOtherLanguage, normaliseText } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { listWords } from "./resource-builder/words.ts";
 import { whatItCan, WISHES } from "./wishes.ts";
@@ -9,7 +9,8 @@ import { whatItCan, WISHES } from "./wishes.ts";
 /** Puts a refusal in words that help: which part, why, what is possible, and descriptions near it that build as they stand. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
   const shorter = withoutPart(prompt, build);
-  const spoken = normaliseText(shorter?.removed ?? prompt);
+  // What stands in tags or calls something is code, not a wish.
+  const spoken = normaliseText(shorter?.removed ?? prompt).replace(/<[^>]*>|\b[a-z]+\(/g, " ");
   const wish = WISHES.find(({ signal }) => signal.test(spoken));
   const near = matchBlueprints(prompt);
   const [nearest] = near;
@@ -19,6 +20,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   return { kind: "refusal", message: messageOf(), suggestions: works.length > 0 ? works : EXAMPLE_PROMPTS };
 
   function messageOf(): string {
+    if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
     if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${wish?.why ?? reason.message} It can build the description without it.`;
     if (near.length > 1 && near.every(({ unknown }) => unknown.length === 0)) return `This asks for ${listWords(near.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
     if (wish) return `The built-in generator can't build this. ${wish.why} ${whatItCan}`;

@@ -60,6 +60,8 @@ const DESCRIPTIONS = [
   "authors with name and books with title and author",
   "members with name, unique email, unique phone, website, start time, created on date, bio (optional), tags, is active, rating from 1 to 5 and plan either basic, plus or pro",
   "loans with book, borrower, due date and returned; show overdue loans",
+  "races with driver, constructor and points; users with age over 18 and price at least 1",
+  "events with start and end, status open/in progress/closed, level between 2 and 7 and max attendees",
   "policies with name, limit, order, version and app; classes with class and default",
 ];
 for (const description of DESCRIPTIONS) {

@@ -6,6 +6,8 @@ const words = (text: string): Set<string> => new Set(text.split(" "));
 
 const INTEGER = words("year age quantity qty count stock page seat capacity floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute hour day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer stars download view");
 const NUMBER = words("price amount total cost fee salary wage balance budget rate weight height width length depth distance discount percentage percent tax volume area speed gpa rating score mark subtotal income revenue profit tip rent deposit duration kilometre kilometer km mile wattage power capacity");
+/** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */
+const COUNTED = words("room bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");
 const SIGNED = words("temperature latitude longitude altitude offset elevation difference change");
 const DATE = words("date deadline birthday birthdate dob due expiry expiration anniversary");
 const DATE_TIME = words("timestamp datetime");
@@ -16,7 +18,7 @@ const PICTURE = words("image photo picture avatar logo thumbnail");
 const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible resolved retired urgent important open closed");
 const LIST = words("tags ingredients steps labels categories keywords genres skills topics colors colours authors actors hobbies languages allergies features toppings members participants");
 const COUNTED_NUMBER = words("table seat page episode season chapter room floor");
-const CLOCK_TIME = words("time start end opening closing arrival departure check-in check-out begin");
+const CLOCK_TIME = words("time start end opening closing arrival checkin checkout departure check-in check-out begin");
 
 /** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
 export function inferKind(label: string): Inferred & { isSure: boolean } {
@@ -37,7 +39,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^(number|count|amount of) /.test(label) && parts.length > 1) return sure({ kind: "integer", min: 0 });
   if (head === "number" && COUNTED_NUMBER.has(parts.at(-2) ?? "")) return sure({ kind: "integer", min: 0 });
   if (SIGNED.has(head)) return sure({ kind: "number", ...(head === "latitude" ? { min: -90, max: 90 } : head === "longitude" ? { min: -180, max: 180 } : {}) });
-  if (INTEGER.has(head)) return sure({ kind: "integer", min: 0 });
+  if (INTEGER.has(head) && !(COUNTED.has(head) && head === last)) return sure({ kind: "integer", min: 0 });
   if (NUMBER.has(head)) return sure({ kind: "number", min: 0 });
   if (BOOLEAN.has(last)) return sure({ kind: "boolean" });
   if (LONG_TEXT.has(head)) return sure({ kind: "longText" });

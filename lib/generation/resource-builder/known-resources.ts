@@ -19,11 +19,19 @@ const KNOWN: Record<string, () => Field[]> = {
   customer: () => [field("name", "name", "text"), field("email", "email", "email"), field("phone", "phone", "phone", optional)],
   product: () => [field("name", "name", "text"), field("price", "price", "number", { min: 0 }), field("quantity", "quantity", "integer", { ...optional, min: 0 })],
   event: () => [field("title", "title", "text"), field("date", "date", "date"), field("location", "location", "text", optional)],
+  quote: () => [field("text", "text", "longText"), field("author", "author", "text", optional)],
+  employee: () => [field("name", "name", "text"), field("email", "email", "email"), field("department", "department", "text", optional)],
+  student: () => [field("name", "name", "text"), field("email", "email", "email")],
+  course: () => [field("title", "title", "text"), field("description", "description", "longText", optional)],
+  member: () => [field("name", "name", "text"), field("email", "email", "email")],
   "blog post": () => [field("title", "title", "text"), field("content", "content", "longText"), field("author", "author", "text", optional)],
   "shopping item": () => [field("name", "name", "text"), field("quantity", "quantity", "integer", { ...optional, min: 0 }), field("bought", "bought", "boolean", optional)],
 };
 
 export const knownFields = (singular: string): Field[] | undefined => (Object.hasOwn(KNOWN, singular) ? KNOWN[singular]?.() : undefined);
+
+/** What a known thing is pointless without, though its name isn't enough: a bookmark's address. */
+export const ESSENTIAL: Record<string, string> = { note: "text", bookmark: "url", expense: "amount" };
 
 /** Other words for known things. */
 const ALIAS: Record<string, string> = {

@@ -6,14 +6,16 @@ const ABBREVIATIONS: [RegExp, string][] = [
   [/\bwich\b/g, "which"], [/\bwiht\b|\bwhit\b/g, "with"], [/\bmange\b|\bmanege\b/g, "manage"], [/\bpls\b|\bplz\b/g, "please"], [/\bdont\b/g, "don't"], [/\bdoesnt\b/g, "doesn't"],
   [/\btitel\b/g, "title"], [/\bauther\b/g, "author"], [/\byaer\b/g, "year"], [/\bnmae\b/g, "name"], [/\bpirce\b/g, "price"], [/\bemial\b/g, "email"], [/\bquan?tit?y\b/g, "quantity"],
   [/\bcatagory\b/g, "category"], [/\bdiscription\b/g, "description"], [/\bshortner\b/g, "shortener"], [/\btemp(?:e?ra?|a)tures?\b/g, "temperature"], [/\breci(?:pie|pe)s\b/g, "recipes"],
-  [/\bwish list/g, "wishlist"],
+  [/\bcheck[ -](in|out)(?= (?:date|time)s?\b)/g, "check$1"], [/\bwish list/g, "wishlist"],
   [/\bas well as\b|\bplus\b|\balong with\b|&/g, "and"],
   [/\bfav(ou?rite)?s?\b/g, "favorite"],
 ];
 
 /** Lower-case ASCII prose with single spaces: typographic marks made plain, emoji and accents dropped, usual misspellings put right. */
 export function normaliseText(description: string): string {
-  let text = description.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  let text = description.normalize("NFKD").replace(/\p{M}/gu, "")
+    // dueDate is a due date.
+    .replace(/\b[a-z]{2,}(?:[A-Z][a-z]+)+\b/g, (name) => name.replace(/[A-Z]/g, " $&")).toLowerCase()
     .replace(/[\u2018\u2019\u02BC`]/g, "'").replace(/[\u201C\u201D]/g, '"').replace(/[\u2013\u2014]/g, " - ")
     .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu, " ");
   for (const [pattern, plain] of ABBREVIATIONS) text = text.replace(pattern, plain);
@@ -26,3 +28,8 @@ export function isOtherScript(description: string): boolean {
   const latin = description.match(/\p{Script=Latin}/gu) ?? [];
   return letters.length > 0 && latin.length < letters.length * 0.7;
 }
+
+const OTHER_LANGUAGE = /\b(?:una|unos|para|con|los|las|del|gestionar|libros|eine|einen|ein|fur|mit|und|oder|verwalten|verwalte|zum|une|des|les|pour|avec|gerer|uma|com|gerenciar|een|voor|met|gestire|degli)\b/g;
+
+/** Whether at least two words are the small ones of Spanish, German, French, Portuguese, Dutch or Italian. */
+export const isOtherLanguage = (description: string): boolean => new Set(normaliseText(description).match(OTHER_LANGUAGE)).size >= 2;

@@ -1,4 +1,4 @@
-import { knownFields } from "./known-resources.ts";
+import { ESSENTIAL, knownFields } from "./known-resources.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { readFeatures, type Features } from "./read-features.ts";
@@ -37,6 +37,7 @@ const joinBullets = (text: string): string =>
 function complete({ noun, fields: given, assumptions: said }: NamedResource, assumptions: string[]): Resource {
   const many = onLastWord(noun, plural);
   const known = knownFields(noun);
+  if (given.length === 0 && PLACE.test(noun)) throw new NotUnderstood(`The description doesn't say what to keep for "${noun}". Name the things and their fields, for example "products with name and price and customers with name and email".`);
   if (!known && given.length === 0) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   const fields = given.filter((field, index) => given.findIndex(({ name }) => name === field.name) === index);
   if (fields.length > MAX_FIELDS) throw new NotUnderstood(`At most ${MAX_FIELDS} fields fit in one kind of thing; ${many} have ${fields.length}.`);
@@ -55,7 +56,8 @@ function missingFields(noun: string, known: Field[], given: Field[]): Field[] {
   const lead = known[0];
   const namesIt = given.some(({ name, kind }) => /^(title|name|text|task|subject|label|description|summary|content|item|what|fullName|firstName|todo|note)$/.test(name) || (kind === "text" && /name|title$/i.test(name)));
   const ends = given.some(({ name, kind }) => kind === "boolean" || /status|state|progress|completed|done/i.test(name));
-  return known.filter((field) => (field === lead && !namesIt) || (field.name === "done" && !ends && (noun === "todo" || noun === "task")));
+  const isEssential = (field: Field): boolean => field.name === ESSENTIAL[noun] && !given.some(({ kind }) => kind === field.kind);
+  return known.filter((field) => (!namesIt && (field === lead || isEssential(field))) || (field.name === "done" && !ends && (noun === "todo" || noun === "task")));
 }
 
 function order(fields: Field[], known: Field[] | undefined): Field[] {

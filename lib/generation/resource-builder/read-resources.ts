@@ -20,7 +20,7 @@ const LEAD = new Set(("please i we you would want need like wish to have make bu
   "rest restful json http web crud online api apis service backend endpoint endpoints server app application database db system tool platform software program that which for my our your his her their where lets let allows allow " +
   "users people user someone anybody hi hello hey so ok just help helps us all some about of in order with it should will able be use to's i'd looking am").split(" "));
 const VERB = new Set("manage manages managing track tracks tracking store stores storing keep keeps keeping record records recording save saves saving handle handles handling organise organises organize organizes organizing organising maintain maintains maintaining hold holds holding register registers registering collect collects list lists listing catalog catalogs catalogue administer log logs logging remember remembers holding add".split(" "));
-const CONTAINER = /^(?:(?:list|lists|collection|library|catalogue|catalog|database|inventory|registry|set|record|records|log|directory|track|details|information|data)(?: (?:of|about|on|for))) /;
+const CONTAINER = /^(?:(?:list|lists|collection|library|catalogue|catalog|database|inventory|registry|set|record|records|table|log|directory|track|details|information|data)(?: (?:of|about|on|for))) /;
 
 /** Reads one sentence: resources with their fields, or fields of the resource before. Throws when a part of it is neither. */
 export function readSentence(sentence: string, before: NamedResource | undefined): NamedResource[] {
@@ -60,7 +60,7 @@ export function readSentence(sentence: string, before: NamedResource | undefined
 }
 
 /** What holds several kinds of things: its "fields" in the plural are such kinds. */
-export const PLACE = /\b(?:blog|library|school|shop|store|restaurant|hotel|clinic|hospital|company|university|gym|garage|zoo|forum|platform|crm|marketplace)(?: (?:system|app|api|management|platform|backend))*$/;
+export const PLACE = /\b(?:blog|library|school|shop|store|restaurant|hotel|clinic|hospital|company|university|gym|garage|zoo|forum|platform|crm|erp|cms|e-?commerce|e commerce|marketplace)(?: (?:system|app|api|management|platform|backend))*$/;
 
 function refuseParts(place: string, items: string[]): void {
   const kinds = items.filter((item) => /^[a-z ]+$/.test(item) && isPlural(item.split(" ").at(-1) ?? "") && !/(?:tags|features|genres|categories|languages|hours|notes|details|amenities|facilities)$/.test(item));
@@ -97,7 +97,7 @@ export function readNoun(phrase: string): string {
     .replace(/^(?:different|various|several|all|many|multiple) /, "");
   const noun = resolveNoun(onLastWord(text.replace(/-/g, " "), singular));
   const words = noun.split(" ");
-  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || TO_DO.test(noun) || SERVICE.test(noun) || noun.length < 3) {
+  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || TO_DO.test(noun) || SERVICE.test(noun) || new Set(words).size < words.length || noun.length < 3) {
     throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores.`, phrase.trim());
   }
   return noun;
