@@ -30,7 +30,7 @@ export function ApiList({ apis, runs, setStatus, remove }: ApiListProps) {
       </div>
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {apis.map((api) => (
-          <li key={api.id} className={`relative space-y-3 p-4 lg:space-y-0 lg:py-2 ${COLUMNS}`}>
+          <li key={api.id} className={`relative space-y-3 p-4 max-lg:pb-1 lg:space-y-0 lg:py-2 ${COLUMNS}`}>
             <div className="min-w-0">
               <Link href={`/apis/${api.id}`} className="rounded-sm block text-16 font-medium break-words underline-offset-4 hover:underline max-lg:pr-24 lg:inline-block lg:py-0.5 lg:text-14">
                 {api.name}

@@ -18,6 +18,7 @@ const TITLES = { refused: "This description can’t be built as it is", failed: 
 export function FailedPanel({ failure, prompt, onTry, onChange }: FailedPanelProps) {
   const isInterrupted = failure.error === "interrupted";
   const canBuildAgain = failure.outcome !== "refused" && prompt !== "";
+  const title = isInterrupted ? "The build was interrupted" : TITLES[failure.outcome];
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
@@ -25,9 +26,9 @@ export function FailedPanel({ failure, prompt, onTry, onChange }: FailedPanelPro
       <div className="space-y-1">
         <StateBadge state={failure.outcome === "cancelled" ? "cancelled" : "failed"} word={failure.outcome === "refused" ? "Refused" : isInterrupted ? "Interrupted" : undefined} />
         <h2 ref={heading} tabIndex={-1} className="text-20 font-semibold outline-none">
-          {isInterrupted ? "The build was interrupted" : TITLES[failure.outcome]}
+          {title}
         </h2>
-        <p className="max-w-[72ch] break-words whitespace-pre-line text-muted">{failure.message}</p>
+        <p className="max-w-[72ch] break-words whitespace-pre-line text-muted">{failure.message.replace(`${title}. `, "")}</p>
       </div>
       {failure.suggestions.length > 0 ? (
         <div className="space-y-2">

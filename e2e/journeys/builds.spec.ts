@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, type Page } from "@playwright/test";
+import { readEnv } from "#lib/env.ts";
+import { expectAccessible } from "../fixtures/accessible.ts";
+import { describeApi, signUp } from "../fixtures/person.ts";
+
+const field = (page: Page) => page.getByLabel("What should the API do?");
+
+async function startBuild(page: Page, description: string): Promise<void> {
+  await field(page).fill(description);
+  await page.getByRole("button", { name: "Create API" }).click();
+}
+
+test("a refused description can be changed, the next build cancelled, and every build opened again", async ({ page }) => {
+  await signUp(page);
+  await describeApi(page, "Manage books with title, author and year");
+  await page.getByRole("link", { name: "Create API" }).click();
+  await expect(page.getByRole("heading", { name: "Recent builds" })).toBeVisible();
+
+  await startBuild(page, "Send rockets to the moon with telepathy");
+  await expect(page.getByRole("region", { name: "Result" }).getByText("Refused")).toBeVisible();
+  await page.getByRole("button", { name: "Change the description" }).click();
+  await expect(field(page)).toHaveValue("Send rockets to the moon with telepathy");
+  await startBuild(page, "Manage cars with make, model and year");
+  await page.getByRole("button", { name: "Cancel build" }).click();
+  await expect(page.getByRole("heading", { name: "The build was cancelled" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Create another" }).click();
+  await expect(page.getByRole("link", { name: /Manage cars .* Cancelled/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Send rockets .* Refused/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: /Manage books .* Built/ }).click();
+  await expect(page.getByRole("region", { name: "Your API" }).getByText("The key was shown once")).toBeVisible();
+  await page.goBack();
+  await expect(field(page)).toBeVisible();
+});
+
+test("a build whose server dies says that it was interrupted, by itself, and can be built again", async ({ page }) => {
+  await signUp(page);
+  await startBuild(page, "Manage boats with name, length and year");
+  await page.waitForURL(/id=/);
+  const launcher = JSON.parse(readFileSync(join(readEnv().E2E_DATA_DIR, "launcher.json"), "utf8")) as { children: { web: number } };
+  process.kill(launcher.children.web, "SIGKILL");
+  await expect(page.getByText("The connection was lost")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The build was interrupted" })).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Build again" }).click();
+  await expect(page.getByRole("region", { name: "Your API" })).toBeVisible({ timeout: 30_000 });
+});
