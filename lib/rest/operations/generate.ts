@@ -28,8 +28,9 @@ async function resultOf(started: StartedGeneration): Promise<LiveResult> {
     if (!isTerminal(event)) continue;
     if (event.type === "live") return event.result;
     if (event.type === "failed") {
-      const code = event.outcome === "refused" ? "generation_refused" : "generation_failed";
-      throw new AppError(code, event.message, { extensions: { generationId: started.generationId, outcome: event.outcome, reason: event.error, stages: event.stages, suggestions: event.suggestions } });
+      const code = event.outcome === "refused" ? "generation_refused" : event.error === "unavailable" ? "unavailable" : "generation_failed";
+      throw new AppError(code, event.message, { extensions: { generationId: started.generationId, outcome: event.outcome, reason: event.error, stages: event.stages, suggestions: event.suggestions },
+        headers: code === "unavailable" ? { "Retry-After": "5" } : {} });
     }
   }
   throw new AppError("internal", "The build ended without a result. Nothing was deployed: start it again.");

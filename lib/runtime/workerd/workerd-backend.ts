@@ -12,6 +12,7 @@ import type { SandboxHost } from "../sandbox/run-confined.ts";
 import { createUids } from "../sandbox/uids.ts";
 import { bootRuntime } from "./boot-runtime.ts";
 import { createConfigCompiler } from "./compile-config.ts";
+import { createPlaces } from "./places.ts";
 import { openScratch, type ScratchDeps } from "./open-scratch.ts";
 import { createWarmPool } from "./warm-pool.ts";
 import { createWatchdog } from "./watchdog.ts";
@@ -40,6 +41,8 @@ export interface WorkerdBackend extends RuntimeBackend {
 const RANK: Record<Tier, number> = { hardened: 3, namespaces: 2, development: 1 };
 const DEFAULT_LIMITS: PoolLimits = { idleMs: 120_000, maxConcurrent: 200, maxLifeMs: 3_600_000, drainMs: 30_000, crashesBeforeFailed: 5, crashWindowMs: 60_000 };
 const MAX_SCRATCH = 8;
+/** Less than the control socket's own patience. */
+const SCRATCH_WAIT_MS = 10_000;
 
 /** The runtimes of this host: sandboxed workerd processes. */
 export async function createWorkerdBackend(options: WorkerdBackendOptions): Promise<WorkerdBackend> {
@@ -55,7 +58,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
   const watchdog = createWatchdog(log);
   const bundler = createBundler(host);
   const scratchDeps: ScratchDeps = { configs, warm, watchdog, documents, log };
-  const scratches = new Set<object>();
+  const scratches = createPlaces(MAX_SCRATCH, SCRATCH_WAIT_MS);
   const pool = createPool({
     versions,
     log,
@@ -90,10 +93,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     },
     async openScratch(bundle) {
       requireTier();
-      if (scratches.size >= MAX_SCRATCH) throw new AppError("unavailable", "Too many builds are being tested on this host. Try again in a few seconds.", { headers: { "Retry-After": "5" } });
-      const place = {};
-      scratches.add(place);
-      return openScratch(bundle, scratchDeps, () => scratches.delete(place));
+      return openScratch(bundle, scratchDeps, await scratches.take());
     },
     async wake(apiId) {
       requireTier();
