@@ -31,6 +31,8 @@ export default {
     let response: Response;
     try {
       response = await inScope(scope, () => app.fetch(request, env, context));
+      // A refusal that leaves a large body unread would close the connection before the caller reads the reply.
+      if (response.status >= 400 && request.body && !request.bodyUsed) await request.body.pipeTo(new WritableStream()).catch(() => {});
     } catch (error) {
       record(scope, "error", String((error instanceof Error && error.stack) || error));
       response = Response.json({ error: { code: "internal", message: "The API threw an error." } }, { status: 500 });
