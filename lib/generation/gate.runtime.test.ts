@@ -6,15 +6,17 @@ import { z } from "zod";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
+import { jsonSchema } from "#lib/versions/schema.ts";
 import { createLog } from "#lib/log.ts";
 import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
+import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { buildBundle } from "./build.ts";
 import { design } from "./built-in-generator.ts";
 import { checkSource } from "./check.ts";
 import { contractTest } from "./contract-test.ts";
 import { exampleCall } from "./example-call.ts";
-import { hostileCalls } from "./hostile-calls.ts";
+import { hostileCalls, hostileCallsOf } from "./hostile-calls.ts";
 import type { GeneratedApi } from "./parse.ts";
 
 let database: TestDatabase;
@@ -85,8 +87,8 @@ for (const description of HOSTILE) {
     const { bundle } = await buildBundle(outcome.api.files, backend);
     const scratch = await backend.openScratch(bundle);
     try {
-      const { path: collection, body } = exampleCall(outcome.api.contractTests);
-      assert.ok(typeof body === "object" && body !== null && !Array.isArray(body));
+      const { path: collection, body: shown } = exampleCall(outcome.api.contractTests);
+      const body = z.record(z.string(), jsonSchema).parse(shown);
       const created = await scratch.fetch({ method: "POST", path: collection, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
       assert.equal(created.status, 201, created.body);
       const { id } = z.object({ id: z.string() }).parse(JSON.parse(created.body));
@@ -101,6 +103,25 @@ for (const description of HOSTILE) {
         const reply = await scratch.fetch(request);
         const isExplained = reply.status < 400 || request.method === "HEAD" || /"message":"[^"]/.test(reply.body);
         if (!status.includes(reply.status) || !isExplained) wrong.push(`${what}: ${reply.status} ${reply.body.slice(0, 120)}`);
+      }
+      assert.deepEqual(wrong, []);
+    } finally {
+      await scratch.close();
+    }
+  });
+}
+
+for (const blueprint of catalogue) {
+  test(`${blueprint.name} never answers hostile calls with a 5xx`, async () => {
+    const { files, contractTests } = apiOfBlueprint(blueprint);
+    const { bundle } = await buildBundle(files, backend);
+    const scratch = await backend.openScratch(bundle);
+    try {
+      const wrong: string[] = [];
+      for (const request of hostileCallsOf(contractTests)) {
+        const reply = await scratch.fetch(request);
+        const isExplained = reply.status < 400 || request.method === "HEAD" || /"message":"[^"]/.test(reply.body);
+        if (reply.status >= 500 || !isExplained) wrong.push(`${request.method} ${request.path} ${request.body?.slice(0, 60) ?? ""}: ${reply.status} ${reply.body.slice(0, 120)}`);
       }
       assert.deepEqual(wrong, []);
     } finally {

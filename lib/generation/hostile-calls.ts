@@ -1,5 +1,5 @@
 import type { ScratchRequest } from "#lib/runtime/runtime.ts";
-import type { Json } from "#lib/versions/schema.ts";
+import type { ContractTest, Json } from "#lib/versions/schema.ts";
 
 export interface HostileCall {
   what: string;
@@ -16,6 +16,19 @@ const call = (what: string, status: number | number[], method: string, path: str
 /** What careless and hostile consumers send to the collection at `path`. `id` is an item that `body` made. Only for tests. */
 export function hostileCalls(path: string, id: string, body: Body): HostileCall[] {
   return [...badBodies(path, id, body), ...badLists(path), ...badAddresses(path, id, body)];
+}
+
+/** The same for any API: each of its addresses with bodies, queries and methods that it doesn't expect. No answer may be a 5xx. */
+export function hostileCallsOf(tests: readonly ContractTest[]): ScratchRequest[] {
+  const paths = new Set(tests.flatMap(({ steps }) => steps.map(({ request }) => request.path.replace(/\?.*$/, "").replace(/\{\{\w+\}\}/g, "%00"))));
+  const bodies = ['{"', "null", "[]", '""', "{}", '{"__proto__":{"a":1}}', '{"value":1e999,"text":null,"url":{}}', JSON.stringify({ text: "x".repeat(300_000), value: "\u0000", url: "javascript:alert(1)", code: "../x" }), "[".repeat(5_000)];
+  const queries = ["limit=0", "limit=abc", "cursor=garbage", "value=NaN&from=&to=", "count=1e9&length=1e9&sides=-1", "text=%00&prefix=%25_", "=&&=&%E0%A4%A", `text=${"x".repeat(8_000)}`];
+  return [...paths].flatMap((path) => [
+    ...["POST", "PUT", "PATCH"].flatMap((method) => bodies.map((body) => ({ method, path, headers: { "content-type": "application/json" }, body }))),
+    ...queries.map((query) => ({ method: "GET", path: `${path}?${query}` })),
+    ...["HEAD", "OPTIONS", "DELETE"].map((method) => ({ method, path })),
+    ...["text/plain", "multipart/form-data", "application/json; charset=latin1"].map((type) => ({ method: "POST", path, headers: { "content-type": type }, body: "x" })),
+  ]);
 }
 
 function badBodies(path: string, id: string, body: Body): HostileCall[] {

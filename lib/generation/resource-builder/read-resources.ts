@@ -3,7 +3,6 @@ import { readField } from "./read-field.ts";
 import { resolveNoun } from "./known-resources.ts";
 import type { Field } from "./resource-plan.ts";
 import { markOptions, splitItems } from "./split-items.ts";
-import { inferKind } from "./infer-kind.ts";
 import { isPlural, onLastWord, singular } from "./words.ts";
 
 export interface NamedResource {
