@@ -47,11 +47,15 @@ export const ERROR_TITLE: Record<ErrorCode, string> = {
   deadline: "The API took too long",
 };
 
+/** On every AppError, whichever copy of this module made it. */
+const BRAND = Symbol.for("api-creator.AppError");
+
 /**
  * An error that a person may read. `message` says what happened, why, and what to do next; it never holds a stack, SQL, a path or
  * upstream text. Anything that is not an AppError becomes `internal` at the door.
  */
 export class AppError extends Error {
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly extensions: Record<string, unknown>;
   /** Extra response headers, e.g. `Retry-After`. */
@@ -63,6 +67,11 @@ export class AppError extends Error {
     this.code = code;
     this.extensions = options.extensions ?? {};
     this.headers = options.headers ?? {};
+  }
+
+  /** Next's bundles each get their own copy of this class, and share what lib/deps.ts made: an error of one is an error in all. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return typeof value === "object" && value !== null && BRAND in value;
   }
 
   get status(): number {

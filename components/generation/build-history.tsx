@@ -19,13 +19,13 @@ export function BuildHistory({ builds }: { builds: readonly Generation[] }) {
       <h2 id="recent-builds" className="text-14 font-semibold">
         Recent builds
       </h2>
-      <ul className="divide-y divide-line overflow-hidden rounded-md border border-line bg-surface">
+      <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {builds.map((build) => (
-          <li key={build.id}>
+          <li key={build.id} className="group">
             <Link
               href={`/generate?id=${build.id}`}
               prefetch={false}
-              className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-2 outline-offset-[-2px] transition-colors hover:bg-sunken sm:flex-nowrap"
+              className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-2 outline-offset-[-2px] group-first:rounded-t-md group-last:rounded-b-md transition-colors hover:bg-sunken sm:flex-nowrap"
             >
               <span className="line-clamp-2 min-w-0 break-words max-sm:w-full sm:line-clamp-1 sm:flex-1">{build.prompt}</span>
               <StateBadge {...STATES[build.status]} />

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import type { Generation } from "#lib/generation/schema.ts";
@@ -10,7 +11,7 @@ import type { BuildState } from "./build-state.ts";
 import { CodeStream } from "./code-stream.tsx";
 import { FailedPanel } from "./failed-panel.tsx";
 import { LivePanel } from "./live-panel.tsx";
-import { takePrompt } from "./pending-prompt.ts";
+import { leavePrompt, takePrompt } from "./pending-prompt.ts";
 import { PromptForm } from "./prompt-form.tsx";
 import { StageList } from "./stage-list.tsx";
 import { TestList } from "./test-list.tsx";
@@ -61,6 +62,7 @@ export function BuildView({ generationId, examples, history }: BuildViewProps) {
           <Refusal
             title={draft === "" ? "This build can’t be shown" : "The build was not started"}
             refused={{ ...refused, suggestions: refused.suggestions.filter((text) => !examples.includes(text)) }}
+            signIn={refused.isSignedOut ? { path: generationId && draft === "" ? `/generate?id=${generationId}` : "/generate", draft } : null}
             onTry={build}
           />
         ) : null}
@@ -133,10 +135,26 @@ function Progress({ state, onCancel, onTry, onReset }: ProgressProps) {
   );
 }
 
-function Refusal({ title, refused, onTry }: { title: string; refused: { message: string; suggestions: string[] }; onTry: (prompt: string) => void }) {
+interface RefusalProps {
+  title: string;
+  refused: { message: string; suggestions: string[] };
+  /** Where to come back to after signing in, and what to build then. */
+  signIn: { path: string; draft: string } | null;
+  onTry: (prompt: string) => void;
+}
+
+function Refusal({ title, refused, signIn, onTry }: RefusalProps) {
   return (
     <Notice tone="failed" role="alert" title={title}>
       <p>{refused.message}</p>
+      {signIn ? (
+        <p>
+          <Link href={`/login?next=${encodeURIComponent(signIn.path)}`} onClick={() => signIn.draft && leavePrompt(signIn.draft)} className="font-medium underline underline-offset-4">
+            Sign in
+          </Link>
+          {signIn.draft ? " and this build starts." : " to see it."}
+        </p>
+      ) : null}
       {refused.suggestions.length > 0 ? (
         <ul className="mt-2 flex flex-wrap gap-2">
           {refused.suggestions.map((suggestion) => (

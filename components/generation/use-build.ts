@@ -26,6 +26,7 @@ function reduce(state: BuildState, change: Change): BuildState {
 export interface Refused {
   message: string;
   suggestions: string[];
+  isSignedOut?: boolean;
 }
 /** The last one repeats: a build that is known is followed until the server answers again. */
 const RETRY_MS = [500, 1000, 2000, 4000];
@@ -125,6 +126,7 @@ function safeJson(text: string): unknown {
 }
 
 async function refusalOf(response: Response): Promise<Refused> {
+  if (response.status === 401) return { message: "Your session has ended.", suggestions: [], isSignedOut: true };
   const body: unknown = safeJson(await response.text().catch(() => ""));
   const problem = typeof body === "object" && body !== null ? body : {};
   const message = "message" in problem && typeof problem.message === "string" ? problem.message : `The server answered ${response.status}. Try again in a few seconds.`;

@@ -91,7 +91,7 @@ interface KindOptionProps {
 
 function KindOption({ value, kind, onChoose, title, text, isDisabled = false }: KindOptionProps) {
   return (
-    <label className="grid cursor-pointer grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-md border border-line p-3 has-checked:border-ink has-disabled:cursor-not-allowed has-disabled:opacity-60">
+    <label className="grid cursor-pointer content-start grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-md border border-line p-3 has-checked:border-ink has-disabled:cursor-not-allowed has-disabled:opacity-60">
       <input type="radio" name="kind" value={value} checked={kind === value} onChange={() => onChoose(value)} disabled={isDisabled} className="mt-1 size-4 accent-(--brand)" />
       <span className="font-medium">{title}</span>
       <span className="col-start-2 text-13 text-muted">{isDisabled ? "Create an API first." : text}</span>

@@ -31,15 +31,15 @@ function KeyItem({ row, revoke }: { row: Key; revoke: KeyListProps["revoke"] }) 
   const [isBusy, start] = useTransition();
   const [problem, setProblem] = useState<string | null>(null);
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4 md:flex-nowrap">
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4 lg:flex-nowrap">
       <div className="min-w-0 flex-1 basis-52">
         <p className="font-medium break-words">{row.name}</p>
         <p className="font-mono text-13 break-all text-muted">
           {row.prefix}…{row.lastFour}
         </p>
       </div>
-      <p className="min-w-0 basis-52 text-13 break-words text-muted max-md:basis-full">{row.kind === "call" ? (row.apiName ?? "Deleted API") : row.scopes.join(", ")}</p>
-      <p className="basis-40 text-13 text-muted max-md:flex-1">
+      <p className="min-w-0 basis-52 text-13 break-words text-muted max-lg:order-1 max-lg:flex-1 max-lg:basis-28">{row.kind === "call" ? (row.apiName ?? "Deleted API") : row.scopes.join(", ")}</p>
+      <p className="basis-40 text-13 text-muted max-lg:order-1 max-lg:basis-auto">
         {row.lastUsedAt ? (
           <>
             Used <TimeAgo iso={row.lastUsedAt} />

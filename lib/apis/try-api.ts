@@ -38,6 +38,7 @@ export async function tryApi(input: TryApiInput & { apiId: string }, actor: Acto
   if (!api) throw new AppError("not_found", "There is no such API in this workspace.");
   if (api.deleted_at) throw new AppError("gone", "This API was deleted.");
   if (api.status === "paused") throw new AppError("paused", "This API is paused. Resume it to call it.");
+  if (api.status === "failed") throw new AppError("unavailable", "This API was taken out of service. Its page says why; resume it to call it.");
   const startedAt = performance.now();
   const address = await deps.runtime.wake(input.apiId);
   const requestId = newUuid();
