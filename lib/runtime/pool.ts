@@ -49,137 +49,161 @@ interface Entry {
   reason: string | null;
 }
 
-export function createPool(deps: PoolDeps): Pool {
-  const { limits, now, log } = deps;
-  const entries = new Map<string, Entry>();
+export const createPool = (deps: PoolDeps): Pool => new RuntimePool(deps);
+
+class RuntimePool implements Pool {
+  readonly #deps: PoolDeps;
+  readonly #entries = new Map<string, Entry>();
   /** Drained runtimes that have not ended. */
-  const ending = new Set<Promise<void>>();
-  let isClosed = false;
+  readonly #ending = new Set<Promise<void>>();
+  #isClosed = false;
 
-  const entryOf = (apiId: string): Entry => {
-    const known = entries.get(apiId);
-    if (known) return known;
-    const entry = newEntry(apiId, now());
-    entries.set(apiId, entry);
-    return entry;
-  };
-  const enter = (entry: Entry, state: RuntimeState, reason: string | null = null) => {
-    Object.assign(entry, { state, reason, since: now() });
-  };
-  const drain = (entry: Entry, graceMs = limits.drainMs) => {
-    const runtime = entry.runtime;
-    if (!runtime) return;
-    entry.runtime = null;
-    enter(entry, "draining");
-    runtime.drain(graceMs);
-    const end = runtime.exited.then(() => {
-      ending.delete(end);
-      if (entry.state === "draining") enter(entry, "asleep");
+  constructor(deps: PoolDeps) {
+    this.#deps = deps;
+  }
+
+  wake(apiId: string): Promise<RuntimeAddress> {
+    if (this.#isClosed) return Promise.reject(new AppError("unavailable", "The runner is stopping.", { headers: { "Retry-After": "2" } }));
+    const entry = this.#entryOf(apiId);
+    entry.waking ??= this.#wakeNow(entry).finally(() => {
+      entry.waking = null;
+      if (!entry.runtime && entry.wakes === 0 && entry.crashes.length === 0 && entry.state === "asleep") this.#entries.delete(apiId);
     });
-    ending.add(end);
-  };
-  const recordCrash = async (entry: Entry, reason: string) => {
-    entry.crashes = [...entry.crashes.filter((at) => now() - at < limits.crashWindowMs), now()];
-    log.warn("runtime.crashed", { apiId: entry.apiId, versionId: entry.versionId, reason, crashes: entry.crashes.length });
-    if (entry.crashes.length < limits.crashesBeforeFailed) return enter(entry, "asleep", reason);
-    const said = `It crashed ${entry.crashes.length} times within a minute and was stopped. Last: ${reason}`;
-    enter(entry, "failed", said);
-    entry.crashes = [];
-    await deps.versions.fail(entry.apiId, said).catch((error: unknown) => log.error("runtime.fail_failed", { apiId: entry.apiId, error }));
-  };
-  const makeRoom = (forApi: string) => {
-    const busy = [...entries.values()].filter((entry) => entry.apiId !== forApi && (entry.runtime || entry.state === "waking"));
-    if (busy.length < limits.maxConcurrent) return;
-    const oldest = busy.filter((entry) => entry.runtime && !entry.waking).sort((a, b) => a.lastUsed - b.lastUsed)[0];
-    if (!oldest) throw new AppError("unavailable", "Every runtime of this host is starting. Try again in a second.", { headers: { "Retry-After": "1" } });
-    drain(oldest);
-  };
+    return entry.waking;
+  }
 
-  const boot = async (entry: Entry, live: LiveVersion): Promise<RuntimeAddress> => {
-    const start = performance.now();
-    makeRoom(entry.apiId);
-    enter(entry, "waking");
-    entry.versionId = live.versionId;
-    let runtime: BootedRuntime;
-    try {
-      runtime = await deps.boot(entry.apiId, live);
-    } catch (error) {
-      if (error instanceof AppError && error.code === "bad_gateway") await recordCrash(entry, error.message);
-      else enter(entry, "asleep");
-      throw error;
+  touch(apiIds: string[]): void {
+    for (const apiId of apiIds) {
+      const entry = this.#entries.get(apiId);
+      if (entry) entry.lastUsed = this.#deps.now();
     }
-    if (isClosed) runtime.kill();
-    const wakeMs = performance.now() - start;
-    Object.assign(entry, { runtime, lastUsed: now(), bootedAt: now(), wakes: entry.wakes + 1, lastWakeMs: wakeMs });
-    enter(entry, "awake");
-    void runtime.exited.then((reason) => {
-      if (entry.runtime !== runtime || isClosed) return;
-      entry.runtime = null;
-      void recordCrash(entry, reason);
-    });
-    return { socketPath: runtime.socketPath, versionId: live.versionId, isCold: true, wakeMs };
-  };
+  }
 
-  const wakeNow = async (entry: Entry): Promise<RuntimeAddress> => {
-    const warm = (): RuntimeAddress | null => {
-      const { runtime, versionId } = entry;
-      if (!runtime || runtime.hasExited() || versionId === null) return null;
-      entry.lastUsed = now();
-      return { socketPath: runtime.socketPath, versionId, isCold: false, wakeMs: 0 };
-    };
+  sleep(apiId: string): void {
+    const entry = this.#entries.get(apiId);
+    if (entry) this.#drain(entry);
+  }
+
+  status(apiId: string): RuntimeStatus {
+    return statusOf(this.#entries.get(apiId) ?? newEntry(apiId, this.#deps.now()));
+  }
+
+  list(): RuntimeStatus[] {
+    return [...this.#entries.values()].map(statusOf);
+  }
+
+  awakeCount(): number {
+    return [...this.#entries.values()].filter((entry) => entry.runtime).length;
+  }
+
+  sweep(): void {
+    const { now, limits } = this.#deps;
+    for (const entry of this.#entries.values()) {
+      if (!entry.runtime || entry.waking) continue;
+      if (now() - entry.lastUsed >= limits.idleMs || now() - entry.bootedAt >= limits.maxLifeMs) this.#drain(entry);
+    }
+  }
+
+  async close(graceMs: number): Promise<void> {
+    this.#isClosed = true;
+    for (const entry of this.#entries.values()) this.#drain(entry, graceMs);
+    await Promise.all([...this.#ending]);
+  }
+
+  #entryOf(apiId: string): Entry {
+    const known = this.#entries.get(apiId);
+    if (known) return known;
+    const entry = newEntry(apiId, this.#deps.now());
+    this.#entries.set(apiId, entry);
+    return entry;
+  }
+
+  #enter(entry: Entry, state: RuntimeState, reason: string | null = null): void {
+    Object.assign(entry, { state, reason, since: this.#deps.now() });
+  }
+
+  async #wakeNow(entry: Entry): Promise<RuntimeAddress> {
     let live: LiveVersion | null;
     try {
-      live = await deps.versions.loadLive(entry.apiId);
+      live = await this.#deps.versions.loadLive(entry.apiId);
     } catch (error) {
-      const address = warm();
+      const address = this.#warmAddress(entry);
       if (address) return address;
       throw new AppError("unavailable", "The database can't be reached, so this API can't be woken. Try again in a few seconds.", { cause: error, headers: { "Retry-After": "2" } });
     }
     if (!live) {
-      drain(entry);
+      this.#drain(entry);
       throw new AppError("not_found", "This API has no live version.");
     }
-    const address = entry.versionId === live.versionId ? warm() : null;
+    const address = entry.versionId === live.versionId ? this.#warmAddress(entry) : null;
     if (address) return address;
-    drain(entry);
-    return boot(entry, live);
-  };
+    this.#drain(entry);
+    return this.#boot(entry, live);
+  }
 
-  return {
-    wake(apiId) {
-      if (isClosed) return Promise.reject(new AppError("unavailable", "The runner is stopping.", { headers: { "Retry-After": "2" } }));
-      const entry = entryOf(apiId);
-      entry.waking ??= wakeNow(entry).finally(() => {
-        entry.waking = null;
-        if (!entry.runtime && entry.wakes === 0 && entry.crashes.length === 0 && entry.state === "asleep") entries.delete(apiId);
-      });
-      return entry.waking;
-    },
-    touch(apiIds) {
-      for (const apiId of apiIds) {
-        const entry = entries.get(apiId);
-        if (entry) entry.lastUsed = now();
-      }
-    },
-    sleep(apiId) {
-      const entry = entries.get(apiId);
-      if (entry) drain(entry);
-    },
-    status: (apiId) => statusOf(entries.get(apiId) ?? newEntry(apiId, now())),
-    list: () => [...entries.values()].map(statusOf),
-    awakeCount: () => [...entries.values()].filter((entry) => entry.runtime).length,
-    sweep() {
-      for (const entry of entries.values()) {
-        if (!entry.runtime || entry.waking) continue;
-        if (now() - entry.lastUsed >= limits.idleMs || now() - entry.bootedAt >= limits.maxLifeMs) drain(entry);
-      }
-    },
-    async close(graceMs) {
-      isClosed = true;
-      for (const entry of entries.values()) drain(entry, graceMs);
-      await Promise.all([...ending]);
-    },
-  };
+  #warmAddress(entry: Entry): RuntimeAddress | null {
+    const { runtime, versionId } = entry;
+    if (!runtime || runtime.hasExited() || versionId === null) return null;
+    entry.lastUsed = this.#deps.now();
+    return { socketPath: runtime.socketPath, versionId, isCold: false, wakeMs: 0 };
+  }
+
+  async #boot(entry: Entry, live: LiveVersion): Promise<RuntimeAddress> {
+    const start = performance.now();
+    this.#makeRoom(entry.apiId);
+    this.#enter(entry, "waking");
+    entry.versionId = live.versionId;
+    let runtime: BootedRuntime;
+    try {
+      runtime = await this.#deps.boot(entry.apiId, live);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "bad_gateway") await this.#recordCrash(entry, error.message);
+      else this.#enter(entry, "asleep");
+      throw error;
+    }
+    if (this.#isClosed) runtime.kill();
+    const [wakeMs, at] = [performance.now() - start, this.#deps.now()];
+    Object.assign(entry, { runtime, lastUsed: at, bootedAt: at, wakes: entry.wakes + 1, lastWakeMs: wakeMs });
+    this.#enter(entry, "awake");
+    void runtime.exited.then((reason) => {
+      if (entry.runtime !== runtime || this.#isClosed) return;
+      entry.runtime = null;
+      void this.#recordCrash(entry, reason);
+    });
+    return { socketPath: runtime.socketPath, versionId: live.versionId, isCold: true, wakeMs };
+  }
+
+  #makeRoom(forApi: string): void {
+    const busy = [...this.#entries.values()].filter((entry) => entry.apiId !== forApi && (entry.runtime || entry.state === "waking"));
+    if (busy.length < this.#deps.limits.maxConcurrent) return;
+    const oldest = busy.filter((entry) => entry.runtime && !entry.waking).sort((a, b) => a.lastUsed - b.lastUsed)[0];
+    if (!oldest) throw new AppError("unavailable", "Every runtime of this host is starting. Try again in a second.", { headers: { "Retry-After": "1" } });
+    this.#drain(oldest);
+  }
+
+  #drain(entry: Entry, graceMs = this.#deps.limits.drainMs): void {
+    const runtime = entry.runtime;
+    if (!runtime) return;
+    entry.runtime = null;
+    this.#enter(entry, "draining");
+    runtime.drain(graceMs);
+    const end = runtime.exited.then(() => {
+      this.#ending.delete(end);
+      if (entry.state === "draining") this.#enter(entry, "asleep");
+    });
+    this.#ending.add(end);
+  }
+
+  async #recordCrash(entry: Entry, reason: string): Promise<void> {
+    const { limits, now, log, versions } = this.#deps;
+    entry.crashes = [...entry.crashes.filter((at) => now() - at < limits.crashWindowMs), now()];
+    log.warn("runtime.crashed", { apiId: entry.apiId, versionId: entry.versionId, reason, crashes: entry.crashes.length });
+    if (entry.crashes.length < limits.crashesBeforeFailed) return this.#enter(entry, "asleep", reason);
+    const said = `It crashed ${entry.crashes.length} times within a minute and was stopped. Last: ${reason}`;
+    this.#enter(entry, "failed", said);
+    entry.crashes = [];
+    await versions.fail(entry.apiId, said).catch((error: unknown) => log.error("runtime.fail_failed", { apiId: entry.apiId, error }));
+  }
 }
 
 function newEntry(apiId: string, at: number): Entry {
