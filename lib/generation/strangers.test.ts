@@ -106,6 +106,9 @@ const BUILT: [description: string, understood: string][] = [
   ["Books with title, author and year; sorted by year", "Books at /books: title (text), author (text), year (whole number)"],
   ["products in a shop with name and price", "Products at /products: name (text), price (number)"],
   ["users with first_name, last_name and e_mail", "Users at /users: firstName (text), lastName (text), email (email address)"],
+  ["a list of countries with name, capital, population and area in km2", "Countries at /countries: name (text), capital (text), population (whole number), area (number)"],
+  ["restaurant with name, cuisine and opening hours", "Restaurants at /restaurants: name (text), cuisine (text), openingHours (text)"],
+  ["Movie API: title, genre, releaseYear, rating (1-10)", "Movies at /movies: title (text), genre (text), releaseYear (whole number), rating (whole number from 1 to 10)"],
   ["logs with message and level (info/warn/error)", "Logs at /logs: message (long text), level (one of info, warn, error)"],
 ];
 for (const [description, understood] of BUILT) {
@@ -193,6 +196,7 @@ const REFUSED: [description: string, words: string][] = [
   ["shop", "The description doesn't say what to keep for \"shop\"."],
   ["a shop with products and prices", "It isn't clear what the products and the prices of \"shop\" have."],
   ["gym with members and trainers", "It isn't clear what the members and the trainers of \"gym\" have."],
+  ["garage with cars", "It isn't clear what the cars of \"garage\" have."],
   ["library with books", "It isn't clear what the books of \"library\" have."],
   [`books with ${Array.from({ length: 300 }, (_item, index) => `field${index}`).join(", ")}`, "field25, field26"],
 ];

@@ -27,6 +27,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   const last = parts.at(-1) ?? "";
   const head = singular(last);
   const sure = (inferred: Inferred) => ({ ...inferred, isSure: true });
+  // "Mon to Fri, 9 to 5" is no number.
+  if (/^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return sure({ kind: "text" });
   if (LIST.has(last)) return sure({ kind: "list" });
   if (/^(is|has|can|was|needs)$/.test(parts[0] ?? "") && parts.length > 1) return sure({ kind: "boolean" });
   if (parts.includes("email")) return sure({ kind: "email" });
