@@ -32,7 +32,7 @@ function KeyItem({ row, revoke }: { row: Key; revoke: KeyListProps["revoke"] }) 
   const [problem, setProblem] = useState<string | null>(null);
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4 lg:flex-nowrap">
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 flex-1 basis-36 lg:basis-52">
         <p className="font-medium break-words">{row.name}</p>
         <p className="font-mono text-13 break-all text-muted">
           {row.prefix}…{row.lastFour}
