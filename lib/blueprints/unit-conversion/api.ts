@@ -5,6 +5,7 @@ import type { Env } from "api-creator";
 
 const Problem = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).openapi("Problem");
 const problem = (code: string, message: string) => ({ error: { code, message } });
+const why = (message = "not valid") => (message.endsWith("received undefined") ? "is required" : message.replace("Invalid input: ", ""));
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { "application/json": { schema } }, description });
 
 type Quantity = "temperature" | "length" | "mass" | "volume" | "speed";
@@ -87,7 +88,7 @@ const app = new OpenAPIHono<{ Bindings: Env }>({
   defaultHook: (result, c) => {
     if (result.success) return;
     const issue = result.error.issues[0];
-    return c.json(problem("invalid", `${issue?.path.join(".") || result.target}: ${issue?.message ?? "not valid"}`), 422);
+    return c.json(problem("invalid", `${issue?.path.join(".") || result.target}: ${why(issue?.message)}`), 422);
   },
 });
 

@@ -33,6 +33,7 @@ import { DataError, type Env, type Stored } from "api-creator";
 
 const Problem = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).openapi("Problem");
 const problem = (code: string, message: string) => ({ error: { code, message } });
+const why = (message = "not valid") => (message.endsWith("received undefined") ? "is required" : message.replace("Invalid input: ", ""));
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { "application/json": { schema } }, description });
 const body = <Schema extends z.ZodType>(schema: Schema) => ({ body: { content: { "application/json": { schema } }, required: true } });
 
@@ -48,7 +49,7 @@ const app = new OpenAPIHono<{ Bindings: Env }>({
   defaultHook: (result, c) => {
     if (result.success) return;
     const issue = result.error.issues[0];
-    return c.json(problem("invalid", \`\${issue?.path.join(".") || result.target}: \${issue?.message ?? "not valid"}\`), 422);
+    return c.json(problem("invalid", \`\${issue?.path.join(".") || result.target}: \${why(issue?.message)}\`), 422);
   },
 });
 `;
@@ -58,6 +59,7 @@ const footer = (name: string, description: string): string => `app.notFound((c) 
 app.onError((error, c) => {
   if (error instanceof HTTPException) return c.json(problem(error.status === 400 ? "malformed" : "error", error.message), error.status);
   if (error instanceof DataError && error.code === "invalid") return c.json(problem("invalid", error.message), 422);
+  if (error instanceof DataError && error.code === "unavailable") return c.json(problem("unavailable", "The data can't be reached right now. Try again in a moment."), 503);
   if (error instanceof DataError && error.code === "quota") return c.json(problem("quota", error.message), 429);
   console.error(error);
   return c.json(problem("internal", "Something went wrong"), 500);
