@@ -33,7 +33,8 @@ async function start(): Promise<void> {
   say(`API Creator ${isDev ? "(development) " : ""}starts …`);
   const [supabaseEnv] = await Promise.all([startSupabase(base), isDev ? undefined : buildWebIfChanged(say)]);
   if (isStopping) return;
-  const childEnv = { ...base, ...supabaseEnv };
+  // A pepper or encryption key of the environment comes before the one that the embedded default made.
+  const childEnv = { ...base, ...supabaseEnv, ...(env.KEY_PEPPER && { KEY_PEPPER: env.KEY_PEPPER }), ...(env.ENCRYPTION_KEY && { ENCRYPTION_KEY: env.ENCRYPTION_KEY }) };
   const run = async (name: string, graceMs: number, extra: string[] = []) => {
     const child = await supervise({ name, script: `server/${name}.ts`, args: extra, env: envOfProcess(name, childEnv), log, onFailed: fatal, onSpawn: (pid) => claim?.noteChild(name, pid) });
     started.unshift({ child, graceMs });
@@ -55,7 +56,7 @@ async function startSupabase(base: Record<string, string | undefined>): Promise<
     given = (message.env ?? {}) as Record<string, string>;
   };
   const child = await supervise({
-    name: "supabase", script: "server/supabase.ts", env: base, log, onReady: read, onFailed: fatal, onSpawn: (pid) => claim?.noteChild("supabase", pid),
+    name: "supabase", script: "server/supabase.ts", env: envOfProcess("supabase", base), log, onReady: read, onFailed: fatal, onSpawn: (pid) => claim?.noteChild("supabase", pid),
     onMessage: (message) => message.type === "progress" && say(`  database: ${message.message ?? ""}`),
   });
   started.push({ child, graceMs: 15_000 });

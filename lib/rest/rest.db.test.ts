@@ -26,7 +26,7 @@ interface Door {
 const pepper = { version: 1, secret: "p".repeat(32) };
 const refuser: Generator = {
   info: { id: "built-in", label: "Test generator", note: "Refuses everything" },
-  // eslint-disable-next-line require-yield
+  // oxlint-disable-next-line require-yield -- a generator that only refuses
   async *generate() {
     return { kind: "refusal", message: "This can't be built.", suggestions: ["Manage books with title"] };
   },
@@ -196,4 +196,21 @@ test("a management key builds with generations:write and apis:write alone", asyn
   assert.ok(generateDoor);
   const reply = await call(generateDoor, bearer(await storeKey(owner, ["generations:write", "apis:write"])));
   assert.equal(reply.body.error, "generation_refused");
+});
+
+test("a body over 1 MB is refused with 413 before all of it is read", async () => {
+  const [generateDoor] = doors;
+  assert.ok(generateDoor);
+  let pulled = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      pulled += 1;
+      if (pulled > 100) controller.close();
+      else controller.enqueue(new Uint8Array(64 * 1024));
+    },
+  });
+  const request = new Request("http://localhost:3000/api/generate", { method: "POST", headers: bearer(ownerKey), body: endless, duplex: "half" } as RequestInit);
+  const response = await generateDoor.handle(request, { params: Promise.resolve({}) });
+  assert.equal(response.status, 413);
+  assert.ok(pulled < 30, `${pulled} pieces were read`);
 });

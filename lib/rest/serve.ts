@@ -77,8 +77,7 @@ function withDatabaseErrors(error: unknown): unknown {
 
 async function readBody<Body>(request: Request, schema: z.ZodType<Body> | undefined): Promise<Body> {
   if (!schema) return undefined as Body; // an operation without a schema never reads its body
-  const text = await request.text();
-  if (text.length > MAX_BODY_BYTES) throw new AppError("too_large", "The body may have at most 1 MB.");
+  const text = await readText(request);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -89,4 +88,16 @@ async function readBody<Body>(request: Request, schema: z.ZodType<Body> | undefi
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
   throw new AppError("invalid", errors.map((entry) => (entry.path ? `${entry.path}: ${entry.message}` : entry.message)).join("; "), { extensions: { errors } });
+}
+
+/** Stops reading at the limit: what a caller says of its length is not believed. */
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request.body ?? []) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > MAX_BODY_BYTES) throw new AppError("too_large", "The body may have at most 1 MB.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
