@@ -1,6 +1,31 @@
-import type { ContractTest } from "#lib/versions/schema.ts";
+import type { ContractTest, Json } from "#lib/versions/schema.ts";
+import type { Category } from "#lib/apis/category.ts";
 
-/** A tested API source: for the gallery, the built-in generator and as Claude's worked example. */
+/**
+ * One choice of whoever starts from a blueprint. In the source it is a constant whose value is marked by the parameter's name:
+ * `const CODE_LENGTH = /* codeLength *\/ 7;`. instantiate.ts writes the chosen value there, as JSON.
+ */
+export type Parameter = { name: string; label: string; help: string } & (
+  | { kind: "integer"; default: number; min: number; max: number }
+  | { kind: "text"; default: string; maxLength: number }
+  | { kind: "choice"; default: string; options: string[] }
+  | { kind: "flag"; default: boolean }
+);
+export type ParameterValues = Record<string, string | number | boolean>;
+
+/** One call of the blueprint's picture, with its true reply: instantiate.ts makes it a contract test, so that a picture that lies goes nowhere. */
+export interface PictureCall {
+  /** What the call is for, in two to six words: `Shorten a link`. */
+  caption: string;
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  path: string;
+  body?: Json;
+  status: number;
+  /** The part of the reply that is shown; values that differ per call are left out, not made up. */
+  reply?: Json;
+}
+
+/** A tested API source: for the gallery, the built-in generator and as Claude's worked examples. */
 export interface Blueprint {
   /** Folder under lib/blueprints. */
   id: string;
@@ -8,16 +33,20 @@ export interface Blueprint {
   summary: string;
   description: string;
   about: string;
-  category: "utilities" | "text" | "games" | "developer";
+  category: Category;
   /** What it understands, one thing each. */
   points: string[];
   assumptions: string[];
-  publicRoutes: { method: "GET"; path: string }[];
+  publicRoutes: { method: "GET" | "POST"; path: string }[];
+  parameters: Parameter[];
+  /** One to three calls on empty data, in order. */
+  picture: PictureCall[];
   /** A description that this blueprint answers. */
   examplePrompt: string;
   /** A description is about this when one of them matches, … */
   signals: RegExp[];
   /** … and this is all it speaks of: its words, in the singular, beside those that every description has. */
   vocabulary: string;
-  contractTests: ContractTest[];
+  /** Each starts with empty data. They hold for every choice of parameters that they are given. */
+  contractTests(values: ParameterValues): ContractTest[];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CATEGORIES } from "#lib/apis/category.ts";
 import { AppError } from "#lib/errors.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
 import { contractTestSchema, METHODS } from "#lib/versions/schema.ts";
@@ -16,7 +17,7 @@ export const generatedApiSchema = z
     description: z.string().trim().max(2_000),
     /** A paragraph or two in Markdown for the API's page. */
     about: z.string().trim().max(8_000),
-    category: z.enum(["data", "productivity", "utilities", "text", "business", "games", "developer", "other"]),
+    category: z.enum(CATEGORIES),
     files: z.record(z.string().regex(FILE_NAME, "a file is named like books.ts"), z.string().min(1)),
     contractTests: z.array(contractTestSchema).min(1).max(60),
     /** Hosts that `fetch` may reach once the owner approved them. */

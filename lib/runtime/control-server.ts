@@ -6,7 +6,7 @@ import type { Log } from "#lib/log.ts";
 import type { RuntimeBackend, Scratch, ScratchRequest, SourceFiles } from "./runtime.ts";
 
 const MAX_BODY_BYTES = 4 << 20;
-const METHODS = ["check", "build", "openScratch", "scratchFetch", "closeScratch", "wake", "touch", "sleep", "status", "list", "health"] as const;
+const METHODS = ["check", "build", "openScratch", "scratchFetch", "resetScratch", "closeScratch", "wake", "touch", "sleep", "status", "list", "health"] as const;
 export type ControlMethod = (typeof METHODS)[number];
 
 /** What goes over the control socket: `POST /{method}` with its arguments as JSON, answered by a value or an AppError's code and message. */
@@ -56,6 +56,7 @@ function controlHandlers(backend: RuntimeBackend): Record<ControlMethod, (input:
       return { scratchId };
     },
     scratchFetch: (input) => scratchOf(input).fetch(input["request"] as ScratchRequest),
+    resetScratch: (input) => scratchOf(input).reset(),
     async closeScratch(input) {
       await scratches.get(text(input, "scratchId"))?.close();
       scratches.delete(text(input, "scratchId"));

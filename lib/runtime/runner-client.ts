@@ -35,6 +35,7 @@ export function createRunnerClient(socketPath: string): RuntimeBackend {
       const { scratchId } = await call<{ scratchId: string }>("openScratch", { bundle });
       return {
         fetch: (scratchRequest) => call<ScratchReply>("scratchFetch", { scratchId, request: scratchRequest }),
+        reset: () => call<void>("resetScratch", { scratchId }),
         close: () => call<void>("closeScratch", { scratchId }),
       };
     },

@@ -40,9 +40,26 @@ export interface ScratchReply {
 }
 export type ConsoleLine = [level: string, text: string];
 
+/** A declared answer to a `fetch` of a generated API, for its contract tests: no test reaches the network. */
+export interface FetchFixture {
+  method: string;
+  /** Absolute; matched exactly, or up to its `?` when it has no query. */
+  url: string;
+  status: number;
+  headers?: Record<string, string>;
+  body: string;
+}
+/** What a scratch runtime is given beside its bundle. The values of secrets are dummies. */
+export interface ScratchOptions {
+  secretNames?: readonly string[];
+  fixtures?: readonly FetchFixture[];
+}
+
 /** A runtime with scratch data, for contract tests. Always closed; a forgotten one closes itself after 60 s. */
 export interface Scratch {
   fetch(request: ScratchRequest): Promise<ScratchReply>;
+  /** Empties the data: what follows sees none of what came before. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -90,7 +107,7 @@ export interface RuntimeBackend {
   check(files: SourceFiles): Promise<Diagnostic[]>;
   build(files: SourceFiles): Promise<BuildResult>;
   /** Boots `bundle` on scratch data. */
-  openScratch(bundle: string): Promise<Scratch>;
+  openScratch(bundle: string, options?: ScratchOptions): Promise<Scratch>;
   wake(apiId: string): Promise<RuntimeAddress>;
   /** Keeps these runtimes awake: they have calls in flight or just had one. */
   touch(apiIds: string[]): Promise<void>;

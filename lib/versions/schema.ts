@@ -49,6 +49,10 @@ export const contractTestResultSchema = z.object({
   requests: z.number().int(),
   step: z.number().int().optional(),
   reason: z.string().optional(),
+  /** contract (also when missing): came with the API. derived: the platform made it from the OpenAPI document. */
+  origin: z.enum(["contract", "derived"]).optional(),
+  /** The call that failed, for a repair: what was sent, what came, what the code printed; each shortened. */
+  failure: z.object({ request: z.string(), reply: z.string(), console: z.array(z.string()) }).optional(),
 });
 export type ContractTestResult = z.infer<typeof contractTestResultSchema>;
 

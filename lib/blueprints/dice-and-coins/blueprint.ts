@@ -20,7 +20,9 @@ export const diceAndCoins: Blueprint = {
     /\b(dice|die)\b/,
   ],
   vocabulary: "coin flip flipping flipper toss tosse tossing throw throwing head tail dice die roll roller rolling d4 d6 d8 d10 d12 d20 side sided fair random randomly result outcome notation game tabletop board six multiple several number at once heads tails simulator simulate simulates simulation virtual rpg dnd",
-  contractTests: [
+  parameters: [],
+  picture: [],
+  contractTests: () => [
     { name: "A coin falls on heads or tails", steps: [step("GET", "/coin/flip", 200, { expect: { count: 1, results: [{ $oneOf: ["heads", "tails"] }], heads: { $lte: 1 }, tails: { $lte: 1 } } }), step("GET", "/flip?count=200", 200, { expect: { count: 200, results: { $length: 200 }, heads: { $gte: 50 }, tails: { $gte: 50 } } })] },
     { name: "A die shows one to six", steps: [step("GET", "/dice/roll", 200, { expect: { notation: "1d6", rolls: [between(1, 6)], total: between(1, 6) } }), step("GET", "/roll?count=100", 200, { expect: { rolls: { $length: 100 } } }), step("GET", "/dice/roll?count=100&sides=6", 200, { expect: { rolls: { $every: between(1, 6) } } })] },
     { name: "Dice of other sizes roll within their sides", steps: [step("GET", "/dice/roll?count=50&sides=20", 200, { expect: { sides: 20, rolls: { $every: between(1, 20) } } })] },

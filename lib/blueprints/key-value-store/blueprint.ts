@@ -20,7 +20,9 @@ export const keyValueStore: Blueprint = {
     /\bvalues? (?:by|under|with|for) (?:a |their |its )?keys?\b/,
   ],
   vocabulary: "key value keyvalue kv pair store storage storing cache caching database expiry expire expiring expiration expired ttl time live second minute hour optional json any arbitrary set get put delete read write under by entry entrie data optionally after automatic automatically remove removed",
-  contractTests: [
+  parameters: [],
+  picture: [],
+  contractTests: () => [
     { name: "A value can be stored and read back", steps: [step("PUT", "/kv/greeting", 201, { body: { value: "Hello" }, expect: { key: "greeting", value: "Hello", expiresAt: null, ttlSeconds: null } }), step("GET", "/kv/greeting", 200, { expect: { key: "greeting", value: "Hello" } })] },
     { name: "Any JSON is kept as it is", steps: [step("PUT", "/kv/object", 201, { body: { value: { a: [1, null, { b: true }], c: "" } } }), step("GET", "/kv/object", 200, { expect: { value: { a: [1, null, { b: true }], c: "" } } }), step("PUT", "/kv/nothing", 201, { body: { value: null } }), step("GET", "/kv/nothing", 200, { expect: { value: null } }), step("PUT", "/kv/zero", 201, { body: { value: 0 } }), step("GET", "/kv/zero", 200, { expect: { value: 0 } })] },
     { name: "Storing again replaces", steps: [step("PUT", "/kv/again", 201, { body: { value: 1, ttlSeconds: 60 } }), step("PUT", "/kv/again", 200, { body: { value: 2 }, expect: { value: 2, expiresAt: null } }), step("GET", "/kv/again", 200, { expect: { value: 2, expiresAt: null } })] },

@@ -20,7 +20,9 @@ export const linkShortener: Blueprint = {
     /\b(links?|urls?)\b.*\b(shorten|shortens|shortener|shortening)\b/,
   ],
   vocabulary: "link url shorten shortener shortening short tiny long redirect redirecting redirection forward code custom own alias slug click count counter counting track tracking address web website page turn into visit hit bitly like tinyurl",
-  contractTests: [
+  parameters: [],
+  picture: [],
+  contractTests: () => [
     {
       name: "A link is shortened, followed and counted",
       steps: [

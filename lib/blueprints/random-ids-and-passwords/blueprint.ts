@@ -17,7 +17,9 @@ export const randomIdsAndPasswords: Blueprint = {
     /\b(passwords?|uuids?|guids?|ulids?|ids?|pins?|tokens?)\b.*\b(generat(?:e|es|or|ing|ion))\b/,
   ],
   vocabulary: "random randomly id ids identifier uuid guid ulid nanoid nano password pin code token secure securely strong safe generator generate generating generation symbol digit length long letter character uppercase lowercase different kind v4 v7 version cryptographic cryptographically unique new several multiple special with",
-  contractTests: [
+  parameters: [],
+  picture: [],
+  contractTests: () => [
     { name: "A UUID has its form", steps: [step("GET", "/uuid", 200, { expect: { kind: "uuid", count: 1, values: [{ $regex: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }] } }), step("GET", "/uuid?version=7&count=3", 200, { expect: { values: { $every: { $regex: "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } } } })] },
     { name: "ULIDs and short ids have their form", steps: [step("GET", "/ulid?count=2", 200, { expect: { values: [{ $regex: "^[0-9A-HJKMNP-TV-Z]{26}$" }, { $regex: "^[0-9A-HJKMNP-TV-Z]{26}$" }] } }), step("GET", "/nanoid", 200, { expect: { values: [{ $regex: "^[A-Za-z0-9_-]{21}$" }] } }), step("GET", "/nanoid?length=8&count=5", 200, { expect: { count: 5, values: { $every: { $length: 8 } } } })] },
     { name: "A password has every chosen group", steps: [step("GET", "/password?count=20", 200, { expect: { values: { $every: { $regex: "^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[^A-Za-z0-9]).{20}$" } } } }), step("GET", "/password?length=12&symbols=false", 200, { expect: { values: [{ $regex: "^[A-Za-z0-9]{12}$" }] } }), step("GET", "/password?lookAlikes=false&count=20", 200, { expect: { values: { $every: { $regex: "^[^0O1lI|]+$" } } } })] },

@@ -20,7 +20,9 @@ export const textStatistics: Blueprint = {
     /\breading time\b/,
   ],
   vocabulary: "text word character letter sentence paragraph line statistic stat count counter counting analysis analyse analyze analyzer analyser analyzing analysing metric frequency frequencie frequent common average reading speaking time estimate estimates long longest length number how many unique piece block string document article essay compute computes calculate calculates calculator tell tells space spaces size most used use figures basic",
-  contractTests: [
+  parameters: [],
+  picture: [],
+  contractTests: () => [
     {
       name: "A sentence is counted",
       steps: [step("POST", "/text/stats", 200, {

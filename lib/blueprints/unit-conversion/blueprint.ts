@@ -20,7 +20,9 @@ export const unitConversion: Blueprint = {
     /\b(celsius|fahrenheit|kelvin|meters?|metres?|kilometers?|km|miles?|feet|inches|kg|pounds?|liters?|gallons?)\b.* (to|into|and|from) .*\b(celsius|fahrenheit|kelvin|meters?|metres?|kilometers?|km|miles?|feet|inches|kg|pounds?|liters?|gallons?)\b/,
   ],
   vocabulary: "convert conversion converter converting unit measure measurement measuring temperature length distance mass weight volume speed celsius fahrenheit kelvin rankine centigrade degree c f k millimeter centimeter meter metre kilometer kilometre inch inche foot feet yard mile nautical milligram gram kilogram tonne ounce pound stone milliliter liter litre teaspoon tablespoon cup pint quart gallon knot mm cm m km kg g lb oz ml l mph kmh kph hour second per between different common metric imperial calculator value quantity physical ft",
-  contractTests: [
+  parameters: [],
+  picture: [],
+  contractTests: () => [
     { name: "100 °C is 212 °F", steps: [step("GET", "/convert?value=100&from=celsius&to=fahrenheit", 200, { expect: { quantity: "temperature", value: 100, from: "celsius", to: "fahrenheit", result: 212 } })] },
     { name: "Temperatures are right", steps: [converts(-40, "celsius", "fahrenheit", -40), converts(0, "kelvin", "celsius", -273.15), converts(32, "F", "C", 0), converts(0, "rankine", "kelvin", 0), converts(37, "°C", "°F", 98.6)] },
     { name: "Lengths are right", steps: [converts(1, "mile", "km", 1.609344), converts(12, "inches", "foot", 1), converts(1, "metre", "cm", 100), converts(3, "feet", "yard", 1), converts(1, "nautical mile", "m", 1852)] },

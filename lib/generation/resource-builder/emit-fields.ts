@@ -9,6 +9,8 @@ export function fieldType(field: Field): string {
     case "longText": return "z.string().trim().min(1).max(10_000)";
     case "integer": return `z.number().int()${range}`;
     case "number": return `z.number()${range}`;
+    case "money": return `z.number().multipleOf(0.01)${range}`;
+    case "reference": return "z.string().min(1).max(200)";
     // Lower case, so that Ada@example.com and ada@example.com are one address.
     case "email": return "z.email().max(254).toLowerCase()";
     case "url": return "z.url({ protocol: /^https?$/ }).max(2000)";

@@ -17,7 +17,8 @@ export function exampleValue(field: Field, resource: Resource): Json {
   if (known !== undefined && fits(known, field)) return known;
   switch (field.kind) {
     case "integer": return Math.min(field.max ?? 12, Math.max(field.min ?? 0, 12));
-    case "number": return Math.min(field.max ?? 19.5, Math.max(field.min ?? 0, 19.5));
+    case "number": case "money": return Math.min(field.max ?? 19.5, Math.max(field.min ?? 0, 19.5));
+    case "reference": return "an-id";
     case "email": return "ada@example.com";
     case "url": return "https://example.com/page";
     case "phone": return "+1 555 0100";
@@ -37,7 +38,8 @@ export function sampleValue(field: Field, n: number): Json {
   const low = field.min ?? 0;
   switch (field.kind) {
     case "integer": return field.max === undefined ? Math.max(low, 1000 + n) : low + (n % (field.max - low + 1));
-    case "number": return field.max === undefined ? Math.max(low, 1000.5 + n) : low + (n % (field.max - low + 1));
+    case "number": case "money": return field.max === undefined ? Math.max(low, 1000.5 + n) : low + (n % (field.max - low + 1));
+    case "reference": return `id-${n}`;
     case "email": return `person${n}@example.com`;
     case "url": return `https://example.com/${n}`;
     case "phone": return `+1 555 ${String(1000 + n)}`;

@@ -26,7 +26,7 @@ export function readDescription(description: string): ResourcePlan {
   if (found.length > 1 && found[0]?.fields.length === 0 && PLACE.test(found[0].noun)) found.shift();
   const resources = found.map((resource) => complete(resource, assumptions));
   applyFeatures(resources, features, assumptions);
-  return { resources, assumptions };
+  return { resources, assumptions, leftOut: [] };
 }
 
 /** Bullets under a line are that line's list. */
@@ -47,7 +47,7 @@ function complete({ noun, fields: given, assumptions: said }: NamedResource, ass
   const all = known ? [...known.filter((field) => added.includes(field)), ...fields] : fields;
   const dueDate = all.find((field) => field.name === "dueDate");
   if (dueDate && !added.includes(dueDate) && known?.some((field) => field.name === "dueDate" && !field.isRequired)) dueDate.isRequired = false;
-  return { singular: noun, plural: many, typeName: pascalCase(noun), path: `/${kebabCase(many)}`, collection: camelCase(many), fields: order(all, known) };
+  return { singular: noun, plural: many, typeName: pascalCase(noun), path: `/${kebabCase(many)}`, collection: camelCase(many), fields: order(all, known), ownership: "shared", search: [], aggregates: [], counters: [], transitions: [] };
 }
 
 /** Nothing said: everything the thing usually has. Else only what it can't be without: its title, and `done` for what gets done. */

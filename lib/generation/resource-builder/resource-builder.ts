@@ -31,7 +31,7 @@ export function buildResources(description: string): GeneratedApi {
 const describeField = (field: Field): string => {
   const kind: Record<Field["kind"], string> = {
     text: "text", longText: "long text", integer: "whole number", number: "number", email: "email address", url: "link", phone: "phone number", date: "date", dateTime: "date and time",
-    time: "time", boolean: "true or false", choice: `one of ${(field.options ?? []).join(", ")}`, list: "list of texts",
+    time: "time", boolean: "true or false", choice: `one of ${(field.options ?? []).join(", ")}`, list: "list of texts", money: "money", reference: "reference",
   };
   const range = field.max === undefined ? (field.min ? `, at least ${field.min}` : "") : ` from ${field.min ?? 0} to ${field.max}`;
   return `${field.name} (${kind[field.kind]}${range}${field.isUnique ? ", unique" : ""}${field.isRequired ? "" : ", optional"})`;

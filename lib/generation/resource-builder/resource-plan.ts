@@ -1,8 +1,13 @@
 /** What a description was understood to ask for: the input of the source and of the contract tests. */
-export type FieldKind = "text" | "longText" | "integer" | "number" | "email" | "url" | "phone" | "date" | "dateTime" | "time" | "boolean" | "choice" | "list";
+export type FieldKind =
+  | "text" | "longText" | "integer" | "number" | "email" | "url" | "phone" | "date" | "dateTime" | "time" | "boolean" | "choice" | "list"
+  /** A JSON number with at most two decimals; sums are made in decimal by the database, so they are exact. */
+  | "money"
+  /** The id of a document of another resource, `target`. */
+  | "reference";
 
 export interface Field {
-  /** camelCase. */
+  /** camelCase; of a reference: `authorId`. */
   name: string;
   /** As a person says it: `next service date`. */
   label: string;
@@ -12,6 +17,42 @@ export interface Field {
   options?: string[];
   min?: number;
   max?: number;
+  /** Stored when a new document leaves the field out. */
+  default?: string | number | boolean;
+  /** Of a reference: the `singular` of the resource that it points to. */
+  target?: string;
+  /** Set by the API, never by the caller: a counter, or the state of a state machine. */
+  isReadOnly?: boolean;
+}
+
+/** `GET /expenses/total?per=month` and its kind. */
+export interface Aggregate {
+  kind: "count" | "sum" | "average" | "min" | "max";
+  /** The number that is added up; null for a count. */
+  field: string | null;
+  /** One figure for everything, one per value of a field, or one per period of a date field. */
+  per: { kind: "all" } | { kind: "field"; field: string } | { kind: "period"; field: string; period: "day" | "week" | "month" | "year" };
+  /** Last part of its path, e.g. `total-per-month`. */
+  slug: string;
+  /** As a person says it: `total amount per month`. */
+  label: string;
+}
+
+/** `POST /posts/{id}/like`: adds to a read-only whole number in one atomic step. */
+export interface Counter {
+  field: string;
+  action: string;
+  by: 1 | -1;
+  /** Lowest value; going below is answered with 409. */
+  min?: number;
+}
+
+/** `POST /orders/{id}/ship`: moves a read-only choice from one of `from` to `to`; from any other state it is answered with 409. */
+export interface Transition {
+  field: string;
+  action: string;
+  from: string[];
+  to: string;
 }
 
 export interface Resource {
@@ -27,9 +68,18 @@ export interface Resource {
   fields: Field[];
   /** `?overdue=true`: the date is before today and, where there is such a field, it isn't done. */
   overdue?: { dateField: string; doneField: string | null };
+  /** perConsumer: each caller sees and changes only what it made itself; others get 404. Such operations carry `x-per-consumer: true` in OpenAPI. */
+  ownership: "shared" | "perConsumer";
+  /** Text fields that `?q=` looks in; empty: no search. */
+  search: string[];
+  aggregates: Aggregate[];
+  counters: Counter[];
+  transitions: Transition[];
 }
 
 export interface ResourcePlan {
   resources: Resource[];
   assumptions: string[];
+  /** Parts of the description that were understood and are not built. */
+  leftOut: string[];
 }

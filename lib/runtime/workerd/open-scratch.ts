@@ -47,6 +47,7 @@ export async function openScratch(bundle: string, deps: ScratchDeps, onClose: ()
   const booted = runtime;
   return {
     close,
+    reset: () => deps.documents.dropScratch(scratchId),
     async fetch(request) {
       if (isClosed) throw new AppError("unavailable", "This scratch runtime is closed.");
       const requestId = randomUUID();
