@@ -5,7 +5,7 @@ import { connect, type Database, typed } from "./db/connect.ts";
 import { type Env, publicUrl, readEnv, required } from "./env.ts";
 import { builtInGenerator } from "./generation/built-in-generator.ts";
 import { createClaudeGenerator } from "./generation/claude-generator.ts";
-import type { Generator } from "./generation/generator.ts";
+import { type GeneratorSource, onlyGenerator } from "./generation/generator-source.ts";
 import type { Pepper } from "./keys/key-format.ts";
 import { createLog, type Log } from "./log.ts";
 import type { RuntimeBackend } from "./runtime/runtime.ts";
@@ -16,7 +16,7 @@ export interface WebDeps {
   env: Env;
   db: Database;
   runtime: RuntimeBackend;
-  generator: Generator;
+  generators: GeneratorSource;
   /** Newest first. */
   peppers: readonly Pepper[];
   /** Makes consumer ids; the same in gateway and web. */
@@ -43,7 +43,7 @@ export function makeWebDeps(env: Env): WebDeps {
     env,
     db: typed(connect(required(env.WEB_DATABASE_URL, "WEB_DATABASE_URL"), "web")),
     runtime: createRunnerClient(join(required(env.RUN_DIR, "RUN_DIR"), "runner.sock")),
-    generator: env.ANTHROPIC_API_KEY ? createClaudeGenerator(createClaudeClient(env), env) : builtInGenerator,
+    generators: onlyGenerator(env.ANTHROPIC_API_KEY ? createClaudeGenerator(createClaudeClient(env), env) : builtInGenerator),
     peppers: [{ version: env.KEY_PEPPER_VERSION, secret }],
     consumerSecret: secret,
     supabase: { url: required(env.SUPABASE_URL, "SUPABASE_URL"), publishableKey: required(env.SUPABASE_PUBLISHABLE_KEY, "SUPABASE_PUBLISHABLE_KEY") },

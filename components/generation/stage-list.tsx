@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Circle, LoaderCircle, X } from "lucide-react";
+import { Check, Circle, LoaderCircle, Minus, X } from "lucide-react";
 import { STAGES, type StageName } from "#lib/generation/events.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { showMs } from "#components/ui/show-ms.ts";
@@ -16,7 +16,7 @@ const WORDS: Record<StageName, string> = {
   "contract-test": "Run the contract tests",
   deploy: "Go live",
 };
-const STATUS_WORDS = { waiting: "not started", running: "running", passed: "passed", failed: "failed" } as const;
+const STATUS_WORDS = { waiting: "not started", running: "running", passed: "passed", failed: "failed", stopped: "stopped" } as const;
 
 /** The seven stages; a passed one settles with a check and its time, a failed one opens its reason. */
 export function StageList({ stages, isOver }: { stages: BuildState["stages"]; isOver: boolean }) {
@@ -51,6 +51,7 @@ function StageIcon({ status }: { status: keyof typeof STATUS_WORDS }) {
       </span>
     );
   }
+  if (status === "stopped") return <Minus aria-hidden className="size-5 shrink-0 text-muted" />;
   if (status === "failed") {
     return (
       <span aria-hidden className="settle grid size-5 shrink-0 place-items-center rounded-full bg-failed text-paper">

@@ -1,6 +1,6 @@
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { explainRefusal } from "./explain-refusal.ts";
-import type { CodePiece, Generator, GeneratorOutcome } from "./generator.ts";
+import type { Generator, GeneratorOutcome } from "./generator.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
@@ -17,13 +17,14 @@ export const builtInGenerator: Generator = {
     label: "Built-in generator",
     note: "This is not Claude: it knows how to keep things you name with their fields, and six kinds of tools, and refuses what it doesn't understand. Set ANTHROPIC_API_KEY to let Claude write the code.",
   },
-  async *generate(prompt: string, signal: AbortSignal): AsyncGenerator<CodePiece, GeneratorOutcome> {
+  maxRepairs: 0,
+  async *generate({ prompt }, signal) {
     const outcome = design(prompt);
     if (outcome.kind === "refusal") return outcome;
     for (const [file, source] of Object.entries(outcome.api.files)) {
       for (let start = 0; start < source.length; start += PIECE_LENGTH) {
         signal.throwIfAborted();
-        yield { file, text: source.slice(start, start + PIECE_LENGTH) };
+        yield { kind: "code", file, text: source.slice(start, start + PIECE_LENGTH) };
       }
     }
     return outcome;

@@ -15,13 +15,13 @@ const MODEL = { CLAUDE_MODEL: "claude-test", CLAUDE_MAX_TOKENS: 1000 };
 async function run(script: Scripted[], options: { timeoutMs?: number; signal?: AbortSignal } = {}): Promise<{ outcome?: GeneratorOutcome; error?: unknown; pieces: CodePiece[]; claude: ScriptedClaude }> {
   const claude = await startScriptedClaude(script);
   const client = createClaudeClient({ ANTHROPIC_API_KEY: "sk-ant-test", ANTHROPIC_BASE_URL: claude.url, CLAUDE_TIMEOUT_MS: options.timeoutMs ?? 5_000 });
-  const generation = createClaudeGenerator(client, MODEL).generate("Manage books", options.signal ?? new AbortController().signal);
+  const generation = createClaudeGenerator(client, MODEL).generate({ prompt: "Manage books", answer: null, mayAsk: false, repair: null }, options.signal ?? new AbortController().signal);
   const pieces: CodePiece[] = [];
   try {
     for (;;) {
       const { done, value } = await generation.next();
       if (done) return { outcome: value, pieces, claude };
-      pieces.push(value);
+      if (value.kind === "code") pieces.push(value);
     }
   } catch (error) {
     return { error, pieces, claude };

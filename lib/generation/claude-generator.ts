@@ -4,7 +4,7 @@ import { streamToolCall } from "#lib/claude/stream-tool-call.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { claudeRefusalSchema, claudeResultSchema, fromClaudeResult } from "./claude-result.ts";
-import type { CodePiece, Generator, GeneratorOutcome } from "./generator.ts";
+import type { CodePiece, Generator, GeneratorOutcome, GeneratorPiece } from "./generator.ts";
 import { systemPrompt } from "./system-prompt.ts";
 
 const DELIVER = "deliver_api";
@@ -25,7 +25,8 @@ const TOOLS = [
 export function createClaudeGenerator(client: ClaudeClient, env: Pick<Env, "CLAUDE_MODEL" | "CLAUDE_MAX_TOKENS">): Generator {
   return {
     info: { id: "claude", label: `Claude (${env.CLAUDE_MODEL})`, note: "Claude writes the code; it goes live only after its own contract tests pass in the sandbox." },
-    async *generate(prompt, signal) {
+    maxRepairs: 3,
+    async *generate({ prompt }, signal) {
       const call = yield* streamCode(
         streamToolCall({ model: env.CLAUDE_MODEL, maxTokens: env.CLAUDE_MAX_TOKENS, system: systemPrompt(), prompt, tools: TOOLS }, client, signal),
       );
@@ -43,14 +44,14 @@ function outcomeOf(name: string, input: unknown): GeneratorOutcome {
 }
 
 /** Passes on what was added to each file since the last look. */
-async function* streamCode<Result>(texts: AsyncGenerator<string, Result>): AsyncGenerator<CodePiece, Result> {
+async function* streamCode<Result>(texts: AsyncGenerator<string, Result>): AsyncGenerator<GeneratorPiece, Result> {
   const seen: number[] = [];
   for (;;) {
     const { done, value } = await texts.next();
     if (done) return value;
     for (const [index, file] of filesOf(value).entries()) {
       const from = seen[index] ?? 0;
-      if (file.text.length > from) yield { file: file.file, text: file.text.slice(from) };
+      if (file.text.length > from) yield { kind: "code", file: file.file, text: file.text.slice(from) };
       seen[index] = file.text.length;
     }
   }

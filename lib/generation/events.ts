@@ -9,6 +9,29 @@ export type StageName = (typeof STAGES)[number];
 export const generatorInfoSchema = z.object({ id: z.enum(["built-in", "claude"]), label: z.string(), note: z.string() });
 export type GeneratorInfo = z.infer<typeof generatorInfoSchema>;
 
+/** Tokens and money of one call of a model. Money in millionths of a US dollar. */
+export const usageSchema = z.object({
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+  cacheReadTokens: z.number().int(),
+  cacheWriteTokens: z.number().int(),
+  costMicros: z.number().int(),
+  /** Whose money: the platform's budget, the workspace's own key, or nobody's (an identical description was built before). */
+  paidBy: z.enum(["platform", "workspace", "cache"]),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+/** What is likely to be used, from what builds used before. */
+export const estimateSchema = z.object({ outputTokens: z.number().int(), costMicros: z.number().int(), seconds: z.number(), paidBy: usageSchema.shape.paidBy });
+export type Estimate = z.infer<typeof estimateSchema>;
+
+/** The one question of a generator whose description leaves a choice that matters. The first choice is the default. */
+export const questionSchema = z.object({
+  text: z.string(),
+  choices: z.array(z.object({ label: z.string(), means: z.string() })).min(2).max(4),
+});
+export type Question = z.infer<typeof questionSchema>;
+
 export const liveResultSchema = z.object({
   apiId: z.string(),
   workspaceId: z.string(),
@@ -26,8 +49,17 @@ export const liveResultSchema = z.object({
 export type LiveResult = z.infer<typeof liveResultSchema>;
 
 export const generationEventSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("started"), generationId: z.string(), apiId: z.string(), prompt: z.string(), generator: generatorInfoSchema }),
-  z.object({ type: z.literal("stage"), stage: z.enum(STAGES), status: z.enum(["running", "passed", "failed"]), ms: z.number().optional(), detail: z.string().optional() }),
+  z.object({ type: z.literal("started"), generationId: z.string(), apiId: z.string(), prompt: z.string(), generator: generatorInfoSchema, estimate: estimateSchema.nullish() }),
+  /** Stages of one attempt may overlap; those of a repair begin again. stopped: another stage failed first. */
+  z.object({ type: z.literal("stage"), stage: z.enum(STAGES), status: z.enum(["running", "passed", "failed", "stopped"]), ms: z.number().optional(), detail: z.string().optional() }),
+  /** The build waits for an answer until `until` (ISO 8601) and then takes the first choice. */
+  z.object({ type: z.literal("question"), question: questionSchema, until: z.string() }),
+  z.object({ type: z.literal("answer"), answer: z.string(), isDefault: z.boolean() }),
+  z.object({ type: z.literal("usage"), usage: usageSchema }),
+  /** The gate stopped an attempt: its findings go back to the generator. `attempt` 1 is the first repair. */
+  z.object({ type: z.literal("repair"), attempt: z.number().int(), of: z.number().int(), stage: z.enum(STAGES), reason: z.string() }),
+  /** The process that built it ended: another one begins again from the description. */
+  z.object({ type: z.literal("restarted") }),
   z.object({ type: z.literal("understood"), name: z.string(), summary: z.string(), points: z.array(z.string()), assumptions: z.array(z.string()), leftOut: z.array(z.string()) }),
   /** Code as it is written; pieces of one file follow each other. */
   z.object({ type: z.literal("code"), file: z.string(), text: z.string() }),

@@ -4,8 +4,9 @@ import type { Pepper } from "#lib/keys/key-format.ts";
 import type { Log } from "#lib/log.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import type { Generator } from "./generator.ts";
+import type { GeneratorSource } from "./generator-source.ts";
 
-/** What a generation needs; bound in deps.ts. */
+/** What one generation needs. */
 export interface GenerationDeps {
   db: Database;
   runtime: RuntimeBackend;
@@ -17,3 +18,6 @@ export interface GenerationDeps {
   /** Without a trailing slash. */
   publicUrl: string;
 }
+
+/** What starting one needs; bound in deps.ts. */
+export type StartDeps = Omit<GenerationDeps, "generator"> & { generators: GeneratorSource };

@@ -12,7 +12,8 @@ import { builtInGenerator } from "./built-in-generator.ts";
 import { cancelGeneration } from "./cancel-generation.ts";
 import type { GenerationEvent } from "./events.ts";
 import { followGeneration } from "./follow-generation.ts";
-import type { GenerationDeps } from "./generation-deps.ts";
+import type { StartDeps } from "./generation-deps.ts";
+import { onlyGenerator } from "./generator-source.ts";
 import type { Generator } from "./generator.ts";
 import { getGeneration } from "./get-generation.ts";
 import { listGenerations } from "./list-generations.ts";
@@ -41,14 +42,15 @@ const PING = {
 /** A generator that waits for `gate` before it returns what it was given. */
 const generatorOf = (api: unknown, gate: Promise<void> = Promise.resolve()): Generator => ({
   info: builtInGenerator.info,
-  async *generate(_prompt, signal) {
-    yield { file: "main.ts", text: "export" };
+  maxRepairs: 0,
+  async *generate(_request, signal) {
+    yield { kind: "code", file: "main.ts", text: "export" };
     await Promise.race([gate, new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)))]);
     return { kind: "api", api };
   },
 });
-const depsOf = (generator: Generator = generatorOf(PING), runtime: FakeRuntimeOptions = {}): GenerationDeps => ({
-  db: typed(web), generator, peppers: [{ version: 1, secret: "p".repeat(32) }], clock: systemClock, log: createLog("test", "error", () => {}), publicUrl: "http://localhost:3000",
+const depsOf = (generator: Generator = generatorOf(PING), runtime: FakeRuntimeOptions = {}): StartDeps => ({
+  db: typed(web), generators: onlyGenerator(generator), peppers: [{ version: 1, secret: "p".repeat(32) }], clock: systemClock, log: createLog("test", "error", () => {}), publicUrl: "http://localhost:3000",
   runtime: createFakeRuntime({ respond: ({ path }) => (path === "/openapi.json" ? { body: OPENAPI } : {}), ...runtime }),
 });
 const newActor = async (): Promise<Actor> => ({ kind: "user", ...(await database.makeUser()) });
@@ -94,7 +96,7 @@ test("another workspace's generation is not found by get, follow, cancel and lis
   assert.equal((await listGenerations({}, owner, deps)).items.length, 1);
 });
 
-const FAILURES: [what: string, deps: () => GenerationDeps, words: RegExp][] = [
+const FAILURES: [what: string, deps: () => StartDeps, words: RegExp][] = [
   ["a type error", () => depsOf(undefined, { check: async () => [{ file: "main.ts", line: 3, column: 1, rule: "TS2322", message: "Type 'x' is not assignable." }] }), /type check: main\.ts:3 Type 'x'/],
   ["a broken rule", () => depsOf(generatorOf({ ...PING, files: { "main.ts": 'eval("1");' } })), /eval is not allowed/],
   ["a bundler's finding", () => depsOf(undefined, { build: async () => ({ ok: false, diagnostics: [{ file: "main.ts", line: 1, column: 1, rule: "build", message: "no export" }] }) }), /no export/],

@@ -1,4 +1,4 @@
-import type { GeneratorInfo } from "./events.ts";
+import type { GeneratorInfo, Question, Usage } from "./events.ts";
 
 /** A piece of source as it is written; pieces of one file follow each other. */
 export interface CodePiece {
@@ -6,8 +6,31 @@ export interface CodePiece {
   text: string;
 }
 
-/** What a generator ends with. `api` is unchecked until parse.ts has seen it. */
-export type GeneratorOutcome = { kind: "api"; api: unknown } | { kind: "refusal"; message: string; suggestions: string[] };
+/** What a generator is asked for. */
+export interface WriteRequest {
+  prompt: string;
+  /** What the person answered to the generator's question; null when none was asked. */
+  answer: { question: string; answer: string } | null;
+  /** False: what is left open is decided by its default and named in the assumptions. */
+  mayAsk: boolean;
+  /** The best attempt so far, which the gate stopped: to be put right. Null on the first attempt. */
+  repair: RepairRequest | null;
+}
+export interface RepairRequest {
+  /** What the generator returned as `written` then. */
+  written: unknown;
+  /** Diagnostics, the failing request with its reply and console output, and what later attempts broke; bounded. */
+  report: string;
+}
+
+/** What a generator says while it works. Usage is told once per call of a model, also of one that failed. */
+export type GeneratorPiece = ({ kind: "code" } & CodePiece) | { kind: "usage"; usage: Usage };
+
+/** What a generator ends with. `api` is unchecked until parse.ts has seen it; `written` comes back to the generator in a repair. */
+export type GeneratorOutcome =
+  | { kind: "api"; api: unknown; written?: unknown }
+  | { kind: "refusal"; message: string; suggestions: string[] }
+  | { kind: "question"; question: Question };
 
 /**
  * The port of whoever writes the code. Yields pieces of code while it works and returns the outcome. Throws an AppError when it could
@@ -15,5 +38,7 @@ export type GeneratorOutcome = { kind: "api"; api: unknown } | { kind: "refusal"
  */
 export interface Generator {
   readonly info: GeneratorInfo;
-  generate(prompt: string, signal: AbortSignal): AsyncGenerator<CodePiece, GeneratorOutcome>;
+  /** How often the gate's findings may go back to it after the first attempt. 0: it writes the same again. */
+  readonly maxRepairs: number;
+  generate(request: WriteRequest, signal: AbortSignal): AsyncGenerator<GeneratorPiece, GeneratorOutcome>;
 }

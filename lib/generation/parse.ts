@@ -40,5 +40,5 @@ export function parseGeneratedApi(raw: unknown): GeneratedApi {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue?.path.join(".") || "result";
-  throw new AppError("generation_failed", `The generator's result was not complete: ${place}: ${issue?.message ?? "not valid"}. Nothing was deployed; try again.`);
+  throw new AppError("generation_failed", `The generator's result was not complete: ${place}: ${issue?.message ?? "not valid"}. Nothing was deployed; try again.`, { extensions: { diagnostics: parsed.error.issues.slice(0, 20).map((found) => ({ file: "result", line: 0, rule: "form", message: `${found.path.join(".")}: ${found.message}` })) } });
 }

@@ -1,7 +1,8 @@
 import type { Actor } from "#lib/auth/actor.ts";
-import type { GenerationEvent } from "./events.ts";
+import type { GenerationEvent, Usage } from "./events.ts";
 import { generate } from "./generate.ts";
-import type { GenerationDeps } from "./generation-deps.ts";
+import type { StartDeps } from "./generation-deps.ts";
+import type { GeneratorChoice } from "./generator-source.ts";
 import { forgetLater, liveGenerations, publish, type LiveGeneration } from "./live-generations.ts";
 import { finishGeneration, openRecorder } from "./record-events.ts";
 
@@ -9,10 +10,11 @@ export interface RunInput {
   generationId: string;
   apiId: string;
   prompt: string;
+  choice: GeneratorChoice;
 }
 
 /** Runs a recorded generation to its end, whether or not anybody reads along: a closed tab does not stop a build. */
-export function runGeneration(input: RunInput, actor: Actor, deps: GenerationDeps): LiveGeneration {
+export function runGeneration(input: RunInput, actor: Actor, deps: StartDeps): LiveGeneration {
   const controller = new AbortController();
   const live: LiveGeneration = { events: [], waiting: new Set(), abort: (reason) => controller.abort(reason) };
   liveGenerations().set(input.generationId, live);
@@ -20,12 +22,17 @@ export function runGeneration(input: RunInput, actor: Actor, deps: GenerationDep
   return live;
 }
 
-async function drive(input: RunInput, actor: Actor, deps: GenerationDeps, live: LiveGeneration, signal: AbortSignal): Promise<void> {
+async function drive(input: RunInput, actor: Actor, deps: StartDeps, live: LiveGeneration, signal: AbortSignal): Promise<void> {
   const recorder = openRecorder(input.generationId, actor, deps, live.abort);
   const startedAt = performance.now();
+  const { generator, estimate } = input.choice;
+  const usage: Usage[] = [];
+  let outcome: "live" | "failed" = "failed";
   let seq = 0;
   try {
-    for await (const event of generate(input, actor, deps, signal)) {
+    for await (const event of generate({ ...input, estimate }, actor, { ...deps, generator }, signal)) {
+      if (event.type === "usage") usage.push(event.usage);
+      if (event.type === "live") outcome = "live";
       const entry = { seq: (seq += 1), event };
       recorder.record(entry);
       // Deploying ends the generation's row and with it the storing of events: what came before must be stored first.
@@ -36,12 +43,13 @@ async function drive(input: RunInput, actor: Actor, deps: GenerationDeps, live: 
     }
   } finally {
     recorder.stop();
+    await input.choice.settle(outcome, usage).catch((error: unknown) => deps.log.error("generation not settled", { generationId: input.generationId, error }));
   }
 }
 
 /** A failure that can't be stored is found by the clean-up job through the stale heartbeat. */
 async function storeFailure(
-  generationId: string, event: GenerationEvent & { type: "failed" }, actor: Actor, deps: GenerationDeps, recorder: { flush(): Promise<void>; stop(): void },
+  generationId: string, event: GenerationEvent & { type: "failed" }, actor: Actor, deps: StartDeps, recorder: { flush(): Promise<void>; stop(): void },
 ): Promise<void> {
   try {
     await recorder.flush();
@@ -52,9 +60,9 @@ async function storeFailure(
   }
 }
 
-function logEnd(input: RunInput, event: GenerationEvent & { type: "live" | "failed" }, actor: Actor, deps: GenerationDeps, durationMs: number): void {
+function logEnd(input: RunInput, event: GenerationEvent & { type: "live" | "failed" }, actor: Actor, deps: StartDeps, durationMs: number): void {
   deps.log.info("generation", {
-    generationId: input.generationId, apiId: input.apiId, workspaceId: actor.workspaceId, actor: actor.userId, generator: deps.generator.info.id,
+    generationId: input.generationId, apiId: input.apiId, workspaceId: actor.workspaceId, actor: actor.userId, generator: input.choice.generator.info.id,
     status: event.type === "live" ? "live" : event.outcome, durationMs: Math.round(durationMs),
   });
 }

@@ -4,7 +4,8 @@ import { asUser } from "#lib/db/as-user.ts";
 import { AppError } from "#lib/errors.ts";
 import { newApiId, newUuid } from "#lib/id.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
-import type { GenerationDeps } from "./generation-deps.ts";
+import type { StartDeps } from "./generation-deps.ts";
+import type { GenerationRequest } from "./generator-source.ts";
 import { readLive } from "./live-generations.ts";
 import { normalisePrompt } from "./prompt.ts";
 import type { NumberedEvent } from "./record-events.ts";
@@ -21,22 +22,28 @@ export interface StartedGeneration {
  * Starts a build that runs on by itself. Throws `invalid` for a description that can't be read, `rate_limited` with Retry-After at the
  * plan's generations per hour, `forbidden` without `generations:write` and `apis:write`.
  */
-export async function startGeneration(input: { prompt: unknown }, actor: Actor, deps: GenerationDeps): Promise<StartedGeneration> {
+export async function startGeneration(input: { prompt: unknown; blueprint?: GenerationRequest["blueprint"] }, actor: Actor, deps: StartDeps): Promise<StartedGeneration> {
   requireScope(actor, "generations:write");
   requireScope(actor, "apis:write");
   const prompt = normalisePrompt(input.prompt);
   const generationId = newUuid();
   const apiId = newApiId();
-  await recordStart({ generationId, apiId, prompt }, actor, deps);
-  const live = runGeneration({ generationId, apiId, prompt }, actor, deps);
+  const choice = await deps.generators.choose({ prompt, ...(input.blueprint ? { blueprint: input.blueprint } : {}) }, generationId, actor);
+  try {
+    await recordStart({ generationId, apiId, prompt, generator: choice.generator.info.id }, actor, deps);
+  } catch (error) {
+    await choice.settle("failed", []);
+    throw error;
+  }
+  const live = runGeneration({ generationId, apiId, prompt, choice }, actor, deps);
   return { generationId, apiId, events: (signal = new AbortController().signal) => readLive(live, 0, signal, true) };
 }
 
-async function recordStart(input: { generationId: string; apiId: string; prompt: string }, actor: Actor, deps: GenerationDeps): Promise<void> {
+async function recordStart(input: { generationId: string; apiId: string; prompt: string; generator: string }, actor: Actor, deps: StartDeps): Promise<void> {
   const limits = JSON.stringify(Object.fromEntries(Object.entries(PLAN_LIMITS).map(([plan, { generationsPerHour }]) => [plan, generationsPerHour])));
   const { rows: [outcome] } = await asUser(actor, deps.db, (tx) =>
     sql<{ started: boolean; used: number; retry_after_seconds: number; plan: string; cap: number }>`select * from private.start_generation(
-      ${input.generationId}::uuid, ${actor.workspaceId}::uuid, ${input.apiId}, ${input.prompt}, ${deps.generator.info.id}, ${limits}::text::jsonb)`.execute(tx));
+      ${input.generationId}::uuid, ${actor.workspaceId}::uuid, ${input.apiId}, ${input.prompt}, ${input.generator}, ${limits}::text::jsonb)`.execute(tx));
   if (!outcome || outcome.started) return;
   const { plan, cap, used, retry_after_seconds: seconds } = outcome;
   throw new AppError(

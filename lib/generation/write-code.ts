@@ -1,18 +1,54 @@
-import type { GenerationEvent } from "./events.ts";
-import type { Generator } from "./generator.ts";
+import type { GenerationEvent, Question } from "./events.ts";
+import type { Generator, RepairRequest } from "./generator.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Lets the generator write, piece by piece. Returns its unchecked result; throws a Refusal when it refuses. */
-export async function* writeCode(prompt: string, generator: Generator, signal: AbortSignal): AsyncGenerator<GenerationEvent, unknown> {
-  const pieces = generator.generate(prompt, signal);
+export interface Written {
+  /** Unchecked until parse.ts has seen it. */
+  api: unknown;
+  written: unknown;
+}
+/** Puts the generator's question to the person; null: not answered in time. */
+export interface Asker {
+  /** How long an answer is waited for. */
+  waitMs: number;
+  ask(question: Question, signal: AbortSignal): Promise<string | null>;
+}
+export interface WriteInput {
+  prompt: string;
+  repair: RepairRequest | null;
+  /** Null: nobody is there to answer. */
+  asker: Asker | null;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Lets the generator write, piece by piece, after at most one question. Throws a Refusal when it refuses. */
+export async function* writeCode(input: WriteInput, generator: Generator, signal: AbortSignal): AsyncGenerator<GenerationEvent, Written> {
+  const { prompt, repair, asker, now } = input;
+  let answer: { question: string; answer: string } | null = null;
+  for (;;) {
+    const mayAsk: boolean = asker !== null && answer === null && repair === null;
+    const pieces = generator.generate({ prompt, answer, mayAsk, repair }, signal);
+    const outcome = yield* passOn(pieces);
+    if (outcome.kind === "refusal") throw new Refusal(outcome.message, outcome.suggestions);
+    if (outcome.kind === "api") return { api: outcome.api, written: outcome.written };
+    // A generator that asks when it may not is told the default.
+    const { question } = outcome;
+    const [first] = question.choices;
+    if (answer !== null || !first) throw new Refusal("The description leaves too much open to build it. Say more exactly what the API should do.", []);
+    if (mayAsk && asker) yield { type: "question", question, until: new Date(now + asker.waitMs).toISOString() };
+    const given: string | null = mayAsk && asker ? await asker.ask(question, signal) : null;
+    signal.throwIfAborted();
+    answer = { question: question.text, answer: given ?? `${first.label}: ${first.means}` };
+    yield { type: "answer", answer: given ?? first.label, isDefault: given === null };
+  }
+}
+
+async function* passOn(pieces: ReturnType<Generator["generate"]>) {
   for (;;) {
     const { done, value } = await pieces.next();
-    if (!done) {
-      yield { type: "code", file: value.file, text: value.text };
-    } else if (value.kind === "refusal") {
-      throw new Refusal(value.message, value.suggestions);
-    } else {
-      return value.api;
-    }
+    if (done) return value;
+    if (value.kind === "usage") yield { type: "usage", usage: value.usage } satisfies GenerationEvent;
+    else yield { type: "code", file: value.file, text: value.text } satisfies GenerationEvent;
   }
 }

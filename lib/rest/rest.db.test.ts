@@ -5,6 +5,7 @@ import { systemClock } from "#lib/clock.ts";
 import type { WebDeps } from "#lib/deps.ts";
 import { readEnv } from "#lib/env.ts";
 import type { Generator } from "#lib/generation/generator.ts";
+import { onlyGenerator } from "#lib/generation/generator-source.ts";
 import { makeKey, type NewKey } from "#lib/keys/key-format.ts";
 import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
 import { seedApi, type SeededApi } from "../../supabase/tests/seed-api.ts";
@@ -26,6 +27,7 @@ interface Door {
 const pepper = { version: 1, secret: "p".repeat(32) };
 const refuser: Generator = {
   info: { id: "built-in", label: "Test generator", note: "Refuses everything" },
+  maxRepairs: 0,
   // oxlint-disable-next-line require-yield -- a generator that only refuses
   async *generate() {
     return { kind: "refusal", message: "This can't be built.", suggestions: ["Manage books with title"] };
@@ -41,7 +43,7 @@ let strangerKey: NewKey;
 let session: TestUser | null = null;
 
 const deps = (): WebDeps => ({
-  env: readEnv({}), db: fixture.db, runtime: createFakeRuntime(), generator: refuser, peppers: [pepper], consumerSecret: pepper.secret,
+  env: readEnv({}), db: fixture.db, runtime: createFakeRuntime(), generators: onlyGenerator(refuser), peppers: [pepper], consumerSecret: pepper.secret,
   supabase: { url: "http://127.0.0.1:1", publishableKey: "unused" }, clock: systemClock, publicUrl: "http://localhost:3000",
   log: { debug() {}, info() {}, warn() {}, error() {} },
 });
