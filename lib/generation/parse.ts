@@ -8,6 +8,16 @@ const FILE_NAME = /^[a-z0-9][a-z0-9-]{0,60}\.ts$/;
 const MAX_SOURCE_LENGTH = 400_000;
 const line = (max: number) => z.string().trim().min(1).max(max);
 
+const hostSchema = z
+  .object({
+    /** `api.example.com`, or with a port. */
+    host: z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(:\d{1,5})?$/, "a host is written like api.example.com"),
+    /** What it is needed for, for whoever approves it. */
+    why: line(300),
+    fixtures: z.array(z.object({ method: z.enum(METHODS), url: z.url({ protocol: /^https?$/ }).max(2_000), status: z.number().int().min(200).max(599), headers: z.record(z.string(), z.string()).optional(), body: z.string().max(20_000) })).max(20),
+  })
+  .refine(({ host, fixtures }) => fixtures.every(({ url }) => new URL(url).host === host), { error: "a fixture's url leads to another host", path: ["fixtures"] });
+
 /** What a generator hands over: everything that a version is made of. */
 export const generatedApiSchema = z
   .object({
@@ -20,8 +30,8 @@ export const generatedApiSchema = z
     category: z.enum(CATEGORIES),
     files: z.record(z.string().regex(FILE_NAME, "a file is named like books.ts"), z.string().min(1)),
     contractTests: z.array(contractTestSchema).min(1).max(60),
-    /** Hosts that `fetch` may reach once the owner approved them. */
-    hosts: z.array(z.string().regex(/^[a-z0-9.-]+(:\d+)?$/)).max(20),
+    /** Hosts that `fetch` may reach once the owner approved them, with the answers that its contract tests get. */
+    hosts: z.array(hostSchema).max(20),
     secretNames: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/)).max(20),
     /** Routes that need no key. */
     publicRoutes: z.array(z.object({ method: z.enum(METHODS), path: z.string().startsWith("/") })).max(20),
