@@ -52,7 +52,7 @@ async function runBatch(sql: Sql, space: DataSpace, parsed: readonly Parsed[]): 
   }
 }
 
-const READS = new Set(["get", "list", "count"]);
+const READS = new Set(["get", "list", "count", "aggregate"]);
 
 async function runOne(tx: SpaceTransaction, operation: Operation, isGuarded: boolean): Promise<DataReply> {
   if (!isGuarded) return { ok: await runOperation(tx, operation) };

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { SqlFragment, SqlRow, SqlTransaction } from "#lib/db/connect.ts";
 import type { DataSpace, Json } from "#lib/runtime/runtime.ts";
 import { DataFailure } from "./data-failure.ts";
+import { aggregateSql } from "./aggregate-sql.ts";
 import { encodeCursor } from "./list-cursor.ts";
 import { MAX_DOCUMENT_BYTES, type Fields, type Operation } from "./parse-operation.ts";
 import { columnOf, whereSql } from "./where-sql.ts";
@@ -30,6 +31,8 @@ export function runOperation(tx: SpaceTransaction, operation: Operation): Promis
       return remove(tx, operation);
     case "count":
       return count(tx, operation);
+    case "aggregate":
+      return aggregateSql(tx.sql, tx.sql`${documents(tx)} where ${inCollection(tx, operation.collection)}`, operation);
     case "increment":
       return increment(tx, operation);
   }

@@ -1,6 +1,8 @@
 import type { DataOperation, Json } from "#lib/runtime/runtime.ts";
 import { DataFailure } from "./data-failure.ts";
+import { fieldName, isStorable } from "./field-name.ts";
 import { parseWhere, type Condition } from "./parse-where.ts";
+import { parseAggregate, type Aggregate } from "./parse-aggregate.ts";
 import { decodeCursor, type ListOrder, type Cursor } from "./list-cursor.ts";
 
 export type Fields = { [field: string]: Json };
@@ -11,6 +13,7 @@ export type Operation = { collection: string } & (
   | { name: "update"; id: string; patch: Fields; ifVersion: number | null; unique: string[] }
   | { name: "delete"; id: string }
   | { name: "count"; where: Condition[] }
+  | ({ name: "aggregate" } & Aggregate)
   | { name: "increment"; id: string; field: string; by: number; min: number | null; max: number | null }
 );
 
@@ -45,6 +48,8 @@ export function parseOperation([name, collection, ...rest]: DataOperation): Oper
     }
     case "count":
       return { name, collection, where: parseWhere(first) };
+    case "aggregate":
+      return { name, collection, ...parseAggregate(first) };
     case "increment": {
       const { min, max } = record(fourth);
       return { name, collection, id: idOf(first), field: fieldName(second), by: finite(third, "by"), min: optional(min, "min"), max: optional(max, "max") };
@@ -68,11 +73,6 @@ const invalid = (message: string): DataFailure => new DataFailure("invalid", mes
 
 function record(value: unknown): Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-export function fieldName(value: unknown): string {
-  if (typeof value !== "string" || value.length === 0 || value.length > 200 || !isStorable(value)) throw invalid("A field's name is a text of 1 to 200 characters.");
-  return value;
 }
 
 function idOf(value: unknown): string {
@@ -107,9 +107,6 @@ function ownFields(value: Fields): Fields {
   if (version !== undefined && typeof version !== "number") throw invalid('"version" is a field of the platform, a number: give yours another name.');
   return data;
 }
-
-/** Postgres' jsonb holds neither NUL nor half a surrogate pair. */
-const isStorable = (text: string): boolean => !text.includes("\0") && text.isWellFormed();
 
 function requireStorable(value: unknown, depth: number): void {
   if (depth > MAX_DEPTH) throw invalid(`A document is at most ${MAX_DEPTH} levels deep.`);

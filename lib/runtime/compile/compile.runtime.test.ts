@@ -37,6 +37,9 @@ app.openapi(
       const lamp = await lamps(c.env).insert(c.req.valid("json"));
       await lamps(c.env).increment(lamp.id, "watts", 1, { max: 100 });
       await lamps(c.env).list({ where: { watts: { gte: 3 }, name: { contains: "a" }, isOn: true }, orderBy: ["watts", "desc"], limit: 5 });
+      const [all] = await lamps(c.env).aggregate({ field: "watts" });
+      await lamps(c.env).aggregate({ where: { isOn: true }, groupBy: ["createdAt", "week"] });
+      console.log((await lamps(c.env).aggregate({ groupBy: "room" })).map(({ group, count }) => [group, count]), all?.sum);
       console.log(priceOf(lamp.watts), c.env.CONSUMER.id, c.env.SECRETS["KEY"]);
       return c.json(lamp, 201);
     } catch (error) {
@@ -64,6 +67,8 @@ test("a type error names its file, line, column and rule", async () => {
   assert.deepEqual(found.map(({ file, line, column, rule }) => [file, line, column, rule]), [["other.ts", 2, 9, "TS2322"]]);
   const wrongField = await checkTypes({ "main.ts": API.replace('unique: ["name"]', 'unique: ["nope"]').replace("watts: { gte: 3 }", "watts: { gte: 'x' }"), "price.ts": PRICE }, host);
   assert.equal(wrongField.length, 2);
+  const wrongAggregate = await checkTypes({ "main.ts": API.replace('field: "watts"', 'field: "name"').replace('"week"', '"hour"'), "price.ts": PRICE }, host);
+  assert.equal(wrongAggregate.length, 2);
 });
 
 const REACHES = [

@@ -34,6 +34,25 @@ export interface ListOptions<T> {
   /** `cursor` of the page before, with the same `orderBy` and `where`. */
   cursor?: string;
 }
+/** A field, or a field of ISO 8601 dates or times in periods: `2026-11-21`, `2026-W47` (ISO week), `2026-11`, `2026`, in UTC. */
+type GroupBy<T> = (keyof Stored<T> & string) | readonly [keyof Stored<T> & string, "day" | "week" | "month" | "year"];
+export interface AggregateOptions<T> {
+  where?: Where<T>;
+  groupBy?: GroupBy<T>;
+  /** The number field of sum, min, max and average. Values that are not numbers are left out. */
+  field?: NumberKey<T>;
+}
+export interface AggregateRow {
+  /** The field's value or period. Null: no groupBy, a missing or null value, one that is no scalar or over 1,000 characters, or no date in a period. */
+  group: string | number | boolean | null;
+  /** Documents in the group. */
+  count: number;
+  /** Exact decimals: 0.1 + 0.2 is 0.3. Null, as min, max and average are, without a field or numbers in it, or beyond what a number holds. */
+  sum: number | null;
+  min: number | null;
+  max: number | null;
+  average: number | null;
+}
 type NumberKey<T> = { [K in keyof T]-?: NonNullable<T[K]> extends number ? K : never }[keyof T] & string;
 
 export interface Collection<T extends object> {
@@ -50,6 +69,8 @@ export interface Collection<T extends object> {
   /** False when there is no such document. */
   delete(id: string): Promise<boolean>;
   count(where?: Where<T>): Promise<number>;
+  /** Without groupBy one row, also over no documents (count 0); with it a row per group, in the groups' order, the first 1,000. Never page through a list to add up. */
+  aggregate(options?: AggregateOptions<T>): Promise<AggregateRow[]>;
   /** Adds `by` (default 1) in one atomic step and returns the new value; null when there is no such document. Throws `range` when it would leave [min, max]. */
   increment(id: string, field: NumberKey<T>, by?: number, range?: { min?: number; max?: number }): Promise<number | null>;
 }

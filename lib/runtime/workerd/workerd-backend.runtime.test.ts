@@ -98,6 +98,18 @@ test("operations of one turn come back in order, each with its own outcome", asy
   assert.deepEqual(await ask(apiId), ["a", "conflictDataError", 5, null, "staleDataError"]);
 });
 
+test("aggregate adds up in the database and fails in words", async () => {
+  const apiId = await makeApi(`const c = env.DATA.collection("sales"); await Promise.all([c.insert({ on: "2026-11-21", price: 0.1 }), c.insert({ on: "2026-11-20T23:00Z", price: 0.2 })]);
+    return [await c.aggregate(), await c.aggregate({ field: "price", where: { price: { gt: 0 } } }), await c.aggregate({ groupBy: ["on", "week"] }), await c.aggregate({ groupBy: ["on", "hour"] }).catch((e) => e.code + e.name)];`);
+  const nothing = { sum: null, min: null, max: null, average: null };
+  assert.deepEqual(await ask(apiId), [
+    [{ group: null, count: 2, ...nothing }],
+    [{ group: null, count: 2, sum: 0.3, min: 0.1, max: 0.2, average: 0.15 }],
+    [{ group: "2026-W47", count: 2, ...nothing }],
+    "invalidDataError",
+  ]);
+});
+
 test("two consumers are two people, and secrets are names only", async () => {
   const apiId = await makeApi(`return { consumer: env.CONSUMER.id, secret: env.SECRETS.STRIPE_KEY, keys: Object.keys(env).sort() };`);
   const [anna, ben] = await Promise.all([ask(apiId, "/", { "x-consumer-id": "anna" }), ask(apiId, "/", { "x-consumer-id": "ben" })]);

@@ -46,6 +46,7 @@ export function createData(host: HostService, requestId: string) {
         update: (id: string, patch: unknown, updateOptions?: { ifVersion?: number }) => call("update", name, id, patch, { ...updateOptions, unique }),
         delete: (id: string) => call("delete", name, id),
         count: (where?: unknown) => call("count", name, where ?? {}),
+        aggregate: (aggregateOptions?: unknown) => call("aggregate", name, aggregateOptions ?? {}),
         increment: (id: string, field: string, by = 1, range?: unknown) => call("increment", name, id, field, by, range ?? {}),
       };
     },
