@@ -198,6 +198,7 @@ export interface Versions {
   contract_tests: Json;
   created_at: Generated<Timestamp>;
   created_by: string | null;
+  fixtures: Generated<Json>;
   gate_record: Json;
   generator: string;
   hosts: Generated<string[]>;

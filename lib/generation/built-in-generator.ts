@@ -1,4 +1,5 @@
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
+import { codePieces } from "./code-pieces.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
@@ -7,8 +8,6 @@ import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { buildResources } from "./resource-builder/resource-builder.ts";
 import { SECRETS } from "./wishes.ts";
-
-const PIECE_LENGTH = 600;
 
 /** Serves without an Anthropic key: blueprints matched to the description, and the resource builder. Refuses rather than guesses. */
 export const builtInGenerator: Generator = {
@@ -21,12 +20,7 @@ export const builtInGenerator: Generator = {
   async *generate({ prompt }, signal) {
     const outcome = design(prompt);
     if (outcome.kind === "refusal") return outcome;
-    for (const [file, source] of Object.entries(outcome.api.files)) {
-      for (let start = 0; start < source.length; start += PIECE_LENGTH) {
-        signal.throwIfAborted();
-        yield { kind: "code", file, text: source.slice(start, start + PIECE_LENGTH) };
-      }
-    }
+    yield* codePieces(outcome.api.files, signal);
     return outcome;
   },
 };

@@ -22,12 +22,12 @@ export interface GeneratorChoice {
 export interface GeneratorSource {
   /** Throws `invalid` for a blueprint that isn't known, `spend_cap` when the day's budget is used up. */
   choose(request: GenerationRequest, generationId: string, actor: Actor): Promise<GeneratorChoice>;
-  /** Who would write for this workspace, for pages. */
-  infoFor(actor: Actor): Promise<GeneratorInfo>;
+  /** Who would write for this workspace and what it usually costs, for pages. */
+  offerFor(actor: Actor): Promise<{ info: GeneratorInfo; estimate: Estimate | null }>;
 }
 
 /** A source that always answers with the same generator, which costs nothing. */
 export const onlyGenerator = (generator: Generator): GeneratorSource => ({
   choose: async () => ({ generator, estimate: null, settle: async () => {} }),
-  infoFor: async () => generator.info,
+  offerFor: async () => ({ info: generator.info, estimate: null }),
 });

@@ -37,6 +37,9 @@ const CALLABLE: Record<string, string[]> = {
   find_api: ["app_gateway"], find_call_key: ["app_gateway"], find_openapi: ["app_gateway"], record_usage: ["app_gateway"], take_calls: ["app_gateway"],
   fail_api: ["app_data"], load_live_version: ["app_data"], write_request_logs: ["app_data"],
   clean_up: ["app_jobs"], fail_stale_generations: ["app_jobs"],
+  reserve_spending: ["authenticated"], settle_spending: ["authenticated"], usual_spending: ["authenticated"], spent_today: ["authenticated"], counted_micros: [],
+  set_model_key: ["authenticated"], delete_model_key: ["authenticated"], describe_model_key: ["authenticated"], use_model_key: ["authenticated"],
+  find_generation: ["authenticated"], keep_generation: ["authenticated"],
   actor_id: [], on_api_changed: [], on_key_changed: [], on_user_created: [], on_user_email_changed: [], on_workspace_changed: [], refuse: [], require_scope: [], role_scopes: [], touch_updated_at: [],
 };
 
