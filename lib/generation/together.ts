@@ -22,12 +22,11 @@ export async function* together<Event, First, Second>(
   try {
     while (next.size > 0) {
       const { lane, turn } = await Promise.race(next.values());
-      if (turn.done) {
-        next.delete(lane);
-      } else {
-        next.set(lane, turnOf(lane));
-        yield turn.value;
-      }
+      // Back to the end of the line, so that a busy lane never starves the other.
+      next.delete(lane);
+      if (turn.done) continue;
+      next.set(lane, turnOf(lane));
+      yield turn.value;
     }
   } finally {
     // Whoever read along has left: nothing goes on behind its back.
