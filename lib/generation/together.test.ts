@@ -30,7 +30,8 @@ test("events of both come, each in its own order, and both results", async () =>
 
 test("when the first fails the second is told to stop, and the first's error is thrown", async () => {
   const stop = new AbortController();
-  const second = emit(["b1"], () => new Promise((_resolve, reject) => stop.signal.addEventListener("abort", () => reject(stop.signal.reason))));
+  const stopped = new Promise<never>((_resolve, reject) => stop.signal.addEventListener("abort", () => reject(stop.signal.reason)));
+  const second = emit(["b1"], () => stopped);
   await assert.rejects(drain(together(emit(["a1"], fail("types")), second, () => stop.abort(new Stopped()))), /types/);
 });
 
