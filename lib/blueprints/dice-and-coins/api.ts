@@ -9,7 +9,8 @@ const why = (message = "not valid") => (message.endsWith("received undefined") ?
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { "application/json": { schema } }, description });
 
 const MAX_SIDES = 1000;
-const MAX_DICE = 1000;
+const MAX_DICE = /* maximumCount */ 1000;
+const DEFAULT_SIDES = /* defaultSides */ 6;
 
 const Flips = z.object({
   count: z.number().int().openapi({ example: 3 }),
@@ -28,7 +29,7 @@ const Roll = z.object({
 const FlipQuery = z.object({ count: z.coerce.number().int().min(1).max(MAX_DICE).default(1).openapi({ description: "How many coins" }) });
 const RollQuery = z.object({
   count: z.coerce.number().int().min(1).max(MAX_DICE).optional().openapi({ description: "How many dice; default 1" }),
-  sides: z.coerce.number().int().min(2).max(MAX_SIDES).optional().openapi({ description: "Sides of each; default 6" }),
+  sides: z.coerce.number().int().min(2).max(MAX_SIDES).optional().openapi({ description: `Sides of each; default ${DEFAULT_SIDES}` }),
   notation: z.string().max(20).optional().openapi({ description: "Instead of count and sides: 2d6, d20, 3d8+2", example: "2d6" }),
 });
 
@@ -76,7 +77,7 @@ for (const path of ["/dice/roll", "/roll"] as const) {
     const { count, sides, notation } = c.req.valid("query");
     if (notation !== undefined && (count !== undefined || sides !== undefined)) return c.json(problem("invalid", "notation: give either notation or count and sides"), 422);
     // A plus in an address is a space when it isn't written as %2B.
-    const dice = notation === undefined ? { count: count ?? 1, sides: sides ?? 6, modifier: 0 } : readNotation(notation.replace(/ (?=\d+$)/, "+"));
+    const dice = notation === undefined ? { count: count ?? 1, sides: sides ?? DEFAULT_SIDES, modifier: 0 } : readNotation(notation.replace(/ (?=\d+$)/, "+"));
     if (!dice) return c.json(problem("invalid", `notation: "${notation}" is not like 2d6, d20 or 3d8+2, with 1 to ${MAX_DICE} dice of 2 to ${MAX_SIDES} sides`), 422);
     const rolls = Array.from({ length: dice.count }, () => rollOne(dice.sides));
     return c.json({ notation: show(dice), ...dice, rolls, total: rolls.reduce((sum, roll) => sum + roll, dice.modifier) }, 200);

@@ -20,11 +20,18 @@ export const diceAndCoins: Blueprint = {
     /\b(dice|die)\b/,
   ],
   vocabulary: "coin flip flipping flipper toss tosse tossing throw throwing head tail dice die roll roller rolling d4 d6 d8 d10 d12 d20 side sided fair random randomly result outcome notation game tabletop board six multiple several number at once heads tails simulator simulate simulates simulation virtual rpg dnd",
-  parameters: [],
-  picture: [],
-  contractTests: () => [
+  parameters: [
+    { name: "maximumCount", label: "Most at once", help: "Dice or coins in one call.", kind: "integer", default: 1000, min: 200, max: 5000 },
+    { name: "defaultSides", label: "Sides of a die", help: "Of a die whose sides the call doesn't name.", kind: "integer", default: 6, min: 2, max: 100 },
+  ],
+  picture: [
+    { caption: "Flip three coins", method: "GET", path: "/coin/flip?count=3", status: 200, reply: { count: 3 } },
+    { caption: "Roll two dice", method: "GET", path: "/dice/roll?notation=2d6%2B3", status: 200, reply: { notation: "2d6+3", count: 2, sides: 6, modifier: 3 } },
+  ],
+  contractTests: ({ maximumCount, defaultSides }) => [
     { name: "A coin falls on heads or tails", steps: [step("GET", "/coin/flip", 200, { expect: { count: 1, results: [{ $oneOf: ["heads", "tails"] }], heads: { $lte: 1 }, tails: { $lte: 1 } } }), step("GET", "/flip?count=200", 200, { expect: { count: 200, results: { $length: 200 }, heads: { $gte: 50 }, tails: { $gte: 50 } } })] },
-    { name: "A die shows one to six", steps: [step("GET", "/dice/roll", 200, { expect: { notation: "1d6", rolls: [between(1, 6)], total: between(1, 6) } }), step("GET", "/roll?count=100", 200, { expect: { rolls: { $length: 100 } } }), step("GET", "/dice/roll?count=100&sides=6", 200, { expect: { rolls: { $every: between(1, 6) } } })] },
+    { name: "A die shows one of its sides", steps: [step("GET", "/dice/roll", 200, { expect: { notation: `1d${Number(defaultSides)}`, sides: Number(defaultSides), rolls: [between(1, Number(defaultSides))], total: between(1, Number(defaultSides)) } }), step("GET", "/roll?count=100", 200, { expect: { rolls: { $length: 100 } } }), step("GET", "/dice/roll?count=100&sides=6", 200, { expect: { rolls: { $every: between(1, 6) } } })] },
+    { name: "As many as allowed are thrown at once", steps: [step("GET", `/dice/roll?count=${Number(maximumCount)}`, 200, { expect: { rolls: { $length: Number(maximumCount) } } }), step("GET", `/coin/flip?count=${Number(maximumCount)}`, 200, { expect: { results: { $length: Number(maximumCount) } } })] },
     { name: "Dice of other sizes roll within their sides", steps: [step("GET", "/dice/roll?count=50&sides=20", 200, { expect: { sides: 20, rolls: { $every: between(1, 20) } } })] },
     { name: "Dice notation is understood", steps: [step("GET", "/dice/roll?notation=2d6", 200, { expect: { count: 2, sides: 6, modifier: 0, rolls: { $length: 2 }, total: between(2, 12) } }), step("GET", "/dice/roll?notation=d20", 200, { expect: { count: 1, sides: 20 } }), step("GET", "/dice/roll?notation=3d8%2B2", 200, { expect: { modifier: 2, total: between(5, 26) } }), step("GET", "/dice/roll?notation=3d8+2", 200, { expect: { modifier: 2 } }), step("GET", "/dice/roll?notation=1d4-1", 200, { expect: { modifier: -1, total: between(0, 3) } })] },
     {
@@ -32,7 +39,9 @@ export const diceAndCoins: Blueprint = {
       steps: [
         step("GET", "/coin/flip?count=0", 422, { expect: { error: { code: "invalid" } } }),
         step("GET", "/coin/flip?count=many", 422),
-        step("GET", "/coin/flip?count=1001", 422),
+        step("GET", `/coin/flip?count=${Number(maximumCount) + 1}`, 422),
+        step("GET", `/dice/roll?notation=${Number(maximumCount) + 1}d6`, 422),
+        step("GET", "/dice/roll?notation=1d1001", 422),
         step("GET", "/dice/roll?sides=1", 422),
         step("GET", "/dice/roll?count=1.5", 422),
         step("GET", "/dice/roll?notation=banana", 422),

@@ -11,12 +11,27 @@ const json = <Schema extends z.ZodType>(schema: Schema, description: string) => 
 /** `expiresAt` of what never expires, so that "not expired" is one comparison. */
 const NEVER = "9999-12-31T23:59:59.999Z";
 const MAX_TTL_SECONDS = 10 * 365 * 24 * 3600;
+/** Of a value that is stored without ttlSeconds; 0: it never expires. */
+const DEFAULT_TTL_SECONDS = /* defaultTtlSeconds */ 0;
+const MAX_VALUE_KILOBYTES = /* maximumValueKilobytes */ 16;
 type Entry = { key: string; value: Json; expiresAt: string };
+
+/** Bytes as JSON. */
+function sizeOf(value: Json): number {
+  try {
+    return new TextEncoder().encode(JSON.stringify(value)).length;
+  } catch {
+    // Nested more deeply than JSON can be written.
+    return Number.POSITIVE_INFINITY;
+  }
+}
 
 const KeyParam = z.object({ key: z.string().min(1).max(200).openapi({ param: { name: "key", in: "path" }, example: "greeting" }) });
 const EntryInput = z.strictObject({
-  value: z.custom<Json>((value) => value !== undefined, "value is missing").openapi({ type: ["string", "number", "boolean", "object", "array", "null"], description: "Any JSON", example: "Hello" }),
-  ttlSeconds: z.number().int().min(0).max(MAX_TTL_SECONDS).optional().openapi({ description: "Expires after so many seconds; 0 at once; left out: never", example: 3600 }),
+  value: z.custom<Json>((value) => value !== undefined, "value is missing")
+    .refine((value) => sizeOf(value) <= MAX_VALUE_KILOBYTES * 1024, `a value has at most ${MAX_VALUE_KILOBYTES} KB as JSON`)
+    .openapi({ type: ["string", "number", "boolean", "object", "array", "null"], description: "Any JSON", example: "Hello" }),
+  ttlSeconds: z.number().int().min(0).max(MAX_TTL_SECONDS).optional().openapi({ description: "Expires after so many seconds; 0 at once; left out: the default time, or never", example: 3600 }),
 }).openapi("EntryInput");
 const EntryOut = z.object({
   key: z.string().openapi({ example: "greeting" }),
@@ -43,6 +58,10 @@ const show = ({ key, value, expiresAt, createdAt, updatedAt }: Stored<Entry>) =>
   createdAt,
   updatedAt,
 });
+function expiryAfter(ttlSeconds?: number) {
+  const seconds = ttlSeconds ?? (DEFAULT_TTL_SECONDS > 0 ? DEFAULT_TTL_SECONDS : null);
+  return seconds === null ? NEVER : new Date(Date.now() + seconds * 1000).toISOString();
+}
 const missing = problem("not_found", "There is no such key, or it has expired");
 
 /** The entry, unless it has expired: then it is deleted. */
@@ -71,7 +90,7 @@ app.openapi(
   async (c) => {
     const { key } = c.req.valid("param");
     const { value, ttlSeconds } = c.req.valid("json");
-    const expiresAt = ttlSeconds === undefined ? NEVER : new Date(Date.now() + ttlSeconds * 1000).toISOString();
+    const expiresAt = expiryAfter(ttlSeconds);
     await findEntry(c.env, key);
     const changed = await entries(c.env).update(key, { value, expiresAt });
     if (changed) return c.json(show(changed), 200);

@@ -9,8 +9,10 @@ const why = (message = "not valid") => (message.endsWith("received undefined") ?
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { "application/json": { schema } }, description });
 
 type Link = { code: string; url: string; clicks: number };
-const CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
-const CODE_LENGTH = 7;
+/** Without look-alikes. */
+const ALPHABETS: Record<string, string> = { "letters and digits": "23456789abcdefghjkmnpqrstuvwxyz", letters: "abcdefghjkmnpqrstuvwxyz", digits: "0123456789" };
+const CODE_LETTERS = ALPHABETS[/* codeCharacters */ "letters and digits"] ?? "";
+const CODE_LENGTH = /* codeLength */ 7;
 
 const Code = z.string().regex(/^[A-Za-z0-9_-]{3,40}$/, "a code has 3 to 40 letters, digits, - or _");
 const Url = z.url({ protocol: /^https?$/ }).max(2000);

@@ -1,6 +1,7 @@
 import type { Blueprint } from "../blueprint.ts";
 import { step } from "../contract-step.ts";
 
+const CODE_PATTERNS: Record<string, string> = { "letters and digits": "[a-z2-9]", letters: "[a-z]", digits: "[0-9]" };
 const missing = { expect: { error: { code: "not_found" } } };
 const url = "https://example.com/a/long/address?with=a&query=1";
 
@@ -20,13 +21,20 @@ export const linkShortener: Blueprint = {
     /\b(links?|urls?)\b.*\b(shorten|shortens|shortener|shortening)\b/,
   ],
   vocabulary: "link url shorten shortener shortening short tiny long redirect redirecting redirection forward code custom own alias slug click count counter counting track tracking address web website page turn into visit hit bitly like tinyurl",
-  parameters: [],
-  picture: [],
-  contractTests: () => [
+  parameters: [
+    { name: "codeLength", label: "Length of a code", help: "Characters of a random code. Longer codes are harder to guess.", kind: "integer", default: 7, min: 5, max: 20 },
+    { name: "codeCharacters", label: "Characters of a code", help: "What a random code is made of.", kind: "choice", default: "letters and digits", options: ["letters and digits", "letters", "digits"] },
+  ],
+  picture: [
+    { caption: "Shorten a link", method: "POST", path: "/links", body: { url, code: "spring-sale" }, status: 201, reply: { code: "spring-sale", url, shortPath: "/go/spring-sale", clicks: 0 } },
+    { caption: "Follow it", method: "GET", path: "/go/spring-sale", status: 302 },
+    { caption: "See the clicks", method: "GET", path: "/links/spring-sale", status: 200, reply: { code: "spring-sale", clicks: 1 } },
+  ],
+  contractTests: ({ codeLength, codeCharacters }) => [
     {
       name: "A link is shortened, followed and counted",
       steps: [
-        step("POST", "/links", 201, { body: { url }, expect: { code: { $regex: "^[a-z0-9]{7}$" }, url, clicks: 0, shortPath: { $type: "string" } }, capture: { code: "/code" } }),
+        step("POST", "/links", 201, { body: { url }, expect: { code: { $regex: `^${CODE_PATTERNS[String(codeCharacters)] ?? ""}{${Number(codeLength)}}$` }, url, clicks: 0, shortPath: { $type: "string" } }, capture: { code: "/code" } }),
         { request: { method: "GET", path: "/go/{{code}}" }, expect: { status: 302, headers: { location: url } } },
         step("GET", "/go/{{code}}", 302),
         step("GET", "/links/{{code}}", 200, { expect: { code: "{{code}}", url, clicks: 2 } }),

@@ -8,6 +8,10 @@ const problem = (code: string, message: string) => ({ error: { code, message } }
 const why = (message = "not valid") => (message.endsWith("received undefined") ? "is required" : message.replace("Invalid input: ", ""));
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { "application/json": { schema } }, description });
 
+const PASSWORD_LENGTH = /* passwordLength */ 20;
+const PIN_LENGTH = /* pinLength */ 6;
+const MAX_COUNT = /* maximumCount */ 100;
+
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const UPPER = LOWER.toUpperCase();
 const DIGITS = "0123456789";
@@ -15,7 +19,7 @@ const SYMBOLS = "!#$%&()*+,-./:;<=>?@[]^_{|}~";
 const LOOK_ALIKE = /[0O1lI|]/g;
 
 const Values = z.object({ kind: z.string().openapi({ example: "uuid" }), count: z.number().int().openapi({ example: 1 }), values: z.array(z.string()).openapi({ example: ["3f1c8e52-7d0a-4c6b-9a51-2f8f0d6f4b1e"] }) }).openapi("Values");
-const count = { count: z.coerce.number().int().min(1).max(100).default(1).openapi({ description: "How many" }) };
+const count = { count: z.coerce.number().int().min(1).max(MAX_COUNT).default(1).openapi({ description: "How many" }) };
 const flag = (fallback: "true" | "false", description: string) => z.enum(["true", "false"]).default(fallback).openapi({ description });
 const length = (min: number, max: number, fallback: number) => z.coerce.number().int().min(min).max(max).default(fallback);
 
@@ -96,7 +100,7 @@ app.openapi(
 app.openapi(
   createRoute({
     method: "get", path: "/password", tags: ["passwords"], summary: "Passwords",
-    request: { query: z.strictObject({ ...count, length: length(8, 128, 20), uppercase: flag("true", "With A to Z"), digits: flag("true", "With 0 to 9"), symbols: flag("true", "With punctuation"), lookAlikes: flag("true", "With characters that look alike: 0 O 1 l I |") }) },
+    request: { query: z.strictObject({ ...count, length: length(8, 128, PASSWORD_LENGTH), uppercase: flag("true", "With A to Z"), digits: flag("true", "With 0 to 9"), symbols: flag("true", "With punctuation"), lookAlikes: flag("true", "With characters that look alike: 0 O 1 l I |") }) },
     responses,
   }),
   (c) => {
@@ -108,7 +112,7 @@ app.openapi(
 );
 
 app.openapi(
-  createRoute({ method: "get", path: "/pin", tags: ["passwords"], summary: "PINs: digits only", request: { query: z.strictObject({ ...count, length: length(3, 32, 6) }) }, responses }),
+  createRoute({ method: "get", path: "/pin", tags: ["passwords"], summary: "PINs: digits only", request: { query: z.strictObject({ ...count, length: length(3, 32, PIN_LENGTH) }) }, responses }),
   (c) => {
     const query = c.req.valid("query");
     return c.json(make("pin", query.count, () => text(query.length, DIGITS)), 200);

@@ -8,9 +8,9 @@ const problem = (code: string, message: string) => ({ error: { code, message } }
 const why = (message = "not valid") => (message.endsWith("received undefined") ? "is required" : message.replace("Invalid input: ", ""));
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { "application/json": { schema } }, description });
 
-const MAX_LENGTH = 200_000;
-const WORDS_READ_PER_MINUTE = 200;
-const WORDS_SPOKEN_PER_MINUTE = 130;
+const MAX_LENGTH = /* maximumLength */ 200000;
+const WORDS_READ_PER_MINUTE = /* wordsReadPerMinute */ 200;
+const WORDS_SPOKEN_PER_MINUTE = /* wordsSpokenPerMinute */ 130;
 
 const count = (description: string, example: number) => z.number().int().openapi({ description, example });
 const Frequency = z.object({ word: z.string().openapi({ example: "the" }), count: z.number().int().openapi({ example: 3 }) });
@@ -26,8 +26,8 @@ const Statistics = z.object({
   averageWordLength: z.number().openapi({ description: "Characters per word", example: 3.89 }),
   averageSentenceLength: z.number().openapi({ description: "Words per sentence", example: 9 }),
   longestWord: z.string().openapi({ example: "quick" }),
-  readingTimeSeconds: count("At 200 words per minute", 3),
-  speakingTimeSeconds: count("At 130 words per minute", 5),
+  readingTimeSeconds: count(`At ${WORDS_READ_PER_MINUTE} words per minute`, Math.ceil((9 / WORDS_READ_PER_MINUTE) * 60)),
+  speakingTimeSeconds: count(`At ${WORDS_SPOKEN_PER_MINUTE} words per minute`, Math.ceil((9 / WORDS_SPOKEN_PER_MINUTE) * 60)),
   mostFrequentWords: z.array(Frequency).openapi({ description: "At most ten, most frequent first" }),
 }).openapi("TextStatistics");
 const Text = z.string().max(MAX_LENGTH).openapi({ example: "The quick brown fox jumps over the lazy dog." });

@@ -11,7 +11,7 @@ export const textStatistics: Blueprint = {
   about: "`POST /text/stats` with `{ \"text\": \"…\" }` gives every figure; short texts fit in `GET /text/stats?text=…`. `POST /text/words` counts each word.",
   category: "text",
   points: ["POST /text/stats counts characters, words, sentences, lines and paragraphs", "Reading and speaking time, average lengths, longest and most frequent words", "POST /text/words counts how often each word occurs"],
-  assumptions: ["Reading time is at 200 words per minute, speaking time at 130", "What a reader sees as one character counts once, emoji too"],
+  assumptions: ["Reading time is at 200 words per minute and speaking time at 130, unless you choose another pace", "What a reader sees as one character counts once, emoji too"],
   publicRoutes: [],
   examplePrompt: "Text statistics: words, characters and reading time",
   signals: [
@@ -20,14 +20,24 @@ export const textStatistics: Blueprint = {
     /\breading time\b/,
   ],
   vocabulary: "text word character letter sentence paragraph line statistic stat count counter counting analysis analyse analyze analyzer analyser analyzing analysing metric frequency frequencie frequent common average reading speaking time estimate estimates long longest length number how many unique piece block string document article essay compute computes calculate calculates calculator tell tells space spaces size most used use figures basic",
-  parameters: [],
-  picture: [],
-  contractTests: () => [
+  parameters: [
+    { name: "wordsReadPerMinute", label: "Words read per minute", help: "The pace of the reading time.", kind: "integer", default: 200, min: 50, max: 1000 },
+    { name: "wordsSpokenPerMinute", label: "Words spoken per minute", help: "The pace of the speaking time.", kind: "integer", default: 130, min: 50, max: 500 },
+    { name: "maximumLength", label: "Longest text", help: "In characters; a longer text is refused.", kind: "integer", default: 200_000, min: 1000, max: 200_000 },
+  ],
+  picture: [
+    { caption: "Count a text", method: "POST", path: "/text/stats", body: { text: FOX }, status: 200, reply: { characters: 44, words: 9, uniqueWords: 8, sentences: 1, longestWord: "quick" } },
+    { caption: "Find the frequent words", method: "POST", path: "/text/words", body: { text: "to be or not to be", top: 2 }, status: 200, reply: { words: 6, uniqueWords: 4, items: [{ word: "be", count: 2 }, { word: "to", count: 2 }] } },
+  ],
+  contractTests: ({ wordsReadPerMinute, wordsSpokenPerMinute, maximumLength }) => [
+    { name: "Reading and speaking time follow the pace", steps: [step("POST", "/text/stats", 200, { body: { text: "word ".repeat(150) }, expect: { words: 150, readingTimeSeconds: Math.ceil((150 * 60) / Number(wordsReadPerMinute)), speakingTimeSeconds: Math.ceil((150 * 60) / Number(wordsSpokenPerMinute)) } })] },
+    // A longer one would weigh more than the rest of the tests together.
+    ...(Number(maximumLength) <= 5000 ? [{ name: "A text over the limit is refused", steps: [step("POST", "/text/stats", 200, { body: { text: "x".repeat(Number(maximumLength)) } }), step("POST", "/text/stats", 422, { body: { text: "x".repeat(Number(maximumLength) + 1) } })] }] : []),
     {
       name: "A sentence is counted",
       steps: [step("POST", "/text/stats", 200, {
         body: { text: FOX },
-        expect: { characters: 44, charactersWithoutSpaces: 36, words: 9, uniqueWords: 8, sentences: 1, lines: 1, paragraphs: 1, bytes: 44, averageWordLength: { $close: 3.89 }, averageSentenceLength: 9, longestWord: "quick", readingTimeSeconds: 3, speakingTimeSeconds: 5 },
+        expect: { characters: 44, charactersWithoutSpaces: 36, words: 9, uniqueWords: 8, sentences: 1, lines: 1, paragraphs: 1, bytes: 44, averageWordLength: { $close: 3.89 }, averageSentenceLength: 9, longestWord: "quick" },
       })],
     },
     { name: "A short text fits in the address", steps: [step("GET", `/text/stats?text=${encodeURIComponent(FOX)}`, 200, { expect: { words: 9 } })] },

@@ -67,8 +67,9 @@ const unitNamed = (text: string) => {
   return Object.hasOwn(UNITS, word) ? word : SPELLINGS.get(word);
 };
 
-/** Twelve digits: the noise of binary fractions is left out. */
-const tidy = (value: number) => Number(value.toPrecision(12));
+const SIGNIFICANT_DIGITS = /* significantDigits */ 12;
+/** The noise of binary fractions is left out. */
+const tidy = (value: number) => Number(value.toPrecision(SIGNIFICANT_DIGITS));
 
 const Query = z.object({
   value: z.coerce.number().openapi({ example: 100 }),

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+import { after, before, test, type TestContext } from "node:test";
+import type { Blueprint, ParameterValues } from "#lib/blueprints/blueprint.ts";
+import { catalogue } from "#lib/blueprints/catalogue.ts";
+import { connect, type Sql } from "#lib/db/connect.ts";
+import { createDocumentStore } from "#lib/documents/document-store.ts";
+import { createLog } from "#lib/log.ts";
+import type { Scratch } from "#lib/runtime/runtime.ts";
+import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
+import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
+import { apiOfBlueprint } from "./api-of-blueprint.ts";
+import { buildBundle } from "./build.ts";
+import { checkOpenApi } from "./check-openapi.ts";
+import { checkSource } from "./check.ts";
+import { hostileCallsOf } from "./hostile-calls.ts";
+import { runContractTest } from "./run-contract-test.ts";
+
+let database: TestDatabase;
+let sql: Sql;
+let backend: WorkerdBackend;
+let directory: string;
+
+before(async () => {
+  database = await startTestDatabase();
+  sql = connect(database.runnerUrl, "test-runner", 8);
+  directory = mkdtempSync("/tmp/acb-");
+  const log = createLog("test", "error");
+  backend = await createWorkerdBackend({
+    ...{ runDirectory: directory, cacheDirectory: path.join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log },
+    versions: { loadLive: async () => null, fail: async () => {} },
+    documents: createDocumentStore(sql, log),
+    logs: { write: () => {} },
+  });
+});
+after(async () => {
+  await backend.close(200);
+  await sql.end();
+  await database.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** The default values, everything lowest, everything highest, and each option of each choice. */
+function variantsOf({ parameters }: Blueprint): ParameterValues[] {
+  const edge = (isHigh: boolean): ParameterValues => Object.fromEntries(parameters.map((parameter) => {
+    switch (parameter.kind) {
+      case "integer": return [parameter.name, isHigh ? parameter.max : parameter.min];
+      case "text": return [parameter.name, "x".repeat(isHigh ? parameter.maxLength : 1)];
+      case "choice": return [parameter.name, parameter.options.at(isHigh ? -1 : 0) ?? parameter.default];
+      case "flag": return [parameter.name, isHigh];
+    }
+  }));
+  const options = parameters.flatMap((parameter) => (parameter.kind === "choice" ? parameter.options.slice(1, -1).map((option) => ({ [parameter.name]: option })) : []));
+  return parameters.length === 0 ? [{}] : [{}, edge(false), edge(true), ...options];
+}
+
+async function inScratch(blueprint: Blueprint, values: ParameterValues, use: (scratch: Scratch, api: ReturnType<typeof apiOfBlueprint>) => Promise<void>): Promise<void> {
+  const api = apiOfBlueprint(blueprint, values);
+  const { bundle } = await buildBundle(api.files, backend);
+  const scratch = await backend.openScratch(bundle);
+  try {
+    await use(scratch, api);
+  } finally {
+    await scratch.close();
+  }
+}
+
+for (const blueprint of catalogue) {
+  for (const values of variantsOf(blueprint)) {
+    test(`${blueprint.name} with ${JSON.stringify(values)} passes check, build and every contract test, each on empty data`, async (context: TestContext) => {
+      const startedAt = performance.now();
+      await checkSource(apiOfBlueprint(blueprint, values).files, backend);
+      await inScratch(blueprint, values, async (scratch, { contractTests }) => {
+        await checkOpenApi(contractTests, scratch);
+        for (const contractTest of contractTests) {
+          await scratch.reset();
+          const result = await runContractTest(contractTest, scratch);
+          assert.equal(result.status, "passed", `${result.name}: ${result.reason ?? ""}`);
+        }
+        context.diagnostic(`${contractTests.length} tests, ${Math.round(performance.now() - startedAt)} ms`);
+      });
+    });
+  }
+
+  test(`${blueprint.name} answers hostile calls with words and never with a 5xx`, async () => {
+    await inScratch(blueprint, {}, async (scratch, { contractTests }) => {
+      const wrong: string[] = [];
+      for (const request of hostileCallsOf(contractTests)) {
+        const reply = await scratch.fetch(request);
+        const isExplained = reply.status < 400 || request.method === "HEAD" || /"message":"[^"]/.test(reply.body);
+        if (reply.status >= 500 || !isExplained) wrong.push(`${request.method} ${request.path} ${request.body?.slice(0, 60) ?? ""}: ${reply.status} ${reply.body.slice(0, 120)}`);
+      }
+      assert.deepEqual(wrong, []);
+    });
+  });
+}
