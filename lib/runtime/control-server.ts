@@ -3,6 +3,7 @@ import { chmodSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
+import { parseScratchOptions } from "./parse-scratch-options.ts";
 import type { RuntimeBackend, Scratch, ScratchRequest, SourceFiles } from "./runtime.ts";
 
 const MAX_BODY_BYTES = 4 << 20;
@@ -48,7 +49,7 @@ function controlHandlers(backend: RuntimeBackend): Record<ControlMethod, (input:
     check: (input) => backend.check(input["files"] as SourceFiles),
     build: (input) => backend.build(input["files"] as SourceFiles),
     async openScratch(input) {
-      const scratch = await backend.openScratch(text(input, "bundle"));
+      const scratch = await backend.openScratch(text(input, "bundle"), parseScratchOptions(input["options"]));
       const scratchId = randomUUID();
       scratches.set(scratchId, scratch);
       // It closes itself after 60 s; the name goes a little later.

@@ -31,8 +31,8 @@ export function createRunnerClient(socketPath: string): RuntimeBackend {
   return {
     check: (files) => call<Diagnostic[]>("check", { files }),
     build: (files) => call<BuildResult>("build", { files }),
-    async openScratch(bundle) {
-      const { scratchId } = await call<{ scratchId: string }>("openScratch", { bundle });
+    async openScratch(bundle, options) {
+      const { scratchId } = await call<{ scratchId: string }>("openScratch", { bundle, options });
       return {
         fetch: (scratchRequest) => call<ScratchReply>("scratchFetch", { scratchId, request: scratchRequest }),
         reset: () => call<void>("resetScratch", { scratchId }),

@@ -131,7 +131,7 @@ export type DataSpace = { kind: "live"; apiId: string; workspaceId: string } | {
 export interface DocumentStore {
   /** Runs the operations of one turn; each has its own reply, in order. Never throws for bad operations. */
   run(space: DataSpace, operations: readonly DataOperation[]): Promise<DataReply[]>;
-  dropScratch(scratchId: string): Promise<void>;
+  dropScratch(...scratchIds: string[]): Promise<void>;
 }
 
 export interface LiveVersion {

@@ -5,26 +5,34 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { createLog } from "#lib/log.ts";
-import type { ConsoleLine, DataSpace } from "../runtime.ts";
-import { openHostServer, type HostServer } from "./host-server.ts";
+import type { ConsoleLine, DataOperation } from "../runtime.ts";
+import { EgressRefused, type OutboundCall } from "./egress.ts";
+import { openHostServer, type HostServer, type HostTenant } from "./host-server.ts";
 
-const space: DataSpace = { kind: "live", apiId: "api_aaaaaaaaaaaaaaaa", workspaceId: "w" };
 const directory = mkdtempSync(path.join(tmpdir(), "ach-"));
 const socketPath = path.join(directory, "h.sock");
-const ran: { space: DataSpace; count: number }[] = [];
+const ran: { requestId: string; count: number }[] = [];
+const fetched: OutboundCall[] = [];
 const printed: { requestId: string; lines: ConsoleLine[] }[] = [];
 let server: HostServer;
+const tenant: HostTenant = {
+  name: "api_aaaaaaaaaaaaaaaa",
+  async runData(requestId: string, operations: readonly DataOperation[]) {
+    if (operations.length === 3) throw new Error("password=hunter2 at /srv/secret");
+    ran.push({ requestId, count: operations.length });
+    return operations.map(() => ({ ok: null }));
+  },
+  async egress(call) {
+    fetched.push(call);
+    if (call.url.host === "broken.example") throw new Error("password=hunter2 at /srv/secret");
+    if (call.url.host !== "known.example") throw new EgressRefused(`not ${call.url.host}`);
+    return { status: 201, headers: { "content-type": "text/x" }, body: "known" };
+  },
+  onConsole: (requestId, lines) => void printed.push({ requestId, lines }),
+};
 
 before(async () => {
-  const documents = {
-    run: async (of: DataSpace, operations: readonly unknown[]) => {
-      if (operations.length === 3) throw new Error("password=hunter2 at /srv/secret");
-      ran.push({ space: of, count: operations.length });
-      return operations.map(() => ({ ok: null }));
-    },
-    dropScratch: async () => {},
-  };
-  server = await openHostServer(socketPath, documents, createLog("test", "error", () => {}));
+  server = await openHostServer(socketPath, createLog("test", "error", () => {}));
 });
 after(() => {
   server.close();
@@ -45,9 +53,10 @@ function post(target: string, body: string, headers: Record<string, string> = {}
 
 test("before it has a tenant the socket serves nobody", async () => {
   assert.equal((await post("/data", "[]")).status, 503);
-  server.assign({ space, onConsole: (requestId, lines) => void printed.push({ requestId, lines }) });
-  assert.equal((await post("/data", '[["get","a","b"]]')).status, 200);
-  assert.deepEqual(ran, [{ space, count: 1 }]);
+  assert.equal((await post("http://known.example/", "")).status, 403);
+  server.assign(tenant);
+  assert.equal((await post("/data", '[["get","a","b"]]', { "x-request-id": "r0" })).status, 200);
+  assert.deepEqual([ran, fetched], [[{ requestId: "r0", count: 1 }], []]);
 });
 
 test("malformed, too many and too large operations are refused before the store sees them", async () => {
@@ -72,4 +81,29 @@ test("console lines are cut to their limits and belong to a well-formed request 
   await post("/logs", JSON.stringify(lines), { "x-request-id": "a b" });
   await post("/logs", "{}", { "x-request-id": "r2" });
   assert.deepEqual(printed, [{ requestId: "r1", lines: [["log", "a"], ["warn", "z".repeat(4000)], ["info", "nul half\ufffd"]] }]);
+});
+
+test("what the code fetches goes to its tenant's egress with method, URL and body, and to no service of the host", async () => {
+  const before = [ran.length, printed.length];
+  assert.deepEqual(await post("https://known.example/a?b=1#c", "hello", { "x-a": "1" }, "PUT"), { status: 201, body: "known" });
+  const last = fetched.at(-1);
+  assert.deepEqual([last?.method, last?.url.href, last?.headers["x-a"], String(last?.body)], ["PUT", "https://known.example/a?b=1#c", "1", "hello"]);
+  for (const target of ["http://host/data", "http://host/logs", "http://localhost/data"]) assert.equal((await post(target, '[["get","a","b"]]')).status, 403, target);
+  assert.deepEqual([ran.length, printed.length], before);
+});
+
+test("other schemes, broken addresses, tunnels and large bodies are refused before the egress sees them", async () => {
+  const before = fetched.length;
+  for (const target of ["ftp://known.example/", "file:///etc/passwd", "*", "https://"]) assert.equal((await post(target, "")).status, 403, target);
+  assert.match((await post("http://known.example/", "x".repeat((1 << 20) + 1))).body, /1024 KB/);
+  await assert.rejects(post("known.example", ""));
+  await assert.rejects(post("known.example:443", "", {}, "CONNECT"));
+  await assert.rejects(post("http://known.example/", "", { connection: "upgrade", upgrade: "websocket" }, "GET"));
+  assert.equal(fetched.length, before);
+});
+
+test("a failure of the egress tells the runtime nothing of the host", async () => {
+  const reply = await post("http://broken.example/", "");
+  assert.equal(reply.status, 503);
+  assert.doesNotMatch(reply.body, /hunter2|secret/);
 });

@@ -1,12 +1,16 @@
 import { chmodSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Log } from "#lib/log.ts";
-import type { ConsoleLine, DataSpace, DocumentStore } from "../runtime.ts";
+import type { ConsoleLine, DataOperation, DataReply } from "../runtime.ts";
+import { EgressRefused, type Egress } from "./egress.ts";
 import { parseConsoleLines } from "./parse-console-lines.ts";
 
 /** Whom this socket belongs to: the host's knowledge, never the code's claim. */
 export interface HostTenant {
-  space: DataSpace;
+  /** For the log. */
+  name: string;
+  runData(requestId: string, operations: readonly DataOperation[]): Promise<DataReply[]>;
+  egress: Egress;
   onConsole(requestId: string, lines: ConsoleLine[]): void;
 }
 export interface HostServer {
@@ -16,21 +20,27 @@ export interface HostServer {
 }
 
 export const HOST_LIMITS = { bodyBytes: 1 << 20, operationsPerTurn: 100, turnsInFlight: 64 };
+const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** The host services of one runtime, on the socket in its private directory. Everything that arrives is hostile. */
-export async function openHostServer(socketPath: string, documents: DocumentStore, log: Log): Promise<HostServer> {
+export async function openHostServer(socketPath: string, log: Log): Promise<HostServer> {
   let tenant: HostTenant | null = null;
   let inFlight = 0;
-  const server = createServer({ keepAliveTimeout: 120_000, maxHeaderSize: 8192 }, (request, response) => {
-    if (!tenant || inFlight >= HOST_LIMITS.turnsInFlight) return answer(response, 503, "Too many data operations are running at once. Await them before starting more.");
+  // What the code fetches comes without a Host header: its URL is whole.
+  const server = createServer({ keepAliveTimeout: 120_000, maxHeaderSize: 32_768, requireHostHeader: false }, (request, response) => {
+    if (!tenant || inFlight >= HOST_LIMITS.turnsInFlight) return refuseBusy(request, response);
     inFlight++;
-    handle(request, response, tenant, documents)
+    handle(request, response, tenant)
       .catch((error: unknown) => {
-        log.warn("host.failed", { space: tenant?.space, error });
+        log.warn("host.failed", { tenant: tenant?.name, error });
         if (!response.headersSent) answer(response, 503, "The data service is not available right now. Try again.");
       })
       .finally(() => inFlight--);
   });
+  // No tunnels, and nothing that is not HTTP: such a connection ends here.
+  server.on("clientError", (_error, socket) => socket.destroy());
+  server.on("connect", (_request, socket) => socket.destroy());
+  server.on("upgrade", (_request, socket) => socket.destroy());
   server.maxConnections = 128;
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
   // The directory is 0700 and belongs to the runtime's uid: nobody else gets this far.
@@ -44,24 +54,53 @@ export async function openHostServer(socketPath: string, documents: DocumentStor
   };
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, tenant: HostTenant, documents: DocumentStore): Promise<void> {
+async function handle(request: IncomingMessage, response: ServerResponse, tenant: HostTenant): Promise<void> {
   const body = await readBody(request);
+  // The runtime writes a whole URL for what the code fetches, and a path for its own services.
+  if (isOutbound(request)) return handleOutbound(request, response, body, tenant);
   if (body === null) return answer(response, 413, `One turn's operations hold at most ${HOST_LIMITS.bodyBytes >> 10} KB.`);
-  const parsed = parseJson(body);
+  const parsed = parseJson(body.toString("utf8"));
+  const requestId = String(request.headers["x-request-id"] ?? "");
   if (request.method === "POST" && request.url === "/data") {
     if (!Array.isArray(parsed) || !parsed.every((operation) => Array.isArray(operation))) return answer(response, 400, "Operations come as an array of arrays.");
     if (parsed.length > HOST_LIMITS.operationsPerTurn) return answer(response, 413, `At most ${HOST_LIMITS.operationsPerTurn} data operations can start at once.`);
-    const replies = await documents.run(tenant.space, parsed);
+    const replies = await tenant.runData(requestId, parsed);
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(replies));
     return;
   }
   if (request.method === "POST" && request.url === "/logs") {
     const lines = parseConsoleLines(parsed);
-    const requestId = String(request.headers["x-request-id"] ?? "");
-    if (lines.length > 0 && /^[A-Za-z0-9._-]{1,128}$/.test(requestId)) tenant.onConsole(requestId, lines);
+    if (lines.length > 0 && REQUEST_ID.test(requestId)) tenant.onConsole(requestId, lines);
     return answer(response, 204, "");
   }
   answer(response, 404, "No such host service.");
+}
+
+const isOutbound = (request: IncomingMessage): boolean => !request.url?.startsWith("/");
+
+async function handleOutbound(request: IncomingMessage, response: ServerResponse, body: Buffer | null, tenant: HostTenant): Promise<void> {
+  const { method = "GET", headers, url: target = "" } = request;
+  if (body === null) return refuseOutbound(response, `A fetch of an API sends at most ${HOST_LIMITS.bodyBytes >> 10} KB.`);
+  const url = URL.canParse(target) ? new URL(target) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) return refuseOutbound(response, "fetch takes http and https addresses.");
+  try {
+    const reply = await tenant.egress({ method, url, headers, body });
+    response.writeHead(reply.status, reply.headers).end(reply.status === 204 || reply.status === 304 || method === "HEAD" ? undefined : reply.body);
+  } catch (error) {
+    if (!(error instanceof EgressRefused)) throw error;
+    refuseOutbound(response, error.message);
+  }
+}
+
+function refuseBusy(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  if (isOutbound(request)) return refuseOutbound(response, "Too many calls to other services are running at once. Await them before starting more.");
+  answer(response, 503, "Too many data operations are running at once. Await them before starting more.");
+}
+
+/** The harness throws these words out of `fetch` (workerd/harness/outbound.ts). */
+function refuseOutbound(response: ServerResponse, words: string): void {
+  response.writeHead(403, { "content-type": "text/plain; charset=utf-8", "x-platform-refusal": "1" }).end(words);
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {
@@ -69,7 +108,7 @@ function answer(response: ServerResponse, status: number, text: string): void {
 }
 
 /** Null when it is too large; the rest is then thrown away. */
-function readBody(request: IncomingMessage): Promise<string | null> {
+function readBody(request: IncomingMessage): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -78,7 +117,7 @@ function readBody(request: IncomingMessage): Promise<string | null> {
       if (size <= HOST_LIMITS.bodyBytes) chunks.push(chunk);
       else resolve(null);
     });
-    request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
   });
 }

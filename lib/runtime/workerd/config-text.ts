@@ -1,5 +1,5 @@
 /** The modules of a runtime, by the names that they import each other with. */
-export const HARNESS_MODULES = ["main.ts", "console.ts", "data.ts", "api-creator.ts"] as const;
+export const HARNESS_MODULES = ["main.ts", "console.ts", "data.ts", "outbound.ts", "api-creator.ts"] as const;
 export const API_MODULE = "api.js";
 /** Sockets in the runtime's private directory. Short: a socket path has 107 bytes at most. */
 export const API_SOCKET = "d.sock";
@@ -9,7 +9,7 @@ export const HOST_SOCKET = "h.sock";
 const COMPATIBILITY_DATE = "2026-11-01";
 
 /**
- * workerd's config of one API. `globalOutbound` is a network that allows no address; `disallow_importable_env` keeps the harness's own
+ * workerd's config of one API. What it fetches goes to the host's socket with its whole URL; the network allows no address; `disallow_importable_env` keeps the harness's own
  * bindings from the guest. Heap flags: 110 MB after 50,000 document-heavy requests instead of 283.
  */
 export function configText(secretNames: readonly string[]): string {
@@ -19,6 +19,7 @@ const config :Workerd.Config = (
   services = [
     (name = "main", worker = .api),
     (name = "host", external = (address = "unix:${HOST_SOCKET}", http = ())),
+    (name = "egress", external = (address = "unix:${HOST_SOCKET}", http = (style = proxy))),
     (name = "internet", network = (allow = [])),
   ],
   sockets = [
@@ -32,7 +33,7 @@ const api :Workerd.Worker = (
 ${modules}
   ],
   bindings = [ (name = "HOST", service = "host"), (name = "SECRET_NAMES", json = ${JSON.stringify(JSON.stringify(secretNames))}) ],
-  globalOutbound = "internet",
+  globalOutbound = "egress",
   compatibilityFlags = ["disallow_importable_env"],
   compatibilityDate = "${COMPATIBILITY_DATE}",
 );

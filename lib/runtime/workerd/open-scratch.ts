@@ -1,10 +1,11 @@
-import { randomUUID } from "node:crypto";
-import { request as httpRequest } from "node:http";
+import { Agent, request as httpRequest } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
-import type { ConsoleLine, DocumentStore, Scratch, ScratchReply, ScratchRequest } from "../runtime.ts";
+import { fixtureEgress } from "../host/fixture-egress.ts";
+import type { ConsoleLine, DocumentStore, Scratch, ScratchOptions, ScratchReply, ScratchRequest } from "../runtime.ts";
 import { bootRuntime, type BootedRuntime } from "./boot-runtime.ts";
 import type { ConfigCompiler } from "./compile-config.ts";
+import { createScratchData } from "./scratch-data.ts";
 import type { WarmPool } from "./warm-pool.ts";
 import type { Watchdog } from "./watchdog.ts";
 
@@ -17,10 +18,14 @@ export interface ScratchDeps {
 }
 
 export const SCRATCH_LIMITS = { lifeMs: 60_000, replyMs: 10_000, replyBytes: 1 << 20 };
+/** Less than the 5 s after which workerd closes an idle connection: it must not do so under a request. */
+const IDLE_CONNECTION_MS = 3000;
 
-/** Boots a bundle on scratch data of its own. `onClose` is called once, however it ends. */
-export async function openScratch(bundle: string, deps: ScratchDeps, onClose: () => void): Promise<Scratch> {
-  const scratchId = randomUUID();
+/** Boots a bundle on scratch data of its own. What it fetches is answered from fixtures. `onClose` is called once, however it ends. */
+export async function openScratch(bundle: string, options: ScratchOptions, deps: ScratchDeps, onClose: () => void): Promise<Scratch> {
+  const { secretNames = [], fixtures = [] } = options;
+  const data = createScratchData(deps.documents);
+  const agent = new Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
   const printed = new Map<string, ConsoleLine[]>();
   let isClosed = false;
   let runtime: BootedRuntime | null = null;
@@ -32,14 +37,15 @@ export async function openScratch(bundle: string, deps: ScratchDeps, onClose: ()
     onClose();
     runtime?.kill();
     await runtime?.exited;
-    await deps.documents.dropScratch(scratchId).catch((error: unknown) => deps.log.warn("scratch.drop_failed", { error }));
+    agent.destroy();
+    await data.drop().catch((error: unknown) => deps.log.warn("scratch.drop_failed", { error }));
   };
   const timer = setTimeout(() => void close(), SCRATCH_LIMITS.lifeMs);
   timer.unref();
   try {
-    const config = await deps.configs.compile(bundle, []);
+    const config = await deps.configs.compile(bundle, secretNames);
     const onConsole = (requestId: string, lines: ConsoleLine[]) => void printed.set(requestId, [...(printed.get(requestId) ?? []), ...lines].slice(0, 200));
-    runtime = await bootRuntime(await deps.warm.take(), config, { space: { kind: "scratch", scratchId }, onConsole }, deps.watchdog);
+    runtime = await bootRuntime(await deps.warm.take(), config, { name: "scratch", runData: data.run, egress: fixtureEgress(fixtures), onConsole }, deps.watchdog);
   } catch (error) {
     await close();
     throw error;
@@ -47,11 +53,11 @@ export async function openScratch(bundle: string, deps: ScratchDeps, onClose: ()
   const booted = runtime;
   return {
     close,
-    reset: () => deps.documents.dropScratch(scratchId),
+    reset: async () => data.reset(),
     async fetch(request) {
       if (isClosed) throw new AppError("unavailable", "This scratch runtime is closed.");
-      const requestId = randomUUID();
-      const reply = await send(booted, request, requestId);
+      const requestId = data.newRequestId();
+      const reply = await send(booted, agent, request, requestId);
       const lines = printed.get(requestId) ?? [];
       printed.delete(requestId);
       return { ...reply, console: lines };
@@ -59,7 +65,7 @@ export async function openScratch(bundle: string, deps: ScratchDeps, onClose: ()
   };
 }
 
-function send(runtime: BootedRuntime, request: ScratchRequest, requestId: string): Promise<Omit<ScratchReply, "console">> {
+function send(runtime: BootedRuntime, agent: Agent, request: ScratchRequest, requestId: string): Promise<Omit<ScratchReply, "console">> {
   const start = performance.now();
   const headers = {
     host: "api.test",
@@ -70,7 +76,7 @@ function send(runtime: BootedRuntime, request: ScratchRequest, requestId: string
     ...(request.body === undefined ? {} : { "content-length": String(Buffer.byteLength(request.body)) }),
   };
   return new Promise((resolve, reject) => {
-    const call = httpRequest({ socketPath: runtime.socketPath, method: request.method, path: request.path, headers, agent: false });
+    const call = httpRequest({ socketPath: runtime.socketPath, method: request.method, path: request.path, headers, agent });
     const stop = (error: AppError) => {
       call.destroy();
       reject(error);

@@ -1,6 +1,5 @@
 import type { Log } from "#lib/log.ts";
 import { openHostServer, type HostServer } from "../host/host-server.ts";
-import type { DocumentStore } from "../runtime.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
 import { parkProcess, type RuntimeProcess } from "./runtime-process.ts";
 import type { WorkerdBinary } from "./workerd-binary.ts";
@@ -19,7 +18,7 @@ export interface WarmPool {
 /** Refilling right away would take CPU from the boot that emptied the pool. */
 const REFILL_DELAY_MS = 150;
 
-export function createWarmPool(deps: { workerd: WorkerdBinary; host: SandboxHost; documents: DocumentStore; log: Log; size: number }): WarmPool {
+export function createWarmPool(deps: { workerd: WorkerdBinary; host: SandboxHost; log: Log; size: number }): WarmPool {
   const parked: Parked[] = [];
   let filling = 0;
   let isClosed = false;
@@ -27,7 +26,7 @@ export function createWarmPool(deps: { workerd: WorkerdBinary; host: SandboxHost
   const open = async (): Promise<Parked> => {
     const process = parkProcess(deps.workerd, deps.host);
     try {
-      const host = await openHostServer(process.hostSocket, deps.documents, deps.log);
+      const host = await openHostServer(process.hostSocket, deps.log);
       void process.exited.then(() => host.close());
       return { process, host };
     } catch (error) {

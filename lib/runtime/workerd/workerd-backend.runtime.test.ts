@@ -8,7 +8,7 @@ import { connect, type Sql } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { createLog } from "#lib/log.ts";
 import { startTestDatabase, type TestDatabase } from "../../../supabase/tests/test-database.ts";
-import type { ConsoleLine, LiveVersion, ScratchReply } from "../runtime.ts";
+import type { ConsoleLine, FetchFixture, LiveVersion, ScratchReply } from "../runtime.ts";
 import { createWorkerdBackend, type WorkerdBackend } from "./workerd-backend.ts";
 
 let database: TestDatabase;
@@ -143,7 +143,7 @@ test("nothing of the host is in reach: no files, no environment, no processes, n
     const out = {}; for (const [name, attempt] of Object.entries(tries)) { try { out[name] = ["reached", await attempt()]; } catch (error) { out[name] = ["blocked", String(error.message)]; } } return out;`);
   const out = (await ask(apiId)) as Record<string, [string, string]>;
   assert.deepEqual(Object.entries(out).filter(([, [outcome]]) => outcome !== "blocked"), []);
-  assert.match(out["fetch"]?.[1] ?? "", /no network access yet/);
+  assert.match(out["fetch"]?.[1] ?? "", /^This API may not reach 127\.0\.0\.1:5432: no host is approved\. Hosts can't be approved yet in this version\.$/);
 });
 
 test("the socket says whose documents they are, whatever the body claims", async () => {
@@ -214,6 +214,57 @@ test("a scratch runtime answers, shows what each request printed, and leaves no 
   const [row] = await admin`select count(*)::int as n from private.scratch_documents`;
   assert.equal(row?.["n"], 0);
   await assert.rejects(first.fetch({ method: "GET", path: "/" }), { code: "unavailable" });
+});
+
+test("after a reset the data is empty, and what a request before it still writes never appears", async () => {
+  const scratch = await backend.openScratch(bundleOf(`globalThis.kept ??= env.DATA.collection("c"); const c = env.DATA.collection("c");
+    if (url.pathname === "/late") { await c.insert({ id: "early" }); await new Promise((r) => setTimeout(r, 200)); await Promise.all(Array.from({ length: 20 }, (_, n) => c.insert({ id: "late" + n }))); }
+    if (url.pathname === "/kept") await globalThis.kept.insert({ id: "kept" });
+    return [await c.count(), await globalThis.kept.count()];`));
+  const get = async (target: string) => JSON.parse((await scratch.fetch({ method: "GET", path: target })).body);
+  const late = get("/late");
+  await until(async () => (await get("/"))[0] === 1, "the first write");
+  await scratch.reset();
+  assert.deepEqual(await get("/"), [0, 0]);
+  assert.deepEqual(await get("/kept"), [1, 1], "a collection that the API keeps writes where the request is");
+  assert.deepEqual(await late, { error: "The test that made this request has ended: its data is gone.", code: "unavailable", isDataError: true });
+  assert.deepEqual(await get("/"), [1, 1]);
+  await scratch.reset();
+  assert.deepEqual(await get("/"), [0, 0]);
+  await scratch.close();
+  const [row] = await admin`select count(*)::int as n from private.scratch_documents`;
+  assert.equal(row?.["n"], 0, "no round leaves documents");
+});
+
+test("in a scratch runtime fetch is answered by fixtures only, through redirects too, and secrets are placeholders", async () => {
+  const fixtures: FetchFixture[] = [
+    { method: "GET", url: "https://api.example.com/rate", status: 200, headers: { "content-type": "application/json", "x-a": "1" }, body: '{"rate":2}' },
+    { method: "POST", url: "https://api.example.com/rate", status: 422, body: "no" },
+    { method: "GET", url: "http://api.example.com/moved", status: 302, headers: { location: "https://api.example.com/rate?from=moved" }, body: "" },
+    { method: "GET", url: "http://api.example.com/trap", status: 302, headers: { location: "http://127.0.0.1:5432/" }, body: "" },
+    { method: "GET", url: "http://api.example.com/none", status: 204, body: "" },
+  ];
+  const scratch = await backend.openScratch(bundleOf(`const tries = [["https://api.example.com/rate"], ["https://api.example.com/rate?x=1"], ["https://api.example.com/rate", { method: "POST", body: "x" }], ["http://api.example.com/moved"], ["http://api.example.com/none"],
+      ["http://api.example.com/trap"], ["https://api.example.com/rate", { method: "DELETE" }], ["http://api.example.com/rate"], ["http://host/data", { method: "POST", body: '[["list","c"]]' }], ["http://169.254.169.254/latest"], ["https://user:pw@api.example.com.evil.example/"], ["file:///etc/passwd"], ["ftp://api.example.com/"], ["/relative"], ["http://unix:%2Fs%2Fh.sock/data"]];
+    const out = []; for (const [to, init] of tries) { try { const r = await fetch(to, init); out.push(r.status + " " + (await r.text())); } catch (error) { out.push(String(error.message)); } }
+    return { out, secret: env.SECRETS.KEY, other: env.SECRETS.OTHER ?? null };`), { fixtures, secretNames: ["KEY"] });
+  const { out, secret, other } = JSON.parse((await scratch.fetch({ method: "GET", path: "/" })).body) as { out: string[]; secret: string; other: null };
+  await scratch.close();
+  assert.deepEqual(out.slice(0, 5), ['200 {"rate":2}', '200 {"rate":2}', "422 no", '200 {"rate":2}', "204 "]);
+  const refused = ["GET http://127.0.0.1:5432/", "DELETE https://api.example.com/rate", "GET http://api.example.com/rate", "POST http://host/data", "GET http://169.254.169.254/latest", "GET https://api.example.com.evil.example/"];
+  for (const [index, what] of refused.entries()) assert.ok(out[5 + index]?.startsWith(`No fixture answers ${what}.`), `${what}: ${out[5 + index]}`);
+  assert.deepEqual(out.slice(11, 13), ["fetch takes http and https addresses, not file:", "fetch takes http and https addresses, not ftp:"]);
+  assert.ok(out.slice(13).every((text) => !/^\d/.test(text)), out.slice(13).join());
+  assert.match(secret, /^\{\{secret:KEY\}\}$/);
+  assert.equal(other, null);
+});
+
+test("a scratch runtime bears eight requests at once with bodies of 100 KB and many data operations", async () => {
+  const scratch = await backend.openScratch(bundleOf(`const { text } = await request.json(); const c = env.DATA.collection("c");
+    const made = await Promise.all(Array.from({ length: 9 }, (_, n) => c.insert({ n, text: text.slice(0, 60000) }))); return { made: made.length, size: text.length };`));
+  const bodies = Array.from({ length: 24 }, () => scratch.fetch({ method: "POST", path: "/", headers: { "content-type": "application/json" }, body: JSON.stringify({ text: "x".repeat(100 * 1024) }) }));
+  for (const reply of await Promise.all(bodies)) assert.deepEqual([reply.status, JSON.parse(reply.body)], [200, { made: 9, size: 102_400 }]);
+  await scratch.close();
 });
 
 test("a scratch runtime that dies or answers without end is an error in words", async () => {

@@ -4,8 +4,11 @@ import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import { createBundler } from "../compile/build.ts";
 import { checkTypes } from "../compile/check.ts";
+import { refuseEgress } from "../host/egress.ts";
+import type { HostTenant } from "../host/host-server.ts";
+import { parseScratchOptions } from "../parse-scratch-options.ts";
 import { createPool, type PoolLimits } from "../pool.ts";
-import type { DocumentStore, LogSink, RuntimeBackend, Tier, VersionSource } from "../runtime.ts";
+import type { DataSpace, DocumentStore, LogSink, RuntimeBackend, Tier, VersionSource } from "../runtime.ts";
 import { detectSandbox } from "../sandbox/detect-sandbox.ts";
 import { readableCopy } from "../sandbox/readable-copy.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
@@ -54,7 +57,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
   const workerd = { ...installed, file: readableCopy(installed.file, sandbox.firstUid !== null) };
   const isStrongEnough = RANK[sandbox.tier] >= RANK[options.minTier];
   const configs = createConfigCompiler(workerd, path.join(options.cacheDirectory, "configs"), host);
-  const warm = createWarmPool({ workerd, host, documents, log, size: isStrongEnough ? options.warm : 0 });
+  const warm = createWarmPool({ workerd, host, log, size: isStrongEnough ? options.warm : 0 });
   const watchdog = createWatchdog(log);
   const bundler = createBundler(host);
   const scratchDeps: ScratchDeps = { configs, warm, watchdog, documents, log };
@@ -66,9 +69,12 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     async boot(apiId, live) {
       const config = await configs.compile(live.bundle, live.secretNames);
-      const tenant = {
-        space: { kind: "live", apiId, workspaceId: live.workspaceId } as const,
-        onConsole: (requestId: string, lines: Parameters<LogSink["write"]>[0]["lines"]) => logs.write({ apiId, versionId: live.versionId, requestId, lines }),
+      const space: DataSpace = { kind: "live", apiId, workspaceId: live.workspaceId };
+      const tenant: HostTenant = {
+        name: apiId,
+        runData: (_requestId, operations) => documents.run(space, operations),
+        egress: refuseEgress,
+        onConsole: (requestId, lines) => logs.write({ apiId, versionId: live.versionId, requestId, lines }),
       };
       return bootRuntime(await warm.take(), config, tenant, watchdog);
     },
@@ -91,9 +97,9 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
       requireTier();
       return bundler.build(files);
     },
-    async openScratch(bundle) {
+    async openScratch(bundle, scratchOptions) {
       requireTier();
-      return openScratch(bundle, scratchDeps, await scratches.take());
+      return openScratch(bundle, parseScratchOptions(scratchOptions), scratchDeps, await scratches.take());
     },
     async wake(apiId) {
       requireTier();

@@ -23,6 +23,8 @@ for (const level of ["debug", "log", "info", "warn", "error"] as const) {
 
 export const inScope = <Result>(scope: ConsoleScope, work: () => Result): Result => scopes.run(scope, work);
 
+export const currentScope = (): ConsoleScope | undefined => scopes.getStore();
+
 export function record(scope: ConsoleScope, level: string, text: string): void {
   if (scope.lines.length >= MAX_LINES || scope.bytes >= MAX_BYTES) return;
   const line = text.slice(0, MAX_LINE_LENGTH);

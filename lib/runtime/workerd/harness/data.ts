@@ -1,5 +1,5 @@
 import { DataError } from "./api-creator.ts";
-import type { HostService } from "./console.ts";
+import type { ConsoleScope, HostService } from "./console.ts";
 
 type Operation = readonly [name: string, collection: string, ...rest: unknown[]];
 type Reply = { ok: unknown } | { err: { code: string; message: string } };
@@ -9,31 +9,28 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** `c.env.DATA`: operations issued in one microtask turn travel to the host in one request. */
-export function createData(host: HostService, requestId: string) {
-  let queue: Waiting[] = [];
+/** `c.env.DATA`: operations that one request issues in one microtask turn travel to the host together, under the request's id. */
+export function createData(host: HostService, scopeNow: () => ConsoleScope) {
+  const queues = new Map<ConsoleScope, Waiting[]>();
 
-  const send = async () => {
-    const batch = queue;
-    queue = [];
+  const send = async (scope: ConsoleScope) => {
+    const batch = queues.get(scope) ?? [];
+    queues.delete(scope);
     try {
       const body = JSON.stringify(batch.map((waiting) => waiting.operation));
-      const response = await host.fetch("http://host/data", { method: "POST", headers: { "x-request-id": requestId }, body });
+      const response = await host.fetch("http://host/data", { method: "POST", headers: { "x-request-id": scope.requestId }, body });
       if (response.status !== 200) throw new DataError(response.status === 413 ? "invalid" : "unavailable", await response.text());
-      const replies = (await response.json()) as Reply[];
-      batch.forEach((waiting, index) => {
-        const reply = replies[index];
-        if (reply === undefined) waiting.reject(new DataError("unavailable", "The data service gave no answer."));
-        else if ("err" in reply) waiting.reject(new DataError(reply.err.code, reply.err.message));
-        else waiting.resolve(reply.ok);
-      });
+      settle(batch, (await response.json()) as Reply[]);
     } catch (error) {
       for (const waiting of batch) waiting.reject(error);
     }
   };
   const call = (...operation: Operation) =>
     new Promise<unknown>((resolve, reject) => {
-      if (queue.push({ operation, resolve, reject }) === 1) queueMicrotask(send);
+      const scope = scopeNow();
+      const queue = queues.get(scope) ?? [];
+      queues.set(scope, queue);
+      if (queue.push({ operation, resolve, reject }) === 1) queueMicrotask(() => send(scope));
     });
 
   return {
@@ -51,4 +48,13 @@ export function createData(host: HostService, requestId: string) {
       };
     },
   };
+}
+
+function settle(batch: readonly Waiting[], replies: readonly Reply[]): void {
+  for (const [index, waiting] of batch.entries()) {
+    const reply = replies[index];
+    if (reply === undefined) waiting.reject(new DataError("unavailable", "The data service gave no answer."));
+    else if ("err" in reply) waiting.reject(new DataError(reply.err.code, reply.err.message));
+    else waiting.resolve(reply.ok);
+  }
 }

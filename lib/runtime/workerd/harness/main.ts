@@ -1,8 +1,9 @@
 // Main module of every runtime: fixed platform code around the generated API. It shares an isolate with hostile code: it holds nothing
 // worth stealing, and the host validates everything that comes from here.
-import { flush, inScope, record, type ConsoleScope, type HostService } from "./console.ts";
+import { currentScope, flush, inScope, record, type ConsoleScope, type HostService } from "./console.ts";
 import { createData } from "./data.ts";
-// After console.ts: what the module prints while it loads is kept.
+import "./outbound.ts";
+// After these: what the module prints while it loads is kept, and it sees their `fetch`.
 import * as module from "./api.js";
 
 interface HostBindings {
@@ -16,13 +17,12 @@ interface Context {
 const app = module.default;
 if (typeof app?.fetch !== "function") throw new Error("The module has no default export with a fetch function: end it with `export default app`.");
 
-globalThis.fetch = () => Promise.reject(new Error("This API has no network access yet: calls to other services are not available in this release."));
-
 export default {
   async fetch(request: Request, bindings: HostBindings, context: Context): Promise<Response> {
     const scope: ConsoleScope = { requestId: request.headers.get("x-request-id") ?? "unknown", lines: [], bytes: 0 };
     const env = {
-      DATA: createData(bindings.HOST, scope.requestId),
+      // A collection that the API keeps for its next requests acts for the request that uses it.
+      DATA: createData(bindings.HOST, () => currentScope() ?? scope),
       SECRETS: Object.freeze(Object.fromEntries(bindings.SECRET_NAMES.map((name) => [name, `{{secret:${name}}}`]))),
       CONSUMER: Object.freeze({ id: request.headers.get("x-consumer-id") ?? "anonymous" }),
     };
