@@ -1,15 +1,16 @@
 import { join } from "node:path";
 import { type Clock, systemClock } from "./clock.ts";
 import { createClaudeClient } from "./claude/claude-client.ts";
+import { isKeyAccepted } from "./claude/is-key-accepted.ts";
 import { connect, type Database, typed } from "./db/connect.ts";
 import { type Env, publicUrl, readEnv, required } from "./env.ts";
-import { builtInGenerator } from "./generation/built-in-generator.ts";
-import { createClaudeGenerator } from "./generation/claude-generator.ts";
-import { type GeneratorSource, onlyGenerator } from "./generation/generator-source.ts";
+import type { GeneratorSource } from "./generation/generator-source.ts";
+import { generatorsOfEnv } from "./generation/generators-of-env.ts";
 import type { Pepper } from "./keys/key-format.ts";
 import { createLog, type Log } from "./log.ts";
 import type { RuntimeBackend } from "./runtime/runtime.ts";
 import { createRunnerClient } from "./runtime/runner-client.ts";
+import type { SetModelKeyDeps } from "./secrets/set-model-key.ts";
 
 /** Everything that pages and REST operations are given: the composition root of web. */
 export interface WebDeps {
@@ -17,6 +18,8 @@ export interface WebDeps {
   db: Database;
   runtime: RuntimeBackend;
   generators: GeneratorSource;
+  /** Keeps the workspaces' own Anthropic keys. */
+  modelKeys: SetModelKeyDeps;
   /** Newest first. */
   peppers: readonly Pepper[];
   /** Makes consumer ids; the same in gateway and web. */
@@ -39,11 +42,13 @@ export const webDeps = (): WebDeps => (globalThis.apiCreatorWebDeps ??= makeWebD
 export function makeWebDeps(env: Env): WebDeps {
   const log = createLog("web", env.LOG_LEVEL);
   const secret = required(env.KEY_PEPPER, "KEY_PEPPER");
+  const db = typed(connect(required(env.WEB_DATABASE_URL, "WEB_DATABASE_URL"), "web"));
   return {
     env,
-    db: typed(connect(required(env.WEB_DATABASE_URL, "WEB_DATABASE_URL"), "web")),
+    db,
     runtime: createRunnerClient(join(required(env.RUN_DIR, "RUN_DIR"), "runner.sock")),
-    generators: onlyGenerator(env.ANTHROPIC_API_KEY ? createClaudeGenerator(createClaudeClient(env), env) : builtInGenerator),
+    generators: generatorsOfEnv(env, db),
+    modelKeys: { db, encryptionKey: env.ENCRYPTION_KEY, isKeyAccepted: (apiKey) => isKeyAccepted(createClaudeClient({ ...env, ANTHROPIC_API_KEY: apiKey })) },
     peppers: [{ version: env.KEY_PEPPER_VERSION, secret }],
     consumerSecret: secret,
     supabase: { url: required(env.SUPABASE_URL, "SUPABASE_URL"), publishableKey: required(env.SUPABASE_PUBLISHABLE_KEY, "SUPABASE_PUBLISHABLE_KEY") },

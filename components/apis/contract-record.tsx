@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { GateRecord } from "#lib/versions/schema.ts";
+import { DerivedTests } from "#components/generation/derived-tests.tsx";
 import { TestLine } from "#components/generation/test-line.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import { StateBadge } from "#components/ui/state-badge.tsx";
@@ -31,12 +32,13 @@ export function ContractRecord({ record }: { record: GateRecord }) {
         </span>
       </p>
       <ul aria-label="Contract tests" className="space-y-1 text-13">
-        {record.tests.map((test) => (
+        {record.tests.filter((test) => test.origin !== "derived").map((test) => (
           <li key={test.name}>
             <TestLine test={test} />
           </li>
         ))}
       </ul>
+      <DerivedTests tests={record.tests.filter((test) => test.origin === "derived")} />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-t border-line pt-3 text-13">
         {facts.map((fact) => (
           <div key={fact.term} className="contents">

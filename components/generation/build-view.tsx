@@ -11,24 +11,30 @@ import type { BuildState } from "./build-state.ts";
 import { CodeStream } from "./code-stream.tsx";
 import { FailedPanel } from "./failed-panel.tsx";
 import { LivePanel } from "./live-panel.tsx";
-import { leavePrompt, takePrompt } from "./pending-prompt.ts";
+import { type GeneratorOffer, OfferLine } from "./offer-line.tsx";
+import { leaveBuild, takeBuild } from "./pending-build.ts";
 import { PromptForm } from "./prompt-form.tsx";
+import { QuestionPanel } from "./question-panel.tsx";
+import { RepairList } from "./repair-list.tsx";
 import { StageList } from "./stage-list.tsx";
 import { TestList } from "./test-list.tsx";
 import { UnderstoodPanel } from "./understood-panel.tsx";
+import { UsageLine } from "./usage-line.tsx";
 import { useBuild } from "./use-build.ts";
 
 interface BuildViewProps {
   /** The generation to watch, from the address. */
   generationId: string | null;
   examples: readonly string[];
+  /** Who would write, and what that usually costs. */
+  offer: GeneratorOffer;
   /** The workspace's latest builds, shown under the field. */
   history: readonly Generation[];
 }
 
 /** From a description to a live API, watched. */
-export function BuildView({ generationId, examples, history }: BuildViewProps) {
-  const { state, refused, start, cancel, reset } = useBuild(generationId);
+export function BuildView({ generationId, examples, offer, history }: BuildViewProps) {
+  const { state, refused, start, cancel, answer, reset } = useBuild(generationId);
   const [draft, setDraft] = useState("");
   const router = useRouter();
   const idInAddress = useSearchParams().get("id");
@@ -44,16 +50,16 @@ export function BuildView({ generationId, examples, history }: BuildViewProps) {
   }, [idInAddress, reset, router]);
 
   useEffect(() => {
-    const prompt = takePrompt();
-    if (prompt !== null && generationId === null) {
-      setDraft(prompt);
-      start(prompt);
+    const left = takeBuild();
+    if (left !== null && generationId === null) {
+      setDraft(left.prompt);
+      start(left);
     }
   }, [start, generationId]);
 
   function build(prompt: string) {
     setDraft(prompt);
-    start(prompt);
+    start({ prompt });
   }
   if (state.phase === "idle") {
     return (
@@ -67,6 +73,7 @@ export function BuildView({ generationId, examples, history }: BuildViewProps) {
           />
         ) : null}
         <PromptForm key={draft} examples={examples} initial={draft} isBusy={false} onSubmit={build} hasAutoFocus />
+        <OfferLine offer={offer} />
         <BuildHistory builds={history} />
       </div>
     );
@@ -75,6 +82,7 @@ export function BuildView({ generationId, examples, history }: BuildViewProps) {
     <Progress
       state={state}
       onCancel={() => void cancel()}
+      onAnswer={(text) => void answer(text)}
       onTry={build}
       onReset={(prompt) => {
         setDraft(prompt);
@@ -89,11 +97,12 @@ export function BuildView({ generationId, examples, history }: BuildViewProps) {
 interface ProgressProps {
   state: BuildState;
   onCancel: () => void;
+  onAnswer: (text: string) => void;
   onTry: (prompt: string) => void;
   onReset: (prompt: string) => void;
 }
 
-function Progress({ state, onCancel, onTry, onReset }: ProgressProps) {
+function Progress({ state, onCancel, onAnswer, onTry, onReset }: ProgressProps) {
   const isOver = state.phase === "live" || state.phase === "failed";
   return (
     <div className="space-y-4">
@@ -110,6 +119,8 @@ function Progress({ state, onCancel, onTry, onReset }: ProgressProps) {
       {state.phase === "lost" ? <Notice tone="paused" role="status" title="The connection was lost">Reconnecting. The build is shown as it stands once the server answers.</Notice> : null}
       {state.result ? <LivePanel key={state.result.apiId} result={state.result} /> : null}
       {state.failure ? <FailedPanel failure={state.failure} prompt={state.prompt} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
+      {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} onAnswer={onAnswer} /> : null}
+      <RepairList repairs={state.repairs} isOver={isOver} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <div className="min-w-0 space-y-4">
           <div className="rounded-md border border-line bg-surface px-4 py-2.5">
@@ -128,6 +139,7 @@ function Progress({ state, onCancel, onTry, onReset }: ProgressProps) {
               <span className="font-medium text-ink">{state.generator.label}</span> {state.generator.note}
             </p>
           ) : null}
+          <UsageLine usage={state.usage} estimate={state.estimate} phase={state.phase} />
         </div>
       </div>
       {state.understood ? <UnderstoodPanel understood={state.understood} /> : null}
@@ -149,7 +161,7 @@ function Refusal({ title, refused, signIn, onTry }: RefusalProps) {
       <p>{refused.message}</p>
       {signIn ? (
         <p>
-          <Link href={`/login?next=${encodeURIComponent(signIn.path)}`} onClick={() => signIn.draft && leavePrompt(signIn.draft)} className="font-medium underline underline-offset-4">
+          <Link href={`/login?next=${encodeURIComponent(signIn.path)}`} onClick={() => signIn.draft && leaveBuild({ prompt: signIn.draft })} className="font-medium underline underline-offset-4">
             Sign in
           </Link>
           {signIn.draft ? " and this build starts." : " to see it."}

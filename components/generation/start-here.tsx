@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { leavePrompt } from "./pending-prompt.ts";
+import { leaveBuild } from "./pending-build.ts";
 import { PromptForm } from "./prompt-form.tsx";
 
 /** The empty dashboard: one field and three examples. The build is watched on /generate. */
@@ -15,7 +15,7 @@ export function StartHere({ examples }: { examples: readonly string[] }) {
       isBusy={isGoing}
       hasAutoFocus
       onSubmit={(prompt) => {
-        leavePrompt(prompt);
+        leaveBuild({ prompt });
         startGoing(() => router.push("/generate"));
       }}
     />

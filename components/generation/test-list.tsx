@@ -3,21 +3,23 @@
 import { LazyMotion, domAnimation, useReducedMotion } from "framer-motion";
 import * as m from "framer-motion/m";
 import type { ContractTestResult } from "#lib/versions/schema.ts";
+import { DerivedTests } from "./derived-tests.tsx";
 import { TestLine } from "./test-line.tsx";
 
-/** Contract tests as they end: each is a line that turns green, or red with what was expected and what came. */
+/** Contract tests as they end: each is a line that turns green, or red with what was expected and what came. Then the platform's own. */
 export function TestList({ tests, total }: { tests: ContractTestResult[]; total: number }) {
-  const passed = tests.filter((test) => test.status === "passed").length;
   const isStill = useReducedMotion();
-  const left = Math.max(0, total - tests.length);
+  const own = tests.filter((test) => test.origin !== "derived");
+  const derived = tests.filter((test) => test.origin === "derived");
+  const left = derived.length > 0 ? 0 : Math.min(8, Math.max(0, total - tests.length));
   return (
-    <div>
-      <p className="mb-2 text-13 text-muted" role="status">
-        {`${passed} of ${total} contract tests passed${passed < tests.length ? `, ${tests.length - passed} failed` : ""}`}
+    <div className="space-y-3">
+      <p className="text-13 text-muted" role="status">
+        {countWords(tests, total)}
       </p>
       <LazyMotion features={domAnimation} strict>
         <ul aria-label="Contract tests" className="space-y-1">
-          {tests.map((test) => (
+          {own.map((test) => (
             <m.li
               key={test.name}
               initial={isStill ? false : { opacity: 0, y: 4 }}
@@ -36,6 +38,13 @@ export function TestList({ tests, total }: { tests: ContractTestResult[]; total:
           ))}
         </ul>
       </LazyMotion>
+      <DerivedTests tests={derived} />
     </div>
   );
+}
+
+function countWords(tests: readonly ContractTestResult[], total: number): string {
+  const passed = tests.filter((test) => test.status === "passed").length;
+  const failed = tests.length - passed;
+  return `${passed} of ${total} tests passed${failed > 0 ? `, ${failed} failed` : ""}`;
 }

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { generationEventSchema, isTerminal, type GenerationEvent } from "#lib/generation/events.ts";
 import { EMPTY_BUILD, foldEvent, type BuildState } from "./build-state.ts";
+import type { PendingBuild } from "./pending-build.ts";
 import { readEvents } from "./read-events.ts";
 
 type Change = { kind: "start"; prompt: string } | { kind: "event"; event: GenerationEvent; seq: number } | { kind: "lost" } | { kind: "reset" } | { kind: "resume"; id: string };
@@ -85,11 +86,11 @@ export function useBuild(resumeId: string | null) {
   );
 
   const start = useCallback(
-    (prompt: string) => {
-      dispatch({ kind: "start", prompt });
+    (build: PendingBuild) => {
+      dispatch({ kind: "start", prompt: build.prompt });
       begin(
         (signal) =>
-          fetch("/api/generate", { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify({ prompt }) }),
+          fetch("/api/generate", { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify(build) }),
         null,
       );
     },
@@ -107,6 +108,16 @@ export function useBuild(resumeId: string | null) {
     if (state.generationId) await fetch(`/api/v1/generations/${state.generationId}/cancel`, { method: "POST" }).catch(() => setRefused(OFFLINE));
   }, [state.generationId]);
 
+  const answer = useCallback(
+    async (text: string) => {
+      if (!state.generationId) return;
+      const body = JSON.stringify({ answer: text });
+      // A refusal (answered in another tab, or too late) shows in the stream as the answer that counted.
+      await fetch(`/api/v1/generations/${state.generationId}/answer`, { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => setRefused(OFFLINE));
+    },
+    [state.generationId],
+  );
+
   const reset = useCallback(() => {
     stream.current?.abort();
     setRefused(null);
@@ -114,7 +125,7 @@ export function useBuild(resumeId: string | null) {
     window.history.replaceState(null, "", "/generate");
   }, []);
 
-  return { state: refused && state.phase !== "live" ? { ...state, phase: "idle" as const } : state, refused, start, cancel, reset };
+  return { state: refused && state.phase !== "live" ? { ...state, phase: "idle" as const } : state, refused, start, cancel, answer, reset };
 }
 
 function safeJson(text: string): unknown {

@@ -48,7 +48,7 @@ function claudeDeps(more: Partial<GeneratorSourceDeps> = {}): GeneratorSourceDep
   return {
     asked, db, builtIn: builtInGenerator, encryptionKey: ENCRYPTION_KEY, cacheDays: 0,
     budget: { workspaceMicros: 100 * CENT, platformMicros: 1_000_000 * CENT },
-    claude: { create, apiKey: "sk-ant-platform", seed: "model and prompt", assumed: { outputTokens: 9_000, costMicros: 40 * CENT, seconds: 60 } },
+    claude: { create, apiKey: "sk-ant-platform", seed: () => "model and prompt", assumed: { outputTokens: 9_000, costMicros: 40 * CENT, seconds: 60 } },
     ...more,
   };
 }
@@ -149,7 +149,7 @@ test("an identical description is answered from the cache once it was live, with
   const again = await build(createGeneratorSource(deps), "live");
   assert.deepEqual([again.usage[0]?.paidBy, again.usage[0]?.costMicros], ["cache", 0]);
   assert.deepEqual(again.outcome.kind === "api" && again.outcome.api, { name: "x", files: { "main.ts": "export default {};" } });
-  await build(createGeneratorSource({ ...deps, claude: { ...deps.claude, seed: "another model" } }), "failed");
+  await build(createGeneratorSource({ ...deps, claude: { ...deps.claude, seed: () => "another model" } }), "failed");
   assert.equal(deps.asked.length, 3);
 });
 

@@ -21,7 +21,7 @@ export interface GeneratorSourceDeps {
     /** The platform's own key, if it has one. */
     apiKey: string | undefined;
     /** Everything that its answers hang on beside the description. */
-    seed: string;
+    seed(): string;
     /** What a build is taken to use until some were measured. */
     assumed: Omit<Estimate, "paidBy">;
   };
@@ -47,7 +47,7 @@ export function createGeneratorSource(deps: GeneratorSourceDeps): GeneratorSourc
       const estimate: Estimate = { ...(await usualUse(actor, deps)), paidBy: payer.paidBy };
       const spending = await openSpending({ generationId, estimate }, actor, deps);
       const written = deps.claude.create(payer.apiKey, payer.paidBy);
-      const cached = deps.cacheDays > 0 ? cachedGenerator(written, deps.claude.seed, deps.cacheDays, actor, deps.db) : null;
+      const cached = deps.cacheDays > 0 ? cachedGenerator(written, deps.claude.seed(), deps.cacheDays, actor, deps.db) : null;
       return {
         generator: cached?.generator ?? written,
         estimate,

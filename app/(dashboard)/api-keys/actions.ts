@@ -2,11 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import type { CreateKeyState } from "#components/keys/create-key-form.tsx";
+import type { ModelKeyState } from "#components/keys/model-key-form.tsx";
 import { webDeps } from "#lib/deps.ts";
 import { parseInput } from "#lib/http/parse-input.ts";
 import { createKey } from "#lib/keys/create-key.ts";
 import { revokeKey } from "#lib/keys/revoke-key.ts";
 import { createKeySchema } from "#lib/keys/schema.ts";
+import { deleteModelKey } from "#lib/secrets/delete-model-key.ts";
+import { setModelKey } from "#lib/secrets/set-model-key.ts";
 import { requireActor } from "../../current-actor.ts";
 import { failureOf } from "../../failure-of.ts";
 
@@ -27,6 +30,31 @@ export async function revokeKeyAction(keyId: string): Promise<{ message: string 
   const actor = await requireActor("/api-keys");
   try {
     await revokeKey({ keyId }, actor, webDeps());
+  } catch (error) {
+    return { message: failureOf(error).message };
+  }
+  revalidatePath("/api-keys");
+  return null;
+}
+
+export async function saveModelKeyAction(_state: ModelKeyState, data: FormData): Promise<ModelKeyState> {
+  const actor = await requireActor("/api-keys");
+  const deps = webDeps();
+  try {
+    await setModelKey({ key: String(data.get("key") ?? "") }, actor, deps.modelKeys);
+  } catch (error) {
+    const { message, errors } = failureOf(error);
+    const [wrong] = Object.values(errors);
+    return wrong === undefined ? { message, error: "", isSaved: false } : { message: "", error: wrong, isSaved: false };
+  }
+  revalidatePath("/api-keys");
+  return { message: "", error: "", isSaved: true };
+}
+
+export async function removeModelKeyAction(): Promise<{ message: string } | null> {
+  const actor = await requireActor("/api-keys");
+  try {
+    await deleteModelKey(actor, webDeps());
   } catch (error) {
     return { message: failureOf(error).message };
   }

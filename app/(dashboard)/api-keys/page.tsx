@@ -1,5 +1,6 @@
 import { CreateKeyForm } from "#components/keys/create-key-form.tsx";
 import { KeyList } from "#components/keys/key-list.tsx";
+import { ModelKeyForm } from "#components/keys/model-key-form.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -8,15 +9,16 @@ import { SCOPES } from "#lib/auth/actor.ts";
 import { webDeps } from "#lib/deps.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
 import type { Key } from "#lib/keys/schema.ts";
+import { getModelKey } from "#lib/secrets/get-model-key.ts";
 import { requireActor } from "../../current-actor.ts";
-import { createKeyAction, revokeKeyAction } from "./actions.ts";
+import { createKeyAction, removeModelKeyAction, revokeKeyAction, saveModelKeyAction } from "./actions.ts";
 
 export const metadata = { title: "API keys" };
 
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireActor("/api-keys");
   const deps = webDeps();
-  const [{ api }, apis, keys] = await Promise.all([searchParams, listApis({}, actor, deps), listKeys({}, actor, deps)]);
+  const [{ api }, apis, keys, modelKey] = await Promise.all([searchParams, listApis({}, actor, deps), listKeys({}, actor, deps), getModelKey(actor, deps)]);
   const chosen = apis.find(({ id }) => id === api)?.id;
   return (
     <>
@@ -27,6 +29,10 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         </Card>
         <Keys title="Call keys" keys={keys.filter((key) => key.kind === "call")} empty="Each API gets a first key when it goes live." />
         <Keys title="Management keys" keys={keys.filter((key) => key.kind === "management")} empty="A management key lets a program build and manage APIs over REST." />
+        <Card title="Your Anthropic key" headingId="model-key" aside={modelKey ? "In use" : "Optional"}>
+          <p className="mb-4 max-w-[72ch] text-muted">With a key of your own, Claude writes this workspace’s APIs on your Anthropic account, and the daily budget of this installation doesn’t apply.</p>
+          <ModelKeyForm modelKey={modelKey} save={saveModelKeyAction} remove={removeModelKeyAction} />
+        </Card>
       </div>
     </>
   );

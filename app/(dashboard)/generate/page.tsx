@@ -12,11 +12,12 @@ export default async function GeneratePage({ searchParams }: { searchParams: Pro
   const { id } = await searchParams;
   const generationId = typeof id === "string" && isUuid(id) ? id : null;
   const actor = await requireActor(generationId ? `/generate?id=${generationId}` : "/generate");
-  const { items } = await listGenerations({ limit: 8 }, actor, webDeps());
+  const deps = webDeps();
+  const [{ items }, offer] = await Promise.all([listGenerations({ limit: 8 }, actor, deps), deps.generators.offerFor(actor)]);
   return (
     <>
       <PageHeader title="Create API" />
-      <BuildView generationId={generationId} examples={EXAMPLE_PROMPTS} history={items} />
+      <BuildView generationId={generationId} examples={EXAMPLE_PROMPTS} offer={offer} history={items} />
     </>
   );
 }

@@ -1,0 +1,19 @@
+/** What somebody wants built, before it was started. */
+export interface PendingBuild {
+  prompt: string;
+  blueprint?: { id: string; parameters: Record<string, string | number | boolean> };
+}
+
+const NAME = "pending-build";
+
+/** Hands a build to /generate inside this tab. A link with the description would let any site start builds. */
+export function leaveBuild(build: PendingBuild): void {
+  sessionStorage.setItem(NAME, JSON.stringify(build));
+}
+
+/** Takes the build that was left, once. */
+export function takeBuild(): PendingBuild | null {
+  const left = sessionStorage.getItem(NAME);
+  sessionStorage.removeItem(NAME);
+  return left === null ? null : (JSON.parse(left) as PendingBuild); // written by leaveBuild, in this tab
+}
