@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, KeyRound, LayoutList, LogOut, PanelLeftClose, PanelLeftOpen, Plus } from "lucide-react";
+import { BookOpen, KeyRound, LayoutGrid, LayoutList, LogOut, PanelLeftClose, PanelLeftOpen, Plus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
@@ -12,7 +12,8 @@ import { ThemeToggle } from "./theme-toggle.tsx";
 
 const LINKS = [
   { href: "/dashboard", label: "APIs", icon: LayoutList, also: "/apis/" },
-  { href: "/generate", label: "Create API", icon: Plus, also: null },
+  { href: "/generate", label: "Create API", icon: Plus, also: "/generations" },
+  { href: "/blueprints", label: "Blueprints", icon: LayoutGrid, also: "/blueprints/" },
   { href: "/api-keys", label: "API keys", icon: KeyRound, also: null },
   { href: "/docs", label: "Docs", icon: BookOpen, also: null },
 ] as const;

@@ -13,6 +13,9 @@ export function SiteHeader({ theme, isSignedIn }: { theme: Theme; isSignedIn: bo
           <Logo />
         </Link>
         <nav aria-label="Main" className="flex items-center gap-1">
+          <Link href="/blueprints" className={buttonClass("ghost", "sm", "max-[420px]:hidden")}>
+            Blueprints
+          </Link>
           <Link href="/docs" className={buttonClass("ghost", "sm", "max-[359px]:hidden")}>
             Docs
           </Link>
