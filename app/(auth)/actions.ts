@@ -43,7 +43,7 @@ export async function signUpAction(_state: FormState, data: FormData): Promise<F
     return needsConfirmation ? `A link was sent to ${email}. Open it to confirm the address, then sign in.` : null;
   });
   if (state.status !== "idle") return state;
-  redirect("/dashboard");
+  redirect(pathOfOurs(data.get("next")));
 }
 
 export async function requestResetAction(_state: FormState, data: FormData): Promise<FormState> {

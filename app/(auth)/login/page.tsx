@@ -20,7 +20,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       next={target}
       notice={notice === "link" ? <Notice tone="failed">This link no longer works: it opens once, within an hour, in the browser that asked for it.</Notice> : undefined}
       links={[
-        { href: "/signup", text: "New here?", label: "Sign up" },
+        { href: `/signup?next=${encodeURIComponent(target)}`, text: "New here?", label: "Sign up" },
         { href: "/reset", text: "Forgot the password?", label: "Send a reset link" },
       ]}
     />
