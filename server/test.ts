@@ -43,7 +43,7 @@ const bin = (path: string, ...args: string[]) => node(join("node_modules", path)
 
 async function testFiles(): Promise<boolean> {
   const cluster = await startTestCluster();
-  const globs = words.length > 0 ? words.map((word) => `{lib,server,supabase,e2e,bench}/**/*${word}*/**/*.test.ts`).concat(words.map((word) => (word.endsWith(".test.ts") ? word : `{${word}*.test.ts,${word}/**/*.test.ts}`))) : ["{lib,server,supabase,components,e2e/fixtures}/**/*.test.ts"];
+  const globs = words.length > 0 ? words.map((word) => `{lib,server,supabase,e2e,bench}/**/*${word}*/**/*.test.ts`).concat(words.map((word) => (word.endsWith(".test.ts") ? word : `{${word}*.test.ts,${word}/**/*.test.ts}`))) : ["{app,lib,server,supabase,components,e2e/fixtures}/**/*.test.ts"];
   try {
     return await step("unit, database, RLS, runtime and route tests", node(...NODE_TEST, ...globs), { TEST_POSTGRES_URL: cluster.url });
   } finally {
