@@ -5,6 +5,15 @@ import { linkShortener } from "./link-shortener/blueprint.ts";
 import { randomIdsAndPasswords } from "./random-ids-and-passwords/blueprint.ts";
 import { textStatistics } from "./text-statistics/blueprint.ts";
 import { unitConversion } from "./unit-conversion/blueprint.ts";
+import { toDoLists } from "./to-do-lists/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
-export const catalogue: readonly Blueprint[] = [unitConversion, textStatistics, diceAndCoins, keyValueStore, linkShortener, randomIdsAndPasswords];
+export const catalogue: readonly Blueprint[] = [
+  unitConversion,
+  textStatistics,
+  diceAndCoins,
+  keyValueStore,
+  linkShortener,
+  randomIdsAndPasswords,
+  toDoLists,
+];
