@@ -5,6 +5,7 @@ import { z } from "zod";
  * The launcher fills in what belongs to the embedded default (database URLs, keys) before it starts the processes.
  */
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
+const price = (fallback: number) => z.coerce.number().min(0).default(fallback);
 const integer = (fallback: number, minimum = 0) => z.coerce.number().int().min(minimum).default(fallback);
 
 export const envSchema = z.object({
@@ -36,7 +37,26 @@ export const envSchema = z.object({
   ANTHROPIC_BASE_URL: z.string().optional(),
   CLAUDE_MODEL: z.string().default("claude-opus-5-5"),
   CLAUDE_MAX_TOKENS: integer(32_000, 1),
-  CLAUDE_TIMEOUT_MS: integer(300_000, 1),
+  /** An answer that was cut short is asked for once more with this limit. */
+  CLAUDE_MAX_TOKENS_LIMIT: integer(64_000, 1),
+  /** Unset: the model's own. */
+  CLAUDE_EFFORT: z.enum(["low", "medium", "high", "xhigh", "max"]).optional(),
+  CLAUDE_THINKING: z.enum(["adaptive", "disabled"]).optional(),
+  /** One call of the model, to its last byte. */
+  CLAUDE_TIMEOUT_MS: integer(600_000, 1),
+  /** Given up when no byte came for so long. */
+  CLAUDE_STALL_MS: integer(120_000, 1),
+  /** US dollars for a million tokens. The default model's list price, taken from its documentation: set them from your contract. */
+  CLAUDE_PRICE_INPUT: price(4),
+  CLAUDE_PRICE_OUTPUT: price(20),
+  CLAUDE_PRICE_CACHE_READ: price(0.2),
+  /** US dollars that Claude may cost on a UTC day: for each workspace (live builds), and in all (failed ones too). A workspace's own key has no such limit. */
+  CLAUDE_WORKSPACE_DAILY_BUDGET: price(5),
+  CLAUDE_DAILY_BUDGET: price(100),
+  /** How many days a description that was built before is answered from what went live then; 0: never. */
+  CLAUDE_CACHE_DAYS: integer(7),
+  /** Writes each exchange with the model to this folder, for development. */
+  CLAUDE_RECORD_DIR: z.string().optional(),
 
   RUNTIME_MIN_TIER: z.enum(["hardened", "namespaces", "development"]).optional(),
   RUNTIME_IDLE_MS: integer(120_000, 100),

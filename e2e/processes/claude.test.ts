@@ -3,13 +3,13 @@ import { after, before, test } from "node:test";
 import { generatedApiSchema } from "#lib/generation/parse.ts";
 import { buildResources } from "#lib/generation/resource-builder/resource-builder.ts";
 import { buildApi, callApi, makeAccount } from "../fixtures/account.ts";
-import { claudeInputOf } from "../fixtures/claude-input.ts";
+import { claudeResultInput } from "#lib/generation/claude-result-input.ts";
 import { type Product, removeProductData, startProduct } from "../fixtures/product.ts";
 import { type ScriptedClaude, startScriptedClaude } from "../fixtures/scripted-claude.ts";
 
 /** The whole product with a key for Claude, which is a script here: what it answers goes through the same gate. */
 const plants = generatedApiSchema.parse(buildResources("Manage plants with name and height"));
-const deliver = (changes: Partial<typeof plants> = {}) => ({ kind: "tool" as const, name: "deliver_api", input: claudeInputOf({ ...plants, ...changes }) });
+const deliver = (changes: Partial<typeof plants> = {}) => ({ kind: "tool" as const, name: "deliver_api", input: claudeResultInput({ ...plants, ...changes }) });
 const main = plants.files["main.ts"] ?? "";
 
 let claude: ScriptedClaude;
@@ -22,7 +22,7 @@ before(async () => {
     deliver({ files: { "main.ts": main.replace(", 201)", ', "201")') } }),
     deliver({ files: { "main.ts": `import fs from "node:fs";\n${main}` } }),
     deliver({ contractTests: [{ name: "Plants can fly", steps: [{ request: { method: "GET", path: "/plants/fly" }, expect: { status: 200 } }] }] }),
-    { kind: "cut", name: "deliver_api", input: claudeInputOf(plants) },
+    { kind: "cut", name: "deliver_api", input: claudeResultInput(plants) },
   ]);
   product = await startProduct({ env: { ANTHROPIC_API_KEY: "sk-ant-scripted", ANTHROPIC_BASE_URL: claude.url } });
   token = (await makeAccount(product.url)).accessToken;

@@ -1,36 +1,67 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "@anthropic-ai/sdk";
 import { AppError } from "#lib/errors.ts";
 
-/** Turns a failure of the model's API into words for the person who waits. Nothing of the upstream's text is passed on. */
-export function claudeFailure(error: unknown): unknown {
-  if (error instanceof AppError || error instanceof APIUserAbortError || !(error instanceof Error)) return error;
-  if (error instanceof APIConnectionTimeoutError) return failed("Claude took too long to answer. Try again, or describe a smaller API.", error);
-  if (error instanceof APIConnectionError) return unavailable("Claude can't be reached from this server. Check the network or ANTHROPIC_BASE_URL, then try again.", error);
-  if (!(error instanceof APIError)) return failed("Claude's answer broke off before it was complete. Try again.", error);
-  if (error.type === "overloaded_error" || error.status === 529) return unavailable("Claude is overloaded right now. Try again in a minute.", error);
-  switch (error.status) {
-    case 400:
-      return failed("Claude's API did not accept the request. Check the model's name in CLAUDE_MODEL.", error);
-    case 401:
-    case 403:
-      return failed("Claude's API did not accept this server's key. Its operator has to check ANTHROPIC_API_KEY.", error);
-    case 402:
-      return failed("The Anthropic account has no credit left. Its operator has to add some.", error);
-    case 404:
-      return failed("Claude's API does not know the model. Its operator has to check CLAUDE_MODEL.", error);
-    case 413:
-      return failed("The request was too large for Claude. Describe a smaller API.", error);
-    case 429:
-      return /spend_limit/.test(`${error.type} ${error.errorCode}`)
-        ? failed("The Anthropic account's spend limit is reached. Its operator has to raise it.", error)
-        : unavailable("Claude's rate limit is reached. Try again in a minute.", error);
-    default:
-      return error.status === undefined || error.status >= 500
-        ? unavailable("Claude's API had an error of its own. Try again in a minute.", error)
-        : failed("Claude's API refused the request. Try again, or describe the API in other words.", error);
-  }
+/** What may go wrong in one call of the model's API; signal-of.ts recognises each. */
+export interface FailureRule {
+  /** `generation_refused` ends the build as refused; `unavailable` may be tried again later; `generation_failed` needs something changed. */
+  code: "generation_failed" | "generation_refused" | "unavailable";
+  /** `{key}` and `{owner}` are the key that was used and whoever looks after it. */
+  words: string;
+  /** How often the request is sent again within one attempt of a build. */
+  retries: number;
+  /** Tokens were or may have been used: what is known of them is told as usage. */
+  mayCost: boolean;
 }
 
-const again = " Nothing was deployed and nothing was counted.";
-const failed = (message: string, cause: unknown) => new AppError("generation_failed", message + again, { cause });
-const unavailable = (message: string, cause: unknown) => new AppError("unavailable", message + again, { cause, headers: { "Retry-After": "60" } });
+const failed = (retries: number, mayCost: boolean, words: string): FailureRule => ({ code: "generation_failed", words, retries, mayCost });
+const unavailable = (retries: number, mayCost: boolean, words: string): FailureRule => ({ code: "unavailable", words, retries, mayCost });
+
+/** The one table of outcomes: signal → code, retry rule, whether it may cost, words. */
+export const CLAUDE_FAILURES = {
+  // Refused before any token: HTTP errors.
+  bad_request: failed(0, false, "Claude's API did not accept the request. {owner} has to check CLAUDE_MODEL, CLAUDE_EFFORT and CLAUDE_THINKING against what the model takes."),
+  spend_limit: failed(0, false, "The spend limit of the Anthropic account of {key} is reached. {owner} has to raise it there, or wait until it is renewed."),
+  key_refused: failed(0, false, "Claude's API did not accept {key}. {owner} has to check it."),
+  no_credit: failed(0, false, "The Anthropic account of {key} has no credit left. {owner} has to add some there."),
+  not_allowed: failed(0, false, "{key} may not use this model. {owner} has to allow it in the Anthropic account, or set another CLAUDE_MODEL."),
+  model_unknown: failed(0, false, "Claude's API does not know the model. {owner} has to check CLAUDE_MODEL."),
+  too_large: failed(0, false, "The request was too large for Claude. Describe a smaller API."),
+  other_refusal: failed(0, false, "Claude's API refused the request. Try again, or describe the API in other words."),
+  rate_limited: unavailable(2, false, "The rate limit of {key} at Claude's API is reached. Try again in a minute."),
+  server_error: unavailable(2, false, "Claude's API had an error of its own. Try again in a minute."),
+  upstream_away: unavailable(2, false, "Claude's API is not available right now. Try again in a minute."),
+  overloaded: unavailable(2, false, "Claude is overloaded right now. Try again in a minute."),
+  // The network.
+  unreachable: unavailable(2, false, "Claude can't be reached from this server. Check its network or ANTHROPIC_BASE_URL, then try again."),
+  connect_slow: unavailable(1, false, "No connection to Claude could be made in time. Check the server's network or ANTHROPIC_BASE_URL, then try again."),
+  reset: unavailable(2, false, "The connection to Claude broke before it answered. Try again."),
+  // Within the stream: tokens were used.
+  reset_in_stream: unavailable(1, true, "The connection to Claude broke in the middle of its answer. Try again."),
+  overloaded_in_stream: unavailable(1, true, "Claude became overloaded in the middle of its answer. Try again in a minute."),
+  error_in_stream: unavailable(1, true, "Claude's API had an error in the middle of its answer. Try again in a minute."),
+  truncated: unavailable(1, true, "Claude's answer broke off before it was complete. Try again."),
+  unreadable: unavailable(1, true, "Claude's answer could not be read. If a proxy stands between (ANTHROPIC_BASE_URL), check that it passes streams on unchanged."),
+  stalled: unavailable(0, true, "Claude stopped answering. Try again in a minute."),
+  too_slow: failed(0, true, "Claude took too long to answer. Try again, or describe a smaller API."),
+  // Complete answers that are no result.
+  max_tokens: failed(1, true, "The API was too large for one answer of Claude and was cut short. Describe a smaller one, or let {owner} raise CLAUDE_MAX_TOKENS_LIMIT."),
+  context_full: failed(0, true, "The API grew too large for Claude to work on. Describe a smaller one."),
+  paused: failed(1, true, "Claude paused and did not finish its answer. Try again."),
+  declined: { code: "generation_refused", retries: 0, mayCost: true, words: "Claude declined to build this. Describe the API in other words, without what could do harm." },
+  no_tool_call: failed(1, true, "Claude answered without an API. Try again, or say more exactly what it should do."),
+  unknown_tool: failed(1, true, "Claude answered in a way that was not offered to it. Try again."),
+  unusable_input: failed(1, true, "Claude's answer did not have the agreed form, also when it was asked again. Try again."),
+} as const satisfies Record<string, FailureRule>;
+
+export type ClaudeSignal = keyof typeof CLAUDE_FAILURES;
+/** Whose key is used: the words name whoever can do something about it. */
+export type KeyOwner = "platform" | "workspace";
+
+/** The failure in words for the person who waits. Nothing of the upstream's own text is passed on. */
+export function claudeFailure(signal: ClaudeSignal, keyOwner: KeyOwner, cause?: unknown): AppError {
+  const rule: FailureRule = CLAUDE_FAILURES[signal];
+  const [key, owner] = keyOwner === "platform" ? ["the server's key (ANTHROPIC_API_KEY)", "the server's operator"] : ["the workspace's own Anthropic key", "the workspace's owner"];
+  const words = capitalised(rule.words.replaceAll("{owner}", owner).replaceAll("{key}", key));
+  return new AppError(rule.code, `${words} Nothing was deployed.`, { cause, ...(rule.code === "unavailable" ? { headers: { "Retry-After": "60" } } : {}) });
+}
+
+const capitalised = (text: string): string => text.replaceAll(/(?:^|\. )[a-z]/g, (found) => found.toUpperCase());

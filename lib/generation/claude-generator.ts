@@ -1,68 +1,81 @@
-import { z } from "zod";
+import { callTool, type ToolPiece, type ToolResult, UnknownTool } from "#lib/claude/call-tool.ts";
 import type { ClaudeClient } from "#lib/claude/claude-client.ts";
-import { streamToolCall } from "#lib/claude/stream-tool-call.ts";
+import { type ClaudePrices, costMicros } from "#lib/claude/claude-price.ts";
+import type { ClaudeSettings } from "#lib/claude/stream-message.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
-import { claudeRefusalSchema, claudeResultSchema, fromClaudeResult } from "./claude-result.ts";
-import type { CodePiece, Generator, GeneratorOutcome, GeneratorPiece } from "./generator.ts";
-import { systemPrompt } from "./system-prompt.ts";
+import { ASK, conversationFor, DELIVER, REFUSE, toldHash, type WrittenByClaude } from "./claude-messages.ts";
+import { apiOf, questionOf, refusalOf } from "./claude-result.ts";
+import type { Generator, GeneratorOutcome, GeneratorPiece } from "./generator.ts";
+import { openCode } from "./streamed-code.ts";
 
-const DELIVER = "deliver_api";
-const REFUSE = "refuse_description";
-
-/** JSON Schema of a strict tool: `$schema` is not wanted there. */
-function inputSchema(schema: z.ZodType): { type: "object" } & Record<string, unknown> {
-  const { $schema: _schema, ...rest } = z.toJSONSchema(schema);
-  return { ...rest, type: "object" };
+export interface ClaudeGeneratorOptions extends ClaudeSettings {
+  client: ClaudeClient;
+  prices: ClaudePrices;
+  /** Whose key the client has: it decides whose money the usage is, and whom the words of a failure send to whom. */
+  paidBy: "platform" | "workspace";
+  /** The first pause before a request is sent again. */
+  firstPauseMs?: number;
 }
 
-const TOOLS = [
-  { name: DELIVER, description: "Hand over the finished API: source, contract tests and texts.", strict: true, input_schema: inputSchema(claudeResultSchema) },
-  { name: REFUSE, description: "Say that the description can't be built, why, and what can.", strict: true, input_schema: inputSchema(claudeRefusalSchema) },
-];
+/** Everything of the environment that a Claude generator needs, but its client and who pays. */
+export const claudeSettings = (env: Env): ClaudeSettings & { prices: ClaudePrices } => ({
+  model: env.CLAUDE_MODEL,
+  maxTokens: env.CLAUDE_MAX_TOKENS,
+  maxTokensLimit: Math.max(env.CLAUDE_MAX_TOKENS, env.CLAUDE_MAX_TOKENS_LIMIT),
+  timeoutMs: env.CLAUDE_TIMEOUT_MS,
+  effort: env.CLAUDE_EFFORT,
+  thinking: env.CLAUDE_THINKING,
+  prices: { input: env.CLAUDE_PRICE_INPUT, output: env.CLAUDE_PRICE_OUTPUT, cacheRead: env.CLAUDE_PRICE_CACHE_READ },
+});
 
-/** Claude writes the code. One attempt: what it hands over goes through the same gate as everything else. */
-export function createClaudeGenerator(client: ClaudeClient, env: Pick<Env, "CLAUDE_MODEL" | "CLAUDE_MAX_TOKENS">): Generator {
+/** Everything beside the description that the answers hang on: the seed of the cache of identical descriptions. */
+export const claudeSeed = ({ model, effort, thinking }: ClaudeSettings): string => [toldHash(true, model), effort ?? "", thinking ?? ""].join(" ");
+
+/** Claude writes the code: one attempt, or the repair of one. What it hands over goes through the same gate as everything else. */
+export function createClaudeGenerator(options: ClaudeGeneratorOptions): Generator {
+  const caller = { client: options.client, settings: options, keyOwner: options.paidBy, firstPauseMs: options.firstPauseMs ?? 1_000 };
   return {
-    info: { id: "claude", label: `Claude (${env.CLAUDE_MODEL})`, note: "Claude writes the code; it goes live only after its own contract tests pass in the sandbox." },
+    info: { id: "claude", label: `Claude (${options.model})`, note: "Claude writes the code; it goes live only after its contract tests and those that the platform derives from its OpenAPI document pass in the sandbox." },
     maxRepairs: 3,
-    async *generate({ prompt }, signal) {
-      const call = yield* streamCode(
-        streamToolCall({ model: env.CLAUDE_MODEL, maxTokens: env.CLAUDE_MAX_TOKENS, system: systemPrompt(), prompt, tools: TOOLS }, client, signal),
-      );
-      return outcomeOf(call.name, call.input);
+    async *generate(request, signal) {
+      const { conversation, mayAsk } = conversationFor(request, options.model);
+      const read = (name: string, input: unknown): GeneratorOutcome => outcomeOf(name, input, request.mayAsk);
+      try {
+        const { result, messages, toolUseId } = yield* toPieces(callTool({ conversation, read }, caller, signal), options);
+        const written: WrittenByClaude = { mayAsk, messages, toolUseId, told: toldHash(mayAsk, options.model) };
+        return result.kind === "api" ? { ...result, written } : result;
+      } catch (error) {
+        if (error instanceof AppError && error.code === "generation_refused") return { kind: "refusal", message: error.message, suggestions: [] };
+        throw error;
+      }
     },
   };
 }
 
-function outcomeOf(name: string, input: unknown): GeneratorOutcome {
-  try {
-    return name === REFUSE ? { kind: "refusal", ...claudeRefusalSchema.parse(input) } : { kind: "api", api: fromClaudeResult(input) };
-  } catch (error) {
-    throw new AppError("generation_failed", "Claude's answer did not have the agreed form. Nothing was deployed and nothing was counted: try again.", { cause: error });
-  }
+function outcomeOf(name: string, input: unknown, mayAsk: boolean): GeneratorOutcome {
+  if (name === DELIVER) return { kind: "api", api: apiOf(input) };
+  if (name === REFUSE) return { kind: "refusal", ...refusalOf(input) };
+  if (name !== ASK) throw new UnknownTool(`There is no tool ${JSON.stringify(name)}. Use ${DELIVER} or ${REFUSE}.`);
+  if (!mayAsk) throw new UnknownTool(`Nobody can answer a question now. Decide it, name it in the assumptions, and use ${DELIVER}.`);
+  return { kind: "question", question: questionOf(input) };
 }
 
-/** Passes on what was added to each file since the last look. */
-async function* streamCode<Result>(texts: AsyncGenerator<string, Result>): AsyncGenerator<GeneratorPiece, Result> {
-  const seen: number[] = [];
+async function* toPieces<Result>(pieces: AsyncGenerator<ToolPiece, ToolResult<Result>>, { prices, paidBy }: Pick<ClaudeGeneratorOptions, "prices" | "paidBy">): AsyncGenerator<GeneratorPiece, ToolResult<Result>> {
+  const code = openCode();
+  let shown: number | null = null;
+  let json = "";
   for (;;) {
-    const { done, value } = await texts.next();
+    const { done, value } = await pieces.next();
+    if (done || value.kind === "usage") yield* code.added(json, true);
     if (done) return value;
-    for (const [index, file] of filesOf(value).entries()) {
-      const from = seen[index] ?? 0;
-      if (file.text.length > from) yield { kind: "code", file: file.file, text: file.text.slice(from) };
-      seen[index] = file.text.length;
+    if (value.kind === "usage") {
+      const { cacheWriteHourTokens: _hour, ...usage } = value.usage;
+      yield { kind: "usage", usage: { ...usage, costMicros: costMicros(value.usage, prices), paidBy } };
+      continue;
     }
+    // Pieces of a file follow each other: a second answer of the same attempt begins anew and is not shown as it comes.
+    shown ??= value.call;
+    if (value.call === shown) yield* code.added((json = value.text));
   }
 }
-
-const STRING = String.raw`"((?:[^"\\]|\\u[0-9a-fA-F]{4}|\\[^u])*)`;
-const FILE = new RegExp(String.raw`"name"\s*:\s*${STRING}"\s*,\s*"content"\s*:\s*${STRING}`, "g");
-
-/** The files in a half-received input: the SDK's own partial parsing leaves out a text that has not ended, and code is one long text. */
-function filesOf(json: string): CodePiece[] {
-  return [...json.matchAll(FILE)].map(([, name, content]) => ({ file: unquote(name), text: unquote(content) }));
-}
-
-const unquote = (text = ""): string => JSON.parse(`"${text}"`) as string;

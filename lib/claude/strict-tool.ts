@@ -1,0 +1,19 @@
+import type { Tool } from "@anthropic-ai/sdk/resources/messages";
+import { z } from "zod";
+
+/** What the grammar of a strict tool can't hold; the schema still checks it when the input is read. */
+const UNSUPPORTED = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "maxItems", "uniqueItems", "pattern", "format"] as const;
+
+/**
+ * A tool whose input the API guarantees to fit the schema. Strict schemas have no free-form maps, no recursion and no optional member (at most
+ * 24 would be allowed), so that the grammar stays small.
+ */
+export function strictTool(name: string, description: string, schema: z.ZodType): Tool {
+  const { $schema: _schema, ...input } = z.toJSONSchema(schema, {
+    override: ({ jsonSchema }) => {
+      for (const keyword of UNSUPPORTED) delete jsonSchema[keyword];
+      if (jsonSchema.minItems !== undefined && jsonSchema.minItems > 1) delete jsonSchema.minItems;
+    },
+  });
+  return { name, description, strict: true, input_schema: { ...input, type: "object" } };
+}
