@@ -6,6 +6,7 @@ import { randomIdsAndPasswords } from "./random-ids-and-passwords/blueprint.ts";
 import { textStatistics } from "./text-statistics/blueprint.ts";
 import { unitConversion } from "./unit-conversion/blueprint.ts";
 import { toDoLists } from "./to-do-lists/blueprint.ts";
+import { notes } from "./notes/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -16,4 +17,5 @@ export const catalogue: readonly Blueprint[] = [
   linkShortener,
   randomIdsAndPasswords,
   toDoLists,
+  notes,
 ];

@@ -1,8 +1,10 @@
+import type { Json } from "#lib/versions/schema.ts";
 import type { Blueprint } from "../blueprint.ts";
 import { step } from "../contract-step.ts";
 
 const missing = { expect: { error: { code: "not_found" } } };
 const invalid = { expect: { error: { code: "invalid" } } };
+const refused = (path: string, ...bodies: Json[]) => bodies.map((body) => step("POST", path, 422, { body, ...invalid }));
 const list = (name: string, key: string, as?: string) => step("POST", "/lists", 201, { body: { name }, capture: { [key]: "/id" }, as });
 const NOBODY = "3f1c8e52-7d0a-4c6b-9a51-2f8f0d6f4b1e";
 
@@ -17,7 +19,7 @@ export const toDoLists: Blueprint = {
   assumptions: ["Each caller sees and changes only its own lists", "A task is overdue when it isn't done and its due date is before today in UTC", "A list holds a limited number of tasks"],
   publicRoutes: [],
   examplePrompt: "To-do lists with tasks, due dates and an overdue filter",
-  signals: [/\btodos?\b/, /\bto-?do lists?\b/, /\btasks? lists?\b|\blists? of tasks\b|\bchecklists?\b/, /\btask (?:manager|tracker|management|tracking)\b/],
+  signals: [/\btodo lists\b/, /\btodo (?:app|manager|tracker|tracking|management|api)\b/, /\b(?:task lists|lists of (?:tasks|todos|chores)|checklists)\b/, /\btask (?:manager|tracker|management|tracking)\b/, /\b(?:my|personal|private|own) (?:todos|tasks)\b/],
   vocabulary: "todo to-do list task item checklist chore manager tracker tracking management manage keep track add edit change update delete remove complete completed completing mark marked tick off check done undone open reopen finished unfinished not due date deadline overdue late filter filtering search sort priority priorities low normal high title personal own private their his her per consumer caller it see only move",
   parameters: [
     { name: "maximumTasks", label: "Tasks per list", help: "A list with this many tasks takes no more.", kind: "integer", default: 500, min: 10, max: 1000 },
@@ -123,7 +125,7 @@ export const toDoLists: Blueprint = {
       steps: [
         step("POST", "/lists", 422, { body: {}, ...invalid }), step("POST", "/lists", 422, { body: { name: "   " } }), step("POST", "/lists", 422, { body: { name: "x".repeat(101) } }), step("POST", "/lists", 201, { body: { name: "x".repeat(100) } }), step("POST", "/lists", 422, { body: { name: "x", color: "red" } }),
         list("Checks", "list"),
-        ...[{}, { title: "" }, { title: "x".repeat(201) }, { title: 5 }, { title: "x", dueDate: "tomorrow" }, { title: "x", dueDate: "2999-02-30" }, { title: "x", dueDate: "3000-01-01" }, { title: "x", dueDate: "1899-12-31" }, { title: "x", priority: "urgent" }, { title: "x", done: true }, { title: "x", description: "x".repeat(2001) }].map((body) => step("POST", "/lists/{{list}}/tasks", 422, { body, ...invalid })),
+        ...refused("/lists/{{list}}/tasks", {}, { title: "" }, { title: "x".repeat(201) }, { title: 5 }, { title: "x", dueDate: "tomorrow" }, { title: "x", dueDate: "2999-02-30" }, { title: "x", dueDate: "3000-01-01" }, { title: "x", dueDate: "1899-12-31" }, { title: "x", priority: "urgent" }, { title: "x", done: true }, { title: "x", description: "x".repeat(2001) }),
         step("GET", "/lists/{{list}}/tasks", 200, { expect: { items: [], total: 0 } }),
         step("GET", "/lists/nothing", 404, missing), step("GET", `/tasks/${NOBODY}`, 404, missing),
       ],
