@@ -4,7 +4,7 @@ import { catalogue } from "#lib/blueprints/catalogue.ts";
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
 import { parseGeneratedApi } from "./parse.ts";
-import { checkSourceRules } from "./source-rules.ts";
+import { checkSourceRules } from "#lib/runtime/compile/source-rules.ts";
 
 /** The blueprints that answer a description. */
 const answersOf = (description: string): string[] => matchBlueprints(description).filter(({ unknown }) => unknown.length === 0).map(({ blueprint }) => blueprint.id);

@@ -4,7 +4,7 @@ import { catalogue } from "#lib/blueprints/catalogue.ts";
 import { design } from "./built-in-generator.ts";
 import { parseGeneratedApi } from "./parse.ts";
 import { EXAMPLE_PROMPTS } from "./prompt.ts";
-import { checkSourceRules } from "./source-rules.ts";
+import { checkSourceRules } from "#lib/runtime/compile/source-rules.ts";
 
 const MATCHED: [description: string, name: string][] = [
   ["convert temperatures and lengths", "Unit conversion"],

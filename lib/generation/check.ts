@@ -1,11 +1,8 @@
 import { AppError } from "#lib/errors.ts";
 import type { Diagnostic, RuntimeBackend, SourceFiles } from "#lib/runtime/runtime.ts";
-import { checkSourceRules } from "./source-rules.ts";
 
-/** Rules first (they decide what the compiler may see), then types. Throws `generation_failed` with every finding in `diagnostics`. */
+/** Throws `generation_failed` with every finding of the type checker in `diagnostics`. */
 export async function checkSource(files: SourceFiles, runtime: Pick<RuntimeBackend, "check">): Promise<void> {
-  const broken = checkSourceRules(files);
-  throwFindings("The code broke a rule of generated APIs", broken);
   throwFindings("The code did not pass the type check", await runtime.check(files));
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { design } from "./built-in-generator.ts";
 import { parseGeneratedApi } from "./parse.ts";
-import { checkSourceRules } from "./source-rules.ts";
+import { checkSourceRules } from "#lib/runtime/compile/source-rules.ts";
 
 /** Descriptions as people type them, and the points that say what was understood. */
 const BUILT: [description: string, understood: string][] = [

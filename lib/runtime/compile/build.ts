@@ -12,6 +12,8 @@ import { GUEST_PACKAGES, packageDirectory, packageMounts } from "./guest-package
 import { refuseSource } from "./source-names.ts";
 
 export const MAX_BUNDLE_BYTES = 1 << 20;
+/** The bundler and what it imports; the manifest says that they are modules. */
+const BUNDLER_FILES = ["bundler.ts", "source-rules.ts", "allowed-imports.ts", "nesting-of.ts", "secret-patterns.ts", "../../../package.json"];
 const TIMEOUT_MS = 15_000;
 const MAX_MEMORY_BYTES = 1024 << 20;
 const MAX_OUTPUT_BYTES = 8 << 20;
@@ -60,16 +62,15 @@ function park(host: SandboxHost): ParkedBundler {
   const needsOtherUid = uid !== null;
   const directory = privateDirectory(host.directory, uid);
   const rolldown = packageDirectory("rolldown");
-  const script = readableCopy(path.join(import.meta.dirname, "bundler.ts"), needsOtherUid);
   const isConfined = host.sandbox.bubblewrap !== null;
   const child = spawnConfined({
     sandbox: host.sandbox,
     uid,
     program: readableCopy(process.execPath, needsOtherUid),
-    arguments: ["--disable-warning=ExperimentalWarning", isConfined ? "/bundler.mts" : script],
+    arguments: ["--disable-warning=ExperimentalWarning", isConfined ? "/compile/bundler.ts" : path.join(import.meta.dirname, "bundler.ts")],
     directory,
     mounts: [
-      { from: script, to: "/bundler.mts" },
+      ...BUNDLER_FILES.map((name) => ({ from: readableCopy(path.join(import.meta.dirname, name), needsOtherUid), to: `/compile/${path.basename(name)}` })),
       ...packageMounts([...GUEST_PACKAGES, "rolldown"], needsOtherUid),
       ...["@rolldown/pluginutils", rolldownBinding(rolldown)].map((name) => ({
         from: readableCopy(packageDirectory(name, path.join(rolldown, "package.json")), needsOtherUid),
@@ -125,6 +126,8 @@ function exchange(child: ChildProcess, input: string): Promise<unknown> {
   child.stderr?.on("data", (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(-4096)));
   return new Promise<unknown>((resolve, reject) => {
     child.once("close", () => {
+      // A native stack that overflows is the source's doing. Bubblewrap shows a signal as an exit code from 128.
+      if ((child.exitCode ?? 128) >= 128) stopped ??= "The code makes the bundler crash: it nests too deep, or is too large.";
       if (stopped) return resolve({ ok: false, diagnostics: [{ file: ENTRY_FILE, line: 0, column: 0, rule: "build", message: stopped }] });
       try {
         resolve(JSON.parse(Buffer.concat(chunks).toString("utf8")));
@@ -145,7 +148,7 @@ function toResult(value: unknown): BuildResult {
   if (answer.ok === true && typeof answer.bundle === "string") {
     const sizeBytes = Buffer.byteLength(answer.bundle);
     if (sizeBytes <= MAX_BUNDLE_BYTES) return { ok: true, bundle: answer.bundle, sizeBytes };
-    return { ok: false, diagnostics: [{ file: ENTRY_FILE, line: 0, column: 0, rule: "size", message: `The bundle has ${sizeBytes >> 10} KB; at most ${MAX_BUNDLE_BYTES >> 10} KB are allowed.` }] };
+    return { ok: false, diagnostics: [{ file: ENTRY_FILE, line: 0, column: 0, rule: "size", message: `The bundle has ${sizeBytes >> 10} KB; at most ${MAX_BUNDLE_BYTES >> 10} KB are allowed. Import less, and keep data in collections instead of the source.` }] };
   }
   const found = Array.isArray(answer.diagnostics) ? answer.diagnostics.slice(0, 50) : [];
   const diagnostics = found.map((item: Record<string, unknown>) => ({

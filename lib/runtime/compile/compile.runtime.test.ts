@@ -5,6 +5,7 @@ import { createLog } from "#lib/log.ts";
 import { detectSandbox } from "../sandbox/detect-sandbox.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
 import { createUids } from "../sandbox/uids.ts";
+import { HONO_PARTS } from "./allowed-imports.ts";
 import { createBundler, type Bundler } from "./build.ts";
 import { checkTypes } from "./check.ts";
 
@@ -133,9 +134,29 @@ test("a missing file, a missing export and broken syntax are findings, not crash
   }
 });
 
+test("the rules are checked in the sandbox before anything is bundled, with their places", async () => {
+  const built = await bundler.build({ "main.ts": 'import { priceOf } from "./price.ts";\nexport default eval(String(priceOf(1)));', "price.ts": `${PRICE} export const key = "ghp_${"a".repeat(36)}";` });
+  assert.deepEqual(!built.ok && built.diagnostics.map(({ file, line, column, rule }) => [file, line, column, rule]), [["main.ts", 2, 16, "no-eval"], ["price.ts", 1, 81, "no-secret"]]);
+});
+
+test("source that crashes the native parser is a finding, and the next build works", async () => {
+  const built = await bundler.build({ "main.ts": `export default 1${"+1".repeat(150_000)};` });
+  assert.match((!built.ok && built.diagnostics[0]?.message) || "", /nests? (too deep|deeper)/);
+  assert.equal((await bundler.build({ "main.ts": "export default 1" })).ok, true);
+});
+
+test("every part of Hono that may be imported exists, for the types and for the bundle", async () => {
+  const lines = HONO_PARTS.map((part, n) => `import * as part${n} from "hono/${part}";`);
+  const files = { "main.ts": `${lines.join("\n")}\nexport default [${HONO_PARTS.map((_, n) => `part${n}`).join(", ")}];` };
+  const built = await bundler.build(files);
+  assert.ok(built.ok, JSON.stringify(built));
+  assert.ok(!/from["'`](?!\.\/api-creator)|["'`]node:/.test(built.bundle), "it imports nothing but the platform's module");
+  assert.deepEqual(await checkTypes(files, host), []);
+});
+
 test("a bundle over 1 MB is refused with its size", async () => {
   const built = await bundler.build({ "main.ts": `export default ${JSON.stringify("漢".repeat(400_000))};` });
-  assert.deepEqual(!built.ok && built.diagnostics.map(({ rule, message }) => [rule, message]), [["size", "The bundle has 1171 KB; at most 1024 KB are allowed."]]);
+  assert.deepEqual(!built.ok && built.diagnostics.map(({ rule, message }) => [rule, message]), [["size", "The bundle has 1171 KB; at most 1024 KB are allowed. Import less, and keep data in collections instead of the source."]]);
 });
 
 test("a host without bubblewrap still checks and builds, on the development tier", async () => {
