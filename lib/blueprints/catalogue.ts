@@ -7,6 +7,7 @@ import { textStatistics } from "./text-statistics/blueprint.ts";
 import { unitConversion } from "./unit-conversion/blueprint.ts";
 import { toDoLists } from "./to-do-lists/blueprint.ts";
 import { notes } from "./notes/blueprint.ts";
+import { contacts } from "./contacts/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -18,4 +19,5 @@ export const catalogue: readonly Blueprint[] = [
   randomIdsAndPasswords,
   toDoLists,
   notes,
+  contacts,
 ];
