@@ -8,6 +8,7 @@ import { unitConversion } from "./unit-conversion/blueprint.ts";
 import { toDoLists } from "./to-do-lists/blueprint.ts";
 import { notes } from "./notes/blueprint.ts";
 import { contacts } from "./contacts/blueprint.ts";
+import { bookings } from "./bookings/blueprint.ts";
 import { blog } from "./blog/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
@@ -21,5 +22,6 @@ export const catalogue: readonly Blueprint[] = [
   toDoLists,
   notes,
   contacts,
+  bookings,
   blog,
 ];
