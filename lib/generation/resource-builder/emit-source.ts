@@ -1,6 +1,6 @@
-import { isFilter, isRanged } from "./emit-fields.ts";
 import { emitResource } from "./emit-resource.ts";
 import type { Resource } from "./resource-plan.ts";
+import { shapesOf } from "./resource-shape.ts";
 
 export interface SourceInput {
   name: string;
@@ -10,56 +10,90 @@ export interface SourceInput {
 
 /** The API's source, written to be read. */
 export function emitSource({ name, description, resources }: SourceInput): string {
-  return [header(description, resources), ...resources.map(emitResource), footer(name, description)].join("\n");
-}
-
-function header(description: string, resources: Resource[]): string {
-  const fields = resources.flatMap((resource) => resource.fields);
-  const hasConflict = fields.some((field) => field.isUnique);
-  const tools = [
-    ...(fields.some((field) => field.kind === "boolean" && isFilter(field)) ? ['const flag = (value: "true" | "false" | undefined) => (value === undefined ? undefined : value === "true");'] : []),
-    ...(fields.some(isRanged) ? ["const between = <Value>(from?: Value, to?: Value) => (from === undefined && to === undefined ? undefined : { gte: from, lte: to });"] : []),
-    ...(resources.some((resource) => resource.overdue) ? ["const today = () => new Date().toISOString().slice(0, 10);"] : []),
-    ...(hasConflict ? [`/** The reply to a value that is taken; any other error goes on. */
-const conflict = (error: unknown, message: string) => {
-  if (error instanceof DataError && error.code === "conflict") return problem("conflict", message);
-  throw error;
-};`] : []),
-  ];
-  return `// ${description}
+  const sections = shapesOf(resources).map(emitResource).join("\n");
+  const isNamed = (word: string): boolean => new RegExp(`\\b${word}\\(|\\.\\.\\.${word}\\b|\\(${word}\\)`).test(sections);
+  const types = ["AggregateRow", "DataErrorCode"].filter((type) => (type === "AggregateRow" ? isNamed("group") : isNamed("onData")));
+  return `// ${description.replace(/\s+/g, " ")}
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
-import { DataError, type Env, type Stored } from "api-creator";
+import { ${["DataError", ...types.map((type) => `type ${type}`), "type Env", "type Stored", "type Where"].sort(byName).join(", ")} } from "api-creator";
 
-const Problem = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).openapi("Problem");
+${HEADER}
+${TOOLS.filter(([tool]) => isNamed(tool)).map(([, source]) => `${source}\n`).join("")}
+${APP}
+${sections}
+${footer(name, description, isNamed("retried"))}`;
+}
+
+const byName = (a: string, b: string): number => (a.replace("type ", "") < b.replace("type ", "") ? -1 : 1);
+
+const HEADER = `const Problem = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).openapi("Problem");
 const problem = (code: string, message: string) => ({ error: { code, message } });
-const why = (message = "not valid") => (message.endsWith("received undefined") ? "is required" : message.replace("Invalid input: ", ""));
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({ content: { "application/json": { schema } }, description });
 const body = <Schema extends z.ZodType>(schema: Schema) => ({ body: { content: { "application/json": { schema } }, required: true } });
+const notFound = { 404: json(Problem, "There is no such document") };
+const invalid = { 422: json(Problem, "Not valid") };
+const badBody = { 400: json(Problem, "Not JSON"), ...invalid };
 
-const IdParam = z.object({ id: z.string().min(1).max(200).openapi({ param: { name: "id", in: "path" } }) });
-const Page = z.strictObject({
+const IdParam = z.object({ id: z.uuid().openapi({ param: { name: "id", in: "path" } }) });
+const stamps = { createdAt: z.iso.datetime(), updatedAt: z.iso.datetime(), version: z.number().int() };
+const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().optional().openapi({ description: "The cursor of the page before" }),
   order: z.enum(["asc", "desc"]).default("asc"),
-});
-${tools.join("\n")}${tools.length > 0 ? "\n" : ""}
+};
+
+/** Ends a request with this reply. */
+const refuse = (status: 404 | 409 | 422, code: string, message: string) => new HTTPException(status, { res: Response.json(problem(code, message), { status }) });
+/** What was found, or the reply 404. */
+const existing = <Item>(item: Item | null | false, name: string): Item => {
+  if (item === null || item === false) throw refuse(404, "not_found", \`There is no \${name} with this id\`);
+  return item;
+};`;
+
+/** Each is in the source if a resource names it. */
+const TOOLS: readonly [name: string, source: string][] = [
+  ["clash", 'const clash = { 409: json(Problem, "Not possible as things are") };'],
+  ["flag", 'const flag = (value: "true" | "false" | undefined) => (value === undefined ? undefined : value === "true");'],
+  ["today", "const today = () => new Date().toISOString().slice(0, 10);"],
+  ["utc", "/** Times are kept in UTC, so that they compare as texts. */\nconst utc = (time: string) => (Number.isNaN(Date.parse(time)) ? time : new Date(time).toISOString());"],
+  ["moment", "/** One end of a range of times; of a date it is the moment `time`. */\nconst moment = (time: string) => z.union([z.iso.datetime({ offset: true }), z.iso.date()]).overwrite((value) => utc(value.length === 10 ? `${value}T${time}Z` : value));"],
+  ["cents", "const cents = (value: number | null | undefined) => (typeof value === \"number\" ? Math.round(value * 100) / 100 : null);"],
+  ["group", '/** What a figure is of, as the platform gives it. */\nconst group = (...type: ("string" | "number" | "boolean" | "null")[]) => z.custom<AggregateRow["group"]>().openapi({ type });'],
+  ["onData", `/** Puts a refusal of the store in words; any other error goes on. */
+const onData = (code: DataErrorCode, message: string) => (error: unknown): never => {
+  throw error instanceof DataError && error.code === code ? refuse(409, code, message) : error;
+};`],
+  ["retried", `/** Reads and writes again when somebody else wrote in between. */
+async function retried<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= 5 || !(error instanceof DataError && error.code === "stale")) throw error;
+    }
+  }
+}`],
+];
+
+const APP = `/** \`Invalid input: expected string, received undefined\` is hard to read. */
+const why = (message = "not valid") => (message.endsWith("received undefined") ? "is required" : message.replace("Invalid input: ", ""));
 const app = new OpenAPIHono<{ Bindings: Env }>({
-  // Says which field is wrong and why.
+  // Says which field is wrong and why. An id that can't be is as unknown as any other.
   defaultHook: (result, c) => {
     if (result.success) return;
+    if (result.target === "param") return c.json(problem("not_found", "There is nothing with this id"), 404);
     const issue = result.error.issues[0];
     return c.json(problem("invalid", \`\${issue?.path.join(".") || result.target}: \${why(issue?.message)}\`), 422);
   },
 });
 `;
-}
 
-const footer = (name: string, description: string): string => `app.notFound((c) => c.json(problem("not_found", "There is no such route"), 404));
+const footer = (name: string, description: string, hasRetries: boolean): string => `app.notFound((c) => c.json(problem("not_found", "There is no such route"), 404));
 app.onError((error, c) => {
-  if (error instanceof HTTPException) return c.json(problem(error.status === 400 ? "malformed" : "error", error.message), error.status);
+  if (error instanceof HTTPException) return error.res ?? c.json(problem(error.status === 400 ? "malformed" : "error", error.message), error.status);
   if (error instanceof DataError && error.code === "invalid") return c.json(problem("invalid", error.message), 422);
-  if (error instanceof DataError && error.code === "unavailable") return c.json(problem("unavailable", "The data can't be reached right now. Try again in a moment."), 503);
+${hasRetries ? '  if (error instanceof DataError && error.code === "stale") return c.json(problem("busy", "Others are changing this right now. Try again in a moment."), 409);\n' : ""}  if (error instanceof DataError && error.code === "unavailable") return c.json(problem("unavailable", "The data can't be reached right now. Try again in a moment."), 503);
   if (error instanceof DataError && error.code === "quota") return c.json(problem("quota", error.message), 429);
   console.error(error);
   return c.json(problem("internal", "Something went wrong"), 500);

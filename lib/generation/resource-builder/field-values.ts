@@ -2,6 +2,11 @@ import type { Json } from "#lib/versions/schema.ts";
 import type { Field, Resource } from "./resource-plan.ts";
 import { sentenceCase } from "./words.ts";
 
+/** Sums of numbers within these stay within what a number holds. */
+export const MAX_NUMBER = 1e15;
+/** Cents within these are exact. */
+export const MAX_MONEY = 1e9;
+
 const EXAMPLES: Record<string, Json> = {
   title: "A first example", name: "Ada Lovelace", author: "Ursula K. Le Guin", year: 2024, plate: "AB-123-CD", licensePlate: "AB-123-CD", owner: "Ada Lovelace", city: "Lisbon", country: "Portugal",
   firstName: "Ada", lastName: "Lovelace", fullName: "Ada Lovelace", age: 36, isbn: "978-0-441-47812-5", director: "Agnes Varda", brand: "Acme", model: "One", make: "Acme", color: "blue", colour: "blue",
@@ -18,12 +23,12 @@ export function exampleValue(field: Field, resource: Resource): Json {
   switch (field.kind) {
     case "integer": return Math.min(field.max ?? 12, Math.max(field.min ?? 0, 12));
     case "number": case "money": return Math.min(field.max ?? 19.5, Math.max(field.min ?? 0, 19.5));
-    case "reference": return "an-id";
+    case "reference": return UNKNOWN_ID;
     case "email": return "ada@example.com";
     case "url": return "https://example.com/page";
     case "phone": return "+1 555 0100";
     case "date": return /birth|dob/i.test(field.name) ? "1990-05-17" : "2099-06-01";
-    case "dateTime": return "2099-06-01T09:30:00Z";
+    case "dateTime": return "2099-06-01T09:30:00.000Z";
     case "time": return "09:30";
     case "boolean": return false;
     case "choice": return field.options?.[0] ?? "";
@@ -33,30 +38,8 @@ export function exampleValue(field: Field, resource: Resource): Json {
   }
 }
 
-/** A value that no other `n` below 300 shares where the kind has room for it. Dates lie far ahead. */
-export function sampleValue(field: Field, n: number): Json {
-  const low = field.min ?? 0;
-  switch (field.kind) {
-    case "integer": return field.max === undefined ? Math.max(low, 1000 + n) : low + (n % (field.max - low + 1));
-    case "number": case "money": return field.max === undefined ? Math.max(low, 1000.5 + n) : low + (n % (field.max - low + 1));
-    case "reference": return `id-${n}`;
-    case "email": return `person${n}@example.com`;
-    case "url": return `https://example.com/${n}`;
-    case "phone": return `+1 555 ${String(1000 + n)}`;
-    case "date": return dayOf(n);
-    case "dateTime": return `${dayOf(n)}T09:30:00Z`;
-    case "time": return `${String(n % 24).padStart(2, "0")}:${String(n % 60).padStart(2, "0")}`;
-    case "boolean": return false;
-    case "choice": return field.options?.[n % field.options.length] ?? "";
-    case "list": return [`${field.label} ${n}`];
-    default: return `${sentenceCase(field.label)} ${n}`;
-  }
-}
-
-/** A value of the wrong type. */
-export const wrongValue = (field: Field): Json => (field.kind === "text" || field.kind === "longText" || field.kind === "list" ? 12345 : `not ${field.label}`);
-
-const dayOf = (n: number): string => new Date(Date.UTC(2099, 0, 1 + n)).toISOString().slice(0, 10);
+/** Well formed, and nobody's. */
+export const UNKNOWN_ID = "3f2b8c1e-6d4a-4f7b-9c0d-5a1e2b3c4d5f";
 
 function fits(value: Json, field: Field): boolean {
   if (field.kind === "list") return Array.isArray(value);

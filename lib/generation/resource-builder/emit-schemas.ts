@@ -1,0 +1,96 @@
+import { defaultOf, enumName, fieldMember, fieldType, filterMember, isSortable } from "./emit-fields.ts";
+import { hasComputed, uniqueFields, type Shape } from "./resource-shape.ts";
+import { listWords } from "./words.ts";
+
+/** What a resource looks like: in a body, in a reply, in a query, in the store. */
+export function emitSchemas(shape: Shape): string {
+  const { names, inputs, readOnly, resource } = shape;
+  const type = names.schema;
+  const [input, patch, list, filter, query] = ["Input", "Patch", "List", "Filter", "Query"].map((suffix) => shape.name(suffix));
+  const choices = resource.fields.filter((field) => field.kind === "choice").map((field) => `const ${enumName(field, shape)} = z.enum(${spaced(field.options ?? [])});`);
+  const defaults = inputs.flatMap((field) => defaultOf(field) === null ? [] : [`${field.name}: ${names.fields}.${field.name}.default(${defaultOf(field)})`]);
+  const computed = readOnly.map((field) => `${field.name}: ${fieldType(field, shape)}`);
+  return `${[...choices, `const ${names.fields} = {`].join("\n")}
+${inputs.map((field) => fieldMember(field, shape)).join("\n")}
+};
+const ${input} = ${defaults.length === 0 ? `z.strictObject(${names.fields})` : `z.strictObject({\n${packed([`...${names.fields}`, ...defaults])}\n})`}.openapi("${input}");
+type ${input} = z.infer<typeof ${input}>;
+const ${patch} = z.strictObject(${names.fields}).partial().openapi("${patch}");
+${computed.length > 0 ? "/** With what the API sets itself: no body may hold it. */\n" : ""}const ${type} = z.object({${computed.length > 0 ? `\n${packed(["id: z.uuid()", `...${names.fields}`, ...computed, "...stamps"])}\n` : ` id: z.uuid(), ...${names.fields}, ...stamps `}}).openapi("${type}");
+const ${list} = z.object({ items: z.array(${type}), cursor: z.string().nullable(), total: z.number().int() }).openapi("${list}");
+const ${filter} = z.strictObject({
+${filterLines(shape).join("\n")}
+});
+const ${query} = ${filter}.extend({ ...paging, sort: z.enum(${spaced(["createdAt", "updatedAt", ...resource.fields.filter(isSortable).map((field) => field.name)])}).default("createdAt") });
+${emitStore(shape)}
+${emitShow(shape)}`;
+}
+
+function filterLines(shape: Shape): string[] {
+  const { fields, overdue } = shape.resource;
+  const words = listWords(shape.search.map((field) => field.label), "or");
+  return [
+    ...fields.map((field) => filterMember(field, shape)).filter((line) => line !== null),
+    ...(overdue ? ['  overdue: z.enum(["true"]).optional().openapi({ description: "Only overdue ones" }),'] : []),
+    ...(shape.hidden.search ? [`  q: z.string().trim().max(200).toLowerCase().optional().openapi({ description: ${JSON.stringify(`Part of the ${words}, in any case`)} }),`] : []),
+  ];
+}
+
+/** The type of a stored document, and its collection. */
+function emitStore(shape: Shape): string {
+  const { names, readOnly, hidden, resource } = shape;
+  const members = [
+    ...readOnly.map((field) => `${field.name}: ${field.kind === "choice" ? `z.infer<typeof ${enumName(field, shape)}>` : "number"}`),
+    ...(hidden.owner ? [`${hidden.owner}: string`] : []),
+    ...(hidden.search ? [`${hidden.search}: string`] : []),
+    ...hidden.uniques.map(({ name }) => `${name}: string | null`),
+  ];
+  const unique = hidden.uniques.length > 0 ? hidden.uniques.map(({ name }) => name) : uniqueFields(shape).map((field) => field.name);
+  const data = dataType(shape);
+  return `${members.length > 0 ? `/** As stored${hidden.owner || hidden.search ? ", with what no reply shows" : ""}. */\ntype ${data} = ${shape.name("Input")} & { ${members.join("; ")} };\n` : ""}const ${names.store} = (env: Env) => env.DATA.collection<${data}>("${resource.collection}"${unique.length > 0 ? `, { unique: ${spaced(unique)} }` : ""});${hasComputed(shape) ? `\n${emitComputed(shape)}` : ""}`;
+}
+
+/** The function of the hidden members that follow from others. */
+function emitComputed(shape: Shape): string {
+  const { hidden, names, search } = shape;
+  const texts = search.map(({ name, kind }) => (kind === "list" ? `...item.${name}` : `item.${name}`));
+  const members = [
+    ...(hidden.search ? [`  ${hidden.search}: [${texts.join(", ")}].join("\\n").toLowerCase(),`] : []),
+    ...hidden.uniques.map(({ field, name }) => `  ${name}: ${defaultOf(field) === "null" ? `item.${field.name} === null ? null : ` : ""}\`\${env.CONSUMER.id}\\n\${item.${field.name}}\`,`),
+  ];
+  return `/** ${listWords([...(hidden.search ? ["What ?q= looks in"] : []), ...(hidden.uniques.length > 0 ? ["what makes a value unique per consumer"] : [])]).replace(/^w/, "W")}: made anew with every write. */
+const hidden${names.schema} = (${hidden.uniques.length > 0 ? "env: Env, " : ""}item: ${shape.name("Input")}) => ({
+${members.join("\n")}
+});`;
+}
+
+export const hiddenCall = ({ hidden, names }: Shape, item: string): string => `hidden${names.schema}(${hidden.uniques.length > 0 ? "env, " : ""}${item})`;
+
+/** Storage doesn't keep the order of members, so that each reply names them again. */
+function emitShow(shape: Shape): string {
+  const members = ["id", ...shape.resource.fields.map((field) => field.name), "createdAt", "updatedAt", "version"];
+  const name = `show${shape.names.schema}`;
+  const item = `Stored<${dataType(shape)}>`;
+  if (members.some((member) => KEYWORDS.has(member))) return `const ${name} = (item: ${item}) => ({\n${members.map((member) => `  ${member}: item.${member},`).join("\n")}\n});`;
+  const line = `const ${name} = ({ ${members.join(", ")} }: ${item}) => ({ ${members.join(", ")} });`;
+  return line.length <= 180 ? line : `const ${name} = ({\n  ${members.join(", ")},\n}: ${item}) => ({\n  ${members.join(", ")},\n});`;
+}
+
+const KEYWORDS = new Set("break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with implements interface let package private protected public static yield await eval arguments process require Function undefined".split(" "));
+
+/** The type of what is stored: the input, unless the API adds to it. */
+export const dataType = (shape: Shape): string => shape.name(shape.readOnly.length > 0 || shape.isOwned || hasComputed(shape) ? "Data" : "Input");
+
+/** Members of an object in lines of a readable length. */
+function packed(members: readonly string[]): string {
+  const lines: string[] = [];
+  for (const member of members) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + member.length < 150) lines[lines.length - 1] = `${last} ${member},`;
+    else lines.push(`  ${member},`);
+  }
+  return lines.join("\n");
+}
+
+/** A list of texts as source. */
+export const spaced = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(", ")}]`;

@@ -1,0 +1,103 @@
+import { startOf, whereMember } from "./emit-fields.ts";
+import { dataType, hiddenCall } from "./emit-schemas.ts";
+import { hasComputed, readsBeforeWrite, uniqueFields, type Shape } from "./resource-shape.ts";
+import { listWords, withArticle } from "./words.ts";
+
+/** The functions between the routes and the store: find, add, change, list. */
+export const emitStoreFunctions = (shape: Shape): string =>
+  [emitFind(shape), emitCheck(shape), emitAdd(shape), emitChange(shape), emitWhere(shape), emitList(shape)].filter((part) => part !== null).join("\n\n");
+
+/** A call that gives a document or null; another consumer's document is null. */
+export const findCall = ({ names, isOwned }: Shape, env: string, id: string): string => (isOwned ? `find${names.schema}(${env}, ${id})` : `${names.store}(${env}).get(${id})`);
+/** The same, with the reply 404 instead of null. */
+export const existingCall = (shape: Shape, env: string, id: string): string => `existing(await ${findCall(shape, env, id)}, ${JSON.stringify(shape.resource.singular)})`;
+
+export const addCall = (shape: Shape, env: string, input: string): string => (isSimpleAdd(shape) ? `${shape.names.store}(${env}).insert(${input})${catchTaken(shape)}` : `add${shape.names.schema}(${env}, ${input})`);
+export const changeCall = (shape: Shape, env: string, id: string, patch: string): string =>
+  hasChange(shape) ? `change${shape.names.schema}(${env}, ${id}, ${patch})` : `existing(await ${shape.names.store}(${env}).update(${id}, ${patch})${catchTaken(shape)}, ${JSON.stringify(shape.resource.singular)})`;
+
+const hasChange = (shape: Shape): boolean => readsBeforeWrite(shape) || uniqueFields(shape).length > 0;
+const isSimpleAdd = (shape: Shape): boolean => shape.readOnly.length === 0 && !shape.isOwned && !hasComputed(shape) && shape.references.length === 0;
+
+function emitFind(shape: Shape): string | null {
+  const { names, hidden, resource } = shape;
+  if (!hidden.owner) return null;
+  return `/** Another consumer's ${resource.singular} is as unknown as a missing one. */
+async function find${names.schema}(env: Env, id: string) {
+  const item = await ${names.store}(env).get(id);
+  return item?.${hidden.owner} === env.CONSUMER.id ? item : null;
+}`;
+}
+
+function emitCheck(shape: Shape): string | null {
+  const { names, references } = shape;
+  if (references.length === 0) return null;
+  const fields = references.map(({ field }) => field.name);
+  const lines = references.map(({ field, target }) => {
+    const { name } = field;
+    return `  if (${name} && !(await ${findCall(target, "env", name)})) throw refuse(422, "invalid", ${JSON.stringify(`${name}: there is no ${target.resource.singular} with this id`)});`;
+  });
+  return `/** Refuses a reference to what isn't there. */
+async function check${names.schema}(env: Env, { ${fields.join(", ")} }: Partial<${shape.name("Input")}>) {
+${lines.join("\n")}
+}`;
+}
+
+function emitAdd(shape: Shape): string | null {
+  if (isSimpleAdd(shape)) return null;
+  const { names, readOnly, hidden, references } = shape;
+  const members = [
+    "...input",
+    ...readOnly.map((field) => `${field.name}: ${JSON.stringify(startOf(field))}`),
+    ...(hidden.owner ? [`${hidden.owner}: env.CONSUMER.id`] : []),
+    ...(hasComputed(shape) ? [`...${hiddenCall(shape, "input")}`] : []),
+  ];
+  const value = members.length === 1 ? "input" : `{ ${members.join(", ")} }`;
+  return `async function add${names.schema}(env: Env, input: ${shape.name("Input")}) {
+${references.length > 0 ? `  await check${names.schema}(env, input);\n` : ""}  return ${names.store}(env).insert(${value})${catchTaken(shape)};
+}`;
+}
+
+/** PUT and PATCH: what a write has to know first, then one write. */
+function emitChange(shape: Shape): string | null {
+  if (!hasChange(shape)) return null;
+  const { names, references, resource } = shape;
+  const isComputed = hasComputed(shape);
+  const before = existingCall(shape, "env", "id");
+  const patch = isComputed ? `{ ...patch, ...${hiddenCall(shape, "{ ...before, ...patch }")} }, { ifVersion: before.version }` : "patch";
+  const body = `${isComputed ? `  const before = ${before};\n` : readsBeforeWrite(shape) ? `  ${before};\n` : ""}${references.length > 0 ? `  await check${names.schema}(env, patch);\n` : ""}  return existing(await ${names.store}(env).update(id, ${patch})${catchTaken(shape)}, ${JSON.stringify(resource.singular)});`;
+  const signature = `(env: Env, id: string, patch: Partial<${shape.name("Input")}>)`;
+  return isComputed
+    ? `const change${names.schema} = ${signature} => retried(async () => {\n${body}\n});`
+    : `async function change${names.schema}${signature} {\n${body}\n}`;
+}
+
+function emitWhere(shape: Shape): string {
+  const { names, hidden, resource } = shape;
+  const members = [
+    ...(hidden.owner ? [`  ${hidden.owner}: env.CONSUMER.id,`] : []),
+    ...resource.fields.map((field) => whereMember(field, shape)).filter((member) => member !== null),
+    ...(hidden.search ? [`  ${hidden.search}: { contains: filter.q },`] : []),
+  ];
+  return `const ${names.where} = (${hidden.owner ? "env: Env, " : ""}filter: z.infer<typeof ${shape.name("Filter")}>): Where<${dataType(shape)}> => ({
+${members.join("\n")}
+});`;
+}
+
+export const whereCall = ({ names, hidden }: Shape, env: string, filter: string): string => `${names.where}(${hidden.owner ? `${env}, ` : ""}${filter})`;
+
+function emitList(shape: Shape): string {
+  const { names } = shape;
+  return `async function ${names.list}(env: Env, { limit, cursor, sort, order, ...filter }: z.infer<typeof ${shape.name("Query")}>) {
+  const where = ${whereCall(shape, "env", "filter")};
+  const [page, total] = await Promise.all([${names.store}(env).list({ where, orderBy: [sort, order], limit, cursor }), ${names.store}(env).count(where)]);
+  return { items: page.items.map(show${names.schema}), cursor: page.cursor, total };
+}`;
+}
+
+/** Puts a taken value in the words of the resource. */
+function catchTaken(shape: Shape): string {
+  const unique = uniqueFields(shape);
+  if (unique.length === 0) return "";
+  return `.catch(onData("conflict", ${JSON.stringify(`There is already ${withArticle(shape.resource.singular)} with this ${listWords(unique.map((field) => field.label), "or")}`)}))`;
+}

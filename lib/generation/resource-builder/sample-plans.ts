@@ -1,0 +1,107 @@
+import type { Field, Resource } from "./resource-plan.ts";
+import { camelCase, kebabCase, pascalCase, plural } from "./words.ts";
+
+/** Plans that between them use every feature and the combinations that interact. Only for tests. */
+export const samplePlans: Record<string, Resource[]> = {
+  "one plain resource": [resource("book", [text("title"), text("author"), field("year", "integer", { isRequired: false })])],
+  "every kind of field": [
+    resource("member", [
+      text("name"), field("email", "email", { isUnique: true }), field("phone", "phone", { isUnique: true, isRequired: false }), field("website", "url", { isRequired: false }), field("startTime", "time"),
+      field("createdOn", "date"), field("lastSeen", "dateTime", { isRequired: false }), field("bio", "longText", { isRequired: false }), field("tags", "list", { isRequired: false }), field("isActive", "boolean", { default: true, isRequired: false }),
+      field("rating", "integer", { min: 1, max: 5 }), field("weight", "number", { min: 1 }), field("fee", "money", { min: 0, isRequired: false }), choice("plan", ["basic", "plus", "pro"], { default: "plus", isRequired: false }), field("visits", "integer", { default: 3, isRequired: false }),
+    ], { search: ["name", "bio", "tags"] }),
+  ],
+  "references, nested lists and in use": [
+    resource("country", [text("name", { isUnique: true })]),
+    resource("author", [text("name"), reference("countryId", "country", { isRequired: false })]),
+    resource("book", [text("title"), reference("authorId", "author"), field("published", "date"), field("price", "money")], { search: ["title"] }),
+  ],
+  "expenses per consumer with totals": [
+    resource("expense", [field("amount", "money"), choice("category", ["food", "rent", "travel"]), field("spentOn", "date"), text("note", { isRequired: false })], {
+      ownership: "perConsumer", search: ["note", "category"],
+      aggregates: [
+        { kind: "sum", field: "amount", per: { kind: "period", field: "spentOn", period: "month" }, slug: "total-per-month", label: "total amount per month" },
+        { kind: "sum", field: "amount", per: { kind: "field", field: "category" }, slug: "total-per-category", label: "total amount per category" },
+        { kind: "average", field: "amount", per: { kind: "all" }, slug: "average", label: "average amount" },
+        { kind: "count", field: null, per: { kind: "all" }, slug: "count", label: "number of expenses" },
+      ],
+    }),
+  ],
+  "posts with counters": [
+    resource("post", [text("title"), field("text", "longText"), counter("likes"), counter("stock", { default: 1, max: 2 })], {
+      search: ["title", "text"],
+      counters: [{ field: "likes", action: "like", by: 1 }, { field: "likes", action: "unlike", by: -1, min: 0 }, { field: "stock", action: "restock", by: 1 }, { field: "stock", action: "take", by: -1, min: 0 }],
+      aggregates: [{ kind: "sum", field: "likes", per: { kind: "all" }, slug: "total-likes", label: "total likes" }],
+    }),
+  ],
+  "orders with states": [
+    resource("customer", [text("name"), field("email", "email", { isUnique: true })]),
+    resource("order", [reference("customerId", "customer"), field("total", "money", { min: 0 }), state("status", ["new", "paid", "shipped", "delivered", "cancelled"]), field("placedAt", "dateTime")], {
+      transitions: [
+        { field: "status", action: "pay", from: ["new"], to: "paid" }, { field: "status", action: "ship", from: ["paid"], to: "shipped" },
+        { field: "status", action: "deliver", from: ["shipped"], to: "delivered" }, { field: "status", action: "cancel", from: ["new", "paid"], to: "cancelled" },
+      ],
+      aggregates: [
+        { kind: "count", field: null, per: { kind: "field", field: "status" }, slug: "count-per-status", label: "number of orders per status" },
+        { kind: "sum", field: "total", per: { kind: "period", field: "placedAt", period: "week" }, slug: "total-per-week", label: "total per week" },
+        { kind: "max", field: "total", per: { kind: "field", field: "customerId" }, slug: "highest-total-per-customer", label: "highest total per customer" },
+      ],
+    }),
+  ],
+  "everything per consumer": [
+    resource("owner", [text("name", { isUnique: true })], { ownership: "perConsumer" }),
+    resource("project", [text("name", { isUnique: true }), text("code", { isUnique: true, isRequired: false }), reference("ownerId", "owner", { isRequired: false }), field("budget", "money", { isRequired: false }), field("dueDate", "date", { isRequired: false }), field("done", "boolean", { isRequired: false }), state("phase", ["draft", "active", "closed"]), counter("stars")], {
+      ownership: "perConsumer", search: ["name", "code"], overdue: { dateField: "dueDate", doneField: "done" },
+      aggregates: [
+        { kind: "sum", field: "budget", per: { kind: "period", field: "dueDate", period: "year" }, slug: "budget-per-year", label: "total budget per year" },
+        { kind: "min", field: "budget", per: { kind: "field", field: "phase" }, slug: "lowest-budget-per-phase", label: "lowest budget per phase" },
+        { kind: "count", field: null, per: { kind: "field", field: "done" }, slug: "count-per-done", label: "number of projects by done" },
+      ],
+      counters: [{ field: "stars", action: "star", by: 1 }],
+      transitions: [{ field: "phase", action: "start", from: ["draft"], to: "active" }, { field: "phase", action: "close", from: ["draft", "active"], to: "closed" }],
+    }),
+  ],
+  "two references to one resource and one to itself": [
+    resource("user", [text("name"), reference("managerId", "user", { isRequired: false })]),
+    resource("message", [text("text"), reference("senderId", "user"), reference("receiverId", "user"), field("sentAt", "dateTime")], { ownership: "perConsumer" }),
+  ],
+  "names that the language and the source use": [
+    resource("problem", [text("default"), text("limit"), text("order"), text("q"), field("app", "integer"), field("minApp", "integer", { isRequired: false })], { search: ["default", "q"] }),
+    resource("class", [text("class"), choice("filter", ["on", "off"]), field("value", "integer", { min: 0, max: 1 })], {
+      aggregates: [{ kind: "average", field: "value", per: { kind: "field", field: "filter" }, slug: "list", label: "average value by filter" }],
+    }),
+    resource("response", [field("date", "date"), reference("classId", "class"), field("consumerId", "integer")], { ownership: "perConsumer" }),
+  ],
+  "loans that are overdue": [
+    resource("loan", [text("book"), text("borrower"), field("dueDate", "date"), field("returned", "boolean", { isRequired: false })], {
+      overdue: { dateField: "dueDate", doneField: "returned" },
+      aggregates: [
+        { kind: "count", field: null, per: { kind: "period", field: "dueDate", period: "day" }, slug: "count-per-day", label: "number of loans per day" },
+      ],
+    }),
+  ],
+};
+
+function resource(singular: string, fields: Field[], more: Partial<Resource> = {}): Resource {
+  const many = plural(singular);
+  return { singular, plural: many, typeName: pascalCase(singular), path: `/${kebabCase(many)}`, collection: camelCase(many), fields, ownership: "shared", search: [], aggregates: [], counters: [], transitions: [], ...more };
+}
+
+function field(name: string, kind: Field["kind"], more: Partial<Field> = {}): Field {
+  return { name, label: name.replace(/Id$/, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`), kind, isRequired: true, isUnique: false, ...more };
+}
+function text(name: string, more: Partial<Field> = {}): Field {
+  return field(name, "text", more);
+}
+function choice(name: string, options: string[], more: Partial<Field> = {}): Field {
+  return field(name, "choice", { options, ...more });
+}
+function state(name: string, options: string[]): Field {
+  return choice(name, options, { isReadOnly: true });
+}
+function counter(name: string, more: Partial<Field> = {}): Field {
+  return field(name, "integer", { isReadOnly: true, ...more });
+}
+function reference(name: string, target: string, more: Partial<Field> = {}): Field {
+  return field(name, "reference", { target, ...more });
+}

@@ -1,0 +1,97 @@
+import type { Json } from "#lib/versions/schema.ts";
+import { MAX_MONEY, MAX_NUMBER, UNKNOWN_ID } from "./field-values.ts";
+import type { Field } from "./resource-plan.ts";
+import { sentenceCase } from "./words.ts";
+
+/** A value that no other `n` below 300 shares where the kind has room for it; as it is read back. Dates lie far ahead. */
+export function sampleValue(field: Field, n: number): Json {
+  const low = lowest(field);
+  switch (field.kind) {
+    case "integer": return field.max === undefined ? low + 1000 + n : low + (n % (Math.floor(field.max - low) + 1));
+    case "number": case "money": return field.max === undefined ? low + 1000.25 + n : low + (n % (Math.floor(field.max - low) + 1));
+    case "reference": return UNKNOWN_ID;
+    case "email": return `person${n}@example.com`;
+    case "url": return `https://example.com/${n}`;
+    case "phone": return `+1 555 ${String(1000 + n)}`;
+    case "date": return dayOf(n);
+    case "dateTime": return `${dayOf(n)}T09:30:00.000Z`;
+    case "time": return `${String(n % 24).padStart(2, "0")}:${String(n % 60).padStart(2, "0")}`;
+    case "boolean": return n % 2 === 1;
+    case "choice": return field.options?.[n % field.options.length] ?? "";
+    case "list": return [`${field.label} ${n}`, "second"];
+    default: return `${sentenceCase(field.label)} ${n}`;
+  }
+}
+
+/** Three values in ascending order: they differ where the kind has room for it, and the second always differs from the others if it can. */
+export function risingValues(field: Field): [Json, Json, Json] {
+  const low = lowest(field);
+  const high = field.max ?? low + 20;
+  switch (field.kind) {
+    case "integer": return high - low >= 2 ? [low, low + 1, high] : [low, high, low];
+    case "number": case "money": return high - low >= 1 ? [low, low + 0.5, high] : [low, high, low];
+    case "email": return ["amber@example.com", "birch@example.com", "cedar@example.com"];
+    case "url": return ["https://example.com/a", "https://example.com/b", "https://example.com/c"];
+    case "phone": return ["+1 555 0101", "+1 555 0102", "+1 555 0103"];
+    case "date": return ["2031-01-15", "2031-02-15", "2032-02-10"];
+    case "dateTime": return ["2031-01-15T08:00:00.000Z", "2031-02-15T12:30:00.000Z", "2032-02-10T07:00:00.000Z"];
+    case "time": return ["08:15", "12:30", "17:45"];
+    case "boolean": return [false, true, false];
+    case "choice": return risingOptions(field.options ?? []);
+    case "list": return [["amber"], ["birch"], ["cedar"]];
+    default: return [`Amber ${field.label}`, `Birch ${field.label}`, `Cedar ${field.label}`];
+  }
+}
+
+/** Options that any collation orders in the same way: their first letters differ. */
+function risingOptions(options: readonly string[]): [Json, Json, Json] {
+  const first = new Map(options.map((option) => [option.charAt(0).toLowerCase(), option] as const).filter(([letter]) => /[a-z]/.test(letter)));
+  const [a, b, c] = [...first].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, option]) => option);
+  if (a !== undefined && b !== undefined && c !== undefined) return [a, b, c];
+  return [options[0] ?? "", options[1] ?? options[0] ?? "", options[0] ?? ""];
+}
+
+/** A value of the wrong type. */
+export const wrongValue = (field: Field): Json => (["integer", "number", "money", "boolean"].includes(field.kind) ? `not ${field.label}` : 12345);
+
+/** Values of the right type that the field's rules refuse. */
+export function refusedValues(field: Field): Json[] {
+  switch (field.kind) {
+    case "text": return ["", "   ", "x".repeat(201)];
+    case "longText": return ["", "x".repeat(10_001)];
+    case "integer": return [1.5, ...outside(field)];
+    case "number": return outside({ min: -MAX_NUMBER, max: MAX_NUMBER, ...field });
+    case "money": return [Math.max(field.min ?? 0, 0) + 0.125, ...outside({ min: -MAX_MONEY, max: MAX_MONEY, ...field })];
+    case "email": return ["ada.example.com", `${"x".repeat(250)}@example.com`];
+    case "url": return ["example", "javascript:alert(1)", `https://example.com/${"x".repeat(2000)}`];
+    case "phone": return ["call me"];
+    case "date": return ["2031-02-30", "15.01.2031"];
+    case "dateTime": return ["2031-01-15", "2031-02-30T10:00:00Z"];
+    case "time": return ["24:00", "9:30"];
+    case "choice": return ["no such option"];
+    case "list": return [[""], [1], ["x".repeat(201)], Array.from({ length: 101 }, () => "x")];
+    case "reference": return ["not-an-id"];
+    case "boolean": return [];
+  }
+}
+
+/** The least and the greatest value that is taken, as it is read back. */
+export function limitValues(field: Field, n: number): [Json, Json] {
+  switch (field.kind) {
+    case "text": return ["a", "b".repeat(200)];
+    case "longText": return ["a", "b".repeat(10_000)];
+    case "integer": return [field.min ?? -1_000_000, field.max ?? 1_000_000];
+    case "number": return [field.min ?? -MAX_NUMBER, field.max ?? MAX_NUMBER];
+    case "money": return [field.min ?? -MAX_MONEY, field.max ?? MAX_MONEY - 0.01];
+    case "list": return [[], Array.from({ length: 100 }, () => "x")];
+    case "time": return ["00:00", "23:59"];
+    case "boolean": return [false, true];
+    case "choice": return [field.options?.[0] ?? "", field.options?.at(-1) ?? ""];
+    default: return [sampleValue(field, n), sampleValue(field, n + 1)];
+  }
+}
+
+const lowest = ({ min, max }: Field): number => min ?? (max !== undefined && max <= 0 ? max - 1000 : 0);
+const outside = ({ min, max }: Pick<Field, "min" | "max">): number[] => [...(min === undefined ? [] : [min - 1]), ...(max === undefined ? [] : [max + 1])];
+
+const dayOf = (n: number): string => new Date(Date.UTC(2099, 0, 1 + n)).toISOString().slice(0, 10);
