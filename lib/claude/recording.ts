@@ -28,8 +28,8 @@ const requestSchema = z.looseObject({
 });
 
 /**
- * The parts of a request that decide which recording answers it: the tools' names and the texts of every user turn (the description, reports).
- * Model, limits, system prompt, ids and what the assistant said are left out, so that a better prompt still finds its recordings.
+ * The parts of a request that decide which recording answers it: the tools' names, the description, and of each report its first line, which
+ * says what failed. Model, limits, system prompt, ids and what the assistant said are left out, so that a better prompt still finds its recordings.
  */
 export function matchOf(body: unknown): Recording["match"] {
   const { tools, messages } = requestSchema.parse(body);
@@ -41,7 +41,7 @@ export function matchOf(body: unknown): Recording["match"] {
 
 function textOf(content: z.infer<typeof requestSchema>["messages"][number]["content"]): string {
   if (typeof content === "string") return content;
-  return content.map(({ text, content: inner }) => text ?? (typeof inner === "string" ? inner : JSON.stringify(inner ?? ""))).join("\n");
+  return content.map(({ text, content: inner }) => text ?? (typeof inner === "string" ? (inner.split("\n")[0] ?? "") : JSON.stringify(inner ?? ""))).join("\n");
 }
 
 /** Ids, times and durations differ from run to run. */

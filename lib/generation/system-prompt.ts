@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
+import { readSource } from "#lib/blueprints/read-source.ts";
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { claudeResultInput } from "./claude-result-input.ts";
 import type { GeneratedApi } from "./parse.ts";
@@ -22,10 +23,13 @@ export function systemPrompt(): string {
 
 let made: string | undefined;
 
-/** One of resources, one with a public route, and one in which things belong to people. */
+/** One of resources, one with a public route, and the shortest in which things belong to people. */
 function examples(): string[] {
   const isPublic = catalogue.find(({ id }) => id === "link-shortener");
-  const perConsumer = catalogue.map((blueprint) => ({ blueprint, api: apiOfBlueprint(blueprint) })).find(({ api }) => api.files["main.ts"]?.includes("x-per-consumer"));
+  const [perConsumer] = catalogue
+    .map((blueprint) => ({ blueprint, api: apiOfBlueprint(blueprint), length: readSource(blueprint.id).length }))
+    .filter(({ api }) => api.files["main.ts"]?.includes("x-per-consumer"))
+    .sort((a, b) => a.length - b.length);
   return [
     exampleOf(RESOURCES, buildResources(RESOURCES)),
     ...(isPublic ? [exampleOf(isPublic.examplePrompt, apiOfBlueprint(isPublic))] : []),
