@@ -177,7 +177,6 @@ const REFUSED: [description: string, words: string][] = [
   ["school management system", "The description doesn't say what to keep for \"school\"."],
   ["crm", "The description doesn't say what to keep for \"crm\"."],
   ["e-commerce backend", "The description doesn't say what to keep for \"e commerce backend\"."],
-  ["blog with posts and comments", "It isn't clear what the posts and the comments of \"blog\" have."],
   ["contacts: name*, email*, phone", "\"name*\" is not something that a field can hold."],
   ["books with title (max 100 characters) and author", "It isn't clear what \"max 100 characters\" says about the title."],
   ["books with title at least 3 characters", "\"title at least 3 characters\" is not something that a field can hold."],

@@ -18,7 +18,7 @@ export const blog: Blueprint = {
   assumptions: ["Anyone reads the blog; writing and commenting need a key", "Authors see and change only their own posts", "A slug that isn't given is made from the title", "The date of the first publication is kept"],
   publicRoutes: [{ method: "GET", path: "/blog" }, { method: "GET", path: "/blog/{slug}" }, { method: "GET", path: "/blog/{slug}/comments" }],
   examplePrompt: "A blog with drafts, tags, comments and search",
-  signals: [/\b(?:blogs?|blogging|weblog)\b/, /\b(?:posts|articles)\b.*\b(?:drafts?|slugs?|publish(?:ed|ing)?)\b/],
+  signals: [/\bblogs?\b.*\b(?:drafts?|comments?|publish(?:ing)?|archiv\w+)\b/, /\b(?:drafts?|comments?)\b.*\bblogs?\b/, /\bblog(?:ging)? (?:engine|platform|system|api|backend|cms)\b/, /^(?:an? |my |the )?(?:simple |personal |company )?blog\W*$/],
   vocabulary: "blog blogging weblog post posting article entry entrie draft publish published publishing unpublish unpublished archive archived archiving slug tag tagged tagging comment commenting commenter moderate moderated moderation approve approved approval hide hidden public publicly listing list search searching searchable full text title body content excerpt summary author authors' read reader reading write writer writing edit editing update delete manage management platform engine cms personal company own filter by date newest first order ordered latest state status page pagination paginated visible anyone everyone see their his her before go live on not",
   parameters: [
     { name: "maximumTags", label: "Tags per post", help: "A post with more tags is refused.", kind: "integer", default: 10, min: 2, max: 30 },
