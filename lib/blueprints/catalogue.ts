@@ -10,6 +10,7 @@ import { notes } from "./notes/blueprint.ts";
 import { contacts } from "./contacts/blueprint.ts";
 import { bookings } from "./bookings/blueprint.ts";
 import { blog } from "./blog/blueprint.ts";
+import { inventory } from "./inventory/blueprint.ts";
 import { dateCalculator } from "./date-calculator/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
@@ -25,5 +26,6 @@ export const catalogue: readonly Blueprint[] = [
   contacts,
   bookings,
   blog,
+  inventory,
   dateCalculator,
 ];
