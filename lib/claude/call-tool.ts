@@ -2,6 +2,7 @@ import type { ContentBlock, ContentBlockParam, MessageParam } from "@anthropic-a
 import type { ClaudeClient } from "./claude-client.ts";
 import { CLAUDE_FAILURES, type ClaudeSignal, claudeFailure, type KeyOwner } from "./claude-failure.ts";
 import type { TokenUsage } from "./claude-price.ts";
+import { withoutThinking } from "./without-thinking.ts";
 import { pauseMs, waitFor } from "./retry-pause.ts";
 import { type Answer, CallFailure, type ClaudeSettings, type Conversation, streamMessage } from "./stream-message.ts";
 
@@ -57,7 +58,8 @@ export async function* callTool<Result>(request: ToolRequest<Result>, caller: To
     const pause = isLast || more.length > 0 ? 0 : pauseMs(cause, caller.firstPauseMs * 2 ** before);
     if (isLast || pause === null) throw claudeFailure(failed, keyOwner, cause);
     if (failed === "max_tokens") maxTokens = settings.maxTokensLimit;
-    conversation.messages = [...conversation.messages, ...more];
+    if (failed === "schema_refused") conversation.tools = conversation.tools.map((tool) => ({ ...tool, strict: false }));
+    conversation.messages = [...(failed === "thinking_refused" ? withoutThinking(conversation.messages) : conversation.messages), ...more];
     await waitFor(pause, signal);
   }
 }

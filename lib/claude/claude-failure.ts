@@ -18,12 +18,15 @@ const unavailable = (retries: number, mayCost: boolean, words: string): FailureR
 /** The one table of outcomes: signal → code, retry rule, whether it may cost, words. */
 export const CLAUDE_FAILURES = {
   // Refused before any token: HTTP errors.
-  bad_request: failed(0, false, "Claude's API did not accept the request. {owner} has to check CLAUDE_MODEL, CLAUDE_EFFORT and CLAUDE_THINKING against what the model takes."),
+  bad_request: failed(0, false, "Claude's API did not accept the request. The server's operator has to check CLAUDE_MODEL, CLAUDE_EFFORT and CLAUDE_THINKING against what the model takes."),
+  // Sent again without what was refused: strict tools, or the thinking of earlier turns.
+  schema_refused: failed(1, false, "Claude's API did not accept the form of the answer that is asked for. The server's operator has to check CLAUDE_MODEL."),
+  thinking_refused: failed(1, false, "Claude's API did not accept its own earlier answer. Start the build again."),
   spend_limit: failed(0, false, "The spend limit of the Anthropic account of {key} is reached. {owner} has to raise it there, or wait until it is renewed."),
   key_refused: failed(0, false, "Claude's API did not accept {key}. {owner} has to check it."),
   no_credit: failed(0, false, "The Anthropic account of {key} has no credit left. {owner} has to add some there."),
-  not_allowed: failed(0, false, "{key} may not use this model. {owner} has to allow it in the Anthropic account, or set another CLAUDE_MODEL."),
-  model_unknown: failed(0, false, "Claude's API does not know the model. {owner} has to check CLAUDE_MODEL."),
+  not_allowed: failed(0, false, "{key} may not use this model. {owner} has to allow it in the Anthropic account."),
+  model_unknown: failed(0, false, "Claude's API does not know the model. The server's operator has to check CLAUDE_MODEL."),
   too_large: failed(0, false, "The request was too large for Claude. Describe a smaller API."),
   other_refusal: failed(0, false, "Claude's API refused the request. Try again, or describe the API in other words."),
   rate_limited: unavailable(2, false, "The rate limit of {key} at Claude's API is reached. Try again in a minute."),
@@ -43,7 +46,7 @@ export const CLAUDE_FAILURES = {
   stalled: unavailable(0, true, "Claude stopped answering. Try again in a minute."),
   too_slow: failed(0, true, "Claude took too long to answer. Try again, or describe a smaller API."),
   // Complete answers that are no result.
-  max_tokens: failed(1, true, "The API was too large for one answer of Claude and was cut short. Describe a smaller one, or let {owner} raise CLAUDE_MAX_TOKENS_LIMIT."),
+  max_tokens: failed(1, true, "The API was too large for one answer of Claude and was cut short. Describe a smaller one, or let the server's operator raise CLAUDE_MAX_TOKENS_LIMIT."),
   context_full: failed(0, true, "The API grew too large for Claude to work on. Describe a smaller one."),
   paused: failed(1, true, "Claude paused and did not finish its answer. Try again."),
   declined: { code: "generation_refused", retries: 0, mayCost: true, words: "Claude declined to build this. Describe the API in other words, without what could do harm." },

@@ -7,6 +7,11 @@ const SPEND_LIMIT_CODES = /^(enforced|contract|linked_organization)_spend_limit_
 const SPEND_LIMIT_WORDS = /^You have reached your specified (workspace )?API usage limits/;
 const PROMPT_TOO_LONG = /^prompt is too long|exceed context limit/i;
 
+/** Every strict schema of a request is compiled into one grammar, whose limits are not all written down. */
+const SCHEMA_REFUSED = /compiled grammar|schema is too complex|strict tools|input_schema/i;
+/** Thinking is bound to the model and to everything before it; a platform in between may have changed that. */
+const THINKING_REFUSED = /`?signature`? in `?thinking`?/i;
+
 const BY_STATUS: Record<number, ClaudeSignal> = {
   400: "bad_request", 401: "key_refused", 402: "no_credit", 403: "not_allowed", 404: "model_unknown", 408: "upstream_away", 409: "upstream_away", 413: "too_large",
   422: "bad_request", 429: "rate_limited", 500: "server_error", 502: "upstream_away", 503: "upstream_away", 504: "upstream_away", 529: "overloaded",
@@ -25,8 +30,15 @@ export function signalOf(error: unknown): ClaudeSignal | null {
 function ofStatus(error: APIError, status: number): ClaudeSignal {
   if (isSpendLimit(error)) return "spend_limit";
   if (error.type === "overloaded_error") return "overloaded";
-  if (status === 400 && PROMPT_TOO_LONG.test(error.apiMessage ?? "")) return "too_large";
+  if (status === 400) return ofBadRequest(error.apiMessage ?? "");
   return BY_STATUS[status] ?? (status >= 500 ? "server_error" : "other_refusal");
+}
+
+/** These have no code of their own. */
+function ofBadRequest(words: string): ClaudeSignal {
+  if (PROMPT_TOO_LONG.test(words)) return "too_large";
+  if (THINKING_REFUSED.test(words)) return "thinking_refused";
+  return SCHEMA_REFUSED.test(words) ? "schema_refused" : "bad_request";
 }
 
 /** An `error` event within a stream that began well has no status. */

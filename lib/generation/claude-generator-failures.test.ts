@@ -21,6 +21,8 @@ async function closedAddress(): Promise<string> {
   return claude.url;
 }
 
+const THINKING_BOUND = "messages.1.content.0: Invalid `signature` in `thinking` block. The block is bound to a different conversation.";
+
 interface Failure {
   signal: ClaudeSignal;
   name: string;
@@ -36,6 +38,8 @@ const FAILURES: Failure[] = [
   { signal: "bad_request", name: "422", script: [refused(422, "invalid_request_error")] },
   { signal: "too_large", name: "400: the prompt is too long", script: [refused(400, "invalid_request_error", { message: "prompt is too long: 1200000 tokens > 1000000 maximum" })] },
   { signal: "spend_limit", name: "400: the account's own spend limit", script: [refused(400, "invalid_request_error", { message: "You have reached your specified API usage limits. You will regain access on 2026-12-01." })] },
+  { signal: "schema_refused", name: "400: the compiled grammar is too large, strict or not", script: [refused(400, "invalid_request_error", { message: "tools.0.input_schema: The compiled grammar is too large." })] },
+  { signal: "thinking_refused", name: "400: thinking is bound elsewhere, with or without it", script: [refused(400, "invalid_request_error", { message: THINKING_BOUND })] },
   { signal: "key_refused", name: "401", script: [refused(401, "authentication_error")] },
   { signal: "no_credit", name: "402", script: [refused(402, "billing_error")] },
   { signal: "not_allowed", name: "403", script: [refused(403, "permission_error")] },
@@ -116,6 +120,20 @@ for (const first of [refused(529, "overloaded_error"), refused(429, "rate_limit_
     assert.deepEqual(claude.requests[1], claude.requests[0]);
   });
 }
+
+test("tools whose grammar is too large are offered again without being strict", async () => {
+  const { outcome, claude } = await runScripted([refused(400, "invalid_request_error", { message: "The compiled grammar is too large, which would cause performance issues." }), good]);
+  assert.equal(outcome?.kind, "api");
+  assert.deepEqual(claude.requests.map(({ tools }) => JSON.stringify(tools).includes('"strict":true')), [true, false]);
+});
+
+test("a repair whose thinking is refused is sent again without it", async () => {
+  const first = await runScripted([good]);
+  const written = first.outcome?.kind === "api" ? first.outcome.written : null;
+  const { outcome, claude } = await runScripted([refused(400, "invalid_request_error", { message: THINKING_BOUND }), good], { request: { repair: { written, report: "broken" } } });
+  assert.equal(outcome?.kind, "api");
+  assert.deepEqual(claude.requests.map(({ messages }) => JSON.stringify(messages).includes('"signature"')), [true, false]);
+});
 
 test("an answer that was cut short is asked for once more with the larger limit", async () => {
   const { outcome, claude, usage } = await runScripted([{ ...good, stopReason: "max_tokens" }, good]);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Conversation } from "#lib/claude/stream-message.ts";
+import { withoutThinking } from "#lib/claude/without-thinking.ts";
 import { strictTool } from "#lib/claude/strict-tool.ts";
 import { claudeQuestionSchema, claudeRefusalSchema, claudeResultSchema } from "./claude-result.ts";
 import type { WriteRequest } from "./generator.ts";
@@ -58,6 +59,3 @@ const writtenSchema = z.object({ mayAsk: z.boolean(), messages: z.array(messageS
 
 /** Null for what another generator wrote. */
 const writtenOf = (written: unknown): WrittenByClaude | null => writtenSchema.safeParse(written).data ?? null;
-
-const withoutThinking = (messages: Conversation["messages"]): Conversation["messages"] =>
-  messages.map((message) => (message.role !== "assistant" || typeof message.content === "string" ? message : { ...message, content: message.content.filter(({ type }) => type !== "thinking" && type !== "redacted_thinking") }));
