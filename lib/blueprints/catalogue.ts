@@ -12,6 +12,7 @@ import { bookings } from "./bookings/blueprint.ts";
 import { blog } from "./blog/blueprint.ts";
 import { inventory } from "./inventory/blueprint.ts";
 import { dateCalculator } from "./date-calculator/blueprint.ts";
+import { loanAndInterestCalculator } from "./loan-and-interest-calculator/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -28,4 +29,5 @@ export const catalogue: readonly Blueprint[] = [
   blog,
   inventory,
   dateCalculator,
+  loanAndInterestCalculator,
 ];
