@@ -1,7 +1,9 @@
 import { AppError } from "#lib/errors.ts";
-import type { RunnerHealth, RuntimeBackend } from "#lib/runtime/runtime.ts";
+import type { RunnerHealth, RuntimeBackend, ScratchOptions } from "#lib/runtime/runtime.ts";
 import type { ContractTest, ContractTestResult } from "#lib/versions/schema.ts";
 import { checkOpenApi, type OpenApiDocument } from "./check-openapi.ts";
+import { deriveTests } from "./derived-tests/derive-tests.ts";
+import { runDerivedTests } from "./derived-tests/run-derived-tests.ts";
 import type { GenerationEvent } from "./events.ts";
 import { runContractTest } from "./run-contract-test.ts";
 
@@ -12,30 +14,44 @@ export interface Tested {
 }
 
 /**
- * Boots the bundle in the sandbox that it will live in, on scratch data, takes its OpenAPI document and runs every contract test, one
- * event each. Throws `generation_failed` with the first failing test's words; every result is in `tests`.
+ * Boots the bundle in the sandbox that it will live in, on scratch data, takes its OpenAPI document and runs every contract test, each on
+ * empty data, and then the platform's own tests, which follow from the document; one event each. Throws `generation_failed` with the
+ * first failing test's words; every result is in `tests`.
  */
 export async function* contractTest(
-  bundle: string, tests: readonly ContractTest[], runtime: Pick<RuntimeBackend, "openScratch" | "health">, signal: AbortSignal,
+  bundle: string, tests: readonly ContractTest[], runtime: Pick<RuntimeBackend, "openScratch" | "health">, signal: AbortSignal, options: ScratchOptions = {},
 ): AsyncGenerator<GenerationEvent, Tested> {
-  const [scratch, health] = await Promise.all([runtime.openScratch(bundle), runtime.health()]);
+  const [scratch, health] = await Promise.all([runtime.openScratch(bundle, options), runtime.health()]);
   try {
     const openapi = await checkOpenApi(tests, scratch);
+    const { checkReply, testsOf } = deriveTests(openapi);
     const results: ContractTestResult[] = [];
-    for (const [index, test] of tests.entries()) {
+    const planned = testsOf(tests).length;
+    for (const test of tests) {
       signal.throwIfAborted();
-      const result = await runContractTest(test, scratch);
+      await scratch.reset();
+      const result = await runContractTest(test, scratch, checkReply);
       results.push(result);
-      yield { type: "test", result, index, total: tests.length };
+      yield { type: "test", result, index: results.length - 1, total: tests.length + planned };
     }
-    const failed = results.filter((result) => result.status === "failed");
-    const [first] = failed;
-    if (first) {
-      const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : "";
-      throw new AppError("generation_failed", `A contract test failed: "${first.name}": ${first.reason ?? "no reason given"}${more}. Nothing was deployed.`, { extensions: { tests: results } });
+    // A contract test that fails leads nowhere: what follows builds only on those that passed.
+    const passing = tests.filter((_, index) => results[index]?.status === "passed");
+    for await (const result of runDerivedTests(testsOf(passing), scratch, checkReply, signal)) {
+      results.push(result);
+      yield { type: "test", result, index: results.length - 1, total: tests.length + planned };
     }
+    throwFailed(results);
     return { openapi, tests: results, health };
   } finally {
     await scratch.close();
   }
+}
+
+function throwFailed(results: readonly ContractTestResult[]): void {
+  const failed = results.filter((result) => result.status === "failed");
+  const [first] = failed;
+  if (!first) return;
+  const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : "";
+  const whose = first.origin === "derived" ? "A test of the platform" : "A contract test";
+  throw new AppError("generation_failed", `${whose} failed: "${first.name}": ${first.reason ?? "no reason given"}${more}. Nothing was deployed.`, { extensions: { tests: results } });
 }

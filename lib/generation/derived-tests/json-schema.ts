@@ -1,0 +1,60 @@
+import { Validator, type Schema } from "@cfworker/json-schema";
+import type { Json } from "#lib/versions/schema.ts";
+import { inTime } from "./in-time.ts";
+
+/** Why `value` does not fit `schema`, with its place, or null when it does. */
+export type SchemaCheck = (schema: Json, value: Json) => string | null;
+
+/**
+ * Checks values against schemas of one OpenAPI 3.1 document (JSON Schema 2020-12). The document is an untrusted program's: schemas are
+ * interpreted, never compiled to code, and a check that takes too long is stopped.
+ */
+export function createSchemaCheck(document: Json): SchemaCheck {
+  const schemas = memberOf(memberOf(document, "components"), "schemas");
+  const definitions = isObject(schemas) ? mapValues(schemas, (schema) => clean(schema, 0)) : {};
+  const validators = new Map<Json, Validator>();
+  return (schema, value) => {
+    const result = inTime(() => {
+      const known = validators.get(schema) ?? new Validator(asSchema({ $defs: structuredClone(definitions), allOf: [clean(schema, 0)] }), "2020-12");
+      validators.set(schema, known);
+      return known.validate(value);
+    });
+    if (result.valid) return null;
+    const last = result.errors.at(-1);
+    return last ? `${place(last.instanceLocation)}: ${last.error}` : "it does not fit the schema";
+  };
+}
+
+/** The keywords whose values are schemas, by the form in which they hold them. */
+const ONE = new Set(["items", "additionalProperties", "propertyNames", "contains", "not", "if", "then", "else", "unevaluatedProperties", "unevaluatedItems"]);
+const LIST = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
+const MAP = new Set(["properties", "patternProperties", "dependentSchemas"]);
+const PLAIN = new Set(["type", "enum", "const", "required", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "minContains", "maxContains", "dependentRequired"]);
+/** Formats on which libraries agree. Of the others only the pattern beside them counts. */
+const FORMATS = new Set(["date", "date-time", "uuid"]);
+const REFERENCE = "#/components/schemas/";
+
+/** The schema with the keywords that decide, references into `$defs`, and nothing else: examples and extensions would be read as schemas. */
+function clean(schema: Json, depth: number): Json {
+  if (depth > 60) throw new Error("a schema of the OpenAPI document is nested too deeply");
+  if (!isObject(schema)) return schema === false ? false : true;
+  const kept: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(schema)) {
+    if (key === "$ref" && typeof value === "string") kept[key] = value.startsWith(REFERENCE) ? `#/$defs/${value.slice(REFERENCE.length)}` : value;
+    else if (PLAIN.has(key)) kept[key] = value;
+    else if (key === "format" && FORMATS.has(String(value)) && schema.pattern === undefined) kept[key] = value;
+    else if (ONE.has(key)) kept[key] = clean(value, depth + 1);
+    else if (LIST.has(key) && Array.isArray(value)) kept[key] = value.map((item) => clean(item, depth + 1));
+    else if (MAP.has(key) && isObject(value)) kept[key] = mapValues(value, (item) => clean(item, depth + 1));
+  }
+  return kept;
+}
+
+/** The validator reads schemas structurally; this one was rebuilt from known keywords. */
+const asSchema = (schema: { [key: string]: Json }): Schema => schema;
+
+const place = (pointer: string): string => (pointer === "#" ? "body" : `body${pointer.slice(1).replaceAll("/", ".")}`);
+
+export const isObject = (value: Json | undefined): value is { [key: string]: Json } => typeof value === "object" && value !== null && !Array.isArray(value);
+export const memberOf = (value: Json | undefined, name: string): Json | undefined => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined);
+const mapValues = (map: { [key: string]: Json }, change: (value: Json) => Json): { [key: string]: Json } => Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));

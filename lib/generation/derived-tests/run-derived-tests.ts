@@ -1,0 +1,106 @@
+import type { Scratch, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
+import type { ContractStep, ContractTestResult } from "#lib/versions/schema.ts";
+import { describeFailure } from "../describe-failure.ts";
+import { fillRequest, takeCaptures, type Captures } from "../fill-captures.ts";
+import type { ReplyCheck } from "./check-reply.ts";
+import { Finding, type DerivedTest, type Situation } from "./derived-test.ts";
+
+const MAX_REQUESTS = 400;
+const AT_ONCE = 8;
+
+/**
+ * Runs derived tests, those that only read side by side on the same data. Yields a result per test. A situation that can't be made again
+ * (the API is not the same twice) gives no results: what can't be derived is not held against anybody.
+ */
+export async function* runDerivedTests(tests: readonly DerivedTest[], scratch: Pick<Scratch, "fetch" | "reset">, checkReply: ReplyCheck, signal: AbortSignal): AsyncGenerator<ContractTestResult, void> {
+  const budget = { left: MAX_REQUESTS };
+  const limited = limit(async (request: ScratchRequest) => {
+    budget.left -= 1;
+    return scratch.fetch(request);
+  }, AT_ONCE);
+  const beforeAnything = tests.filter((test) => test.runOnEmptyData);
+  if (beforeAnything.length > 0) await scratch.reset();
+  await Promise.all(beforeAnything.map((test) => runOne({ ...test, run: async (situation) => test.runOnEmptyData?.(situation) }, {}, limited, checkReply)));
+  for (const { before, readers, writer } of roundsOf(tests)) {
+    if (budget.left <= 0) return;
+    signal.throwIfAborted();
+    await scratch.reset();
+    const captures = await replay(before, limited);
+    if (!captures) continue;
+    yield* await Promise.all(readers.map((test) => runOne(test, captures, limited, checkReply)));
+    if (writer) yield await runOne(writer, captures, limited, checkReply);
+  }
+}
+
+interface Round {
+  before: readonly ContractStep[];
+  readers: DerivedTest[];
+  writer: DerivedTest | null;
+}
+
+/** Each round starts with its own data: every test that only reads them, and at most one that changes them. */
+function roundsOf(tests: readonly DerivedTest[]): Round[] {
+  const byBefore = new Map<string, Round[]>();
+  for (const test of tests) {
+    const key = JSON.stringify(test.before);
+    const rounds = byBefore.get(key) ?? [];
+    byBefore.set(key, rounds);
+    const open = test.isReadOnly ? rounds[0] : rounds.find((round) => round.writer === null);
+    if (open && test.isReadOnly) open.readers.push(test);
+    else if (open) open.writer = test;
+    else rounds.push({ before: test.before, readers: test.isReadOnly ? [test] : [], writer: test.isReadOnly ? null : test });
+  }
+  return [...byBefore.values()].flat();
+}
+
+async function replay(steps: readonly ContractStep[], send: (request: ScratchRequest) => Promise<ScratchReply>): Promise<Captures | null> {
+  const captures: Captures = {};
+  for (const step of steps) {
+    const reply = await send(fillRequest(step.request, captures));
+    if (![step.expect.status].flat().includes(reply.status) || takeCaptures(step.capture ?? {}, reply, captures) !== null) return null;
+  }
+  return captures;
+}
+
+async function runOne(test: DerivedTest, captures: Captures, fetch: (request: ScratchRequest) => Promise<ScratchReply>, checkReply: ReplyCheck): Promise<ContractTestResult> {
+  const startedAt = performance.now();
+  let requests = 0;
+  const sendFreely: Situation["send"] = async (request) => {
+    requests += 1;
+    const reply = await fetch(request);
+    if (reply.status >= 500) throw new Finding(`answered ${reply.status}: an API answers no request with a 5xx`, request, reply);
+    return reply;
+  };
+  const send: Situation["send"] = async (request) => {
+    const reply = await sendFreely(request);
+    const problem = checkReply(request, reply);
+    if (problem !== null) throw new Finding(problem, request, reply);
+    return reply;
+  };
+  const end = (): { ms: number; requests: number; origin: "derived" } => ({ ms: Math.round((performance.now() - startedAt) * 10) / 10, requests, origin: "derived" });
+  try {
+    await test.run({ captures, sendFreely, send, requestOf: (step) => fillRequest(step.request, captures) });
+    return { name: test.name, status: "passed", ...end() };
+  } catch (error) {
+    if (!(error instanceof Finding)) throw error;
+    const { request, reply } = error;
+    return { name: test.name, status: "failed", reason: `${request.method} ${request.path.slice(0, 200)}: ${error.message}`, failure: describeFailure(request, reply), ...end() };
+  }
+}
+
+/** At most `atOnce` calls at the same time, in the order in which they were asked for. */
+function limit<Input, Output>(work: (input: Input) => Promise<Output>, atOnce: number): (input: Input) => Promise<Output> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (input) => {
+    if (running >= atOnce) await new Promise<void>((resolve) => void waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work(input);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
