@@ -43,9 +43,12 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
   const timer = setTimeout(() => void close(), SCRATCH_LIMITS.lifeMs);
   timer.unref();
   try {
+    const openedAt = performance.now();
     const config = await deps.configs.compile(bundle, secretNames);
+    const compiledAt = performance.now();
     const onConsole = (requestId: string, lines: ConsoleLine[]) => void printed.set(requestId, [...(printed.get(requestId) ?? []), ...lines].slice(0, 200));
     runtime = await bootRuntime(await deps.warm.take(), config, { name: "scratch", runData: data.run, egress: fixtureEgress(fixtures), onConsole }, deps.watchdog);
+    deps.log.debug("scratch.opened", { configMs: compiledAt - openedAt, bootMs: performance.now() - compiledAt });
   } catch (error) {
     await close();
     throw error;
