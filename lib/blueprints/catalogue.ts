@@ -13,6 +13,7 @@ import { blog } from "./blog/blueprint.ts";
 import { inventory } from "./inventory/blueprint.ts";
 import { dateCalculator } from "./date-calculator/blueprint.ts";
 import { loanAndInterestCalculator } from "./loan-and-interest-calculator/blueprint.ts";
+import { eventRegistration } from "./event-registration/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -30,4 +31,5 @@ export const catalogue: readonly Blueprint[] = [
   inventory,
   dateCalculator,
   loanAndInterestCalculator,
+  eventRegistration,
 ];
