@@ -86,6 +86,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     throw new Error(`The environment is not usable:\n${parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`).join("\n")}`);
   }
   refusePlaceholders(parsed.data);
+  if (parsed.data.ENVIRONMENT === "production" && parsed.data.CLAUDE_RECORD_DIR !== undefined) throw new Error("CLAUDE_RECORD_DIR would write people's descriptions to files. Unset it in production.");
   return parsed.data;
 }
 

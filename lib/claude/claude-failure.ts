@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors.ts";
+import { askedPauseMs } from "./retry-pause.ts";
 
 /** What may go wrong in one call of the model's API; signal-of.ts recognises each. */
 export interface FailureRule {
@@ -59,12 +60,14 @@ export type ClaudeSignal = keyof typeof CLAUDE_FAILURES;
 /** Whose key is used: the words name whoever can do something about it. */
 export type KeyOwner = "platform" | "workspace";
 
+const USUAL_PAUSE_MS = 60_000;
+
 /** The failure in words for the person who waits. Nothing of the upstream's own text is passed on. */
 export function claudeFailure(signal: ClaudeSignal, keyOwner: KeyOwner, cause?: unknown): AppError {
   const rule: FailureRule = CLAUDE_FAILURES[signal];
   const [key, owner] = keyOwner === "platform" ? ["the server's key (ANTHROPIC_API_KEY)", "the server's operator"] : ["the workspace's own Anthropic key", "the workspace's owner"];
   const words = capitalised(rule.words.replaceAll("{owner}", owner).replaceAll("{key}", key));
-  return new AppError(rule.code, `${words} Nothing was deployed.`, { cause, ...(rule.code === "unavailable" ? { headers: { "Retry-After": "60" } } : {}) });
+  return new AppError(rule.code, `${words} Nothing was deployed.`, { cause, ...(rule.code === "unavailable" ? { headers: { "Retry-After": String(Math.ceil((askedPauseMs(cause) ?? USUAL_PAUSE_MS) / 1000)) } } : {}) });
 }
 
 const capitalised = (text: string): string => text.replaceAll(/(?:^|\. )[a-z]/g, (found) => found.toUpperCase());

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { readEnv } from "#lib/env.ts";
 import { cutAtRandom, readRecordings, replay } from "../../e2e/fixtures/scripted-claude-replay.ts";
 import { runScripted } from "../../e2e/fixtures/scripted-claude-run.ts";
 import { recordExchanges } from "./record-exchanges.ts";
@@ -44,6 +45,10 @@ test("only calls of the Messages API are recorded", async () => {
   const inner = async () => new Response("{}");
   const response = await recordExchanges("/nowhere", inner)("https://api.example.com/v1/models", { method: "POST", body: "{}" });
   assert.equal(await response.text(), "{}");
+});
+
+test("production refuses to record people's descriptions", () => {
+  assert.throws(() => readEnv({ ENVIRONMENT: "production", CLAUDE_RECORD_DIR: directory }), /people's descriptions/);
 });
 
 const request = (changes: object = {}) => ({

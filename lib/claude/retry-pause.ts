@@ -5,12 +5,14 @@ const MAX_PAUSE_MS = 30_000;
 
 /** How long to wait before the request is sent again: what the API says, else `otherwiseMs`. Null: longer than anyone should wait. */
 export function pauseMs(cause: unknown, otherwiseMs: number): number | null {
-  const asked = cause instanceof APIError ? askedMs(cause.headers) : null;
+  const asked = askedPauseMs(cause);
   if (asked === null) return Math.min(otherwiseMs, MAX_PAUSE_MS);
   return asked <= MAX_PAUSE_MS ? asked : null;
 }
 
-function askedMs(headers: Headers | undefined): number | null {
+/** The pause that the API asks for; null when it names none. */
+export function askedPauseMs(cause: unknown): number | null {
+  const headers = cause instanceof APIError ? cause.headers : undefined;
   const milliseconds = Number(headers?.get("retry-after-ms") ?? "");
   if (milliseconds > 0) return milliseconds;
   const after = headers?.get("retry-after");

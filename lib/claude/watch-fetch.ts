@@ -1,7 +1,12 @@
 import { NetworkFailure } from "./network-failure.ts";
 
 const CONNECT_SLOW = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
-const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"]);
+/** The fetch's own patience, where it is shorter than ours. */
+const SILENT = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+const UNREACHABLE = new Set([
+  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"],
+  ...["CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "ERR_TLS_CERT_ALTNAME_INVALID"],
+]);
 
 /** A fetch that gives up when no byte comes for `stallMs` (before or within the answer) and says how a connection failed. */
 export const watchFetch = (stallMs: number, inner: typeof fetch = fetch): typeof fetch => async (url, init) => {
@@ -52,6 +57,7 @@ function failureOf(error: unknown, otherwise: "reset" | "reset_in_stream"): unkn
   if (error instanceof NetworkFailure) return error;
   for (const code of codesOf(error)) {
     if (CONNECT_SLOW.has(code)) return new NetworkFailure("connect_slow");
+    if (SILENT.has(code)) return new NetworkFailure("stalled");
     if (UNREACHABLE.has(code)) return new NetworkFailure("unreachable");
   }
   return new NetworkFailure(otherwise);
