@@ -24,7 +24,7 @@ export async function* passGate(api: GeneratedApi, stage: Stages["stage"], deps:
     stage("check", () => checkSource(api.files, runtime)),
     (async function* () {
       const built  = yield* stage("build", () => buildBundle(api.files, runtime));
-      const tested = yield* stage("contract-test", () => contractTest(built.bundle, api.contractTests, runtime, running));
+      const tested = yield* stage("contract-test", () => contractTest(built.bundle, api.contractTests, runtime, running, { secretNames: api.secretNames, fixtures: api.hosts.flatMap(({ fixtures }) => fixtures) }));
       return { built, tested };
     })(),
     () => stop.abort(new Stopped()),
