@@ -12,6 +12,7 @@ import { bookings } from "./bookings/blueprint.ts";
 import { blog } from "./blog/blueprint.ts";
 import { inventory } from "./inventory/blueprint.ts";
 import { dateCalculator } from "./date-calculator/blueprint.ts";
+import { invoices } from "./invoices/blueprint.ts";
 import { loanAndInterestCalculator } from "./loan-and-interest-calculator/blueprint.ts";
 import { eventRegistration } from "./event-registration/blueprint.ts";
 
@@ -30,6 +31,7 @@ export const catalogue: readonly Blueprint[] = [
   blog,
   inventory,
   dateCalculator,
+  invoices,
   loanAndInterestCalculator,
   eventRegistration,
 ];
