@@ -15,6 +15,7 @@ import { dateCalculator } from "./date-calculator/blueprint.ts";
 import { invoices } from "./invoices/blueprint.ts";
 import { loanAndInterestCalculator } from "./loan-and-interest-calculator/blueprint.ts";
 import { eventRegistration } from "./event-registration/blueprint.ts";
+import { feedbackAndRatings } from "./feedback-and-ratings/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -34,4 +35,5 @@ export const catalogue: readonly Blueprint[] = [
   invoices,
   loanAndInterestCalculator,
   eventRegistration,
+  feedbackAndRatings,
 ];
