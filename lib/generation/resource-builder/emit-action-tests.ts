@@ -41,7 +41,7 @@ function counterTest({ shape, make, setup }: TestKit, field: Field): ContractTes
     step("PATCH", `${path}/{{id}}`, 422, { body: { [field.name]: 99 } }),
     step("PUT", `${path}/{{id}}`, 200, { body: make(3), expect: { [field.name]: now } }),
     ...(isFilter(field) && now !== other ? [listed(`${path}?${field.name}=${now}`, ["id"])] : []),
-    ...(range && now > other ? [listed(`${path}?${range[0]}=${now}`, ["id"]), listed(`${path}?sort=${field.name}&order=desc`, ["id", "other"])] : []),
+    ...(range && now > other ? [listed(`${path}?${range[0]}=${now}`, ["id"]), listed(`${path}?${range[1]}=${other}`, ["other"]), listed(`${path}?sort=${field.name}&order=desc`, ["id", "other"])] : []),
   ]);
 }
 
@@ -69,6 +69,7 @@ function transitionTest({ shape, make, setup }: TestKit, field: Field, transitio
   return testsOf(`${withArticle(singular).replace(/^a/, "A")} changes its ${field.label} to ${to} by ${action}, from ${from.join(" or ")} only`, setup(), [
     ...steps,
     listed(`${path}?${field.name}=${encodeURIComponent(to)}`, ids),
+    step("GET", `${path}?${field.name}=${encodeURIComponent(start)}`, 200, { expect: { total: reachable.filter(([state]) => (from.includes(state) ? to : state) === start).length } }),
     step("GET", `${path}?${field.name}=nothing`, 422),
     ...(last >= 0 ? [
       step("PATCH", `${path}/{{order${last + 1}}}`, 422, { body: { [field.name]: start } }),

@@ -21,7 +21,7 @@ function aggregateTest({ shape, make, setup }: TestKit, aggregate: Aggregate): C
   const rows = rowsOf(bodies, aggregate, field, grouped);
   const figures = { aggregate, isMoney: field?.kind === "money" };
   const show = (found: Row[]): Json => shownRows(found, figures);
-  const isUnordered = grouped?.kind === "reference";
+  const isUnordered = grouped?.kind === "reference" || !rows.every(({ group }) => typeof group !== "string" || per.kind === "period" || /^[A-Z]?[a-z ]+$/.test(group));
   const [one] = shape.inputs.filter((other) => isFilter(other) && other !== grouped && new Set(bodies.map((body) => String(body[other.name]))).size === 3 && other.kind !== "reference");
   const only = one ? bodies[2]?.[one.name] : undefined;
   const whole = isUnordered ? rows.map((row) => ({ items: { $contains: itemOf(row, figures) } })) : [show(rows)];
@@ -66,7 +66,7 @@ function rowsOf(bodies: Body[], { per }: Aggregate, field: Field | undefined, gr
     if (row) row.numbers.push(number);
     else rows.push({ group, numbers: [number] });
   }
-  return rows;
+  return grouped?.kind === "choice" ? rows.sort((a, b) => (String(a.group) < String(b.group) ? -1 : 1)) : rows;
 }
 
 function figureOf({ kind, isMoney }: { kind: Aggregate["kind"]; isMoney: boolean }, numbers: number[]): Json {

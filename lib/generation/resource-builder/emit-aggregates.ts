@@ -66,7 +66,8 @@ export function emitNestedLists(shape: Shape): string[] {
       method: "get", path: nestedPath(shape, field, target, "{id}"), summary: `List the ${resource.plural} of ${/^[aeiou]/.test(target.resource.singular) ? "an" : "a"} ${target.resource.singular}`,
       request: `{ params: IdParam, query: ${shape.name("Query")}.omit({ ${field.name}: true }) }`,
       responses: `200: json(${shape.name("List")}, "A page of ${resource.plural}"), ...notFound, ...invalid`,
-      isOwned: shape.isOwned || target.isOwned,
+      // Of a shared author everybody may see the list, with what is their own in it.
+      isOwned: target.isOwned,
       handler: [
         'const { id } = c.req.valid("param");',
         `existing(await ${findCall(target, "c.env", "id")}, "${target.resource.singular}");`,

@@ -85,6 +85,7 @@ function missingTest({ shape, make, setup }: TestKit): ContractTest[] {
       step("PATCH", `${path}/${id}`, 404, { body: {}, ...missing }),
       step("DELETE", `${path}/${id}`, 404, missing),
     ]),
+    step("GET", `${path}/${UNKNOWN_ID}/nowhere`, 404, missing),
     ...[...counters, ...transitions].map(({ action }) => step("POST", `${path}/${UNKNOWN_ID}/${action}`, 404, missing)),
   ]);
 }

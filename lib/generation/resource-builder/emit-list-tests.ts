@@ -23,6 +23,7 @@ function pagesTest({ shape, make, setup }: TestKit): ContractTest[] {
     page("limit=2&cursor={{three}}", ["fifth"]),
     page("order=desc&limit=3", ["fifth", "fourth", "third"], "back"),
     page("order=desc&limit=3&cursor={{back}}", ["second", "first"]),
+    page("limit=1&order=asc", ["first"], "one"),
     page("limit=5", names),
     page("limit=100", names),
     page("", names),
@@ -62,8 +63,16 @@ function filterSteps(field: Field, { shape, make }: TestKit): ContractStep[] {
       listed(`${path}?${query(range[0], middle)}&${query(range[1], middle)}`, ["middle"]),
       ...(field.kind === "dateTime" ? [listed(`${path}?${query(range[0], String(middle).slice(0, 10))}&${query(range[1], String(middle).slice(0, 10))}`, ["middle"])] : []),
     ] : []),
-    ...(["integer", "number", "money", "date", "dateTime", "boolean", "choice"].includes(field.kind) ? [step("GET", `${path}?${field.name}=nothing`, 422, { expect: { error: { code: "invalid" } } })] : []),
+    ...wrongQueries(field, range).map((wrong) => step("GET", `${path}?${wrong}`, 422, { expect: { error: { code: "invalid" } } })),
   ];
+}
+
+/** Queries of the wrong type; of texts, one that is too long. */
+function wrongQueries(field: Field, range: [string, string] | null): string[] {
+  if (["text", "email", "phone", "time"].includes(field.kind)) return [query(field.name, "x".repeat(255))];
+  if (field.kind === "url") return [];
+  const wrong = field.kind === "integer" ? "1.5" : "nothing";
+  return [query(field.name, "nothing"), ...(range ?? []).map((name) => query(name, wrong)), ...(field.kind === "integer" ? [query(field.name, wrong)] : [])];
 }
 
 /** Two filters hold together: of one document's value and another's, none is left. */

@@ -30,9 +30,13 @@ function shapeSteps({ shape, make }: TestKit): ContractStep[] {
     ...shape.inputs.filter((field) => defaultOf(field) !== "null").slice(0, 3).map((field) => post(field.name, make(1, { [field.name]: null }))),
     ...shape.readOnly.map((field) => post(field.name, make(1, { [field.name]: startOf(field) }))),
     ...Object.entries({ notAField: 1, id: "mine", ...(shape.hidden.owner ? { [shape.hidden.owner]: "somebody" } : {}) }).map(([name, value]: [string, Json]) => post(name, make(1, { [name]: value }))),
+    malformed(path),
     step("GET", path, 200, { expect: { items: [], total: 0 } }),
   ];
 }
+
+/** An empty text is no JSON. */
+const malformed = (path: string): ContractStep => ({ request: { method: "POST", path, headers: { "content-type": "application/json" } }, expect: { status: 400, body: { error: { code: "malformed" } } } });
 
 function limitSteps({ shape, make }: TestKit): ContractStep[] {
   const { path } = shape.resource;
