@@ -15,6 +15,8 @@ import { dateCalculator } from "./date-calculator/blueprint.ts";
 import { invoices } from "./invoices/blueprint.ts";
 import { loanAndInterestCalculator } from "./loan-and-interest-calculator/blueprint.ts";
 import { eventRegistration } from "./event-registration/blueprint.ts";
+import { expenses } from "./expenses/blueprint.ts";
+import { polls } from "./polls/blueprint.ts";
 import { feedbackAndRatings } from "./feedback-and-ratings/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
@@ -35,5 +37,7 @@ export const catalogue: readonly Blueprint[] = [
   invoices,
   loanAndInterestCalculator,
   eventRegistration,
+  expenses,
+  polls,
   feedbackAndRatings,
 ];

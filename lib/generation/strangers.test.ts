@@ -109,6 +109,7 @@ const BUILT: [description: string, understood: string][] = [
   ["a list of countries with name, capital, population and area in km2", "Countries at /countries: name (text), capital (text), population (whole number), area (number)"],
   ["restaurant with name, cuisine and opening hours", "Restaurants at /restaurants: name (text), cuisine (text), openingHours (text)"],
   ["Movie API: title, genre, releaseYear, rating (1-10)", "Movies at /movies: title (text), genre (text), releaseYear (whole number), rating (whole number from 1 to 10)"],
+  ["voting / polls api", "Polls"],
   ["logs with message and level (info/warn/error)", "Logs at /logs: message (long text), level (one of info, warn, error)"],
 ];
 for (const [description, understood] of BUILT) {
@@ -158,7 +159,6 @@ const REFUSED: [description: string, words: string][] = [
   ["hash a string with sha256", "The built-in generator knows only six kinds of tools, and this isn't one of them."],
   ["base64 encode and decode", "The built-in generator knows only six kinds of tools, and this isn't one of them."],
   ["Pomodoro timer", "The built-in generator knows only six kinds of tools, and this isn't one of them."],
-  ["voting / polls api", "It isn't clear what \"voting / polls api\" stores."],
   ["A simple api", "It isn't clear what \"api\" stores."],
   ["hello", "It isn't clear what \"hello\" stores."],
   ["test", "It isn't clear what \"test\" stores."],
