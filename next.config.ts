@@ -14,7 +14,7 @@ const config: NextConfig = {
   /* Tried after pages and files, before dynamic routes. Those live under an API's id, /apis and /api. */
   rewrites: async () => ({
     beforeFiles: [],
-    afterFiles: [{ source: "/:path((?!api_[a-z0-9]{16}(?:/|$)|apis/|api/|_next/).+)", destination: "/nothing-here" }],
+    afterFiles: [{ source: "/:path((?!api_[a-z0-9]{16}(?:/|$)|apis/|blueprints/|api/|_next/).+)", destination: "/nothing-here" }],
     fallback: [],
   }),
   headers: async () => [

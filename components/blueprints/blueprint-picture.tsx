@@ -1,5 +1,6 @@
 import { ArrowDown } from "lucide-react";
 import type { BlueprintPictureCall } from "#lib/blueprints/schema.ts";
+import { classNames } from "#components/ui/class-names.ts";
 import { StatusCode } from "#components/ui/status-code.tsx";
 
 interface BlueprintPictureProps {
@@ -13,12 +14,15 @@ export function BlueprintPicture({ calls, isSmall = false }: BlueprintPicturePro
   return (
     <ol className="space-y-3" aria-label="What it does">
       {(isSmall ? calls.slice(0, 1) : calls).map((call) => (
-        <li key={`${call.method} ${call.path} ${call.caption}`} className="overflow-hidden rounded-md border border-line bg-sunken font-mono text-12">
+        <li
+          key={`${call.method} ${call.path} ${call.caption}`}
+          className={classNames("overflow-hidden rounded-md border border-line bg-sunken font-mono text-12", isSmall && "flex h-44 flex-col justify-center")}
+        >
           {isSmall ? null : <p className="border-b border-line px-3 py-1.5 font-sans text-13 font-medium">{call.caption}</p>}
           <div className="px-3 pt-2">
             <p className="break-words">
-              <span className="mr-2 font-semibold text-code-keyword">{call.method}</span>
-              {call.path}
+              <span className={classNames("mr-2 font-semibold text-code-keyword", isSmall && "float-left")}>{call.method}</span>
+              {isSmall ? <span className="line-clamp-2">{call.path}</span> : call.path}
             </p>
             {call.body === undefined ? null : <Json value={call.body} isSmall={isSmall} />}
           </div>
@@ -38,6 +42,6 @@ export function BlueprintPicture({ calls, isSmall = false }: BlueprintPicturePro
 
 function Json({ value, isSmall }: { value: unknown; isSmall: boolean }) {
   const line = JSON.stringify(value);
-  const text = line.length <= 44 ? line : JSON.stringify(value, null, 2);
-  return <pre className={isSmall ? "line-clamp-5 whitespace-pre-wrap break-words text-muted" : "mt-0.5 whitespace-pre-wrap break-words text-muted"}>{text}</pre>;
+  const text = isSmall || line.length <= 44 ? line.replaceAll('","', '", "').replaceAll('":', '": ') : JSON.stringify(value, null, 2);
+  return <pre className={isSmall ? "line-clamp-3 whitespace-pre-wrap break-words text-muted" : "mt-0.5 whitespace-pre-wrap break-words text-muted"}>{text}</pre>;
 }
