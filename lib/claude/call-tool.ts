@@ -4,6 +4,7 @@ import { CLAUDE_FAILURES, type ClaudeSignal, claudeFailure, type KeyOwner } from
 import type { TokenUsage } from "./claude-price.ts";
 import { withoutThinking } from "./without-thinking.ts";
 import { pauseMs, waitFor } from "./retry-pause.ts";
+import { plainTool } from "./strict-tool.ts";
 import { type Answer, CallFailure, type ClaudeSettings, type Conversation, streamMessage } from "./stream-message.ts";
 
 /** The tool's input can't be used; the message tells the model why. */
@@ -58,7 +59,7 @@ export async function* callTool<Result>(request: ToolRequest<Result>, caller: To
     const pause = isLast || more.length > 0 ? 0 : pauseMs(cause, caller.firstPauseMs * 2 ** before);
     if (isLast || pause === null) throw claudeFailure(failed, keyOwner, cause);
     if (failed === "max_tokens") maxTokens = settings.maxTokensLimit;
-    if (failed === "schema_refused") conversation.tools = conversation.tools.map((tool) => ({ ...tool, strict: false }));
+    if (failed === "schema_refused") conversation.tools = conversation.tools.map(plainTool);
     conversation.messages = [...(failed === "thinking_refused" ? withoutThinking(conversation.messages) : conversation.messages), ...more];
     await waitFor(pause, signal);
   }

@@ -20,8 +20,8 @@ const unavailable = (retries: number, mayCost: boolean, words: string): FailureR
 export const CLAUDE_FAILURES = {
   // Refused before any token: HTTP errors.
   bad_request: failed(0, false, "Claude's API did not accept the request. The server's operator has to check CLAUDE_MODEL, CLAUDE_EFFORT and CLAUDE_THINKING against what the model takes."),
-  // Sent again without what was refused: strict tools, or the thinking of earlier turns.
-  schema_refused: failed(1, false, "Claude's API did not accept the form of the answer that is asked for. The server's operator has to check CLAUDE_MODEL."),
+  // Sent again without what was refused: the tools' special fields, or the thinking of earlier turns.
+  schema_refused: failed(1, false, "Claude's API did not accept the form of the answer that is asked for. The server's operator has to check CLAUDE_MODEL and ANTHROPIC_BASE_URL."),
   thinking_refused: failed(1, false, "Claude's API did not accept its own earlier answer. Start the build again."),
   spend_limit: failed(0, false, "The spend limit of the Anthropic account of {key} is reached. {owner} has to raise it there, or wait until it is renewed."),
   key_refused: failed(0, false, "Claude's API did not accept {key}. {owner} has to check it."),

@@ -7,8 +7,8 @@ const SPEND_LIMIT_CODES = /^(enforced|contract|linked_organization)_spend_limit_
 const SPEND_LIMIT_WORDS = /^You have reached your specified (workspace )?API usage limits/;
 const PROMPT_TOO_LONG = /^prompt is too long|exceed context limit/i;
 
-/** Every strict schema of a request is compiled into one grammar, whose limits are not all written down. */
-const SCHEMA_REFUSED = /compiled grammar|schema is too complex|strict tools|input_schema/i;
+/** Every strict schema of a request is compiled into one grammar, whose limits are not all written down; proxies refuse fields of tools that they don't know. */
+const SCHEMA_REFUSED = /compiled grammar|schema is too complex|strict tools|\btools\.\d+\./i;
 /** Thinking is bound to the model and to everything before it; a platform in between may have changed that. */
 const THINKING_REFUSED = /`?signature`? in `?thinking`?/i;
 

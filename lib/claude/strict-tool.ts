@@ -15,5 +15,9 @@ export function strictTool(name: string, description: string, schema: z.ZodType)
       if (jsonSchema.minItems !== undefined && jsonSchema.minItems > 1) delete jsonSchema.minItems;
     },
   });
-  return { name, description, strict: true, input_schema: { ...input, type: "object" } };
+  // Without eager streaming the API holds back each value until it is whole, and code is one long value.
+  return { name, description, strict: true, eager_input_streaming: true, input_schema: { ...input, type: "object" } };
 }
+
+/** The same tool for whoever does not take these fields: a model whose grammar is full, a proxy that refuses what it does not know. */
+export const plainTool = ({ strict: _strict, eager_input_streaming: _eager, ...tool }: Tool): Tool => tool;

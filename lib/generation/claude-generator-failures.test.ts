@@ -121,11 +121,13 @@ for (const first of [refused(529, "overloaded_error"), refused(429, "rate_limit_
   });
 }
 
-test("tools whose grammar is too large are offered again without being strict", async () => {
-  const { outcome, claude } = await runScripted([refused(400, "invalid_request_error", { message: "The compiled grammar is too large, which would cause performance issues." }), good]);
-  assert.equal(outcome?.kind, "api");
-  assert.deepEqual(claude.requests.map(({ tools }) => JSON.stringify(tools).includes('"strict":true')), [true, false]);
-});
+for (const message of ["The compiled grammar is too large, which would cause performance issues.", "tools.0.custom.eager_input_streaming: Extra inputs are not permitted"]) {
+  test(`tools that are refused ("${message.slice(0, 40)}…") are offered again as plain ones`, async () => {
+    const { outcome, claude } = await runScripted([refused(400, "invalid_request_error", { message }), good]);
+    assert.equal(outcome?.kind, "api");
+    assert.deepEqual(claude.requests.map(({ tools }) => /"strict"|"eager_input_streaming"/.test(JSON.stringify(tools))), [true, false]);
+  });
+}
 
 test("a repair whose thinking is refused is sent again without it", async () => {
   const first = await runScripted([good]);

@@ -49,7 +49,7 @@ test("the request is cached at tools, system prompt and conversation, offers str
   assert.deepEqual([request.model, request.max_tokens, request.stream, request.output_config, request.thinking], ["claude-test", 1_000, true, { effort: "high" }, { type: "adaptive" }]);
   const ephemeral = { type: "ephemeral" };
   assert.deepEqual([request.cache_control, request.system.at(-1)?.cache_control, request.tools.at(-1)?.cache_control], [ephemeral, ephemeral, ephemeral]);
-  assert.ok(request.tools.every(({ strict }) => strict));
+  assert.ok(request.tools.every(({ strict, eager_input_streaming: isEager }) => strict && isEager === true));
   assert.deepEqual(request.tool_choice, { type: "auto", disable_parallel_tool_use: true });
 });
 
