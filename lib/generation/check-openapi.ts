@@ -1,6 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
+import { lintOpenApi } from "./lint-openapi.ts";
 import type { Scratch } from "#lib/runtime/runtime.ts";
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
 
@@ -8,8 +9,8 @@ const document = z.looseObject({ openapi: z.string(), paths: z.record(z.string()
 export type OpenApiDocument = { [key: string]: Json };
 
 /**
- * Takes the API's own document from GET /openapi.json. Throws `generation_failed` when it isn't valid OpenAPI 3.1 or lacks a route that
- * a contract test calls with success.
+ * Takes the API's own document from GET /openapi.json. Throws `generation_failed` when it isn't valid OpenAPI 3.1, lacks a route that
+ * a contract test calls with success, or breaks a rule of lint-openapi.ts.
  */
 export async function checkOpenApi(tests: readonly ContractTest[], scratch: Pick<Scratch, "fetch">): Promise<OpenApiDocument> {
   const reply = await scratch.fetch({ method: "GET", path: "/openapi.json" });
@@ -24,6 +25,9 @@ export async function checkOpenApi(tests: readonly ContractTest[], scratch: Pick
   if (!validated.valid) throw refuse(`the OpenAPI document is not valid: ${firstError(validated.errors)}`);
   const missing = undocumented(parsed.data.paths, tests);
   if (missing) throw refuse(`${missing} is tested but not in the OpenAPI document`);
+  const findings = lintOpenApi(raw, tests);
+  const [first] = findings;
+  if (first) throw refuse(`${first.message}${findings.length > 1 ? ` (and ${findings.length - 1} more)` : ""}`, findings.map(({ rule, message }) => ({ file: "openapi.json", line: 0, rule, message })));
   return raw;
 }
 
@@ -51,4 +55,5 @@ function readJson(text: string): OpenApiDocument {
   }
 }
 
-const refuse = (reason: string): AppError => new AppError("generation_failed", `The API does not describe itself: ${reason}. Nothing was deployed.`);
+const refuse = (reason: string, diagnostics: { file: string; line: number; rule: string; message: string }[] = []): AppError =>
+  new AppError("generation_failed", `The API does not describe itself: ${reason}. Nothing was deployed.`, diagnostics.length > 0 ? { extensions: { diagnostics } } : {});

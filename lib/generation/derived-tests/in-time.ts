@@ -14,7 +14,8 @@ export function inTime<Result>(work: () => Result, timeoutMs = 1_000): Result {
   try {
     script.runInContext(context, { timeout: timeoutMs });
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT")) throw error;
+    // The error is one of the context, no Error of ours.
+    if (!(typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT")) throw error;
     throw new AppError("generation_failed", "A pattern or schema of the API takes too long to check: simplify it. Nothing was deployed.");
   }
   for (const end of ends) return end;

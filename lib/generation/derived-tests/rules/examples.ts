@@ -2,7 +2,6 @@ import type { Json } from "#lib/versions/schema.ts";
 import { Finding, type DerivedTest, type Facts } from "../derived-test.ts";
 import { isObject, memberOf } from "../json-schema.ts";
 import { follow, type Operation } from "../operations.ts";
-import { shapeOf } from "../request-body.ts";
 
 /** The document's example of a body is accepted on empty data, unless it names another thing. */
 export function examples(operation: Operation, { document, fits }: Facts): DerivedTest[] {
@@ -20,19 +19,9 @@ export function examples(operation: Operation, { document, fits }: Facts): Deriv
   }];
 }
 
-/** The schema's own example, or one of its members' examples when every required one has its. */
-function exampleOf(document: Json, schema: Json): Json | null {
+/** The example of the whole body. Examples of single members need not go together. */
+function exampleOf(document: Json, schema: Json): Json | undefined {
   const found = follow(document, schema);
-  const own = memberOf(found, "example") ?? firstOf(memberOf(found, "examples"));
-  if (own !== undefined) return own;
-  const shape = shapeOf(document, schema);
-  if (!shape) return null;
-  const members = Object.entries(shape.properties).flatMap(([name, member]) => {
-    const example = memberOf(follow(document, member), "example") ?? firstOf(memberOf(follow(document, member), "examples"));
-    return example === undefined ? [] : [[name, example]];
-  });
-  const body = Object.fromEntries(members);
-  return [...shape.required].every((name) => Object.hasOwn(body, name)) && members.length > 0 ? body : null;
+  const all = memberOf(found, "examples");
+  return memberOf(found, "example") ?? (Array.isArray(all) ? all[0] : undefined);
 }
-
-const firstOf = (value: Json | undefined): Json | undefined => (Array.isArray(value) ? value[0] : undefined);
