@@ -1,10 +1,11 @@
 import { derivedTable } from "./derived-table.ts";
 import { gateTable } from "./gate-table.ts";
 import { gatewayTable } from "./gateway-table.ts";
+import { mutantsTable } from "./mutants-table.ts";
 import { wakeTable } from "./wake-table.ts";
 
-/** `npm run bench -- derived|gate|gateway|wake`: prints tables with ratios. Figures of a shared machine: compare rows of one run, never runs. */
-const tables: Record<string, () => Promise<string>> = { derived: derivedTable, gate: gateTable, gateway: gatewayTable, wake: wakeTable };
+/** `npm run bench -- derived|gate|gateway|mutants|wake`: prints tables with ratios. Figures of a shared machine: compare rows of one run, never runs. */
+const tables: Record<string, () => Promise<string>> = { derived: derivedTable, gate: gateTable, gateway: gatewayTable, mutants: mutantsTable, wake: wakeTable };
 
 const [name] = process.argv.slice(2);
 const table = name ? tables[name] : undefined;
