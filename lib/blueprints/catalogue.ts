@@ -18,6 +18,7 @@ import { eventRegistration } from "./event-registration/blueprint.ts";
 import { expenses } from "./expenses/blueprint.ts";
 import { polls } from "./polls/blueprint.ts";
 import { feedbackAndRatings } from "./feedback-and-ratings/blueprint.ts";
+import { leaderboard } from "./leaderboard/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -40,4 +41,5 @@ export const catalogue: readonly Blueprint[] = [
   expenses,
   polls,
   feedbackAndRatings,
+  leaderboard,
 ];
