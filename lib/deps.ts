@@ -4,6 +4,7 @@ import { createClaudeClient } from "./claude/claude-client.ts";
 import { isKeyAccepted } from "./claude/is-key-accepted.ts";
 import { connect, type Database, typed } from "./db/connect.ts";
 import { type Env, publicUrl, readEnv, required } from "./env.ts";
+import { createGenerationChanges, type GenerationChanges } from "./generation/generation-changes.ts";
 import type { GeneratorSource } from "./generation/generator-source.ts";
 import { generatorsOfEnv } from "./generation/generators-of-env.ts";
 import type { Pepper } from "./keys/key-format.ts";
@@ -18,6 +19,8 @@ export interface WebDeps {
   db: Database;
   runtime: RuntimeBackend;
   generators: GeneratorSource;
+  /** Tells of builds in other processes. */
+  changes?: GenerationChanges;
   /** Keeps the workspaces' own Anthropic keys. */
   modelKeys: SetModelKeyDeps;
   /** Newest first. */
@@ -42,12 +45,14 @@ export const webDeps = (): WebDeps => (globalThis.apiCreatorWebDeps ??= makeWebD
 export function makeWebDeps(env: Env): WebDeps {
   const log = createLog("web", env.LOG_LEVEL);
   const secret = required(env.KEY_PEPPER, "KEY_PEPPER");
-  const db = typed(connect(required(env.WEB_DATABASE_URL, "WEB_DATABASE_URL"), "web"));
+  const databaseUrl = required(env.WEB_DATABASE_URL, "WEB_DATABASE_URL");
+  const db = typed(connect(databaseUrl, "web"));
   return {
     env,
     db,
     runtime: createRunnerClient(join(required(env.RUN_DIR, "RUN_DIR"), "runner.sock")),
     generators: generatorsOfEnv(env, db),
+    changes: createGenerationChanges(databaseUrl),
     modelKeys: { db, encryptionKey: env.ENCRYPTION_KEY, isKeyAccepted: (apiKey) => isKeyAccepted(createClaudeClient({ ...env, ANTHROPIC_API_KEY: apiKey })) },
     peppers: [{ version: env.KEY_PEPPER_VERSION, secret }],
     consumerSecret: secret,

@@ -40,7 +40,7 @@ async function start(): Promise<void> {
     started.unshift({ child, graceMs });
     return child;
   };
-  const [runner] = await Promise.all([run("runner", 8_000), run("web", 8_000, isDev ? ["--dev"] : [])]);
+  const [runner] = await Promise.all([run("runner", 8_000), run("web", 14_000, isDev ? ["--dev"] : [])]);
   // Last, so that the first answer of the address is a real one; drained first.
   const gateway = await run("gateway", 12_000);
   if (isDev) restartOnChange([runner, gateway]);

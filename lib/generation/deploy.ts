@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "#lib/auth/actor.ts";
-import { asUser } from "#lib/db/as-user.ts";
+import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
+import { AppError } from "#lib/errors.ts";
 import { newUuid } from "#lib/id.ts";
 import { makeKey } from "#lib/keys/key-format.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
@@ -11,6 +12,7 @@ import type { LiveResult } from "./events.ts";
 import { exampleCall } from "./example-call.ts";
 import type { GenerationDeps } from "./generation-deps.ts";
 import type { GeneratedApi } from "./parse.ts";
+import type { Run } from "./record-events.ts";
 import type { StageTime } from "./stages.ts";
 
 export interface DeployInput {
@@ -52,6 +54,7 @@ export async function deploy(input: DeployInput, actor: Actor, deps: GenerationD
     },
   };
   const version = await asUser(actor, deps.db, async (tx) => {
+    if (deps.owner !== undefined) await holdRun({ generationId, owner: deps.owner }, tx);
     const { rows } = await sql<{ number: number }>`select private.deploy_generation(${generationId}::uuid, ${JSON.stringify(row.api)}::text::jsonb,
       ${JSON.stringify(row.version)}::text::jsonb, ${built.bundle}, ${JSON.stringify(row.key)}::text::jsonb, ${JSON.stringify(stages)}::text::jsonb) as number`.execute(tx);
     return rows[0]?.number ?? 1;
@@ -60,4 +63,10 @@ export async function deploy(input: DeployInput, actor: Actor, deps: GenerationD
     apiId, workspaceId: actor.workspaceId, name: api.name, url, key: key.secret, version, generator: deps.generator.info.id, stages,
     contractTests: { passed, failed: gateRecord.failed }, example: exampleCall(api.contractTests),
   };
+}
+
+/** A process that slept while another one took the build over deploys nothing. */
+async function holdRun(run: Run, tx: UserTransaction): Promise<void> {
+  const { rows } = await sql<{ is_ours: boolean }>`select private.hold_run(${run.generationId}::uuid, ${run.owner}::uuid) as is_ours`.execute(tx);
+  if (rows[0]?.is_ours !== true) throw new AppError("conflict", "This build was cancelled, or another process has taken it over. This one deployed nothing.");
 }

@@ -3,6 +3,7 @@ import type { Database } from "#lib/db/connect.ts";
 import type { Pepper } from "#lib/keys/key-format.ts";
 import type { Log } from "#lib/log.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
+import type { GenerationChanges } from "./generation-changes.ts";
 import type { Generator } from "./generator.ts";
 import type { GeneratorSource } from "./generator-source.ts";
 
@@ -17,7 +18,9 @@ export interface GenerationDeps {
   log: Log;
   /** Without a trailing slash. */
   publicUrl: string;
+  /** The run that must still own the build when it deploys; absent: nothing else could. */
+  owner?: string;
 }
 
 /** What starting one needs; bound in deps.ts. */
-export type StartDeps = Omit<GenerationDeps, "generator"> & { generators: GeneratorSource };
+export type StartDeps = Omit<GenerationDeps, "generator" | "owner"> & { generators: GeneratorSource; changes?: GenerationChanges };

@@ -1,67 +1,23 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Actor } from "#lib/auth/actor.ts";
-import { systemClock } from "#lib/clock.ts";
-import { connect, typed, type Sql } from "#lib/db/connect.ts";
+import { test } from "node:test";
 import { AppError } from "#lib/errors.ts";
-import { createLog } from "#lib/log.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
-import { createFakeRuntime, type FakeRuntimeOptions } from "#lib/runtime/fake-runtime.ts";
-import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
 import { builtInGenerator } from "./built-in-generator.ts";
 import { cancelGeneration } from "./cancel-generation.ts";
 import type { GenerationEvent } from "./events.ts";
 import { followGeneration } from "./follow-generation.ts";
 import type { StartDeps } from "./generation-deps.ts";
-import { onlyGenerator } from "./generator-source.ts";
-import type { Generator } from "./generator.ts";
+import { all, generationFixture, generatorOf, OPENAPI, PING } from "./generation-fixture.ts";
 import { getGeneration } from "./get-generation.ts";
 import { listGenerations } from "./list-generations.ts";
 import { liveGenerations } from "./live-generations.ts";
 import type { NumberedEvent } from "./record-events.ts";
 import { startGeneration } from "./start-generation.ts";
 
-let database: TestDatabase;
-let admin: Sql;
-let web: Sql;
-before(async () => {
-  database = await startTestDatabase();
-  admin = connect(database.adminUrl, "test-admin", 2);
-  web = connect(database.webUrl, "test-web", 8);
-});
-after(async () => {
-  await Promise.all([admin.end(), web.end()]);
-  await database.stop();
-});
-
-const OPENAPI = JSON.stringify({ openapi: "3.1.0", info: { title: "t", version: "1" }, paths: { "/ping": { get: { responses: { 200: { description: "ok" } } } } } });
-const PING = {
-  name: "Ping", summary: "Answers", description: "", about: "", category: "other", files: { "main.ts": "export default {};" }, hosts: [], secretNames: [], publicRoutes: [], assumptions: [], points: [], leftOut: [],
-  contractTests: [{ name: "It answers", steps: [{ request: { method: "GET", path: "/ping" }, expect: { status: 200 } }] }],
-};
-/** A generator that waits for `gate` before it returns what it was given. */
-const generatorOf = (api: unknown, gate: Promise<void> = Promise.resolve()): Generator => ({
-  info: builtInGenerator.info,
-  maxRepairs: 0,
-  async *generate(_request, signal) {
-    yield { kind: "code", file: "main.ts", text: "export" };
-    await Promise.race([gate, new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)))]);
-    return { kind: "api", api };
-  },
-});
-const depsOf = (generator: Generator = generatorOf(PING), runtime: FakeRuntimeOptions = {}): StartDeps => ({
-  db: typed(web), generators: onlyGenerator(generator), peppers: [{ version: 1, secret: "p".repeat(32) }], clock: systemClock, log: createLog("test", "error", () => {}), publicUrl: "http://localhost:3000",
-  runtime: createFakeRuntime({ respond: ({ path }) => (path === "/openapi.json" ? { body: OPENAPI } : {}), ...runtime }),
-});
-const newActor = async (): Promise<Actor> => ({ kind: "user", ...(await database.makeUser()) });
-const all = async (events: AsyncIterable<NumberedEvent>): Promise<NumberedEvent[]> => {
-  const found: NumberedEvent[] = [];
-  for await (const entry of events) found.push(entry);
-  return found;
-};
+const { admin, newActor, depsOf } = generationFixture();
 const last = (events: NumberedEvent[]): GenerationEvent | undefined => events.at(-1)?.event;
 const forever = new AbortController().signal;
-const rows = async (apiId: string): Promise<number> => (await admin`select 1 from public.apis where id = ${apiId}`).length + (await admin`select 1 from public.keys where api_id = ${apiId}`).length;
+const rows = async (apiId: string): Promise<number> => (await admin()`select 1 from public.apis where id = ${apiId}`).length + (await admin()`select 1 from public.keys where api_id = ${apiId}`).length;
 
 test("a build goes live with every stage timed, and its key is told to the starter and stored nowhere", async () => {
   const [actor, deps] = [await newActor(), depsOf()];
@@ -72,7 +28,7 @@ test("a build goes live with every stage timed, and its key is told to the start
   assert.match(live.result.key ?? "", /^apic_/);
   assert.deepEqual(live.result.stages.map(({ name }) => name), ["prompt", "generator", "parse", "check", "build", "contract-test", "deploy"]);
   assert.deepEqual(events.map(({ seq }) => seq), events.map((_event, index) => index + 1));
-  assert.equal((await admin`select 1 from public.generation_events where event::text like ${`%${live.result.key ?? "none"}%`}`).length, 0);
+  assert.equal((await admin()`select 1 from public.generation_events where event::text like ${`%${live.result.key ?? "none"}%`}`).length, 0);
   assert.equal(await rows(started.apiId), 2);
 
   const here = await all(followGeneration({ generationId: started.generationId, afterSeq: 3 }, actor, deps, forever));
@@ -98,7 +54,7 @@ test("another workspace's generation is not found by get, follow, cancel and lis
 
 const FAILURES: [what: string, deps: () => StartDeps, words: RegExp][] = [
   ["a type error", () => depsOf(undefined, { check: async () => [{ file: "main.ts", line: 3, column: 1, rule: "TS2322", message: "Type 'x' is not assignable." }] }), /type check: main\.ts:3 Type 'x'/],
-  ["a broken rule", () => depsOf(generatorOf({ ...PING, files: { "main.ts": 'eval("1");' } })), /eval is not allowed/],
+  ["a broken rule", () => depsOf(undefined, { check: async () => [{ file: "main.ts", line: 1, column: 1, rule: "no-eval", message: "eval is not allowed" }] }), /eval is not allowed/],
   ["a bundler's finding", () => depsOf(undefined, { build: async () => ({ ok: false, diagnostics: [{ file: "main.ts", line: 1, column: 1, rule: "build", message: "no export" }] }) }), /no export/],
   ["a failing contract test", () => depsOf(undefined, { respond: ({ path }) => (path === "/openapi.json" ? { body: OPENAPI } : { status: 500 }) }), /"It answers": GET \/ping: expected status 200, got 500/],
   ["an API that does not describe itself", () => depsOf(undefined, { respond: () => ({ body: "{}" }) }), /not an OpenAPI 3\.1 document/],

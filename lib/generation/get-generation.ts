@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
@@ -5,21 +6,37 @@ import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { isUuid } from "#lib/id.ts";
 import { contractTestSchema, gateRecordSchema } from "#lib/versions/schema.ts";
-import type { LiveResult } from "./events.ts";
+import { type GenerationEvent, generationEventSchema, type LiveResult } from "./events.ts";
 import { exampleCall } from "./example-call.ts";
 import { GENERATION_COLUMNS, toGeneration, type Generation, type GenerationDetail } from "./schema.ts";
 
 /** One generation of the actor's workspace. Throws `not_found` for a missing one and for somebody else's. */
 export async function getGeneration(input: { generationId: string }, actor: Actor, deps: { db: Database }): Promise<GenerationDetail> {
   requireScope(actor, "generations:read");
-  if (!isUuid(input.generationId)) throw notFound();
+  if (!isUuid(input.generationId)) throw generationNotFound();
   return asUser(actor, deps.db, async (tx) => {
     const row = await tx.selectFrom("generations").select([...GENERATION_COLUMNS, "version_id"])
       .where("id", "=", input.generationId).where("workspace_id", "=", actor.workspaceId).executeTakeFirst();
-    if (!row) throw notFound();
+    if (!row) throw generationNotFound();
     const generation = toGeneration(row);
-    return { ...generation, result: row.version_id ? await readResult(generation, row.version_id, actor, tx) : null };
+    const told = await tx.selectFrom("generation_events").select("event").where("generation_id", "=", row.id).where("workspace_id", "=", actor.workspaceId)
+      .where(sql<string>`event ->> 'type'`, "in", ["usage", "repair", "question", "answer", "restarted"]).orderBy("seq").execute();
+    const result = row.version_id ? await readResult(generation, row.version_id, actor, tx) : null;
+    return { ...generation, result, ...progressOf(told.map(({ event }) => generationEventSchema.parse(event)), generation.status === "running") };
   });
+}
+
+/** What it used, how often it was tried, and whether it waits for an answer; a restart begins the attempts anew. */
+function progressOf(told: GenerationEvent[], isRunning: boolean): Pick<GenerationDetail, "usage" | "attempts" | "restarts" | "question"> {
+  const restarts = told.filter(({ type }) => type === "restarted").length;
+  const thisRun = told.slice(told.findLastIndex(({ type }) => type === "restarted") + 1);
+  const last = thisRun.findLast((event) => event.type === "question" || event.type === "answer");
+  return {
+    usage: told.flatMap((event) => (event.type === "usage" ? [event.usage] : [])),
+    attempts: 1 + thisRun.filter(({ type }) => type === "repair").length,
+    restarts,
+    question: isRunning && last?.type === "question" ? { ...last.question, until: last.until } : null,
+  };
 }
 
 async function readResult(generation: Generation, versionId: string, actor: Actor, tx: UserTransaction): Promise<LiveResult | null> {
@@ -34,4 +51,4 @@ async function readResult(generation: Generation, versionId: string, actor: Acto
   };
 }
 
-const notFound = (): AppError => new AppError("not_found", "There is no such generation here.");
+export const generationNotFound = (): AppError => new AppError("not_found", "There is no such generation here.");

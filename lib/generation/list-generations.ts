@@ -9,6 +9,7 @@ export interface ListGenerationsInput {
   /** 1 to 100. */
   limit?: number;
   cursor?: string;
+  status?: Generation["status"];
 }
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -18,8 +19,9 @@ export async function listGenerations(input: ListGenerationsInput, actor: Actor,
   const limit = Math.min(100, Math.max(1, input.limit ?? 20));
   const after = input.cursor === undefined ? null : readCursor(input.cursor);
   const rows = await asUser(actor, deps.db, (tx) => {
-    const query = tx.selectFrom("generations").select(GENERATION_COLUMNS).where("workspace_id", "=", actor.workspaceId)
+    const all = tx.selectFrom("generations").select(GENERATION_COLUMNS).where("workspace_id", "=", actor.workspaceId)
       .orderBy("created_at", "desc").orderBy("id", "desc").limit(limit + 1);
+    const query = input.status === undefined ? all : all.where("status", "=", input.status);
     if (!after) return query.execute();
     const [createdAt, id] = after;
     // Milliseconds in the cursor, microseconds in the column: rows of the cursor's millisecond are told apart by their id.

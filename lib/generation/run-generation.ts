@@ -1,62 +1,91 @@
 import type { Actor } from "#lib/auth/actor.ts";
+import { AppError } from "#lib/errors.ts";
+import { createAsker } from "./create-asker.ts";
 import type { GenerationEvent, Usage } from "./events.ts";
 import { generate } from "./generate.ts";
 import type { StartDeps } from "./generation-deps.ts";
 import type { GeneratorChoice } from "./generator-source.ts";
-import { forgetLater, liveGenerations, publish, type LiveGeneration } from "./live-generations.ts";
-import { finishGeneration, openRecorder } from "./record-events.ts";
+import { forgetLater, liveGenerations, type LocalGeneration, publish } from "./live-generations.ts";
+import { mirrorGeneration } from "./mirror-generation.ts";
+import { endGeneration, type EventRecorder, type NumberedEvent, openRecorder, type Run } from "./record-events.ts";
 
-export interface RunInput {
-  generationId: string;
+export interface RunInput extends Run {
   apiId: string;
   prompt: string;
   choice: GeneratorChoice;
+  ask: boolean;
+  /** What an earlier process stored, when this one begins again. */
+  before?: NumberedEvent[];
 }
 
 /** Runs a recorded generation to its end, whether or not anybody reads along: a closed tab does not stop a build. */
-export function runGeneration(input: RunInput, actor: Actor, deps: StartDeps): LiveGeneration {
+export function runGeneration(input: RunInput, actor: Actor, deps: StartDeps): LocalGeneration {
   const controller = new AbortController();
-  const live: LiveGeneration = { events: [], waiting: new Set(), abort: (reason) => controller.abort(reason) };
+  const ended = Promise.withResolvers<void>();
+  const live: LocalGeneration = { events: [...(input.before ?? [])], waiting: new Set(), abort: (reason) => controller.abort(reason), ended: ended.promise, isRunning: true };
   liveGenerations().set(input.generationId, live);
-  void drive(input, actor, deps, live, controller.signal).finally(() => forgetLater(input.generationId));
+  void drive(input, actor, deps, live, controller.signal).catch((error: unknown) => deps.log.error("generation broke", { generationId: input.generationId, error })).finally(() => {
+    live.isRunning = false;
+    ended.resolve();
+    forgetLater(input.generationId, live);
+  });
   return live;
 }
 
-async function drive(input: RunInput, actor: Actor, deps: StartDeps, live: LiveGeneration, signal: AbortSignal): Promise<void> {
-  const recorder = openRecorder(input.generationId, actor, deps, live.abort);
+async function drive(input: RunInput, actor: Actor, deps: StartDeps, live: LocalGeneration, signal: AbortSignal): Promise<void> {
   const startedAt = performance.now();
   const { generator, estimate } = input.choice;
   const usage: Usage[] = [];
   let outcome: "live" | "failed" = "failed";
-  let seq = 0;
+  let seq = live.events.length;
+  let isLost = false;
+  const lose = (): void => {
+    if (isLost) return;
+    isLost = true;
+    recorder.stop();
+    live.abort(new AppError("conflict", "This build ended, or another process has taken it over. This one deployed nothing."));
+    mirrorGeneration(input.generationId, live, actor, deps); // whoever reads here reads on
+  };
+  const recorder = openRecorder(input, actor, deps, { onStored: (entries) => entries.forEach((entry) => publish(live, entry)), onLost: lose, onUnreachable: live.abort });
+  const unwatch = deps.changes?.watch(input.generationId, (change) => {
+    if (change !== "event") void recorder.flush();
+  });
   try {
-    for await (const event of generate({ ...input, estimate }, actor, { ...deps, generator }, signal)) {
+    const asker = input.ask ? createAsker(input, actor, deps) : null;
+    for await (const event of generate({ ...input, estimate, asker }, actor, { ...deps, generator, owner: input.owner }, signal)) {
       if (event.type === "usage") usage.push(event.usage);
       if (event.type === "live") outcome = "live";
       const entry = { seq: (seq += 1), event };
-      recorder.record(entry);
-      // Deploying ends the generation's row and with it the storing of events: what came before must be stored first.
-      if (event.type === "stage" && event.stage === "deploy" && event.status === "running") await recorder.flush();
-      if (event.type === "failed") await storeFailure(input.generationId, event, actor, deps, recorder);
-      publish(live, entry);
+      if (event.type === "failed") {
+        if (!isLost && !(await storeEnd(input, event, actor, deps, recorder))) lose();
+        else if (!isLost) publish(live, entry);
+      } else if (outcome === "live" || isDeployed(event)) publish(live, entry);
+      else recorder.record(entry);
+      // Deploying ends the generation's row and with it the storing of events: what came before is stored first, and nothing after it.
+      if (event.type === "stage" && event.stage === "deploy" && event.status === "running") {
+        await recorder.flush();
+        recorder.pause();
+      }
       if (event.type === "live" || event.type === "failed") logEnd(input, event, actor, deps, performance.now() - startedAt);
     }
   } finally {
+    unwatch?.();
     recorder.stop();
     await input.choice.settle(outcome, usage).catch((error: unknown) => deps.log.error("generation not settled", { generationId: input.generationId, error }));
   }
 }
 
-/** A failure that can't be stored is found by the clean-up job through the stale heartbeat. */
-async function storeFailure(
-  generationId: string, event: GenerationEvent & { type: "failed" }, actor: Actor, deps: StartDeps, recorder: { flush(): Promise<void>; stop(): void },
-): Promise<void> {
+const isDeployed = (event: GenerationEvent): boolean => event.type === "stage" && event.stage === "deploy" && event.status === "passed";
+
+/** False when the end is another one, or can't be stored: then whoever adopts the build tells how it ends. */
+async function storeEnd(run: Run, event: GenerationEvent & { type: "failed" }, actor: Actor, deps: StartDeps, recorder: EventRecorder): Promise<boolean> {
   try {
     await recorder.flush();
     recorder.stop();
-    await finishGeneration(generationId, event, actor, deps.db);
+    return await endGeneration(run, event, actor, deps.db);
   } catch (error) {
-    deps.log.error("generation end not stored", { generationId, error });
+    deps.log.error("generation end not stored", { generationId: run.generationId, error });
+    return false;
   }
 }
 

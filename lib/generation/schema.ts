@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { liveResultSchema } from "./events.ts";
+import { liveResultSchema, questionSchema, usageSchema } from "./events.ts";
+
+export const GENERATION_STATUSES = ["running", "live", "failed", "refused", "cancelled"] as const;
 
 /** A generation as people and programs read it. */
 export const generationSchema = z.object({
@@ -7,7 +9,7 @@ export const generationSchema = z.object({
   apiId: z.string(),
   prompt: z.string(),
   generator: z.string(),
-  status: z.enum(["running", "live", "failed", "refused", "cancelled"]),
+  status: z.enum(GENERATION_STATUSES),
   error: z.string().nullable(),
   message: z.string().nullable(),
   stages: z.array(z.object({ name: z.string(), ms: z.number() })),
@@ -18,7 +20,17 @@ export const generationSchema = z.object({
 export type Generation = z.infer<typeof generationSchema>;
 
 /** With the result once live; never with the key. */
-export const generationDetailSchema = generationSchema.extend({ result: liveResultSchema.nullable() });
+export const generationDetailSchema = generationSchema.extend({
+  result: liveResultSchema.omit({ key: true }).nullable(),
+  /** One entry per call of a model. */
+  usage: z.array(usageSchema),
+  /** 1, and one more for each repair. */
+  attempts: z.number().int(),
+  /** How often another process began it again. */
+  restarts: z.number().int(),
+  /** What it waits for an answer to, until `until` (ISO 8601). */
+  question: questionSchema.extend({ until: z.string() }).nullable(),
+});
 export type GenerationDetail = z.infer<typeof generationDetailSchema>;
 
 export const GENERATION_COLUMNS = ["id", "api_id", "prompt", "generator", "status", "error", "message", "stages", "created_at", "finished_at"] as const;

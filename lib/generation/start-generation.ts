@@ -8,8 +8,16 @@ import type { StartDeps } from "./generation-deps.ts";
 import type { GenerationRequest } from "./generator-source.ts";
 import { readLive } from "./live-generations.ts";
 import { normalisePrompt } from "./prompt.ts";
-import type { NumberedEvent } from "./record-events.ts";
+import type { NumberedEvent, Run } from "./record-events.ts";
+import type { RunRequest } from "./run-request.ts";
 import { runGeneration } from "./run-generation.ts";
+
+export interface StartInput {
+  prompt: unknown;
+  blueprint?: GenerationRequest["blueprint"];
+  /** False: nobody is there to answer a question. */
+  ask?: boolean;
+}
 
 export interface StartedGeneration {
   generationId: string;
@@ -22,28 +30,32 @@ export interface StartedGeneration {
  * Starts a build that runs on by itself. Throws `invalid` for a description that can't be read, `rate_limited` with Retry-After at the
  * plan's generations per hour, `forbidden` without `generations:write` and `apis:write`.
  */
-export async function startGeneration(input: { prompt: unknown; blueprint?: GenerationRequest["blueprint"] }, actor: Actor, deps: StartDeps): Promise<StartedGeneration> {
+export async function startGeneration(input: StartInput, actor: Actor, deps: StartDeps): Promise<StartedGeneration> {
   requireScope(actor, "generations:write");
   requireScope(actor, "apis:write");
   const prompt = normalisePrompt(input.prompt);
-  const generationId = newUuid();
+  const [generationId, owner] = [newUuid(), newUuid()];
+  const request: RunRequest = { ...(input.blueprint ? { blueprint: input.blueprint } : {}), ask: input.ask !== false };
   const apiId = newApiId();
   const choice = await deps.generators.choose({ prompt, ...(input.blueprint ? { blueprint: input.blueprint } : {}) }, generationId, actor);
   try {
-    await recordStart({ generationId, apiId, prompt, generator: choice.generator.info.id }, actor, deps);
+    await recordStart({ generationId, owner, request, apiId, prompt, generator: choice.generator.info.id }, actor, deps);
   } catch (error) {
     await choice.settle("failed", []);
     throw error;
   }
-  const live = runGeneration({ generationId, apiId, prompt, choice }, actor, deps);
+  const live = runGeneration({ generationId, owner, apiId, prompt, choice, ask: request.ask }, actor, deps);
   return { generationId, apiId, events: (signal = new AbortController().signal) => readLive(live, 0, signal, true) };
 }
 
-async function recordStart(input: { generationId: string; apiId: string; prompt: string; generator: string }, actor: Actor, deps: StartDeps): Promise<void> {
+async function recordStart(input: Run & { apiId: string; prompt: string; generator: string; request: RunRequest }, actor: Actor, deps: StartDeps): Promise<void> {
   const limits = JSON.stringify(Object.fromEntries(Object.entries(PLAN_LIMITS).map(([plan, { generationsPerHour }]) => [plan, generationsPerHour])));
-  const { rows: [outcome] } = await asUser(actor, deps.db, (tx) =>
-    sql<{ started: boolean; used: number; retry_after_seconds: number; plan: string; cap: number }>`select * from private.start_generation(
-      ${input.generationId}::uuid, ${actor.workspaceId}::uuid, ${input.apiId}, ${input.prompt}, ${input.generator}, ${limits}::text::jsonb)`.execute(tx));
+  const outcome = await asUser(actor, deps.db, async (tx) => {
+    const { rows: [row] } = await sql<{ started: boolean; used: number; retry_after_seconds: number; plan: string; cap: number }>`select * from private.start_generation(
+      ${input.generationId}::uuid, ${actor.workspaceId}::uuid, ${input.apiId}, ${input.prompt}, ${input.generator}, ${limits}::text::jsonb)`.execute(tx);
+    if (row?.started) await sql`select private.begin_run(${input.generationId}::uuid, ${input.owner}::uuid, ${JSON.stringify(input.request)}::text::jsonb)`.execute(tx);
+    return row;
+  });
   if (!outcome || outcome.started) return;
   const { plan, cap, used, retry_after_seconds: seconds } = outcome;
   throw new AppError(

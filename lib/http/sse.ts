@@ -8,33 +8,35 @@ export interface SseEvent {
 }
 
 /**
- * Streams events as SSE, with a comment as heartbeat every 10 s. When the client goes away `events` is returned (its `finally` runs);
+ * Streams events as SSE, with a comment as heartbeat every 10 s. `open` is given a signal that aborts when the client goes away;
  * an error ends the stream with an `error` event that holds its message, so it must be fit to show.
  */
-export function sseResponse(events: AsyncIterable<SseEvent>, headers: Record<string, string> = {}): Response {
+export function sseResponse(open: (signal: AbortSignal) => AsyncIterable<SseEvent>, request: { signal: AbortSignal }, headers: Record<string, string> = {}): Response {
   const encoder = new TextEncoder();
-  const iterator = events[Symbol.asyncIterator]();
+  const gone = new AbortController();
+  const iterator = open(AbortSignal.any([gone.signal, request.signal]))[Symbol.asyncIterator]();
   let heartbeat: NodeJS.Timeout | undefined;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      heartbeat = setInterval(() => controller.enqueue(encoder.encode(": heartbeat\n\n")), HEARTBEAT_MS);
+      // A client that reads nothing is not sent heartbeats on top.
+      heartbeat = setInterval(() => (controller.desiredSize ?? 0) > 0 && controller.enqueue(encoder.encode(": heartbeat\n\n")), HEARTBEAT_MS);
       controller.enqueue(encoder.encode(": open\n\n"));
     },
     async pull(controller) {
       try {
         const next = await iterator.next();
-        if (next.done) {
-          clearInterval(heartbeat);
-          controller.close();
-        } else controller.enqueue(encoder.encode(formatSse(next.value)));
+        if (gone.signal.aborted) return;
+        if (!next.done) return controller.enqueue(encoder.encode(formatSse(next.value)));
       } catch (error) {
-        clearInterval(heartbeat);
+        if (gone.signal.aborted) return;
         controller.enqueue(encoder.encode(`event: error\ndata: ${JSON.stringify({ message: error instanceof Error ? error.message : "The stream broke" })}\n\n`));
-        controller.close();
       }
+      clearInterval(heartbeat);
+      controller.close();
     },
     async cancel() {
       clearInterval(heartbeat);
+      gone.abort(); // wakes a generator that waits, so that its `finally` runs
       await iterator.return?.();
     },
   });

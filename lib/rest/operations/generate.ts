@@ -19,7 +19,7 @@ export const generate: Operation<z.infer<typeof generateBody>, LiveResult> = {
     const started = await startGeneration(body, actor, deps);
     const headers = { "X-Generation-ID": started.generationId };
     const wantsJson = /\bapplication\/json\b/.test(request.headers.get("accept") ?? "") && !/\btext\/event-stream\b/.test(request.headers.get("accept") ?? "");
-    return wantsJson ? await resultOf(started) : sseResponse(asSse(started.events(request.signal)), headers);
+    return wantsJson ? await resultOf(started) : sseResponse((signal) => asSse(started.events(signal)), request, headers);
   },
 };
 

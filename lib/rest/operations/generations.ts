@@ -37,7 +37,7 @@ export const generationEvents: Operation<undefined, never> = {
     const after = Number(request.headers.get("last-event-id") ?? query.get("after") ?? 0);
     const generationId = param(params, "id");
     await getGeneration({ generationId }, actor, deps); // a stream that can't be opened is a problem body, not an empty stream
-    return sseResponse(asSse(followGeneration({ generationId, afterSeq: Number.isInteger(after) && after > 0 ? after : 0 }, actor, deps, request.signal)));
+    return sseResponse((signal) => asSse(followGeneration({ generationId, afterSeq: Number.isInteger(after) && after > 0 ? after : 0 }, actor, deps, signal)), request);
   },
 };
 
