@@ -42,6 +42,6 @@ export function BlueprintPicture({ calls, isSmall = false }: BlueprintPicturePro
 
 function Json({ value, isSmall }: { value: unknown; isSmall: boolean }) {
   const line = JSON.stringify(value);
-  const text = isSmall || line.length <= 44 ? line.replaceAll('","', '", "').replaceAll('":', '": ') : JSON.stringify(value, null, 2);
+  const text = isSmall || line.length <= 60 ? JSON.stringify(value, null, 1).replace(/\n\s*/g, " ") : JSON.stringify(value, null, 2);
   return <pre className={isSmall ? "line-clamp-3 whitespace-pre-wrap break-words text-muted" : "mt-0.5 whitespace-pre-wrap break-words text-muted"}>{text}</pre>;
 }
