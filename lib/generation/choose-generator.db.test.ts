@@ -96,6 +96,16 @@ test("the day's budget holds when many build at once, and its refusal says what 
   assert.match(refused.reason.message, /\$1\.00; \$0\.80 are used or reserved, and this build is estimated at \$0\.40\. .*own Anthropic key/);
 });
 
+test("a build that another process takes over reserves its budget once", async () => {
+  const [actor, generationId] = [await newActor(), newUuid()];
+  const source = createGeneratorSource(claudeDeps());
+  await source.choose({ prompt: "books" }, generationId, actor);
+  const again = await source.choose({ prompt: "books" }, generationId, actor);
+  assert.equal(await spentToday(actor), 40 * CENT);
+  await again.settle("live", [usageOf(10 * CENT)]);
+  assert.equal(await spentToday(actor), 10 * CENT);
+});
+
 test("the installation's own budget counts failed builds too", async () => {
   await admin`delete from private.model_spending`;
   const source = createGeneratorSource(claudeDeps({ budget: { workspaceMicros: 1_000 * CENT, platformMicros: 100 * CENT } }));
