@@ -155,7 +155,8 @@ app.openapi(
 );
 
 app.openapi(
-  createRoute({ ...perConsumer, method: "get", path: "/months/{month}", tags: ["totals"], summary: "One month: its total, its categories and what is left of the budget", request: { params: MonthParam }, responses: { 200: json(Month, "The month"), ...invalid } }),
+  // Not marked as per consumer, though it counts only the caller's: every caller has every month, so that none is "not found".
+  createRoute({ method: "get", path: "/months/{month}", tags: ["totals"], summary: "One month: its total, its categories and what is left of the budget", request: { params: MonthParam }, responses: { 200: json(Month, "The month"), ...invalid } }),
   async (c) => {
     const { month } = c.req.valid("param");
     // Days are texts in order: no day of this month comes after the 31st, whether it exists or not.

@@ -44,7 +44,7 @@ const TaskInput = z.strictObject({
   priority: fields.priority.default(DEFAULT_PRIORITY),
   dueDate: fields.dueDate.default(null),
 }).openapi("TaskInput");
-const TaskPatch = z.strictObject({ ...fields, done: z.boolean(), listId: z.string().openapi({ description: "Moves the task to another list" }) }).partial()
+const TaskPatch = z.strictObject({ ...fields, done: z.boolean(), listId: z.string().max(100).openapi({ description: "Moves the task to another list" }) }).partial()
   .refine((patch) => Object.keys(patch).length > 0, "give at least one field").openapi("TaskPatch");
 const TaskOut = z.object({
   id: z.string(),
