@@ -19,6 +19,7 @@ import { expenses } from "./expenses/blueprint.ts";
 import { polls } from "./polls/blueprint.ts";
 import { feedbackAndRatings } from "./feedback-and-ratings/blueprint.ts";
 import { leaderboard } from "./leaderboard/blueprint.ts";
+import { habitTracker } from "./habit-tracker/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -42,4 +43,5 @@ export const catalogue: readonly Blueprint[] = [
   polls,
   feedbackAndRatings,
   leaderboard,
+  habitTracker,
 ];
