@@ -15,7 +15,7 @@ export type ControlReply = { ok: unknown } | { error: { code: string; message: s
 
 /** Serves a backend on the runner's control socket, mode 0600: who may open it is trusted. */
 export async function serveControl(backend: RuntimeBackend, socketPath: string, log: Log): Promise<Server> {
-  const handlers = controlHandlers(backend);
+  const handlers = controlHandlers(backend, log);
   const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
     const method = METHODS.find((name) => request.url === `/${name}`);
     let reply: ControlReply;
@@ -38,7 +38,7 @@ export async function serveControl(backend: RuntimeBackend, socketPath: string, 
 
 type Arguments = Record<string, unknown>;
 
-function controlHandlers(backend: RuntimeBackend): Record<ControlMethod, (input: Arguments) => Promise<unknown>> {
+function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMethod, (input: Arguments) => Promise<unknown>> {
   const scratches = new Map<string, Scratch>();
   const scratchOf = (input: Arguments): Scratch => {
     const scratch = scratches.get(text(input, "scratchId"));
@@ -59,8 +59,11 @@ function controlHandlers(backend: RuntimeBackend): Record<ControlMethod, (input:
     scratchFetch: (input) => scratchOf(input).fetch(input["request"] as ScratchRequest),
     resetScratch: (input) => scratchOf(input).reset(),
     async closeScratch(input) {
-      await scratches.get(text(input, "scratchId"))?.close();
-      scratches.delete(text(input, "scratchId"));
+      const scratchId = text(input, "scratchId");
+      const scratch = scratches.get(scratchId);
+      scratches.delete(scratchId);
+      // Nobody waits for the end of a process and of its data.
+      void scratch?.close().catch((error: unknown) => log.warn("scratch.close_failed", { error }));
     },
     wake: (input) => backend.wake(text(input, "apiId")),
     touch: (input) => backend.touch(Array.isArray(input["apiIds"]) ? input["apiIds"].map(String) : []),

@@ -14,6 +14,7 @@ import { refuseSource } from "./source-names.ts";
 export const MAX_BUNDLE_BYTES = 1 << 20;
 /** The bundler and what it imports; the manifest says that they are modules. */
 const BUNDLER_FILES = ["bundler.ts", "source-rules.ts", "allowed-imports.ts", "nesting-of.ts", "secret-patterns.ts", "../../../package.json"];
+const REPARK_MS = 1500;
 const TIMEOUT_MS = 15_000;
 const MAX_MEMORY_BYTES = 1024 << 20;
 const MAX_OUTPUT_BYTES = 8 << 20;
@@ -30,10 +31,10 @@ interface ParkedBundler {
 
 /** Bundles with rolldown in a sandboxed Node process. One is always parked with its libraries loaded; each serves one build. */
 export function createBundler(host: SandboxHost): Bundler {
-  let parked: ParkedBundler | null = park(host);
+  let parked: ParkedBundler | null = park(host, ["--warm-up"]);
   let isClosed = false;
   const repark = () => {
-    if (!parked && !isClosed) parked = park(host);
+    if (!parked && !isClosed) parked = park(host, ["--warm-up"]);
   };
   return {
     async build(files) {
@@ -46,8 +47,8 @@ export function createBundler(host: SandboxHost): Bundler {
         return toResult(await exchange(bundler.child, JSON.stringify({ files, entry: ENTRY_FILE })));
       } finally {
         bundler.dispose();
-        // Not while the next stage of the same generation boots.
-        setTimeout(repark, 300).unref();
+        // Not while the next stages of the same generation run.
+        setTimeout(repark, REPARK_MS).unref();
       }
     },
     close() {
@@ -57,7 +58,7 @@ export function createBundler(host: SandboxHost): Bundler {
   };
 }
 
-function park(host: SandboxHost): ParkedBundler {
+function park(host: SandboxHost, options: string[] = []): ParkedBundler {
   const uid = host.uids.take();
   const needsOtherUid = uid !== null;
   const directory = privateDirectory(host.directory, uid);
@@ -67,7 +68,7 @@ function park(host: SandboxHost): ParkedBundler {
     sandbox: host.sandbox,
     uid,
     program: readableCopy(process.execPath, needsOtherUid),
-    arguments: ["--disable-warning=ExperimentalWarning", isConfined ? "/compile/bundler.ts" : path.join(import.meta.dirname, "bundler.ts")],
+    arguments: ["--disable-warning=ExperimentalWarning", isConfined ? "/compile/bundler.ts" : path.join(import.meta.dirname, "bundler.ts"), ...options],
     directory,
     mounts: [
       ...BUNDLER_FILES.map((name) => ({ from: readableCopy(path.join(import.meta.dirname, name), needsOtherUid), to: `/compile/${path.basename(name)}` })),

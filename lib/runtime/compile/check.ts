@@ -28,14 +28,15 @@ export async function checkTypes(files: SourceFiles, host: SandboxHost, limits =
       program: path.join(compiler, "tsc"),
       programInside: "/compiler/tsc",
       proc: true,
-      arguments: ["-p", "tsconfig.json", "--pretty", "false"],
+      // Builds run beside it: one thread and no garbage collection below the limit take a third less CPU time.
+      arguments: ["-p", "tsconfig.json", "--pretty", "false", "--singleThreaded"],
       files: { ...files, "tsconfig.json": JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files: Object.keys(files) }) },
       mounts: [
         { from: compiler, to: "/compiler" },
         ...packageMounts(GUEST_PACKAGES, needsOtherUid),
         { from: readableCopy(path.join(import.meta.dirname, "../guest/api-creator.d.ts"), needsOtherUid), to: "/node_modules/api-creator/index.d.ts" },
       ],
-      environment: { GOMEMLIMIT: "700MiB" },
+      environment: { GOMEMLIMIT: "700MiB", GOGC: "off" },
       limits: { dataBytes: 4 * 2 ** 30, fileSizeBytes: 1 << 20, openFiles: 1024, cpuSeconds: 30 },
       ...limits,
       maxOutputBytes: 1 << 20,

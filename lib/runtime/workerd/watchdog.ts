@@ -17,14 +17,14 @@ export const WATCHDOG_LIMITS = {
   memoryBytes: 256 << 20,
   /** CPU time that a runtime may burn while its event loop answers nothing. */
   blockedCpuMs: 1000,
-  /** Share of a sample that counts as busy. */
+  /** CPU time after which a runtime is asked whether its event loop turns. */
   busyCpuMs: 80,
 };
 
 interface Subject {
   process: RuntimeProcess;
   pid: number;
-  lastCpuMs: number;
+  lastPingCpuMs: number;
   /** CPU time when the unanswered ping left; null when none is under way. */
   pingedAtCpuMs: number | null;
   killReason: string | null;
@@ -43,12 +43,12 @@ export function createWatchdog(log: Log, limits: typeof WATCHDOG_LIMITS = WATCHD
   const sample = (subject: Subject) => {
     const usage = processUsage(subject.pid);
     if (!usage) return;
-    const burned = usage.cpuMs - subject.lastCpuMs;
-    subject.lastCpuMs = usage.cpuMs;
     if (usage.memoryBytes > limits.memoryBytes) return kill(subject, `It used more than ${limits.memoryBytes >> 20} MB of memory.`);
     if (subject.pingedAtCpuMs !== null) {
       if (usage.cpuMs - subject.pingedAtCpuMs >= limits.blockedCpuMs) kill(subject, "A call blocked it: it computed without a pause and answered nothing else.");
-    } else if (burned >= limits.busyCpuMs) {
+    } else if (usage.cpuMs - subject.lastPingCpuMs >= limits.busyCpuMs) {
+      // Counted since the last ping, not per sample: on a busy host a spinning runtime gets little time at once.
+      subject.lastPingCpuMs = usage.cpuMs;
       subject.pingedAtCpuMs = usage.cpuMs;
       ping(subject.process.pingSocket, () => (subject.pingedAtCpuMs = null));
     }
@@ -58,7 +58,7 @@ export function createWatchdog(log: Log, limits: typeof WATCHDOG_LIMITS = WATCHD
 
   return {
     watch(process, pid) {
-      const subject: Subject = { process, pid: pid ?? 0, lastCpuMs: 0, pingedAtCpuMs: null, killReason: null };
+      const subject: Subject = { process, pid: pid ?? 0, lastPingCpuMs: 0, pingedAtCpuMs: null, killReason: null };
       if (pid !== null) subjects.add(subject);
       void process.exited.then(() => subjects.delete(subject));
       return { killReason: () => subject.killReason };
