@@ -36,7 +36,7 @@ function emitAggregate(aggregate: Aggregate, shape: Shape): string {
   return `const ${schema} = ${type}.openapi("${schema}");
 ${emitRoute({
     method: "get", path: `${resource.path}/${slug}`, summary: sentenceCase(label), request: `{ query: ${shape.name("Filter")} }`,
-    responses: `200: json(${schema}, ${JSON.stringify(group === null ? `The ${label}, and of how many ${resource.plural}` : `The ${label} as value, and of how many ${resource.plural}; at most 1,000 groups`)}), ...invalid`,
+    responses: `200: json(${schema}, ${JSON.stringify(group === null ? `The ${label} as value, over so many ${resource.plural} as count` : `The ${label} as value, over so many ${resource.plural} as count; at most 1,000 groups`)}), ...invalid`,
     handler,
   }, shape)}`;
 }

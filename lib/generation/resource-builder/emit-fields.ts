@@ -96,12 +96,15 @@ function filterType(field: Field, shape: Shape): string {
 }
 
 /** The member of the `where` object. */
-export function whereMember(field: Field, { resource }: Shape): string | null {
+export function whereMember(field: Field, { resource, search, hidden }: Shape): string | null {
   const { overdue, fields } = resource;
-  if (!isFilter(field)) return null;
+  // An empty ?q= finds all, those without the field too.
+  const searched = search.includes(field) && hidden.search === null ? ["contains: filter.q || undefined"] : [];
+  if (!isFilter(field)) return searched.length > 0 ? `  ${field.name}: { ${searched.join()} },` : null;
   const range = rangeNames(field, fields);
   const tests = [
     ...(range ? [`gte: filter.${range[0]}`, `lte: filter.${range[1]}`] : []),
+    ...searched,
     ...(overdue?.dateField === field.name ? ["lt: filter.overdue && today()"] : []),
     ...(overdue?.doneField === field.name ? ["ne: filter.overdue && true"] : []),
   ];

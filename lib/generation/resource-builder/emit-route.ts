@@ -18,8 +18,9 @@ export interface Route {
 export function emitRoute(route: Route, shape: Shape): string {
   const { method, path, summary, request, responses, handler } = route;
   const isBlock = Array.isArray(handler);
+  const answers = `responses: { ${responses} },`;
   return `app.openapi(createRoute({
   method: "${method}", path: "${path}", tags: [${JSON.stringify(shape.resource.plural)}], summary: ${JSON.stringify(summary)},${(route.isOwned ?? shape.isOwned) ? ' "x-per-consumer": true,' : ""}
-  request: ${request}, responses: { ${responses} },
+  request: ${request},${request.length + answers.length > 140 ? "\n " : ""} ${answers}
 }), async (c) => ${isBlock ? `{\n${handler.map((line) => `  ${line}\n`).join("")}}` : handler});`;
 }

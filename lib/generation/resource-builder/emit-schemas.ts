@@ -32,7 +32,7 @@ function filterLines(shape: Shape): string[] {
   return [
     ...fields.map((field) => filterMember(field, shape)).filter((line) => line !== null),
     ...(overdue ? ['  overdue: z.enum(["true"]).optional().openapi({ description: "Only overdue ones" }),'] : []),
-    ...(shape.hidden.search ? [`  q: z.string().trim().max(200).toLowerCase().optional().openapi({ description: ${JSON.stringify(`Part of the ${words}, in any case`)} }),`] : []),
+    ...(shape.search.length > 0 ? [`  q: z.string().trim().max(200).optional().openapi({ description: ${JSON.stringify(`Part of the ${words}, in any case`)} }),`] : []),
   ];
 }
 
@@ -47,7 +47,7 @@ function emitStore(shape: Shape): string {
   ];
   const unique = hidden.uniques.length > 0 ? hidden.uniques.map(({ name }) => name) : uniqueFields(shape).map((field) => field.name);
   const data = dataType(shape);
-  return `${members.length > 0 ? `/** As stored${hidden.owner || hidden.search ? ", with what no reply shows" : ""}. */\ntype ${data} = ${shape.name("Input")} & { ${members.join("; ")} };\n` : ""}const ${names.store} = (env: Env) => env.DATA.collection<${data}>("${resource.collection}"${unique.length > 0 ? `, { unique: ${spaced(unique)} }` : ""});${hasComputed(shape) ? `\n${emitComputed(shape)}` : ""}`;
+  return `${members.length > 0 ? `/** As stored${hidden.owner || hidden.search ? ", with what no reply shows" : ""}. */\ntype ${data} = ${shape.name("Input")} & {${members.join("; ").length > 110 ? `\n${members.map((member) => `  ${member};\n`).join("")}` : ` ${members.join("; ")} `}};\n` : ""}const ${names.store} = (env: Env) => env.DATA.collection<${data}>("${resource.collection}"${unique.length > 0 ? `, { unique: ${spaced(unique)} }` : ""});${hasComputed(shape) ? `\n${emitComputed(shape)}` : ""}`;
 }
 
 /** The function of the hidden members that follow from others. */
@@ -55,7 +55,7 @@ function emitComputed(shape: Shape): string {
   const { hidden, names, search } = shape;
   const texts = search.map(({ name, kind }) => (kind === "list" ? `...item.${name}` : `item.${name}`));
   const members = [
-    ...(hidden.search ? [`  ${hidden.search}: [${texts.join(", ")}].join("\\n").toLowerCase(),`] : []),
+    ...(hidden.search ? [`  ${hidden.search}: [${texts.join(", ")}].join("\\n"),`] : []),
     ...hidden.uniques.map(({ field, name }) => `  ${name}: ${defaultOf(field) === "null" ? `item.${field.name} === null ? null : ` : ""}\`\${env.CONSUMER.id}\\n\${item.${field.name}}\`,`),
   ];
   return `/** ${listWords([...(hidden.search ? ["What ?q= looks in"] : []), ...(hidden.uniques.length > 0 ? ["what makes a value unique per consumer"] : [])]).replace(/^w/, "W")}: made anew with every write. */

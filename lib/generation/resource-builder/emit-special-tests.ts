@@ -49,7 +49,9 @@ function searchTest({ shape, make, setup }: TestKit): ContractTest[] {
     listed(`${path}?q=quartz`, fields.map((_one, index) => id(index))),
     ...fields.map((_one, index) => listed(`${path}?q=${(WORDS[index] ?? "").toUpperCase()}`, [id(index)])),
     listed(`${path}?q=${(WORDS[0] ?? "").slice(2, 6)}`, [id(0)]),
+    listed(`${path}?q=%20quartz%20`, fields.map((_one, index) => id(index))),
     listed(`${path}?q=nowhere`, []),
+    step("GET", `${path}?q=${"x".repeat(201)}`, 422),
     listed(`${path}?q=%25`, []),
     listed(`${path}?q=`, [...fields.map((_one, index) => id(index)), "without"]),
     step("PATCH", `${path}/{{without}}`, 200, { body: named(field, "Velvet") }),
@@ -67,12 +69,13 @@ function overdueTest({ shape, make, setup }: TestKit): ContractTest[] {
   const { path, plural, singular, fields, overdue } = shape.resource;
   if (!overdue) return [];
   const { dateField, doneField } = overdue;
-  const past = "2001-02-03";
+  const at = fields.some((field) => field.name === dateField && field.kind === "dateTime") ? "T00:00:00.000Z" : "";
+  const past = `2001-02-03${at}`;
   const isOptional = fields.some((field) => field.name === dateField && !field.isRequired && field.default === undefined);
   const open = doneField ? { [doneField]: false } : {};
   return testsOf(`overdue=true lists ${plural} whose date has passed${doneField ? " and that aren't done" : ""}, and no other ${singular}`, setup(), [
     step("POST", path, 201, { body: make(1, { [dateField]: past, ...open }), capture: { overdue: "/id" } }),
-    step("POST", path, 201, { body: make(2, { [dateField]: "9999-12-29", ...open }), capture: { later: "/id" } }),
+    step("POST", path, 201, { body: make(2, { [dateField]: `9999-12-29${at}`, ...open }), capture: { later: "/id" } }),
     ...(doneField ? [step("POST", path, 201, { body: make(3, { [dateField]: past, [doneField]: true }), capture: { done: "/id" } })] : []),
     ...(isOptional ? [step("POST", path, 201, { body: make(4, { [dateField]: null, ...open }) })] : []),
     step("GET", `${path}?overdue=true`, 200, { expect: { items: [{ id: "{{overdue}}", [dateField]: past }], total: 1 } }),

@@ -5,7 +5,7 @@ import { listWords, withArticle } from "./words.ts";
 
 /** The functions between the routes and the store: find, add, change, list. */
 export const emitStoreFunctions = (shape: Shape): string =>
-  [emitFind(shape), emitCheck(shape), emitAdd(shape), emitChange(shape), emitWhere(shape), emitList(shape)].filter((part) => part !== null).join("\n\n");
+  [emitTaken(shape), emitFind(shape), emitCheck(shape), emitAdd(shape), emitChange(shape), emitWhere(shape), emitList(shape)].filter((part) => part !== null).join("\n\n");
 
 /** A call that gives a document or null; another consumer's document is null. */
 export const findCall = ({ names, isOwned }: Shape, env: string, id: string): string => (isOwned ? `find${names.schema}(${env}, ${id})` : `${names.store}(${env}).get(${id})`);
@@ -65,7 +65,8 @@ function emitChange(shape: Shape): string | null {
   const isComputed = hasComputed(shape);
   const before = existingCall(shape, "env", "id");
   const patch = isComputed ? `{ ...patch, ...${hiddenCall(shape, "{ ...before, ...patch }")} }, { ifVersion: before.version }` : "patch";
-  const body = `${isComputed ? `  const before = ${before};\n` : readsBeforeWrite(shape) ? `  ${before};\n` : ""}${references.length > 0 ? `  await check${names.schema}(env, patch);\n` : ""}  return existing(await ${names.store}(env).update(id, ${patch})${catchTaken(shape)}, ${JSON.stringify(resource.singular)});`;
+  const body = `${isComputed ? `  const before = ${before};\n` : readsBeforeWrite(shape) ? `  ${before};\n` : ""}${references.length > 0 ? `  await check${names.schema}(env, patch);\n` : ""}  const changed = await ${names.store}(env).update(id, ${patch})${catchTaken(shape)};
+  return existing(changed, ${JSON.stringify(resource.singular)});`;
   const signature = `(env: Env, id: string, patch: Partial<${shape.name("Input")}>)`;
   return isComputed
     ? `const change${names.schema} = ${signature} => retried(async () => {\n${body}\n});`
@@ -95,9 +96,11 @@ function emitList(shape: Shape): string {
 }`;
 }
 
+const catchTaken = (shape: Shape): string => (uniqueFields(shape).length === 0 ? "" : `.catch(taken${shape.names.schema})`);
+
 /** Puts a taken value in the words of the resource. */
-function catchTaken(shape: Shape): string {
-  const unique = uniqueFields(shape);
-  if (unique.length === 0) return "";
-  return `.catch(onData("conflict", ${JSON.stringify(`There is already ${withArticle(shape.resource.singular)} with this ${listWords(unique.map((field) => field.label), "or")}`)}))`;
+function emitTaken(shape: Shape): string | null {
+  const unique = uniqueFields(shape).map((field) => field.label);
+  if (unique.length === 0) return null;
+  return `const taken${shape.names.schema} = onData("conflict", ${JSON.stringify(`There is already ${withArticle(shape.resource.singular)} with this ${listWords(unique, "or")}`)});`;
 }

@@ -11,7 +11,7 @@ export interface Shape {
   /** Fields of other resources, or of this one, that point here. */
   referrers: { field: Field; from: Shape }[];
   isOwned: boolean;
-  /** Stored members that no reply shows. */
+  /** Stored members that no reply shows. One field that is searched needs none. */
   hidden: { owner: string | null; search: string | null; uniques: { field: Field; name: string }[] };
   /** `book`, `bookFields`, `books`, `whereBooks`. */
   names: { schema: string; fields: string; store: string; where: string; list: string };
@@ -20,13 +20,30 @@ export interface Shape {
 }
 
 /** The shapes of a plan's resources, in their order. */
-export function shapesOf(resources: Resource[]): Shape[] {
+export function shapesOf(plan: Resource[]): Shape[] {
+  const resources = withPossibleFields(plan);
   const shapes = resources.map((resource) => shapeOf(resource, resources));
   for (const shape of shapes) {
     shape.references = shape.inputs.flatMap((field) => shapes.filter(({ resource }) => field.kind === "reference" && resource.singular === field.target).map((target) => ({ field, target })));
     for (const { field, target } of shape.references) target.referrers.push({ field, from: shape });
   }
   return shapes;
+}
+
+/** What an action changes is read-only; a reference that a first document could not have (to its own kind, or round in a circle) is optional. */
+function withPossibleFields(plan: Resource[]): Resource[] {
+  const needs = new Map(plan.map(({ singular, fields }) => [singular, new Set(fields.flatMap((field) => (field.kind === "reference" && field.isRequired && field.target ? [field.target] : [])))]));
+  const leadsTo = (from: string, to: string, seen = new Set<string>()): boolean =>
+    from === to || (!seen.has(from) && [...(needs.get(from) ?? [])].some((next) => leadsTo(next, to, new Set([...seen, from]))));
+  return plan.map((resource) => ({
+    ...resource,
+    fields: resource.fields.map((field) => {
+      if ([...resource.counters, ...resource.transitions].some((action) => action.field === field.name)) return { ...field, isReadOnly: true };
+      if (field.kind !== "reference" || !field.isRequired || !field.target || !leadsTo(field.target, resource.singular)) return field;
+      needs.get(resource.singular)?.delete(field.target);
+      return { ...field, isRequired: false };
+    }),
+  }));
 }
 
 function shapeOf(resource: Resource, resources: Resource[]): Shape {
@@ -45,7 +62,7 @@ function shapeOf(resource: Resource, resources: Resource[]): Shape {
     search,
     hidden: {
       owner: isOwned ? freeName("consumerId", fields) : null,
-      search: search.length > 0 ? freeName("searchText", fields) : null,
+      search: search.length > 1 || search.some(({ kind }) => kind === "list") ? freeName("searchText", fields) : null,
       uniques: isOwned ? fields.filter((field) => field.isUnique).map((field) => ({ field, name: freeName(`own${upperFirst(field.name)}`, fields) })) : [],
     },
     names: {

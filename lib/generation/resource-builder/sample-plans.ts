@@ -62,7 +62,7 @@ export const samplePlans: Record<string, Resource[]> = {
     }),
   ],
   "two references to one resource and one to itself": [
-    resource("user", [text("name"), reference("managerId", "user", { isRequired: false })]),
+    resource("user", [text("name"), reference("managerId", "user")]),
     resource("message", [text("text"), reference("senderId", "user"), reference("receiverId", "user"), field("sentAt", "dateTime")], { ownership: "perConsumer" }),
   ],
   "names that the language and the source use": [

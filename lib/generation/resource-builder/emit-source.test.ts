@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { emitSource } from "./emit-source.ts";
+import { emitTests } from "./emit-tests.ts";
+import type { Resource } from "./resource-plan.ts";
+import { shapesOf } from "./resource-shape.ts";
+import { samplePlans } from "./sample-plans.ts";
+
+const sourceOf = (resources: Resource[]): string => emitSource({ name: "Sample", description: "A sample", resources });
+const plan = (name: string): Resource[] => samplePlans[name] ?? [];
+
+test("a plan of three related resources gives at most 330 lines; one plain resource at most 130", () => {
+  assert.ok(sourceOf(plan("references, nested lists and in use")).split("\n").length <= 330);
+  assert.ok(sourceOf(plan("one plain resource")).split("\n").length <= 130);
+});
+
+test("a tool is in the source only if a resource uses it", () => {
+  const source = sourceOf(plan("one plain resource"));
+  for (const tool of ["retried", "onData", "clash", "flag", "today", "utc", "moment", "cents", "group"]) assert.doesNotMatch(source, new RegExp(`const ${tool}\\b|function ${tool}\\b`), tool);
+});
+
+test("every operation of a resource per consumer says so, and no other", () => {
+  const owned = sourceOf(plan("expenses per consumer with totals"));
+  assert.equal(owned.match(/createRoute\(/g)?.length, owned.match(/"x-per-consumer": true/g)?.length);
+  assert.doesNotMatch(sourceOf(plan("orders with states")), /x-per-consumer/);
+});
+
+test("a required reference to the own kind, or in a circle, is optional where it must be", () => {
+  const [user] = shapesOf(plan("two references to one resource and one to itself"));
+  assert.equal(user?.references[0]?.field.isRequired, false);
+  const link = (singular: string, target: string): Resource => ({
+    ...{ singular, plural: `${singular}s`, typeName: singular.toUpperCase(), path: `/${singular}s`, collection: `${singular}s`, ownership: "shared", search: [], aggregates: [], counters: [], transitions: [] },
+    fields: [{ name: `${target}Id`, label: target, kind: "reference", isRequired: true, isUnique: false, target }],
+  });
+  const circle = shapesOf([link("a", "b"), link("b", "c"), link("c", "a")]);
+  assert.deepEqual(circle.map(({ references }) => references[0]?.field.isRequired), [false, true, true]);
+});
+
+test("a plain resource is tested with at most 130 requests; ten resources have at most 60 tests, some of each", () => {
+  const tests = emitTests(plan("one plain resource"));
+  assert.ok(tests.flatMap(({ steps }) => steps).length <= 130);
+  const [book] = plan("one plain resource");
+  assert.ok(book);
+  const many = Array.from({ length: 10 }, (_none, index) => ({ ...book, singular: `book${index}`, plural: `books${index}`, typeName: `Book${index}`, path: `/books${index}`, collection: `books${index}` }));
+  const names = emitTests(many).map(({ name }) => name);
+  assert.ok(names.length <= 60);
+  for (const { singular } of many) assert.ok(names.some((name) => name.includes(singular)), singular);
+});
