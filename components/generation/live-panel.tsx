@@ -17,8 +17,7 @@ import { FirstCall } from "./first-call.tsx";
 export function LivePanel({ result }: { result: LiveResult }) {
   const panel = useRef<HTMLElement>(null);
   const copy = useRef<HTMLButtonElement>(null);
-  const { key, url, example, stages, contractTests } = result;
-  const totalMs = stages.reduce((sum, stage) => sum + stage.ms, 0);
+  const { key, url, example, ms, contractTests } = result;
   const curl = curlOf({ url, method: example.method, path: example.path, body: example.body, key: key ?? "YOUR_KEY" });
 
   useEffect(() => {
@@ -34,7 +33,7 @@ export function LivePanel({ result }: { result: LiveResult }) {
             {result.name} <StateBadge state="live" />
           </h2>
           <p className="text-13 text-muted">
-            {contractTests.passed} of {contractTests.passed + contractTests.failed} contract tests passed · built in {showMs(totalMs)}
+            {contractTests.passed} of {contractTests.passed + contractTests.failed} tests passed in its sandbox{ms === undefined ? "" : ` · live in ${showMs(ms)}`}
           </p>
         </div>
         <Link href={`/apis/${result.apiId}`} className={buttonClass("secondary")}>
@@ -62,7 +61,7 @@ export function LivePanel({ result }: { result: LiveResult }) {
               </>
             ) : (
               <p className="text-13 text-muted">
-                The key was shown once, when the build ended.{" "}
+                A key is shown once, where its build was started and watched.{" "}
                 <Link href={`/api-keys?api=${result.apiId}`} className="font-medium text-ink underline underline-offset-2">
                   Make another key
                 </Link>

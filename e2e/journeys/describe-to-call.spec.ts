@@ -27,7 +27,7 @@ for (const view of VIEWS) {
       await page.screenshot({ path: shot("empty-dashboard") });
 
       const api = await describeApi(page, "Manage books with title, author and year");
-      await expect(page.getByRole("region", { name: "Your API" }).getByText(/\d+ of \d+ contract tests passed/)).toBeVisible();
+      await expect(page.getByRole("region", { name: "Your API" }).getByText(/\d+ of \d+ tests passed in its sandbox/)).toBeVisible();
       await expect(page.getByText("201").first()).toBeVisible();
       await expectAccessible(page);
       await page.screenshot({ path: shot("live"), fullPage: true });

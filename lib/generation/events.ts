@@ -42,6 +42,8 @@ export const liveResultSchema = z.object({
   version: z.number().int(),
   generator: z.string(),
   stages: z.array(z.object({ name: z.string(), ms: z.number() })),
+  /** From the start to live. Less than the stages together: they overlap. */
+  ms: z.number().optional(),
   contractTests: z.object({ passed: z.number().int(), failed: z.number().int() }),
   /** A call that works as shown: made from the API's first contract test. */
   example: z.object({ method: z.string(), path: z.string(), body: z.unknown().optional() }),

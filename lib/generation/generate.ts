@@ -31,6 +31,7 @@ export async function* generate(input: GenerateInput, actor: Actor, deps: Genera
   const { generator } = deps;
   const { stage, times, stageOf } = openStages(signal);
   const attempts: FailedAttempt[] = [];
+  const startedAt = performance.now();
   yield { type: "started", generationId, apiId, prompt: input.prompt, generator: generator.info, estimate: input.estimate ?? null };
   try {
     const prompt = yield* stage("prompt", () => normalisePrompt(input.prompt));
@@ -44,7 +45,7 @@ export async function* generate(input: GenerateInput, actor: Actor, deps: Genera
         yield { type: "understood", name: api.name, summary: api.summary, points: api.points, assumptions: api.assumptions, leftOut: api.leftOut };
         const passed  = yield* passGate(api, stage, deps, signal);
         const result  = yield* stage("deploy", () => deploy({ generationId, apiId, api, ...passed, stages: times }, actor, deps));
-        yield { type: "live", result: { ...result, stages: times } };
+        yield { type: "live", result: { ...result, stages: times, ms: Math.round(performance.now() - startedAt) } };
         return;
       } catch (error) {
         const failed = signal.aborted ? null : failedAttempt(error, stageOf(error), written);
