@@ -24,7 +24,8 @@ type Post = { author: string; slug: string; title: string; text: string; excerpt
 type Comment = { postId: string; postAuthor: string; writer: string; name: string; text: string; isShown: boolean };
 
 const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a slug has lower-case letters and digits, joined by single hyphens").max(80);
-const Tag = z.string().trim().toLowerCase().regex(/^[\p{L}\p{N}]+([ -][\p{L}\p{N}]+)*$/u, "a tag has letters and digits, joined by single hyphens or spaces").max(40);
+// A refinement, as the document's patterns know no letters of all scripts.
+const Tag = z.string().trim().toLowerCase().max(40).refine((tag) => /^[\p{L}\p{N}]+([ -][\p{L}\p{N}]+)*$/u.test(tag), "a tag has letters and digits, joined by single hyphens or spaces");
 const fields = {
   title: z.string().trim().regex(/^[^\r\n]*$/, "a title has one line").min(1).max(200).openapi({ example: "Ten days on the coast" }),
   text: z.string().trim().min(1).max(20_000).openapi({ description: "The post itself, for example Markdown", example: "We left on a Monday." }),

@@ -46,7 +46,7 @@ export const eventRegistration: Blueprint = {
         step("GET", "/registrations", 200, { expect: { items: [{ eventId: "{{id}}", name: "ann" }], total: 1 }, as: "ann" }),
       ],
     },
-    ...(Number(waitingPlaces) < 3 ? [{ name: "No more wait than may", steps: [event("id", { capacity: 1 }), seat("ann"), ...Array.from({ length: Number(waitingPlaces) }, (_item, index) => register(`w${index}`, 201, { status: "waiting", position: index + 1 })), register("late", 409, { error: { code: "full" } }), step("GET", "/events/{{id}}/registration", 404, { as: "late" }), step("GET", "/events/{{id}}", 200, { expect: { registered: 1, waiting: Number(waitingPlaces) } }), step("DELETE", "/events/{{id}}/registration", 204, { as: "ann" }), ...(Number(waitingPlaces) === 0 ? [seat("late")] : [])] }] : [
+    ...(Number(waitingPlaces) < 3 ? [{ name: "No more wait than may", steps: [event("id", { capacity: 1 }), seat("ann"), ...Array.from({ length: Number(waitingPlaces) }, (_item, index) => register(`w${index}`, 201, { status: "waiting", position: index + 1 })), register("late", 409, { error: { code: "full" } }), step("GET", "/events/{{id}}/registration", 404, { as: "late" }), step("GET", "/events/{{id}}", 200, { expect: { registered: 1, waiting: Number(waitingPlaces) } }), step("GET", "/events/{{id}}/attendees", 200, { expect: { items: { $length: 1 + Number(waitingPlaces) }, total: 1 + Number(waitingPlaces) } }), step("DELETE", "/events/{{id}}/registration", 204, { as: "ann" }), ...(Number(waitingPlaces) === 0 ? [seat("late")] : [])] }] : [
       {
         name: "Who comes late waits and moves up in order",
         steps: [

@@ -22,7 +22,7 @@ type Vote = { reviewId: string };
 
 const Thing = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, "the id of a thing has 1 to 80 letters, digits, dots, - or _ and starts with a letter or digit");
 const fields = {
-  stars: z.number().int().min(1).max(MAX_STARS).openapi({ example: 4 }),
+  stars: z.number().int().min(1).max(MAX_STARS).openapi({ example: 3 }),
   title: z.string().trim().max(120).default("").openapi({ example: "Good value" }),
   text: z.string().trim().max(MAX_TEXT).openapi({ example: "Works as described." }),
   name: z.string().trim().min(1).max(80).default("Anonymous").openapi({ description: "Shown with the review", example: "Ann" }),
