@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { z } from "zod";
+import { catalogue } from "#lib/blueprints/catalogue.ts";
+import { connect, type Sql } from "#lib/db/connect.ts";
+import { createDocumentStore } from "#lib/documents/document-store.ts";
+import { createLog } from "#lib/log.ts";
+import type { Scratch, ScratchReply } from "#lib/runtime/runtime.ts";
+import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
+import type { Json } from "#lib/versions/schema.ts";
+import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
+import { apiOfBlueprint } from "./api-of-blueprint.ts";
+import { buildBundle } from "./build.ts";
+
+let database: TestDatabase;
+let sql: Sql;
+let backend: WorkerdBackend;
+let directory: string;
+
+before(async () => {
+  database = await startTestDatabase();
+  sql = connect(database.runnerUrl, "test-runner", 8);
+  directory = mkdtempSync("/tmp/acr-");
+  const log = createLog("test", "error");
+  backend = await createWorkerdBackend({
+    ...{ runDirectory: directory, cacheDirectory: path.join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log },
+    versions: { loadLive: async () => null, fail: async () => {} },
+    documents: createDocumentStore(sql, log),
+    logs: { write: () => {} },
+  });
+});
+after(async () => {
+  await backend.close(200);
+  await sql.end();
+  await database.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+type Send = (method: string, path: string, body?: Json, consumer?: string) => Promise<ScratchReply>;
+
+async function withBlueprint(id: string, use: (send: Send) => Promise<void>): Promise<void> {
+  const blueprint = catalogue.find((one) => one.id === id);
+  assert.ok(blueprint);
+  const { bundle } = await buildBundle(apiOfBlueprint(blueprint).files, backend);
+  const scratch: Scratch = await backend.openScratch(bundle);
+  try {
+    await use((method, address, body, consumer = "tester") => scratch.fetch({
+      method, path: address, consumer, ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    }));
+  } finally {
+    await scratch.close();
+  }
+}
+
+const idOf = (reply: ScratchReply): string => z.object({ id: z.string() }).parse(JSON.parse(reply.body)).id;
+const times = <Result>(count: number, one: (index: number) => Promise<Result>): Promise<Result[]> => Promise.all(Array.from({ length: count }, (_item, index) => one(index)));
+/** How many replies had each status. */
+function tally(replies: ScratchReply[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status } of replies) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
+
+test("of 40 overlapping bookings at the same moment one is made, and only its time is taken", () =>
+  withBlueprint("bookings", async (send) => {
+    const resourceId = idOf(await send("POST", "/resources", { name: "Room" }));
+    const replies = await times(40, (index) => send("POST", "/bookings", { resourceId, date: "2999-06-03", start: index % 2 === 0 ? "10:00" : "11:00", end: index % 2 === 0 ? "12:00" : "13:00" }, `caller-${index}`));
+    assert.deepEqual(tally(replies), { 201: 1, 409: 39 });
+    const { freeSlots } = z.object({ freeSlots: z.number() }).parse(JSON.parse((await send("GET", `/resources/${resourceId}/availability?date=2999-06-03`)).body));
+    assert.equal(freeSlots, 20 - 4);
+  }));
+
+test("of 45 units taken at the same moment out of 10, exactly 10 are given, while the minimum changes", () =>
+  withBlueprint("inventory", async (send) => {
+    const id = idOf(await send("POST", "/products", { sku: "A", name: "Thing", stock: 10 }));
+    const replies = await times(50, (index) => (index % 10 === 9 ? send("PATCH", `/products/${id}`, { minimum: index }) : send("POST", `/products/${id}/stock-out`, { quantity: 1 })));
+    assert.deepEqual(Object.keys(tally(replies)).filter((status) => !["200", "409"].includes(status)), []);
+    const { stock } = z.object({ stock: z.number() }).parse(JSON.parse((await send("GET", `/products/${id}`)).body));
+    const { total } = z.object({ total: z.number() }).parse(JSON.parse((await send("GET", `/products/${id}/movements?kind=out`)).body));
+    assert.equal(stock + total, 10);
+    assert.ok(stock >= 0 && total <= 10);
+  }));
+
+test("of 30 scores of one player at the same moment the best stays, and each counts as a try", () =>
+  withBlueprint("leaderboard", async (send) => {
+    const replies = await times(30, (index) => send("POST", "/boards/game/scores", { player: "Ada", score: (index * 7) % 30 }));
+    const { score, tries } = z.object({ score: z.number(), tries: z.number() }).parse(JSON.parse((await send("GET", "/boards/game/players/Ada")).body));
+    assert.deepEqual(Object.keys(tally(replies)).filter((status) => !["200", "201", "409"].includes(status)), []);
+    // One that comes between too many others may be refused with 409: it then counts for nothing.
+    const taken = replies.filter(({ status }) => status < 300).map(({ body }) => z.object({ submitted: z.number() }).parse(JSON.parse(body)).submitted);
+    assert.deepEqual({ score, tries }, { score: Math.max(...taken), tries: taken.length });
+  }));
+
+test("30 votes of one caller at the same moment are one vote", () =>
+  withBlueprint("polls", async (send) => {
+    const id = idOf(await send("POST", "/polls", { question: "Lunch?", options: ["Pizza", "Noodles"] }));
+    const replies = await times(30, (index) => send("PUT", `/polls/${id}/vote`, { option: 1 + (index % 2) }, "one"));
+    assert.deepEqual(tally(replies), { 200: 29, 201: 1 });
+    assert.equal(z.object({ votes: z.number() }).parse(JSON.parse((await send("GET", `/polls/${id}/results`)).body)).votes, 1);
+  }));
+
+test("20 invoices that are each sent twice at the same moment get 20 different numbers", () =>
+  withBlueprint("invoices", async (send) => {
+    const customerId = idOf(await send("POST", "/customers", { name: "Acme" }));
+    const ids = (await times(20, () => send("POST", "/invoices", { customerId, lines: [{ description: "Work", quantity: 1, unitPrice: 1 }] }))).map(idOf);
+    const replies = await times(40, (index) => send("POST", `/invoices/${ids[index % 20] ?? ""}/send`));
+    assert.deepEqual(tally(replies), { 200: 20, 409: 20 });
+    const numbers = replies.filter(({ status }) => status === 200).map(({ body }) => z.object({ number: z.string() }).parse(JSON.parse(body)).number);
+    assert.equal(new Set(numbers).size, 20);
+  }));
+
+test("of 20 contacts with one email at the same moment one is added, and its group counts one", () =>
+  withBlueprint("contacts", async (send) => {
+    const replies = await times(20, (index) => send("POST", "/contacts", { name: `Ada ${index}`, email: "ada@example.com", groups: ["family"] }));
+    assert.deepEqual(tally(replies), { 201: 1, 409: 19 });
+    assert.deepEqual(JSON.parse((await send("GET", "/groups")).body), { items: [{ group: "family", contacts: 1 }] });
+  }));
