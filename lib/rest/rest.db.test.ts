@@ -8,6 +8,7 @@ import type { Generator } from "#lib/generation/generator.ts";
 import { onlyGenerator } from "#lib/generation/generator-source.ts";
 import { makeKey, type NewKey } from "#lib/keys/key-format.ts";
 import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
+import type { z } from "zod";
 import { seedApi, type SeededApi } from "../../supabase/tests/seed-api.ts";
 import { type TestUser } from "../../supabase/tests/test-database.ts";
 import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
@@ -15,12 +16,17 @@ import * as apis from "./operations/apis.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
-import { serve } from "./serve.ts";
+import { openApiDocument } from "./openapi.ts";
+import * as blueprints from "./operations/blueprints.ts";
+import * as documents from "./operations/documents.ts";
+import { suggestionsOperation } from "./operations/suggestions.ts";
+import { serve, serveMethodNotAllowed } from "./serve.ts";
 
 interface Door {
   method: string;
   path: string;
-  scope: string;
+  scope: string | null;
+  output: z.ZodType | undefined;
   handle(request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
 }
 
@@ -43,23 +49,24 @@ let strangerKey: NewKey;
 let session: TestUser | null = null;
 
 const deps = (): WebDeps => ({
-  env: readEnv({}), db: fixture.db, runtime: createFakeRuntime(), generators: onlyGenerator(refuser), peppers: [pepper], consumerSecret: pepper.secret,
+  env: readEnv({}), db: fixture.db, runtime: createFakeRuntime(), generators: onlyGenerator(refuser), modelKeys: { db: fixture.db, encryptionKey: undefined, isKeyAccepted: async () => null }, peppers: [pepper], consumerSecret: pepper.secret,
   supabase: { url: "http://127.0.0.1:1", publishableKey: "unused" }, clock: systemClock, publicUrl: "http://localhost:3000",
   log: { debug() {}, info() {}, warn() {}, error() {} },
 });
 const getSession = async () => session && { actor: { kind: "user" as const, userId: session.userId, email: session.email, workspaceId: session.workspaceId } };
 
 const open = <Body, Output>(operation: Parameters<typeof serve<Body, Output>>[0]): Door => ({
-  method: operation.method, path: operation.path, scope: operation.scope, handle: serve(operation, deps, getSession),
+  method: operation.method, path: operation.path, scope: operation.scope, output: operation.output, handle: serve(operation, deps, getSession),
 });
 const doors: Door[] = [
   open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
-  open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation),
+  open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
   open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation),
 ];
 
 const GOOD_BODY: Record<string, unknown> = {
   "/api/generate": { prompt: "Manage books with title" },
+  "/api/v1/generations/{id}/answer": { answer: "A" },
   "/api/v1/keys": { kind: "management", name: "CI", scopes: ["apis:read"] },
   "/api/v1/apis/{id}/try": { method: "GET", path: "/books" },
 };
@@ -74,6 +81,9 @@ async function call(door: Door, headers: Record<string, string>, body?: string):
   const request = new Request(`http://localhost:3000${path}`, { method: door.method, headers: { accept: "application/json", ...headers }, ...(given === undefined ? {} : { body: given }) });
   const response = await door.handle(request, { params: Promise.resolve({ id: idFor(door) }) });
   const text = await response.text();
+  const described = (openApiDocument("http://localhost:3000")["paths"] as Record<string, Record<string, { responses: object }>>)[door.path]?.[door.method.toLowerCase()];
+  assert.ok(Object.hasOwn(described?.responses ?? {}, String(response.status)), `${door.method} ${door.path} does not document ${response.status}`);
+  if (response.status === 200 && response.headers.get("content-type")?.startsWith("application/json")) door.output?.parse(JSON.parse(text));
   return { status: response.status, headers: response.headers, body: text.startsWith("{") ? (JSON.parse(text) as Record<string, unknown>) : {} };
 }
 
@@ -132,7 +142,7 @@ for (const door of doors) {
     if (door.method === "POST" && GOOD_BODY[door.path]) {
       test("a body that is not JSON: 400; content that is not valid: 422 with the errors", async () => {
         assert.equal((await call(door, bearer(ownerKey), "{")).status, 400);
-        const invalid = await call(door, bearer(ownerKey), '{"kind": 5, "method": "FLY", "prompt": 7}');
+        const invalid = await call(door, bearer(ownerKey), '{"kind": 5, "method": "FLY", "prompt": 7, "answer": 7}');
         assert.equal(invalid.status, 422);
         assert.ok(Array.isArray(invalid.body.errors));
       });
@@ -215,4 +225,65 @@ test("a body over 1 MB is refused with 413 before all of it is read", async () =
   const response = await generateDoor.handle(request, { params: Promise.resolve({}) });
   assert.equal(response.status, 413);
   assert.ok(pulled < 30, `${pulled} pieces were read`);
+});
+
+const publicDoors: Door[] = [open(suggestionsOperation), open(blueprints.listBlueprintsOperation), open(blueprints.getBlueprintOperation), open(documents.configOperation), open(documents.openApiOperation)];
+for (const door of publicDoors) {
+  test(`${door.method} ${door.path} answers without a credential, as documented`, async () => {
+    const request = new Request(`http://localhost:3000${door.path.replace("{id}", "link-shortener")}`);
+    const response = await door.handle(request, { params: Promise.resolve({ id: "link-shortener" }) });
+    assert.equal(response.status, 200);
+    door.output?.parse(await response.json());
+  });
+}
+
+test("suggestions build as they stand: a varied set without a description, near ones with it", async () => {
+  const [door] = publicDoors;
+  const suggest = async (prompt: string) => {
+    const response = await door?.handle(new Request(`http://localhost:3000/api/suggestions?prompt=${encodeURIComponent(prompt)}`), { params: Promise.resolve({}) });
+    return ((await response?.json()) as { suggestions: { text: string; kind: string; blueprintId?: string }[] }).suggestions;
+  };
+  const any = await suggest("");
+  assert.equal(new Set(any.map(({ kind }) => kind)).size, 2);
+  assert.equal(any.length, 6);
+  const near = await suggest("Shorten links and send each by carrier pigeon");
+  assert.equal(near.some(({ blueprintId }) => blueprintId === "link-shortener"), true);
+});
+
+test("a list of builds can be narrowed by status, and its next page is linked", async () => {
+  const list = doors.find(({ path, method }) => path === "/api/v1/generations" && method === "GET");
+  assert.ok(list);
+  const page = async (query: string) => list.handle(new Request(`http://localhost:3000/api/v1/generations?${query}`, { headers: bearer(ownerKey) }), { params: Promise.resolve({}) });
+  const first = await page("limit=1");
+  const link = /<[^?]+\?([^>]+)>; rel="next"/.exec(first.headers.get("link") ?? "")?.[1];
+  assert.ok(link);
+  const second = (await (await page(link)).json()) as { items: { id: string }[] };
+  assert.notEqual(second.items[0]?.id, ((await first.json()) as { items: { id: string }[] }).items[0]?.id);
+  const live = (await (await page("status=live")).json()) as { items: unknown[] };
+  assert.deepEqual(live.items, []);
+  assert.equal((await page("status=asleep")).status, 422);
+  assert.equal((await page("limit=0")).status, 422);
+});
+
+test("the same Idempotency-Key and body get the first reply again and build once; another body is refused", async () => {
+  const [generateDoor] = doors;
+  assert.ok(generateDoor);
+  const headers = { ...bearer(ownerKey), "idempotency-key": "order-1" };
+  const count = async () => (await fixture.admin`select 1 from public.generations where workspace_id = ${owner.workspaceId}`).length;
+  const first = await call(generateDoor, headers);
+  const builds = await count();
+  const again = await call(generateDoor, headers);
+  assert.deepEqual([again.status, again.body.message, again.body.suggestions], [first.status, first.body.message, first.body.suggestions]);
+  assert.equal(again.headers.get("idempotent-replayed"), "true");
+  assert.equal((await call(generateDoor, headers, '{"prompt": "Manage cars with name"}')).status, 422);
+  assert.equal(await count(), builds);
+  await fixture.admin`update private.idempotent_replies set status = null`;
+  assert.equal((await call(generateDoor, headers)).status, 409);
+});
+
+test("a method that an address does not serve: 405 as a problem body with Allow", async () => {
+  const response = await serveMethodNotAllowed(["GET", "POST"])(new Request("http://localhost:3000/api/v1/keys", { method: "PUT" }));
+  assert.equal(response.status, 405);
+  assert.equal(response.headers.get("allow"), "GET, HEAD, POST, OPTIONS");
+  assert.equal(((await response.json()) as { error: string }).error, "method_not_allowed");
 });

@@ -2,20 +2,36 @@ import type { z } from "zod";
 import { type Actor, requireScope, type Scope } from "#lib/auth/actor.ts";
 import { AppError, toProblem } from "#lib/errors.ts";
 import { requestIdFrom } from "#lib/id.ts";
+import { once } from "./idempotency.ts";
 import { actorOfRequest, type GetSession } from "./actor-of-request.ts";
 import type { WebDeps } from "#lib/deps.ts";
 
-/** One operation of the REST API, as data: routes, tests and the OpenAPI document are made from it. */
-export interface Operation<Body, Output> {
+export interface Described<Body> {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** With OpenAPI parameters, e.g. `/api/v1/apis/{id}`. */
   path: string;
   summary: string;
-  scope: Scope;
   body?: z.ZodType<Body>;
+  /** What the query may hold; `run` reads it with readQuery. */
+  query?: z.ZodObject;
+  /** What a success answers with; absent: nothing. */
+  output?: z.ZodType;
+  /** A success is a stream of these server-sent events, unless the caller accepts only JSON and there is an `output`. */
+  events?: z.ZodType;
   successStatus?: number;
+}
+/** One operation of the REST API, as data: routes, tests and the OpenAPI document are made from it. */
+export interface Operation<Body, Output> extends Described<Body> {
+  scope: Scope;
+  /** A repeated `Idempotency-Key` gets the first reply again. */
+  isRepeatable?: boolean;
   /** Returns the JSON to answer with, or a Response of its own (streams). */
   run(call: OperationCall<Body>): Promise<Output | Response>;
+}
+/** One that anybody may call, without a credential. */
+export interface PublicOperation<Output> extends Described<undefined> {
+  scope: null;
+  run(call: Omit<OperationCall<undefined>, "actor">): Promise<Output | Response> | Output | Response;
 }
 export interface OperationCall<Body> {
   body: Body;
@@ -30,16 +46,14 @@ export interface OperationCall<Body> {
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The handler of a Next route: authenticate, parse, run, answer; every error is a problem body. */
-export function serve<Body, Output>(operation: Operation<Body, Output>, getDeps: () => WebDeps, getSession: GetSession) {
+export function serve<Body, Output>(operation: Operation<Body, Output> | PublicOperation<Output>, getDeps: () => WebDeps, getSession: GetSession) {
   return async (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
     const requestId = requestIdFrom(request.headers.get("x-request-id"));
     const { pathname, searchParams } = new URL(request.url);
     try {
       const deps = getDeps();
-      const actor = await actorOfRequest(request, deps, getSession);
-      requireScope(actor, operation.scope);
-      const body = await readBody(request, operation.body);
-      const output = await operation.run({ body, params: await context.params, query: searchParams, request, requestId, actor, deps });
+      const call = { params: await context.params, query: searchParams, request, requestId, deps };
+      const output = operation.scope === null ? await operation.run({ ...call, body: undefined }) : await runAs(operation, call, getSession);
       if (output instanceof Response) {
         output.headers.set("X-Request-ID", requestId);
         return output;
@@ -50,6 +64,24 @@ export function serve<Body, Output>(operation: Operation<Body, Output>, getDeps:
       return problemResponse(error, requestId, pathname, (cause) => getDeps().log.error("rest.failed", { requestId, path: operation.path, error: cause }));
     }
   };
+}
+
+/** What an address answers to a method that it doesn't serve. */
+export function serveMethodNotAllowed(allowed: readonly string[]) {
+  const allow = allowed.includes("GET") ? ["GET", "HEAD", ...allowed.filter((method) => method !== "GET")] : allowed;
+  return async (request: Request): Promise<Response> => problemResponse(
+    new AppError("method_not_allowed", `${request.method} does nothing here: this address takes ${allow.join(", ")}.`, { headers: { Allow: [...allow, "OPTIONS"].join(", ") } }),
+    requestIdFrom(request.headers.get("x-request-id")), new URL(request.url).pathname, () => {},
+  );
+}
+
+async function runAs<Body, Output>(operation: Operation<Body, Output>, call: Omit<OperationCall<Body>, "actor" | "body">, getSession: GetSession): Promise<Output | Response> {
+  const actor = await actorOfRequest(call.request, call.deps, getSession);
+  requireScope(actor, operation.scope);
+  const text = operation.body ? await readText(call.request) : "";
+  const run = async (): Promise<Output | Response> => operation.run({ ...call, actor, body: readBody(text, operation.body) });
+  const key = operation.isRepeatable ? call.request.headers.get("idempotency-key") : null;
+  return key === null ? run() : once({ key, text, accept: call.request.headers.get("accept") ?? "" }, run, actor, call);
 }
 
 const json = (value: unknown, status: number, requestId: string): Response =>
@@ -75,9 +107,8 @@ function withDatabaseErrors(error: unknown): unknown {
   return error;
 }
 
-async function readBody<Body>(request: Request, schema: z.ZodType<Body> | undefined): Promise<Body> {
+function readBody<Body>(text: string, schema: z.ZodType<Body> | undefined): Body {
   if (!schema) return undefined as Body; // an operation without a schema never reads its body
-  const text = await readText(request);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -86,8 +117,19 @@ async function readBody<Body>(request: Request, schema: z.ZodType<Body> | undefi
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-  throw new AppError("invalid", errors.map((entry) => (entry.path ? `${entry.path}: ${entry.message}` : entry.message)).join("; "), { extensions: { errors } });
+  throw invalid(parsed.error);
+}
+
+/** The query in its schema's form. Throws `invalid` with each parameter's name. */
+export function readQuery<Schema extends z.ZodObject>(schema: Schema, query: URLSearchParams): z.output<Schema> {
+  const parsed = schema.safeParse(Object.fromEntries(query));
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error);
+}
+
+function invalid(error: z.ZodError): AppError {
+  const errors = error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  return new AppError("invalid", errors.map((entry) => (entry.path ? `${entry.path}: ${entry.message}` : entry.message)).join("; "), { extensions: { errors } });
 }
 
 /** Stops reading at the limit: what a caller says of its length is not believed. */

@@ -1,4 +1,4 @@
 import { generate } from "#lib/rest/operations/generate.ts";
-import { serve } from "../serve.ts";
+import { routes, serve } from "../serve.ts";
 
-export const POST = serve(generate);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(generate) });

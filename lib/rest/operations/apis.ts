@@ -1,25 +1,28 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { deleteApi } from "#lib/apis/delete-api.ts";
 import { getApi } from "#lib/apis/get-api.ts";
+import { type ApiDetail, apiDetailSchema, type ApiSummary, apiSummarySchema, settableStatusSchema } from "#lib/apis/schema.ts";
 import { listApis } from "#lib/apis/list-apis.ts";
 import { setApiStatus } from "#lib/apis/set-api-status.ts";
 import { type TryApiReply, tryApi, tryApiSchema } from "#lib/apis/try-api.ts";
 import { param } from "../param.ts";
 import type { Operation } from "../serve.ts";
 
-export const listApisOperation: Operation<undefined, unknown> = {
+export const listApisOperation: Operation<undefined, { items: ApiSummary[]; cursor: null }> = {
   method: "GET",
   path: "/api/v1/apis",
   summary: "List the workspace's APIs with their state and last day's figures",
   scope: "apis:read",
+  output: z.object({ items: z.array(apiSummarySchema), cursor: z.null() }),
   run: async ({ actor, deps }) => ({ items: await listApis({}, actor, deps), cursor: null }),
 };
 
-export const getApiOperation: Operation<undefined, unknown> = {
+export const getApiOperation: Operation<undefined, ApiDetail> = {
   method: "GET",
   path: "/api/v1/apis/{id}",
   summary: "One API with its live version, source, contract tests and gate record",
   scope: "apis:read",
+  output: apiDetailSchema,
   run: ({ params, actor, deps }) => getApi({ apiId: param(params, "id") }, actor, deps),
 };
 
@@ -39,7 +42,7 @@ export const resumeApi = setStatus("active", "/api/v1/apis/{id}/resume", "Resume
 
 function setStatus(status: "active" | "paused", path: string, summary: string): Operation<undefined, { status: string }> {
   return {
-    method: "POST", path, summary, scope: "apis:write",
+    method: "POST", path, summary, scope: "apis:write", output: z.object({ status: settableStatusSchema }),
     run: async ({ params, actor, deps }) => {
       await setApiStatus({ apiId: param(params, "id"), status }, actor, deps);
       return { status };
@@ -53,5 +56,6 @@ export const tryApiOperation: Operation<z.infer<typeof tryApiSchema>, TryApiRepl
   summary: "Call an API as its owner, unmetered",
   scope: "apis:write",
   body: tryApiSchema,
+  output: z.object({ status: z.number().int(), headers: z.record(z.string(), z.string()), body: z.string(), ms: z.number(), requestId: z.string(), isCold: z.boolean() }),
   run: ({ body, params, actor, deps }) => tryApi({ ...body, apiId: param(params, "id") }, actor, deps),
 };

@@ -1,12 +1,19 @@
 import { z } from "zod";
+import { catalogue } from "#lib/blueprints/catalogue.ts";
 import { AppError } from "#lib/errors.ts";
-import { isTerminal, type LiveResult } from "#lib/generation/events.ts";
+import { generationEventSchema, isTerminal, liveResultSchema, type LiveResult } from "#lib/generation/events.ts";
+import { runRequestSchema } from "#lib/generation/run-request.ts";
 import { startGeneration, type StartedGeneration } from "#lib/generation/start-generation.ts";
 import { sseResponse } from "#lib/http/sse.ts";
 import type { Operation } from "../serve.ts";
 import { asSse } from "./as-sse.ts";
 
-const generateBody = z.object({ prompt: z.string() });
+const generateBody = z.object({
+  prompt: z.string().optional().meta({ description: "What the API should do, in plain English. With a blueprint it may be left out." }),
+  blueprint: z.object({ id: z.string().max(100), parameters: runRequestSchema.shape.blueprint.unwrap().shape.parameters.default({}) }).optional()
+    .meta({ description: "Start from this tested API instead of the description: GET /api/v1/blueprints lists them." }),
+  ask: z.boolean().default(true).meta({ description: "False: nobody is there to answer a question. Callers that accept only JSON are never asked." }),
+}).refine(({ prompt, blueprint }) => prompt !== undefined || blueprint !== undefined, { message: "Send the description as text in `prompt`, or a `blueprint`.", path: ["prompt"] });
 
 /** Describes an API; answers with the build's events as SSE, or with the result alone when `Accept: application/json`. */
 export const generate: Operation<z.infer<typeof generateBody>, LiveResult> = {
@@ -15,10 +22,15 @@ export const generate: Operation<z.infer<typeof generateBody>, LiveResult> = {
   summary: "Describe an API and build it",
   scope: "generations:write",
   body: generateBody,
-  async run({ body, request, actor, deps }) {
-    const started = await startGeneration(body, actor, deps);
+  output: liveResultSchema,
+  events: generationEventSchema,
+  isRepeatable: true,
+  async run({ body: { prompt, blueprint, ask }, request, actor, deps }) {
+    const accept = request.headers.get("accept") ?? "";
+    const wantsJson = /\bapplication\/json\b/.test(accept) && !/\btext\/event-stream\b/.test(accept);
+    const described = prompt ?? catalogue.find(({ id }) => id === blueprint?.id)?.examplePrompt ?? `The blueprint ${blueprint?.id ?? ""}`;
+    const started = await startGeneration({ prompt: described, ...(blueprint ? { blueprint } : {}), ask: ask && !wantsJson }, actor, deps);
     const headers = { "X-Generation-ID": started.generationId };
-    const wantsJson = /\bapplication\/json\b/.test(request.headers.get("accept") ?? "") && !/\btext\/event-stream\b/.test(request.headers.get("accept") ?? "");
     return wantsJson ? await resultOf(started) : sseResponse((signal) => asSse(started.events(signal)), request, headers);
   },
 };

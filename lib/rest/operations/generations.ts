@@ -1,38 +1,56 @@
+import { z } from "zod";
+import { answerGeneration, answerSchema } from "#lib/generation/answer-generation.ts";
 import { cancelGeneration } from "#lib/generation/cancel-generation.ts";
+import { generationEventSchema } from "#lib/generation/events.ts";
 import { followGeneration } from "#lib/generation/follow-generation.ts";
 import { getGeneration } from "#lib/generation/get-generation.ts";
 import { listGenerations } from "#lib/generation/list-generations.ts";
+import { type GenerationDetail, GENERATION_STATUSES, generationDetailSchema, generationSchema } from "#lib/generation/schema.ts";
 import { sseResponse } from "#lib/http/sse.ts";
+import { nextLink } from "../next-link.ts";
 import { param } from "../param.ts";
-import type { Operation } from "../serve.ts";
+import { type Operation, readQuery } from "../serve.ts";
 import { asSse } from "./as-sse.ts";
+
+const listQuery = z.object({
+  status: z.enum(GENERATION_STATUSES).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional().meta({ description: "From the page before." }),
+});
 
 export const listGenerationsOperation: Operation<undefined, unknown> = {
   method: "GET",
   path: "/api/v1/generations",
   summary: "The workspace's builds, newest first",
   scope: "generations:read",
-  run: ({ query, actor, deps }) => {
-    const limit = query.get("limit");
-    const cursor = query.get("cursor");
-    return listGenerations({ ...(limit ? { limit: Number(limit) || 1 } : {}), ...(cursor ? { cursor } : {}) }, actor, deps);
+  query: listQuery,
+  output: z.object({ items: z.array(generationSchema), cursor: z.string().nullable() }),
+  async run({ query, request, actor, deps }) {
+    const { status, limit, cursor } = readQuery(listQuery, query);
+    const page = await listGenerations({ limit, ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) }, actor, deps);
+    return Response.json(page, { headers: { "Cache-Control": "no-store", ...nextLink(request.url, page.cursor) } });
   },
 };
 
-export const getGenerationOperation: Operation<undefined, unknown> = {
+export const getGenerationOperation: Operation<undefined, GenerationDetail> = {
   method: "GET",
   path: "/api/v1/generations/{id}",
-  summary: "One build",
+  summary: "One build with its stages, what it used, its question and its result",
   scope: "generations:read",
+  output: generationDetailSchema,
   run: ({ params, actor, deps }) => getGeneration({ generationId: param(params, "id") }, actor, deps),
 };
+
+const eventsQuery = z.object({ after: z.string().optional().meta({ description: "Like Last-Event-ID, for clients that can't set it." }) });
 
 /** Resumes after `Last-Event-ID` (or `?after=`): stored events first, then live ones to the terminal one. */
 export const generationEvents: Operation<undefined, never> = {
   method: "GET",
   path: "/api/v1/generations/{id}/events",
-  summary: "A build's events as SSE",
+  summary: "A build's events as SSE, from the first or after Last-Event-ID, to its end",
   scope: "generations:read",
+  query: eventsQuery,
+  events: generationEventSchema,
   async run({ params, query, request, actor, deps }) {
     const after = Number(request.headers.get("last-event-id") ?? query.get("after") ?? 0);
     const generationId = param(params, "id");
@@ -41,13 +59,27 @@ export const generationEvents: Operation<undefined, never> = {
   },
 };
 
-export const cancelGenerationOperation: Operation<undefined, { status: string }> = {
+export const cancelGenerationOperation: Operation<undefined, { status: "cancelled" }> = {
   method: "POST",
   path: "/api/v1/generations/{id}/cancel",
   summary: "Cancel a running build: nothing is deployed",
   scope: "generations:write",
+  output: z.object({ status: z.literal("cancelled") }),
   run: async ({ params, actor, deps }) => {
     await cancelGeneration({ generationId: param(params, "id") }, actor, deps);
     return { status: "cancelled" };
+  },
+};
+
+export const answerGenerationOperation: Operation<z.infer<typeof answerSchema>, { status: "answered" }> = {
+  method: "POST",
+  path: "/api/v1/generations/{id}/answer",
+  summary: "Answer the question that a build waits with",
+  scope: "generations:write",
+  body: answerSchema,
+  output: z.object({ status: z.literal("answered") }),
+  run: async ({ body, params, actor, deps }) => {
+    await answerGeneration({ generationId: param(params, "id"), answer: body.answer }, actor, deps);
+    return { status: "answered" };
   },
 };

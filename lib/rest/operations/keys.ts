@@ -1,8 +1,8 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { createKey } from "#lib/keys/create-key.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
 import { revokeKey } from "#lib/keys/revoke-key.ts";
-import { createKeySchema, type CreatedKey, type Key } from "#lib/keys/schema.ts";
+import { createdKeySchema, createKeySchema, type CreatedKey, type Key, keySchema } from "#lib/keys/schema.ts";
 import { param } from "../param.ts";
 import type { Operation } from "../serve.ts";
 
@@ -11,6 +11,7 @@ export const listKeysOperation: Operation<undefined, { items: Key[]; cursor: nul
   path: "/api/v1/keys",
   summary: "The workspace's call keys and management keys, without their secrets",
   scope: "keys:read",
+  output: z.object({ items: z.array(keySchema), cursor: z.null() }),
   run: async ({ actor, deps }) => ({ items: await listKeys({}, actor, deps), cursor: null }),
 };
 
@@ -20,6 +21,7 @@ export const createKeyOperation: Operation<z.output<typeof createKeySchema>, Cre
   summary: "Create a call key or a management key; the secret is returned once",
   scope: "keys:write",
   body: createKeySchema,
+  output: createdKeySchema,
   successStatus: 201,
   run: ({ body, actor, deps }) => createKey(body, actor, deps),
 };

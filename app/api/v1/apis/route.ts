@@ -1,4 +1,4 @@
 import { listApisOperation } from "#lib/rest/operations/apis.ts";
-import { serve } from "../../serve.ts";
+import { routes, serve } from "../../serve.ts";
 
-export const GET = serve(listApisOperation);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(listApisOperation) });

@@ -1,9 +1,4 @@
-import { connection } from "next/server";
-import { webDeps } from "#lib/deps.ts";
+import { configOperation } from "#lib/rest/operations/documents.ts";
+import { routes, serve } from "../../serve.ts";
 
-/** What a program needs to sign in with supabase-js: public by nature. */
-export async function GET(): Promise<Response> {
-  await connection();
-  const { publicUrl, supabase } = webDeps();
-  return Response.json({ supabaseUrl: publicUrl, publishableKey: supabase.publishableKey });
-}
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(configOperation) });

@@ -1,4 +1,4 @@
 import { listGenerationsOperation } from "#lib/rest/operations/generations.ts";
-import { serve } from "../../serve.ts";
+import { routes, serve } from "../../serve.ts";
 
-export const GET = serve(listGenerationsOperation);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(listGenerationsOperation) });

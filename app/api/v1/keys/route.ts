@@ -1,5 +1,4 @@
 import { createKeyOperation, listKeysOperation } from "#lib/rest/operations/keys.ts";
-import { serve } from "../../serve.ts";
+import { routes, serve } from "../../serve.ts";
 
-export const GET = serve(listKeysOperation);
-export const POST = serve(createKeyOperation);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(listKeysOperation), POST: serve(createKeyOperation) });

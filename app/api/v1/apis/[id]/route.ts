@@ -1,5 +1,4 @@
 import { deleteApiOperation, getApiOperation } from "#lib/rest/operations/apis.ts";
-import { serve } from "../../../serve.ts";
+import { routes, serve } from "../../../serve.ts";
 
-export const GET = serve(getApiOperation);
-export const DELETE = serve(deleteApiOperation);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(getApiOperation), DELETE: serve(deleteApiOperation) });

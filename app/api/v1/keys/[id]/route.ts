@@ -1,4 +1,4 @@
 import { revokeKeyOperation } from "#lib/rest/operations/keys.ts";
-import { serve } from "../../../serve.ts";
+import { routes, serve } from "../../../serve.ts";
 
-export const DELETE = serve(revokeKeyOperation);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ DELETE: serve(revokeKeyOperation) });

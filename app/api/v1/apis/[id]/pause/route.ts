@@ -1,4 +1,4 @@
 import { pauseApi } from "#lib/rest/operations/apis.ts";
-import { serve } from "../../../../serve.ts";
+import { routes, serve } from "../../../../serve.ts";
 
-export const POST = serve(pauseApi);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(pauseApi) });

@@ -1,4 +1,4 @@
 import { resumeApi } from "#lib/rest/operations/apis.ts";
-import { serve } from "../../../../serve.ts";
+import { routes, serve } from "../../../../serve.ts";
 
-export const POST = serve(resumeApi);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(resumeApi) });

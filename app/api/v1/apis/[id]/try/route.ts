@@ -1,4 +1,4 @@
 import { tryApiOperation } from "#lib/rest/operations/apis.ts";
-import { serve } from "../../../../serve.ts";
+import { routes, serve } from "../../../../serve.ts";
 
-export const POST = serve(tryApiOperation);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(tryApiOperation) });

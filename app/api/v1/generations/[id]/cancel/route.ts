@@ -1,4 +1,4 @@
 import { cancelGenerationOperation } from "#lib/rest/operations/generations.ts";
-import { serve } from "../../../../serve.ts";
+import { routes, serve } from "../../../../serve.ts";
 
-export const POST = serve(cancelGenerationOperation);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(cancelGenerationOperation) });

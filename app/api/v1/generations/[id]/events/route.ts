@@ -1,4 +1,4 @@
 import { generationEvents } from "#lib/rest/operations/generations.ts";
-import { serve } from "../../../../serve.ts";
+import { routes, serve } from "../../../../serve.ts";
 
-export const GET = serve(generationEvents);
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(generationEvents) });

@@ -1,0 +1,4 @@
+import { openApiOperation } from "#lib/rest/operations/documents.ts";
+import { routes, serve } from "../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(openApiOperation) });

@@ -1,0 +1,4 @@
+import { answerGenerationOperation } from "#lib/rest/operations/generations.ts";
+import { routes, serve } from "../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(answerGenerationOperation) });

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import type { Actor } from "#lib/auth/actor.ts";
+import { asUser } from "#lib/db/as-user.ts";
+import { AppError, type ErrorCode, ERROR_STATUS } from "#lib/errors.ts";
+import { followGeneration } from "#lib/generation/follow-generation.ts";
+import { sseResponse } from "#lib/http/sse.ts";
+import type { WebDeps } from "#lib/deps.ts";
+import { asSse } from "./operations/as-sse.ts";
+
+interface Request {
+  key: string;
+  text: string;
+  accept: string;
+}
+interface Taken {
+  state: "new" | "in_flight" | "other" | "done";
+  status: number | null;
+  headers: Record<string, string> | null;
+  body: string | null;
+}
+type Stored = { status: number; headers: Record<string, string>; body: string };
+
+/**
+ * Runs a request with an Idempotency-Key once a day: the same key and body get the same reply, without the call key, which is told once. A
+ * stream is told again from its first event. Throws `conflict` while the first is in flight, `invalid` for another body.
+ */
+export async function once<Output>({ key, text, accept }: Request, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: { deps: WebDeps; request: globalThis.Request }): Promise<Output | globalThis.Response> {
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError("malformed", "An Idempotency-Key has 1 to 255 visible ASCII characters and no spaces.");
+  const hash = createHash("sha256").update(accept).update("\0").update(text).digest("hex");
+  const { rows: [taken] } = await asUser(actor, call.deps.db, (tx) => sql<Taken>`select * from private.take_idempotency_key(${actor.workspaceId}::uuid, ${key}, ${hash})`.execute(tx));
+  if (taken?.state === "other") throw new AppError("invalid", "This Idempotency-Key was used with another request in the last 24 hours. Use a new key for a new request.");
+  if (taken?.state === "in_flight") throw new AppError("conflict", "The first request with this Idempotency-Key is still in flight. Wait for it, or follow its build.", { headers: { "Retry-After": "2" } });
+  if (taken?.state === "done") return replay(taken, actor, call);
+  const keep = (reply: Stored | null): Promise<unknown> => asUser(actor, call.deps.db, (tx) =>
+    sql`select private.keep_idempotent_reply(${actor.workspaceId}::uuid, ${key}, ${hash}, ${reply?.status ?? null}::integer, ${JSON.stringify(reply?.headers ?? {})}::text::jsonb, ${reply?.body ?? null}::text)`.execute(tx));
+  try {
+    const output = await run();
+    await keep(output instanceof globalThis.Response ? ofStream(output) : { status: 200, headers: {}, body: JSON.stringify(withoutKey(output)) });
+    return output;
+  } catch (error) {
+    // What may go better next time is not kept.
+    await keep(error instanceof AppError && KEPT.has(error.code) ? { status: error.status, headers: error.headers, body: JSON.stringify({ code: error.code, message: error.message, extensions: error.extensions }) } : null);
+    throw error;
+  }
+}
+
+const KEPT = new Set<ErrorCode>(["invalid", "generation_refused", "generation_failed"]);
+
+const ofStream = (response: globalThis.Response): Stored => ({ status: response.status, headers: { "X-Generation-ID": response.headers.get("x-generation-id") ?? "" }, body: "" });
+
+const withoutKey = (output: unknown): unknown => (typeof output === "object" && output !== null ? { ...output, key: undefined } : output);
+
+function replay(taken: Taken, actor: Actor, { deps, request }: { deps: WebDeps; request: globalThis.Request }): globalThis.Response {
+  const replayed = { ...taken.headers, "Idempotent-Replayed": "true" };
+  const generationId = taken.headers?.["X-Generation-ID"];
+  if (generationId) return sseResponse((signal) => asSse(followGeneration({ generationId }, actor, deps, signal)), request, replayed);
+  const stored: unknown = JSON.parse(taken.body ?? "null");
+  if (isError(stored)) throw new AppError(stored.code, stored.message, { extensions: stored.extensions, headers: replayed });
+  return new Response(taken.body, { status: taken.status ?? 200, headers: { ...replayed, "Content-Type": "application/json", "Cache-Control": "no-store" } });
+}
+
+const isError = (value: unknown): value is { code: ErrorCode; message: string; extensions: Record<string, unknown> } =>
+  typeof value === "object" && value !== null && "code" in value && typeof value.code === "string" && value.code in ERROR_STATUS && "extensions" in value;

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { openApiDocument } from "./openapi.ts";
+import { OPERATIONS } from "./operations.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const document = openApiDocument("http://localhost:3000");
+const documented = Object.entries(document["paths"] as Record<string, object>).flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`));
+
+test("the document is valid OpenAPI 3.1", async () => {
+  const { valid, errors } = await new Validator().validate(structuredClone(document));
+  assert.ok(valid, JSON.stringify(errors ?? null).slice(0, 2_000));
+});
+
+test("every route of app/api is in the document, and every operation of the document is a route", () => {
+  const served = globSync("app/api/**/route.ts", { cwd: ROOT }).filter((file) => !file.includes("[...")).flatMap((file) => {
+    const path = `/${file.replace(/^app\//, "").replace(/\/route\.ts$/, "").replaceAll("[", "{").replaceAll("]", "}")}`;
+    return [...readFileSync(join(ROOT, file), "utf8").matchAll(/\b(GET|POST|PUT|PATCH|DELETE): serve\(/g)].map(([, method]) => `${method} ${path}`);
+  });
+  assert.deepEqual(served.toSorted(), documented.toSorted());
+  assert.equal(documented.length, Object.values(OPERATIONS).flatMap((operations) => Object.keys(operations)).length);
+});
+
+test("each operation has its own id, a summary, a tag, described answers and the errors that every door gives", () => {
+  const operations = Object.values(document["paths"] as Record<string, Record<string, Operation>>).flatMap((item) => Object.values(item));
+  assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length);
+  for (const { operationId, summary, tags, responses, security } of operations) {
+    assert.ok(summary && tags.length === 1, operationId);
+    for (const status of ["429", "500", "503", ...(security.length > 0 ? ["401", "403"] : [])]) assert.ok(responses[status], `${operationId} ${status}`);
+  }
+});
+
+test("nothing in the document points nowhere", () => {
+  for (const [, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/([\w/]+)"/g)) {
+    const [kind = "", key = ""] = name?.split("/") ?? [];
+    assert.ok((document["components"] as Record<string, Record<string, unknown>>)[kind]?.[key], name);
+  }
+});
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  responses: Record<string, unknown>;
+  security: unknown[];
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { ERROR_STATUS, ERROR_TITLE, type ErrorCode } from "#lib/errors.ts";
+import { type DescribedOperation, OPERATIONS } from "./operations.ts";
+
+type Schema = Record<string, unknown>;
+
+const TAGS: Record<keyof typeof OPERATIONS, string> = {
+  Builds: "From a description to a live API: start, follow, answer, cancel.",
+  Blueprints: "Tested APIs to start from.",
+  APIs: "The workspace's APIs.",
+  Keys: "Call keys and management keys.",
+  Platform: "What programs need to know first.",
+};
+const SECURITY = [{ bearer: [] }, { apiKey: [] }, { session: [] }];
+
+/** OpenAPI 3.1 of the REST API, made from the operations that the routes serve. */
+export function openApiDocument(publicUrl: string): Schema {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [tag, operations] of Object.entries(OPERATIONS)) {
+    for (const [id, operation] of Object.entries<DescribedOperation>(operations)) {
+      (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(id, tag, operation);
+    }
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "API Creator", version: "1.0.0", description: "Describe an API in plain English; it goes live once its tests have passed. Everything that the dashboard does, programs do here.",
+      contact: { name: "API Creator", url: `${publicUrl}/docs` }, license: { name: "See the repository", url: `${publicUrl}/docs` },
+    },
+    servers: [{ url: publicUrl }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", description: "A management key (apim_…) or the access token of a session." },
+        apiKey: { type: "apiKey", in: "header", name: "X-API-Key", description: "A management key." },
+        session: { type: "apiKey", in: "cookie", name: "api-creator-session", description: "The dashboard's session; writes must come from its own pages." },
+      },
+      schemas: { Problem: problemSchema() },
+      responses: Object.fromEntries(Object.entries(ERROR_TITLE).map(([code, title]) => [code, { description: title, headers: REQUEST_ID, content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } }])),
+    },
+  };
+}
+
+const REQUEST_ID = { "X-Request-ID": { description: "Names this call in logs.", schema: { type: "string" } } };
+
+function describe(operationId: string, tag: string, operation: DescribedOperation): Schema {
+  const { summary, scope, body, method } = operation;
+  const parameters = parametersOf(operation);
+  return {
+    operationId, summary, tags: [tag],
+    description: scope === null ? `${summary}. Anybody may call it.` : `${summary}. Needs the scope \`${scope}\`.`,
+    security: scope === null ? [] : SECURITY,
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: { required: true, content: { "application/json": { schema: toSchema(body, "input") } } } } : {}),
+    responses: { [String(operation.successStatus ?? 200)]: success(operation), ...errorsOf(operation, method) },
+  };
+}
+
+function parametersOf({ path, query, events, isRepeatable }: DescribedOperation): Schema[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, description: "The id, from the list.", schema: { type: "string" } }));
+  const properties = query ? Object.entries(toSchema(query, "output")["properties"] ?? {}) : [];
+  const inQuery = properties.map(([name, schema]: [string, Schema]) => ({ name, in: "query", required: false, ...(schema["description"] ? { description: schema["description"] } : {}), schema }));
+  const header = (name: string, description: string): Schema => ({ name, in: "header", required: false, description, schema: { type: "string" } });
+  return [
+    ...inPath, ...inQuery,
+    ...(events && !isRepeatable ? [header("Last-Event-ID", "The number of the last event that was read: the stream goes on after it.")] : []),
+    ...(isRepeatable ? [header("Idempotency-Key", "The same key and body get the first reply again for 24 hours, without its call key.")] : []),
+  ];
+}
+
+function success({ output, events, successStatus, path, method }: DescribedOperation): Schema {
+  if (successStatus === 204) return { description: "Done.", headers: REQUEST_ID };
+  const isList = method === "GET" && output instanceof z.ZodObject && "cursor" in output.shape;
+  return {
+    description: events ? `A stream of server-sent events: \`id\` is the number, \`event\` the type, \`data\` this JSON. The last is \`live\` or \`failed\`.${output ? " With Accept: application/json the result alone." : ""}` : "Done.",
+    headers: { ...REQUEST_ID, ...(isList && path.endsWith("generations") ? { Link: { description: "The next page: rel=\"next\".", schema: { type: "string" } } } : {}) },
+    content: { ...(events ? { "text/event-stream": { schema: toSchema(events, "output") } } : {}), ...(output ? { "application/json": { schema: toSchema(output, "output") } } : {}) },
+  };
+}
+
+/** The errors that the door and the verbs of this kind give, one response per status. */
+function errorsOf({ scope, body, path, query, isRepeatable }: DescribedOperation, method: string): Schema {
+  const codes: ErrorCode[] = [
+    ...(scope === null ? [] : (["malformed", "unauthenticated", "forbidden"] as const)), ...(path.includes("{") ? (["not_found"] as const) : []),
+    ...(path.includes("/apis/") ? (["gone"] as const) : []), ...(method === "POST" && path.includes("{") ? (["conflict"] as const) : []), ...(body ? (["too_large"] as const) : []),
+    ...(body || query ? (["invalid"] as const) : []), ...(isRepeatable ? (["spend_cap", "conflict"] as const) : []), ...(path.endsWith("/try") ? (["paused", "bad_gateway", "deadline"] as const) : []),
+    "rate_limited", "internal", "unavailable",
+  ];
+  return Object.fromEntries(codes.map((code) => [String(ERROR_STATUS[code]), { $ref: `#/components/responses/${code}` }]));
+}
+
+/** JSON Schema of 2020-12, which is OpenAPI 3.1's. What holds any JSON says nothing about it. */
+function toSchema(schema: z.ZodType, io: "input" | "output"): Schema {
+  const { $schema: _dialect, $defs: _definitions, ...made } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return JSON.parse(JSON.stringify(made, (_key, value: unknown) => (typeof value === "object" && value !== null && "$ref" in value ? {} : value)));
+}
+
+function problemSchema(): Schema {
+  const text = { type: "string" };
+  return {
+    type: "object", description: "RFC 9457, with the fields that existing clients read. An error may add its own: the limit, the errors of the content.",
+    required: ["type", "title", "status", "detail", "instance", "error", "message", "request_id"],
+    properties: {
+      type: text, title: text, status: { type: "integer" }, detail: text, instance: text, error: { type: "string", enum: Object.keys(ERROR_STATUS) }, message: text, request_id: text,
+      errors: { type: "array", items: { type: "object", required: ["path", "message"], properties: { path: text, message: text } } },
+    },
+    additionalProperties: true,
+  };
+}

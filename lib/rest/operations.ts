@@ -1,0 +1,26 @@
+import type { z } from "zod";
+import * as apis from "./operations/apis.ts";
+import * as blueprints from "./operations/blueprints.ts";
+import * as documents from "./operations/documents.ts";
+import { generate } from "./operations/generate.ts";
+import * as generations from "./operations/generations.ts";
+import * as keys from "./operations/keys.ts";
+import { suggestionsOperation } from "./operations/suggestions.ts";
+import type { Described, Operation, PublicOperation } from "./serve.ts";
+
+/** What the document and the tests need to know of an operation. */
+export type DescribedOperation = Omit<Described<never>, "body"> & { body?: z.ZodType } & { scope: Operation<never, never>["scope"] | PublicOperation<never>["scope"]; isRepeatable?: boolean };
+
+/** Every operation of the REST API by its OpenAPI tag and operationId. */
+export const OPERATIONS = {
+  Builds: {
+    generate, suggestions: suggestionsOperation, listGenerations: generations.listGenerationsOperation, getGeneration: generations.getGenerationOperation,
+    followGeneration: generations.generationEvents, cancelGeneration: generations.cancelGenerationOperation, answerGeneration: generations.answerGenerationOperation,
+  },
+  Blueprints: { listBlueprints: blueprints.listBlueprintsOperation, getBlueprint: blueprints.getBlueprintOperation },
+  APIs: {
+    listApis: apis.listApisOperation, getApi: apis.getApiOperation, deleteApi: apis.deleteApiOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
+  },
+  Keys: { listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, revokeKey: keys.revokeKeyOperation },
+  Platform: { getConfig: documents.configOperation, getOpenApi: documents.openApiOperation },
+};
