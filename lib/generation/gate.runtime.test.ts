@@ -15,6 +15,7 @@ import { buildBundle } from "./build.ts";
 import { design } from "./built-in-generator.ts";
 import { checkSource } from "./check.ts";
 import { contractTest } from "./contract-test.ts";
+import { fuzzApi } from "./derived-tests/fuzz-api.ts";
 import { exampleCall } from "./example-call.ts";
 import { hostileCalls, hostileCallsOf } from "./hostile-calls.ts";
 import type { GeneratedApi } from "./parse.ts";
@@ -125,6 +126,22 @@ for (const blueprint of catalogue) {
         if (reply.status >= 500 || !isExplained) wrong.push(`${request.method} ${request.path} ${request.body?.slice(0, 60) ?? ""}: ${reply.status} ${reply.body.slice(0, 120)}`);
       }
       assert.deepEqual(wrong, []);
+    } finally {
+      await scratch.close();
+    }
+  });
+}
+
+for (const blueprint of catalogue) {
+  test(`${blueprint.name} answers fuzzed requests as its document says and never with a 5xx`, async () => {
+    const { files, contractTests } = apiOfBlueprint(blueprint);
+    const { bundle } = await buildBundle(files, backend);
+    const scratch = await backend.openScratch(bundle);
+    try {
+      const document = jsonSchema.parse(JSON.parse((await scratch.fetch({ method: "GET", path: "/openapi.json" })).body));
+      const { broken, unfit, byStatus } = await fuzzApi(scratch, document, contractTests, 40);
+      assert.deepEqual([...broken, ...unfit], []);
+      assert.ok((byStatus.get("2xx") ?? 0) > 0 && (byStatus.get("4xx") ?? 0) > 0, "fuzzing reached nothing");
     } finally {
       await scratch.close();
     }

@@ -5,7 +5,7 @@ import type { ContractTest, Json } from "#lib/versions/schema.ts";
 export type Flaw =
   | "" | "crashes on NUL" | "misses nothing" | "takes any type" | "takes any bounds" | "takes unknown members" | "takes anything as JSON" | "takes any body" | "takes text/plain" | "takes any query" | "finds unknown ids"
   | "deletes nothing" | "lists the deleted" | "stores nothing on PATCH" | "answers other than it stores" | "escapes html" | "shows everybody's" | "lists everybody's" | "refuses a limit of 100" | "pages overlap" | "sorts one way"
-  | "newest last" | "filters nothing" | "range without its end" | "refuses its example" | "drops a field" | "undocumented status" | "takes the prototype";
+  | "newest last" | "filters nothing" | "range without its end" | "refuses its example" | "drops a field" | "undocumented status" | "takes an unknown query" | "refuses without words" | "finds everything" | "takes the prototype";
 type Book = { id: string; title: string; year: number; createdAt: string; owner: string };
 type Answer = [status: number, body?: Json];
 
@@ -58,7 +58,7 @@ export function fakeBooksApi(flaw: Flaw): { scratch: Pick<Scratch, "fetch" | "re
     const isOdd = flaw === "takes the prototype" && Object.hasOwn(body, "__proto__");
     if (unknown && flaw !== "takes unknown members" && !isOdd) return invalid;
     const lacks = !isPartial && (body.title === undefined || body.year === undefined);
-    if (lacks && flaw !== "misses nothing") return invalid;
+    if (lacks && flaw !== "misses nothing") return flaw === "refuses without words" ? invalid : [422, { error: { code: "invalid", message: body.title === undefined ? "title is required" : "year is required" } }];
     const isTyped = (body.title === undefined || typeof body.title === "string") && (body.year === undefined || Number.isInteger(body.year));
     if (!isTyped && flaw !== "takes any type") return invalid;
     const { title, year } = body;
@@ -70,10 +70,11 @@ export function fakeBooksApi(flaw: Flaw): { scratch: Pick<Scratch, "fetch" | "re
     const limit = Number(query.get("limit") ?? 20);
     if (!Number.isInteger(limit) || limit < 1 || limit > 100 || (flaw === "refuses a limit of 100" && limit === 100)) return invalid;
     const [sort, order, minYear] = [query.get("sort") ?? "createdAt", query.get("order") ?? "desc", query.get("minYear")];
-    const isAsked = ["createdAt", "year", "title"].includes(sort) && ["asc", "desc"].includes(order) && (minYear === null || /^\d+$/.test(minYear));
+    const isAsked = ["createdAt", "year", "title"].includes(sort) && ["asc", "desc"].includes(order) && (flaw === "takes an unknown query" || !query.has("notAParameter")) && (minYear === null || /^\d+$/.test(minYear));
     if (!isAsked && flaw !== "takes any query") return invalid;
     const seen = [...books.values()].filter((book) => book.owner === owner || flaw === "lists everybody's");
-    const filtered = seen.filter((book) => flaw === "filters nothing" || ((query.get("title") ?? book.title) === book.title && (flaw === "range without its end" ? book.year > Number(minYear ?? -1) : book.year >= Number(minYear ?? -1))));
+    const sought = seen.filter((book) => flaw === "finds everything" || book.title.includes(query.get("q") ?? ""));
+    const filtered = sought.filter((book) => flaw === "filters nothing" || ((query.get("title") ?? book.title) === book.title && (flaw === "range without its end" ? book.year > Number(minYear ?? -1) : book.year >= Number(minYear ?? -1))));
     const key = (book: Book): string | number => (sort === "year" ? book.year : sort === "title" ? book.title : book.createdAt);
     const rising = filtered.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
     const turns = flaw === "sorts one way" ? false : flaw === "newest last" && !query.has("order") ? false : order === "desc";
@@ -114,7 +115,7 @@ export const documentOfBooks: { [key: string]: Json } = {
       post: { ...common, summary: "Add a book", requestBody: body("BookInput"), responses: { 201: reply("Book"), 422: reply("Problem") } },
       get: {
         ...common, summary: "List books, newest first",
-        parameters: [query("limit", { type: "integer", minimum: 1, maximum: 100 }), query("cursor", { type: "string" }), query("sort", { type: "string", enum: ["createdAt", "year", "title"] }), query("order", { type: "string", enum: ["asc", "desc"] }), query("title", { type: "string" }), query("minYear", { type: "integer" })],
+        parameters: [query("limit", { type: "integer", minimum: 1, maximum: 100 }), query("cursor", { type: "string" }), query("sort", { type: "string", enum: ["createdAt", "year", "title"] }), query("order", { type: "string", enum: ["asc", "desc"] }), query("title", { type: "string" }), query("q", { type: "string" }), query("minYear", { type: "integer" })],
         responses: { 200: reply("BookList"), 422: reply("Problem") },
       },
     },

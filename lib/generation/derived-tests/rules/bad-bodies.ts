@@ -5,6 +5,12 @@ import { follow } from "../operations.ts";
 import { bodyOf, placesOf, replaceAt, shapeOf, typesOf, valueAt, withBody, type Body, type Place } from "../request-body.ts";
 import { expectRefusals, listNames, type BadCall } from "./refusal.ts";
 
+interface Variant {
+  what: string;
+  body: Json;
+  names?: string;
+}
+
 /** A body that the document does not allow is refused. Each variant breaks the documented schema in one place, and the validator agrees. */
 export function badBodies({ operation, before, step }: HappyCall, facts: Facts): DerivedTest[] {
   const schema = operation.body?.schema;
@@ -12,7 +18,7 @@ export function badBodies({ operation, before, step }: HappyCall, facts: Facts):
   const shape = shapeOf(facts.document, schema);
   if (!shape) return [];
   const { title } = operation;
-  const make = (name: string, variantsOf: (body: Body, places: readonly Place[]) => { what: string; body: Json }[]): DerivedTest => ({
+  const make = (name: string, variantsOf: (body: Body, places: readonly Place[]) => Variant[]): DerivedTest => ({
     name: `${title}: ${name}`, before, isReadOnly: true, run: (situation) => expectRefusals(situation, badCalls(situation, step, facts, schema, variantsOf)),
   });
   const names = Object.keys(shape.properties);
@@ -26,30 +32,30 @@ export function badBodies({ operation, before, step }: HappyCall, facts: Facts):
   ];
 }
 
-function badCalls(situation: Situation, step: HappyCall["step"], { document, fits, share }: Facts, schema: Json, variantsOf: (body: Body, places: readonly Place[]) => { what: string; body: Json }[]): BadCall[] {
+function badCalls(situation: Situation, step: HappyCall["step"], { document, fits, share }: Facts, schema: Json, variantsOf: (body: Body, places: readonly Place[]) => Variant[]): BadCall[] {
   const request = situation.requestOf(step);
   const body = bodyOf(request);
   if (!body || fits(schema, body) !== null) return [];
   return variantsOf(body, placesOf(document, schema, body))
     .filter((variant) => fits(schema, variant.body) !== null)
     .slice(0, share)
-    .map(({ what, body: changed }) => ({ what, request: withBody(request, changed) }));
+    .map(({ body: changed, ...variant }) => ({ ...variant, request: withBody(request, changed) }));
 }
 
-const missing = (body: Body, places: readonly Place[]): { what: string; body: Json }[] =>
-  places.filter((place) => place.isRequired).map(({ path }) => ({ what: `a body without ${path.join(".")}`, body: replaceAt(body, path, undefined) }));
+const missing = (body: Body, places: readonly Place[]): Variant[] =>
+  places.filter((place) => place.isRequired).map(({ path }) => ({ what: `a body without ${path.join(".")}`, body: replaceAt(body, path, undefined), names: path.at(-1) ?? "" }));
 
 const WRONG: Json[] = [12345, "not of this type", null, true, { a: 1 }, ["a"], 1.5];
 
 /** Two values of types that the schema does not name; null last, as many libraries read it as missing. */
-function wrongTypes(document: Json, body: Body, { path, schema }: Place): { what: string; body: Json }[] {
+function wrongTypes(document: Json, body: Body, { path, schema }: Place): Variant[] {
   const types = typesOf(document, schema);
   if (types.size === 0) return [];
   const wrong = WRONG.filter((value) => !types.has(typeOf(value)) && !(types.has("number") && typeof value === "number"));
   return wrong.slice(0, 2).map((value) => ({ what: `${path.join(".")} as ${JSON.stringify(value)}`, body: replaceAt(body, path, value) }));
 }
 
-function outOfBounds(document: Json, body: Body, { path, schema }: Place): { what: string; body: Json }[] {
+function outOfBounds(document: Json, body: Body, { path, schema }: Place): Variant[] {
   const value = valueAt(body, path);
   return boundBreakers(document, schema, Array.isArray(value) ? value : []).map((wrong) => ({
     what: `${path.join(".")} as ${describe(wrong)}`, body: replaceAt(body, path, wrong),

@@ -20,6 +20,11 @@ export function badQueries({ operation, before, step }: HappyCall, facts: Facts)
       name: `${title}: a query with a wrong ${listNames(checked.map(({ name }) => name))} is refused`, before, isReadOnly: true,
       run: (situation) => expectRefusals(situation, others.flatMap((parameter) => wrongValues(situation, step, parameter, facts)).slice(0, facts.share)),
     } satisfies DerivedTest] : []),
+    // A filter that is misspelt must not give the whole list.
+    ...(limit ? [{
+      name: `${title}: a query parameter that nobody described is refused`, before, isReadOnly: true,
+      run: (situation) => expectRefusals(situation, [{ what: "the unknown query parameter notAParameter", request: withQuery(situation.requestOf(step), "notAParameter", "1") }]),
+    } satisfies DerivedTest] : []),
     ...(required.length > 0 ? [{
       name: `${title}: a query without ${listNames(required.map(({ name }) => name))} is refused`, before, isReadOnly: true,
       run: (situation) => expectRefusals(situation, required.map(({ name }) => ({ what: `a query without ${name}`, request: withQuery(situation.requestOf(step), name, null) }))),

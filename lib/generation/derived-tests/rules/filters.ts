@@ -14,13 +14,16 @@ interface Filter {
 }
 
 /** Parameters of lists that are no filters, or whose name says less than it seems. */
-const OTHER = new Set(["limit", "cursor", "sort", "order", "offset", "page", "q", "search", "prefix", "distance", "radius", "within"]);
+const OTHER = new Set(["limit", "cursor", "sort", "order", "offset", "page", "distance", "radius", "within"]);
+
+const SEARCHES = new Set(["q", "query", "search", "prefix"]);
 
 /** A parameter named like a member of the items gives the items with that value; one named like its end of a range, those from or up to it. */
 export async function expectFiltered(
-  situation: Situation, request: ScratchRequest, { name }: Parameter, all: readonly Json[], read: (situation: Situation, request: ScratchRequest) => Promise<ListReply | null>,
+  situation: Situation, request: ScratchRequest, { name }: Parameter, all: readonly Json[], read: Read,
 ): Promise<void> {
-  if (OTHER.has(name)) return;
+  if (SEARCHES.has(name)) await expectNothing(situation, request, name, read);
+  if (OTHER.has(name) || SEARCHES.has(name)) return;
   const filter = filterOf(name, all);
   if (!filter) return;
   const valueOf = (item: Json): Scalar | null => {
@@ -40,6 +43,15 @@ export async function expectFiltered(
     const total = memberOf(found.body, "total");
     if (typeof total === "number" && memberOf(found.body, "cursor") === null && total !== found.items.length) throw new Finding(`total is ${total}, but ${found.items.length} items came`, call, found.reply);
   }
+}
+
+type Read = (situation: Situation, request: ScratchRequest) => Promise<ListReply | null>;
+
+/** What nobody wrote is found nowhere. */
+async function expectNothing(situation: Situation, request: ScratchRequest, name: string, read: Read): Promise<void> {
+  const call = withQuery(request, name, "zqxjkvbw");
+  const found = await read(situation, call);
+  if (found && found.items.length > 0) throw new Finding(`${name}=zqxjkvbw gave ${found.items.length} items, though none holds this`, call, found.reply);
 }
 
 function filterOf(name: string, all: readonly Json[]): Filter | null {

@@ -10,28 +10,31 @@ export function freshen({ document, fits }: Pick<Facts, "document" | "fits">, sc
   let made = body;
   for (const [name, member] of Object.entries(shape?.properties ?? {})) {
     const value = Object.hasOwn(body, name) ? body[name] : undefined;
-    const other = value === undefined ? undefined : another(value, follow(document, member) ?? {}, name, n);
-    if (other === undefined) continue;
-    const changed = replaceAt(made, [name], other);
-    if (fits(schema, changed) === null && isObject(changed)) made = changed;
+    for (const other of value === undefined ? [] : others(value, follow(document, member) ?? {}, name, n)) {
+      const changed = replaceAt(made, [name], other);
+      if (fits(schema, changed) !== null || !isObject(changed)) continue;
+      made = changed;
+      break;
+    }
   }
   return made;
 }
 
-/** References to other things stay. */
-function another(value: Json, schema: Json, name: string, n: number): Json | undefined {
-  if (/Ids?$|^id$/.test(name)) return undefined;
+/** Values to try, best first. References to other things stay. */
+function others(value: Json, schema: Json, name: string, n: number): Json[] {
+  if (/Ids?$|^id$/.test(name)) return [];
   const options = memberOf(schema, "enum");
-  if (Array.isArray(options)) return options[n % options.length];
-  if (typeof value === "boolean") return n % 2 === 1 ? !value : value;
-  if (typeof value === "number") return value + n;
-  if (typeof value !== "string") return undefined;
+  if (Array.isArray(options)) return options.length === 0 ? [] : [options[n % options.length] ?? null];
+  if (typeof value === "boolean") return [n % 2 === 1 ? !value : value];
+  if (typeof value === "number") return [value + n, value - n];
+  if (typeof value !== "string") return [];
   const format = memberOf(schema, "format");
-  if (format === "email") return `${n}.${value}`;
-  if (format === "uri" || /^https?:\/\//.test(value)) return `${value}${value.includes("?") ? "&" : "?"}n=${n}`;
-  if (format === "date" || format === "date-time") return later(value, n);
-  if (format !== undefined || memberOf(schema, "pattern") !== undefined) return value.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + n) % 10));
-  return `${value} ${n}`;
+  if (format === "email") return [`${n}.${value}`];
+  if (format === "uri" || /^https?:\/\//.test(value)) return [`${value}${value.includes("?") ? "&" : "?"}n=${n}`];
+  if (format === "date" || format === "date-time") return [later(value, n)];
+  const turned = value.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + n) % 10));
+  if (format !== undefined) return [turned];
+  return memberOf(schema, "pattern") === undefined ? [`${value} ${n}`] : [`${value}-${n}`, `${value}${n}`, turned];
 }
 
 /** So many days later, in the same form. */

@@ -3,7 +3,7 @@ import type { Json } from "#lib/versions/schema.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall, type Situation } from "../derived-test.ts";
 import { isObject, memberOf } from "../json-schema.ts";
-import type { Parameter } from "../operations.ts";
+import type { Operation, Parameter } from "../operations.ts";
 import { bodyOf } from "../request-body.ts";
 import { withQuery } from "./bad-queries.ts";
 import { expectFiltered } from "./filters.ts";
@@ -16,7 +16,7 @@ const MADE = 5;
 /** A list over some things that were made for it: its pages join without doubles or gaps, `sort` and `order` order, filters filter. */
 export function lists(list: HappyCall, facts: Facts): DerivedTest[] {
   const { operation } = list;
-  const create = facts.happy.get(`POST ${operation.template}`)?.[0];
+  const create = facts.happy.get(`POST ${operation.template}`)?.[0] ?? facts.operations.flatMap((other) => (isStore(other, operation) ? (facts.happy.get(other.title)?.slice(0, 1) ?? []) : []))[0];
   if (operation.method !== "GET" || !create || operation.query.some(({ isRequired }) => isRequired)) return [];
   const { query } = operation;
   const has = (name: string): boolean => query.some((parameter) => parameter.name === name);
@@ -27,7 +27,8 @@ export function lists(list: HappyCall, facts: Facts): DerivedTest[] {
     async run(situation) {
       const made = await makeSome(situation, create, facts);
       if (made.length < 2) return;
-      const path = situation.requestOf(create.step).path.split("?")[0] ?? "/";
+      const path = situation.requestOf(list.step).path.split("?")[0] ?? "/";
+      if (operation.pathNames.length > 0 && path !== situation.requestOf(create.step).path.split("?")[0]) return;
       const caller = create.step.request.consumer;
       const request: ScratchRequest = { method: "GET", path, ...(caller === undefined ? {} : { consumer: caller }) };
       const all = await read(situation, has("limit") ? withQuery(request, "limit", "100") : request);
@@ -43,6 +44,9 @@ export function lists(list: HappyCall, facts: Facts): DerivedTest[] {
     },
   }];
 }
+
+/** PUT under a name of one's own makes things too. */
+const isStore = (operation: Operation, list: Operation): boolean => operation.method === "PUT" && operation.replies.has("201") && operation.template.replace(/\/\{[^}]+\}$/, "") === list.template && operation.pathNames.length === 1;
 
 export interface ListReply {
   request: ScratchRequest;
@@ -66,7 +70,8 @@ async function makeSome(situation: Situation, create: HappyCall, facts: Facts): 
   const schema = create.operation.body?.schema;
   const made: Json[] = [];
   for (let n = 0; n < MADE && body && schema !== undefined; n += 1) {
-    const reply = await situation.send({ ...request, body: JSON.stringify(n === 0 ? body : freshen(facts, schema, body, n)) });
+    const path = create.operation.method === "PUT" ? `${request.path}-${n}` : request.path;
+    const reply = await situation.send({ ...request, path, body: JSON.stringify(n === 0 ? body : freshen(facts, schema, body, n)) });
     const thing = readJson(reply.body);
     if (reply.status < 300 && isObject(thing)) made.push(thing);
   }

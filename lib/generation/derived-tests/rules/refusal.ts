@@ -5,14 +5,17 @@ import { Finding, type Situation } from "../derived-test.ts";
 export interface BadCall {
   what: string;
   request: ScratchRequest;
+  /** A word that the refusal must hold when it is a 422: what is wrong. */
+  names?: string;
 }
 
 /** Sends all of them; each must be answered with a 4xx, or with one of `statuses`. */
 export async function expectRefusals(situation: Situation, calls: readonly BadCall[], statuses?: readonly number[]): Promise<void> {
-  const replies = await Promise.all(calls.map(async ({ what, request }) => ({ what, request, reply: await situation.send(request) })));
-  for (const { what, request, reply } of replies) {
+  const replies = await Promise.all(calls.map(async (call) => ({ ...call, reply: await situation.send(call.request) })));
+  for (const { what, request, reply, names } of replies) {
     const isRefused = statuses ? statuses.includes(reply.status) : reply.status >= 400;
     if (!isRefused) throw new Finding(`${what} was answered with ${reply.status}${statuses ? `, not with ${statuses.join(" or ")}` : ": it must be refused"}`, request, reply);
+    if (names !== undefined && reply.status === 422 && !reply.body.includes(names)) throw new Finding(`${what} was refused without a word about ${names}`, request, reply);
   }
 }
 
