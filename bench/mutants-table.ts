@@ -13,8 +13,8 @@ import { reasonOf } from "./mutant-reasons.ts";
 import { withSandbox } from "./with-sandbox.ts";
 
 const DESCRIPTIONS = ["books with unique title, author and year", "authors with name, email and country and books with title, author and year"];
-const BLUEPRINTS = ["link-shortener", "key-value-store", "to-do-lists"];
-const EACH = 48;
+const BLUEPRINTS = ["link-shortener", "key-value-store", "notes"];
+const EACH = 42;
 const AT_ONCE = 2;
 type Stage = "build" | "contract tests" | "derived tests" | "types" | "survived" | "equivalent";
 interface Outcome {
