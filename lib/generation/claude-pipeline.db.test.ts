@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
@@ -101,7 +101,7 @@ for (const [how, cut] of [["as it was received", undefined], ["cut at 400 random
   test(`a recorded first attempt fails its contract test, its recorded repair goes live (answers ${how})`, async () => {
     const done = await build(replay(RECORDINGS, cut), { runtime: sandbox, prompt: CONVERT, asker: silent() });
     const end = last(done);
-    assert.equal(end?.type, "live", JSON.stringify(end));
+    assert.equal(end?.type, "live", JSON.stringify([end, repairs(done)]));
     assert.equal(done.claude.requests.length, 2);
     const [repair, ...more] = repairs(done);
     assert.deepEqual([repair?.attempt, repair?.of, repair?.stage, more.length], [1, 3, "contract-test", 0]);
@@ -115,13 +115,22 @@ for (const [how, cut] of [["as it was received", undefined], ["cut at 400 random
 
 test("a recorded question that nobody answers is decided by its first choice, and what is recorded for it goes live", async () => {
   const done = await build(replay(RECORDINGS), { runtime: sandbox, prompt: SHORTEN, asker: silent() });
-  assert.equal(last(done)?.type, "live", JSON.stringify(last(done)));
+  assert.equal(last(done)?.type, "live", JSON.stringify([last(done), repairs(done)]));
   assert.deepEqual(done.events.filter(({ type }) => type === "question" || type === "answer").map((event) => (event.type === "answer" ? [event.answer, event.isDefault] : event.type)), ["question", ["Anyone", true]]);
+});
+
+test("the prompt's worked example of hosts and secrets goes live as it is shown", async () => {
+  const shown = readFileSync(join(import.meta.dirname, "prompts/outside-world.md"), "utf8");
+  const block = (language: string): string => new RegExp(`\`\`\`${language}\\n([^]*?)\\n\`\`\``).exec(shown)?.[1] ?? "";
+  const texts = { name: "Cities", summary: "Cities and their weather.", description: "", about: "", category: "utilities", points: [], assumptions: [], leftOut: [], publicRoutes: [] };
+  const input = { ...texts, ...(JSON.parse(block("json")) as object), files: [{ name: "main.ts", content: block("ts") }] };
+  const done = await build([{ kind: "tool", name: "deliver_api", input }], { runtime: sandbox });
+  assert.equal(last(done)?.type, "live", JSON.stringify([last(done), repairs(done)]));
 });
 
 // ---- Scripts, with a runtime that answers as the source says
 
-const OPENAPI = JSON.stringify({ openapi: "3.1.0", info: { title: "t", version: "1" }, paths: { "/ping": { get: { summary: "Ping", tags: ["ping"], responses: { 200: { description: "ok" }, 500: { description: "broken" } } } } } });
+const OPENAPI = JSON.stringify({ openapi: "3.1.0", info: { title: "Ping", version: "1.0.0", description: "Answers." }, paths: { "/ping": { get: { summary: "Ping", tags: ["ping"], responses: { 200: { description: "ok" }, 404: { description: "broken" } } } } } });
 const PING: GeneratedApi = {
   name: "Ping", summary: "Answers", description: "", about: "", category: "other", files: { "main.ts": "export default {};" }, hosts: [], secretNames: [], publicRoutes: [], assumptions: [], points: [], leftOut: [],
   contractTests: ["one", "two", "three"].map((name) => ({ name, steps: [{ request: { method: "GET", path: `/ping?test=${name}` }, expect: { status: 200 } }] })),

@@ -23,7 +23,7 @@ export function systemPrompt(): string {
 
 let made: string | undefined;
 
-/** One of resources, one with a public route, and the shortest in which things belong to people. */
+/** One of resources, one with a public route, the shortest in which things belong to people, and one that asks another host. */
 function examples(): string[] {
   const isPublic = catalogue.find(({ id }) => id === "link-shortener");
   const [perConsumer] = catalogue
@@ -34,6 +34,7 @@ function examples(): string[] {
     exampleOf(RESOURCES, buildResources(RESOURCES)),
     ...(isPublic ? [exampleOf(isPublic.examplePrompt, apiOfBlueprint(isPublic))] : []),
     ...(perConsumer ? [exampleOf(perConsumer.blueprint.examplePrompt, perConsumer.api)] : []),
+    read("lib/generation/prompts/outside-world.md").trim(),
   ];
 }
 
