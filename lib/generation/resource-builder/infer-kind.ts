@@ -4,8 +4,9 @@ import { singular } from "./words.ts";
 type Inferred = Pick<Field, "kind"> & Partial<Pick<Field, "min" | "max">>;
 const words = (text: string): Set<string> => new Set(text.split(" "));
 
-const INTEGER = words("year age quantity qty count stock page seat capacity floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute hour day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer stars download view");
-const NUMBER = words("price amount total cost fee salary wage balance budget rate weight height width length depth distance discount percentage percent tax volume area speed gpa rating score mark subtotal income revenue profit tip rent deposit duration kilometre kilometer km mile wattage power capacity");
+const INTEGER = words("year age quantity qty count stock page seat capacity floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer stars download view");
+const MONEY = words("price amount cost fee salary wage budget rent deposit tip income revenue profit subtotal total");
+const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume area speed gpa rating score mark duration kilometre kilometer km mile wattage power capacity");
 /** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */
 const COUNTED = words("room bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");
 const SIGNED = words("temperature latitude longitude altitude offset elevation difference change");
@@ -42,6 +43,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (head === "number" && COUNTED_NUMBER.has(parts.at(-2) ?? "")) return sure({ kind: "integer", min: 0 });
   if (SIGNED.has(head)) return sure({ kind: "number", ...(head === "latitude" ? { min: -90, max: 90 } : head === "longitude" ? { min: -180, max: 180 } : {}) });
   if (INTEGER.has(head) && !(COUNTED.has(head) && head === last)) return sure({ kind: "integer", min: 0 });
+  // Fuel has a price of 1.459 per litre.
+  if (MONEY.has(head)) return sure({ kind: / per (?:lit(?:re|er)|gallon|kwh|unit|gram|ml|minute|second|token)/.test(label) ? "number" : "money", min: 0 });
   if (NUMBER.has(head)) return sure({ kind: "number", min: 0 });
   if (BOOLEAN.has(last)) return sure({ kind: "boolean" });
   if (LONG_TEXT.has(head)) return sure({ kind: "longText" });
@@ -54,7 +57,8 @@ export function kindOfHint(hint: string): Inferred | undefined {
   if (/^(text|string|words?|str|varchar)$/.test(text)) return { kind: "text" };
   if (/^(long text|paragraph|multi-?line)$/.test(text)) return { kind: "longText" };
   if (/^(int|integer|whole number)$/.test(text)) return { kind: "integer" };
-  if (/^(number|numeric|decimal|float|double|money|currency)$/.test(text)) return { kind: "number" };
+  if (/^(money|currency|amount of money|[$\u20ac\u00a3]|usd|eur|gbp)$/.test(text)) return { kind: "money" };
+  if (/^(number|numeric|decimal|float|double)$/.test(text)) return { kind: "number" };
   if (/^(date|day|yyyy-mm-dd|iso date)$/.test(text)) return { kind: "date" };
   if (/^(date-?time|timestamp|date and time)$/.test(text)) return { kind: "dateTime" };
   if (/^(bool|boolean|yes ?\/ ?no|true ?\/ ?false|yes or no|true or false|flag)$/.test(text)) return { kind: "boolean" };

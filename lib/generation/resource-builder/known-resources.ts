@@ -13,11 +13,11 @@ const KNOWN: Record<string, () => Field[]> = {
   book: () => [field("title", "title", "text"), field("author", "author", "text"), field("year", "year", "integer", { ...optional, min: 0 })],
   note: () => [field("title", "title", "text"), field("text", "text", "longText")],
   bookmark: () => [field("title", "title", "text"), field("url", "url", "url"), field("tags", "tags", "list", optional)],
-  expense: () => [field("description", "description", "text"), field("amount", "amount", "number", { min: 0 }), field("date", "date", "date"), field("category", "category", "text", optional)],
+  expense: () => [field("description", "description", "text"), field("amount", "amount", "money", { min: 0 }), field("date", "date", "date"), field("category", "category", "text", optional)],
   recipe: () => [field("title", "title", "text"), field("ingredients", "ingredients", "list"), field("instructions", "instructions", "longText")],
   movie: () => [field("title", "title", "text"), field("director", "director", "text", optional), field("year", "year", "integer", { ...optional, min: 0 })],
   customer: () => [field("name", "name", "text"), field("email", "email", "email"), field("phone", "phone", "phone", optional)],
-  product: () => [field("name", "name", "text"), field("price", "price", "number", { min: 0 }), field("quantity", "quantity", "integer", { ...optional, min: 0 })],
+  product: () => [field("name", "name", "text"), field("price", "price", "money", { min: 0 }), field("quantity", "quantity", "integer", { ...optional, min: 0 })],
   event: () => [field("title", "title", "text"), field("date", "date", "date"), field("location", "location", "text", optional)],
   quote: () => [field("text", "text", "longText"), field("author", "author", "text", optional)],
   employee: () => [field("name", "name", "text"), field("email", "email", "email"), field("department", "department", "text", optional)],
@@ -43,7 +43,7 @@ const ALIAS: Record<string, string> = {
 
 /** The singular noun phrase behind a name: `book collection` is about books, `contact book` about contacts. */
 export function resolveNoun(phrase: string): string {
-  const alias = ALIAS[phrase];
+  const alias = Object.hasOwn(ALIAS, phrase) ? ALIAS[phrase] : undefined;
   if (alias) return alias;
   if (Object.values(ALIAS).includes(phrase) || /^(?:job|loan|visa|grant|membership|college|university|course) application$/.test(phrase)) return phrase;
   const shorter = phrase.replace(/ (list|tracker|manager|collection|catalogu?e|database|db|library|log|directory|registry|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner|item|entry)$/, "");

@@ -1,8 +1,16 @@
 import { ESSENTIAL, knownFields } from "./known-resources.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { NotUnderstood } from "./not-understood.ts";
-import { readFeatures, type Features } from "./read-features.ts";
+import { readFeatures, readGiven, type Features } from "./read-features.ts";
+import { fieldNamed } from "./clause-words.ts";
+import { applyAggregates, readAggregates } from "./read-aggregates.ts";
+import { applyCounters, readCounters } from "./read-counters.ts";
+import { applyObligations, readObligations } from "./read-obligations.ts";
+import { applyOwnership, readOwnership } from "./read-ownership.ts";
+import { applyRelations, linkFields, readRelations } from "./read-relations.ts";
 import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
+import { applySearch, readSearch } from "./read-search.ts";
+import { applyTransitions, readTransitions } from "./read-transitions.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
 import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular } from "./words.ts";
 
@@ -11,21 +19,37 @@ const MAX_FIELDS = 25;
 
 /** What a description asks to store. Throws NotUnderstood when any part of it can't be read or built: nothing is dropped in silence. */
 export function readDescription(description: string): ResourcePlan {
-  const { rest, features } = readFeatures(joinBullets(normaliseText(description)));
+  const ownership = readOwnership(readGiven(joinBullets(normaliseText(description))));
+  const related = readRelations(ownership.rest);
+  const figures = readAggregates(related.rest);
+  const moves = readTransitions(figures.rest);
+  const counters = readCounters(moves.rest);
+  const search = readSearch(counters.rest);
+  const obligations = readObligations(search.rest);
+  const { rest, features } = readFeatures(obligations.rest);
   const found: NamedResource[] = [];
   for (const sentence of rest.split(/(?<=[.!?;])\s+|\n/).map((part) => part.replace(/^[-*\u2022\s]+|[.!?;\s]+$/g, "").replace(/^(?:and|also|,| )+ /, "")).filter(Boolean)) {
-    for (const resource of readSentence(sentence, found.at(-1))) {
+    for (const resource of readSentence(sentence, found)) {
       const same = found.find(({ noun }) => noun === resource.noun);
       if (same) same.fields.push(...resource.fields);
       else found.push(resource);
     }
   }
+  const assumptions: string[] = [];
+  applyRelations(found, related.relations, assumptions);
   if (found.length === 0) throw new NotUnderstood("The description doesn't say what to store.");
   if (found.length > MAX_RESOURCES) throw new NotUnderstood(`At most ${MAX_RESOURCES} kinds of things fit in one API; this names ${found.length}.`);
-  const assumptions: string[] = [];
   if (found.length > 1 && found[0]?.fields.length === 0 && PLACE.test(found[0].noun)) found.shift();
   const resources = found.map((resource) => complete(resource, assumptions));
+  linkFields(resources, assumptions);
+  applyTransitions(resources, moves.wishes, assumptions);
+  applyCounters(resources, counters.wishes, assumptions);
+  applyAggregates(resources, figures.wishes, assumptions);
+  applySearch(resources, search.wishes, assumptions);
+  applyObligations(resources, obligations.wishes);
+  applyOwnership(resources, ownership.wishes, assumptions);
   applyFeatures(resources, features, assumptions);
+  for (const { plural: many, fields } of resources) if (!fields.some((field) => !field.isReadOnly)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   return { resources, assumptions, leftOut: [] };
 }
 
@@ -34,11 +58,15 @@ const joinBullets = (text: string): string =>
   text.replace(/(^|\n)((?![-*\u2022])[^\n]+?):?\n((?:[-*\u2022] ?[^\n]+(?:\n|$))+)/g, (_whole, start: string, line: string, bullets: string) =>
     `${start}${/\bwith$/.test(line) ? line : `${line}:`} ${bullets.trim().split(/\n?[-*\u2022] ?(?=[^\n]+)/).map((item) => item.trim().replace(/[,;]$/, "")).filter(Boolean).join(", ")}\n`);
 
-function complete({ noun, fields: given, assumptions: said }: NamedResource, assumptions: string[]): Resource {
+function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }: NamedResource, assumptions: string[]): Resource {
   const many = onLastWord(noun, plural);
   const known = knownFields(noun);
+  const isBare = named.every(({ kind, target }) => kind === "reference" && target !== undefined);
+  const given: Field[] = isBare && isImplied && !isJoin && !known && CHILDREN.test(noun) ? [...named, { name: "text", label: "text", kind: "longText", isRequired: true, isUnique: false }]
+    : isBare && isImplied && !isJoin && !known && named.length === 0 ? [{ name: "name", label: "name", kind: "text", isRequired: true, isUnique: false }] : named;
+  if (given !== named) assumptions.push(`${many} have ${given.at(-1)?.label ?? "a name"}`);
   if (given.length === 0 && PLACE.test(noun)) throw new NotUnderstood(`The description doesn't say what to keep for "${noun}". Name the things and their fields, for example "products with name and price and customers with name and email".`);
-  if (!known && given.length === 0) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
+  if (!known && !isJoin && given.every(({ target }) => target !== undefined) && (given.length === 0 || isImplied)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   const fields = given.filter((field, index) => given.findIndex(({ name }) => name === field.name) === index);
   if (fields.length > MAX_FIELDS) throw new NotUnderstood(`At most ${MAX_FIELDS} fields fit in one kind of thing; ${many} have ${fields.length}.`);
   assumptions.push(...said.map((assumption) => `${many}: ${assumption}`));
@@ -52,7 +80,7 @@ function complete({ noun, fields: given, assumptions: said }: NamedResource, ass
 
 /** Nothing said: everything the thing usually has. Else only what it can't be without: its title, and `done` for what gets done. */
 function missingFields(noun: string, known: Field[], given: Field[]): Field[] {
-  if (given.length === 0) return known;
+  if (given.every(({ target }) => target !== undefined)) return known.filter((field) => !given.some(({ target }) => target === field.name));
   const lead = known[0];
   const namesIt = given.some(({ name, kind }) => /^(title|name|text|task|subject|label|description|summary|content|item|what|fullName|firstName|todo|note)$/.test(name) || (kind === "text" && /name|title$/i.test(name)));
   const ends = given.some(({ name, kind }) => kind === "boolean" || /status|state|progress|completed|done/i.test(name));
@@ -80,7 +108,7 @@ function applyFeatures(resources: Resource[], features: Features, assumptions: s
   }
   for (const label of features.filterBy) {
     const name = camelCase(normaliseLabel(label));
-    if (!resources.some(({ fields }) => fields.some((field) => matches(field, name)))) throw new NotUnderstood(`The list should be filtered or sorted by "${label}", but nothing here has such a field.`, label);
+    if (!/^(?:created at|creation date|newest|latest|date added|updated at)$/.test(label) && !resources.some(({ fields }) => fields.some((field) => matches(field, name)) || fieldNamed(fields, label))) throw new NotUnderstood(`The list should be filtered or sorted by "${label}", but nothing here has such a field.`, label);
   }
   if (features.hasOverdue) applyOverdue(resources, assumptions);
 }
@@ -99,5 +127,7 @@ function applyOverdue(resources: Resource[], assumptions: string[]): void {
   }
 }
 
+/** What is written about something else, when only that it exists was said. */
+const CHILDREN = /^(?:comment|reply|message|answer)$/;
 const normaliseLabel = (label: string): string => onLastWord(label.replace(/'s$/, ""), singular);
 const matches = (field: Field, name: string): boolean => field.name === name || field.name === `${name}Address` || `${field.name}Address` === name || field.name === `${name}Number` || `${field.name}Number` === name;

@@ -45,6 +45,21 @@ const GIVEN: RegExp[] = [
   /[ ,]*\b(?:please|thanks|thank you(?: very much)?|thx|cheers)\b[!.]?/g,
 ];
 
+const GIVEN_FIRST: RegExp[] = [
+  /[ ,;]*(?:\b(?:and|with|also|it|must|should|needs?|to|be|have|has|a|an|the|proper|good|full|automatic) )*\b(?:(?:api[- ]keys?|bearer token) (?:auth(?:entication)?|protection|required)|(?:protected|secured) (?:by|with) (?:an )?api keys?|(?:swagger|openapi|open api)(?: (?:docs?|documentation|spec|specification|document))?|(?:api )?documentation|error handling|(?:good|proper|clear) errors?(?: messages)?|json responses?|status codes|rate limit(?:s|ing)?|unit tests|tests included)(?=[ ,.;\n]|$)/g,
+  /[ ,;]*(?:\b(?:and|sorted|ordered|sort|order|listed|list|with|them|the|show|show me|it|most) )*\b(?:(?:by )?(?:newest|latest|most recent|recent|oldest) (?:ones? |items? |posts? |entries |notes? )?(?:first|on top|at the top)|newest to oldest|by newest|reverse chronological(?: order)?)(?=[ ,.;\n]|$)/g,
+];
+
+/** Takes out what every API from here has. */
+export function readGiven(text: string): string {
+  // {"title": "string"} and `title?: string` are lists of fields.
+  let rest = text.replace(/([a-z]+)(?: ?[:=])? ?\{([^{}]+)\}/g, (_whole, noun: string, inside: string) => `${noun} with ${inside.replace(/["\n]/g, "").replace(/[;,] *$/, "").replace(/;/g, ",").trim()}`)
+    .replace(/([a-z])\?: ?([a-z]+)/g, "$1 ($2) optional");
+  if (/[a-z]\?,/.test(rest)) rest = rest.replace(/([a-z])\?(?=,|\)|$| and )/g, "$1 optional");
+  for (const pattern of GIVEN_FIRST) rest = rest.replace(pattern, " ").replace(/ {2,}/g, " ").replace(/ ([,.;])/g, "$1");
+  return rest.trim();
+}
+
 /** Takes the behaviour out of the text. What stays must be resources and their fields. */
 export function readFeatures(text: string): { rest: string; features: Features } {
   const features: Features = { unique: [], hasOverdue: false, filterBy: [] };

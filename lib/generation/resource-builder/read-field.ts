@@ -1,6 +1,7 @@
 import type { Field } from "./resource-plan.ts";
 import { inferKind, kindOfHint } from "./infer-kind.ts";
 import { NotUnderstood } from "./not-understood.ts";
+import { asNoun } from "./clause-words.ts";
 import { camelCase, isPlural, onLastWord, singular } from "./words.ts";
 
 export interface ReadField {
@@ -28,6 +29,7 @@ export function readField(item: string): ReadField | null {
   if (BUILT_IN.test(text)) return null;
   const more: Partial<Field> = {};
   text = text.replace(/\(?\b(?:optional(?:ly)?|not required|if any|if known|if there is one|nullable)\b\)?/, () => { more.isRequired = false; return ""; });
+  text = text.replace(/^([a-z][a-z0-9 _-]*)\?$/, (_whole, name: string) => { more.isRequired = false; return name; });
   text = text.replace(/\(?\b(?:required|mandatory)\b\)?/, "").replace(/\(?\bunique\b\)?/, () => { more.isUnique = true; return ""; });
   text = text.replace(/^(?:the |an? |its |their )+/, "").replace(/\s+/g, " ").trim();
   const typed = readHints(text);
@@ -37,12 +39,12 @@ export function readField(item: string): ReadField | null {
   const assumption: string[] = [];
   const inferred = typed.kind ? { kind: typed.kind, isSure: true } : inferKind(label);
   const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(number|count) of /.test(label) || inferred.kind === "boolean" || KEEP_PLURAL.test(label) ? label : onLastWord(label, singular);
-  const name = nameOf(singularLabel);
+  const name = inferred.kind === "reference" ? nameOf(`${singularLabel} id`) : nameOf(singularLabel);
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${inferred.kind === "dateTime" ? "a date and time" : "text"}`);
-  if (name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
+  if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
   const { isSure: _isSure, ...kind } = inferred;
-  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...more };
+  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
 
@@ -60,6 +62,7 @@ interface Hints {
   options?: string[];
   range?: Pick<Field, "min" | "max">;
   unit?: string;
+  target?: string;
 }
 
 /** `year (number)`, `rating from 1 to 5`, `price in cents`, `list of tags`, `whether it is done`; options come as `{a|b|c}`. */
@@ -74,6 +77,8 @@ function readHints(text: string): Hints {
     // A number of pages is a whole number.
     if (kind?.kind === "number" && inferKind(bracket[1]).kind === "integer") return { label: bracket[1] };
     if (kind) return { label: bracket[1], kind: kind.kind };
+    const target = /^(?:an?|one of (?:the|our)|(?:the )?id of (?:an?|the)|ref(?:erence)?s?(?: to)?(?: an?| the)?|refers to an?|links? to (?:an?|the)|from (?:the )?|fk(?: to)?|foreign key(?: to)?) ([a-z]+(?: [a-z]+)?)$/.exec(bracket[2])?.[1];
+    if (target !== undefined) return { label: bracket[1].replace(/[ _]ids?$/, ""), kind: "reference", target: asNoun(target) };
     if (bracket[2].startsWith("in ")) return { ...readHints(bracket[1]), unit: bracket[2].slice(3) };
     if (/^(?:e\.?g\.?|for example|like|such as)\b/.test(bracket[2])) return readHints(bracket[1]);
     throw new NotUnderstood(`It isn't clear what "${bracket[2]}" says about the ${bracket[1]}.`, text);
@@ -83,7 +88,7 @@ function readHints(text: string): Hints {
   const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|percent|celsius|fahrenheit|degrees)$/.exec(text);
   if (unit?.[1] !== undefined && unit[2] !== undefined) {
     const isSigned = /celsius|fahrenheit|degrees/.test(unit[2]);
-    return { label: unit[1], kind: /cents|seconds|minutes|days|weeks|months|years/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };
+    return { label: unit[1], kind: /^(?:euros?|dollars|usd|eur|gbp|pounds)$/.test(unit[2]) && inferKind(unit[1]).kind !== "integer" && !/weight|mass|load/.test(unit[1]) ? "money" : /cents|seconds|minutes|days|weeks|months|years/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };
   }
   const list = /^(?:list of|several|multiple|many|array of|any number of) (.+)$/.exec(text);
   if (list?.[1] !== undefined) return { label: list[1], kind: "list" };
@@ -96,13 +101,13 @@ function readHints(text: string): Hints {
 }
 
 /** Stars and marks from 1 to 5 are whole; a price from 1 to 5 needn't be. */
-const rangeKind = (label: string): Field["kind"] => (inferKind(label).kind === "number" && !/(?:rating|score|mark|level|percentage)$/.test(label) ? "number" : "integer");
+const rangeKind = (label: string): Field["kind"] => (inferKind(label).kind === "money" ? "money" : inferKind(label).kind === "number" && !/(?:rating|score|mark|level|percentage)$/.test(label) ? "number" : "integer");
 
 /** `age over 18`: only of what is a whole number, because 18.01 is over 18 too. */
 function readBound(label: string, words: string, limit: number): Hints {
   const { kind } = inferKind(label);
   const isClosed = /least|min|most/.test(words);
-  if (kind !== "integer" && !(kind === "number" && isClosed)) throw new NotUnderstood(`${label} can't be held to "${words} ${limit}".`, `${label} ${words} ${limit}`);
+  if (kind !== "integer" && !((kind === "number" || kind === "money") && isClosed)) throw new NotUnderstood(`${label} can't be held to "${words} ${limit}".`, `${label} ${words} ${limit}`);
   if (/most|under|below|less/.test(words)) return { label, kind, range: { min: 0, max: isClosed ? limit : limit - 1 } };
   return { label, kind, range: { min: isClosed ? limit : limit + 1 } };
 }

@@ -1,4 +1,5 @@
 import { NotUnderstood } from "./not-understood.ts";
+import { resourceNamed } from "./clause-words.ts";
 import { readField } from "./read-field.ts";
 import { resolveNoun } from "./known-resources.ts";
 import type { Field } from "./resource-plan.ts";
@@ -10,6 +11,10 @@ export interface NamedResource {
   noun: string;
   fields: Field[];
   assumptions: string[];
+  /** Named by a relation only. */
+  isImplied?: boolean;
+  /** Made between two things, of which each has many of the other. */
+  isJoin?: boolean;
 }
 
 const WITH =
@@ -22,7 +27,8 @@ const VERB = new Set("manage manages managing track tracks tracking store stores
 const CONTAINER = /^(?:(?:list|lists|collection|library|catalogue|catalog|database|inventory|registry|set|record|records|table|log|directory|track|details|information|data)(?: (?:of|about|on|for))) /;
 
 /** Reads one sentence: resources with their fields, or fields of the resource before. Throws when a part of it is neither. */
-export function readSentence(sentence: string, before: NamedResource | undefined): NamedResource[] {
+export function readSentence(sentence: string, found: readonly NamedResource[]): NamedResource[] {
+  const before = spokenOf(sentence, found);
   const listed = sentence
     .replace(/(?<=[a-z])\((?=[^()]*,)/g, " (")
     // "patients (name, age)" lists fields, "inventory with items that have a name" speaks of items.
@@ -65,6 +71,17 @@ function refuseParts(place: string, items: string[]): void {
   const kinds = items.filter((item) => /^[a-z ]+$/.test(item) && isPlural(item.split(" ").at(-1) ?? "") && !/(?:tags|features|genres|categories|languages|hours|notes|details|amenities|facilities)$/.test(item));
   if (kinds.length === 0) return;
   throw new NotUnderstood(`It isn't clear what the ${kinds.join(" and the ")} of "${stripLead(place)}" have. Name the fields of each, for example "${kinds.map((kind) => `${kind} with title and text`).join(" and ")}".`, place);
+}
+
+/** "each author has" speaks of authors where they were named; "each item has" of what was named last. */
+function spokenOf(sentence: string, found: readonly NamedResource[]): NamedResource | undefined {
+  const each = /^(?:and |also |where )*(?:each|every|an?|the|all) ([a-z]+(?: [a-z]+)?) (?:also )?(?:has|have|with|contains?|includes?|consists? of)\b/.exec(sentence)?.[1];
+  const one = each === undefined ? undefined : resourceNamed(found.map((resource) => ({ singular: resource.noun, resource })), each)?.resource;
+  const last = found.at(-1);
+  if (each !== undefined && !one && last && last.fields.length > 0 && !/^(?:one|item|entry|record|thing|object|document|row)$/.test(each)) {
+    if (found.length > 1) throw new NotUnderstood(`It isn't clear which of the things "${each}" is.`, sentence);
+  }
+  return one ?? last;
 }
 
 function named(noun: string, items: string[]): NamedResource {

@@ -11,7 +11,7 @@ const UNCOUNTABLE = new Set(["equipment", "staff", "feedback", "furniture", "lug
 /** The plural of a singular English noun. */
 export function plural(word: string): string {
   if (UNCOUNTABLE.has(word)) return word;
-  const irregular = IRREGULAR[word];
+  const irregular = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
   if (irregular) return irregular;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
   return /(s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;

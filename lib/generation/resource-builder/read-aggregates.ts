@@ -1,0 +1,128 @@
+import { asNoun, bare, fieldNamed, LABEL, LINK, mentions, nearestResource, resourceNamed, takeClauses, WORD } from "./clause-words.ts";
+import { NotUnderstood } from "./not-understood.ts";
+import type { Aggregate, Field, Resource } from "./resource-plan.ts";
+import { kebabCase } from "./words.ts";
+
+export interface FigureWish {
+  kind: Aggregate["kind"];
+  what: string | null;
+  per: string | null;
+  before: string;
+  text: string;
+}
+
+const KINDS: [RegExp, Aggregate["kind"]][] = [
+  [/^(?:count|counts|number|total number|how many)$/, "count"], [/^(?:total|totals|sum|sums|how much|total sum|total amount|sum total)$/, "sum"], [/^(?:average|averages|avg|mean)$/, "average"],
+  [/^(?:highest|maximum|max|largest|biggest|best|top)$/, "max"], [/^(?:lowest|minimum|min|smallest|cheapest)$/, "min"],
+];
+const FIGURE = "(?<figure>total number|total sum|counts?|number|how many|how much|totals?|sums?|averages?|avg|mean|highest|maximum|max|largest|biggest|lowest|minimum|min|smallest)";
+const PERIOD = "(?:day|week|month|year|date)";
+const PER = `(?: (?:per|by|for each|for every|of each|of every|in each|in every|each|every|grouped by|group by|for a|of a) (?<per>(?:calendar )?${PERIOD}\\b|${LABEL})(?: (?:has|have|had|wrote|got|gets|is there))?)`;
+const DOING = "(?:(?: (?:i|we|they|people|are|is|was|were|there|do|did|got))*(?: (?:spend|spent|sold|sell|earn|earned|paid|have|had|has|exist|made|there are|are there|there|are|is))?)";
+const VERB = "(?:show|shows|see|calculate|calculates|compute|computes|know|report|reports|get|gets|give|gives|return|returns|tell|tells|display|displays|view|wanna know|count)";
+const END = "(?=[ ]*(?:[,.;\\n)]|$| and | too\\b))";
+const WHAT = `(?: (?:of|for))?(?: (?:all|the|my|all the|all my|our))*(?: (?<what>${WORD}(?: ${WORD}){0,2}?))?`;
+
+const TIMED = new RegExp(`${LINK}\\b(?<period>daily|weekly|monthly|yearly|annual) (?<figure>totals?|sums?|averages?|counts?)(?: (?:of|for) (?<what>${LABEL}))?(?: per (?<per>${LABEL}))?${END}`, "g");
+const GROUPED = new RegExp(`${LINK}\\b${FIGURE}${WHAT}${DOING}${PER}${END}`, "g");
+const WHOLE = new RegExp(`${LINK}\\b(?<verb>${VERB})(?: (?:me|us|the|a|an|all|what|is))* ${FIGURE}(?: of)?(?: (?:all|the|all the|my))* (?<what>${WORD}(?: ${WORD}){0,2}?)(?: (?:there are|we have|i have|are there|exist|overall|in total))?${END}`, "g");
+const SUM_OF = new RegExp(`${LINK}\\b(?<figure>sum|average|counts?|total) (?:of|for) (?:all )?(?:the )?(?:all )?(?<what>${WORD}(?: ${WORD}){0,2}?)${END}`, "g");
+const COUNT_OF = new RegExp(`${LINK}\\b(?:count|how many) (?:the )?(?<what>${WORD})(?: (?:there are|we have|i have|are there|exist))?${END}`, "g");
+
+/** Takes out figures over the stored things: "total per month", "average rating per product", "how many per status". */
+export function readAggregates(text: string): { rest: string; wishes: FigureWish[] } {
+  const wishes: FigureWish[] = [];
+  const found = (groups: Record<string, string | undefined>, match: string, before: string): false | void => {
+    const { figure = "count", what, per, period } = groups;
+    const kind = KINDS.find(([pattern]) => pattern.test(figure))?.[1] ?? "count";
+    // "count of guests" is a field, unless guests are kept.
+    if (kind === "count" && what && !per && mentions(text, asNoun(what)) < 2) return false;
+    if (period && per) throw new NotUnderstood("A figure is made per month or per value of a field, not per both.", match.trim());
+    wishes.push({ kind, what: what ? bare(what) : null, per: period ? { daily: "day", weekly: "week", monthly: "month", yearly: "year", annual: "year" }[period] ?? "month" : per ? bare(per) : null, before, text: match.trim().replace(/^[ ,]*(?:and|with|show|me|the) /, "") });
+    return undefined;
+  };
+  let rest = text.replace(/\b(per|by|each|every) (month|category|day|week|year|status) and (?:per |by )?(month|category|day|week|year|status)\b/g, (_whole, by: string, one: string, other: string) => `${by} ${one} and total ${by} ${other}`);
+  if (rest !== text && !/\b(?:totals?|sums?) .*\b(?:per|by|each|every) \w+ and total/.test(rest)) rest = text;
+  for (const pattern of [TIMED, GROUPED, WHOLE, SUM_OF, COUNT_OF]) rest = takeClauses(rest, [pattern], found);
+  return { rest, wishes };
+}
+
+export function applyAggregates(resources: Resource[], wishes: readonly FigureWish[], assumptions: string[]): void {
+  for (const resource of resources) {
+    // "scores with player, score and highest score": the last is a figure of the one before.
+    for (const field of resource.fields.filter(({ kind }) => kind !== "reference")) {
+      const [, figure, label] = /^(average|highest|lowest) (.+)$/.exec(field.label) ?? [];
+      const base = label === undefined ? undefined : resource.fields.find((other) => other.label === label && NUMERIC.has(other.kind));
+      if (!base || !figure) continue;
+      resource.fields = resource.fields.filter((other) => other !== field);
+      add(resource, figure === "average" ? "average" : figure === "highest" ? "max" : "min", base, { kind: "all" });
+    }
+  }
+  for (const wish of wishes) applyFigure(resources, wish, assumptions);
+}
+
+function applyFigure(resources: Resource[], { kind, what, per, before, text }: FigureWish, assumptions: string[]): void {
+  const noun = what === null ? undefined : resourceNamed(resources, what);
+  const valued = noun || what === null ? [] : resources.flatMap((resource) => { const field = valueField(resource, what, kind); return field && NUMERIC.has(field.kind) ? [{ resource, field }] : []; });
+  if (what !== null && !noun && valued.length === 0) throw new NotUnderstood(`There is no number called "${what}" to make "${text}" of. Add it to the fields.`, text);
+  const candidates: { resource: Resource; field: Field | null }[] = valued.length > 0 ? valued : (noun ? [noun] : resources).flatMap((resource) => implicit(resource, kind, what));
+  const fitting = candidates.filter(({ resource }) => groupOf(resource, per) !== null);
+  const near = fitting.length > 1 ? nearestResource(fitting.map(({ resource }) => resource), before) : undefined;
+  const chosen = fitting.find(({ resource }) => resource === near) ?? fitting[0];
+  if (!chosen || (fitting.length > 1 && !near)) throw new NotUnderstood(unclear(), text);
+  const group = groupOf(chosen.resource, per);
+  if (!group) throw new NotUnderstood(unclear(), text);
+  if (kind === "sum" && what === null && chosen.field) assumptions.push(`"${text}" adds up the ${chosen.field.label} of ${chosen.resource.plural}`);
+  if (group.kind === "period") assumptions.push(`${group.period}s of ${chosen.resource.plural} go by their ${chosen.resource.fields.find(({ name }) => name === group.field)?.label ?? group.field}`);
+  add(chosen.resource, chosen.field === null ? "count" : kind, chosen.field, group);
+
+  function unclear(): string {
+    if (candidates.length === 0) return `It isn't clear which number "${text}" is made of. Name it, for example "sum of amount per month".`;
+    if (per !== null && /^(?:day|week|month|year)$/.test(per)) return `"${text}" needs one date to go by. Add a date to the fields.`;
+    return `It isn't clear what "${text}" is made of${per === null ? "" : `: nothing here has one ${per}`}.`;
+  }
+}
+
+const NUMERIC = new Set<Field["kind"]>(["integer", "number", "money"]);
+const valueField = (resource: Resource, what: string, kind: Aggregate["kind"]): Field | undefined => {
+  const words = what.split(" ");
+  const own = words.length > 1 && resourceNamed([resource], words[0] ?? "") ? words.slice(1).join(" ") : null;
+  return [what, ...(kind === "sum" ? [`total ${what}`] : []), ...(own ? [own] : [])].map((label) => fieldNamed(resource.fields, label)).find((field) => field !== undefined);
+};
+
+/** The number that a figure is made of when only the things are named: "total expenses per month". */
+function implicit(resource: Resource, kind: Aggregate["kind"], what: string | null): { resource: Resource; field: Field | null }[] {
+  if (kind === "count") return [{ resource, field: null }];
+  const numbers = resource.fields.filter((field) => NUMERIC.has(field.kind) && !(kind === "sum" && /year|age|rating|score|grade|mark|number|stars|level|latitude|longitude|temperature|percent|rate$|capacity|limit|max|min/i.test(field.name)));
+  const money = numbers.filter((field) => field.kind === "money");
+  const field = numbers.length === 1 ? numbers[0] : money.find(({ name }) => name === "amount" || name === "total") ?? (money.length === 1 ? money[0] : undefined);
+  const isCount = kind === "sum" && what !== null && !/expense|income|sale|payment|invoice|donation|transaction|cost|earning|spending|revenue|hour|saving/.test(what);
+  if (isCount) {
+    if (field) throw new NotUnderstood(`It isn't clear whether "total ${what}" counts ${resource.plural} or adds up their ${field.label}. Say "number of ${resource.plural}" or "sum of ${field.label}".`, what);
+    return [{ resource, field: null }];
+  }
+  return field ? [{ resource, field }] : [];
+}
+
+function groupOf(resource: Resource, per: string | null): Aggregate["per"] | null {
+  if (per === null) return { kind: "all" };
+  const period = /^(?:calendar )?(day|week|month|year)$/.exec(per)?.[1];
+  const own = fieldNamed(resource.fields, per);
+  if (own && GROUPABLE.has(own.kind) && !(period && own.kind !== "integer" && own.kind !== "text")) return { kind: "field", field: own.name };
+  const dates = resource.fields.filter(({ kind }) => kind === "date" || kind === "dateTime");
+  const date = dates.find(({ name }) => name === "date") ?? (dates.length === 1 ? dates[0] : undefined);
+  if (period === undefined || !date) return null;
+  return { kind: "period", field: date.name, period: period === "day" ? "day" : period === "week" ? "week" : period === "year" ? "year" : "month" };
+}
+const GROUPABLE = new Set<Field["kind"]>(["text", "choice", "boolean", "integer", "reference", "date", "email", "time", "phone"]);
+
+const WORDS: Record<Aggregate["kind"], string> = { count: "number of", sum: "total", average: "average", min: "lowest", max: "highest" };
+
+function add(resource: Resource, kind: Aggregate["kind"], field: Field | null, per: Aggregate["per"]): void {
+  const group = per.kind === "all" ? null : per.kind === "period" ? per.period : resource.fields.find(({ name }) => name === per.field)?.label ?? per.field;
+  const of = kind === "count" ? resource.plural : kind === "sum" ? (field?.label ?? "").replace(/^total /, "") || "total" : field?.label ?? "";
+  const label = `${WORDS[kind]} ${of}${group === null ? "" : ` per ${group}`}`.replace(/^total total/, "total");
+  const base = kind === "count" ? "count" : label.replace(/ per .*$/, "");
+  const slug = kebabCase(`${/^total (?:amount|total)$/.test(base) ? "total" : base}${group === null ? "" : ` per ${group}`}`);
+  if (!resource.aggregates.some((other) => other.slug === slug)) resource.aggregates.push({ kind, field: field?.name ?? null, per, slug, label });
+}

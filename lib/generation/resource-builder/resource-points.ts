@@ -1,0 +1,37 @@
+import type { Aggregate, Field, Resource, ResourcePlan } from "./resource-plan.ts";
+import { listWords, plural, sentenceCase, withArticle } from "./words.ts";
+
+/** What was understood, one thing each, in plain words. */
+export function resourcePoints({ resources }: ResourcePlan): string[] {
+  return resources.flatMap((resource) => [
+    `${sentenceCase(resource.plural)} at ${resource.path}: ${resource.fields.map(describeField).join(", ")}`,
+    ...resource.fields.filter((field) => field.isUnique).map((field) => `Two ${resource.plural}${resource.ownership === "perConsumer" ? " of one caller" : ""} can't have the same ${field.label}: the second is answered with 409`),
+    ...resource.fields.flatMap((field) => pointOfReference(resource, field, resources)),
+    ...(resource.ownership === "perConsumer" ? [`Each caller sees and changes only its own ${resource.plural}: another's are answered with 404`] : []),
+    ...(resource.search.length > 0 ? [`${resource.path}?q= searches the ${listWords(resource.search.map((name) => labelOf(resource, name)))}`] : []),
+    ...resource.aggregates.map((aggregate) => `GET ${resource.path}/${aggregate.slug} gives the ${aggregate.label}${filterNote(aggregate)}`),
+    ...resource.counters.map(({ action, field, by, min }) => `POST ${resource.path}/{id}/${action} ${by > 0 ? "adds 1 to" : "takes 1 from"} the ${labelOf(resource, field)}${min === undefined ? "" : `, never below ${min}: that is answered with 409`}`),
+    ...resource.transitions.map(({ action, from, to }) => `POST ${resource.path}/{id}/${action} makes ${withArticle(resource.singular)} that is ${listWords(from, "or")} ${to}; any other is answered with 409`),
+    ...(resource.overdue ? [`${resource.path}?overdue=true lists the overdue ones`] : []),
+    `${resource.path} is listed in pages, filtered by its fields and sorted`,
+  ]).map((point) => point.slice(0, 400)).slice(0, 60);
+}
+
+export function describeField(field: Field): string {
+  const kind: Record<Field["kind"], string> = {
+    text: "text", longText: "long text", integer: "whole number", number: "number", email: "email address", url: "link", phone: "phone number", date: "date", dateTime: "date and time",
+    time: "time", boolean: "true or false", choice: `one of ${(field.options ?? []).join(", ")}`, list: "list of texts", money: "money", reference: `id of ${withArticle(field.target ?? "thing")}`,
+  };
+  const range = field.max === undefined ? (field.min ? `, at least ${field.min}` : "") : ` from ${field.min ?? 0} to ${field.max}`;
+  return `${field.name} (${kind[field.kind]}${range}${field.isUnique ? ", unique" : ""}${field.isReadOnly ? ", set by the API" : field.isRequired ? "" : ", optional"})`;
+}
+
+const labelOf = ({ fields }: Resource, name: string): string => fields.find((field) => field.name === name)?.label ?? name;
+const filterNote = ({ per }: Aggregate): string => (per.kind === "all" ? "" : ", one figure each");
+
+function pointOfReference(resource: Resource, field: Field, resources: Resource[]): string[] {
+  const target = field.kind === "reference" ? resources.find(({ singular }) => singular === field.target) : undefined;
+  if (!target) return [];
+  const isOnly = resource.fields.filter((other) => other.target === field.target).length === 1;
+  return [`${sentenceCase(withArticle(resource.singular))} ${field.isRequired ? "has" : "may have"} ${withArticle(field.label)}, one of the ${target.plural || plural(target.singular)}: an unknown ${field.name} is answered with 422${isOnly ? `, and GET ${target.path}/{id}${resource.path} lists its ${resource.plural}` : ""}`];
+}
