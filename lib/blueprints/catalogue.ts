@@ -20,6 +20,7 @@ import { polls } from "./polls/blueprint.ts";
 import { feedbackAndRatings } from "./feedback-and-ratings/blueprint.ts";
 import { leaderboard } from "./leaderboard/blueprint.ts";
 import { habitTracker } from "./habit-tracker/blueprint.ts";
+import { featureFlags } from "./feature-flags/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -44,4 +45,5 @@ export const catalogue: readonly Blueprint[] = [
   feedbackAndRatings,
   leaderboard,
   habitTracker,
+  featureFlags,
 ];
