@@ -21,6 +21,7 @@ import { feedbackAndRatings } from "./feedback-and-ratings/blueprint.ts";
 import { leaderboard } from "./leaderboard/blueprint.ts";
 import { habitTracker } from "./habit-tracker/blueprint.ts";
 import { featureFlags } from "./feature-flags/blueprint.ts";
+import { webhookInbox } from "./webhook-inbox/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -46,4 +47,5 @@ export const catalogue: readonly Blueprint[] = [
   leaderboard,
   habitTracker,
   featureFlags,
+  webhookInbox,
 ];
