@@ -22,6 +22,7 @@ import { leaderboard } from "./leaderboard/blueprint.ts";
 import { habitTracker } from "./habit-tracker/blueprint.ts";
 import { featureFlags } from "./feature-flags/blueprint.ts";
 import { webhookInbox } from "./webhook-inbox/blueprint.ts";
+import { recipeBox } from "./recipe-box/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -48,4 +49,5 @@ export const catalogue: readonly Blueprint[] = [
   habitTracker,
   featureFlags,
   webhookInbox,
+  recipeBox,
 ];
