@@ -23,6 +23,7 @@ import { habitTracker } from "./habit-tracker/blueprint.ts";
 import { featureFlags } from "./feature-flags/blueprint.ts";
 import { webhookInbox } from "./webhook-inbox/blueprint.ts";
 import { recipeBox } from "./recipe-box/blueprint.ts";
+import { quiz } from "./quiz/blueprint.ts";
 
 /** Every blueprint, in the gallery's order. */
 export const catalogue: readonly Blueprint[] = [
@@ -50,4 +51,5 @@ export const catalogue: readonly Blueprint[] = [
   featureFlags,
   webhookInbox,
   recipeBox,
+  quiz,
 ];
