@@ -7,14 +7,12 @@ import { catalogue } from "#lib/blueprints/catalogue.ts";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { createLog } from "#lib/log.ts";
-import type { Scratch } from "#lib/runtime/runtime.ts";
 import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { buildBundle } from "./build.ts";
 import { checkSource } from "./check.ts";
 import { contractTest } from "./contract-test.ts";
-import { hostileCallsOf } from "./hostile-calls.ts";
 
 let database: TestDatabase;
 let sql: Sql;
@@ -40,7 +38,7 @@ after(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** The default values, everything lowest, everything highest, and each option of each choice. */
+/** Everything lowest, everything highest, and each other option of each choice. The defaults, and hostile calls, are in gate.runtime.test.ts. */
 function variantsOf({ parameters }: Blueprint): ParameterValues[] {
   const edge = (isHigh: boolean): ParameterValues => Object.fromEntries(parameters.map((parameter) => {
     switch (parameter.kind) {
@@ -51,18 +49,7 @@ function variantsOf({ parameters }: Blueprint): ParameterValues[] {
     }
   }));
   const options = parameters.flatMap((parameter) => (parameter.kind === "choice" ? parameter.options.slice(1, -1).map((option) => ({ [parameter.name]: option })) : []));
-  return parameters.length === 0 ? [{}] : [{}, edge(false), edge(true), ...options];
-}
-
-async function inScratch(blueprint: Blueprint, values: ParameterValues, use: (scratch: Scratch, api: ReturnType<typeof apiOfBlueprint>) => Promise<void>): Promise<void> {
-  const api = apiOfBlueprint(blueprint, values);
-  const { bundle } = await buildBundle(api.files, backend);
-  const scratch = await backend.openScratch(bundle);
-  try {
-    await use(scratch, api);
-  } finally {
-    await scratch.close();
-  }
+  return parameters.length === 0 ? [] : [edge(false), edge(true), ...options];
 }
 
 for (const blueprint of catalogue) {
@@ -84,16 +71,4 @@ for (const blueprint of catalogue) {
       context.diagnostic(`${results.length} tests, ${Math.round(performance.now() - startedAt)} ms`);
     });
   }
-
-  test(`${blueprint.name} answers hostile calls with words and never with a 5xx`, async () => {
-    await inScratch(blueprint, {}, async (scratch, { contractTests }) => {
-      const wrong: string[] = [];
-      for (const request of hostileCallsOf(contractTests)) {
-        const reply = await scratch.fetch(request);
-        const isExplained = reply.status < 400 || request.method === "HEAD" || /"message":"[^"]/.test(reply.body);
-        if (reply.status >= 500 || !isExplained) wrong.push(`${request.method} ${request.path} ${request.body?.slice(0, 60) ?? ""}: ${reply.status} ${reply.body.slice(0, 120)}`);
-      }
-      assert.deepEqual(wrong, []);
-    });
-  });
 }

@@ -85,7 +85,7 @@ const app = new OpenAPIHono<{ Bindings: Env }>({
 app.openapi(
   createRoute({
     method: "put", path: "/kv/{key}", tags: ["entries"], summary: "Store a value under a key", request: { params: KeyParam, body: { content: { "application/json": { schema: EntryInput } }, required: true } },
-    responses: { 200: json(EntryOut, "Replaced"), 201: json(EntryOut, "Stored under a new key"), 422: json(Problem, "Not valid") },
+    responses: { 200: json(EntryOut, "Replaced"), 201: json(EntryOut, "Stored under a new key"), 400: json(Problem, "Not JSON"), 422: json(Problem, "Not valid") },
   }),
   async (c) => {
     const { key } = c.req.valid("param");

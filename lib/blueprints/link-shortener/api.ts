@@ -50,7 +50,7 @@ const app = new OpenAPIHono<{ Bindings: Env }>({
 app.openapi(
   createRoute({
     method: "post", path: "/links", tags: ["links"], summary: "Shorten a link", request: { body: { content: { "application/json": { schema: LinkInput } }, required: true } },
-    responses: { 201: json(LinkOut, "The short link"), 409: json(Problem, "The code is taken"), 422: json(Problem, "Not valid") },
+    responses: { 201: json(LinkOut, "The short link"), 400: json(Problem, "Not JSON"), 409: json(Problem, "The code is taken"), 422: json(Problem, "Not valid") },
   }),
   async (c) => {
     const { url, code } = c.req.valid("json");
@@ -86,7 +86,7 @@ app.openapi(
 app.openapi(
   createRoute({
     method: "patch", path: "/links/{code}", tags: ["links"], summary: "Change where a link leads", request: { params: CodeParam, body: { content: { "application/json": { schema: LinkPatch } }, required: true } },
-    responses: { 200: json(LinkOut, "The link"), 404: json(Problem, "No such link"), 422: json(Problem, "Not valid") },
+    responses: { 200: json(LinkOut, "The link"), 400: json(Problem, "Not JSON"), 404: json(Problem, "No such link"), 422: json(Problem, "Not valid") },
   }),
   async (c) => {
     const link = await links(c.env).update(c.req.valid("param").code, c.req.valid("json"));

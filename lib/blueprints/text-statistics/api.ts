@@ -88,7 +88,7 @@ const app = new OpenAPIHono<{ Bindings: Env }>({
 const responses = { 200: json(Statistics, "The statistics"), 422: json(Problem, "Not valid") };
 const textBody = { body: { content: { "application/json": { schema: TextInput } }, required: true } };
 
-app.openapi(createRoute({ method: "post", path: "/text/stats", tags: ["text"], summary: "Statistics of a text", request: textBody, responses }), (c) =>
+app.openapi(createRoute({ method: "post", path: "/text/stats", tags: ["text"], summary: "Statistics of a text", request: textBody, responses: { ...responses, 400: json(Problem, "Not JSON") } }), (c) =>
   c.json(statistics(c.req.valid("json").text), 200),
 );
 
@@ -99,7 +99,7 @@ app.openapi(createRoute({ method: "get", path: "/text/stats", tags: ["text"], su
 app.openapi(
   createRoute({
     method: "post", path: "/text/words", tags: ["text"], summary: "How often each word occurs", request: { body: { content: { "application/json": { schema: FrequencyInput } }, required: true } },
-    responses: { 200: json(FrequencyList, "The words, most frequent first"), 422: json(Problem, "Not valid") },
+    responses: { 200: json(FrequencyList, "The words, most frequent first"), 400: json(Problem, "Not JSON"), 422: json(Problem, "Not valid") },
   }),
   (c) => {
     const { text, top, minLength } = c.req.valid("json");

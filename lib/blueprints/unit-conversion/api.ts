@@ -121,7 +121,7 @@ app.openapi(
 app.openapi(
   createRoute({
     method: "post", path: "/convert", tags: ["conversion"], summary: "Convert a value given as JSON", request: { body: { content: { "application/json": { schema: Input } }, required: true } },
-    responses: { 200: json(Conversion, "The converted value"), 422: json(Problem, "Unknown or incompatible units") },
+    responses: { 200: json(Conversion, "The converted value"), 400: json(Problem, "Not JSON"), 422: json(Problem, "Unknown or incompatible units") },
   }),
   (c) => {
     const { value, from, to } = c.req.valid("json");
