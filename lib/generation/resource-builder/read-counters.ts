@@ -42,7 +42,7 @@ export function readCounters(text: string): { rest: string; wishes: CounterWish[
   let rest = takeClauses(text, [PATTERNS.button, PATTERNS.times], ({ verb, undo, noun }, _match, before) => counted(verb ?? "", undo, noun, before));
   rest = takeClauses(rest, [PATTERNS.verb], ({ verb, undo, noun }, match, before) => {
     // "i would like to have" is no button, and neither is "like books" or "something like a shop".
-    if (!/\b(?:can|could|able to|should|to|button)\b/.test(match) || /\bwould like\b/.test(match) || (!noun && !undo)) return false;
+    if ((!/\b(?:can|could|able to|should|to|button)\b/.test(match) && !undo)|| /\bwould like\b/.test(match) || (!noun && !undo)) return false;
     return counted(verb ?? "", undo, noun, before);
   });
   rest = takeClauses(rest, [PATTERNS.moves], ({ label, floor }, match, before) => {

@@ -12,7 +12,7 @@ import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
 import { applySearch, readSearch } from "./read-search.ts";
 import { applyTransitions, readTransitions } from "./read-transitions.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
-import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular } from "./words.ts";
+import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular, withArticle } from "./words.ts";
 
 const MAX_RESOURCES = 6;
 const MAX_FIELDS = 25;
@@ -42,6 +42,7 @@ export function readDescription(description: string): ResourcePlan {
   if (found.length > 1 && found[0]?.fields.length === 0 && PLACE.test(found[0].noun)) found.shift();
   const resources = found.map((resource) => complete(resource, assumptions));
   linkFields(resources, assumptions);
+  for (const { fields } of resources) for (const field of fields) delete field.saidPlural;
   applyTransitions(resources, moves.wishes, assumptions);
   applyCounters(resources, counters.wishes, assumptions);
   applyAggregates(resources, figures.wishes, assumptions);
@@ -68,6 +69,9 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   if (given.length === 0 && PLACE.test(noun)) throw new NotUnderstood(`The description doesn't say what to keep for "${noun}". Name the things and their fields, for example "products with name and price and customers with name and email".`);
   if (!known && !isJoin && given.every(({ target }) => target !== undefined) && (given.length === 0 || isImplied)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   const fields = given.filter((field, index) => given.findIndex(({ name }) => name === field.name) === index);
+  for (const field of fields) field.isUnique = given.some((other) => other.name === field.name && other.isUnique);
+  const lines = fields.find(({ label, saidPlural }) => saidPlural && /^(?:order|invoice|cart|purchase|receipt|basket|sale|bill)$/.test(noun.split(" ").at(-1) ?? "") && /^(?:item|product|line|line item|dish|good|position)$/.test(label));
+  if (lines) throw new NotUnderstood(`It isn't clear what the ${onLastWord(lines.label, plural)} of ${withArticle(noun)} have. Name them as things of their own, for example "${noun} items with ${noun}, product name and quantity".`, onLastWord(lines.label, plural));
   if (fields.length > MAX_FIELDS) throw new NotUnderstood(`At most ${MAX_FIELDS} fields fit in one kind of thing; ${many} have ${fields.length}.`);
   assumptions.push(...said.map((assumption) => `${many}: ${assumption}`));
   const added = known ? missingFields(noun, known, fields) : [];

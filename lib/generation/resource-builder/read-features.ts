@@ -53,7 +53,11 @@ const GIVEN_FIRST: RegExp[] = [
 /** Takes out what every API from here has. */
 export function readGiven(text: string): string {
   // {"title": "string"} and `title?: string` are lists of fields.
-  let rest = text.replace(/([a-z]+)(?: ?[:=])? ?\{([^{}]+)\}/g, (_whole, noun: string, inside: string) => `${noun} with ${inside.replace(/["\n]/g, "").replace(/[;,] *$/, "").replace(/;/g, ",").trim()}`)
+  let rest = text.replace(/(?:\b(?:export |interface |type |class |struct |model |schema |entity |table ))*\b([a-z]+)(?: ?[:=])? ?\{([^{}]+)\}/g, (_whole, noun: string, inside: string) => `${noun} with ${inside.replace(/["\n]/g, "").replace(/[;,] *$/, "").replace(/;/g, ",").trim()}`)
+    .replace(/^(?:(?:hello|hi|hey)[,.! ]*)?(?:i am|i'm|im|we are|we're) (?:an? |the )?[a-z -]{3,40}[.,;](?: and| so)? (?=[a-z])/, "")
+    .replace(/^(?:an? |my |our |the )?(?:small |simple |little )?(?:shop|store|library|school|clinic|gym|hotel|restaurant|company|crm|office|club|garage)(?: (?:api|app|system))?: (?=[a-z ]+ (?:with|have)\b)/, "")
+    .replace(/^(?:create )?table (?=[a-z_]+ ?\()/, "")
+    .replace(/^[^.,:;]*?\b(?:where|so that|in which) (?:a |an |the |our |my )?[a-z]+ can (?=(?:save|store|keep|track|manage|record|log) )/, "")
     .replace(/([a-z])\?: ?([a-z]+)/g, "$1 ($2) optional");
   if (/[a-z]\?,/.test(rest)) rest = rest.replace(/([a-z])\?(?=,|\)|$| and )/g, "$1 optional");
   for (const pattern of GIVEN_FIRST) rest = rest.replace(pattern, " ").replace(/ {2,}/g, " ").replace(/ ([,.;])/g, "$1");

@@ -26,7 +26,7 @@ const BUILT_IN = /^(id|ids|unique id|identifier|created at|updated at|creation d
 /** Reads one item of a field list. Null for what every item has anyway (`id`, `created at`). Throws when it isn't a field. */
 export function readField(item: string): ReadField | null {
   let text = item.trim().replace(/^(?:and |with |also |plus |then |the |an? |its |their |his |her |some |each |field |column )+/, "").replace(/[.!]+$/, "").replace(/^"(.+)"$/, "$1");
-  if (BUILT_IN.test(text)) return null;
+  if (BUILT_IN.test(text.replace(/_/g, " "))) return null;
   const more: Partial<Field> = {};
   text = text.replace(/\(?\b(?:optional(?:ly)?|not required|if any|if known|if there is one|nullable)\b\)?/, () => { more.isRequired = false; return ""; });
   text = text.replace(/^([a-z][a-z0-9 _-]*)\?$/, (_whole, name: string) => { more.isRequired = false; return name; });
@@ -44,7 +44,7 @@ export function readField(item: string): ReadField | null {
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
   const { isSure: _isSure, ...kind } = inferred;
-  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...more };
+  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(singularLabel === label ? {} : { saidPlural: true }), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
 
@@ -91,6 +91,7 @@ function readHints(text: string): Hints {
     return { label: unit[1], kind: /^(?:euros?|dollars|usd|eur|gbp|pounds)$/.test(unit[2]) && inferKind(unit[1]).kind !== "integer" && !/weight|mass|load/.test(unit[1]) ? "money" : /cents|seconds|minutes|days|weeks|months|years/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };
   }
   const list = /^(?:list of|several|multiple|many|array of|any number of) (.+)$/.exec(text);
+  if (list?.[1] !== undefined && /^(?:several|multiple|many)/.test(text) && inferKind(list[1]).kind !== "list") throw new NotUnderstood(`It isn't clear what the ${list[1]} have. Say it of them, for example "${list[1]} with name", and to what each belongs.`, text);
   if (list?.[1] !== undefined) return { label: list[1], kind: "list" };
   const whether = /^(?:whether|if) (?:or not )?(?:it is|it's|they are|it was|they were|it has been|i have|i've|is)? ?(.+?)(?: or not)?$/.exec(text) ?? /^(.+?) (?:flag|or not|yes\/no)$/.exec(text);
   if (whether?.[1] !== undefined) return { label: whether[1], kind: "boolean" };

@@ -1,12 +1,16 @@
-import { bare, fieldNamed, LABEL, LABELS, mentions, splitLabels, takeClauses } from "./clause-words.ts";
+import { bare, fieldNamed, LABEL, LABELS, mentions, splitLabels, takeClauses, WORD } from "./clause-words.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Resource } from "./resource-plan.ts";
+
+/** "stock can't go below zero". */
+const FLOOR = new RegExp(`(?:^|[ ,;.]+)(?:\\b(?:and|but|where|the) )*(?<floor>${WORD}) (?:can(?:not|'t| not| never)|must not|may not|should not|shouldn't|must never|never|doesn't|does not)(?: ever)? (?:(?:be|go|goes|drop|drops|fall|falls|get|gets) )?(?:negative|(?:below|under|less than) (?:zero|0))`, "g");
 
 export interface ObligationWish {
   /** Labels; null for every field, or for all that isn't named otherwise. */
   labels: string[] | null;
   isRequired: boolean;
   isOnly: boolean;
+  isFloor?: boolean;
 }
 
 const BE = "(?:(?:are|is|should be|must be|can be|may be|being) )?";
@@ -29,17 +33,22 @@ export function readObligations(text: string): { rest: string; wishes: Obligatio
     // "name, email and phone is optional" also names the phone.
     return one !== undefined && mentions(text, one) < 2 ? `, ${one}` : undefined;
   });
-  return { rest, wishes };
+  const floored = takeClauses(rest, [FLOOR], ({ floor }) => { if (floor) wishes.push({ labels: [floor], isRequired: true, isOnly: false, isFloor: true }); });
+  return { rest: floored, wishes };
 }
 
 export function applyObligations(resources: Resource[], wishes: readonly ObligationWish[]): void {
   // What holds for the rest comes first, so that what is named wins.
-  for (const { labels, isRequired, isOnly } of wishes.toSorted((one, other) => Number(other.labels === null) - Number(one.labels === null))) {
+  for (const { labels, isRequired, isOnly, isFloor } of wishes.toSorted((one, other) => Number(other.labels === null) - Number(one.labels === null))) {
     if (labels === null || isOnly) for (const { fields } of resources) for (const field of fields) if (!field.isReadOnly && field.kind !== "boolean") field.isRequired = isOnly ? false : isRequired;
     for (const label of labels ?? []) {
       const holders = resources.flatMap(({ fields }) => { const field = fieldNamed(fields, label); return field ? [field] : []; });
       if (holders.length === 0) throw new NotUnderstood(`"${label}" should be ${isRequired ? "required" : "optional"}, but nothing here has such a field.`, label);
-      for (const field of holders) if (!field.isReadOnly) field.isRequired = isRequired;
+      if (isFloor) {
+        const numbers = holders.filter(({ kind }) => kind === "integer" || kind === "number" || kind === "money");
+        if (numbers.length === 0) throw new NotUnderstood(`"${label}" is no number, so that it has no lowest value.`, label);
+        for (const field of numbers) field.min = Math.max(0, field.min ?? 0);
+      } else for (const field of holders) if (!field.isReadOnly) field.isRequired = isRequired;
     }
   }
 }

@@ -23,6 +23,8 @@ const CLAUSES: RegExp[] = [
   new RegExp(`[ ,;-]*(?:\\b(?:and|but|where) )*\\b(?:each|every) (?:user|person|customer|member|caller|consumer)(?: (?:has|having|with|gets|keeps))? (?:a )?(?:separate|private|own) (?<noun>${NOUN})`, "g"),
   new RegExp(`${LINK}\\b(?:multi-?tenant|separately (?:for|per) (?:each |every )?user|(?:per|by) user separat(?:ely|ed)|isolated per user)\\b`, "g"),
 ];
+const CREATOR = /[ ,;]*(?:\b(?:and|where) )*\b(?:each|every|all|the|an?)? ?\b[a-z]+ belongs? to (?:the |its |their )?(?:(?:user|person|one|caller|customer|account) (?:who|that) (?:created|made|wrote|added) (?:it|them)|creator|owner|author who wrote it|whoever (?:created|made|wrote|added) (?:it|them))/g;
+const ONLY_ME = /[ ,;]*(?:\b(?:and|but) )*\bonly (?:me|i|myself) (?:can|may|should) (?:see|read|view|access)(?: (?:it|them|this|or|and|edit|change))*(?=[ ,.;]|$)/g;
 const EDIT = /\b(?:edit|change|update|delete|modify)/;
 const SEE = /\b(?:see|view|read|access|private|visible|get|list|have|has|manage)/;
 const PERSONAL = /\b(?:my|our own|my own) (?:personal |private |daily |own )?(?<noun>notes|todos?|to-dos|tasks|bookmarks|expenses|diary|journal|journal entries|diary entries|habits|workouts|moods|goals)\b/;
@@ -33,7 +35,7 @@ export function readOwnership(text: string): { rest: string; wishes: OwnershipWi
   if (/\b(?:everyone|everybody|anyone|all users|others|all) (?:can|may) (?:see|read|view|list)\b.*\bonly\b|\bonly (?:admins?|managers?|teachers?|staff|moderators?)\b|\badmins? (?:can|may|see|only)\b/.test(text)) {
     throw new NotUnderstood("Different rights for different callers can't be built: either everybody with a key sees and changes everything, or each caller sees only what it made itself.", /[^,.;]*\b(?:only|admins?)\b[^,.;]*/.exec(text)?.[0].trim() ?? null);
   }
-  let rest = takeClauses(text, CLAUSES, ({ noun }, match) => {
+  let rest = takeClauses(text, [CREATOR, ONLY_ME, ...CLAUSES], ({ noun }, match) => {
     const isGeneric = noun === undefined || /^(?:data|things?|items?|stuff|ones|entries|records|it|they|all|is|are|be|kept|set|list|collection|only)$/.test(noun);
     wishes.push({ noun: isGeneric ? null : noun, why: EDIT.test(match) && !SEE.test(match) ? "edit" : "own" });
   });

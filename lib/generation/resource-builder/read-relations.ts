@@ -5,7 +5,7 @@ import type { NamedResource } from "./read-resources.ts";
 import type { Field } from "./resource-plan.ts";
 import { camelCase, listWords, onLastWord, plural, withArticle } from "./words.ts";
 
-export type Relation = { kind: "belongs"; child: string; parent: string; isRequired: boolean } | { kind: "many"; one: string; other: string; verb: string | null };
+export type Relation = { kind: "belongs"; child: string; parent: string; isRequired: boolean; isOfMany?: boolean } | { kind: "many"; one: string; other: string; verb: string | null };
 
 const NOUN = "(?!(?:and|with|or|but|that|which|a|an|the|it|they|them|in|of|to|is|are|has|have|many|can|i|each|every|between)\\b)[a-z]+(?: (?!(?:and|with|or|but|that|which|can|must|should|may|is|are|has|have|belongs?|will|on|in|of|to|who|by|many|search)\\b)[a-z]+)?";
 const START = "(?:[ ,;-]*\\b(?:and|where|also|but|so) )*(?:[ ,;-]*\\b(?:each|every|an?|one|all|any|the|single) )*";
@@ -17,11 +17,11 @@ const HAS = "(?:(?:can|may|should|must|will) )?(?:have|has|contain|contains|own|
 const END = "(?=[ ]*(?:[,.;\\n]|$| and | but ))";
 
 const PAIR = new RegExp(`(?:[ ,;-]*\\b(?:and|with|where|have|has|a|there is) )*many[- ]to[- ]many(?: relation(?:ship)?)? (?:between|of|from) (?<one>${NOUN}) (?:and|to) (?<other>${NOUN})`, "g");
-const PAIR_AFTER = new RegExp(`${START}(?<one>${NOUN}) and (?<other>${NOUN}) (?:are|have|is|in)(?: a| in a| related)? many[- ]to[- ]many(?: relation(?:ship)?)?`, "g");
+const PAIR_AFTER = new RegExp(`${START}(?<one>${NOUN}) and (?<other>${NOUN}) (?:(?:are|have|is|in)(?: a| in a| related)? )?many[- ]to[- ]many(?: relation(?:ship)?)?`, "g");
 const ENROL = new RegExp(`${START}(?<one>${NOUN}) can (?:(?:en|be en)roll?(?:ed)?|register|sign up) (?:in|for|to) (?:${MANY} )?(?<other>${NOUN})${END}`, "g");
 const HAS_MANY = new RegExp(`${START}(?<parent>${NOUN}) ${HAS} ${MANY} (?<child>${NOUN})${END}`, "g");
 const AND_HAS = new RegExp(`${START}(?<child>${NOUN}) ${BELONGS} ${ONE}(?<parent>${NOUN}),? and (?:it )?(?=has |have )`, "g");
-const THAT_BELONGS = new RegExp(`(?<=^|[ ,;.])(?<child>${NOUN}),? (?:that |which |who )(?:(?<may>${MAY}) )?${BELONGS.replace("belonging to", "belong to")} ${ONE}(?<parent>${NOUN})${END}|(?<=^|[ ,;.])(?<child2>${NOUN}) belonging to ${ONE}(?<parent2>${NOUN})(?=[ ,.;]|$)`, "g");
+const THAT_BELONGS = new RegExp(`(?<=^|[ ,;.])(?<child>${NOUN}),? (?:that |which |who )(?:(?<may>${MAY}) )?${BELONGS.replace("belonging to", "belong to")} ${ONE}(?<parent>${NOUN})(?=[ ]*(?:[,.;\\n]|$| and | but | with ))|(?<=^|[ ,;.])(?<child2>${NOUN}) belonging to ${ONE}(?<parent2>${NOUN})(?=[ ,.;]|$)`, "g");
 const BELONGS_TO = new RegExp(`${START}(?<child>${NOUN}) (?:(?<may>${MAY}) )?${BELONGS} ${ONE}(?<parent>${NOUN})${END}`, "g");
 const ON = /\b(?<child>comments|reviews|ratings|notes|replies|answers|tasks|photos|grades|votes|payments|visits|appointments|orders|loans) (?:on|of|for|to|about) (?:the )?(?<parent>[a-z]+s)(?= (?:with|have|that have|having)\b|:)/g;
 
@@ -37,8 +37,8 @@ export function readRelations(text: string): { rest: string; relations: Relation
     return child;
   });
   rest = takeClauses(rest, [HAS_MANY], ({ parent, child }, match) => {
-    if (!parent || !child || (inferKind(child).kind !== "text" && mentions(rest, child) < 2)) return false;
-    belongs(child, parent, true);
+    if (!parent || !child || (inferKind(child).kind === "list" && mentions(rest, child) < 2)) return false;
+    relations.push({ kind: "belongs", child: asNoun(child), parent: asNoun(parent), isRequired: true, isOfMany: true });
     return /^\s*(?:an? |the )?(?:api|app|system)\b/.test(match) ? false : undefined;
   });
   rest = takeClauses(rest, [AND_HAS], ({ child, parent }) => { if (child && parent) { belongs(child, parent, true); return `each ${child} `; } return false; });
@@ -48,7 +48,7 @@ export function readRelations(text: string): { rest: string; relations: Relation
     belongs(child, parent, !may);
     return undefined;
   });
-  return { rest, relations: relations.filter((relation, index) => relations.findIndex((other) => JSON.stringify({ ...other, isRequired: 0 }) === JSON.stringify({ ...relation, isRequired: 0 })) === index) };
+  return { rest, relations: relations.filter((relation, index) => relations.findIndex((other) => JSON.stringify({ ...other, isRequired: 0, isOfMany: 0 }) === JSON.stringify({ ...relation, isRequired: 0, isOfMany: 0 })) === index) };
 }
 
 /** Adds the references, and the things that only relations name. */
@@ -56,10 +56,10 @@ export function applyRelations(found: NamedResource[], relations: readonly Relat
   for (const relation of relations) {
     if (relation.kind === "many") join(found, relation.one, relation.other, relation.verb, assumptions);
     else {
-      const { child, parent, isRequired } = relation;
+      const { child, parent, isRequired, isOfMany } = relation;
       const isMutual = relations.some((other) => other.kind === "belongs" && other.child === parent && other.parent === child);
       if (isMutual) join(found, ...sorted(child, parent), null, assumptions);
-      else if (SHARED.has(parent) && CATALOGUE.has(child)) throw new NotUnderstood(`One ${child} can be in many ${onLastWord(parent, plural)}, so that it can't belong to one. Name the thing between them with its fields, for example "${parent} items with ${parent}, ${child} and quantity".`, `${parent} ${child}`);
+      else if (isOfMany && SHARED.has(parent) && CATALOGUE.has(child)) throw new NotUnderstood(`One ${child} can be in many ${onLastWord(parent, plural)}, so that it can't belong to one. Name the thing between them with its fields, for example "${parent} items with ${parent}, ${child} and quantity".`, `${parent} ${child}`);
       else holder(found, child).fields.push(reference(holder(found, parent).noun, isRequired && child !== parent));
     }
   }
@@ -120,7 +120,7 @@ function linkField(resource: { singular: string; plural: string }, field: Field,
   const label = field.label.replace(/ ids?$/, "");
   const target = resourceNamed(resources, label);
   if (!target || (target === resource && !field.label.endsWith(" id")) || field.options) return;
-  if (field.kind === "list") throw new NotUnderstood(`It isn't clear how ${resource.plural} and ${target.plural} belong together. Say "each ${target.singular} belongs to ${withArticle(resource.singular)}" or "many-to-many between ${resource.plural} and ${target.plural}".`, field.label);
+  if (field.kind === "list" || field.saidPlural) throw new NotUnderstood(`It isn't clear how ${resource.plural} and ${target.plural} belong together. Say "each ${target.singular} belongs to ${withArticle(resource.singular)}" or "many-to-many between ${resource.plural} and ${target.plural}".`, field.label);
   if (!["text", "longText", "integer", "number"].includes(field.kind)) return;
   Object.assign(field, { name: `${camelCase(label)}Id`, label, kind: "reference", target: target.singular });
   delete field.min;

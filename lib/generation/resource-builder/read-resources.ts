@@ -30,6 +30,7 @@ const CONTAINER = /^(?:(?:list|lists|collection|library|catalogue|catalog|databa
 export function readSentence(sentence: string, found: readonly NamedResource[]): NamedResource[] {
   const before = spokenOf(sentence, found);
   const listed = sentence
+    .replace(/^([a-z -]+?),? (?:and )?(?:they|it|each|each one) (?:have|has) /, "$1 with ")
     .replace(/(?<=[a-z])\((?=[^()]*,)/g, " (")
     // "patients (name, age)" lists fields, "inventory with items that have a name" speaks of items.
     .replace(/^((?:(?!\b(?:with|has|have|having)\b)[^,():])*?) \(([^()]*(?:,| and )[^()]*)\)$/, "$1 with $2")
@@ -111,7 +112,9 @@ export function readNoun(phrase: string): string {
     .replace(/^(?:[a-z]+ ){0,2}[a-z]+'s? (?=[a-z])/, "")
     .replace(/ (?:in|at|of|for|from|on) (?:(?:my|our|a|an|the|your) )?(?:small |local |little )?[a-z]+(?: (?!(?:with|and)\b)[a-z]+)?$/, "")
     .replace(/^(?:different|various|several|all|many|multiple) /, "");
-  const noun = resolveNoun(onLastWord(text.replace(/-/g, " "), singular));
+  const one = onLastWord(text.replace(/-/g, " "), singular);
+  // A playlist holds songs; playlists are things of their own.
+  const noun = /^(?:playlists|wishlists|leaderboards|notebooks|cookbooks|shopping lists)$/.test(text) ? one : resolveNoun(one);
   const words = noun.split(" ");
   if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || TO_DO.test(noun) || SERVICE.test(noun) || new Set(words).size < words.length || noun.length < 3) {
     throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores.`, phrase.trim());

@@ -1,7 +1,7 @@
 import { bare, LINK, mentions, nearestResource, resourceNamed, takeClauses } from "./clause-words.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Field, Resource } from "./resource-plan.ts";
-import { STATE_VERBS, verbTo } from "./state-verbs.ts";
+import { STATE_VERBS, verbTo, type StateVerb } from "./state-verbs.ts";
 import { kebabCase, listWords } from "./words.ts";
 
 export type MoveWish = { noun: string | null; before: string; text: string } & ({ kind: "chain"; states: string[] } | { kind: "verbs"; verbs: string[] } | { kind: "mark"; states: string[] });
@@ -76,7 +76,7 @@ export function applyTransitions(resources: Resource[], wishes: readonly MoveWis
     const resource = named ?? nearestResource(resources, wish.before);
     if (!resource) throw new NotUnderstood(`It isn't clear whose state "${wish.text}" changes.`, wish.text);
     if (wish.kind === "chain") chain(resource, wish.states);
-    else if (wish.kind === "verbs") wish.verbs.forEach((verb) => move(resource, verb, wish.verbs, wish.text));
+    else if (wish.kind === "verbs") wish.verbs.toSorted((one, other) => Number(other === "check out" && isLendable(resource)) - Number(one === "check out" && isLendable(resource))).forEach((verb) => move(resource, verb, wish.verbs, wish.text));
     else for (const state of wish.states) mark(resource, state, assumptions);
     if (wish.kind !== "mark") changed.add(resource);
   }
@@ -108,10 +108,19 @@ function chain(resource: Resource, states: string[]): void {
 
 const actionTo = (state: string): string => kebabCase(verbTo(state) ?? `mark ${state}`);
 
+const isLendable = ({ singular }: Resource): boolean => /\b(?:equipment|book|tool|device|laptop|key|asset|camera|bike)$/.test(singular);
+
+/** What is lent goes out first and comes back. */
+const LENT: Record<string, StateVerb> = {
+  "check out": { past: "checked out", to: "checked out", start: "available", after: ["available"] },
+  "check in": { past: "checked in", to: "available", start: "available", after: ["checked out"], isBack: true },
+};
+
 function move(resource: Resource, verb: string, all: string[], text: string): void {
-  const rule = STATE_VERBS[verb];
+  const isLent = all[0] === "check out" || isLendable(resource);
+  const rule = (isLent ? LENT[verb] : undefined) ?? STATE_VERBS[verb];
   if (!rule) throw new NotUnderstood(`It isn't clear what "${text}" changes.`, text);
-  const first = STATE_VERBS[all[0] ?? ""]?.start ?? rule.start;
+  const first = isLent && LENT[verb] ? rule.start : STATE_VERBS[all[0] ?? ""]?.start ?? rule.start;
   const field = stateField(resource, [first]);
   const options = field.options ?? [];
   const isGiven = resource.transitions.length === 0 && options.length > 1;

@@ -21,6 +21,8 @@ export interface Field {
   default?: string | number | boolean;
   /** Of a reference: the `singular` of the resource that it points to. */
   target?: string;
+  /** Named in the plural by the description. Only for the reader. */
+  saidPlural?: boolean;
   /** Set by the API, never by the caller: a counter, or the state of a state machine. */
   isReadOnly?: boolean;
 }
