@@ -11,7 +11,7 @@ const invalid = { 422: json(Problem, "Not valid") };
 /** The first day of the working week's break: Saturday and Sunday, or Friday and Saturday. */
 const WEEKEND: string = /* weekend */ "Saturday and Sunday";
 const FREE_DAYS = WEEKEND === "Friday and Saturday" ? [5, 6] : WEEKEND === "Sunday" ? [7] : [6, 7];
-const MAX_BUSINESS_DAYS = /* maximumBusinessDays */ 10_000;
+const MAX_BUSINESS_DAYS = /* maximumBusinessDays */ 10000;
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 const DAY_MS = 86_400_000;
 const FIRST = "0001-01-01";

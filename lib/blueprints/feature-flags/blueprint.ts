@@ -9,6 +9,9 @@ const set = (key: string, environment: string, body: { [field: string]: Json }) 
 const ask = (environment: string, subject: string, isEnabled: boolean, reason: string) => step("POST", "/evaluate", 200, { body: { environment, subject, keys: ["new-checkout"] }, expect: { environment, subject, flags: [{ key: "new-checkout", isEnabled, reason }] } });
 const OFF = { isOn: false, percent: 100, allow: [], deny: [] };
 
+/** Each is checked as JSON by itself. */
+const bodies = (list: { [key: string]: Json }[]) => list;
+
 export const featureFlags: Blueprint = {
   id: "feature-flags",
   name: "Feature flags",
@@ -70,10 +73,10 @@ export const featureFlags: Blueprint = {
       {
         name: "What isn't a flag or a rule is refused",
         steps: [
-          ...[{}, { key: "" }, { key: "New" }, { key: "1st" }, { key: "a--b" }, { key: "a b" }, { key: "a".repeat(61) }, { key: "a", description: "x".repeat(501) }, { key: "a", isOn: true }].map((body) => step("POST", "/flags", 422, { body, ...invalid })), flag("a"), step("POST", "/flags", 409, { body: { key: "a" }, expect: { error: { code: "key_taken" } } }),
-          ...[{}, { isOn: "yes" }, { percent: 101 }, { percent: -1 }, { percent: 0.001 }, { allow: [""] }, { allow: ["x".repeat(101)] }, { deny: Array.from({ length: 51 }, (_item, index) => `s${index}`) }, { on: true }].map((body) => step("PATCH", "/flags/a/environments/production", 422, { body, ...invalid })),
+          ...bodies([{}, { key: "" }, { key: "New" }, { key: "1st" }, { key: "a--b" }, { key: "a b" }, { key: "a".repeat(61) }, { key: "a", description: "x".repeat(501) }, { key: "a", isOn: true }]).map((body) => step("POST", "/flags", 422, { body, ...invalid })), flag("a"), step("POST", "/flags", 409, { body: { key: "a" }, expect: { error: { code: "key_taken" } } }),
+          ...bodies([{}, { isOn: "yes" }, { percent: 101 }, { percent: -1 }, { percent: 0.001 }, { allow: [""] }, { allow: ["x".repeat(101)] }, { deny: Array.from({ length: 51 }, (_item, index) => `s${index}`) }, { on: true }]).map((body) => step("PATCH", "/flags/a/environments/production", 422, { body, ...invalid })),
           step("PATCH", "/flags/a/environments/moon", 404, { body: { isOn: true }, ...missing }), step("PATCH", "/flags/a/environments/constructor", 404, { body: { isOn: true }, ...missing }), step("PATCH", "/flags/none/environments/production", 404, { body: { isOn: true }, ...missing }), step("GET", "/flags/none", 404, missing), step("GET", "/flags/A%20B", 404, missing),
-          ...[{}, { environment: "moon", subject: "x" }, { environment: "production" }, { environment: "production", subject: "" }, { environment: "production", subject: "x", keys: [] }, { environment: "production", subject: "x".repeat(101) }].map((body) => step("POST", "/evaluate", 422, { body, ...invalid })),
+          ...bodies([{}, { environment: "moon", subject: "x" }, { environment: "production" }, { environment: "production", subject: "" }, { environment: "production", subject: "x", keys: [] }, { environment: "production", subject: "x".repeat(101) }]).map((body) => step("POST", "/evaluate", 422, { body, ...invalid })),
         ],
       },
       // More would not fit: a higher limit is taken on trust.

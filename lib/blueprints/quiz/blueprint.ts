@@ -10,6 +10,9 @@ const questions: Json = [{ ...question, explanation: "By far.", points: 3 }, { t
 const make = (key: string, as?: string, title = "Planets") => step("POST", "/quizzes", 201, { body: { title, questions }, capture: { [key]: "/id" }, as });
 const attempt = (answers: Json, status: number, expect: Json, as?: string) => step("POST", "/quizzes/{{id}}/attempts", status, { body: { answers }, expect, as });
 
+/** Each is checked as JSON by itself. */
+const bodies = (list: { [key: string]: Json }[]) => list;
+
 export const quiz: Blueprint = {
   id: "quiz",
   name: "Quizzes",
@@ -71,7 +74,7 @@ export const quiz: Blueprint = {
       {
         name: "What isn't a quiz or an answer is refused",
         steps: [
-          ...[{}, { title: "x" }, { title: "x", questions: [] }, { title: " ", questions }, { title: "x".repeat(151), questions }, { title: "x", questions, isOpen: false }, { title: "x", questions: Array.from({ length: Number(maximumQuestions) + 1 }, () => question) }, ...[{ correct: 3 }, { correct: -1 }, { correct: 0.5 }, { options: ["one"], correct: 0 }, { options: ["a", "a"], correct: 0 }, { options: Array.from({ length: 9 }, (_item, index) => `o${index}`) }, { text: "" }, { points: 0 }, { points: 101 }, { answer: 1 }].map((more) => ({ title: "x", questions: [{ ...question, ...more }] }))].map((body) => step("POST", "/quizzes", 422, { body, ...invalid })),
+          ...bodies([{}, { title: "x" }, { title: "x", questions: [] }, { title: " ", questions }, { title: "x".repeat(151), questions }, { title: "x", questions, isOpen: false }, { title: "x", questions: Array.from({ length: Number(maximumQuestions) + 1 }, () => question) }, ...bodies([{ correct: 3 }, { correct: -1 }, { correct: 0.5 }, { options: ["one"], correct: 0 }, { options: ["a", "a"], correct: 0 }, { options: Array.from({ length: 9 }, (_item, index) => `o${index}`) }, { text: "" }, { points: 0 }, { points: 101 }, { answer: 1 }]).map((more) => ({ title: "x", questions: [{ ...question, ...more }] }))]).map((body) => step("POST", "/quizzes", 422, { body, ...invalid })),
           step("POST", "/quizzes", 201, { body: { title: "Most", questions: Array.from({ length: Number(maximumQuestions) }, () => question) } }), make("id"), ...[[1, 0], [1, 0, 1, 0], [3, 0, 1], [1, 2, 1], [-1, 0, 1], ["1", 0, 1], []].map((answers) => attempt(answers, 422, { error: { code: "invalid" } })), step("POST", "/quizzes/{{id}}/attempts", 422, { body: {}, ...invalid }), step("POST", "/quizzes/{{id}}/attempts", 422, { body: { answers: [1, 0, 1], score: 5 }, ...invalid }), step("GET", "/attempts", 200, { expect: { total: 0 } }), step("GET", "/quizzes/nothing", 404, missing),
         ],
       },
