@@ -38,7 +38,7 @@ export function readAggregates(text: string): { rest: string; wishes: FigureWish
     // "count of guests" is a field, unless guests are kept.
     if (kind === "count" && what && !per && mentions(text, asNoun(what)) < 2) return false;
     if (period && per) throw new NotUnderstood("A figure is made per month or per value of a field, not per both.", match.trim());
-    wishes.push({ kind, what: what ? bare(what) : null, per: period ? { daily: "day", weekly: "week", monthly: "month", yearly: "year", annual: "year" }[period] ?? "month" : per ? bare(per) : null, before, text: match.trim().replace(/^[ ,]*(?:and|with|show|me|the) /, "") });
+    wishes.push({ kind, what: what ? bare(what) : null, per: period ? { daily: "day", weekly: "week", monthly: "month", yearly: "year", annual: "year" }[period] ?? "month" : per ? bare(per) : null, before, text: match.trim().replace(/^[ ,;]*(?:(?:and|with|show|me|the|i|want|to|see|a) )*/, "") });
     return undefined;
   };
   let rest = text.replace(/\b(per|by|each|every) (month|category|day|week|year|status) and (?:per |by )?(month|category|day|week|year|status)\b/g, (_whole, by: string, one: string, other: string) => `${by} ${one} and total ${by} ${other}`);

@@ -71,6 +71,8 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   const fields = given.filter((field, index) => given.findIndex(({ name }) => name === field.name) === index);
   for (const field of fields) field.isUnique = given.some((other) => other.name === field.name && other.isUnique);
   const lines = fields.find(({ label, saidPlural }) => saidPlural && /^(?:order|invoice|cart|purchase|receipt|basket|sale|bill)$/.test(noun.split(" ").at(-1) ?? "") && /^(?:item|product|line|line item|dish|good|position)$/.test(label));
+  const deed = fields.find(({ label, saidPlural }) => saidPlural && label.includes(" ") && label.endsWith(` ${noun}`));
+  if (deed) throw new NotUnderstood(`"${onLastWord(deed.label, plural)}" is not something that a field of ${withArticle(noun)} can hold.`, onLastWord(deed.label, plural));
   if (lines) throw new NotUnderstood(`It isn't clear what the ${onLastWord(lines.label, plural)} of ${withArticle(noun)} have. Name them as things of their own, for example "${noun} items with ${noun}, product name and quantity".`, onLastWord(lines.label, plural));
   if (fields.length > MAX_FIELDS) throw new NotUnderstood(`At most ${MAX_FIELDS} fields fit in one kind of thing; ${many} have ${fields.length}.`);
   assumptions.push(...said.map((assumption) => `${many}: ${assumption}`));

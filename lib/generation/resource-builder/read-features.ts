@@ -56,6 +56,7 @@ export function readGiven(text: string): string {
   let rest = text.replace(/(?:\b(?:export |interface |type |class |struct |model |schema |entity |table ))*\b([a-z]+)(?: ?[:=])? ?\{([^{}]+)\}/g, (_whole, noun: string, inside: string) => `${noun} with ${inside.replace(/["\n]/g, "").replace(/[;,] *$/, "").replace(/;/g, ",").trim()}`)
     .replace(/^(?:(?:hello|hi|hey)[,.! ]*)?(?:i am|i'm|im|we are|we're) (?:an? |the )?[a-z -]{3,40}[.,;](?: and| so)? (?=[a-z])/, "")
     .replace(/^(?:an? |my |our |the )?(?:small |simple |little )?(?:shop|store|library|school|clinic|gym|hotel|restaurant|company|crm|office|club|garage)(?: (?:api|app|system))?: (?=[a-z ]+ (?:with|have)\b)/, "")
+    .replace(/^(?:(?!\b(?:with|has|have)\b)[a-z' -]){3,40}: (?=(?:[a-z]+ ){1,2}(?:with|have|has) )/, "")
     .replace(/^(?:create )?table (?=[a-z_]+ ?\()/, "")
     .replace(/^[^.,:;]*?\b(?:where|so that|in which) (?:a |an |the |our |my )?[a-z]+ can (?=(?:save|store|keep|track|manage|record|log) )/, "")
     .replace(/([a-z])\?: ?([a-z]+)/g, "$1 ($2) optional");

@@ -37,7 +37,11 @@ export function readField(item: string): ReadField | null {
   const label = typed.label.replace(/^(?:an? |the )/, "").replace(/(?<=[a-z0-9])_(?=[a-z0-9])/g, " ").replace(/["?]/g, "").replace(/'s?\b/g, "").replace(/-/g, " ").replace(/\s+/g, " ").trim();
   refuseUnreadable(label, item.trim());
   const assumption: string[] = [];
-  const inferred = typed.kind ? { kind: typed.kind, isSure: true } : inferKind(label);
+  const guessed = typed.kind ? { kind: typed.kind, isSure: true } : inferKind(label);
+  // Several of something that has no kind of its own: "questions".
+  const isSeveral = guessed.kind === "text" && !guessed.isSure && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
+  const inferred: typeof guessed = isSeveral ? { kind: "list", isSure: true } : guessed;
+  if (isSeveral) assumption.push(`${label} are a list of texts`);
   const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(number|count) of /.test(label) || inferred.kind === "boolean" || KEEP_PLURAL.test(label) ? label : onLastWord(label, singular);
   const name = inferred.kind === "reference" ? nameOf(`${singularLabel} id`) : nameOf(singularLabel);
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${inferred.kind === "dateTime" ? "a date and time" : "text"}`);

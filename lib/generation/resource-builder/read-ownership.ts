@@ -24,7 +24,7 @@ const CLAUSES: RegExp[] = [
   new RegExp(`${LINK}\\b(?:multi-?tenant|separately (?:for|per) (?:each |every )?user|(?:per|by) user separat(?:ely|ed)|isolated per user)\\b`, "g"),
 ];
 const CREATOR = /[ ,;]*(?:\b(?:and|where) )*\b(?:each|every|all|the|an?)? ?\b[a-z]+ belongs? to (?:the |its |their )?(?:(?:user|person|one|caller|customer|account) (?:who|that) (?:created|made|wrote|added) (?:it|them)|creator|owner|author who wrote it|whoever (?:created|made|wrote|added) (?:it|them))/g;
-const ONLY_ME = /[ ,;]*(?:\b(?:and|but) )*\bonly (?:me|i|myself) (?:can|may|should) (?:see|read|view|access)(?: (?:it|them|this|or|and|edit|change))*(?=[ ,.;]|$)/g;
+const ONLY_ME = /[ ,;]*(?:\b(?:and|but|that|which) )*\bonly (?:me|i|myself) (?:can|may|should) (?:see|read|view|access)(?: (?:it|them|this|or|and|edit|change))*(?=[ ,.;]|$)/g;
 const EDIT = /\b(?:edit|change|update|delete|modify)/;
 const SEE = /\b(?:see|view|read|access|private|visible|get|list|have|has|manage)/;
 const PERSONAL = /\b(?:my|our own|my own) (?:personal |private |daily |own )?(?<noun>notes|todos?|to-dos|tasks|bookmarks|expenses|diary|journal|journal entries|diary entries|habits|workouts|moods|goals)\b/;

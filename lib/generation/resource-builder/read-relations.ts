@@ -125,5 +125,7 @@ function linkField(resource: { singular: string; plural: string }, field: Field,
   Object.assign(field, { name: `${camelCase(label)}Id`, label, kind: "reference", target: target.singular });
   delete field.min;
   delete field.max;
+  const said = assumptions.indexOf(`${resource.plural}: ${label} is text`);
+  if (said >= 0) assumptions.splice(said, 1);
   assumptions.push(`${resource.plural}: ${label} is one of the ${target.plural}: ${field.name} holds its id`);
 }

@@ -1,4 +1,4 @@
-import { kindOfHint } from "./infer-kind.ts";
+import { inferKind, kindOfHint } from "./infer-kind.ts";
 
 const CHOICE_NAMES = "status|state|priority|type|kind|category|level|stage|role|gender|size|severity|condition|mood|format|frequency|visibility|difficulty|color|colour|plan|tier|phase";
 const OPTION = "[a-z0-9][a-z0-9_-]*(?: (?!or\\b|and\\b|with\\b)[a-z][a-z0-9_-]*)?";
@@ -20,6 +20,8 @@ export function markOptions(text: string): string {
     })
     .replace(new RegExp(`\\b(${CHOICE_NAMES}|[a-z]+)(?: ?:| which (?:is|can be)| that (?:is|can be)| (?:is|being|of|as|can be|must be))? (?:either|one of|either of) (${OPTIONS})`, "g"), (_whole, name: string, values: string) => `${name} ${braces(values)}`)
     .replace(new RegExp(`\\b(${CHOICE_NAMES})(?: ?:| which (?:is|can be)| that (?:is|can be)| (?:is|being|of|as|can be|must be))? (${OPTIONS})(?=[,.;]|$| and )`, "g"), (_whole, name: string, values: string) => `${name} ${braces(values)}`)
+    // At the end of a sentence, "difficulty: easy, medium, hard" lists values.
+    .replace(new RegExp(`((?:\\bwith|\\band|,) (?:[a-z]+ )?(?:${CHOICE_NAMES})) ?: ?(${OPTION}(?:, ${OPTION})+(?:,? and ${OPTION})?)$`), (whole, lead: string, values: string) => (values.split(/, | and /).some((value) => inferKind(value).isSure) ? whole : `${lead} ${braces(values)}`))
     .replace(/\b(from|between) (-?\d+) and (-?\d+)/g, "$1 $2 to $3");
 }
 
