@@ -239,9 +239,10 @@ for (const door of publicDoors) {
 
 test("suggestions build as they stand: a varied set without a description, near ones with it", async () => {
   const [door] = publicDoors;
+  assert.ok(door);
   const suggest = async (prompt: string) => {
-    const response = await door?.handle(new Request(`http://localhost:3000/api/suggestions?prompt=${encodeURIComponent(prompt)}`), { params: Promise.resolve({}) });
-    return ((await response?.json()) as { suggestions: { text: string; kind: string; blueprintId?: string }[] }).suggestions;
+    const response = await door.handle(new Request(`http://localhost:3000/api/suggestions?prompt=${encodeURIComponent(prompt)}`), { params: Promise.resolve({}) });
+    return ((await response.json()) as { suggestions: { text: string; kind: string; blueprintId?: string }[] }).suggestions;
   };
   const any = await suggest("");
   assert.equal(new Set(any.map(({ kind }) => kind)).size, 2);
