@@ -109,6 +109,7 @@ const UNDERSTOOD: [description: string, plan: string][] = [
   ["a dog shelter: dogs with name, breed and age; dogs go from available to reserved to adopted", "/dogs name:text breed:text age:integer status:choice{available|reserved|adopted}# mark-reserved=available>reserved mark-adopted=reserved>adopted"],
   ["ideas with title and description, people can upvote ideas", "/ideas title:text description:longText votes:integer# upvote=votes+"],
   ["shifts with nurse, ward, date and hours; nurses with name; total hours per nurse", "/shifts nurseId:reference>nurse ward:text date:date hours:number total-hours-per-nurse=sum(hours); /nurses name:text"],
+  ["purchase requests with item, cost in $ and reason. requests can be approved or rejected", "/purchase-requests item:text cost:money reason:longText status:choice{pending|approved|rejected}# approve=pending>approved reject=pending>rejected"],
   ["cars with plate and price, count cars", "/cars plate:text price:money count=count()"],
   ["projects with name, budget and status: active, on hold or done; show number of projects per status", "/projects name:text budget:money status:choice{active|on hold|done} count-per-status=count()"],
   ["classes with name. students with name. students belong to classes", "/classes name:text; /students name:text classId:reference>class"],
@@ -122,6 +123,13 @@ const UNDERSTOOD: [description: string, plan: string][] = [
   ["visitors with name, check in time and check out time", "/visitors name:text checkinTime:time checkoutTime:time"],
   ["orders with customer and total. status goes from new to paid to shipped. orders can be cancelled", "/orders customer:text total:money status:choice{new|paid|shipped|cancelled}# pay=new>paid ship=paid>shipped cancel=new|paid|shipped>cancelled"],
   ["books with title, author and price; total number of books per author", "/books title:text author:text price:money count-per-author=count()"],
+  ["products with name and price (€)", "/products name:text price:money"],
+  ["users with name and posts with title; each user has many posts", "/users name:text; /posts title:text userId:reference>user"],
+  ["tasks with title; tasks can be started and finished", "/tasks title:text done:boolean? status:choice{planned|in progress|finished}# start=planned>in progress finish=in progress>finished"],
+  ["doctors with name. appointments with doctor, patient name, date. appointments can be confirmed or cancelled", "/doctors name:text; /appointments doctorId:reference>doctor patientName:text date:date status:choice{pending|confirmed|cancelled}# confirm=pending>confirmed cancel=pending|confirmed>cancelled"],
+  ["my books with title", "/books title:text"],
+  ["show the total of all invoices; invoices with customer and amount", "/invoices customer:text amount:money total=sum(amount)"],
+  ["teachers with name; lessons with teacher, room and date; how many lessons per teacher", "/teachers name:text; /lessons teacherId:reference>teacher room:text date:date count-per-teacher=count()"],
 ];
 for (const [description, plan] of UNDERSTOOD) {
   test(`${JSON.stringify(description)} is read as ${plan}, and its API keeps the rules of source`, () => {
@@ -144,13 +152,14 @@ const REFUSED: [description: string, words: string][] = [
   ["meter readings with meter, value and date; sum of value per week", "sum of value per week"],
   ["patients with name, each doctor can only see their own patients", "each doctor can only see their own patients"],
   ["tasks with title, only the manager can delete them", "only the manager can delete them"],
-  ["purchase requests with item, cost in $ and reason. requests can be approved or rejected", "cost in $"],
   ["lessons with teacher and date, export as csv", "export as csv"],
   ["plants with name and last watered date, remind me to water", "remind me to water"],
   ["time entries with project, hours and date. total hours per project per month", "total hours per project per month"],
   ["candidates with name and email, reject candidates, hire candidates", "hire candidates"],
   ["events with title, date and seats. users can book seats", "users can book seats"],
   ["bank accounts with owner and balance, transfer money between accounts", "transfer money between accounts"],
+  ["clients with name and their invoices with amount", "their invoices with amount"],
+  ["books with title and author, sorted by title, search by author and total per author", "total per author"],
 ];
 for (const [description, words] of REFUSED) {
   test(`${JSON.stringify(description)} is refused, saying ${words}`, () => {

@@ -59,6 +59,7 @@ export function readGiven(text: string): string {
     .replace(/^(?:(?!\b(?:with|has|have)\b)[a-z' -]){3,40}: (?=(?:[a-z]+ ){1,2}(?:with|have|has) )/, "")
     .replace(/^(?:create )?table (?=[a-z_]+ ?\()/, "")
     .replace(/^[^.,:;]*?\b(?:where|so that|in which) (?:a |an |the |our |my )?[a-z]+ can (?=(?:save|store|keep|track|manage|record|log) )/, "")
+    .replace(/ \(?(?:in )?\$\)?(?=[ ,.;)\n]|$)/g, " in dollars").replace(/ \(?(?:in )?\u20ac\)?(?=[ ,.;)\n]|$)/g, " in euros").replace(/ \(?(?:in )?\u00a3\)?(?=[ ,.;)\n]|$)/g, " in pounds")
     .replace(/([a-z])\?: ?([a-z]+)/g, "$1 ($2) optional");
   if (/[a-z]\?,/.test(rest)) rest = rest.replace(/([a-z])\?(?=,|\)|$| and )/g, "$1 optional");
   for (const pattern of GIVEN_FIRST) rest = rest.replace(pattern, " ").replace(/ {2,}/g, " ").replace(/ ([,.;])/g, "$1");

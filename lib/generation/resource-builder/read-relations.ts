@@ -28,6 +28,8 @@ const ON = /\b(?<child>comments|reviews|ratings|notes|replies|answers|tasks|phot
 /** Takes out how things belong together: "authors have many books", "each book belongs to an author". */
 export function readRelations(text: string): { rest: string; relations: Relation[] } {
   const relations: Relation[] = [];
+  const [theirs, child] = /\b(?:and|with) (?:their|its|his|her) ([a-z]+s)(?: (?:with|have|having)\b|:)/.exec(text) ?? [];
+  if (theirs && child) throw new NotUnderstood(`It isn't clear to what each of the ${child} belongs. Say it, for example "${child} belong to customers".`, theirs.trim());
   const many = (verb: string | null) => ({ one, other }: Record<string, string | undefined>): void => { if (one && other) relations.push({ kind: "many", one: asNoun(one), other: asNoun(other), verb }); };
   const belongs = (child: string, parent: string, isRequired: boolean): void => void relations.push({ kind: "belongs", child: asNoun(child), parent: asNoun(parent), isRequired });
   let rest = takeClauses(takeClauses(text, [PAIR, PAIR_AFTER], many(null)), [ENROL], many("enrollment"));
