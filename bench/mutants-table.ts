@@ -36,7 +36,7 @@ export async function mutantsTable(): Promise<string> {
   ];
   const outcomes = await withSandbox(async (runtime) => {
     for (const [name, api] of apis) {
-      const whole = await stopOf(name, api, { operator: "none", line: 0, change: "", source: "" }, runtime);
+      const whole = await stopOf(api, { operator: "none", line: 0, change: "", source: "" }, runtime);
       if (whole.stage !== "survived") throw new Error(`${name} itself does not pass: ${whole.by}`);
     }
     const queue = apis.filter(([name]) => words.length === 0 || words.includes(name)).flatMap(([name, api]) => choose(mutantsOf(api.files["main.ts"] ?? "")).map((mutant) => ({ name, api, mutant })));
@@ -44,7 +44,7 @@ export async function mutantsTable(): Promise<string> {
     const work = async (): Promise<void> => {
       for (let next = queue.shift(); next; next = queue.shift()) {
         const { name, api, mutant } = next;
-        done.push({ api: name, mutant, ...(await stopOf(name, { ...api, files: { "main.ts": mutant.source } }, mutant, runtime)) });
+        done.push({ api: name, mutant, ...(await stopOf({ ...api, files: { "main.ts": mutant.source } }, mutant, runtime)) });
         process.stderr.write(`\r${done.length} of ${done.length + queue.length} `);
       }
     };
@@ -55,7 +55,7 @@ export async function mutantsTable(): Promise<string> {
   return show(outcomes);
 }
 
-async function stopOf(name: string, api: GeneratedApi, mutant: Mutant, runtime: RuntimeBackend): Promise<{ stage: Stage; by: string }> {
+async function stopOf(api: GeneratedApi, mutant: Mutant, runtime: RuntimeBackend): Promise<{ stage: Stage; by: string }> {
   try {
     const { bundle } = await buildBundle(api.files, runtime);
     for await (const event of contractTest(bundle, api.contractTests, runtime, new AbortController().signal)) {
@@ -70,7 +70,7 @@ async function stopOf(name: string, api: GeneratedApi, mutant: Mutant, runtime: 
   } catch (error) {
     return { stage: "types", by: error instanceof Error ? error.message : "" };
   }
-  const reason = reasonOf(name, mutant);
+  const reason = reasonOf(mutant);
   return reason === null ? { stage: "survived", by: "" } : { stage: "equivalent", by: reason };
 }
 
