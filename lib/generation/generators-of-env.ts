@@ -6,8 +6,8 @@ import { createGeneratorSource } from "./choose-generator.ts";
 import { claudeSeed, claudeSettings, createClaudeGenerator } from "./claude-generator.ts";
 import type { GeneratorSource } from "./generator-source.ts";
 
-/** Output tokens and seconds of one build, until some were measured: taken from the size of the blueprints, not from a model. */
-const ASSUMED = { outputTokens: 9_000, inputTokens: 12_000, seconds: 90 };
+/** One build, until some were measured: output from the size of the blueprints, input from that of the prompt, neither from a model. */
+const ASSUMED = { outputTokens: 9_000, inputTokens: 19_000, seconds: 90 };
 const MICROS = 1_000_000;
 
 /** The generators that the environment sets up. */
