@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "#lib/auth/actor.ts";
-import { newUuid } from "#lib/id.ts";
 import { failureEvent } from "./failure-event.ts";
 import type { StartDeps } from "./generation-deps.ts";
 import { liveGenerations } from "./live-generations.ts";
@@ -57,8 +56,8 @@ export function startAdopting(deps: StartDeps): () => void {
 async function begin(row: AdoptedRow, run: Run, actor: Actor, deps: StartDeps): Promise<void> {
   const { blueprint, ask } = runRequestSchema.parse(row.request);
   deps.log.warn("generation adopted", { generationId: run.generationId, workspaceId: row.workspace_id });
-  // A reservation of the process that died still stands under the generation's own id.
-  const choice = await deps.generators.choose({ prompt: row.prompt, ...(blueprint ? { blueprint } : {}) }, newUuid(), actor);
+  // Under the generation's own id: the reservation of the process that died becomes this one's.
+  const choice = await deps.generators.choose({ prompt: row.prompt, ...(blueprint ? { blueprint } : {}) }, run.generationId, actor);
   try {
     const before = await readStoredEvents(run.generationId, 0, actor, deps.db);
     runGeneration({ ...run, apiId: row.api_id, prompt: row.prompt, choice, ask, before }, actor, deps);

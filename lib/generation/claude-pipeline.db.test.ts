@@ -146,12 +146,12 @@ function fakeRuntime(): RuntimeBackend {
     async openScratch(bundle) {
       const fails = /fails: ([\w ]+);/.exec(bundle)?.[1]?.split(" ") ?? [];
       const reply = (path: string) => (path === "/openapi.json" ? { status: 200, body: OPENAPI } : { status: fails.includes(new URL(path, "http://x").searchParams.get("test") ?? "") ? 404 : 200, body: "{}" });
-      return { fetch: async ({ path }) => ({ headers: { "content-type": "application/json" }, ms: 1, console: [], ...reply(path) }), reset: async () => {}, close: async () => {} };
+      return { fetch: async ({ path }) => ({ headers: { "content-type": "application/json" }, ms: 1, console: [], ...reply(path) }), reset: async () => {}, failData: async () => 0, close: async () => {} };
     },
   };
 }
 /** Somebody who never answers. */
-const silent = (): Asker => ({ waitMs: 0, ask: async () => null });
+const silent = (): Asker => ({ waitMs: 0, open: async () => {}, answer: async () => null });
 
 test("the same failure twice ends the build after two requests, with its words, and nothing is left", async () => {
   const done = await build([failing("one")]);
@@ -184,7 +184,7 @@ test("a third repair that passes goes live, with the usage of all four calls", a
 
 test("a question is answered by the person: the answer is in the next request, and is asked once", async () => {
   const question = { question: "Which?", choices: [{ label: "A", means: "a" }, { label: "B", means: "b" }] };
-  const done = await build([{ kind: "tool", name: "ask_question", input: question }, passing], { asker: { waitMs: 1, ask: async () => "B: b" } });
+  const done = await build([{ kind: "tool", name: "ask_question", input: question }, passing], { asker: { waitMs: 1, open: async () => {}, answer: async () => "B: b" } });
   assert.equal(last(done)?.type, "live");
   assert.match(JSON.stringify(done.claude.requests[1]?.["messages"]), /You asked: Which\?\\nThe answer: B: b/);
   assert.deepEqual(done.events.filter(({ type }) => type === "answer"), [{ type: "answer", answer: "B: b", isDefault: false }]);

@@ -18,8 +18,10 @@ export function createAsker(run: Run, actor: Actor, deps: { db: Database; change
   };
   return {
     waitMs,
-    async ask(_question, signal) {
+    async open() {
       await asUser(actor, deps.db, (tx) => sql`select private.ask_run(${run.generationId}::uuid, ${run.owner}::uuid)`.execute(tx));
+    },
+    async answer(signal) {
       const until = performance.now() + waitMs;
       while (!signal.aborted && performance.now() < until) {
         const answer = await take(false).catch(() => null); // the database may be away for a moment

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Actor } from "#lib/auth/actor.ts";
 import { sseResponse } from "#lib/http/sse.ts";
 import { asSse } from "#lib/rest/operations/as-sse.ts";
@@ -147,7 +146,7 @@ test("a question waits for its answer from any process; a second answer and one 
     if (entry.event.type !== "question") continue;
     assert.equal((await getGeneration({ generationId }, actor, depsOf())).question?.text, "Which?");
     await assert.rejects(answerGeneration({ generationId, answer: "A" }, other, depsOf()), { code: "not_found" });
-    await untilAnswered(generationId, actor);
+    await answerGeneration({ generationId, answer: "B" }, actor, depsOf());
     await assert.rejects(answerGeneration({ generationId, answer: "A" }, actor, depsOf()), { code: "conflict" });
   }
   const answer = seen.find(({ event }) => event.type === "answer")?.event;
@@ -157,24 +156,15 @@ test("a question waits for its answer from any process; a second answer and one 
   await assert.rejects(answerGeneration({ generationId, answer: "A" }, actor, depsOf()), { code: "conflict", message: /already ended/ });
 });
 
-/** The question is told a moment before the build waits. */
-async function untilAnswered(generationId: string, actor: Actor): Promise<void> {
-  for (;;) {
-    try {
-      return await answerGeneration({ generationId, answer: "B" }, actor, depsOf());
-    } catch {
-      await sleep(10);
-    }
-  }
-}
-
 test("who said that nobody is there is not asked, and no answer in time is the default", async () => {
   const actor = await newActor();
   const unasked = await all((await startGeneration({ prompt: "ping please", ask: false }, actor, depsOf(asking))).events());
   assert.ok(!unasked.some(({ event }) => event.type === "question"));
   const { generationId } = await startUntilCode(generatorOf(PING, never), actor);
   const [run] = await admin()<{ owner: string }[]>`select owner from private.generation_runs where generation_id = ${generationId}`;
-  assert.equal(await createAsker({ generationId, owner: run?.owner ?? "" }, actor, depsOf(), 20).ask({ text: "", choices: [] }, forever), null);
+  const asker = createAsker({ generationId, owner: run?.owner ?? "" }, actor, depsOf(), 20);
+  await asker.open();
+  assert.equal(await asker.answer(forever), null);
   await assert.rejects(answerGeneration({ generationId, answer: "late" }, actor, depsOf()), { code: "conflict", message: /time for an answer is over/ });
   await cancelGeneration({ generationId }, actor, depsOf());
 });
@@ -185,7 +175,7 @@ test("200 readers, each cut at random bytes and come back with the last number t
   const chatty: Generator = { ...generatorOf(PING), async *generate() {
     for (let piece = 0; piece < pieces; piece += 1) {
       yield { kind: "code", file: "main.ts", text: `line ${piece}\n` };
-      if (piece % 10 === 0) await sleep(5);
+      if (piece % 10 === 0) await new Promise(setImmediate);
     }
     return { kind: "api", api: PING };
   } };

@@ -7,11 +7,14 @@ export interface Written {
   api: unknown;
   written: unknown;
 }
-/** Puts the generator's question to the person; null: not answered in time. */
+/** Puts the generator's question to the person. */
 export interface Asker {
   /** How long an answer is waited for. */
   waitMs: number;
-  ask(question: Question, signal: AbortSignal): Promise<string | null>;
+  /** From here on an answer is taken: before anybody reads the question. */
+  open(): Promise<void>;
+  /** Null: not answered in time. */
+  answer(signal: AbortSignal): Promise<string | null>;
 }
 export interface WriteInput {
   prompt: string;
@@ -36,12 +39,18 @@ export async function* writeCode(input: WriteInput, generator: Generator, signal
     const { question } = outcome;
     const [first] = question.choices;
     if (answer !== null || !first) throw new Refusal("The description leaves too much open to build it. Say more exactly what the API should do.", []);
-    if (mayAsk && asker) yield { type: "question", question, until: new Date(now + asker.waitMs).toISOString() };
-    const given: string | null = mayAsk && asker ? await asker.ask(question, signal) : null;
-    signal.throwIfAborted();
+    const given: string | null = mayAsk && asker ? yield* put(question, asker, now, signal) : null;
     answer = { question: question.text, answer: given ?? `${first.label}: ${first.means}` };
     yield { type: "answer", answer: given ?? first.label, isDefault: given === null };
   }
+}
+
+async function* put(question: Question, asker: Asker, now: number, signal: AbortSignal): AsyncGenerator<GenerationEvent, string | null> {
+  await asker.open();
+  yield { type: "question", question, until: new Date(now + asker.waitMs).toISOString() };
+  const given = await asker.answer(signal);
+  signal.throwIfAborted();
+  return given;
 }
 
 async function* passOn(pieces: ReturnType<Generator["generate"]>) {

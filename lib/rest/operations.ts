@@ -5,6 +5,7 @@ import * as documents from "./operations/documents.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
+import * as modelKey from "./operations/model-key.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
 import type { Described, Operation, PublicOperation } from "./serve.ts";
 
@@ -21,6 +22,9 @@ export const OPERATIONS = {
   APIs: {
     listApis: apis.listApisOperation, getApi: apis.getApiOperation, deleteApi: apis.deleteApiOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
   },
-  Keys: { listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, revokeKey: keys.revokeKeyOperation },
+  Keys: {
+    listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, revokeKey: keys.revokeKeyOperation,
+    getModelKey: modelKey.getModelKeyOperation, setModelKey: modelKey.setModelKeyOperation, deleteModelKey: modelKey.deleteModelKeyOperation,
+  },
   Platform: { getConfig: documents.configOperation, getOpenApi: documents.openApiOperation },
 };

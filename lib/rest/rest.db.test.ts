@@ -16,6 +16,7 @@ import * as apis from "./operations/apis.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
+import * as modelKey from "./operations/model-key.ts";
 import { openApiDocument } from "./openapi.ts";
 import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
@@ -49,7 +50,7 @@ let strangerKey: NewKey;
 let session: TestUser | null = null;
 
 const deps = (): WebDeps => ({
-  env: readEnv({}), db: fixture.db, runtime: createFakeRuntime(), generators: onlyGenerator(refuser), modelKeys: { db: fixture.db, encryptionKey: undefined, isKeyAccepted: async () => null }, peppers: [pepper], consumerSecret: pepper.secret,
+  env: readEnv({}), db: fixture.db, runtime: createFakeRuntime(), generators: onlyGenerator(refuser), modelKeys: { db: fixture.db, encryptionKey: "0123456789abcdef0123456789ABCDEF", isKeyAccepted: async () => null }, peppers: [pepper], consumerSecret: pepper.secret,
   supabase: { url: "http://127.0.0.1:1", publishableKey: "unused" }, clock: systemClock, publicUrl: "http://localhost:3000",
   log: { debug() {}, info() {}, warn() {}, error() {} },
 });
@@ -62,12 +63,14 @@ const doors: Door[] = [
   open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
   open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation),
+  open(modelKey.getModelKeyOperation), open(modelKey.setModelKeyOperation), open(modelKey.deleteModelKeyOperation),
 ];
 
 const GOOD_BODY: Record<string, unknown> = {
   "/api/generate": { prompt: "Manage books with title" },
   "/api/v1/generations/{id}/answer": { answer: "A" },
   "/api/v1/keys": { kind: "management", name: "CI", scopes: ["apis:read"] },
+  "/api/v1/model-key": { key: "sk-ant-own-key-1234567" },
   "/api/v1/apis/{id}/try": { method: "GET", path: "/books" },
 };
 

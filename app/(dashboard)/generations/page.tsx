@@ -5,16 +5,22 @@ import { Empty } from "#components/ui/empty.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { webDeps } from "#lib/deps.ts";
 import { listGenerations } from "#lib/generation/list-generations.ts";
+import { generationSchema } from "#lib/generation/schema.ts";
 import { requireActor } from "../../current-actor.ts";
 
 export const metadata = { title: "Builds" };
 
 const PAGE_SIZE = 30;
+const FILTERS = [
+  { value: undefined, label: "All" }, { value: "running", label: "Running" }, { value: "live", label: "Built" },
+  { value: "failed", label: "Failed" }, { value: "refused", label: "Refused" }, { value: "cancelled", label: "Cancelled" },
+] as const;
 
 export default async function GenerationsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { cursor } = await searchParams;
+  const { cursor, status: asked } = await searchParams;
+  const status = generationSchema.shape.status.safeParse(asked).data;
   const actor = await requireActor("/generations");
-  const page = await listGenerations({ limit: PAGE_SIZE, ...(typeof cursor === "string" ? { cursor } : {}) }, actor, webDeps());
+  const page = await listGenerations({ limit: PAGE_SIZE, ...(typeof cursor === "string" ? { cursor } : {}), ...(status ? { status } : {}) }, actor, webDeps());
   return (
     <>
       <PageHeader
@@ -26,17 +32,24 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
           </Link>
         }
       />
-      {page.items.length === 0 ? <Empty title="No builds yet">Describe an API, and its build is kept here with every stage and test.</Empty> : <BuildList builds={page.items} label="Builds, newest first" />}
+      <nav aria-label="Builds by outcome" className="mb-4 flex flex-wrap gap-1">
+        {FILTERS.map(({ value, label }) => (
+          <Link key={label} href={value ? `/generations?status=${value}` : "/generations"} aria-current={value === status ? "page" : undefined} className={buttonClass(value === status ? "secondary" : "ghost", "sm")}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      {page.items.length === 0 ? <Empty title={status ? "No build ended so" : "No builds yet"}>Describe an API, and its build is kept here with every stage and test.</Empty> : <BuildList builds={page.items} label="Builds, newest first" />}
       <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
         {typeof cursor === "string" ? (
-          <Link href="/generations" className={buttonClass("secondary", "sm")}>
+          <Link href={status ? `/generations?status=${status}` : "/generations"} className={buttonClass("secondary", "sm")}>
             Newest
           </Link>
         ) : (
           <span />
         )}
         {page.cursor ? (
-          <Link href={`/generations?cursor=${page.cursor}`} className={buttonClass("secondary", "sm")} rel="next">
+          <Link href={`/generations?cursor=${page.cursor}${status ? `&status=${status}` : ""}`} className={buttonClass("secondary", "sm")} rel="next">
             Older
           </Link>
         ) : null}
