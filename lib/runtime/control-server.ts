@@ -4,10 +4,11 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import { parseScratchOptions } from "./parse-scratch-options.ts";
+import { isDataErrorCode } from "./workerd/scratch-fault.ts";
 import type { RuntimeBackend, Scratch, ScratchRequest, SourceFiles } from "./runtime.ts";
 
 const MAX_BODY_BYTES = 4 << 20;
-const METHODS = ["check", "build", "openScratch", "scratchFetch", "resetScratch", "closeScratch", "wake", "touch", "sleep", "status", "list", "health"] as const;
+const METHODS = ["check", "build", "openScratch", "scratchFetch", "resetScratch", "failScratchData", "closeScratch", "wake", "touch", "sleep", "status", "list", "health"] as const;
 export type ControlMethod = (typeof METHODS)[number];
 
 /** What goes over the control socket: `POST /{method}` with its arguments as JSON, answered by a value or an AppError's code and message. */
@@ -58,6 +59,7 @@ function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMetho
     },
     scratchFetch: (input) => scratchOf(input).fetch(input["request"] as ScratchRequest),
     resetScratch: (input) => scratchOf(input).reset(),
+    failScratchData: (input) => scratchOf(input).failData(isDataErrorCode(input["code"]) ? input["code"] : null),
     async closeScratch(input) {
       const scratchId = text(input, "scratchId");
       const scratch = scratches.get(scratchId);

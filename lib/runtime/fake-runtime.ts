@@ -29,6 +29,7 @@ export function createFakeRuntime({ respond = () => ({}), ...overrides }: FakeRu
     openScratch: async () => ({
       fetch: async (request) => ({ status: 200, headers: { "content-type": "application/json" }, body: "{}", ms: 1, console: [], ...(await respond(request)) }),
       reset: async () => {},
+      failData: async () => 0,
       close: async () => {},
     }),
     wake: async (apiId) => {

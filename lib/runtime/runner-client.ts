@@ -36,6 +36,7 @@ export function createRunnerClient(socketPath: string): RuntimeBackend {
       return {
         fetch: (scratchRequest) => call<ScratchReply>("scratchFetch", { scratchId, request: scratchRequest }),
         reset: () => call<void>("resetScratch", { scratchId }),
+        failData: (code) => call<number>("failScratchData", { scratchId, code }),
         close: () => call<void>("closeScratch", { scratchId }),
       };
     },

@@ -60,6 +60,11 @@ export interface Scratch {
   fetch(request: ScratchRequest): Promise<ScratchReply>;
   /** Empties the data: what follows sees none of what came before. */
   reset(): Promise<void>;
+  /**
+   * From now on every data operation that can end in this error does, until another code, null or a reset: the outage of a store, on
+   * purpose. Tells how many operations the code before it has refused.
+   */
+  failData(code: DataErrorCode | null): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -57,6 +57,7 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
   return {
     close,
     reset: async () => data.reset(),
+    failData: async (code) => data.fail(code),
     async fetch(request) {
       if (isClosed) throw new AppError("unavailable", "This scratch runtime is closed.");
       const requestId = data.newRequestId();

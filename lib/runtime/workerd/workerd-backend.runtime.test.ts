@@ -246,6 +246,25 @@ test("after a reset the data is empty, and what a request before it still writes
   assert.equal(row?.["n"], 0, "no round leaves documents");
 });
 
+test("a scratch runtime lets its data fail on purpose: only operations that can end in the error do, until a reset", async () => {
+  const scratch = await backend.openScratch(bundleOf(`const c = env.DATA.collection("c"); const codes = await Promise.allSettled([
+    c.insert({ id: url.searchParams.get("id") }), c.count(), c.update("first", { a: 1 }, { ifVersion: 1 }), c.update("first", { b: 1 }), c.delete("none")]);
+    return codes.map((result) => result.status === "fulfilled" ? "ok" : result.reason.code);`));
+  const get = async (id: string) => JSON.parse((await scratch.fetch({ method: "GET", path: `/?id=${id}` })).body);
+  assert.deepEqual(await get("first"), ["ok", "ok", "ok", "ok", "ok"]);
+  assert.equal(await scratch.failData("stale"), 0);
+  assert.deepEqual(await get("second"), ["ok", "ok", "stale", "ok", "ok"]);
+  assert.equal(await scratch.failData("quota"), 1, "one operation ended in stale");
+  assert.deepEqual(await get("third"), ["quota", "ok", "quota", "quota", "ok"]);
+  await scratch.failData("unavailable");
+  assert.deepEqual(await get("fourth"), Array.from({ length: 5 }, () => "unavailable"));
+  assert.equal(await scratch.failData(null), 5);
+  await scratch.failData("unavailable");
+  await scratch.reset();
+  assert.deepEqual((await get("first")).slice(0, 2), ["ok", "ok"]);
+  await scratch.close();
+});
+
 test("in a scratch runtime fetch is answered by fixtures only, through redirects too, and secrets are placeholders", async () => {
   const fixtures: FetchFixture[] = [
     { method: "GET", url: "https://api.example.com/rate", status: 200, headers: { "content-type": "application/json", "x-a": "1" }, body: '{"rate":2}' },
