@@ -34,6 +34,8 @@ const FLAWS: [Flaw, RegExp][] = [
   ["refuses a limit of 100", /limit is bounded/], ["pages overlap", /pages have no doubles/], ["sorts one way", /sorting sorts/], ["newest last", /pages have no doubles/], ["filters nothing", /filters filter/], ["range without its end", /filters filter/],
   ["takes an unknown query", /query parameter that nobody described/], ["refuses without words", /a missing title or year/], ["finds everything", /filters filter/],
   ["refuses its example", /documented example/], ["drops a field", /./], ["undocumented status", /./], ["takes the prototype", /hostile texts/],
+  ["hides an outage", /outage of the data is answered with 503/], ["crashes in an outage", /outage of the data/], ["blames the caller for an outage", /outage of the data/], ["is silent in an outage", /outage of the data/],
+  ["crashes on full data", /full data with a 4xx/], ["stays broken after an outage", /outage of the data/], ["hides a stale change", /changed at the same moment/],
 ];
 for (const [flaw, name] of FLAWS) {
   test(`an API that ${flaw} is found by "${name.source}", with the call that shows it`, async () => {

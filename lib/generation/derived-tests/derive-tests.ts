@@ -7,6 +7,7 @@ import { readOperations } from "./operations.ts";
 import { badBodies } from "./rules/bad-bodies.ts";
 import { badFormats } from "./rules/bad-formats.ts";
 import { badQueries } from "./rules/bad-queries.ts";
+import { dataOutage } from "./rules/data-outage.ts";
 import { deletions } from "./rules/deletions.ts";
 import { examples } from "./rules/examples.ts";
 import { hostileTexts } from "./rules/hostile-texts.ts";
@@ -30,12 +31,12 @@ export function deriveTests(document: Json): Derived {
     testsOf(contractTests) {
       const happy = findHappyCalls(operations, contractTests);
       const facts: Facts = { document, operations, happy, fits, share: Math.max(3, Math.min(14, Math.floor(90 / Math.max(1, operations.length)))) };
-      return operations.flatMap((operation) => {
+      return [...operations.flatMap((operation) => {
         const [call] = happy.get(operation.title) ?? [];
         const ofCall = call ? [badBodies, badFormats, badQueries, unknownIds, hostileTexts, storedChanges, lists].flatMap((rule) => rule(call, facts)) : [];
         const owned = happy.get(operation.title)?.find(({ before }) => before.length > 0) ?? call;
         return [...ofCall, ...(owned ? perConsumer(owned) : []), ...(call ? deletions(call, facts, contractTests) : []), ...examples(operation, facts)];
-      });
+      }), ...dataOutage(facts)];
     },
   };
 }

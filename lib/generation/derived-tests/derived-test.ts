@@ -1,4 +1,4 @@
-import type { ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
+import type { DataErrorCode, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { ContractStep, Json } from "#lib/versions/schema.ts";
 import type { Captures } from "../fill-captures.ts";
 import type { SchemaCheck } from "./json-schema.ts";
@@ -20,6 +20,8 @@ export interface Situation {
   send(request: ScratchRequest): Promise<ScratchReply>;
   /** Only a 5xx is a finding. */
   sendFreely(request: ScratchRequest): Promise<ScratchReply>;
+  /** The reply while the data end in this error, whatever it is, and how many operations ended so. Only in a test that isn't read-only: it runs alone. */
+  sendDuring(code: DataErrorCode, request: ScratchRequest): Promise<{ reply: ScratchReply; refused: number }>;
 }
 
 /** One guarantee that follows from the document, or from a rule that every generated API is told. */

@@ -1,16 +1,17 @@
-import type { Scratch, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
+import type { DataErrorCode, Scratch, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
 
 /** What is wrong with the API; "" is the right one. */
 export type Flaw =
   | "" | "crashes on NUL" | "misses nothing" | "takes any type" | "takes any bounds" | "takes unknown members" | "takes anything as JSON" | "takes any body" | "takes text/plain" | "takes any query" | "finds unknown ids"
   | "deletes nothing" | "lists the deleted" | "stores nothing on PATCH" | "answers other than it stores" | "escapes html" | "shows everybody's" | "lists everybody's" | "refuses a limit of 100" | "pages overlap" | "sorts one way"
-  | "newest last" | "filters nothing" | "range without its end" | "refuses its example" | "drops a field" | "undocumented status" | "takes an unknown query" | "refuses without words" | "finds everything" | "takes the prototype";
+  | "newest last" | "filters nothing" | "range without its end" | "refuses its example" | "drops a field" | "undocumented status" | "takes an unknown query" | "refuses without words" | "finds everything" | "takes the prototype"
+  | "hides an outage" | "crashes in an outage" | "blames the caller for an outage" | "crashes on full data" | "hides a stale change" | "is silent in an outage" | "stays broken after an outage";
 type Book = { id: string; title: string; year: number; createdAt: string; owner: string };
 type Answer = [status: number, body?: Json];
 
 /** An API in memory, right but for one flaw, with its document and contract tests. Only for tests of the derived tests. */
-export function fakeBooksApi(flaw: Flaw): { scratch: Pick<Scratch, "fetch" | "reset">; document: Json; tests: ContractTest[] } {
+export function fakeBooksApi(flaw: Flaw): { scratch: Pick<Scratch, "fetch" | "reset" | "failData">; document: Json; tests: ContractTest[] } {
   const books = new Map<string, Book>();
   let made = 0;
   const respond = (request: ScratchRequest): Answer => {
@@ -83,13 +84,36 @@ export function fakeBooksApi(flaw: Flaw): { scratch: Pick<Scratch, "fetch" | "re
     const items = sorted.slice(Math.max(0, start - (flaw === "pages overlap" && start > 0 ? 1 : 0)), start + limit);
     return [200, { items: items.map(show), cursor: start + limit < sorted.length ? String(start + limit) : null, total: filtered.length }];
   };
+  let fault: DataErrorCode | null = null;
+  let refused = 0;
+  let hadOutage = false;
+  /** What the API answers while its data fail; null where they don't. */
+  const failing = (request: ScratchRequest): Answer | null => {
+    if (hadOutage && flaw === "stays broken after an outage" && fault === null) return [409, problem];
+    const isRefused = fault === "unavailable" || (fault === "quota" && request.method === "POST") || (fault === "stale" && request.method === "PATCH");
+    if (!isRefused) return null;
+    refused += 1;
+    hadOutage = true;
+    if (fault === "quota") return [flaw === "crashes on full data" ? 500 : 429, problem];
+    if (fault === "stale") return flaw === "hides a stale change" ? null : [409, problem];
+    if (flaw === "hides an outage") return request.method === "GET" ? [200, { items: [], cursor: null, total: 0 }] : null;
+    return [flaw === "crashes in an outage" ? 500 : flaw === "blames the caller for an outage" ? 422 : 503, flaw === "is silent in an outage" ? {} : problem];
+  };
   return {
     document: documentOfBooks,
     tests: testsOfBooks,
     scratch: {
-      reset: async () => books.clear(),
+      reset: async () => {
+        books.clear();
+        hadOutage = false;
+      },
+      async failData(code) {
+        const before = refused;
+        [fault, refused] = [code, 0];
+        return before;
+      },
       async fetch(request): Promise<ScratchReply> {
-        const [status, body] = respond(request);
+        const [status, body] = failing(request) ?? respond(request);
         return { status, headers: body === undefined ? {} : { "content-type": "application/json" }, body: body === undefined ? "" : JSON.stringify(body), ms: 0, console: [] };
       },
     },

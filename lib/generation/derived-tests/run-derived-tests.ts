@@ -12,12 +12,13 @@ const AT_ONCE = 8;
  * Runs derived tests, those that only read side by side on the same data. Yields a result per test. A situation that can't be made again
  * (the API is not the same twice) gives no results: what can't be derived is not held against anybody.
  */
-export async function* runDerivedTests(tests: readonly DerivedTest[], scratch: Pick<Scratch, "fetch" | "reset">, checkReply: ReplyCheck, signal: AbortSignal): AsyncGenerator<ContractTestResult, void> {
+export async function* runDerivedTests(tests: readonly DerivedTest[], scratch: Pick<Scratch, "fetch" | "reset" | "failData">, checkReply: ReplyCheck, signal: AbortSignal): AsyncGenerator<ContractTestResult, void> {
   const budget = { left: MAX_REQUESTS };
-  const limited = limit(async (request: ScratchRequest) => {
+  const fetch = limit(async (request: ScratchRequest) => {
     budget.left -= 1;
     return scratch.fetch(request);
   }, AT_ONCE);
+  const limited = { fetch, failData: scratch.failData };
   const beforeAnything = tests.filter((test) => test.runOnEmptyData);
   if (beforeAnything.length > 0) await scratch.reset();
   await Promise.all(beforeAnything.map((test) => runOne({ ...test, run: async (situation) => test.runOnEmptyData?.(situation) }, {}, limited, checkReply)));
@@ -25,7 +26,7 @@ export async function* runDerivedTests(tests: readonly DerivedTest[], scratch: P
     if (budget.left <= 0) return;
     signal.throwIfAborted();
     await scratch.reset();
-    const captures = await replay(before, limited);
+    const captures = await replay(before, fetch);
     if (!captures) continue;
     yield* await Promise.all(readers.map((test) => runOne(test, captures, limited, checkReply)));
     if (writer) yield await runOne(writer, captures, limited, checkReply);
@@ -62,7 +63,7 @@ async function replay(steps: readonly ContractStep[], send: (request: ScratchReq
   return captures;
 }
 
-async function runOne(test: DerivedTest, captures: Captures, fetch: (request: ScratchRequest) => Promise<ScratchReply>, checkReply: ReplyCheck): Promise<ContractTestResult> {
+async function runOne(test: DerivedTest, captures: Captures, { fetch, failData }: Pick<Scratch, "fetch" | "failData">, checkReply: ReplyCheck): Promise<ContractTestResult> {
   const startedAt = performance.now();
   let requests = 0;
   const sendFreely: Situation["send"] = async (request) => {
@@ -77,9 +78,15 @@ async function runOne(test: DerivedTest, captures: Captures, fetch: (request: Sc
     if (problem !== null) throw new Finding(problem, request, reply);
     return reply;
   };
+  const sendDuring: Situation["sendDuring"] = async (code, request) => {
+    requests += 1;
+    await failData(code);
+    const reply = await fetch(request);
+    return { reply, refused: await failData(null) };
+  };
   const end = (): { ms: number; requests: number; origin: "derived" } => ({ ms: Math.round((performance.now() - startedAt) * 10) / 10, requests, origin: "derived" });
   try {
-    await test.run({ captures, sendFreely, send, requestOf: (step) => fillRequest(step.request, captures) });
+    await test.run({ captures, sendFreely, send, sendDuring, requestOf: (step) => fillRequest(step.request, captures) });
     return { name: test.name, status: "passed", ...end() };
   } catch (error) {
     if (!(error instanceof Finding)) throw error;
