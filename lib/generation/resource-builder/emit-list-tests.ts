@@ -63,13 +63,18 @@ function filterSteps(field: Field, { shape, make }: TestKit): ContractStep[] {
       listed(`${path}?${query(range[0], middle)}&${query(range[1], middle)}`, ["middle"]),
       ...(field.kind === "dateTime" ? [listed(`${path}?${query(range[0], String(middle).slice(0, 10))}&${query(range[1], String(middle).slice(0, 10))}`, ["middle"])] : []),
     ] : []),
+    ...longestQuery(field).map((value) => listed(`${path}?${query(field.name, value)}`, [])),
     ...wrongQueries(field, range).map((wrong) => step("GET", `${path}?${wrong}`, 422, { expect: { error: { code: "invalid" } } })),
   ];
 }
 
-/** Queries of the wrong type; of texts, one that is too long. */
+/** The longest text that may be looked for. */
+const longestQuery = ({ kind }: Field): string[] => (["text", "phone", "time"].includes(kind) ? ["x".repeat(200)] : kind === "email" ? ["x".repeat(254)] : []);
+
+/** Queries of the wrong type; of texts, one that is just too long. */
 function wrongQueries(field: Field, range: [string, string] | null): string[] {
-  if (["text", "email", "phone", "time"].includes(field.kind)) return [query(field.name, "x".repeat(255))];
+  const [longest] = longestQuery(field);
+  if (longest !== undefined) return [query(field.name, `${longest}x`)];
   if (field.kind === "url") return [];
   const wrong = field.kind === "integer" ? "1.5" : "nothing";
   return [query(field.name, "nothing"), ...(range ?? []).map((name) => query(name, wrong)), ...(field.kind === "integer" ? [query(field.name, wrong)] : [])];

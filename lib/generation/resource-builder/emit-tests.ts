@@ -1,6 +1,7 @@
 import type { ContractTest } from "#lib/versions/schema.ts";
 import { emitActionTests } from "./emit-action-tests.ts";
 import { emitAggregateTests } from "./emit-aggregate-tests.ts";
+import { emitDocumentTest } from "./emit-document-test.ts";
 import { emitLifeTests } from "./emit-life-tests.ts";
 import { emitListTests } from "./emit-list-tests.ts";
 import { emitOwnershipTest } from "./emit-ownership-test.ts";
@@ -18,7 +19,7 @@ export function emitTests(resources: Resource[]): ContractTest[] {
   const perResource = shapesOf(resources).map((shape) => {
     const kit = testKit(shape);
     return [
-      ...emitLifeTests(kit), ...emitRefusalTests(kit), ...emitOwnershipTest(kit), ...emitReferenceTests(kit), ...emitListTests(kit), ...emitSpecialTests(kit), ...emitActionTests(kit), ...emitAggregateTests(kit),
+      ...emitLifeTests(kit), ...emitRefusalTests(kit), ...emitOwnershipTest(kit), ...emitReferenceTests(kit), ...emitListTests(kit), ...emitSpecialTests(kit), ...emitActionTests(kit), ...emitAggregateTests(kit), ...emitDocumentTest(kit),
     ];
   });
   const most = Math.floor(MAX_TESTS / Math.max(1, perResource.length));

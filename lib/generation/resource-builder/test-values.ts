@@ -62,9 +62,9 @@ export function refusedValues(field: Field): Json[] {
     case "integer": return [1.5, ...outside(field)];
     case "number": return outside({ min: -MAX_NUMBER, max: MAX_NUMBER, ...field });
     case "money": return [Math.max(field.min ?? 0, 0) + 0.125, ...outside({ min: -MAX_MONEY, max: MAX_MONEY, ...field })];
-    case "email": return ["ada.example.com", `${"x".repeat(250)}@example.com`];
-    case "url": return ["example", "javascript:alert(1)", `https://example.com/${"x".repeat(2000)}`];
-    case "phone": return ["call me"];
+    case "email": return ["ada.example.com", `x${LONGEST_EMAIL}`];
+    case "url": return ["example", "javascript:alert(1)", `${LONGEST_URL}x`];
+    case "phone": return ["call me", "12", `${LONGEST_PHONE}1`];
     case "date": return ["2031-02-30", "15.01.2031"];
     case "dateTime": return ["2031-01-15", "2031-02-30T10:00:00Z"];
     case "time": return ["24:00", "9:30"];
@@ -83,13 +83,20 @@ export function limitValues(field: Field, n: number): [Json, Json] {
     case "integer": return [field.min ?? -1_000_000, field.max ?? 1_000_000];
     case "number": return [field.min ?? -MAX_NUMBER, field.max ?? MAX_NUMBER];
     case "money": return [field.min ?? -MAX_MONEY, field.max ?? MAX_MONEY - 0.01];
-    case "list": return [[], Array.from({ length: 100 }, () => "x")];
+    case "email": return [sampleValue(field, n), LONGEST_EMAIL];
+    case "url": return [sampleValue(field, n), LONGEST_URL];
+    case "phone": return ["123", LONGEST_PHONE];
+    case "list": return [[], Array.from({ length: 100 }, (_item, place) => (place === 0 ? "x".repeat(200) : "x"))];
     case "time": return ["00:00", "23:59"];
     case "boolean": return [false, true];
     case "choice": return [field.options?.[0] ?? "", field.options?.at(-1) ?? ""];
     default: return [sampleValue(field, n), sampleValue(field, n + 1)];
   }
 }
+
+const LONGEST_EMAIL = `${"x".repeat(242)}@example.com`;
+const LONGEST_URL = `https://example.com/${"x".repeat(1980)}`;
+const LONGEST_PHONE = `+${"1".repeat(30)}`;
 
 const lowest = ({ min, max }: Field): number => min ?? (max !== undefined && max <= 0 ? max - 1000 : 0);
 const outside = ({ min, max }: Pick<Field, "min" | "max">): number[] => [...(min === undefined ? [] : [min - 1]), ...(max === undefined ? [] : [max + 1])];
