@@ -152,8 +152,6 @@ const REFUSED: [description: string, words: string][] = [
   ["meter readings with meter, value and date; sum of value per week", "sum of value per week"],
   ["patients with name, each doctor can only see their own patients", "each doctor can only see their own patients"],
   ["tasks with title, only the manager can delete them", "only the manager can delete them"],
-  ["lessons with teacher and date, export as csv", "export as csv"],
-  ["plants with name and last watered date, remind me to water", "remind me to water"],
   ["time entries with project, hours and date. total hours per project per month", "total hours per project per month"],
   ["candidates with name and email, reject candidates, hire candidates", "hire candidates"],
   ["events with title, date and seats. users can book seats", "users can book seats"],

@@ -178,7 +178,6 @@ const REFUSED: [description: string, words: string][] = [
   ["books with title (max 100 characters) and author", "It isn't clear what \"max 100 characters\" says about the title."],
   ["books with title at least 3 characters", "\"title at least 3 characters\" is not something that a field can hold."],
   ["- Books\n- title\n- author\n- year", "\"- title\n- author\n- year\""],
-  ["books with title and author and a cover image upload", "\"a cover image upload\""],
   ["gym members", "The description doesn't say what gym members have."],
   ["members with <b>name</b>", "\"<b>name</b>\" is not something that a field can hold."],
   ["login", "Sign-in and passwords need a safe place for credentials."],

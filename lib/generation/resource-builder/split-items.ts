@@ -10,8 +10,10 @@ const areOptions = (name: string, values: string): boolean =>
 
 /** Puts lists of allowed values in braces, so that their commas don't part fields: `status {open|closed}`. */
 export function markOptions(text: string): string {
+  // "genre enum(a, b)" is a genre.
+  const plain = text.replace(/ ?\benum ?(?=[({:])/g, "");
   const braces = (values: string): string => `{${values.split(/, (?:or |and )?| or |,? and |\s*[/|]\s*|,/).map((value) => value.replace(/["']/g, "").trim()).filter(Boolean).join("|")}}`;
-  return text
+  return plain
     .replace(/\b(?!(?:in|on|to|not|no|with|and)\b)([a-z]+) ([a-z][a-z-]*(?:\/[a-z][a-z -]*?)+)(?=[,.;]|$| and )/g, (whole, name: string, values: string) => (areOptions(name, values) ? `${name} ${braces(values)}` : whole))
     .replace(/ ?\(([^()]*)\)/g, (whole, inside: string) => {
       if (/^(?:optional|required|unique|mandatory|if any)\b/.test(inside) || kindOfHint(inside) || /\d ?(?:-|to|\.\.) ?\d|^in |out of|^max/.test(inside)) return ` (${inside.replaceAll(",", "")})`;

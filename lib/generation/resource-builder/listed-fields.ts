@@ -1,0 +1,28 @@
+import { inferKind } from "./infer-kind.ts";
+import { normaliseText } from "./normalise-text.ts";
+import { splitItems } from "./split-items.ts";
+import { isPlural } from "./words.ts";
+
+/** The fields that a description lists by their names: "with title, body and published". Empty when its list has anything but fields. */
+export function listedFields(description: string): string[] {
+  const items = itemsOf(description);
+  return items.length >= 2 && items.every(isPlainField) ? items : [];
+}
+
+/** The plain fields among what a description lists. */
+export const namedFields = (description: string): string[] => itemsOf(description).filter(isPlainField);
+
+function itemsOf(description: string): string[] {
+  const list = /(?:\b(?:with|has|have|having)\b|:| \()\s*(?:the |these |following |fields?:? )*([a-z][^.;\n]*)/.exec(normaliseText(description))?.[1] ?? "";
+  return splitItems(list.replace(/\)$/, "")).filter((item) => !/^(?:optional |unique )*(?:full text )?(?:search|sort|filter|order|find)(?:ed|ing|able)?\b/.test(item)).map((item) => item.replace(/\b(?:optional|unique|required)\b|\((?:optional|unique|required)\)/g, "").trim()).filter(Boolean);
+}
+
+/** Known by its name, in the singular, without an article: "comments", "a budget" and "ranks" are wishes. */
+function isPlainField(item: string): boolean {
+  const last = item.split(" ").at(-1) ?? "";
+  if (!/^[a-z]+(?: [a-z]+){0,2}$/.test(item) || /^(?:an?|the|no|one|each|every|limited|low|multiple|best|monthly|daily|current) /.test(item)) return false;
+  return (!isPlural(last) || /^(?:tags|ingredients|steps|authors|notes|pages|minutes|servings)$/.test(last)) && (inferKind(item).isSure || PLAIN.test(last)) && !BEHAVIOUR.test(last);
+}
+
+const PLAIN = /^(?:text|number|customer|client|username|employee|product|item|code|slug|group|value|location|venue|organi[sz]er|frequency|player|host|reason|capacity|unit|cuisine|nickname|surname|rating|isbn|sku)$/;
+const BEHAVIOUR = /^(?:comment|review|archived?|archive|draft|published state|streak|rank|vote|tax|budget|total|rollout|expiry|history|search|availability|distribution|average|feedback)$/;
