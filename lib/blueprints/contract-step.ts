@@ -8,3 +8,8 @@ export const step = (
   expect: { status, ...(more.expect === undefined ? {} : { body: more.expect }) },
   ...(more.capture ? { capture: more.capture } : {}),
 });
+
+/** A body that is no JSON, which the reply says in its code: an empty one. */
+export const malformed = (method: ContractStep["request"]["method"], path: string): ContractStep => ({
+  request: { method, path, headers: { "content-type": "application/json" } }, expect: { status: 400, body: { error: { code: "malformed" } } },
+});

@@ -1,8 +1,10 @@
 import type { Blueprint } from "../blueprint.ts";
-import { step } from "../contract-step.ts";
+import { malformed, step } from "../contract-step.ts";
+import { documented, LIMIT, WHOLE } from "../documented.ts";
 
 const CODE_PATTERNS: Record<string, string> = { "letters and digits": "[a-z2-9]", letters: "[a-z]", digits: "[0-9]" };
 const missing = { expect: { error: { code: "not_found" } } };
+const longest = `https://example.com/${"x".repeat(1980)}`;
 const url = "https://example.com/a/long/address?with=a&query=1";
 
 export const linkShortener: Blueprint = {
@@ -42,15 +44,36 @@ export const linkShortener: Blueprint = {
     },
     { name: "A code can be chosen, once", steps: [step("POST", "/links", 201, { body: { url, code: "spring-sale" }, expect: { code: "spring-sale", shortPath: "/go/spring-sale" } }), step("POST", "/links", 409, { body: { url, code: "spring-sale" }, expect: { error: { code: "taken" } } })] },
     { name: "A link can lead elsewhere and be deleted", steps: [step("POST", "/links", 201, { body: { url, code: "moving" } }), step("PATCH", "/links/moving", 200, { body: { url: "https://example.org/new" }, expect: { url: "https://example.org/new" } }), { request: { method: "GET", path: "/go/moving" }, expect: { status: 302, headers: { location: "https://example.org/new" } } }, step("DELETE", "/links/moving", 204), step("GET", "/go/moving", 404, missing), step("GET", "/links/moving", 404, missing), step("DELETE", "/links/moving", 404)] },
-    { name: "Links are listed in pages", steps: [...["one-a", "one-b", "one-c"].map((code) => step("POST", "/links", 201, { body: { url, code } })), step("GET", "/links?limit=2", 200, { expect: { items: { $length: 2 }, cursor: { $type: "string" }, total: { $gte: 3 } }, capture: { cursor: "/cursor" } }), step("GET", "/links?limit=2&cursor={{cursor}}", 200, { expect: { items: { $minLength: 1 } } }), step("GET", "/links?limit=500", 422)] },
+    { name: "Links are listed in pages", steps: [...["one-a", "one-b", "one-c"].map((code) => step("POST", "/links", 201, { body: { url, code } })), step("GET", "/links?limit=2", 200, { expect: { items: { $length: 2 }, cursor: { $type: "string" }, total: { $gte: 3 } }, capture: { cursor: "/cursor" } }), step("GET", "/links?limit=2&cursor={{cursor}}", 200, { expect: { items: { $minLength: 1 } } }), step("GET", "/links?limit=100", 200, { expect: { total: 3 } }), ...["limit=0", "limit=101", "limit=1.5"].map((query) => step("GET", `/links?${query}`, 422))] },
     {
       name: "What isn't a web address is refused",
       steps: [
         step("POST", "/links", 422, { body: { url: "not an address" }, expect: { error: { code: "invalid" } } }),
         step("POST", "/links", 422, { body: { url: "javascript:alert(1)" } }),
-        step("POST", "/links", 422, { body: {} }),
+        step("POST", "/links", 422, { body: {}, expect: { error: { message: "url: is required" } } }),
         step("POST", "/links", 422, { body: { url, code: "a b" } }),
+        step("POST", "/links", 422, { body: { url, clicks: 5 }, expect: { error: { message: { $regex: "^json: " } } } }),
+        malformed("POST", "/links"),
         step("PATCH", "/links/nowhere", 404, { body: { url }, ...missing }),
+        step("GET", "/links", 200, { expect: { items: [], total: 0 } }),
+      ],
+    },
+    {
+      name: "Addresses and codes may be as long as they may be, and no longer",
+      steps: [
+        step("POST", "/links", 201, { body: { url: longest, code: "abc" }, expect: { url: longest } }), step("POST", "/links", 422, { body: { url: `${longest}x` } }),
+        step("PATCH", "/links/abc", 422, { body: { url: `${longest}x` } }),
+        step("POST", "/links", 201, { body: { url, code: "x".repeat(40) } }), ...["ab", "x".repeat(41)].map((code) => step("POST", "/links", 422, { body: { url, code } })),
+        ...["a", "x".repeat(200)].map((code) => step("GET", `/links/${code}`, 404, missing)),
+      ],
+    },
+    {
+      name: "The document says what a link needs and what every reply holds",
+      steps: [
+        documented({
+          LinkInput: { required: ["url"], properties: { url: { maxLength: 2000 } } }, LinkPatch: { required: ["url"] }, LinkList: { required: ["items", "cursor", "total"], properties: { total: WHOLE } },
+          Link: { required: ["code", "url", "shortPath", "clicks", "createdAt", "updatedAt"], properties: { clicks: WHOLE } },
+        }, { "/links": LIMIT, "/links/{code}": { name: "code", schema: { minLength: 1, maxLength: 200 } } }),
       ],
     },
   ],

@@ -1,6 +1,7 @@
 import type { Json } from "#lib/versions/schema.ts";
 import type { Blueprint } from "../blueprint.ts";
-import { step } from "../contract-step.ts";
+import { malformed, step } from "../contract-step.ts";
+import { documented, LIMIT, WHOLE } from "../documented.ts";
 
 const missing = { expect: { error: { code: "not_found" } } };
 const invalid = { expect: { error: { code: "invalid" } } };
@@ -82,7 +83,9 @@ export const notes: Blueprint = {
         step("GET", "/notes?limit=2&sort=title", 200, { expect: { items: [{ title: "A" }, { title: "B" }], total: 3 }, capture: { cursor: "/cursor" } }),
         step("GET", "/notes?limit=2&sort=title&cursor={{cursor}}", 200, { expect: { items: [{ title: "C" }], cursor: null, total: 3 } }),
         step("GET", "/notes?limit=100", 200), step("GET", "/notes?limit=1", 200, { expect: { items: { $length: 1 } } }),
-        ...["limit=0", "limit=101", "limit=abc", "sort=color", "archived=maybe", "unknown=1", "cursor=garbage", "q=", `q=${"x".repeat(101)}`, "tag=%7C"].map((query) => step("GET", `/notes?${query}`, 422, invalid)),
+        ...["limit=0", "limit=101", "limit=abc", "sort=color", "archived=maybe", "unknown=1", "cursor=garbage", "q=", `q=${"x".repeat(101)}`, "tag=%7C", `tag=${"x".repeat(41)}`, "limit=1.5"].map((query) => step("GET", `/notes?${query}`, 422, invalid)),
+        found(`?q=${"x".repeat(100)}`), found(`?tag=${"x".repeat(40)}`),
+        { ...found("?sort=title&archived=any", "A", "B", "C"), request: { method: "GET", path: "/notes?sort=title", headers: { "content-type": "text/plain" } } },
       ],
     },
     {
@@ -97,11 +100,22 @@ export const notes: Blueprint = {
     {
       name: "What isn't a note is refused",
       steps: [
-        ...refused("/notes", {}, { title: "" }, { title: "  " }, { title: 5 }, { title: "x".repeat(201) }, { title: "x", tags: "home" }, { title: "x", tags: ["a", "A"] }, { title: "x", tags: ["a|b"] }, { title: "x", tags: [""] }, { title: "x", tags: ["x".repeat(41)] }, { title: "x", tags: Array.from({ length: Number(maximumTags) + 1 }, (_item, index) => `t${index}`) }, { title: "x", text: "x".repeat(Number(maximumLength) + 1) }, { title: "x", isArchived: true }, { title: "x", owner: "me" }),
+        step("POST", "/notes", 422, { body: {}, expect: { error: { code: "invalid", message: "title: is required" } } }), step("POST", "/notes", 422, { body: { title: "x", color: "red" }, expect: { error: { message: { $regex: "^json: " } } } }), malformed("POST", "/notes"),
+        ...refused("/notes", { title: "" }, { title: "  " }, { title: 5 }, { title: "x".repeat(201) }, { title: "x", tags: "home" }, { title: "x", tags: ["a", "A"] }, { title: "x", tags: ["a|b"] }, { title: "x", tags: [""] }, { title: "x", tags: ["x".repeat(41)] }, { title: "x", tags: Array.from({ length: Number(maximumTags) + 1 }, (_item, index) => `t${index}`) }, { title: "x", text: "x".repeat(Number(maximumLength) + 1) }, { title: "x", isArchived: true }, { title: "x", owner: "me" }),
         found("?archived=any"),
         step("POST", "/notes", 201, { body: { title: "x".repeat(200), tags: Array.from({ length: Number(maximumTags) }, (_item, index) => `t${index}`), text: "x".repeat(Number(maximumLength)) }, capture: { note: "/id" } }),
         step("POST", "/notes", 201, { body: { title: "x", tags: ["x".repeat(40)] } }),
         step("PATCH", "/notes/{{note}}", 422, { body: {}, ...invalid }), step("PATCH", "/notes/{{note}}", 422, { body: { title: "" } }), step("PATCH", "/notes/{{note}}", 422, { body: { color: "red" } }),
+      ],
+    },
+    {
+      name: "The document says what a note needs and what every reply holds",
+      steps: [
+        documented({
+          NoteInput: { required: ["title"], properties: { title: { minLength: 1, maxLength: 200 }, text: { maxLength: Number(maximumLength) }, tags: { maxItems: Number(maximumTags) } } },
+          Note: { required: ["id", "title", "text", "tags", "isArchived", "createdAt", "updatedAt"] }, NotePage: { required: ["items", "cursor", "total"], properties: { total: WHOLE } },
+          TagList: { required: ["items"], properties: { items: { items: { required: ["tag", "notes"], properties: { notes: WHOLE } } } } },
+        }, { "/notes": LIMIT }),
       ],
     },
   ],

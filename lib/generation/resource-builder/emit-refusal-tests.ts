@@ -1,4 +1,4 @@
-import { step } from "#lib/blueprints/contract-step.ts";
+import { malformed, step } from "#lib/blueprints/contract-step.ts";
 import type { ContractStep, ContractTest, Json } from "#lib/versions/schema.ts";
 import { defaultOf, startOf } from "./emit-fields.ts";
 import { testsOf, type Body, type TestKit } from "./test-kit.ts";
@@ -30,13 +30,10 @@ function shapeSteps({ shape, make }: TestKit): ContractStep[] {
     ...shape.inputs.filter((field) => defaultOf(field) !== "null").slice(0, 3).map((field) => post(field.name, make(1, { [field.name]: null }))),
     ...shape.readOnly.map((field) => post(field.name, make(1, { [field.name]: startOf(field) }))),
     ...Object.entries({ notAField: 1, id: "mine", ...(shape.hidden.owner ? { [shape.hidden.owner]: "somebody" } : {}) }).map(([name, value]: [string, Json]) => post(name, make(1, { [name]: value }))),
-    malformed(path),
+    malformed("POST", path),
     step("GET", path, 200, { expect: { items: [], total: 0 } }),
   ];
 }
-
-/** An empty text is no JSON. */
-const malformed = (path: string): ContractStep => ({ request: { method: "POST", path, headers: { "content-type": "application/json" } }, expect: { status: 400, body: { error: { code: "malformed" } } } });
 
 function limitSteps({ shape, make }: TestKit): ContractStep[] {
   const { path } = shape.resource;
