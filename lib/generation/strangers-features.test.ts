@@ -128,6 +128,11 @@ const UNDERSTOOD: [description: string, plan: string][] = [
   ["tasks with title; tasks can be started and finished", "/tasks title:text done:boolean? status:choice{planned|in progress|finished}# start=planned>in progress finish=in progress>finished"],
   ["doctors with name. appointments with doctor, patient name, date. appointments can be confirmed or cancelled", "/doctors name:text; /appointments doctorId:reference>doctor patientName:text date:date status:choice{pending|confirmed|cancelled}# confirm=pending>confirmed cancel=pending|confirmed>cancelled"],
   ["my books with title", "/books title:text"],
+  ["products with name and price, average price", "/products name:text price:money average-price=average(price)"],
+  ["Invoices with client and status (draft, sent, paid); invoice items with invoice, description and unit price", "/invoices client:text status:choice{draft|sent|paid}; /invoice-items invoiceId:reference>invoice description:longText unitPrice:money"],
+  ["Projects with name; time entries with project, start, end and hours. Total hours per project.", "/projects name:text; /time-entries projectId:reference>project start:dateTime end:dateTime hours:number total-hours-per-project=sum(hours)"],
+  ["Repair jobs with customer name and price in euro. Status goes from received to in repair to ready to picked up.", "/repair-jobs customerName:text price:money status:choice{received|in repair|ready|picked up}# mark-in-repair=received>in repair make-ready=in repair>ready mark-picked-up=ready>picked up"],
+  ["Expense tracker\n- amount in dollars\n- category: food, rent, other\n- date\n- totals per month\n- every user sees only his own expenses", "/expenses description:text amount:money category:choice{food|rent|other} date:date own total-per-month=sum(amount)"],
   ["show the total of all invoices; invoices with customer and amount", "/invoices customer:text amount:money total=sum(amount)"],
   ["teachers with name; lessons with teacher, room and date; how many lessons per teacher", "/teachers name:text; /lessons teacherId:reference>teacher room:text date:date count-per-teacher=count()"],
 ];

@@ -27,6 +27,7 @@ const TIMED = new RegExp(`${LINK}\\b(?<period>daily|weekly|monthly|yearly|annual
 const GROUPED = new RegExp(`${LINK}\\b${FIGURE}${WHAT}${DOING}${PER}${END}`, "g");
 const WHOLE = new RegExp(`${LINK}\\b(?<verb>${VERB})(?: (?:me|us|the|a|an|all|what|is))* ${FIGURE}(?: of)?(?: (?:all|the|all the|my))* (?<what>${WORD}(?: ${WORD}){0,2}?)(?: (?:there are|we have|i have|are there|exist|overall|in total))?${END}`, "g");
 const SUM_OF = new RegExp(`${LINK}\\b(?<figure>sum|average|counts?|total) (?:of|for) (?:all )?(?:the )?(?:all )?(?<what>${WORD}(?: ${WORD}){0,2}?)${END}`, "g");
+const AVERAGE = new RegExp(`${LINK}\\b(?<figure>average|avg|mean) (?<what>${WORD}(?: ${WORD})?)(?: overall| of all| over all)?${END}`, "g");
 const COUNT_OF = new RegExp(`${LINK}\\b(?:count|how many) (?:the )?(?<what>${WORD})(?: (?:there are|we have|i have|are there|exist))?${END}`, "g");
 
 /** Takes out figures over the stored things: "total per month", "average rating per product", "how many per status". */
@@ -37,13 +38,14 @@ export function readAggregates(text: string): { rest: string; wishes: FigureWish
     const kind = KINDS.find(([pattern]) => pattern.test(figure))?.[1] ?? "count";
     // "count of guests" is a field, unless guests are kept.
     if (kind === "count" && what && !per && mentions(text, asNoun(what)) < 2) return false;
+    if (kind === "average" && what && !per && mentions(text, what) < 2) return false;
     if (period && per) throw new NotUnderstood("A figure is made per month or per value of a field, not per both.", match.trim());
     wishes.push({ kind, what: what ? bare(what) : null, per: period ? { daily: "day", weekly: "week", monthly: "month", yearly: "year", annual: "year" }[period] ?? "month" : per ? bare(per) : null, before, text: match.trim().replace(/^[ ,;]*(?:(?:and|with|show|me|the|i|want|to|see|a) )*/, "") });
     return undefined;
   };
   let rest = text.replace(/\b(per|by|each|every) (month|category|day|week|year|status) and (?:per |by )?(month|category|day|week|year|status)\b/g, (_whole, by: string, one: string, other: string) => `${by} ${one} and total ${by} ${other}`);
   if (rest !== text && !/\b(?:totals?|sums?) .*\b(?:per|by|each|every) \w+ and total/.test(rest)) rest = text;
-  for (const pattern of [TIMED, GROUPED, WHOLE, SUM_OF, COUNT_OF]) rest = takeClauses(rest, [pattern], found);
+  for (const pattern of [TIMED, GROUPED, WHOLE, SUM_OF, AVERAGE, COUNT_OF]) rest = takeClauses(rest, [pattern], found);
   return { rest, wishes };
 }
 

@@ -1,4 +1,5 @@
 import { ESSENTIAL, knownFields } from "./known-resources.ts";
+import { namedFields } from "./listed-fields.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { readFeatures, readGiven, type Features } from "./read-features.ts";
@@ -56,8 +57,8 @@ export function readDescription(description: string): ResourcePlan {
 
 /** Bullets under a line are that line's list. */
 const joinBullets = (text: string): string =>
-  text.replace(/(^|\n)((?![-*\u2022])[^\n]+?):?\n((?:[-*\u2022] ?[^\n]+(?:\n|$))+)/g, (_whole, start: string, line: string, bullets: string) =>
-    `${start}${/\bwith$/.test(line) ? line : `${line}:`} ${bullets.trim().split(/\n?[-*\u2022] ?(?=[^\n]+)/).map((item) => item.trim().replace(/[,;]$/, "")).filter(Boolean).join(", ")}\n`);
+  text.replace(/^([a-z]+(?: [a-z]+){0,2}):?\n(?=[a-z][^\n]*,[^\n]*$)/, (whole, noun: string) => (namedFields(text.replace("\n", ": ")).length >= 2 ? `${noun}: ` : whole)).replace(/(^|\n)((?![-*\u2022])[^\n]+?):?\n((?:[-*\u2022] ?[^\n]+(?:\n|$))+)/g, (_whole, start: string, line: string, bullets: string) =>
+    `${start}${/\bwith$/.test(line) ? line : `${line}:`} ${bullets.trim().split(/\n?[-*\u2022] ?(?=[^\n]+)/).map((item) => item.trim().replace(/[,;]$/, "").replace(/^([a-z ]+): ?([a-z0-9 ]+(?:, [a-z0-9 ]+)+)$/, "$1 ($2)")).filter(Boolean).join(", ")}\n`);
 
 function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }: NamedResource, assumptions: string[]): Resource {
   const many = onLastWord(noun, plural);

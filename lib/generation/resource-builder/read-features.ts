@@ -55,15 +55,36 @@ export function readGiven(text: string): string {
   // {"title": "string"} and `title?: string` are lists of fields.
   let rest = text.replace(/(?:\b(?:export |interface |type |class |struct |model |schema |entity |table ))*\b([a-z]+)(?: ?[:=])? ?\{([^{}]+)\}/g, (_whole, noun: string, inside: string) => `${noun} with ${inside.replace(/["\n]/g, "").replace(/[;,] *$/, "").replace(/;/g, ",").trim()}`)
     .replace(/^(?:(?:hello|hi|hey)[,.! ]*)?(?:i am|i'm|im|we are|we're) (?:an? |the )?[a-z -]{3,40}[.,;](?: and| so)? (?=[a-z])/, "")
+    .replace(/^(?:(?:hello|hi|hey)[,.! ]*)?(?:i|we) (?:run|own|teach|study|organi[sz]e|work (?:at|in|for|as)) (?:(?!\bwith\b)[^.,;:]){3,60}?(?:[.,;]| and|[.,;] and) (?=(?:i |we )?(?:need|want|would like|'d like))/, "")
+    .replace(/^([a-z' ]*\bapi) for (?:my|our|the|a) (?:[a-z]+ ){1,3}?(?=to (?:store|manage|keep|track|record|save)\b)/, "$1 ")
+    .replace(/(?<=[.;\n] ?)(?:and )?(?:please )?(?:save|store|keep) (?:it|them)(?=[.;\n]|$)/g, "")
     .replace(/^(?:an? |my |our |the )?(?:small |simple |little )?(?:shop|store|library|school|clinic|gym|hotel|restaurant|company|crm|office|club|garage)(?: (?:api|app|system))?: (?=[a-z ]+ (?:with|have)\b)/, "")
     .replace(/^(?:(?!\b(?:with|has|have)\b)[a-z' -]){3,40}: (?=(?:[a-z]+ ){1,2}(?:with|have|has) )/, "")
     .replace(/^(?:create )?table (?=[a-z_]+ ?\()/, "")
     .replace(/^[^.,:;]*?\b(?:where|so that|in which) (?:a |an |the |our |my )?[a-z]+ can (?=(?:save|store|keep|track|manage|record|log) )/, "")
     .replace(/ \(?(?:in )?\$\)?(?=[ ,.;)\n]|$)/g, " in dollars").replace(/ \(?(?:in )?\u20ac\)?(?=[ ,.;)\n]|$)/g, " in euros").replace(/ \(?(?:in )?\u00a3\)?(?=[ ,.;)\n]|$)/g, " in pounds")
+    .replace(/\((?:it )?(?:must|should|has to|needs to) be unique\)/g, "(unique)")
     .replace(/([a-z])\?: ?([a-z]+)/g, "$1 ($2) optional");
   if (/[a-z]\?,/.test(rest)) rest = rest.replace(/([a-z])\?(?=,|\)|$| and )/g, "$1 optional");
+  rest = readLists(rest);
   for (const pattern of GIVEN_FIRST) rest = rest.replace(pattern, " ").replace(/ {2,}/g, " ").replace(/ ([,.;])/g, "$1");
   return rest.trim();
+}
+
+const FIELD_WORD = /\b(?:title|name|email|price|date|text|description|author|body|content|amount|phone|quantity)\b/;
+
+/** "posts (title, body) and comments (author, text)" are things with their fields; "name*" is required and the rest isn't. */
+function readLists(text: string): string {
+  const lists = [...text.matchAll(/\b([a-z]+s|(?:[a-z]+ )?[a-z]+s) ?\(([^()]*,[^()]*)\)/g)].filter(([, , inside = ""]) => FIELD_WORD.test(inside));
+  const [first] = lists;
+  const lead = first ? text.slice(0, first.index) : "";
+  const between = text.replace(lead, "").replace(/\([^()]*\)/g, "");
+  if (lists.length > 1 && /^[a-z ]*(?: with|:|)\s*$/.test(lead) && /^[a-z ]+(?:(?:,| and|, and|;|\.) ?[a-z ]+)*[.]?$/.test(between) && between.split(/, and|,| and |;|\./).filter((part) => part.trim() !== "").length === lists.length) {
+    return lists.map(([, noun = "", inside = ""]) => `${noun.trim()} with ${inside.trim()}`).join("; ");
+  }
+  const starred = [...text.matchAll(/\b([a-z][a-z ]*?)\*(?: ?\(required\))?(?= ?(?:,|\)|$|and ))/g)].map(([, name = ""]) => name.replace(/^.*\b(?:with|has|have|and) /, "").trim());
+  if (starred.length === 0 || /[;.\n]\s*[a-z]/.test(text)) return text;
+  return `${text.replace(/([a-z])\*(?: ?\(required\))?/g, "$1").replace(/[.]$/, "")}. only ${starred.join(" and ")} are required`;
 }
 
 /** Takes the behaviour out of the text. What stays must be resources and their fields. */

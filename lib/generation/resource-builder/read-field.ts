@@ -39,7 +39,7 @@ export function readField(item: string): ReadField | null {
   const assumption: string[] = [];
   const guessed = typed.kind ? { kind: typed.kind, isSure: true } : inferKind(label);
   // Several of something that has no kind of its own: "questions".
-  const isSeveral = guessed.kind === "text" && !guessed.isSure && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
+  const isSeveral = ((guessed.kind === "text" && !guessed.isSure) || /^(?:answers|comments|messages|reviews)$/.test(label)) && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
   const inferred: typeof guessed = isSeveral ? { kind: "list", isSure: true } : guessed;
   if (isSeveral) assumption.push(`${label} are a list of texts`);
   const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(number|count) of /.test(label) || inferred.kind === "boolean" || KEEP_PLURAL.test(label) ? label : onLastWord(label, singular);
@@ -118,8 +118,10 @@ function readBound(label: string, words: string, limit: number): Hints {
 }
 
 function refuseUnreadable(label: string, item: string): void {
+  // "status placed, cancelled" lists values, not fields.
+  if (/^(?:status|state|priority) (?!code|message|date|note|text|name|id|reason|description|number|label|colou?r)[a-z ]+$/.test(label)) throw new NotUnderstood(`It isn't clear which values the ${label.split(" ")[0] ?? ""} has. Put them in brackets, for example "status (open, closed)".`, item);
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
-  if (label === "" || label.length > 40 || label.split(" ").length > 4 || (label !== "make" && NOT_A_FIELD.test(label)) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
+  if (label === "" || label.length > 40 || label.split(" ").length > 4 || (label !== "make" && NOT_A_FIELD.test(label.replace(/(?<=^[a-z]+) at$/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

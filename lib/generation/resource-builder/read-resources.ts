@@ -130,6 +130,6 @@ const SERVICE = /(?:^(?:login|logout|signup|auth|authentication|chat|chatbot|wea
 
 const NOT_A_NOUN = new RegExp(
   "\\b(?:that|which|who|when|where|if|then|from|into|to|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows?|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +
-  "summari[sz]es?|scrapes?|detects?|recognis?zes?|analy[sz]es?|recommends?|plays?|does|do|can|should|must|will|would|could|i|me|my|you|it|they|something|anything|everything|stuff|things?|api|app|website|asdf|qwerty|tomorrow|real-?time|live|other|someone|everyone|" +
+  "summari[sz]es?|scrapes?|detects?|recognis?zes?|analy[sz]es?|recommends?|plays?|does|do|can|should|must|will|would|could|i|me|my|you|it|they|something|anything|everything|stuff|things?|api|app|website|asdf|qwerty|tomorrow|real[- ]?time|live|other|someone|everyone|" +
   "secrets?|passwords?|credentials?|not|no|only|duplicates?|overdue|and|or)\\b",
 );

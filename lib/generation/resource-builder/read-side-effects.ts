@@ -47,7 +47,7 @@ interface Part {
   text: string;
 }
 
-const BOUNDARY = /,?\s+(?:(?<!\b(?:syncs?|synced|integrate[sd]?|integration|connect|connects|connected|pay|payments?)\s+)with|and then|and also|and with|and|then|but|that|which|who|plus|also)\s+(?:can |also |it should |it |the api |should |be able to )*|[,;.!\n]\s*(?:and (?:also )?|also |then |with )?/gi;
+const BOUNDARY = /,?\s+(?:(?<!\b(?:syncs?|synced|integrate[sd]?|integration|connect|connects|connected|pay|payments?)(?: (?:it|them|this|everything|all))?\s+)with|and then|and also|and with|and|then|but|that|which|who|plus|also)\s+(?:can |also |it should |it |the api |should |be able to )*|(?:[,;!\n]|\.(?=\s|$))\s*(?:and (?:also )?|also |then |with )?/gi;
 
 function partsOf(description: string): Part[] {
   const parts: Part[] = [];
@@ -73,7 +73,7 @@ const SIDE_EFFECTS: { noun: RegExp; bare?: RegExp; verb: RegExp; why: string }[]
   {
     noun: new RegExp(`^(?:(?:an? |the |automatic |daily |weekly )*${CHANNEL} (?:notifications?|reminders?|alerts?|confirmations?|integration|updates)|(?:automatic |push |automated )(?:notifications?|reminders?|alerts?)|(?:reminders?|notifications?|alerts?) (?:by|via|through|over) ${CHANNEL})(?: (?:for|when|about|to|before) .+)?$`),
     bare: /^(?:an? |the )?(?:notifications|reminders|alerts|notification system)(?: (?:for|when|about|before) .+)?$/,
-    verb: new RegExp(`${LEAD}(?:(?:sends?|sending|sent) (?:.* )?(?:${CHANNEL}|mails?|reminders?|notifications?|alerts?|me|us)\\b|(?:e-?mails?|texts?|notif(?:y|ies)|notifying|reminds?|reminding|alerts?|ping) (?:me|us|them|him|her|users?|people|customers?|everyone|the|an?|my|every|each|all)\\b|(?:gets?|receives?) (?:.* )?(?:${CHANNEL}|notified|reminded|notifications?|reminders?|alerts?)\\b|(?:is|are|be) (?:notified|reminded|alerted|emailed)\\b)`),
+    verb: new RegExp(`${LEAD}(?:(?:sends?|sending|sent) (?:.* )?(?:${CHANNEL}|mails?|reminders?|notifications?|alerts?|me|us)\\b|(?:e-?mails?|texts?|notif(?:y|ies)|notifying|reminds?|reminding|alerts?|ping) (?:me|us|them|him|her|users?|people|customers?|everyone|it|this|the|an?|my|every|each|all)\\b|(?:gets?|receives?) (?:.* )?(?:${CHANNEL}|notified|reminded|notifications?|reminders?|alerts?)\\b|(?:is|are|be) (?:notified|reminded|alerted|emailed)\\b)`),
     why: "an API built here sends nothing: it can't reach other services yet.",
   },
   {
@@ -102,7 +102,7 @@ const SIDE_EFFECTS: { noun: RegExp; bare?: RegExp; verb: RegExp; why: string }[]
     why: "an API built here answers calls and keeps no live connections.",
   },
   {
-    noun: /^(?:an? |the )?(?:google (?:calendar|maps|sheets|drive)|slack|zapier|outlook|discord|whatsapp|quickbooks|salesforce|mailchimp) (?:integration|sync|support)$|^(?:syncs?|synced|integrate[sd]?|integration|connects?|connected) (?:with|to) .+$/,
+    noun: /^(?:an? |the )?(?:google (?:calendar|maps|sheets|drive)|slack|zapier|outlook|discord|whatsapp|quickbooks|salesforce|mailchimp) (?:integration|sync|support)$|^(?:syncs?|synced|integrate[sd]?|integration|connects?|connected)(?: (?:it|them|this|everything|all))? (?:with|to) .+$/,
     verb: new RegExp(`${LEAD}(?:syncs?|synced|integrates?|integrated|connects?|connected) (?:.* )?(?:with|to) `),
     why: "an API built here can't reach other services yet.",
   },

@@ -6,7 +6,7 @@ import { kebabCase, listWords } from "./words.ts";
 
 export type MoveWish = { noun: string | null; before: string; text: string } & ({ kind: "chain"; states: string[] } | { kind: "verbs"; verbs: string[] } | { kind: "mark"; states: string[] });
 
-const STATE = "(?:checked[ -](?:in|out)|to do|(?:in|on|not|under|out for|ready for|waiting for|awaiting) [a-z]+|(?!(?:to|then|and|or|with|that|which|a|an|the|by|search|sort|filter|each|every|never|list|show)\\b)[a-z][a-z-]*)";
+const STATE = "(?:(?:checked|picked|signed|set|shut)[ -](?:in|out|up|off|down)|to do|(?:in|on|not|under|out for|ready for|waiting for|awaiting) [a-z]+|(?!(?:to|then|and|or|with|that|which|a|an|the|by|search|sort|filter|each|every|never|list|show)\\b)[a-z][a-z-]*)";
 const CHAIN = `(?<states>${STATE}(?:(?:,? (?:and )?(?:then )?(?:to|into) |, then |,? and then | then )${STATE})+)`;
 const END = "(?=[ ]*(?:[,.;\\n)]|$| and | with | but ))";
 const NOUN = "(?!(?:and|with|or|but|that|which|a|an|the|it|they|of|to|is|are|in|from)\\b)[a-z]+(?: (?!(?:and|with|or|that|which|can|must|should|go|goes|move|moves|may|is|are|change|changes)\\b)[a-z]+)?";

@@ -23,7 +23,7 @@ export function singular(word: string): string {
   const irregular = SINGULAR.get(word);
   if (irregular) return irregular;
   if (/[^aeiou]ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(ss|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (/(ss|x|zz|tz|ch|sh)es$/.test(word)) return word.slice(0, -2);
   if (/(ss|us|is)$/.test(word) || !word.endsWith("s") || word.length < 4) return word;
   return word.slice(0, -1);
 }
