@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { connect, type Sql } from "#lib/db/connect.ts";
+import { createDocumentStore } from "#lib/documents/document-store.ts";
+import { createLog } from "#lib/log.ts";
+import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
+import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
+import { buildBundle } from "./build.ts";
+import { design } from "./built-in-generator.ts";
+import { checkSource } from "./check.ts";
+import { contractTest } from "./contract-test.ts";
+
+let database: TestDatabase;
+let sql: Sql;
+let backend: WorkerdBackend;
+let directory: string;
+
+before(async () => {
+  database = await startTestDatabase();
+  sql = connect(database.runnerUrl, "test-runner", 8);
+  directory = mkdtempSync("/tmp/acs-");
+  const log = createLog("test", "error");
+  backend = await createWorkerdBackend({
+    ...{ runDirectory: directory, cacheDirectory: path.join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log },
+    versions: { loadLive: async () => null, fail: async () => {} },
+    documents: createDocumentStore(sql, log),
+    logs: { write: () => {} },
+  });
+});
+after(async () => {
+  await backend.close(200);
+  await sql.end();
+  await database.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+for (const description of [
+  "A REST API in Python with FastAPI and MongoDB to manage books with title, author and year, and send me an email reminder",
+  "Appointments for my hair salon: customer, service (cut, colour, perm), stylist, start time. Remind the customer by email one day ahead. Also sync it with Google Calendar.",
+  "notes with title and text. users can register and log in and see only their own notes",
+  "Invoices with client and status (draft, sent, paid); invoice items with invoice, description, quantity and unit price. Total quantity per invoice",
+  "contacts: name*, email*, phone",
+  "Expense tracker\n- amount in dollars\n- category: food, rent, other\n- date\n- note (optional)\n- totals per month\n- every user sees only his own expenses",
+  "hi, I run a small bike repair shop. need to store repair jobs: customer name, phone number, bike model, price in euro, and a status that goes from received to in repair to ready to picked up.",
+  "Handover notes with room number, text, urgency (routine, urgent, critical), written at and read. average room number",
+]) {
+  test(`${JSON.stringify(description)} passes types, build, every contract test and the platform's own tests`, async () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "api");
+    const { files, contractTests } = outcome.api;
+    await checkSource(files, backend);
+    const { bundle } = await buildBundle(files, backend);
+    const failures: string[] = [];
+    for await (const event of contractTest(bundle, contractTests, backend, new AbortController().signal)) {
+      if (event.type === "test" && event.result.status === "failed") failures.push(`${event.result.name}: ${event.result.reason ?? ""}`);
+    }
+    assert.deepEqual(failures, []);
+  });
+}
