@@ -12,7 +12,7 @@ import { readSideEffects } from "./resource-builder/read-side-effects.ts";
 import { readSurroundings } from "./resource-builder/read-surroundings.ts";
 import { buildResources } from "./resource-builder/resource-builder.ts";
 import { camelCase, listWords } from "./resource-builder/words.ts";
-import { SECRETS } from "./wishes.ts";
+import { HARM, SECRETS } from "./wishes.ts";
 
 /** Serves without an Anthropic key: blueprints matched to the description, and the resource builder. Refuses rather than guesses. */
 export const builtInGenerator: Generator = {
@@ -42,6 +42,7 @@ export function design(prompt: string): Design {
     };
   }
   if (SECRETS.signal.test(normaliseText(prompt))) return { kind: "refusal", message: SECRETS.why, suggestions: SECRETS.suggestions };
+  if (HARM.signal.test(normaliseText(prompt))) return { kind: "refusal", message: HARM.why, suggestions: HARM.suggestions };
   try {
     return { kind: "api", api: build(prompt) };
   } catch (error) {

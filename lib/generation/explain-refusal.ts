@@ -23,7 +23,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
     if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
     if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${wish?.why ?? reason.message} It can build the description without it.`;
     if (near.length > 1 && near.every(({ unknown }) => unknown.length === 0)) return `This asks for ${listWords(near.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
-    if (wish) return `The built-in generator can't build this. ${wish.why} ${whatItCan}`;
+    if (wish && !(wish.isVague && nearest)) return `The built-in generator can't build this. ${wish.why} ${whatItCan}`;
     if (nearest) return `This is close to ${nearest.blueprint.name.toLowerCase()}, but the built-in generator doesn't know what to do with: ${listWords(nearest.unknown.slice(0, 6).map((word) => `"${word}"`))}.`;
     return `The built-in generator doesn't understand this well enough to build it, and it doesn't guess. ${reason.message} ${whatItCan}`;
   }

@@ -16,7 +16,7 @@ const LONG_TEXT = words("description note comment content body text message bio 
 const PHONE = words("phone telephone mobile cell fax cellphone");
 const URL_LIKE = words("url link website homepage webpage uri");
 const PICTURE = words("image photo picture avatar logo thumbnail");
-const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible read unread resolved retired pinned starred flagged featured muted blocked redeemed refunded rented submitted adopted graded urgent important open closed");
+const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible read unread resolved retired anonymous pinned starred flagged featured muted blocked redeemed refunded rented submitted adopted graded urgent important open closed");
 const LIST = words("tags ingredients steps labels categories keywords genres skills topics colors colours authors actors hobbies languages allergies features toppings members participants");
 const COUNTED_NUMBER = words("table seat page episode season chapter room floor");
 const CLOCK_TIME = words("time start end opening closing arrival checkin checkout departure check-in check-out begin");
@@ -30,6 +30,9 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   const sure = (inferred: Inferred) => ({ ...inferred, isSure: true });
   // "Mon to Fri, 9 to 5" is no number.
   if (/^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return sure({ kind: "text" });
+  if (label.startsWith("times per ") || /^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label)) return sure({ kind: "integer", min: 0 });
+  const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
+  if (edge !== undefined && inferKind(edge).isSure && inferKind(edge).kind !== "text") return inferKind(edge);
   if (LIST.has(last)) return sure({ kind: "list" });
   if (/^(is|has|can|was|needs)$/.test(parts[0] ?? "") && parts.length > 1) return sure({ kind: "boolean" });
   if (parts.includes("email")) return sure({ kind: "email" });

@@ -10,7 +10,7 @@ const ABBREVIATIONS: [RegExp, string][] = [
   [/\bcatagory\b/g, "category"], [/\bdiscription\b/g, "description"], [/\bshortner\b/g, "shortener"], [/\btemp(?:e?ra?|a)tures?\b/g, "temperature"], [/\breci(?:pie|pe)s\b/g, "recipes"],
   [/\bcheck[ -](in|out)(?= (?:date|time)s?\b)/g, "check$1"], [/\bwish list/g, "wishlist"],
   [/\bas well as\b|\bplus\b(?!\s*[,)|/])|\balong with\b|&/g, "and"],
-  [/\bfav(ou?rite)?s?\b/g, "favorite"],
+  [/\bfavs?\b/g, "favorite"], [/\bfavo(u?)rites\b/g, "favo$1rite"],
 ];
 
 /** Lower-case ASCII prose with single spaces: typographic marks made plain, emoji and accents dropped, usual misspellings put right. */

@@ -80,6 +80,13 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   const added = known ? missingFields(noun, known, fields) : [];
   if (added.length > 0) assumptions.push(`${many} ${fields.length > 0 ? "also " : ""}have ${listWords(added.map((field) => (field.isRequired ? field.label : `${field.label} (optional)`)))}`);
   const all = known ? [...known.filter((field) => added.includes(field)), ...fields] : fields;
+  // An appointment's start is on a day.
+  if (!all.some(({ kind }) => kind === "date" || kind === "dateTime")) {
+    for (const field of all) if (field.kind === "time" && /^(?:start|end) time$/.test(field.label)) {
+      field.kind = "dateTime";
+      assumptions.push(`${many}: ${field.label} is a date and time`);
+    }
+  }
   const dueDate = all.find((field) => field.name === "dueDate");
   if (dueDate && !added.includes(dueDate) && known?.some((field) => field.name === "dueDate" && !field.isRequired)) dueDate.isRequired = false;
   return { singular: noun, plural: many, typeName: pascalCase(noun), path: `/${kebabCase(many)}`, collection: camelCase(many), fields: order(all, known), ownership: "shared", search: [], aggregates: [], counters: [], transitions: [] };

@@ -56,6 +56,8 @@ export function readGiven(text: string): string {
   let rest = text.replace(/(?:\b(?:export |interface |type |class |struct |model |schema |entity |table ))*\b([a-z]+)(?: ?[:=])? ?\{([^{}]+)\}/g, (_whole, noun: string, inside: string) => `${noun} with ${inside.replace(/["\n]/g, "").replace(/[;,] *$/, "").replace(/;/g, ",").trim()}`)
     .replace(/^(?:(?:hello|hi|hey)[,.! ]*)?(?:i am|i'm|im|we are|we're) (?:an? |the )?[a-z -]{3,40}[.,;](?: and| so)? (?=[a-z])/, "")
     .replace(/^(?:(?:hello|hi|hey)[,.! ]*)?(?:i|we) (?:run|own|teach|study|organi[sz]e|work (?:at|in|for|as)) (?:(?!\bwith\b)[^.,;:]){3,60}?(?:[.,;]| and|[.,;] and) (?=(?:i |we )?(?:need|want|would like|'d like))/, "")
+    .replace(/^(?:(?:hello|hi|hey)[,.! ]+)?(?:i|we) (?:run|own|teach|study|organi[sz]e|have|work (?:at|in|for|as)) (?:(?!\b(?:with|and)\b)[^.,;:]){3,60}\. (?=[a-z])/, "")
+    .replace(/^(?:hello|hi|hey)[,.! ]+(?=[a-z])/, "").replace(/^(?:please )?(?:build|make|create|i need|i want)(?: me)?: (?=[a-z])/, "")
     .replace(/^([a-z' ]*\bapi) for (?:my|our|the|a) (?:[a-z]+ ){1,3}?(?=to (?:store|manage|keep|track|record|save)\b)/, "$1 ")
     .replace(/(?<=[.;\n] ?)(?:and )?(?:please )?(?:save|store|keep) (?:it|them)(?=[.;\n]|$)/g, "")
     .replace(/^(?:an? |my |our |the )?(?:small |simple |little )?(?:shop|store|library|school|clinic|gym|hotel|restaurant|company|crm|office|club|garage)(?: (?:api|app|system))?: (?=[a-z ]+ (?:with|have)\b)/, "")

@@ -2,6 +2,7 @@ import type { Field } from "./resource-plan.ts";
 import { inferKind, kindOfHint } from "./infer-kind.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { asNoun } from "./clause-words.ts";
+import { refuseCapability } from "./refuse-capabilities.ts";
 import { camelCase, isPlural, onLastWord, singular } from "./words.ts";
 
 export interface ReadField {
@@ -55,6 +56,8 @@ export function readField(item: string): ReadField | null {
 /** What is counted is named in the plural. */
 const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|miles|units|notes|details|instructions|lyrics|remarks)$/;
 
+const FIELD_WORD = /^(?:unique |optional )?(?:name|title|email|amount|price|quantity|date|text|description|unit|phone|body|author|address|url)$/;
+
 const nameOf = (label: string): string => {
   const name = camelCase(label);
   return Object.hasOwn(RESERVED, name) ? RESERVED[name] || `${name}Value` : name;
@@ -72,6 +75,7 @@ interface Hints {
 /** `year (number)`, `rating from 1 to 5`, `price in cents`, `list of tags`, `whether it is done`; options come as `{a|b|c}`. */
 function readHints(text: string): Hints {
   const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
+  if (options?.[2] !== undefined && options[2].split("|").filter((value) => FIELD_WORD.test(value)).length > 1) throw new NotUnderstood(`It isn't clear whether "${options[2].replaceAll("|", ", ")}" are values or fields of the ${options[1] ?? ""}.`, options[1]);
   if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
   const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+) ?(?:to|-|and|\.\.) ?(-?\d+)\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
   if (range?.[1] !== undefined) return { label: range[1], kind: rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
@@ -99,6 +103,11 @@ function readHints(text: string): Hints {
   if (list?.[1] !== undefined) return { label: list[1], kind: "list" };
   const whether = /^(?:whether|if) (?:or not )?(?:it is|it's|they are|it was|they were|it has been|i have|i've|is)? ?(.+?)(?: or not)?$/.exec(text) ?? /^(.+?) (?:flag|or not|yes\/no)$/.exec(text);
   if (whether?.[1] !== undefined) return { label: whether[1], kind: "boolean" };
+  const trailing = /^((?!to\b).+?) (bool(?:ean)?(?: default(?: to)? false| \(?default:? false\)?)?|int|integer|string|float|decimal)$/.exec(text);
+  const trailed = trailing?.[2] === undefined ? undefined : kindOfHint(trailing[2].split(" ")[0] ?? "");
+  if (trailed && trailing?.[1] !== undefined) return { label: trailing[1], kind: trailed.kind };
+  const measured = /^((?:[a-z]+ )?(?:weight|height|length|width|distance|depth|mass|volume|amount|dose|dosage)) (?:in )?(kg|mg|g|lbs?|cm|mm|m|km|ml|l|oz)$/.exec(text);
+  if (measured?.[1] !== undefined && measured[2] !== undefined) return { label: measured[1], kind: "number", range: { min: 0 }, unit: measured[2] };
   const leadingHint = /^(boolean|integer|numeric|text|string|date) (.+)$/.exec(text);
   const leading = leadingHint?.[1] === undefined ? undefined : kindOfHint(leadingHint[1]);
   if (leading && leadingHint?.[2] !== undefined && leadingHint[1] !== "date" && leadingHint[1] !== "text") return { label: leadingHint[2], kind: leading.kind };
@@ -120,8 +129,10 @@ function readBound(label: string, words: string, limit: number): Hints {
 function refuseUnreadable(label: string, item: string): void {
   // "status placed, cancelled" lists values, not fields.
   if (/^(?:status|state|priority) (?!code|message|date|note|text|name|id|reason|description|number|label|colou?r)[a-z ]+$/.test(label)) throw new NotUnderstood(`It isn't clear which values the ${label.split(" ")[0] ?? ""} has. Put them in brackets, for example "status (open, closed)".`, item);
+  refuseCapability(label, item);
+  if (/^(?:roles|statuses|types|priorities|levels) [a-z]+$|(?<!\b(?:[a-z]+ed|check|sign|move|built|born)) in |(?<!^) (?:is|are|or) /.test(label)) throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
-  if (label === "" || label.length > 40 || label.split(" ").length > 4 || (label !== "make" && NOT_A_FIELD.test(label.replace(/(?<=^[a-z]+) at$/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
+  if (label === "" || label.length > 40 || label.split(" ").length > 4 || (label !== "make" && NOT_A_FIELD.test(label.replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

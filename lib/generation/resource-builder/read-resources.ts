@@ -4,7 +4,7 @@ import { readField } from "./read-field.ts";
 import { resolveNoun } from "./known-resources.ts";
 import type { Field } from "./resource-plan.ts";
 import { markOptions, splitItems } from "./split-items.ts";
-import { isPlural, onLastWord, singular } from "./words.ts";
+import { isPlural, onLastWord, plural, singular } from "./words.ts";
 
 export interface NamedResource {
   /** Singular noun phrase: `car`, `used car`. */
@@ -87,6 +87,10 @@ function spokenOf(sentence: string, found: readonly NamedResource[]): NamedResou
 
 function named(noun: string, items: string[]): NamedResource {
   const read = items.map((item) => readField(item)).filter((field) => field !== null);
+  const several = read.filter(({ field, assumption }) => assumption !== undefined && (field.kind === "list" || field.saidPlural));
+  if (read.length > 0 && several.length * 2 >= read.length && read.every(({ field, assumption }) => assumption !== undefined && field.kind !== "choice" && !/ is in /.test(assumption))) {
+    throw new NotUnderstood(`It isn't clear what the ${several[0]?.field.label ?? "fields"} of ${onLastWord(noun, plural)} have. Name the things with their fields, for example "${onLastWord(noun, plural)} with name and description".`, items.join(", "));
+  }
   return { noun, fields: read.map(({ field }) => field), assumptions: read.flatMap(({ assumption }) => (assumption ? [assumption] : [])) };
 }
 
@@ -108,6 +112,7 @@ function stripLead(text: string): string {
 
 /** The singular noun phrase of a resource. Throws when it is more than a noun. */
 export function readNoun(phrase: string): string {
+  if (/^(?:the )?(?:people|users?|everyone|customers|visitors|guests|clients) (?:register|book|order|rate|review|vote|submit|post|comment|subscribe|reserve|like|follow|apply|request|report|answer)$/.test(phrase.trim())) throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores. Name the things, for example "registrations with event, name and email".`, phrase.trim());
   const text = stripLead(phrase.trim()).replace(/^["' ]+|["' .,]+$/g, "")
     .replace(/^(?:[a-z]+ ){0,2}[a-z]+'s? (?=[a-z])/, "")
     .replace(/ (?:in|at|of|for|from|on) (?:(?:my|our|a|an|the|your) )?(?:small |local |little )?[a-z]+(?: (?!(?:with|and)\b)[a-z]+)?$/, "")
@@ -126,7 +131,7 @@ export function readNoun(phrase: string): string {
 const TO_DO = /^(?:take|accept|process|charge|sell|play|run|verify|validate|detect|resize|compress|crop|render|draw|paint|solve|sort|reverse|encode|decode|encrypt|decrypt|hash|sign|parse|extract|merge|split|search|find|look|check|count|compare|compute|send|receive|post|publish|share|invite|connect|integrate|sync|deploy|monitor|watch|listen|read|write|edit|delete|remove|update|approve|reject|assign|schedule|automate|optimi[sz]e|optimise|suggest|rate|rank|vote|bet|trade|invest|transfer|pay|refund|ship|deliver|control|turn|switch|open|close|lock|unlock|start|stop|learn|teach|train|answer|ask|explain|describe|speak|say|sing|cook|order me|buy|browse|stream|download|upload|print|scan|serve|proxy|cache|redirect|shorten|convert|translate|roll|flip) [a-z]/;
 
 /** What an API would do, named as a thing. */
-const SERVICE = /(?:^(?:login|logout|signup|auth|authentication|chat|chatbot|weather|hello|test|hi|drop table .*)|\b(?:generator|converter|calculator|encoder|decoder|encode|decode|validator|checker|resizer|resize|scraper|bot|timer|simulator|parser|shortener))$/;
+const SERVICE = /(?:^(?:login|logout|signup|auth|authentication|chat|chatbot|weather|hello|test|hi|drop table .*)|\b(?:generator|converter|calculator|encoder|decoder|encode|decode|validator|checker|resizer|resize|scraper|bot|timer|simulator|parser|shortener|engine|lookup|storage|streaming|tracking|recognition|chess|sudoku|tic tac toe|map|wallet|chat|calendar|game|dashboard|builder|editor|detector|scanner|solver|search|kit|clone|statistics?|stats|push notification|online shop|newsletter|speech to text))$/;
 
 const NOT_A_NOUN = new RegExp(
   "\\b(?:that|which|who|when|where|if|then|from|into|to|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows?|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +
