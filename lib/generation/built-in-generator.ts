@@ -19,7 +19,7 @@ export const builtInGenerator: Generator = {
   info: {
     id: "built-in",
     label: "Built-in generator",
-    note: "This is not Claude: it builds the things you name, with their fields, relations, totals and states, and the blueprints of the gallery. It refuses what it doesn't understand. Set ANTHROPIC_API_KEY to let Claude write the code.",
+    note: "This is not Claude: it builds the things you name, with their fields, relations, totals and states, and the blueprints at /blueprints. It refuses what it doesn't understand. Set ANTHROPIC_API_KEY to let Claude write the code.",
   },
   maxRepairs: 0,
   async *generate({ prompt }, signal) {

@@ -33,6 +33,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (label.startsWith("times per ") || /^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label)) return sure({ kind: "integer", min: 0 });
   const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
   if (edge !== undefined && inferKind(edge).isSure && inferKind(edge).kind !== "text") return inferKind(edge);
+  if (/^[a-z]+ed on$/.test(label)) return sure({ kind: "date" });
   if (LIST.has(last)) return sure({ kind: "list" });
   if (/^(is|has|can|was|needs)$/.test(parts[0] ?? "") && parts.length > 1) return sure({ kind: "boolean" });
   if (parts.includes("email")) return sure({ kind: "email" });
@@ -49,6 +50,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   // Fuel has a price of 1.459 per litre.
   if (MONEY.has(head)) return sure({ kind: / per (?:lit(?:re|er)|gallon|kwh|unit|gram|ml|minute|second|token)/.test(label) ? "number" : "money", min: 0 });
   if (NUMBER.has(head)) return sure({ kind: "number", min: 0 });
+  const measure = BOOLEAN.has(last) ? /^(year|date|amount|price|quantity|time) [a-z]+$/.exec(label)?.[1] : undefined;
+  if (measure) return inferKind(measure);
   if (BOOLEAN.has(last)) return sure({ kind: "boolean" });
   if (LONG_TEXT.has(head)) return sure({ kind: "longText" });
   return { kind: "text", isSure: /name|title|author|owner|brand|model|city|country|address|street|colou?r|category|type|genre|plate|isbn|sku|code|label|subject|job|position|department|company|make|status|priority/.test(label) };

@@ -46,7 +46,7 @@ export function resolveNoun(phrase: string): string {
   const alias = Object.hasOwn(ALIAS, phrase) ? ALIAS[phrase] : undefined;
   if (alias) return alias;
   if (Object.values(ALIAS).includes(phrase) || /^(?:job|loan|visa|grant|membership|college|university|course) application$/.test(phrase)) return phrase;
-  const shorter = phrase.replace(/ (list|tracker|manager|collection|catalogu?e|database|db|library|log|directory|registry|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner)$/, "");
+  const shorter = phrase.replace(/ (list|tracker|manager|collection|catalog(?:ue)?|database|db|library|log|directory|registry|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner)$/, "");
   // An invoice item is no invoice; a task item is a task.
   const known = phrase.replace(/ (?:item|entry)$/, "");
   if (known !== phrase && Object.hasOwn(KNOWN, known)) return known;

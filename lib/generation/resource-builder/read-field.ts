@@ -14,7 +14,7 @@ export interface ReadField {
 const NOT_A_FIELD = new RegExp(
   `\\b(?:i|me|my|you|your|we|us|our|they|them|it|he|she|who|whom|that|which|what|when|where|why|how|if|then|than|because|should|must|can|could|would|will|shall|may|might|do|does|did|` +
   `send(?:s|ing)?|notif(?:y|ies)|remind(?:s)?|alert(?:s)?|predict(?:s)?|forecast(?:s)?|calculate(?:s)?|comput(?:e|es)|generate(?:s)?|convert(?:s)?|(?:upload|download)s?(?! (?:date|time|count|speed|size)$)|import(?:s)?|export(?:s)?|show(?:s)?|` +
-  `display(?:s)?|return(?:s)?|give(?:s)?|make(?:s)?|get(?:s)?|fetch(?:es)?|call(?:s)?|sync(?:s)?|integrat(?:e|es)|charge(?:s)?|login|log in|sign in|automatically|every|daily|weekly|monthly|real-?time|` +
+  `display(?:s)?|return(?:s)?|give(?:s)?|make(?:s)?|get(?:s)?|fetch(?:es)?|call(?:s)?|sync(?:s)?|integrat(?:e|es)|charge(?:s)?|login|log in|sign in|automatically|every|(?:daily|weekly|monthly)(?! (?:rate|price|fee|wage|dose|limit|budget|rent|cost|salary)$)|real-?time|` +
   `search(?:es)?|filter(?:s)?|sort(?:s)?|allow(?:s)?|let(?:s)?|refuse(?:s)?|reject(?:s)?|prevent(?:s)?|validate(?:s)?|check(?:s)?|using|based|depending|via|through|between|over|under|above|below|than|least|most|at|jwt|gpt|llm|oauth|into|against|other|others|someone|everyone|only|not|no|never|always|` +
   `manage|track|store|keep|create|add|update|delete|remove|edit|list|print|scrape|translate|summari[sz]e|recommend|detect|analy[sz]e|averages?|statistics|totals|duplicates?|overdue|unique|pay|buy|sell)\\b`,
 );
@@ -43,7 +43,7 @@ export function readField(item: string): ReadField | null {
   const isSeveral = ((guessed.kind === "text" && !guessed.isSure) || /^(?:answers|comments|messages|reviews)$/.test(label)) && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
   const inferred: typeof guessed = isSeveral ? { kind: "list", isSure: true } : guessed;
   if (isSeveral) assumption.push(`${label} are a list of texts`);
-  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(number|count) of /.test(label) || inferred.kind === "boolean" || KEEP_PLURAL.test(label) ? label : onLastWord(label, singular);
+  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || KEEP_PLURAL.test(label) ? label : onLastWord(label, singular);
   const name = inferred.kind === "reference" ? nameOf(`${singularLabel} id`) : nameOf(singularLabel);
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${inferred.kind === "dateTime" ? "a date and time" : "text"}`);
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);

@@ -1,7 +1,7 @@
 import { NotUnderstood } from "./not-understood.ts";
 import { resourceNamed } from "./clause-words.ts";
 import { readField } from "./read-field.ts";
-import { resolveNoun } from "./known-resources.ts";
+import { knownFields, resolveNoun } from "./known-resources.ts";
 import type { Field } from "./resource-plan.ts";
 import { markOptions, splitItems } from "./split-items.ts";
 import { isPlural, onLastWord, plural, singular } from "./words.ts";
@@ -45,6 +45,7 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
   const first = parts[0] ?? "";
   if (parts.length === 1) return splitItems(stripLead(first)).map((noun) => named(readNoun(noun), []));
   const resources: NamedResource[] = [];
+  let said = stripLead(first.trim());
   let noun: string | null = isBackReference(first) ? null : readNoun(first);
   if (noun !== null && PLACE.test(first)) refuseParts(first, splitItems(parts[1] ?? ""));
   parts.slice(1).forEach((part, index) => {
@@ -58,9 +59,12 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
       before.fields.push(...more.fields);
       before.assumptions.push(...more.assumptions);
     } else {
-      resources.push(named(noun, items));
+      resources.push(named(noun, items, said));
     }
-    if (cut?.[2] !== undefined) noun = readNoun(cut[2]);
+    if (cut?.[2] === undefined) return;
+    noun = readNoun(cut[2]);
+    said = cut[2];
+    if (!isPlural(said.split(" ").at(-1) ?? "") && ![...resources, ...found].some((other) => other.noun === noun) && !knownFields(noun)) throw new NotUnderstood(`It isn't clear whether "${said}" is a field or a thing of its own. A thing is named in the plural.`, said);
   });
   return resources;
 }
@@ -85,13 +89,21 @@ function spokenOf(sentence: string, found: readonly NamedResource[]): NamedResou
   return one ?? last;
 }
 
-function named(noun: string, items: string[]): NamedResource {
+function named(noun: string, items: string[], said = ""): NamedResource {
   const read = items.map((item) => readField(item)).filter((field) => field !== null);
+  if (said.replace(/-/g, " ").replace(/ (?:api|app|application|system|service|platform)$/, "").endsWith(noun) && !isPlural(said.split(" ").at(-1) ?? "") && !knownFields(noun) && read.length > 0) refuseActivity(noun, read);
   const several = read.filter(({ field, assumption }) => assumption !== undefined && (field.kind === "list" || field.saidPlural));
   if (read.length > 0 && several.length * 2 >= read.length && read.every(({ field, assumption }) => assumption !== undefined && field.kind !== "choice" && !/ is in /.test(assumption))) {
     throw new NotUnderstood(`It isn't clear what the ${several[0]?.field.label ?? "fields"} of ${onLastWord(noun, plural)} have. Name the things with their fields, for example "${onLastWord(noun, plural)} with name and description".`, items.join(", "));
   }
   return { noun, fields: read.map(({ field }) => field), assumptions: read.flatMap(({ assumption }) => (assumption ? [assumption] : [])) };
+}
+
+/** "a voting machine with candidates and votes" is something to do: what is kept is named in the plural, or has fields that are sure. */
+function refuseActivity(noun: string, read: { field: Field; assumption?: string }[]): void {
+  const [first] = read;
+  if (first?.field.kind !== "list" && !first?.field.saidPlural && !(first?.field.label ?? "").endsWith("s") && read.some(({ assumption }) => assumption === undefined)) return;
+  throw new NotUnderstood(`It isn't clear what "${noun}" stores. Name the things that it keeps, with their fields.`, noun);
 }
 
 /** "each book has", "it has", "fields:" speak of what was named before. */
@@ -121,7 +133,7 @@ export function readNoun(phrase: string): string {
   // A playlist holds songs; playlists are things of their own.
   const noun = /^(?:playlists|wishlists|leaderboards|notebooks|cookbooks|shopping lists)$/.test(text) ? one : resolveNoun(one);
   const words = noun.split(" ");
-  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || TO_DO.test(noun) || SERVICE.test(noun) || new Set(words).size < words.length || noun.length < 3) {
+  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || TO_DO.test(noun) || SERVICE.test(noun) || (ACTIVITY.test(noun) && !isPlural(text.split(" ").at(-1) ?? "")) || new Set(words).size < words.length || noun.length < 3) {
     throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores.`, phrase.trim());
   }
   return noun;
@@ -131,7 +143,9 @@ export function readNoun(phrase: string): string {
 const TO_DO = /^(?:take|accept|process|charge|sell|play|run|verify|validate|detect|resize|compress|crop|render|draw|paint|solve|sort|reverse|encode|decode|encrypt|decrypt|hash|sign|parse|extract|merge|split|search|find|look|check|count|compare|compute|send|receive|post|publish|share|invite|connect|integrate|sync|deploy|monitor|watch|listen|read|write|edit|delete|remove|update|approve|reject|assign|schedule|automate|optimi[sz]e|optimise|suggest|rate|rank|vote|bet|trade|invest|transfer|pay|refund|ship|deliver|control|turn|switch|open|close|lock|unlock|start|stop|learn|teach|train|answer|ask|explain|describe|speak|say|sing|cook|order me|buy|browse|stream|download|upload|print|scan|serve|proxy|cache|redirect|shorten|convert|translate|roll|flip) [a-z]/;
 
 /** What an API would do, named as a thing. */
-const SERVICE = /(?:^(?:login|logout|signup|auth|authentication|chat|chatbot|weather|hello|test|hi|drop table .*)|\b(?:generator|converter|calculator|encoder|decoder|encode|decode|validator|checker|resizer|resize|scraper|bot|timer|simulator|parser|shortener|engine|lookup|storage|streaming|tracking|recognition|chess|sudoku|tic tac toe|map|wallet|chat|calendar|game|dashboard|builder|editor|detector|scanner|solver|search|kit|clone|statistics?|stats|push notification|online shop|newsletter|speech to text))$/;
+const SERVICE = /(?:^(?:login|logout|signup|auth|authentication|chat|chatbot|weather|hello|test|hi|drop table .*)|\b(?:generator|converter|calculator|encoder|decoder|encode|decode|validator|checker|resizer|resize|scraper|bot|timer|simulator|parser|shortener|recognition|streaming|statistics?|stats|push notification|speech to text))$/;
+/** In the singular, something to run; in the plural, things to keep. */
+const ACTIVITY = /\b(?:engine|lookup|storage|tracking|chess|sudoku|tic tac toe|map|wallet|chat|calendar|game|dashboard|builder|editor|detector|scanner|control|recommender|translator|scheduler|queue|solver|search|kit|clone|online shop|newsletter)$/;
 
 const NOT_A_NOUN = new RegExp(
   "\\b(?:that|which|who|when|where|if|then|from|into|to|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows?|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +
