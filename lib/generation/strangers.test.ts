@@ -235,6 +235,7 @@ const REFUSED: [description: string, words: string][] = [
   ["message queue with topics and consumers", "message queue"],
   ["Car rental with availability and pricing", "car rental"],
   ["customers with name and address with street, city and zip", "whether \"address\" is a field"],
+  ["leaderboard with player, score and date, top 10", "top 10"],
   ["Ransomware keys with victim, key and amount", "would harm people"],
   ["Stalking log with target, address and time", "would harm people"],
   ["books; title, author", "\"title, author\""],

@@ -4,7 +4,7 @@ import { singular } from "./words.ts";
 type Inferred = Pick<Field, "kind"> & Partial<Pick<Field, "min" | "max">>;
 const words = (text: string): Set<string> => new Set(text.split(" "));
 
-const INTEGER = words("year age quantity qty count stock page seat capacity floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer stars download view");
+const INTEGER = words("year age quantity qty count stock page seat capacity floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view");
 const MONEY = words("price amount cost fee salary wage budget rent deposit tip income revenue profit subtotal total");
 const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume area speed gpa rating score mark duration kilometre kilometer km mile wattage power capacity");
 /** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */

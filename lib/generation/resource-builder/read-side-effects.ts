@@ -18,6 +18,10 @@ export function readSideEffects(description: string, isWhole: boolean): WithoutS
     const done = isWhole ? undefined : SIDE_EFFECTS.find(({ verb }) => verb.test(plain));
     whys[index] = (named ?? done)?.why ?? (held && (/^(?:that|which|who)$/.test(before.trim()) || GOES_ON.test(plain)) ? held : "");
   });
+  // "When an order ships, email the customer" begins with its occasion.
+  parts.forEach(({ text }, index) => {
+    if (index > 0 && !whys[index] && whys[index + 1] && /^(?:when|whenever|once|if|after|before|every|as soon as)\b/i.test(text.trim())) whys[index] = whys[index + 1] ?? "";
+  });
   const first = whys.findIndex(Boolean);
   if (first < 0) return null;
   const leftOut: string[] = [];
@@ -65,7 +69,7 @@ function partsOf(description: string): Part[] {
 /** More of the same wish: its occasion, or another way of sending it. */
 const GOES_ON = /^(?:when|if|before|after|once|whenever|as soon as|every|via|by|through|to|on|in case)\b|^(?:an? |the )?(?:e-?mails?|sms|push|whatsapp|slack|telegram|text|pdfs?|csv|excel|xlsx)(?: (?:notifications?|reminders?|alerts?|messages?|to [a-z ]+|files?|reports?))?$/;
 
-const LEAD = "^(?:(?:it|i|we|they|users?|people|customers|the api|you|one|everyone|should|must|can|could|may|will|would|want|need|like|to|be|able|please|also|automatically|lets?|allow|allows|me|us) )*";
+const LEAD = "^(?:(?:it|i|we|they|users?|people|(?:the )?(?:customers?|members?|clients?|guests?|patients?|students?|owners?)|the api|you|one|everyone|should|must|can|could|may|will|would|want|need|like|to|be|able|please|also|automatically|lets?|allow|allows|me|us) )*";
 const CHANNEL = "(?:e-?mails?|sms|text messages?|push|whatsapp|slack|telegram|discord|newsletters?)";
 
 /** A part that is wholly a `noun`, or begins with a `verb`, is a side effect; `bare` is one in a list of fields only. */

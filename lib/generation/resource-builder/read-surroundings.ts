@@ -32,15 +32,15 @@ const CLEAR = "python|javascript|typescript|node(?:\\.?js)|golang|php|ruby on ra
 const VAGUE = "node|go|java|rust|ruby|scala|swift|elixir|express|spring|rails|gin|koa|nest|next|bun|deno|oracle|sql|hono";
 const TECH = any(`${CLEAR}|${VAGUE}`);
 const KIND = "(?: (?:database|db|backend|framework|language|server|orm|storage|as (?:the |a )?(?:database|db|backend|language|framework)))?";
-const MORE = `(?:(?:,? and (?:with )?|,? with |, | ?\\/ ?| \\+ ?)(?:an? |the )?${TECH}${KIND})*`;
+const MORE = `(?:(?:,? and (?:with )?|,? with |, | ?\\/ ?| \\+ ?| )(?:an? |the )?${TECH}${KIND})*`;
 const END = "(?=\\s*(?:[,.;!?\\n)]|$|and\\b|with\\b|for\\b|that\\b|to\\b|where\\b|which\\b))";
 const STOP = "(?=\\s*(?:[,.;!?\\n)]|$|and\\b))";
 const BEFORE = "(?:[ ,;]*\\b(?:and|also|please|it|should|must|be|is|i|we|you|want|need|to|have|has|make|build|create|the api|write|api)\\b)*[ ,]*";
 const ITEM = "[ ,]*\\b(?:and |with |has |have |plus |including |, )+(?:also )?(?:an? |the |my )?";
 const QUALITY = "(?:very |super |really |highly |blazing(?:ly)? )?(?:fast|scalable|secure|robust|reliable|modern|production[- ]ready|high[- ]performance|high[- ]quality|performant|efficient|lightweight|professional|well[- ]structured|maintainable|easy to use|user[- ]friendly)";
-const SIGN = "(?:(?:jwt|o ?auth ?2?|google|facebook|github|social|token|session|email|user|secure|basic|simple|password|account|bearer)(?:[- ]based)?[ -])*(?:log ?ins?|log ?out|sign ?ins?|sign ?ups?|authentication|auth|user accounts|(?:user|account) registration)";
+const SIGN = "(?:(?:jwt|o ?auth ?2?|google|facebook|github|social|token|session|email|user|secure|basic|simple|password|account|bearer)(?:[- ]based)?[ -])*(?:log[ -]?ins?|log ?out|sign[ -]?ins?|sign[ -]?ups?|authentication|auth|user accounts|(?:user|account) registration)";
 const SIGNS = `(?:jwt(?: tokens?)?|o ?auth ?2?|registration and log ?in|${SIGN})(?:(?:,| and| or| ?\\/|,? &) ?(?:${SIGN}|register|registration|authorization|jwt))*(?: (?:using|with|via|by) (?:jwts?(?: tokens?)?|tokens?|o ?auth ?2?|google|github|facebook|e-?mail(?: and password)?|password))?(?: system| support| for users)?`;
-const SCREEN = "(?:(?:simple|nice|small|responsive|modern|react|vue|angular|svelte|admin|web|mobile|basic|html|beautiful|native) )*(?:front ?-?ends?|mobile apps?|web ?-?(?:page|site|app|interface|ui)s?|ui|user interface|gui|dashboard|admin (?:panel|area|page|interface)|(?:ios|android|react|vue|flutter) apps?|landing page)";
+const SCREEN = "(?:(?:simple|nice|small|responsive|modern|react|vue|angular|svelte|admin|web|mobile|basic|html|beautiful|native) )*(?:front ?-?ends?|mobile apps?|web ?-?(?:page|site|app|interface|ui)s?|ui|user interface|gui|dashboard|admin (?:panel|area|page|interface)|(?:ios|android|react|vue|flutter) apps?|landing page|(?:pie |bar |line )?charts?|graphs?)";
 
 const NO_TECH = "the code is TypeScript, and the platform runs it and keeps its data in Postgres.";
 const NO_SIGN_IN = "an API built here has no sign-in of its own: each caller comes with a key.";
@@ -58,7 +58,7 @@ interface Surrounding {
 
 const SURROUNDINGS: Surrounding[] = [
   { pattern: new RegExp(`${BEFORE}\\b(?<what>(?:(?:written |built |made |implemented |developed |stored |saved |kept |coded )*(?:in|using|use|uses|via|on top of)) (?:an? |the )?${TECH}${KIND}${MORE})${END}`, "gi"), note: NO_TECH },
-  { pattern: new RegExp(`[ ,]*\\b(?<what>(?:with|and|with (?:an?|the)) ${any(CLEAR)}${KIND}${MORE})${END}`, "gi"), note: NO_TECH },
+  { pattern: new RegExp(`[ ,]*\\b(?<what>(?:(?:with|and|with (?:an?|the)) ${any(CLEAR)}|with ${any(VAGUE)}(?=(?:,| and| \\+| ?\\/) ?${any(CLEAR)}))${KIND}${MORE})${END}`, "gi"), note: NO_TECH },
   { pattern: new RegExp(`\\b(?<what>${any(`${CLEAR}|(?:${VAGUE})(?= (?:rest(?:ful)? )?(?:api|backend|server)\\b)`)}${MORE}) (?=(?:rest(?:ful)? |crud |web )*(?:api|app|backend|server|service|application|microservice)\\b)`, "gi"), note: NO_TECH },
   { pattern: new RegExp(`${BEFORE}\\b(?<what>(?:deployed|hosted|running|deploy(?: it)?|host(?: it)?|runs?|ready to deploy|deployable)(?: (?:on|to|in|with|via))? (?:a |the )?(?:aws(?: lambda)?|azure|gcp|google cloud|heroku|vercel|netlify|docker(?: compose| containers?)?|kubernetes|k8s|cloudflare(?: workers)?|digital ?ocean|cloud|my (?:own )?server)(?: (?:with|using|and|on|\\+) (?:docker|kubernetes|aws))*)${END}`, "gi"), note: "it is deployed on this platform as soon as its tests pass." },
   { pattern: new RegExp(`${BEFORE}(?:\\bwith )?\\b(?<what>(?:on (?:aws|azure|gcp|heroku|vercel|kubernetes|google cloud))|docker(?:ised|ized| support| image| container|file| compose)|(?:a )?dockerfile|(?:in|using|with) docker|ci\\/cd(?: pipelines?)?)${END}`, "gi"), note: "it is deployed on this platform as soon as its tests pass." },
