@@ -15,18 +15,36 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   const near = matchBlueprints(prompt);
   const [nearest] = near;
   const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
-  const suggestions = [...(shorter ? [shorter.description] : []), ...(named && !wish && !nearest && !shorter ? [named] : []), ...(nearest ? near.map(({ blueprint }) => blueprint.examplePrompt) : []), ...(wish?.suggestions ?? [])];
+  const typed = withKinds(prompt, build);
+  const suggestions = [...(typed === null ? [] : [typed]), ...(shorter ? [shorter.description] : []), ...(named && !wish && !nearest && !shorter ? [named] : []), ...(nearest ? near.map(({ blueprint }) => blueprint.examplePrompt) : []), ...(wish?.suggestions ?? [])];
   const works = suggestions.filter((suggestion, index) => suggestions.indexOf(suggestion) === index && builds(suggestion, build)).slice(0, 3);
   return { kind: "refusal", message: messageOf(), suggestions: works.length > 0 ? works : EXAMPLE_PROMPTS };
 
   function messageOf(): string {
     if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
+    if (typed !== null) return `The built-in generator doesn't guess what a field holds. ${reason.message}`;
     if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${wish?.why ?? reason.message} It can build the description without it.`;
     if (near.length > 1 && near.every(({ unknown }) => unknown.length === 0)) return `This asks for ${listWords(near.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
     if (wish && !(wish.isVague && nearest)) return `The built-in generator can't build this. ${wish.why} ${whatItCan}`;
     if (nearest) return `This is close to ${nearest.blueprint.name.toLowerCase()}, but the built-in generator doesn't know what to do with: ${listWords(nearest.unknown.slice(0, 6).map((word) => `"${word}"`))}.`;
     return `The built-in generator doesn't understand this well enough to build it, and it doesn't guess. ${reason.message} ${whatItCan}`;
   }
+}
+
+const MAX_KINDS = 6;
+
+/** The description with "(text)" behind each field whose kind isn't said, when it builds so; null when it doesn't. */
+function withKinds(prompt: string, build: (description: string) => unknown): string | null {
+  let description = prompt;
+  for (let tries = 0; tries <= MAX_KINDS; tries += 1) {
+    const reason = reasonOf(description, build);
+    if (reason === null) return description === prompt ? null : description;
+    if (!reason.isKindMissing || reason.part === null) return null;
+    const named = new RegExp(`\\b${reason.part.replace(/[^a-z0-9 ]/gi, "").replaceAll(" ", "[ _-]")}(?:e?s)?\\b(?! \\()`, "i");
+    if (!named.test(description)) return null;
+    description = description.replace(named, (found) => `${found} (text)`);
+  }
+  return null;
 }
 
 const BOUNDARY = /,?\s+(?:and|then|but|that|which|who|plus|also)\s+(?:then\s+|also\s+)?|[,;.!\n]\s*/g;
@@ -50,12 +68,15 @@ function withoutPart(prompt: string, build: (description: string) => unknown): {
 
 const isBalanced = (text: string): boolean => text.split("(").length === text.split(")").length;
 
-function builds(description: string, build: (description: string) => unknown): boolean {
+const builds = (description: string, build: (description: string) => unknown): boolean => reasonOf(description, build) === null;
+
+/** Why it can't be built; null when it can. */
+function reasonOf(description: string, build: (description: string) => unknown): NotUnderstood | null {
   try {
     build(description);
-    return true;
+    return null;
   } catch (error) {
-    if (error instanceof NotUnderstood) return false;
+    if (error instanceof NotUnderstood) return error;
     throw error;
   }
 }

@@ -46,6 +46,7 @@ export function readDescription(description: string): ResourcePlan {
   for (const { fields } of resources) for (const field of fields) delete field.saidPlural;
   applyTransitions(resources, moves.wishes, assumptions);
   applyCounters(resources, counters.wishes, assumptions);
+  refuseGuesses(resources);
   applyAggregates(resources, figures.wishes, assumptions);
   applySearch(resources, search.wishes, assumptions);
   applyObligations(resources, obligations.wishes);
@@ -53,6 +54,15 @@ export function readDescription(description: string): ResourcePlan {
   applyFeatures(resources, features, assumptions);
   for (const { plural: many, fields } of resources) if (!fields.some((field) => !field.isReadOnly)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   return { resources, assumptions, leftOut: [] };
+}
+
+/** A field whose name says nothing is asked for, not guessed: a wrong kind is a wrong API. */
+function refuseGuesses(resources: readonly Resource[]): void {
+  for (const { singular: noun, fields } of resources) {
+    const guess = fields.find(({ isGuess, kind }) => isGuess === true && (kind === "text" || kind === "list"));
+    if (guess) throw new NotUnderstood(`It isn't clear what the "${guess.label}" of ${withArticle(noun)} holds. Say it behind the name: "${guess.label} (text)", "(number)", "(date)" or "(yes/no)".`, guess.label, true);
+    for (const field of fields) delete field.isGuess;
+  }
 }
 
 /** Bullets under a line are that line's list. */

@@ -1,4 +1,5 @@
 import type { Field } from "./resource-plan.ts";
+import { isTextNoun } from "./field-nouns.ts";
 import { inferKind, kindOfHint } from "./infer-kind.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { asNoun } from "./clause-words.ts";
@@ -48,8 +49,9 @@ export function readField(item: string): ReadField | null {
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${inferred.kind === "dateTime" ? "a date and time" : "text"}`);
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
+  const isGuess = !typed.kind && guessed.kind === "text" && !isTextNoun(label);
   const { isSure: _isSure, ...kind } = inferred;
-  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(singularLabel === label ? {} : { saidPlural: true }), ...more };
+  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
 

@@ -23,6 +23,8 @@ export interface Field {
   target?: string;
   /** Named in the plural by the description. Only for the reader. */
   saidPlural?: boolean;
+  /** Taken for text though its name doesn't say so: refused unless it turns out to be something else. Only for the reader. */
+  isGuess?: boolean;
   /** Set by the API, never by the caller: a counter, or the state of a state machine. */
   isReadOnly?: boolean;
 }
