@@ -60,6 +60,7 @@ for (const colorScheme of ["dark", "light"] as const) {
       await expect(page.getByRole("heading", { name: "Link shortener", level: 1 })).toBeVisible();
       await expectAccessible(page);
       await page.getByRole("link", { name: "Sign up to create it" }).click();
+      await page.waitForURL("**/signup?next=*");
       await signUp(page, "**/blueprints/link-shortener");
       await page.getByLabel("Length of a code").fill("12");
       await page.getByRole("button", { name: "Create API" }).click();

@@ -11,7 +11,7 @@ import { type Scripted, type ScriptedClaude, startScriptedClaude } from "../fixt
 const plants = generatedApiSchema.parse(buildResources("Manage plants with name and height"));
 const main = plants.files["main.ts"] ?? "";
 const deliver = (changes: Partial<typeof plants> = {}): Scripted => ({ kind: "tool", name: "deliver_api", input: claudeResultInput({ ...plants, ...changes }) });
-const flying = deliver({ contractTests: [{ name: "Plants can fly", steps: [{ request: { method: "GET", path: "/plants/fly" }, expect: { status: 200 } }] }] });
+const flying = deliver({ contractTests: [...plants.contractTests, { name: "Plants can fly", steps: [{ request: { method: "GET", path: "/plants/fly" }, expect: { status: 200 } }] }] });
 
 /** Description → its answers in order; the last one repeats. */
 const SCRIPTS: Record<string, Scripted[]> = {
