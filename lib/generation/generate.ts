@@ -5,6 +5,7 @@ import type { Estimate, GenerationEvent } from "./events.ts";
 import { failureEvent } from "./failure-event.ts";
 import { passGate } from "./gate.ts";
 import type { GenerationDeps } from "./generation-deps.ts";
+import { notYet } from "./not-yet.ts";
 import { parseGeneratedApi } from "./parse.ts";
 import { normalisePrompt } from "./prompt.ts";
 import { bestOf, failedAttempt, type FailedAttempt, isSameAgain, repairRequest } from "./repair.ts";
@@ -42,7 +43,7 @@ export async function* generate(input: GenerateInput, actor: Actor, deps: Genera
         const answer = yield* stage("generator", () => writeCode({ prompt, repair, asker, now: deps.clock.now() }, generator, signal));
         written = answer.written;
         const api     = yield* stage("parse", () => parseGeneratedApi(answer.api));
-        yield { type: "understood", name: api.name, summary: api.summary, points: api.points, assumptions: api.assumptions, leftOut: api.leftOut };
+        yield { type: "understood", name: api.name, summary: api.summary, points: api.points, assumptions: api.assumptions, leftOut: [...api.leftOut, ...notYet(api)] };
         const passed  = yield* passGate(api, stage, deps, signal);
         const result  = yield* stage("deploy", () => deploy({ generationId, apiId, api, ...passed, stages: times }, actor, deps));
         yield { type: "live", result: { ...result, stages: times, ms: Math.round(performance.now() - startedAt) } };
