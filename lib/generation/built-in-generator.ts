@@ -93,7 +93,9 @@ function buildWhole(description: string): GeneratedApi {
 /** Says which of the named fields the blueprint doesn't call so. */
 function blueprintFor(blueprint: Blueprint, description: string): GeneratedApi {
   const api = apiOfBlueprint(blueprint);
-  const names = new Set([...Object.values(api.files).join("\n").matchAll(/\b(\w+): (?:z\.|[A-Z])/g)].map(([, name]) => name));
-  const missing = namedFields(description).filter((label) => !names.has(camelCase(label)));
+  const source = Object.values(api.files).join("\n");
+  const names = new Set([...source.matchAll(/\b(\w+): (?:z\.|[A-Z])/g)].map(([, name]) => name));
+  // "total per month" is a figure, and "customer" may be a path.
+  const missing = namedFields(description).filter((label) => !names.has(camelCase(label)) && !label.includes(" per ") && !source.includes(`path: "/${label.replaceAll(" ", "-")}`));
   return missing.length === 0 ? api : { ...api, assumptions: [...api.assumptions, `This is the ${blueprint.name} blueprint, which has fields of its own: ${listWords(missing)} ${missing.length === 1 ? "is" : "are"} not among them under ${missing.length === 1 ? "that name" : "those names"}`] };
 }

@@ -24,7 +24,7 @@ before(async () => {
   admin = connect(database.adminUrl, "test-admin", 2);
 });
 after(async () => {
-  await Promise.all([web.end(), admin.end()]);
+  await Promise.all([web.end({ timeout: 5 }), admin.end({ timeout: 5 })]);
   await database.stop();
 });
 

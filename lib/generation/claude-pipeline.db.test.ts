@@ -51,7 +51,7 @@ before(async () => {
 });
 after(async () => {
   await sandbox.close(200);
-  await Promise.all([admin.end(), web.end(), runner.end()]);
+  await Promise.all([admin.end({ timeout: 5 }), web.end({ timeout: 5 }), runner.end({ timeout: 5 })]);
   await database.stop();
   rmSync(directory, { recursive: true, force: true });
 });

@@ -67,7 +67,7 @@ const DESCRIPTIONS = [
   "loans with book, borrower, due date and returned; show overdue loans",
   "races with driver, constructor and points; users with age over 18 and price at least 1",
   "events with start and end, status open/in progress/closed, level between 2 and 7 and max attendees",
-  "policies with name, limit, order, version and app; classes with class and default",
+  "policies with name, limit (number), order (number), version (text) and app (text); classes with class and default (text)",
 ];
 for (const description of DESCRIPTIONS) {
   test(`"${description}" passes the whole gate in the sandbox`, async () => {

@@ -46,7 +46,7 @@ export function generationFixture() {
   });
   after(async () => {
     await changes.close();
-    await Promise.all([admin.end(), web.end()]);
+    await Promise.all([admin.end({ timeout: 5 }), web.end({ timeout: 5 })]);
     await database.stop();
   });
   return {

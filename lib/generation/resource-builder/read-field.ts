@@ -79,7 +79,7 @@ function readHints(text: string): Hints {
   const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
   if (options?.[2] !== undefined && options[2].split("|").filter((value) => FIELD_WORD.test(value)).length > 1) throw new NotUnderstood(`It isn't clear whether "${options[2].replaceAll("|", ", ")}" are values or fields of the ${options[1] ?? ""}.`, options[1]);
   if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
-  const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+) ?(?:to|-|and|\.\.) ?(-?\d+)\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
+  const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+) ?(?:to|-|and|\.\.) ?(-?\d+)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
   if (range?.[1] !== undefined) return { label: range[1], kind: rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
   const bracket = /^(.*?) ?\(([^)]*)\)$/.exec(text) ?? /^(.*?) (?:as|of type|:|=) ?(.+)$/.exec(text) ?? /^([a-z][a-z ]*): ?(.+)$/.exec(text);
   if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
@@ -134,6 +134,7 @@ function refuseUnreadable(label: string, item: string): void {
   refuseCapability(label, item);
   if (/^(?:roles|statuses|types|priorities|levels) [a-z]+$|(?<!\b(?:[a-z]+ed|check|sign|move|built|born)) in |(?<!^) (?:is|are|or) /.test(label)) throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
+  if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);
   if (label === "" || label.length > 40 || label.split(" ").length > 4 || (label !== "make" && NOT_A_FIELD.test(label.replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
