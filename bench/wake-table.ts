@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { connect } from "#lib/db/connect.ts";
-import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { startTestGateway } from "#lib/gateway/test-gateway.ts";
-import { createLog } from "#lib/log.ts";
-import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
+import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import { createVersionSource } from "#server/runner-ports.ts";
+import { startTestSandbox } from "../supabase/tests/test-sandbox.ts";
 import { formatTable, quantile } from "./format-table.ts";
 
 const RUNS = 15;
@@ -13,18 +12,14 @@ const BLUEPRINT = "text-statistics";
 
 /** From a call to a sleeping API to its answer, and the same call warm: real runtimes, gateway and Postgres. */
 export async function wakeTable(): Promise<string> {
-  const folder = mkdtempSync("/tmp/acw-");
-  const log = createLog("bench", "error");
-  let backend: WorkerdBackend | undefined;
+  let backend: RuntimeBackend | undefined;
   const bed = await startTestGateway({ logTo: () => {}, wallMs: 20_000, wake: async (apiId) => {
     if (!backend) throw new Error("no runtimes yet");
     return backend.wake(apiId);
   } });
   const sql = connect(bed.database.runnerUrl, "bench-runner", 4);
-  backend = await createWorkerdBackend({
-    runDirectory: folder, cacheDirectory: path.join(folder, "cache"), minTier: "development", warm: 2, limits: {}, log,
-    versions: createVersionSource(sql), documents: createDocumentStore(sql, log), logs: { write: () => {} },
-  });
+  const sandbox = await startTestSandbox({ database: bed.database, versions: createVersionSource(sql), warm: 2 });
+  backend = sandbox.backend;
   try {
     const built = await backend.build({ "main.ts": readFileSync(path.join(import.meta.dirname, "../lib/blueprints", BLUEPRINT, "api.ts"), "utf8") });
     if (!built.ok) throw new Error(`the blueprint does not build: ${JSON.stringify(built.diagnostics)}`);
@@ -50,9 +45,8 @@ export async function wakeTable(): Promise<string> {
     const row = (name: string, times: number[]) => [name, String(times.length), quantile(times, 0.5).toFixed(1), quantile(times, 0.95).toFixed(1), Math.max(...times).toFixed(1)];
     return formatTable([[`${BLUEPRINT}, ${(await backend.health()).tier}`, "calls", "p50 ms", "p95 ms", "max ms"], row("asleep, through the gateway", cold), row("warm, through the gateway", warm)]);
   } finally {
-    await backend.close(200);
-    await bed.stop();
+    await sandbox.close();
     await sql.end();
-    rmSync(folder, { recursive: true, force: true });
+    await bed.stop();
   }
 }

@@ -1,50 +1,26 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import path from "node:path";
 import { after, before, test } from "node:test";
 import { z } from "zod";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
-import { connect, type Sql } from "#lib/db/connect.ts";
-import { createDocumentStore } from "#lib/documents/document-store.ts";
-import { createLog } from "#lib/log.ts";
 import type { Scratch, ScratchReply } from "#lib/runtime/runtime.ts";
-import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import type { Json } from "#lib/versions/schema.ts";
-import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
+import { startTestSandbox, type TestSandbox } from "../../supabase/tests/test-sandbox.ts";
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { buildBundle } from "./build.ts";
 
-let database: TestDatabase;
-let sql: Sql;
-let backend: WorkerdBackend;
-let directory: string;
-
+let sandbox: TestSandbox;
 before(async () => {
-  database = await startTestDatabase();
-  sql = connect(database.runnerUrl, "test-runner", 8);
-  directory = mkdtempSync("/tmp/acr-");
-  const log = createLog("test", "error");
-  backend = await createWorkerdBackend({
-    ...{ runDirectory: directory, cacheDirectory: path.join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log },
-    versions: { loadLive: async () => null, fail: async () => {} },
-    documents: createDocumentStore(sql, log),
-    logs: { write: () => {} },
-  });
+  sandbox = await startTestSandbox();
 });
-after(async () => {
-  await backend.close(200);
-  await sql.end();
-  await database.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+after(() => sandbox.close());
 
 type Send = (method: string, path: string, body?: Json, consumer?: string) => Promise<ScratchReply>;
 
 async function withBlueprint(id: string, use: (send: Send) => Promise<void>): Promise<void> {
   const blueprint = catalogue.find((one) => one.id === id);
   assert.ok(blueprint);
-  const { bundle } = await buildBundle(apiOfBlueprint(blueprint).files, backend);
-  const scratch: Scratch = await backend.openScratch(bundle);
+  const { bundle } = await buildBundle(apiOfBlueprint(blueprint).files, sandbox.backend);
+  const scratch: Scratch = await sandbox.backend.openScratch(bundle);
   try {
     await use((method, address, body, consumer = "tester") => scratch.fetch({
       method, path: address, consumer, ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),

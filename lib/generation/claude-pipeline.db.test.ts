@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
@@ -8,17 +8,16 @@ import { createClaudeClient } from "#lib/claude/claude-client.ts";
 import { systemClock } from "#lib/clock.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import { connect, typed, type Sql } from "#lib/db/connect.ts";
-import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { readEnv } from "#lib/env.ts";
 import { newApiId, newUuid } from "#lib/id.ts";
 import { createLog } from "#lib/log.ts";
 import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
-import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { type Script, type Scripted, type ScriptedClaude, startScriptedClaude } from "../../e2e/fixtures/scripted-claude.ts";
 import { CONVERT, SHORTEN } from "../../e2e/fixtures/scripted-claude-record.ts";
 import { cutAtRandom, replay } from "../../e2e/fixtures/scripted-claude-replay.ts";
-import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
+import type { TestDatabase } from "../../supabase/tests/test-database.ts";
+import { startTestSandbox, type TestSandbox } from "../../supabase/tests/test-sandbox.ts";
 import { cancelGeneration } from "./cancel-generation.ts";
 import { claudeSettings, createClaudeGenerator } from "./claude-generator.ts";
 import { claudeResultInput } from "./claude-result-input.ts";
@@ -36,24 +35,15 @@ const RECORDINGS = join(import.meta.dirname, "../../e2e/fixtures/recordings");
 let database: TestDatabase;
 let admin: Sql;
 let web: Sql;
-let runner: Sql;
-let sandbox: WorkerdBackend;
-let directory: string;
+let sandbox: TestSandbox;
 before(async () => {
-  database = await startTestDatabase();
-  [admin, web, runner] = [connect(database.adminUrl, "test-admin", 2), connect(database.webUrl, "test-web", 8), connect(database.runnerUrl, "test-runner", 4)];
-  directory = mkdtempSync("/tmp/acl-");
-  const log = createLog("test", "error");
-  sandbox = await createWorkerdBackend({
-    ...{ runDirectory: directory, cacheDirectory: join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log },
-    versions: { loadLive: async () => null, fail: async () => {} }, documents: createDocumentStore(runner, log), logs: { write: () => {} },
-  });
+  sandbox = await startTestSandbox();
+  database = sandbox.database;
+  [admin, web] = [connect(database.adminUrl, "test-admin", 2), connect(database.webUrl, "test-web", 8)];
 });
 after(async () => {
-  await sandbox.close(200);
-  await Promise.all([admin.end({ timeout: 5 }), web.end({ timeout: 5 }), runner.end({ timeout: 5 })]);
-  await database.stop();
-  rmSync(directory, { recursive: true, force: true });
+  await Promise.all([admin.end({ timeout: 5 }), web.end({ timeout: 5 })]);
+  await sandbox.close();
 });
 
 interface Build {
@@ -99,7 +89,7 @@ const sourceOf = async ({ apiId }: Build): Promise<string> => JSON.stringify(awa
 
 for (const [how, cut] of [["as it was received", undefined], ["cut at 400 random bytes", cutAtRandom(7, 400)]] as const) {
   test(`a recorded first attempt fails its contract test, its recorded repair goes live (answers ${how})`, async () => {
-    const done = await build(replay(RECORDINGS, cut), { runtime: sandbox, prompt: CONVERT, asker: silent() });
+    const done = await build(replay(RECORDINGS, cut), { runtime: sandbox.backend, prompt: CONVERT, asker: silent() });
     const end = last(done);
     assert.equal(end?.type, "live", JSON.stringify([end, repairs(done)]));
     assert.equal(done.claude.requests.length, 2);
@@ -114,7 +104,7 @@ for (const [how, cut] of [["as it was received", undefined], ["cut at 400 random
 }
 
 test("a recorded question that nobody answers is decided by its first choice, and what is recorded for it goes live", async () => {
-  const done = await build(replay(RECORDINGS), { runtime: sandbox, prompt: SHORTEN, asker: silent() });
+  const done = await build(replay(RECORDINGS), { runtime: sandbox.backend, prompt: SHORTEN, asker: silent() });
   assert.equal(last(done)?.type, "live", JSON.stringify([last(done), repairs(done)]));
   assert.deepEqual(done.events.filter(({ type }) => type === "question" || type === "answer").map((event) => (event.type === "answer" ? [event.answer, event.isDefault] : event.type)), ["question", ["Anyone", true]]);
 });
@@ -124,7 +114,7 @@ test("the prompt's worked example of hosts and secrets goes live as it is shown"
   const block = (language: string): string => new RegExp(`\`\`\`${language}\\n([^]*?)\\n\`\`\``).exec(shown)?.[1] ?? "";
   const texts = { name: "Cities", summary: "Cities and their weather.", description: "", about: "", category: "utilities", points: [], assumptions: [], leftOut: [], publicRoutes: [] };
   const input = { ...texts, ...(JSON.parse(block("json")) as object), files: [{ name: "main.ts", content: block("ts") }] };
-  const done = await build([{ kind: "tool", name: "deliver_api", input }], { runtime: sandbox });
+  const done = await build([{ kind: "tool", name: "deliver_api", input }], { runtime: sandbox.backend });
   assert.equal(last(done)?.type, "live", JSON.stringify([last(done), repairs(done)]));
   assert.match(JSON.stringify(done.events.find(({ type }) => type === "understood")), /hosts can't be approved yet/);
 });

@@ -1,16 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import path from "node:path";
 import { after, before, test } from "node:test";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { z } from "zod";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
-import { connect, type Sql } from "#lib/db/connect.ts";
-import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { jsonSchema } from "#lib/versions/schema.ts";
-import { createLog } from "#lib/log.ts";
-import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
-import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
+import { startTestSandbox, type TestSandbox } from "../../supabase/tests/test-sandbox.ts";
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { buildBundle } from "./build.ts";
 import { design } from "./built-in-generator.ts";
@@ -21,35 +15,17 @@ import { exampleCall } from "./example-call.ts";
 import { hostileCalls, hostileCallsOf } from "./hostile-calls.ts";
 import type { GeneratedApi } from "./parse.ts";
 
-let database: TestDatabase;
-let sql: Sql;
-let backend: WorkerdBackend;
-let directory: string;
-
+let sandbox: TestSandbox;
 before(async () => {
-  database = await startTestDatabase();
-  sql = connect(database.runnerUrl, "test-runner", 8);
-  directory = mkdtempSync("/tmp/acg-");
-  const log = createLog("test", "error");
-  backend = await createWorkerdBackend({
-    ...{ runDirectory: directory, cacheDirectory: path.join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log },
-    versions: { loadLive: async () => null, fail: async () => {} },
-    documents: createDocumentStore(sql, log),
-    logs: { write: () => {} },
-  });
+  sandbox = await startTestSandbox();
 });
-after(async () => {
-  await backend.close(200);
-  await sql.end();
-  await database.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+after(() => sandbox.close());
 
 /** Throws with the words of the first failing stage. */
 async function passGate(api: GeneratedApi): Promise<void> {
-  await checkSource(api.files, backend);
-  const { bundle } = await buildBundle(api.files, backend);
-  const events = contractTest(bundle, api.contractTests, backend, new AbortController().signal);
+  await checkSource(api.files, sandbox.backend);
+  const { bundle } = await buildBundle(api.files, sandbox.backend);
+  const events = contractTest(bundle, api.contractTests, sandbox.backend, new AbortController().signal);
   const passed = { contract: 0, derived: 0 };
   for await (const event of events) if (event.type === "test" && event.result.status === "passed") passed[event.result.origin ?? "contract"] += 1;
   assert.equal(passed.contract, api.contractTests.length);
@@ -87,8 +63,8 @@ for (const description of HOSTILE) {
   test(`"${description}": careless and hostile calls are answered with words and never with a 5xx; replies keep the described order`, async () => {
     const outcome = design(description);
     assert.ok(outcome.kind === "api");
-    const { bundle } = await buildBundle(outcome.api.files, backend);
-    const scratch = await backend.openScratch(bundle);
+    const { bundle } = await buildBundle(outcome.api.files, sandbox.backend);
+    const scratch = await sandbox.backend.openScratch(bundle);
     try {
       const { path: collection, body: shown } = exampleCall(outcome.api.contractTests);
       const body = z.record(z.string(), jsonSchema).parse(shown);
@@ -117,8 +93,8 @@ for (const description of HOSTILE) {
 for (const blueprint of catalogue) {
   test(`${blueprint.name} never answers hostile calls with a 5xx`, async () => {
     const { files, contractTests } = apiOfBlueprint(blueprint);
-    const { bundle } = await buildBundle(files, backend);
-    const scratch = await backend.openScratch(bundle);
+    const { bundle } = await buildBundle(files, sandbox.backend);
+    const scratch = await sandbox.backend.openScratch(bundle);
     try {
       const wrong: string[] = [];
       for (const request of hostileCallsOf(contractTests)) {
@@ -136,8 +112,8 @@ for (const blueprint of catalogue) {
 for (const blueprint of catalogue) {
   test(`${blueprint.name} answers fuzzed requests as its document says and never with a 5xx`, async () => {
     const { files, contractTests } = apiOfBlueprint(blueprint);
-    const { bundle } = await buildBundle(files, backend);
-    const scratch = await backend.openScratch(bundle);
+    const { bundle } = await buildBundle(files, sandbox.backend);
+    const scratch = await sandbox.backend.openScratch(bundle);
     try {
       const document = jsonSchema.parse(JSON.parse((await scratch.fetch({ method: "GET", path: "/openapi.json" })).body));
       const { broken, unfit, byStatus } = await fuzzApi(scratch, document, contractTests, 40);
@@ -156,8 +132,8 @@ for (const description of ["Manage books with title, author and year", "A link s
   test(`the document of "${description}" is clean for Redocly's recommended rules`, async () => {
     const outcome = design(description);
     assert.ok(outcome.kind === "api");
-    const { bundle } = await buildBundle(outcome.api.files, backend);
-    const scratch = await backend.openScratch(bundle);
+    const { bundle } = await buildBundle(outcome.api.files, sandbox.backend);
+    const scratch = await sandbox.backend.openScratch(bundle);
     try {
       const { body } = await scratch.fetch({ method: "GET", path: "/openapi.json" });
       const config = await createConfig({ extends: ["recommended"] });

@@ -1,40 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import path from "node:path";
 import { after, before, test } from "node:test";
-import { connect, type Sql } from "#lib/db/connect.ts";
-import { createDocumentStore } from "#lib/documents/document-store.ts";
-import { createLog } from "#lib/log.ts";
-import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
-import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
+import { startTestSandbox, type TestSandbox } from "../../supabase/tests/test-sandbox.ts";
 import { buildBundle } from "./build.ts";
 import { design } from "./built-in-generator.ts";
 import { checkSource } from "./check.ts";
 import { contractTest } from "./contract-test.ts";
 
-let database: TestDatabase;
-let sql: Sql;
-let backend: WorkerdBackend;
-let directory: string;
-
+let sandbox: TestSandbox;
 before(async () => {
-  database = await startTestDatabase();
-  sql = connect(database.runnerUrl, "test-runner", 8);
-  directory = mkdtempSync("/tmp/acs-");
-  const log = createLog("test", "error");
-  backend = await createWorkerdBackend({
-    ...{ runDirectory: directory, cacheDirectory: path.join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log },
-    versions: { loadLive: async () => null, fail: async () => {} },
-    documents: createDocumentStore(sql, log),
-    logs: { write: () => {} },
-  });
+  sandbox = await startTestSandbox();
 });
-after(async () => {
-  await backend.close(200);
-  await sql.end();
-  await database.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+after(() => sandbox.close());
 
 for (const description of [
   "A REST API in Python with FastAPI and MongoDB to manage books with title, author and year, and send me an email reminder",
@@ -50,10 +26,10 @@ for (const description of [
     const outcome = design(description);
     assert.ok(outcome.kind === "api");
     const { files, contractTests } = outcome.api;
-    await checkSource(files, backend);
-    const { bundle } = await buildBundle(files, backend);
+    await checkSource(files, sandbox.backend);
+    const { bundle } = await buildBundle(files, sandbox.backend);
     const failures: string[] = [];
-    for await (const event of contractTest(bundle, contractTests, backend, new AbortController().signal)) {
+    for await (const event of contractTest(bundle, contractTests, sandbox.backend, new AbortController().signal)) {
       if (event.type === "test" && event.result.status === "failed") failures.push(`${event.result.name}: ${event.result.reason ?? ""}`);
     }
     assert.deepEqual(failures, []);

@@ -1,27 +1,20 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer, request as httpRequest, type Server } from "node:http";
 import { hostname } from "node:os";
-import path from "node:path";
 import { after, before, test } from "node:test";
 import { connect, type Sql } from "#lib/db/connect.ts";
-import { createDocumentStore } from "#lib/documents/document-store.ts";
-import { createLog } from "#lib/log.ts";
 import type { ConsoleLine, LiveVersion } from "#lib/runtime/runtime.ts";
-import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { seedApi } from "../../../supabase/tests/seed-api.ts";
-import { startTestDatabase, type TestDatabase } from "../../../supabase/tests/test-database.ts";
+import { startTestSandbox, type TestSandbox } from "../../../supabase/tests/test-sandbox.ts";
 import { design } from "../built-in-generator.ts";
 import { HOSTILE_PROMPTS } from "./hostile-prompts.ts";
 
 const CANARY = `canary-${randomUUID()}`;
 const BATCH = 25;
-let database: TestDatabase;
+let sandbox: TestSandbox;
 let admin: Sql;
-let runner: Sql;
-let backend: WorkerdBackend;
-let directory: string;
 let listener: Server;
 let reached = 0;
 let victim: { apiId: string; documentId: string };
@@ -30,37 +23,29 @@ const printed: ConsoleLine[][] = [];
 
 before(async () => {
   process.env["HOSTILE_CANARY"] = CANARY;
-  database = await startTestDatabase();
-  admin = connect(database.adminUrl, "test-admin", 2);
-  runner = connect(database.runnerUrl, "test-runner", 8);
-  directory = mkdtempSync("/tmp/ach-");
+  sandbox = await startTestSandbox({
+    versions: { loadLive: async (id) => live.get(id) ?? null, fail: async () => {} },
+    logs: { write: ({ lines }) => void printed.push(lines) },
+  });
+  admin = connect(sandbox.database.adminUrl, "test-admin", 2);
   listener = createServer((_request, response) => {
     reached += 1;
     response.end(CANARY);
   });
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  const log = createLog("test", "error");
-  const documents = createDocumentStore(runner, log);
-  const owner = await database.makeUser();
+  const owner = await sandbox.database.makeUser();
   const { apiId } = await seedApi(admin, owner);
   const documentId = randomUUID();
-  const [stored] = await documents.run({ kind: "live", apiId, workspaceId: owner.workspaceId }, [["insert", "notes", { id: documentId, text: CANARY, amount: 7 }]]);
+  const [stored] = await sandbox.documents.run({ kind: "live", apiId, workspaceId: owner.workspaceId }, [["insert", "notes", { id: documentId, text: CANARY, amount: 7 }]]);
   assert.ok(stored && "ok" in stored);
   victim = { apiId, documentId };
-  backend = await createWorkerdBackend({
-    ...{ runDirectory: directory, cacheDirectory: path.join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log, documents },
-    versions: { loadLive: async (id) => live.get(id) ?? null, fail: async () => {} },
-    logs: { write: ({ lines }) => void printed.push(lines) },
-  });
 });
 after(async () => {
   delete process.env["HOSTILE_CANARY"];
-  await backend.close(200);
   listener.close();
   listener.closeAllConnections();
-  await Promise.all([admin.end(), runner.end()]);
-  await database.stop();
-  rmSync(directory, { recursive: true, force: true });
+  await admin.end();
+  await sandbox.close();
 });
 
 const filled = (code: string): string => {
@@ -79,10 +64,10 @@ export default { async fetch(request, env) {
 } };`;
 
 async function deployHostile(codes: readonly string[]): Promise<string> {
-  const stranger = await database.makeUser();
+  const stranger = await sandbox.database.makeUser();
   const { apiId, versionId } = await seedApi(admin, stranger);
   live.set(apiId, { versionId, workspaceId: stranger.workspaceId, bundle: bundleOf(codes), secretNames: ["STRIPE_KEY"] });
-  return (await backend.wake(apiId)).socketPath;
+  return (await sandbox.backend.wake(apiId)).socketPath;
 }
 
 const get = (socketPath: string, target: string): Promise<string> =>

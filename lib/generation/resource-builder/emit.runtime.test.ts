@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import path from "node:path";
 import { after, before, test } from "node:test";
 import { z } from "zod";
-import { connect, type Sql } from "#lib/db/connect.ts";
-import { createDocumentStore } from "#lib/documents/document-store.ts";
-import { createLog } from "#lib/log.ts";
 import type { Scratch } from "#lib/runtime/runtime.ts";
-import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { jsonSchema, type ContractTest, type Json } from "#lib/versions/schema.ts";
-import { startTestDatabase, type TestDatabase } from "../../../supabase/tests/test-database.ts";
+import { startTestSandbox, type TestSandbox } from "../../../supabase/tests/test-sandbox.ts";
 import { buildBundle } from "../build.ts";
 import { checkSource } from "../check.ts";
 import { contractTest } from "../contract-test.ts";
@@ -18,32 +12,14 @@ import { emitSource } from "./emit-source.ts";
 import { emitTests } from "./emit-tests.ts";
 import { samplePlans } from "./sample-plans.ts";
 
-let database: TestDatabase;
-let sql: Sql;
-let backend: WorkerdBackend;
-let directory: string;
-
+let sandbox: TestSandbox;
 before(async () => {
-  database = await startTestDatabase();
-  sql = connect(database.runnerUrl, "test-runner", 8);
-  directory = mkdtempSync("/tmp/ace-");
-  const log = createLog("test", "error");
-  backend = await createWorkerdBackend({
-    ...{ runDirectory: directory, cacheDirectory: path.join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log },
-    versions: { loadLive: async () => null, fail: async () => {} },
-    documents: createDocumentStore(sql, log),
-    logs: { write: () => {} },
-  });
+  sandbox = await startTestSandbox();
 });
-after(async () => {
-  await backend.close(200);
-  await sql.end();
-  await database.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+after(() => sandbox.close());
 
 async function withScratch<Result>(bundle: string, work: (scratch: Scratch) => Promise<Result>): Promise<Result> {
-  const scratch = await backend.openScratch(bundle);
+  const scratch = await sandbox.backend.openScratch(bundle);
   try {
     return await work(scratch);
   } finally {
@@ -55,7 +31,7 @@ async function withScratch<Result>(bundle: string, work: (scratch: Scratch) => P
 async function failing(bundle: string, tests: readonly ContractTest[]): Promise<string[]> {
   const failures: string[] = [];
   try {
-    for await (const event of contractTest(bundle, tests, backend, new AbortController().signal)) {
+    for await (const event of contractTest(bundle, tests, sandbox.backend, new AbortController().signal)) {
       if (event.type === "test" && event.result.status === "failed") failures.push(`${event.result.name} [${event.result.step}]: ${event.result.reason ?? ""}`);
     }
   } catch (error) {
@@ -69,13 +45,13 @@ for (const [name, resources] of Object.entries(samplePlans)) {
   const tests = emitTests(resources);
 
   test(`${name}: the source passes rules and types, its own contract tests and those that the platform derives`, async () => {
-    await checkSource(files, backend);
-    const { bundle } = await buildBundle(files, backend);
+    await checkSource(files, sandbox.backend);
+    const { bundle } = await buildBundle(files, sandbox.backend);
     assert.deepEqual(await failing(bundle, tests), []);
   });
 
   test(`${name}: hostile calls are never answered with a 5xx`, async () => {
-    const { bundle } = await buildBundle(files, backend);
+    const { bundle } = await buildBundle(files, sandbox.backend);
     await withScratch(bundle, async (scratch) => {
       const wrong: string[] = [];
       for (const request of hostileCallsOf(tests)) {
@@ -95,7 +71,7 @@ for (const [name, resources] of Object.entries(samplePlans)) {
 }
 
 async function bundleOf(name: string): Promise<string> {
-  const { bundle } = await buildBundle({ "main.ts": emitSource({ name, description: name, resources: samplePlans[name] ?? [] }) }, backend);
+  const { bundle } = await buildBundle({ "main.ts": emitSource({ name, description: name, resources: samplePlans[name] ?? [] }) }, sandbox.backend);
   return bundle;
 }
 
