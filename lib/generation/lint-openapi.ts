@@ -2,7 +2,7 @@ import type { ContractTest, Json } from "#lib/versions/schema.ts";
 import { findHappyCalls } from "./derived-tests/find-happy-calls.ts";
 import { createSchemaCheck, isObject, memberOf, type SchemaCheck } from "./derived-tests/json-schema.ts";
 import { follow, readOperations, type Operation } from "./derived-tests/operations.ts";
-import { shapeOf } from "./derived-tests/request-body.ts";
+import { optionsOf, shapeOf, type Seen } from "./derived-tests/request-body.ts";
 
 export interface LintFinding {
   rule: string;
@@ -75,20 +75,21 @@ function lintInputs(document: Json, { title, body, query, method }: Operation): 
   const isBounded = !limit || (typeof low === "number" && low >= 1 && typeof high === "number" && high <= 100);
   return [
     ...(isBounded ? [] : [{ rule: "limit-bounds", message: `${title} takes a limit without bounds: it goes from 1 to at most 100` }]),
-    ...(body ? unbounded(document, body.schema, [], 0).map(({ place, what }) => ({ rule: "body-bounds", message: `${title} takes ${place === "" ? "a body" : place} ${what}` })) : []),
+    ...(body ? unbounded(document, body.schema, [], new Set()).map(({ place, what }) => ({ rule: "body-bounds", message: `${title} takes ${place === "" ? "a body" : place} ${what}` })) : []),
   ];
 }
 
 /** Formats whose texts are short by themselves. */
 const SHORT_FORMATS = new Set(["date", "time", "date-time", "uuid", "duration", "ipv4", "ipv6"]);
 
-function unbounded(document: Json, given: Json, path: readonly string[], depth: number): { place: string; what: string }[] {
+/** Each schema is looked at once, in the first place where the body holds it. */
+function unbounded(document: Json, given: Json, path: readonly string[], seen: Seen): { place: string; what: string }[] {
   const schema = follow(document, given);
-  if (!isObject(schema) || depth > 8) return [];
+  if (!isObject(schema) || seen.has(schema) || path.length > 8) return [];
+  seen.add(schema);
   const place = path.join(".");
   const types = [schema.type].flat();
   const isOnly = (type: string): boolean => types.includes(type) && types.every((other) => other === type || other === "null");
-  const options = [schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
   const own = [
     ...(isOnly("string") && schema.maxLength === undefined && schema.enum === undefined && schema.const === undefined && schema.pattern === undefined && !SHORT_FORMATS.has(String(schema.format)) ? [{ place, what: "as a text of any length: give it a maximum" }] : []),
     ...(isOnly("array") && schema.maxItems === undefined ? [{ place, what: "as a list of any length: give it a maximum" }] : []),
@@ -97,9 +98,9 @@ function unbounded(document: Json, given: Json, path: readonly string[], depth: 
   const isOpen = shape !== null && Object.keys(shape.properties).length > 0 && shape.additional === undefined && schema.allOf === undefined && schema.unevaluatedProperties === undefined;
   return [
     ...own, ...(isOpen ? [{ place, what: "with members that nobody described: make it a strict object" }] : []),
-    ...options.flatMap((option) => unbounded(document, option, path, depth + 1)),
-    ...(schema.items === undefined ? [] : unbounded(document, schema.items, [...path, "items"], depth + 1)),
-    ...Object.entries(shape?.properties ?? {}).flatMap(([name, member]) => unbounded(document, member, [...path, name], depth + 1)),
+    ...optionsOf(schema).flatMap((option) => unbounded(document, option, path, seen)),
+    ...(schema.items === undefined ? [] : unbounded(document, schema.items, [...path, "items"], seen)),
+    ...Object.entries(shape?.properties ?? {}).flatMap(([name, member]) => unbounded(document, member, [...path, name], seen)),
   ];
 }
 

@@ -28,6 +28,11 @@ test("a schema that unfolds without end is stopped after a bounded number of ste
   assert.match(createSchemaCheck(withSchemas({ A: { $ref: "#/components/schemas/A" } }))({ $ref: "#/components/schemas/A" }, "x") ?? "", /can't be applied/);
 });
 
+test("schemas that are nested too deeply are a fault of the document, which its author can put right", () => {
+  const deep = Array.from({ length: 100 }).reduce<Json>((inner) => ({ items: inner }), { type: "string" });
+  assert.throws(() => createSchemaCheck(withSchemas({ Deep: deep })), { code: "generation_failed" });
+});
+
 test("a pattern that may take years is not run; others are", () => {
   for (const pattern of ["^(a+)+$", "^(a|a)*$", "(x+x+)+y", "^(.*)\\1$", ".*.*.*x", "^(?:a{1,9}){1,9}$"]) assert.equal(isQuickPattern(pattern), false, pattern);
   for (const pattern of ["^[A-Za-z0-9_-]{3,40}$", "^#[0-9a-f]{6}$", "^\\d{4}-\\d{2}$", "^(draft|published)$"]) assert.equal(isQuickPattern(pattern), true, pattern);

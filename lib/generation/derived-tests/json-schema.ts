@@ -1,4 +1,5 @@
 import { Validator, type Schema } from "@cfworker/json-schema";
+import { AppError } from "#lib/errors.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { isQuickPattern } from "./is-quick-pattern.ts";
 
@@ -62,7 +63,7 @@ const REFERENCE = "#/components/schemas/";
 
 /** The schema with the keywords that decide, references into `$defs`, and nothing else: examples and extensions would be read as schemas. */
 function clean(schema: Json, depth: number): Json {
-  if (depth > 60) throw new Error("a schema of the OpenAPI document is nested too deeply");
+  if (depth > 60) throw new AppError("generation_failed", "A schema of the OpenAPI document is nested too deeply. Nothing was deployed.");
   if (!isObject(schema)) return schema === false ? false : true;
   const kept: Record<string, Json> = {};
   for (const [key, value] of Object.entries(schema)) {

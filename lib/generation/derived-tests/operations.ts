@@ -49,9 +49,20 @@ export function follow(document: Json, value: Json | undefined): Json | undefine
     const reference = memberOf(current, "$ref");
     if (typeof reference !== "string") return current;
     if (!reference.startsWith("#/")) return undefined;
-    current = reference.slice(2).split("/").reduce<Json | undefined>((at, part) => memberOf(at, decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~")), document);
+    current = reference.slice(2).split("/").reduce<Json | undefined>((at, part) => memberOf(at, keyOf(part)), document);
   }
   return undefined;
+}
+
+/** A part of a JSON pointer in a fragment (RFC 6901); broken percent signs stand for themselves. */
+function keyOf(part: string): string {
+  let key = part;
+  try {
+    key = decodeURIComponent(part);
+  } catch {
+    // Only a URIError comes here.
+  }
+  return key.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** The operation that answers this request: of several the one with the fewest parameters in its path. */

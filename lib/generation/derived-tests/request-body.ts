@@ -5,6 +5,8 @@ import { isObject, memberOf } from "./json-schema.ts";
 import { follow } from "./operations.ts";
 
 export type Body = { [key: string]: Json };
+/** Schemas that a walk has been at: references of an untrusted document may lead back, or unfold without end. */
+export type Seen = Set<Json>;
 
 /** The request with another JSON body. */
 export const withBody = (request: ScratchRequest, body: Json): ScratchRequest => ({ ...request, body: JSON.stringify(body) });
@@ -45,11 +47,12 @@ export interface Shape {
   additional: Json | undefined;
 }
 
-/** An object schema with its references followed and its `allOf` put together; null when it isn't one. */
-export function shapeOf(document: Json, schema: Json): Shape | null {
+/** An object schema with its references followed and its `allOf` put together, each part once; null when it isn't one. */
+export function shapeOf(document: Json, schema: Json, seen: Seen = new Set()): Shape | null {
   const found = follow(document, schema);
-  if (!isObject(found)) return null;
-  const parts = Array.isArray(found.allOf) ? found.allOf.map((part) => shapeOf(document, part)) : [];
+  if (!isObject(found) || seen.has(found)) return null;
+  seen.add(found);
+  const parts = Array.isArray(found.allOf) ? found.allOf.map((part) => shapeOf(document, part, seen)) : [];
   const own = isObject(found.properties) ? found.properties : {};
   const properties = Object.assign({}, ...parts.map((part) => part?.properties ?? {}), own);
   const required = new Set([...parts.flatMap((part) => [...(part?.required ?? [])]), ...(Array.isArray(found.required) ? found.required.filter((name) => typeof name === "string") : [])]);
@@ -71,11 +74,14 @@ export function replaceAt(body: Json, path: readonly string[], value: Json | und
 export const valueAt = (body: Json | undefined, path: readonly string[]): Json | undefined =>
   path.reduce<Json | undefined>((at, name) => (Array.isArray(at) ? at[Number(name)] : memberOf(at, name)), body);
 
-/** The types that a schema names, through `anyOf`, `oneOf` and references. Empty: any. */
-export function typesOf(document: Json, schema: Json): Set<string> {
+/** The types that a schema names, through `anyOf`, `oneOf` and references. Empty: it names none. */
+export function typesOf(document: Json, schema: Json, seen: Seen = new Set()): Set<string> {
   const found = follow(document, schema);
-  if (!isObject(found)) return new Set();
-  const options = [found.anyOf, found.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  if (!isObject(found) || seen.has(found)) return new Set();
+  seen.add(found);
   const own = [found.type].flat().filter((type) => typeof type === "string");
-  return new Set([...own, ...options.flatMap((option) => [...typesOf(document, option)])]);
+  return new Set([...own, ...optionsOf(found).flatMap((option) => [...typesOf(document, option, seen)])]);
 }
+
+/** What a schema lets one choose from. */
+export const optionsOf = ({ anyOf, oneOf }: { [key: string]: Json }): Json[] => [anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []));

@@ -2,7 +2,7 @@ import type { Json } from "#lib/versions/schema.ts";
 import type { DerivedTest, Facts, HappyCall, Situation } from "../derived-test.ts";
 import { isObject } from "../json-schema.ts";
 import { follow } from "../operations.ts";
-import { bodyOf, placesOf, replaceAt, shapeOf, typesOf, valueAt, withBody, type Body, type Place } from "../request-body.ts";
+import { bodyOf, optionsOf, placesOf, replaceAt, shapeOf, typesOf, valueAt, withBody, type Body, type Place, type Seen } from "../request-body.ts";
 import { expectRefusals, listNames, type BadCall } from "./refusal.ts";
 
 interface Variant {
@@ -63,10 +63,11 @@ function outOfBounds(document: Json, body: Body, { path, schema }: Place): Varia
 }
 
 /** Values just outside what the schema allows. */
-export function boundBreakers(document: Json, given: Json, items: Json[] = []): Json[] {
+export function boundBreakers(document: Json, given: Json, items: Json[] = [], seen: Seen = new Set()): Json[] {
   const found = follow(document, given);
-  if (!isObject(found)) return [];
-  const inner = [found.anyOf, found.oneOf].flatMap((list) => (Array.isArray(list) ? list : [])).flatMap((option) => boundBreakers(document, option, items));
+  if (!isObject(found) || seen.has(found)) return [];
+  seen.add(found);
+  const inner = optionsOf(found).flatMap((option) => boundBreakers(document, option, items, seen));
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, minLength, maxLength, maxItems, minItems, multipleOf } = found;
   const step = found.type === "integer" ? 1 : 0.5;
   const numbers = [
