@@ -40,7 +40,7 @@ export async function* generate(input: GenerateInput, actor: Actor, deps: Genera
       let written: unknown;
       try {
         const repair = attempts.length > 0 ? repairRequest(attempts) : null;
-        const answer = yield* stage("generator", () => writeCode({ prompt, repair, asker, now: deps.clock.now() }, generator, signal));
+        const answer = yield* stage("generator", () => writeCode({ prompt, repair, asker, clock: deps.clock }, generator, signal));
         written = answer.written;
         const api     = yield* stage("parse", () => parseGeneratedApi(answer.api));
         yield { type: "understood", name: api.name, summary: api.summary, points: api.points, assumptions: api.assumptions, leftOut: [...api.leftOut, ...notYet(api)] };

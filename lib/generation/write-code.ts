@@ -1,3 +1,4 @@
+import type { Clock } from "#lib/clock.ts";
 import type { GenerationEvent, Question } from "./events.ts";
 import type { Generator, RepairRequest } from "./generator.ts";
 import { Refusal } from "./refusal.ts";
@@ -21,13 +22,12 @@ export interface WriteInput {
   repair: RepairRequest | null;
   /** Null: nobody is there to answer. */
   asker: Asker | null;
-  /** Milliseconds since 1970. */
-  now: number;
+  clock: Clock;
 }
 
 /** Lets the generator write, piece by piece, after at most one question. Throws a Refusal when it refuses. */
 export async function* writeCode(input: WriteInput, generator: Generator, signal: AbortSignal): AsyncGenerator<GenerationEvent, Written> {
-  const { prompt, repair, asker, now } = input;
+  const { prompt, repair, asker, clock } = input;
   let answer: { question: string; answer: string } | null = null;
   for (;;) {
     const mayAsk: boolean = asker !== null && answer === null && repair === null;
@@ -39,15 +39,15 @@ export async function* writeCode(input: WriteInput, generator: Generator, signal
     const { question } = outcome;
     const [first] = question.choices;
     if (answer !== null || !first) throw new Refusal("The description leaves too much open to build it. Say more exactly what the API should do.", []);
-    const given: string | null = mayAsk && asker ? yield* put(question, asker, now, signal) : null;
+    const given: string | null = mayAsk && asker ? yield* put(question, asker, clock, signal) : null;
     answer = { question: question.text, answer: given ?? `${first.label}: ${first.means}` };
     yield { type: "answer", answer: given ?? first.label, isDefault: given === null };
   }
 }
 
-async function* put(question: Question, asker: Asker, now: number, signal: AbortSignal): AsyncGenerator<GenerationEvent, string | null> {
+async function* put(question: Question, asker: Asker, clock: Clock, signal: AbortSignal): AsyncGenerator<GenerationEvent, string | null> {
   await asker.open();
-  yield { type: "question", question, until: new Date(now + asker.waitMs).toISOString() };
+  yield { type: "question", question, until: new Date(clock.now() + asker.waitMs).toISOString() };
   const given = await asker.answer(signal);
   signal.throwIfAborted();
   return given;
