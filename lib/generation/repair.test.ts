@@ -20,11 +20,12 @@ test("a report holds the finding, the failing request, its reply and what the co
   assert.match(typeError(7).report, /main\.ts:7 TS2322: Type 'x'/);
 });
 
-test("the same failure twice is seen, whatever line, id and time it has", () => {
+test("the same failure twice is seen, whatever line, id, time and order it has", () => {
   const again = failing("Books are kept");
   const otherId = { ...again, signature: attempt("contract-test", { tests: [{ name: "Books are kept", status: "failed", ms: 9, requests: 2, reason: "expected 200, got 500 1b4e28ba-2fa1-11d2-883f-0016d3cca427" }] }).signature };
   assert.ok(isSameAgain([again, otherId]));
   assert.ok(isSameAgain([typeError(3), failing("a"), typeError(9)]));
+  assert.ok(isSameAgain([failing("a", "b"), failing("b", "a")]));
   assert.ok(!isSameAgain([typeError(3), failing("a"), failing("b")]));
 });
 

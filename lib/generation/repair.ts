@@ -1,5 +1,5 @@
-import { AppError } from "#lib/errors.ts";
 import { z } from "zod";
+import { AppError } from "#lib/errors.ts";
 import { contractTestResultSchema } from "#lib/versions/schema.ts";
 import { STAGES, type StageName } from "./events.ts";
 import type { RepairRequest } from "./generator.ts";
@@ -31,9 +31,9 @@ export function failedAttempt(error: unknown, stage: StageName | undefined, writ
   if (stage === undefined || !(error instanceof AppError) || (error.code !== "generation_failed" && error.code !== "bad_gateway" && error.code !== "deadline") || !REPAIRABLE.has(stage) || written === undefined) return null;
   const { diagnostics = [], tests = [] } = findingsSchema.catch({}).parse(error.extensions);
   const failing = tests.filter((test) => test.status === "failed");
-  const count = Math.max(1, diagnostics.length + failing.length);
-  const signature = [stage, ...(count > 1 || diagnostics.length > 0 || failing.length > 0 ? [...diagnostics.map(({ file, rule, message }) => `${file} ${rule} ${message}`), ...failing.map(({ name, reason }) => `${name} ${withoutIds(reason ?? "")}`)] : [error.message])].join("\n");
-  return { stage, error, written, signature, rank: STAGES.indexOf(stage) * 1_000 - Math.min(999, count), report: reportOf(error, stage, diagnostics, failing) };
+  const findings = [...diagnostics.map(({ file, rule, message }) => `${file} ${rule} ${message}`), ...failing.map(({ name, reason }) => `${name} ${withoutIds(reason ?? "")}`)];
+  const signature = [stage, ...(findings.length > 0 ? findings.toSorted() : [error.message])].join("\n");
+  return { stage, error, written, signature, rank: STAGES.indexOf(stage) * 1_000 - Math.min(999, Math.max(1, findings.length)), report: reportOf(error, stage, diagnostics, failing) };
 }
 
 /** What goes back to the generator: the best attempt and its findings, and what the attempts after it broke. */
