@@ -13,6 +13,10 @@ interface Request {
   text: string;
   accept: string;
 }
+interface Call {
+  deps: Pick<WebDeps, "db" | "log" | "changes">;
+  request: globalThis.Request;
+}
 interface Taken {
   state: "new" | "in_flight" | "other" | "done";
   status: number | null;
@@ -25,24 +29,27 @@ type Stored = { status: number; headers: Record<string, string>; body: string };
  * Runs a request with an Idempotency-Key once a day: the same key and body get the same reply, without the call key, which is told once. A
  * stream is told again from its first event. Throws `conflict` while the first is in flight, `invalid` for another body.
  */
-export async function once<Output>({ key, text, accept }: Request, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: { deps: WebDeps; request: globalThis.Request }): Promise<Output | globalThis.Response> {
+export async function once<Output>({ key, text, accept }: Request, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: Call): Promise<Output | globalThis.Response> {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError("malformed", "An Idempotency-Key has 1 to 255 visible ASCII characters and no spaces.");
   const hash = createHash("sha256").update(accept).update("\0").update(text).digest("hex");
   const { rows: [taken] } = await asUser(actor, call.deps.db, (tx) => sql<Taken>`select * from private.take_idempotency_key(${actor.workspaceId}::uuid, ${key}, ${hash})`.execute(tx));
   if (taken?.state === "other") throw new AppError("invalid", "This Idempotency-Key was used with another request in the last 24 hours. Use a new key for a new request.");
   if (taken?.state === "in_flight") throw new AppError("conflict", "The first request with this Idempotency-Key is still in flight. Wait for it, or follow its build.", { headers: { "Retry-After": "2" } });
   if (taken?.state === "done") return replay(taken, actor, call);
+  // What can't be kept does not take the reply away from whoever waits for it: the key stays in flight for a while, and nothing is built twice.
   const keep = (reply: Stored | null): Promise<unknown> => asUser(actor, call.deps.db, (tx) =>
-    sql`select private.keep_idempotent_reply(${actor.workspaceId}::uuid, ${key}, ${hash}, ${reply?.status ?? null}::integer, ${JSON.stringify(reply?.headers ?? {})}::text::jsonb, ${reply?.body ?? null}::text)`.execute(tx));
+    sql`select private.keep_idempotent_reply(${actor.workspaceId}::uuid, ${key}, ${hash}, ${reply?.status ?? null}::integer, ${JSON.stringify(reply?.headers ?? {})}::text::jsonb, ${reply?.body ?? null}::text)`.execute(tx),
+  ).catch((error: unknown) => call.deps.log.error("idempotent reply not kept", { workspaceId: actor.workspaceId, error }));
+  let output: Output | globalThis.Response;
   try {
-    const output = await run();
-    await keep(output instanceof globalThis.Response ? ofStream(output) : { status: 200, headers: {}, body: JSON.stringify(withoutKey(output)) });
-    return output;
+    output = await run();
   } catch (error) {
     // What may go better next time is not kept.
     await keep(error instanceof AppError && KEPT.has(error.code) ? { status: error.status, headers: error.headers, body: JSON.stringify({ code: error.code, message: error.message, extensions: error.extensions }) } : null);
     throw error;
   }
+  await keep(output instanceof globalThis.Response ? ofStream(output) : { status: 200, headers: {}, body: JSON.stringify(withoutKey(output)) });
+  return output;
 }
 
 const KEPT = new Set<ErrorCode>(["invalid", "generation_refused", "generation_failed"]);
@@ -51,7 +58,7 @@ const ofStream = (response: globalThis.Response): Stored => ({ status: response.
 
 const withoutKey = (output: unknown): unknown => (typeof output === "object" && output !== null ? { ...output, key: undefined } : output);
 
-function replay(taken: Taken, actor: Actor, { deps, request }: { deps: WebDeps; request: globalThis.Request }): globalThis.Response {
+function replay(taken: Taken, actor: Actor, { deps, request }: Call): globalThis.Response {
   const replayed = { ...taken.headers, "Idempotent-Replayed": "true" };
   const generationId = taken.headers?.["X-Generation-ID"];
   if (generationId) return sseResponse((signal) => asSse(followGeneration({ generationId }, actor, deps, signal)), request, replayed);
