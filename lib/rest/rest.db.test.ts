@@ -18,10 +18,11 @@ import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
 import * as modelKey from "./operations/model-key.ts";
 import { openApiDocument } from "./openapi.ts";
+import { type DescribedOperation, OPERATIONS } from "./operations.ts";
 import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
-import { serve, serveMethodNotAllowed } from "./serve.ts";
+import { serve } from "./serve.ts";
 
 interface Door {
   method: string;
@@ -231,6 +232,11 @@ test("a body over 1 MB is refused with 413 before all of it is read", async () =
 });
 
 const publicDoors: Door[] = [open(suggestionsOperation), open(blueprints.listBlueprintsOperation), open(blueprints.getBlueprintOperation), open(documents.configOperation), open(documents.openApiOperation)];
+test("every operation is attacked here, or is public", () => {
+  const all = Object.values(OPERATIONS).flatMap((operations) => Object.values<DescribedOperation>(operations)).map(({ method, path }) => `${method} ${path}`);
+  assert.deepEqual([...doors, ...publicDoors].map(({ method, path }) => `${method} ${path}`).toSorted(), all.toSorted());
+});
+
 for (const door of publicDoors) {
   test(`${door.method} ${door.path} answers without a credential, as documented`, async () => {
     const request = new Request(`http://localhost:3000${door.path.replace("{id}", "link-shortener")}`);
@@ -283,11 +289,4 @@ test("the same Idempotency-Key and body get the first reply again and build once
   assert.equal(await count(), builds);
   await fixture.admin`update private.idempotent_replies set status = null`;
   assert.equal((await call(generateDoor, headers)).status, 409);
-});
-
-test("a method that an address does not serve: 405 as a problem body with Allow", async () => {
-  const response = await serveMethodNotAllowed(["GET", "POST"])(new Request("http://localhost:3000/api/v1/keys", { method: "PUT" }));
-  assert.equal(response.status, 405);
-  assert.equal(response.headers.get("allow"), "GET, HEAD, POST, OPTIONS");
-  assert.equal(((await response.json()) as { error: string }).error, "method_not_allowed");
 });
