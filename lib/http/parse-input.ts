@@ -5,6 +5,9 @@ import { AppError } from "#lib/errors.ts";
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  const errors = inputErrors(parsed.error);
   throw new AppError("invalid", errors[0]?.message ?? "The content is not valid.", { extensions: { errors } });
 }
+
+/** What is wrong, and where: the `errors` of a problem body. */
+export const inputErrors = (error: z.ZodError): { path: string; message: string }[] => error.issues.map(({ path, message }) => ({ path: path.join("."), message }));

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Actor, requireScope, type Scope } from "#lib/auth/actor.ts";
 import { AppError, toProblem } from "#lib/errors.ts";
+import { inputErrors } from "#lib/http/parse-input.ts";
 import { requestIdFrom } from "#lib/id.ts";
 import { once } from "./idempotency.ts";
 import { actorOfRequest, type GetSession } from "./actor-of-request.ts";
@@ -128,7 +129,7 @@ export function readQuery<Schema extends z.ZodObject>(schema: Schema, query: URL
 }
 
 function invalid(error: z.ZodError): AppError {
-  const errors = error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  const errors = inputErrors(error);
   return new AppError("invalid", errors.map((entry) => (entry.path ? `${entry.path}: ${entry.message}` : entry.message)).join("; "), { extensions: { errors } });
 }
 
