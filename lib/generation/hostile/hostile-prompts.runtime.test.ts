@@ -1,42 +1,33 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createServer, request as httpRequest, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { hostname } from "node:os";
 import { after, before, test } from "node:test";
-import { connect, type Sql } from "#lib/db/connect.ts";
-import type { ConsoleLine, LiveVersion } from "#lib/runtime/runtime.ts";
+import { startLiveApis, type LiveApis } from "../../../supabase/tests/live-apis.ts";
 import { seedApi } from "../../../supabase/tests/seed-api.ts";
-import { startTestSandbox, type TestSandbox } from "../../../supabase/tests/test-sandbox.ts";
 import { design } from "../built-in-generator.ts";
 import { HOSTILE_PROMPTS } from "./hostile-prompts.ts";
 
 const CANARY = `canary-${randomUUID()}`;
 const BATCH = 25;
-let sandbox: TestSandbox;
-let admin: Sql;
+let apis: LiveApis;
 let listener: Server;
 let reached = 0;
 let victim: { apiId: string; documentId: string };
-const live = new Map<string, LiveVersion>();
-const printed: ConsoleLine[][] = [];
 
 before(async () => {
   process.env["HOSTILE_CANARY"] = CANARY;
-  sandbox = await startTestSandbox({
-    versions: { loadLive: async (id) => live.get(id) ?? null, fail: async () => {} },
-    logs: { write: ({ lines }) => void printed.push(lines) },
-  });
-  admin = connect(sandbox.database.adminUrl, "test-admin", 2);
+  apis = await startLiveApis();
   listener = createServer((_request, response) => {
     reached += 1;
     response.end(CANARY);
   });
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  const owner = await sandbox.database.makeUser();
-  const { apiId } = await seedApi(admin, owner);
+  const owner = await apis.sandbox.database.makeUser();
+  const { apiId } = await seedApi(apis.admin, owner);
   const documentId = randomUUID();
-  const [stored] = await sandbox.documents.run({ kind: "live", apiId, workspaceId: owner.workspaceId }, [["insert", "notes", { id: documentId, text: CANARY, amount: 7 }]]);
+  const [stored] = await apis.sandbox.documents.run({ kind: "live", apiId, workspaceId: owner.workspaceId }, [["insert", "notes", { id: documentId, text: CANARY, amount: 7 }]]);
   assert.ok(stored && "ok" in stored);
   victim = { apiId, documentId };
 });
@@ -44,8 +35,7 @@ after(async () => {
   delete process.env["HOSTILE_CANARY"];
   listener.close();
   listener.closeAllConnections();
-  await admin.end();
-  await sandbox.close();
+  await apis.close();
 });
 
 const filled = (code: string): string => {
@@ -62,23 +52,6 @@ export default { async fetch(request, env) {
   try { return new Response(show(await Promise.race([attack(env, request), new Promise((resolve) => setTimeout(resolve, 3000, "no answer"))]))); }
   catch (error) { return new Response("threw " + String(error) + String(error?.stack), { status: 500 }); }
 } };`;
-
-async function deployHostile(codes: readonly string[]): Promise<string> {
-  const stranger = await sandbox.database.makeUser();
-  const { apiId, versionId } = await seedApi(admin, stranger);
-  live.set(apiId, { versionId, workspaceId: stranger.workspaceId, bundle: bundleOf(codes), secretNames: ["STRIPE_KEY"] });
-  return (await sandbox.backend.wake(apiId)).socketPath;
-}
-
-const get = (socketPath: string, target: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const sent = httpRequest({ socketPath, path: target, agent: false, headers: { host: "x", "x-request-id": randomUUID(), "x-consumer-id": "me" } }, (response) => {
-      let text = "";
-      response.on("data", (chunk: Buffer) => (text += chunk.toString()));
-      response.on("end", () => resolve(text));
-    });
-    sent.on("error", reject).end();
-  });
 
 /** Signs that something of the host, of the platform or of somebody else was seen. */
 const LOOT: [what: string, sign: RegExp | string][] = [
@@ -98,19 +71,20 @@ test("a hundred hostile prompts, as the code that an obliging model would write:
   const found: string[] = [];
   for (let start = 0; start < HOSTILE_PROMPTS.length; start += BATCH) {
     const batch = HOSTILE_PROMPTS.slice(start, start + BATCH);
-    const socketPath = await deployHostile(batch.map(([, code]) => code));
+    const apiId = await apis.deploy(bundleOf(batch.map(([, code]) => code)));
     for (const [index, [prompt]] of batch.entries()) {
-      const reply = await get(socketPath, `/${index}`);
-      for (const what of lootIn(reply)) found.push(`${prompt}: ${what} in ${reply.slice(0, 200)}`);
+      const { body } = await apis.call(apiId, `/${index}`, { "x-consumer-id": "me" });
+      for (const what of lootIn(body)) found.push(`${prompt}: ${what} in ${body.slice(0, 200)}`);
     }
   }
   assert.deepEqual(found, []);
-  assert.deepEqual(lootIn(JSON.stringify(printed)), []);
+  assert.ok(apis.logged.length > 0, "nothing that an attack printed was seen");
+  assert.deepEqual(lootIn(JSON.stringify(apis.logged)), []);
   assert.equal(reached, 0, "something reached the listener of this host");
 });
 
 test("the victim's document is still there as it was", async () => {
-  const rows = await admin`select data from public.documents where api_id = ${victim.apiId}`;
+  const rows = await apis.admin`select data from public.documents where api_id = ${victim.apiId}`;
   assert.equal(rows.length, 1);
   assert.match(JSON.stringify(rows[0]), new RegExp(CANARY));
 });
