@@ -1,6 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
+import { patternOf, plainPath } from "./derived-tests/operations.ts";
 import { lintOpenApi } from "./lint-openapi.ts";
 import type { Scratch } from "#lib/runtime/runtime.ts";
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
@@ -37,15 +38,12 @@ function undocumented(paths: Record<string, Record<string, unknown>>, tests: rea
   const routes = Object.entries(paths).flatMap(([template, item]) => Object.keys(item).map((method) => ({ method: method.toUpperCase(), pattern: patternOf(template) })));
   for (const { request, expect } of tests.flatMap((test) => test.steps)) {
     const statuses = Array.isArray(expect.status) ? expect.status : [expect.status];
-    const path = request.path.split("?")[0] ?? "/";
+    const path = plainPath(request.path).replace(/(?<=.)\/$/, "");
     if (path === "/openapi.json" || request.method === "HEAD" || !statuses.some((status) => status < 400)) continue;
     if (!routes.some(({ method, pattern }) => method === request.method && pattern.test(path))) return `${request.method} ${path}`;
   }
   return null;
 }
-
-const patternOf = (template: string): RegExp =>
-  new RegExp(`^${template.split(/\{[^}]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^/]+")}/?$`);
 
 const firstError = (errors: unknown): string => (Array.isArray(errors) ? JSON.stringify(errors[0]) : String(errors)).slice(0, 300);
 

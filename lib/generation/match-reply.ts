@@ -1,6 +1,7 @@
 import type { Json } from "#lib/versions/schema.ts";
 import { inTime } from "./derived-tests/in-time.ts";
 import { isQuickPattern } from "./derived-tests/is-quick-pattern.ts";
+import { isObject, typeOf } from "./derived-tests/json-schema.ts";
 
 /** Why `actual` is not what was expected, with its place, or null when it matches. The matchers are documented in lib/versions/schema.ts. */
 export function mismatch(expected: Json, actual: Json | undefined, place = "body"): string | null {
@@ -64,14 +65,6 @@ function matcherOf(expected: Json): [string, Json] | null {
   const [entry, ...others] = Object.entries(expected);
   return entry && others.length === 0 && MATCHERS.has(entry[0]) ? entry : null;
 }
-
-function typeOf(value: Json): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return typeof value === "number" && Number.isInteger(value) ? "integer" : typeof value;
-}
-
-const isObject = (value: Json): value is { [key: string]: Json } => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function show(value: Json): string {
   const text = JSON.stringify(value);

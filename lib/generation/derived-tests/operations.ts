@@ -54,23 +54,31 @@ export function follow(document: Json, value: Json | undefined): Json | undefine
   return undefined;
 }
 
-/** A part of a JSON pointer in a fragment (RFC 6901); broken percent signs stand for themselves. */
-function keyOf(part: string): string {
-  let key = part;
+/** A part of a JSON pointer in a fragment (RFC 6901). */
+const keyOf = (part: string): string => decoded(part).replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** Without its percent signs; a text in which they are broken stays as it is. */
+export function decoded(text: string): string {
   try {
-    key = decodeURIComponent(part);
+    return decodeURIComponent(text);
   } catch {
-    // Only a URIError comes here.
+    return text;
   }
-  return key.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** The operation that answers this request: of several the one with the fewest parameters in its path. */
 export function operationOf(operations: readonly Operation[], method: string, path: string): Operation | null {
-  const [plain = "/"] = path.split("?");
-  const found = operations.filter((operation) => operation.method === method && patternOf(operation.template).test(plain));
+  const found = operations.filter((operation) => operation.method === method && patternOf(operation.template).test(plainPath(path)));
   return found.toSorted((a, b) => a.pathNames.length - b.pathNames.length)[0] ?? null;
 }
+
+export const plainPath = (path: string): string => path.split("?")[0] ?? "/";
+
+/** The template without the parameter at its end: where the things are listed. */
+export const collectionOf = (template: string): string => template.replace(/\/\{[^}]+\}$/, "");
+
+/** PUT under a name of one's own makes things too. */
+export const makesByName = ({ method, replies }: Operation): boolean => method === "PUT" && replies.has("201");
 
 export const patternOf = (template: string): RegExp =>
   new RegExp(`^${template.split(/\{[^}]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("([^/]+)")}$`);

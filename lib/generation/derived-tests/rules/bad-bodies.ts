@@ -1,6 +1,6 @@
 import type { Json } from "#lib/versions/schema.ts";
 import type { DerivedTest, Facts, HappyCall, Situation } from "../derived-test.ts";
-import { isObject } from "../json-schema.ts";
+import { isObject, typeOf } from "../json-schema.ts";
 import { follow } from "../operations.ts";
 import { bodyOf, optionsOf, placesOf, replaceAt, shapeOf, typesOf, valueAt, withBody, type Body, type Place, type Seen } from "../request-body.ts";
 import { expectRefusals, listNames, type BadCall } from "./refusal.ts";
@@ -87,9 +87,3 @@ const describe = (value: Json): string => {
   if (typeof value === "string" && value.length > 40) return `a text of ${value.length} characters`;
   return Array.isArray(value) ? `a list of ${value.length}` : JSON.stringify(value);
 };
-
-export function typeOf(value: Json): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return typeof value === "number" && Number.isInteger(value) ? "integer" : typeof value;
-}

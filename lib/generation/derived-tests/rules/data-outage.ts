@@ -2,6 +2,8 @@ import type { DataErrorCode, ScratchReply, ScratchRequest } from "#lib/runtime/r
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall, type Situation } from "../derived-test.ts";
 import { memberOf } from "../json-schema.ts";
+import { collectionOf, makesByName, plainPath, type Operation } from "../operations.ts";
+import { readAs } from "./read-as.ts";
 
 /**
  * Data that can't be reached, that are full or that somebody else just changed are answered with words, and afterwards everything works. A call
@@ -14,22 +16,23 @@ export function dataOutage(facts: Facts): DerivedTest[] {
   return [...(create ? [outageTest(create, facts)] : []), ...(change ? [staleTest(change)] : [])];
 }
 
-const isCreate = ({ method, replies }: HappyCall["operation"]): boolean => (method === "POST" || method === "PUT") && replies.has("201");
+const isCreate = (operation: Operation): boolean => makesByName(operation) || (operation.method === "POST" && operation.replies.has("201"));
 
 /** A change that says it may clash, first of all; then by method. */
 const CHANGES: Record<string, number> = { PATCH: 0, PUT: 1, POST: 2 };
 const rank = ({ operation }: HappyCall): number => (operation.replies.has("409") ? 0 : 10) + (CHANGES[operation.method] ?? 3);
 
 function outageTest(create: HappyCall, facts: Facts): DerivedTest {
-  const collection = create.operation.method === "PUT" ? create.operation.template.replace(/\/\{[^}]+\}$/, "") : create.operation.template;
+  const { template } = create.operation;
+  const isNamed = makesByName(create.operation);
+  const collection = isNamed ? collectionOf(template) : template;
   const isListed = facts.operations.some(({ title, query }) => title === `GET ${collection}` && query.every(({ isRequired }) => !isRequired));
   return {
     name: `${create.operation.title}: an outage of the data is answered with 503, full data with a 4xx`, before: create.before, isReadOnly: false,
     async run(situation) {
       const request = situation.requestOf(create.step);
-      const path = request.path.split("?")[0] ?? "/";
-      const caller = request.consumer === undefined ? {} : { consumer: request.consumer };
-      const list: ScratchRequest = { method: "GET", path: create.operation.method === "PUT" ? path.replace(/\/[^/]+$/, "") : path, ...caller };
+      const path = plainPath(request.path);
+      const list = readAs(request, isNamed ? path.replace(/\/[^/]+$/, "") : path);
       if (isListed) await expectAnswer(situation, "unavailable", list, isOutage);
       await expectAnswer(situation, "unavailable", request, isOutage);
       await expectAnswer(situation, "quota", request, isRefusal);

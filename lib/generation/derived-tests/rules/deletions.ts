@@ -1,9 +1,11 @@
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall } from "../derived-test.ts";
-import { memberOf } from "../json-schema.ts";
 import { isSuccess } from "../find-happy-calls.ts";
+import { memberOf } from "../json-schema.ts";
+import { collectionOf, decoded, plainPath } from "../operations.ts";
 import { itemsOf } from "./list-reply.ts";
+import { readAs } from "./read-as.ts";
 
 /** What is deleted is gone: from its address, from its list, and for a second DELETE. */
 export function deletions({ operation, before, step }: HappyCall, facts: Facts, tests: readonly ContractTest[]): DerivedTest[] {
@@ -16,18 +18,16 @@ export function deletions({ operation, before, step }: HappyCall, facts: Facts, 
     name: `${title}: what is deleted is gone`, before, isReadOnly: false,
     async run(situation) {
       const request = situation.requestOf(step);
-      const address = { path: request.path, ...(request.consumer === undefined ? {} : { consumer: request.consumer }) };
-      const read = { ...address, method: "GET" };
-      const id = decodeURIComponent(request.path.split("?")[0]?.split("/").at(-1) ?? "");
+      const read = readAs(request);
+      const id = decoded(plainPath(request.path).split("/").at(-1) ?? "");
       const deleted = await situation.send(request);
       if (deleted.status >= 300) throw new Finding(`it was answered with ${deleted.status}`, request, deleted);
       const gone = get ? await situation.send(read) : null;
       if (gone && gone.status !== 404) throw new Finding(`what was deleted still answers with ${gone.status}, not with 404`, read, gone);
       const again = isKnown ? await situation.send(request) : null;
       if (again && again.status !== 404) throw new Finding(`deleting it again was answered with ${again.status}, not with 404`, request, again);
-      const collection = template.replace(/\/\{[^}]+\}$/, "");
-      if (!facts.operations.some((other) => other.method === "GET" && other.template === collection && other.query.every(({ isRequired }) => !isRequired))) return;
-      const list = { ...address, method: "GET", path: (request.path.split("?")[0] ?? "").split("/").slice(0, -1).join("/") };
+      if (!facts.operations.some((other) => other.method === "GET" && other.template === collectionOf(template) && other.query.every(({ isRequired }) => !isRequired))) return;
+      const list = readAs(request, plainPath(request.path).split("/").slice(0, -1).join("/"));
       const reply = await situation.send(list);
       const isListed = itemsOf(readJson(reply.body))?.some((item) => memberOf(item, "id") === id || isNamed(item, operation.pathNames.at(-1), id));
       if (isListed) throw new Finding("what was deleted is still listed", list, reply);

@@ -3,12 +3,13 @@ import type { Json } from "#lib/versions/schema.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall, type Situation } from "../derived-test.ts";
 import { isObject, memberOf } from "../json-schema.ts";
-import type { Operation, Parameter } from "../operations.ts";
+import { collectionOf, makesByName, plainPath, type Operation, type Parameter } from "../operations.ts";
 import { bodyOf } from "../request-body.ts";
 import { withQuery } from "./bad-queries.ts";
 import { expectFiltered } from "./filters.ts";
 import { freshen } from "./freshen.ts";
 import { itemsOf } from "./list-reply.ts";
+import { readAs } from "./read-as.ts";
 import { isSame } from "./stored-changes.ts";
 
 const MADE = 5;
@@ -27,10 +28,10 @@ export function lists(list: HappyCall, facts: Facts): DerivedTest[] {
     async run(situation) {
       const made = await makeSome(situation, create, facts);
       if (made.length < 2) return;
-      const path = situation.requestOf(list.step).path.split("?")[0] ?? "/";
-      if (operation.pathNames.length > 0 && path !== situation.requestOf(create.step).path.split("?")[0]) return;
-      const caller = create.step.request.consumer;
-      const request: ScratchRequest = { method: "GET", path, ...(caller === undefined ? {} : { consumer: caller }) };
+      const path = plainPath(situation.requestOf(list.step).path);
+      const making = situation.requestOf(create.step);
+      if (operation.pathNames.length > 0 && path !== plainPath(making.path)) return;
+      const request = readAs(making, path);
       const all = await read(situation, has("limit") ? withQuery(request, "limit", "100") : request);
       if (!all) return;
       const total = memberOf(all.body, "total");
@@ -45,8 +46,7 @@ export function lists(list: HappyCall, facts: Facts): DerivedTest[] {
   }];
 }
 
-/** PUT under a name of one's own makes things too. */
-const isStore = (operation: Operation, list: Operation): boolean => operation.method === "PUT" && operation.replies.has("201") && operation.template.replace(/\/\{[^}]+\}$/, "") === list.template && operation.pathNames.length === 1;
+const isStore = (operation: Operation, list: Operation): boolean => makesByName(operation) && collectionOf(operation.template) === list.template && operation.pathNames.length === 1;
 
 export interface ListReply {
   request: ScratchRequest;

@@ -3,6 +3,7 @@ import type { Json } from "#lib/versions/schema.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type HappyCall } from "../derived-test.ts";
 import { isObject } from "../json-schema.ts";
+import { makesByName } from "../operations.ts";
 import { isSame } from "./stored-changes.ts";
 
 const STRANGER = "a-stranger";
@@ -10,8 +11,7 @@ const STRANGER = "a-stranger";
 /** On operations marked `x-per-consumer` a consumer sees nothing of another's: 404 on things, and lists and sums as if there were none. */
 export function perConsumer({ operation, before, step }: HappyCall): DerivedTest[] {
   const { title, pathNames, isPerConsumer, method } = operation;
-  const makesIt = method === "PUT" && operation.replies.has("201");
-  if (!isPerConsumer || makesIt || before.length === 0) return [];
+  if (!isPerConsumer || makesByName(operation) || before.length === 0) return [];
   const asStranger = (request: ScratchRequest): ScratchRequest => ({ ...request, consumer: STRANGER });
   if (pathNames.length > 0) {
     return [{

@@ -2,7 +2,8 @@ import type { ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import type { Facts, Situation } from "../derived-test.ts";
 import { memberOf } from "../json-schema.ts";
-import type { Operation } from "../operations.ts";
+import { collectionOf, plainPath, type Operation } from "../operations.ts";
+import { readAs } from "./read-as.ts";
 
 /** The GET of what a call to `template` made, with its answer; null when the document knows none. */
 export async function readBack(situation: Situation, facts: Facts, template: string, call: ScratchRequest, made: Json | undefined): Promise<{ request: ScratchRequest; reply: ScratchReply } | null> {
@@ -11,17 +12,17 @@ export async function readBack(situation: Situation, facts: Facts, template: str
 }
 
 /** The GET of one thing in the collection at `template`. */
-export const itemOperation = (operations: readonly Operation[], template: string, method = "GET"): Operation | null =>
-  operations.find((operation) => operation.method === method && operation.template.replace(/\/\{[^}]+\}$/, "") === template && operation.template !== template) ?? null;
+export const itemOperation = (operations: readonly Operation[], template: string): Operation | null =>
+  operations.find((operation) => operation.method === "GET" && collectionOf(operation.template) === template && operation.template !== template) ?? null;
 
 function requestOfMade({ operations }: Facts, template: string, call: ScratchRequest, made: Json | undefined): ScratchRequest | null {
   const item = itemOperation(operations, template);
   const id = item && idOf(item, made);
-  return id === null ? null : { method: "GET", path: `${call.path.split("?")[0] ?? ""}/${encodeURIComponent(id)}`, ...(call.consumer === undefined ? {} : { consumer: call.consumer }) };
+  return id === null ? null : readAs(call, `${plainPath(call.path)}/${encodeURIComponent(id)}`);
 }
 
 /** The member that names the thing in paths: of the parameter's name, or `id`. */
-export function idOf(item: Operation, made: Json | undefined): string | null {
+function idOf(item: Operation, made: Json | undefined): string | null {
   const id = memberOf(made, item.pathNames.at(-1) ?? "id") ?? memberOf(made, "id");
   return typeof id === "string" || typeof id === "number" ? String(id) : null;
 }

@@ -5,7 +5,8 @@ import { Finding, type DerivedTest, type Facts, type HappyCall } from "../derive
 import { isObject, memberOf } from "../json-schema.ts";
 import { bodyOf, type Body } from "../request-body.ts";
 import { freshen } from "./freshen.ts";
-import { readBack } from "./read-back.ts";
+import { readAs } from "./read-as.ts";
+import { itemOperation, readBack } from "./read-back.ts";
 
 /** Members that change on their own. */
 const VOLATILE = /ttl|second|minute|hour|remain|left|count|views|age$|expire|elapsed|time|now/i;
@@ -14,7 +15,7 @@ const VOLATILE = /ttl|second|minute|hour|remain|left|count|views|age$|expire|ela
 export function storedChanges({ operation, before, step }: HappyCall, facts: Facts): DerivedTest[] {
   const { title, method, template } = operation;
   const schema = operation.body?.schema;
-  const isCreate = method === "POST" && operation.replies.has("201") && facts.operations.some((other) => other.method === "GET" && other.template.replace(/\/\{[^}]+\}$/, "") === template && other.template !== template);
+  const isCreate = method === "POST" && operation.replies.has("201") && itemOperation(facts.operations, template) !== null;
   const isChange = (method === "PUT" || method === "PATCH") && facts.operations.some((other) => other.method === "GET" && other.template === template);
   if (schema === undefined || (!isCreate && !isChange)) return [];
   return [{
@@ -26,18 +27,16 @@ export function storedChanges({ operation, before, step }: HappyCall, facts: Fac
       for (const n of [0, 1]) {
         const sent = n === 0 ? body : freshen(facts, schema, body, n);
         const call = { ...request, body: JSON.stringify(sent) };
-        const unchanged = isChange ? await situation.send(itself(call)) : null;
+        const unchanged = isChange ? await situation.send(readAs(call)) : null;
         const reply = await situation.send(call);
         if (reply.status >= 300) continue;
-        const read = isCreate ? await readBack(situation, facts, template, call, readJson(reply.body)) : { request: itself(call), reply: await situation.send(itself(call)) };
+        const read = isCreate ? await readBack(situation, facts, template, call, readJson(reply.body)) : { request: readAs(call), reply: await situation.send(readAs(call)) };
         if (read) expectSame({ sent, call, reply }, read);
         if (unchanged && read && method === "PATCH") expectUntouched(sent, unchanged, read);
       }
     },
   }];
 }
-
-const itself = ({ path, consumer }: ScratchRequest): ScratchRequest => ({ method: "GET", path, ...(consumer === undefined ? {} : { consumer }) });
 
 interface Read {
   request: ScratchRequest;

@@ -1,7 +1,7 @@
 import type { ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall, type Situation } from "../derived-test.ts";
-import { patternOf } from "../operations.ts";
+import { makesByName, patternOf } from "../operations.ts";
 import { typesOf } from "../request-body.ts";
 
 const NUL = "%00";
@@ -9,9 +9,8 @@ const UNKNOWN = ["no-such-thing", "00000000-0000-4000-8000-000000000000", "98765
 
 /** What isn't there is answered with 404, whatever its id looks like; an id that the document does not allow may also be refused otherwise. */
 export function unknownIds({ operation, before, step }: HappyCall, facts: Facts): DerivedTest[] {
-  const { title, template, pathNames, method } = operation;
-  const makesIt = method === "PUT" && operation.replies.has("201");
-  if (pathNames.length === 0 || !operation.replies.has("404") || makesIt) return [];
+  const { title, template, pathNames } = operation;
+  if (pathNames.length === 0 || !operation.replies.has("404") || makesByName(operation)) return [];
   return [{
     name: `${title}: what isn't there is answered with 404`, before, isReadOnly: true,
     async run(situation) {
@@ -42,7 +41,7 @@ function readings(id: string, { document, fits }: Facts, schema: Json): boolean 
 }
 
 /** The request with another value for one parameter of its path. */
-export function withId(request: ScratchRequest, template: string, place: number, id: string): ScratchRequest {
+function withId(request: ScratchRequest, template: string, place: number, id: string): ScratchRequest {
   const [path = "/", query] = request.path.split("?");
   const values = patternOf(template).exec(path)?.slice(1) ?? [];
   let index = -1;
