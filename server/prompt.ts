@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { CHARACTERS_PER_TOKEN, costMicros, type TokenUsage } from "#lib/claude/claude-price.ts";
 import { requestBody } from "#lib/claude/stream-message.ts";
 import { readEnv } from "#lib/env.ts";
 import { claudeSettings } from "#lib/generation/claude-generator.ts";
@@ -19,7 +20,6 @@ npm run prompt -- --reply FILE
     a recording (CLAUDE_RECORD_DIR), or the input of the tool deliver_api alone (JSON).
   Prints each stage and, when one stops it, the report that would go back to the model. Exit code 0: it would go live; 1: not; 2: misuse.
 `;
-const CHARACTERS_PER_TOKEN = 3.5;
 
 /** `npm run prompt`: what a model is asked, and what becomes of its answer, without a model and without a running product. */
 async function main(): Promise<number> {
@@ -41,9 +41,8 @@ function showRequest(description: string, mayAsk: boolean, isText: boolean): num
   const json = JSON.stringify(body, null, 2);
   const fixed = Math.round((conversation.system.length + JSON.stringify(body.tools).length) / CHARACTERS_PER_TOKEN);
   print(isText ? `${conversation.system}\n${conversation.messages.map(({ role, content }) => `--- ${role}\n${typeof content === "string" ? content : JSON.stringify(content, null, 2)}`).join("\n")}\n` : `${json}\n`, 0);
-  const { input, cacheRead } = settings.prices;
-  const cents = (price: number) => ((fixed * price) / 10_000).toFixed(2);
-  return tell(`\nPOST /v1/messages, ${settings.model}. System prompt and tools: about ${fixed} tokens, the same for every description; ${cents(input * 1.25)} US cents when written to the cache, ${cents(cacheRead)} when read from it.\n`, 0);
+  const cents = (usage: Partial<TokenUsage>) => (costMicros({ inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, cacheWriteHourTokens: 0, ...usage }, settings.prices) / 10_000).toFixed(2);
+  return tell(`\nPOST /v1/messages, ${settings.model}. System prompt and tools: about ${fixed} tokens, the same for every description; ${cents({ cacheWriteTokens: fixed })} US cents when written to the cache, ${cents({ cacheReadTokens: fixed })} when read from it.\n`, 0);
 }
 
 function print(text: string, code: number): number {
@@ -63,7 +62,8 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const isMisuse = error instanceof TypeError || error instanceof SyntaxError || (error instanceof Error && "code" in error && error.code === "ENOENT");
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const isMisuse = code.startsWith("ERR_PARSE_ARGS_") || code === "ENOENT" || error instanceof SyntaxError;
     process.exitCode = tell(`${error instanceof Error ? error.message : String(error)}\n${isMisuse ? `\n${HELP}` : ""}`, isMisuse ? 2 : 1);
   },
 );

@@ -14,6 +14,9 @@ export interface TokenUsage {
   cacheWriteHourTokens: number;
 }
 
+/** About, of English and code. */
+export const CHARACTERS_PER_TOKEN = 3.5;
+
 /** Writing to the cache costs more than plain input: a quarter more for five minutes, twice as much for an hour. */
 const WRITE = 1.25;
 const WRITE_HOUR = 2;

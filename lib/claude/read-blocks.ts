@@ -1,7 +1,5 @@
 import type { ContentBlock, RawMessageStreamEvent, StopReason } from "@anthropic-ai/sdk/resources/messages";
-import type { TokenUsage } from "./claude-price.ts";
-
-const CHARACTERS_PER_TOKEN = 3.5;
+import { CHARACTERS_PER_TOKEN, type TokenUsage } from "./claude-price.ts";
 
 /** Puts a message together from its events. */
 export function readBlocks() {
