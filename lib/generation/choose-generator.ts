@@ -7,9 +7,9 @@ import { AppError } from "#lib/errors.ts";
 import { readModelKey } from "#lib/secrets/read-model-key.ts";
 import { createBlueprintGenerator } from "./blueprint-generator.ts";
 import { cachedGenerator } from "./cached-generator.ts";
-import type { Estimate, GeneratorInfo } from "./events.ts";
+import type { Estimate } from "./events.ts";
 import type { Generator } from "./generator.ts";
-import type { GenerationRequest, GeneratorChoice, GeneratorSource } from "./generator-source.ts";
+import { freeChoice, type GenerationRequest, type GeneratorSource } from "./generator-source.ts";
 import { openSpending } from "./spending.ts";
 
 export interface GeneratorSourceDeps {
@@ -41,9 +41,9 @@ export function createGeneratorSource(deps: GeneratorSourceDeps): GeneratorSourc
   };
   return {
     async choose(request, generationId, actor) {
-      if (request.blueprint) return free(blueprintOf(request.blueprint));
+      if (request.blueprint) return freeChoice(blueprintOf(request.blueprint));
       const payer = await payerOf(actor);
-      if (!payer) return free(deps.builtIn);
+      if (!payer) return freeChoice(deps.builtIn);
       const estimate: Estimate = { ...(await usualUse(actor, deps)), paidBy: payer.paidBy };
       const spending = await openSpending({ generationId, estimate }, actor, deps);
       const written = deps.claude.create(payer.apiKey, payer.paidBy);
@@ -60,13 +60,10 @@ export function createGeneratorSource(deps: GeneratorSourceDeps): GeneratorSourc
     async offerFor(actor) {
       const payer = await payerOf(actor);
       if (!payer) return { info: deps.builtIn.info, estimate: null };
-      const info: GeneratorInfo = deps.claude.create(payer.apiKey, payer.paidBy).info;
-      return { info, estimate: { ...(await usualUse(actor, deps)), paidBy: payer.paidBy } };
+      return { info: deps.claude.create(payer.apiKey, payer.paidBy).info, estimate: { ...(await usualUse(actor, deps)), paidBy: payer.paidBy } };
     },
   };
 }
-
-const free = (generator: Generator): GeneratorChoice => ({ generator, estimate: null, settle: async () => {} });
 
 function blueprintOf({ id, parameters }: NonNullable<GenerationRequest["blueprint"]>): Generator {
   const blueprint = catalogue.find((candidate) => candidate.id === id);

@@ -26,8 +26,11 @@ export interface GeneratorSource {
   offerFor(actor: Actor): Promise<{ info: GeneratorInfo; estimate: Estimate | null }>;
 }
 
+/** A generator that costs nothing. */
+export const freeChoice = (generator: Generator): GeneratorChoice => ({ generator, estimate: null, settle: async () => {} });
+
 /** A source that always answers with the same generator, which costs nothing. */
 export const onlyGenerator = (generator: Generator): GeneratorSource => ({
-  choose: async () => ({ generator, estimate: null, settle: async () => {} }),
+  choose: async () => freeChoice(generator),
   offerFor: async () => ({ info: generator.info, estimate: null }),
 });

@@ -5,4 +5,4 @@ export const runRequestSchema = z.object({
   blueprint: z.object({ id: z.string().max(100), parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
   ask: z.boolean(),
 });
-export type RunRequest = { blueprint?: { id: string; parameters: Record<string, string | number | boolean> }; ask: boolean };
+export type RunRequest = z.infer<typeof runRequestSchema>;

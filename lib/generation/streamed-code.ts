@@ -30,7 +30,7 @@ const filesOf = (json: string): { file: string; text: string }[] => [...json.mat
 /** A text that is cut within an escape, or that no JSON could hold, is not shown yet. */
 function unquote(text = ""): string {
   try {
-    return JSON.parse(`"${text}"`) as string;
+    return JSON.parse(`"${text}"`);
   } catch {
     return "";
   }

@@ -39,16 +39,14 @@ async function fillWithData(scratch: Pick<Scratch, "fetch">, tests: readonly Con
     for (const step of steps) {
       if (step.request.method === "DELETE") continue;
       const reply = await scratch.fetch(fillRequest(step.request, captures));
-      if (reply.status < 300) takeCaptures(step.capture ?? {}, reply, captures);
+      if (reply.status >= 300) continue;
+      takeCaptures(step.capture ?? {}, reply, captures);
       const body = readJson(reply.body);
-      const made = isObject(body) && isMade(reply) ? [body.id, body.code, body.key, body.slug] : [];
-      for (const id of made) if (typeof id === "string") ids.add(id);
+      for (const id of isObject(body) ? [body.id, body.code, body.key, body.slug] : []) if (typeof id === "string") ids.add(id);
     }
   }
   return [...ids];
 }
-
-const isMade = ({ status }: ScratchReply): boolean => status < 300;
 
 const describe = (request: ScratchRequest, reply: ScratchReply): string =>
   `${request.method} ${request.path.slice(0, 200)} ${(request.body ?? "").slice(0, 300)} → ${reply.status} ${reply.body.slice(0, 200)} ${reply.console.map(([, text]) => text.slice(0, 200)).join(" | ")}`;

@@ -21,9 +21,9 @@ function fuzzOne(document: Json, operation: Operation, ids: readonly string[], r
   const path = operation.template.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const known = ids.length > 0 && random() < 0.7 ? pick(random, ids) : null;
     const value = isOdd() ? pick(random, ODD_IDS) : (known ?? String(validish(document, operation.path.find((parameter) => parameter.name === name)?.schema ?? {}, random, 0)));
-    return /%/.test(value) ? value : encodeURIComponent(toWellFormed(value)).slice(0, 2_000) || "x";
+    return /%/.test(value) ? value : encodeURIComponent(value.toWellFormed()).slice(0, 2_000) || "x";
   });
-  const query = operation.query.filter(({ isRequired }) => isRequired || random() < 0.4).map(({ name, schema }) => `${encodeURIComponent(name)}=${encodeURIComponent(toWellFormed(textOf(valueOf(schema))).slice(0, 500))}`);
+  const query = operation.query.filter(({ isRequired }) => isRequired || random() < 0.4).map(({ name, schema }) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(valueOf(schema)).toWellFormed().slice(0, 500))}`);
   const method = random() < 0.05 ? pick(random, ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]) : operation.method;
   const hasBody = operation.body !== null || (random() < 0.05 && method !== "GET" && method !== "HEAD");
   const body = !hasBody ? undefined : random() < 0.1 ? pick(random, ODD_TEXTS) : JSON.stringify(bodyOf(document, operation, random, isOdd));
@@ -84,7 +84,6 @@ const memberOfObject = (schema: Json, name: string): { [key: string]: Json } => 
   return isObject(value) ? value : {};
 };
 const textOf = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
-const toWellFormed = (text: string): string => text.toWellFormed();
 
 function pick<Value>(random: Random, list: readonly Value[]): Value {
   for (const value of list.slice(Math.floor(random() * list.length))) return value;
