@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { z } from "zod";
+import type { ParameterValues } from "#lib/blueprints/blueprint.ts";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
 import type { Scratch, ScratchReply } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
@@ -16,10 +17,10 @@ after(() => sandbox.close());
 
 type Send = (method: string, path: string, body?: Json, consumer?: string) => Promise<ScratchReply>;
 
-async function withBlueprint(id: string, use: (send: Send) => Promise<void>): Promise<void> {
+async function withBlueprint(id: string, use: (send: Send) => Promise<void>, parameters: ParameterValues = {}): Promise<void> {
   const blueprint = catalogue.find((one) => one.id === id);
   assert.ok(blueprint);
-  const { bundle } = await buildBundle(apiOfBlueprint(blueprint).files, sandbox.backend);
+  const { bundle } = await buildBundle(apiOfBlueprint(blueprint, parameters).files, sandbox.backend);
   const scratch: Scratch = await sandbox.backend.openScratch(bundle);
   try {
     await use((method, address, body, consumer = "tester") => scratch.fetch({
@@ -93,3 +94,44 @@ test("of 20 contacts with one email at the same moment one is added, and its gro
     assert.deepEqual(tally(replies), { 201: 1, 409: 19 });
     assert.deepEqual(JSON.parse((await send("GET", "/groups")).body), { items: [{ group: "family", contacts: 1 }] });
   }));
+
+const totalOf = async (send: Send, address: string): Promise<number> => z.object({ total: z.number() }).parse(JSON.parse((await send("GET", address)).body)).total;
+
+test("of 25 flags made at the same moment where 10 may be, exactly 10 are kept, and a deleted one makes room for one", () =>
+  withBlueprint("feature-flags", async (send) => {
+    const replies = await times(25, (index) => send("POST", "/flags", { key: `flag-${index}` }));
+    assert.deepEqual([tally(replies), await totalOf(send, "/flags")], [{ 201: 10, 409: 15 }, 10]);
+    const { key } = z.object({ key: z.string() }).parse(JSON.parse(replies.find(({ status }) => status === 201)?.body ?? ""));
+    await send("DELETE", `/flags/${key}`);
+    assert.deepEqual(tally(await times(5, (index) => send("POST", "/flags", { key: `more-${index}` }))), { 201: 1, 409: 4 });
+  }, { maximumFlags: 10 }));
+
+test("20 flags with one key at the same moment are one flag", () =>
+  withBlueprint("feature-flags", async (send) => {
+    const replies = await times(20, () => send("POST", "/flags", { key: "same" }));
+    const codes = new Set(replies.filter(({ status }) => status === 409).map(({ body }) => z.object({ error: z.object({ code: z.string() }) }).parse(JSON.parse(body)).error.code));
+    assert.deepEqual([tally(replies), codes], [{ 201: 1, 409: 19 }, new Set(["key_taken"])]);
+  }));
+
+test("of 20 habits taken up at the same moment where 5 may be, exactly 5 are kept, and archived ones come back only where there is room", () =>
+  withBlueprint("habit-tracker", async (send) => {
+    const make = (count: number): Promise<ScratchReply[]> => times(count, (index) => send("POST", "/habits", { name: `Habit ${index}` }));
+    const first = await make(20);
+    assert.deepEqual([tally(first), await totalOf(send, "/habits")], [{ 201: 5, 409: 15 }, 5]);
+    const ids = first.filter(({ status }) => status === 201).map(idOf);
+    const archive = (isArchived: boolean): Promise<ScratchReply[]> => Promise.all(ids.map((id) => send("PATCH", `/habits/${id}`, { isArchived })));
+    await archive(true);
+    assert.deepEqual(tally(await make(3)), { 201: 3 });
+    assert.deepEqual([tally(await archive(false)), await totalOf(send, "/habits")], [{ 200: 2, 409: 3 }, 5]);
+  }, { maximumHabits: 5 }));
+
+test("a task that is moved 20 times at the same moment takes one place, and one that can't be stored takes none", () =>
+  withBlueprint("to-do-lists", async (send) => {
+    const [from, to] = [idOf(await send("POST", "/lists", { name: "From" })), idOf(await send("POST", "/lists", { name: "To" }))];
+    const add = (list: string, title = "Task"): Promise<ScratchReply> => send("POST", `/lists/${list}/tasks`, { title });
+    const id = idOf(await add(from));
+    const moves = await times(20, () => send("PATCH", `/tasks/${id}`, { listId: to }));
+    assert.deepEqual(Object.keys(tally(moves)).filter((status) => !["200", "409"].includes(status)), []);
+    assert.deepEqual(tally(await times(12, () => add(to, "NUL \0"))), { 422: 12 });
+    assert.deepEqual([tally(await times(12, () => add(to))), tally(await times(12, () => add(from)))], [{ 201: 9, 409: 3 }, { 201: 10, 409: 2 }]);
+  }, { maximumTasks: 10 }));

@@ -242,8 +242,13 @@ app.openapi(
       if (error instanceof DataError && error.code === "range") return c.json(problem("full", `A post takes at most ${MAX_COMMENTS} comments`), 409);
       throw error;
     }
-    const comment = await comments(c.env).insert({ postId: post.id, postAuthor: post.author, writer: c.env.CONSUMER.id, ...c.req.valid("json"), isShown: !MODERATED });
-    return c.json(showComment(comment), 201);
+    try {
+      return c.json(showComment(await comments(c.env).insert({ postId: post.id, postAuthor: post.author, writer: c.env.CONSUMER.id, ...c.req.valid("json"), isShown: !MODERATED })), 201);
+    } catch (error) {
+      // Nothing was stored: its place is free again.
+      await posts(c.env).increment(post.id, "commentCount", -1);
+      throw error;
+    }
   },
 );
 

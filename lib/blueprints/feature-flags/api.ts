@@ -16,7 +16,8 @@ const MAX_FLAGS = /* maximumFlags */ 200;
 const MAX_EVALUATED = 100;
 
 type Rule = { isOn: boolean; percent: number; allow: string[]; deny: string[] };
-type Flag = { key: string; description: string; rules: Record<string, Rule> };
+/** `place` is a number from 1 to MAX_FLAGS that no two flags share, so that there are never more. */
+type Flag = { key: string; description: string; rules: Record<string, Rule>; place: number };
 type Change = { flag: string; action: "created" | "changed" | "deleted"; environment: string | null; before: Rule | null; after: Rule | null; by: string };
 
 const KEY_PATTERN = /^[a-z][a-z0-9]*([._-][a-z0-9]+)*$/;
@@ -49,11 +50,26 @@ const pageOf = <Schema extends z.ZodType>(schema: Schema) => z.object({ items: z
 const page = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().optional() };
 const key = z.string().openapi({ param: { name: "key", in: "path" }, example: "new-checkout" });
 
-const flags = (env: Env) => env.DATA.collection<Flag>("flags");
+const flags = (env: Env) => env.DATA.collection<Flag>("flags", { unique: ["place"] });
 const changes = (env: Env) => env.DATA.collection<Change>("changes");
 const noFlag = problem("not_found", "There is no such flag");
 const findFlag = async (env: Env, name: string) => (Key.safeParse(name).success ? flags(env).get(name) : null);
 const show = ({ key: name, description, rules, createdAt, updatedAt }: Stored<Flag>) => ({ key: name, description, environments: rules, createdAt, updatedAt });
+/** Stores a flag in a free place: null when there is none. Throws `conflict` when the key is taken. */
+async function insertFlag(env: Env, flag: Omit<Flag, "place">) {
+  const rows = await flags(env).aggregate({ groupBy: "place" });
+  const taken = new Set(rows.map(({ group }) => group));
+  for (let place = 1; place <= MAX_FLAGS; place += 1) {
+    if (taken.has(place)) continue;
+    try {
+      return await flags(env).insert({ id: flag.key, ...flag, place });
+    } catch (error) {
+      // Unless the key is taken, another call took this place at the same moment.
+      if (!(error instanceof DataError && error.code === "conflict") || (await flags(env).get(flag.key))) throw error;
+    }
+  }
+  return null;
+}
 const record = (env: Env, change: Omit<Change, "by">) => changes(env).insert({ ...change, by: env.CONSUMER.id });
 
 /** FNV-1a of the text, then mixed so that alike texts lie far apart: from 0 to 9999, and the same everywhere and always. */
@@ -93,10 +109,10 @@ app.openapi(
   createRoute({ method: "post", path: "/flags", tags: ["flags"], summary: "Make a flag, off everywhere", request: body(FlagInput), responses: { 201: json(FlagOut, "The flag"), 409: json(Problem, "The key is taken, or there are too many flags"), ...badBody } }),
   async (c) => {
     const input = c.req.valid("json");
-    if ((await flags(c.env).count()) >= MAX_FLAGS) return c.json(problem("too_many", `There are ${MAX_FLAGS} flags: delete one first`), 409);
     const rules = Object.fromEntries(ENVIRONMENTS.map((name): [string, Rule] => [name, { isOn: false, percent: 100, allow: [], deny: [] }]));
     try {
-      const flag = await flags(c.env).insert({ id: input.key, ...input, rules });
+      const flag = await insertFlag(c.env, { ...input, rules });
+      if (!flag) return c.json(problem("too_many", `There are ${MAX_FLAGS} flags: delete one first`), 409);
       await record(c.env, { flag: flag.key, action: "created", environment: null, before: null, after: null });
       return c.json(show(flag), 201);
     } catch (error) {

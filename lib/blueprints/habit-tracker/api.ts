@@ -17,7 +17,8 @@ const DAY_MS = 86_400_000;
 /** Days that are looked at for streaks: ten years. */
 const MAX_DAYS = 3660;
 
-type Habit = { owner: string; name: string; note: string; isArchived: boolean };
+/** `place` is `owner:number` with a number from 1 to MAX_HABITS, and no two habits share one: a caller never has more. An archived one has none. */
+type Habit = { owner: string; name: string; note: string; isArchived: boolean; place: string | null };
 /** Stored under `habit:day`, so that a day counts once. */
 type CheckIn = { habitId: string; day: string; note: string };
 
@@ -42,9 +43,10 @@ const IdParam = z.object({ id });
 const DayParam = z.object({ id, day: Day.openapi({ param: { name: "day", in: "path" } }) });
 const page = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().optional() };
 
-const habits = (env: Env) => env.DATA.collection<Habit>("habits");
+const habits = (env: Env) => env.DATA.collection<Habit>("habits", { unique: ["place"] });
 const checkIns = (env: Env) => env.DATA.collection<CheckIn>("checkIns");
 const noHabit = problem("not_found", "There is no such habit");
+const tooMany = problem("too_many", `You have ${MAX_HABITS} habits: archive or delete one first`);
 const notDone = problem("not_found", "This day is not checked in");
 const today = () => new Date().toISOString().slice(0, 10);
 const shift = (day: string, by: number) => new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY_MS).toISOString().slice(0, 10);
@@ -53,6 +55,22 @@ const showCheckIn = ({ day, note, createdAt }: Stored<CheckIn>) => ({ day, note,
 async function findHabit(env: Env, habitId: string) {
   const habit = /^[0-9a-f-]{36}$/.test(habitId) ? await habits(env).get(habitId) : null;
   return habit?.owner === env.CONSUMER.id ? habit : null;
+}
+/** What `store` gives with a free place of the caller; null when there is none. */
+async function withPlace<Result>(env: Env, store: (place: string) => Promise<Result>) {
+  const rows = await habits(env).aggregate({ where: { owner: env.CONSUMER.id, isArchived: false }, groupBy: "place" });
+  const taken = new Set(rows.map(({ group }) => group));
+  for (let number = 1; number <= MAX_HABITS; number += 1) {
+    const place = `${env.CONSUMER.id}:${number}`;
+    if (taken.has(place)) continue;
+    try {
+      return { result: await store(place) };
+    } catch (error) {
+      // Another call took this place at the same moment.
+      if (!(error instanceof DataError && error.code === "conflict")) throw error;
+    }
+  }
+  return null;
 }
 /** The checked days up to `asOf`, latest first. One row per day, in at most ten years: the database groups them, nothing is paged. */
 async function daysOf(env: Env, habitId: string, asOf: string) {
@@ -93,9 +111,8 @@ app.use(async (c, next) => {
 app.openapi(
   createRoute({ ...perConsumer, method: "post", path: "/habits", tags: ["habits"], summary: "Take up a habit", request: body(HabitInput), responses: { 201: json(Habit, "The habit"), 409: json(Problem, "Too many habits"), ...badBody } }),
   async (c) => {
-    const owner = c.env.CONSUMER.id;
-    if ((await habits(c.env).count({ owner, isArchived: false })) >= MAX_HABITS) return c.json(problem("too_many", `You have ${MAX_HABITS} habits: archive or delete one first`), 409);
-    return c.json(show(await habits(c.env).insert({ owner, ...c.req.valid("json"), isArchived: false })), 201);
+    const made = await withPlace(c.env, (place) => habits(c.env).insert({ owner: c.env.CONSUMER.id, ...c.req.valid("json"), isArchived: false, place }));
+    return made ? c.json(show(made.result), 201) : c.json(tooMany, 409);
   },
 );
 
@@ -121,11 +138,17 @@ app.openapi(
 );
 
 app.openapi(
-  createRoute({ ...perConsumer, method: "patch", path: "/habits/{id}", tags: ["habits"], summary: "Rename or archive a habit", request: { params: IdParam, ...body(HabitPatch) }, responses: { 200: json(Habit, "The habit"), 404: json(Problem, "No such habit"), ...badBody } }),
+  createRoute({ ...perConsumer, method: "patch", path: "/habits/{id}", tags: ["habits"], summary: "Rename or archive a habit", request: { params: IdParam, ...body(HabitPatch) }, responses: { 200: json(Habit, "The habit"), 404: json(Problem, "No such habit"), 409: json(Problem, "Too many habits to take it up again, or changed at the same moment"), ...badBody } }),
   async (c) => {
     const habit = await findHabit(c.env, c.req.valid("param").id);
-    const changed = habit && (await habits(c.env).update(habit.id, c.req.valid("json")));
-    return changed ? c.json(show(changed), 200) : c.json(noHabit, 404);
+    if (!habit) return c.json(noHabit, 404);
+    const patch = c.req.valid("json");
+    // Of two changes of its place at the same moment one is refused.
+    const move = (place: Habit["place"]) => habits(c.env).update(habit.id, { ...patch, place }, { ifVersion: habit.version });
+    const isTakenUp = habit.isArchived && patch.isArchived === false;
+    const changed = isTakenUp ? await withPlace(c.env, move) : { result: await (patch.isArchived ? move(null) : habits(c.env).update(habit.id, patch)) };
+    if (!changed) return c.json(tooMany, 409);
+    return changed.result ? c.json(show(changed.result), 200) : c.json(noHabit, 404);
   },
 );
 

@@ -107,6 +107,16 @@ async function takePlace(env: Env, listId: string) {
     throw error;
   }
 }
+const givePlaceBack = (env: Env, listId: string) => lists(env).increment(listId, "taskCount", -1);
+/** What `store` gives for a place that was taken. When nothing is stored the place is free again. */
+async function orGiveBack<Result>(env: Env, listId: string, store: Promise<Result>) {
+  const stored = await store.catch(async (error: unknown) => {
+    await givePlaceBack(env, listId);
+    throw error;
+  });
+  if (stored === null) await givePlaceBack(env, listId);
+  return stored;
+}
 const full = problem("list_full", `A list holds at most ${MAX_TASKS} tasks: delete some or use another list`);
 
 const app = new OpenAPIHono<{ Bindings: Env }>({
@@ -184,7 +194,7 @@ app.openapi(
     if (!list || place === "missing") return c.json(noList, 404);
     if (place === "full") return c.json(full, 409);
     const input = c.req.valid("json");
-    const task = await tasks(c.env).insert({ owner: list.owner, listId: list.id, ...input, dueDate: input.dueDate ?? NO_DATE, done: false, doneAt: null });
+    const task = await orGiveBack(c.env, list.id, tasks(c.env).insert({ owner: list.owner, listId: list.id, ...input, dueDate: input.dueDate ?? NO_DATE, done: false, doneAt: null }));
     return c.json(showTask(task), 201);
   },
 );
@@ -233,20 +243,25 @@ const doneness = (task: Task, done: boolean) => ({ done, doneAt: done ? (task.do
 app.openapi(
   createRoute({
     ...perConsumer, method: "patch", path: "/tasks/{id}", tags: ["tasks"], summary: "Change a task, or move it to another list", request: { params: IdParam, ...body(TaskPatch) },
-    responses: { 200: json(TaskOut, "The task"), 404: json(Problem, "No such task"), 409: json(Problem, "The other list is full"), ...badBody },
+    responses: { 200: json(TaskOut, "The task"), 404: json(Problem, "No such task"), 409: json(Problem, "The other list is full, or the task was changed at the same moment"), ...badBody },
   }),
   async (c) => {
     const task = await findTask(c.env, c.req.valid("param").id);
     if (!task) return c.json(noTask, 404);
     const { listId = task.listId, done, dueDate, ...rest } = c.req.valid("json");
-    if (listId !== task.listId) {
-      const place = (await findList(c.env, listId)) ? await takePlace(c.env, listId) : "missing";
-      if (place === "missing") return c.json(problem("invalid", "listId: there is no such list"), 422);
-      if (place === "full") return c.json(full, 409);
-      await lists(c.env).increment(task.listId, "taskCount", -1);
+    const patch = { ...rest, ...(dueDate === undefined ? {} : { dueDate: dueDate ?? NO_DATE }), ...(done === undefined ? {} : doneness(task, done)) };
+    if (listId === task.listId) {
+      const changed = await tasks(c.env).update(task.id, patch);
+      return changed ? c.json(showTask(changed), 200) : c.json(noTask, 404);
     }
-    const changed = await tasks(c.env).update(task.id, { ...rest, listId, ...(dueDate === undefined ? {} : { dueDate: dueDate ?? NO_DATE }), ...(done === undefined ? {} : doneness(task, done)) });
-    return changed ? c.json(showTask(changed), 200) : c.json(noTask, 404);
+    const place = (await findList(c.env, listId)) ? await takePlace(c.env, listId) : "missing";
+    if (place === "missing") return c.json(problem("invalid", "listId: there is no such list"), 422);
+    if (place === "full") return c.json(full, 409);
+    // Of two moves at the same moment one is refused: else both would free the old place.
+    const moved = await orGiveBack(c.env, listId, tasks(c.env).update(task.id, { ...patch, listId }, { ifVersion: task.version }));
+    if (!moved) return c.json(noTask, 404);
+    await givePlaceBack(c.env, task.listId);
+    return c.json(showTask(moved), 200);
   },
 );
 
@@ -266,7 +281,7 @@ app.openapi(
   async (c) => {
     const task = await findTask(c.env, c.req.valid("param").id);
     if (!task || !(await tasks(c.env).delete(task.id))) return c.json(noTask, 404);
-    await lists(c.env).increment(task.listId, "taskCount", -1);
+    await givePlaceBack(c.env, task.listId);
     return c.body(null, 204);
   },
 );
