@@ -64,13 +64,11 @@ function expiryAfter(ttlSeconds?: number) {
 }
 const missing = problem("not_found", "There is no such key, or it has expired");
 
-/** The entry, unless it has expired: then it is deleted. */
+const hasExpired = (entry: Entry) => entry.expiresAt <= now();
+/** The entry, unless it has expired. It isn't deleted here: somebody may store the key anew at the same moment. */
 async function findEntry(env: Env, key: string) {
   const entry = await entries(env).get(key);
-  if (!entry) return null;
-  if (entry.expiresAt > now()) return entry;
-  await entries(env).delete(key);
-  return null;
+  return entry && !hasExpired(entry) ? entry : null;
 }
 
 const app = new OpenAPIHono<{ Bindings: Env }>({
@@ -91,7 +89,9 @@ app.openapi(
     const { key } = c.req.valid("param");
     const { value, ttlSeconds } = c.req.valid("json");
     const expiresAt = expiryAfter(ttlSeconds);
-    await findEntry(c.env, key);
+    // What has expired goes first, so that the new entry is one, with its own createdAt.
+    const known = await entries(c.env).get(key);
+    if (known && hasExpired(known)) await entries(c.env).delete(key);
     const changed = await entries(c.env).update(key, { value, expiresAt });
     if (changed) return c.json(show(changed), 200);
     try {
@@ -117,9 +117,7 @@ app.openapi(
   createRoute({ method: "delete", path: "/kv/{key}", tags: ["entries"], summary: "Delete a key", request: { params: KeyParam }, responses: { 204: { description: "Deleted" }, 404: json(Problem, "No such key, or expired") } }),
   async (c) => {
     const entry = await findEntry(c.env, c.req.valid("param").key);
-    if (!entry) return c.json(missing, 404);
-    await entries(c.env).delete(entry.key);
-    return c.body(null, 204);
+    return entry && (await entries(c.env).delete(entry.key)) ? c.body(null, 204) : c.json(missing, 404);
   },
 );
 
