@@ -1,4 +1,5 @@
 import type { GeneratorOutcome } from "./generator.ts";
+import { withoutPart } from "./leave-out.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
 import { EXAMPLE_PROMPTS } from "./prompt.ts";
 import { isOtherLanguage, normaliseText } from "./resource-builder/normalise-text.ts";
@@ -46,27 +47,6 @@ function withKinds(prompt: string, build: (description: string) => unknown): str
   }
   return null;
 }
-
-const BOUNDARY = /,?\s+(?:and|then|but|that|which|who|plus|also)\s+(?:then\s+|also\s+)?|[,;.!\n]\s*/g;
-const MAX_TRIES = 40;
-
-/** The description with its end, or one part in its middle, left out; the longest that builds. */
-function withoutPart(prompt: string, build: (description: string) => unknown): { description: string; removed: string } | null {
-  const cuts = [...prompt.matchAll(BOUNDARY)].map((match) => ({ from: match.index, to: match.index + match[0].length })).slice(0, MAX_TRIES);
-  for (const [index, cut] of cuts.entries()) {
-    const next = cuts[index + 1];
-    if (!next) continue;
-    const description = `${prompt.slice(0, cut.from)}${prompt.slice(next.from)}`.trim();
-    if (description.length >= prompt.length / 2 && isBalanced(description) && builds(description, build)) return { description, removed: prompt.slice(cut.to, next.from).trim() };
-  }
-  for (const cut of cuts.toReversed()) {
-    const description = prompt.slice(0, cut.from).trim();
-    if (description.length >= 4 && isBalanced(description) && builds(description, build)) return { description, removed: prompt.slice(cut.to).trim() };
-  }
-  return null;
-}
-
-const isBalanced = (text: string): boolean => text.split("(").length === text.split(")").length;
 
 const builds = (description: string, build: (description: string) => unknown): boolean => reasonOf(description, build) === null;
 

@@ -146,18 +146,13 @@ for (const [description, plan] of UNDERSTOOD) {
 /** What is refused, and words that the refusal has. */
 const REFUSED: [description: string, words: string][] = [
   ["leave requests with employee, start date, end date and reason. managers can approve or reject them", "managers can approve or reject them"],
-  ["movies with title and genre. users can rate movies", "users can rate movies"],
   ["orders with customer and items", "items"],
-  ["donations with donor, amount in dollars and date. sum per year and per donor", "sum per year"],
   ["books with title and author, everyone can read but only the owner can edit", "everyone can read but only the owner can edit"],
   ["authors with name and many books", "many books"],
   ["songs with title and artist. playlists with name and songs", "playlists with name"],
   ["ideas with title, each person can vote only once", "each person can vote only once"],
-  ["hotel rooms with number and price per night in euros; total price per month", "total price per month"],
-  ["meter readings with meter, value and date; sum of value per week", "sum of value per week"],
   ["patients with name, each doctor can only see their own patients", "each doctor can only see their own patients"],
   ["tasks with title, only the manager can delete them", "only the manager can delete them"],
-  ["time entries with project, hours and date. total hours per project per month", "total hours per project per month"],
   ["candidates with name and email, reject candidates, hire candidates", "hire candidates"],
   ["events with title, date and seats. users can book seats", "users can book seats"],
   ["bank accounts with owner and balance, transfer money between accounts", "transfer money between accounts"],

@@ -1,0 +1,37 @@
+import { normaliseText } from "./resource-builder/normalise-text.ts";
+
+/** Why a clause that only adds something isn't built; null when it restricts, or when it may be the point: those must not be left out. */
+export function whyLeftOut(clause: string): string | null {
+  // "it should show" asks for no more than "show".
+  const text = normaliseText(clause).replace(/\b(?:must|should|has to|have to|needs? to) (?=(?:be able to |also )*(?:show|list|return|give|display|tell|see|get)\b)/g, "");
+  const wish = text.replace(BEFORE, "");
+  // What a list leaves out by its condition is no rule: "show what hasn't been inspected".
+  const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)n't|\b(?:not|never) (?:been|yet)\b/g, "") : text;
+  if (RESTRICTS.test(rules) || HAS_FIELDS.test(text)) return null;
+  return ADDS.find(({ signal }) => signal.test(wish))?.why ?? null;
+}
+
+/** What forbids, limits, hides or protects: whoever asked for it relies on it. */
+const RESTRICTS = new RegExp(
+  "n't\\b|\\b(?:not|no|none|nobody|never|cannot|only|must|unless|without|except|until|at most|at least|no more|not more|up to|limit(?:s|ed|ation)?|maximum of|max \\d|minimum of|min \\d|unique|duplicates?|once|twice|exactly|one per|" +
+    "private|privately|secret|hidden|hides?|anonymous|confidential|secure|encrypt\\w*|admins?|administrators?|roles?|log ?in|login|sign ?in|passwords?|permissions?|allowed|own|owner|forbid\\w*|refus\\w*|reject\\w*|prevent\\w*|avoid\\w*|den(?:y|ied|ies)|" +
+    "block\\w*|lock\\w*|expir\\w*|required|mandatory|validat\\w*|negative|zero|double book\\w*|overbook\\w*|(?:is|are|when|if) full|sold out|enough|guarantee\\w*|deletes?|automatically|immediately|first come)\\b",
+);
+
+/** A list of fields says what is kept. */
+const HAS_FIELDS = /(?:\b(?:with|has|have|having|contains?|includ(?:es?|ing))\b|:)[^.;]*(?:,| and )|\b(?:has|have) an? /;
+
+const PEOPLE = "(?:users?|people|anyone|everyone|everybody|members|customers|visitors|guests|players|students|teachers?|readers|i|we|they|you|it|the api|the app|one)";
+const BEFORE = new RegExp(`^(?:(?:and|also|then|please|finally|plus|so|that|so that|in addition|additionally|,|it would be (?:nice|great|cool|good) (?:to|if)) )*(?:${PEOPLE} )?(?:(?:can|could|should|may|might|will|want|wants|need|needs|would|like|'d|to|be able to|also|i'd|we'd) )*(?:let (?:me|us|them) )?(?:(?:an? |the )?(?:ability|option|possibility|way|button|endpoint|list|view|page) (?:to|for|that|with|of) )?`);
+
+const NICE = /\b(?:would be (?:nice|great|cool|good)|nice to have|ideally|if possible|maybe|perhaps|optionally|bonus)\b/;
+
+/** In the order in which they are asked. */
+const ADDS: { signal: RegExp; why: string }[] = [
+  { signal: /^(?:flag|highlight|warn|mark|colou?r)\b(?! as)/, why: "nothing is marked by a rule of its own; the list can be filtered instead." },
+  { signal: /^(?:the )?(?:[a-z]+ ){0,3}first\b|^(?:sort|order|rank)(?:s|ed|ing)?\b|^(?:the )?(?:list|results?) (?:is |are )?(?:sorted|ordered)\b/, why: "lists are sorted by the fields that things have." },
+  { signal: /\b(?:averages?|avg|mean|totals?|sums?|counts?|number of|how many|how much|percentages?|share of|statistics|stats|summary|report|ranking|standings|pace|trend|streak|balance|maximum|minimum|max|min|highest|lowest|most|least used|latest|last|chart|graph|next|upcoming|owes?)\b/, why: "figures are counts, totals, averages, highest and lowest values of what is stored, and this is none of them that is understood." },
+  { signal: /^(?:shows?|lists?|see|gets?|gives?|displays?|returns?|tells?|views?|find|search|filter|look up|know|which|what|who|suggest|recommend|compare|random|browse|today)\b/, why: "lists are filtered, searched and sorted by the fields that things have, and this is none of those." },
+  { signal: /^(?:like|rate|comment|share|bookmark|favou?rite|follow|react|tag|pin|star|print|download|export|duplicate|copy|archive|undo|clear|reset)\b/, why: "no such action is built." },
+  { signal: NICE, why: "it isn't understood well enough to build it." },
+];

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { design } from "./built-in-generator.ts";
+
+/** What only adds is left out, and quoted by name; the rest is built. */
+const ADDED: [description: string, first: string, quoted: string[]][] = [
+  ["movies with title and genre. users can rate movies", "Movies at /movies: title (text), genre (text)", ["users can rate movies"]],
+  ["hotel rooms with number and price per night in euros; total price per month", "Hotel rooms at /hotel-rooms: number (text), pricePerNight (money)", ["total price per month"]],
+  ["time entries with project, hours and date. total hours per project per month", "Time entries at /time-entries: project (text), hours (number), date (date)", ["total hours per project per month"]],
+  ["Lab devices: serial number (unique), name, location, last inspection date. Show what hasn't been inspected for over a year.", "Lab devices at /lab-devices: serialNumber (text, unique), name (text), location (text), lastInspectionDate (date)", ["Show what hasn't been inspected for over a year"]],
+  ["Runs: distance in km, duration in minutes, date. Give me the pace and the total distance per month", "Runs at /runs: distance (number), duration (whole number), date (date)", ["Give me the pace"]],
+  ["Songs with title and artist. It would be nice to see the mood of a song. Total songs per artist.", "Songs at /songs: title (text), artist (text)", ["It would be nice to see the mood of a song"]],
+  ["Readings with patient, ward, nurse, temperature and date. Flag temperature above 38.5.", "Readings at /readings: patient (text), ward (text), nurse (text), temperature (number), date (date)", ["Flag temperature above 38.5"]],
+];
+for (const [description, first, quoted] of ADDED) {
+  test(`${JSON.stringify(description)} is built without ${quoted.map((part) => `"${part}"`).join(" and ")}, which is said`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "api", outcome.kind === "refusal" ? outcome.message : "");
+    assert.equal(outcome.api.points[0], first);
+    assert.deepEqual(outcome.api.leftOut.map((line) => /^"(.+?)": .+\.$/.exec(line)?.[1]), quoted);
+  });
+}
+
+test("a figure that can be built stays when one beside it is left out", () => {
+  const outcome = design("Runs: distance in km, duration in minutes, date. Give me the pace and the total distance per month");
+  assert.ok(outcome.kind === "api");
+  assert.ok(outcome.api.points.some((point) => point.includes("total distance per month")), outcome.api.points.join("; "));
+});
+
+/** What restricts, or is the point, is never left out: the whole is refused and the part is named. */
+const RESTRICTED: [description: string, part: string][] = [
+  ["movies with title and genre. users can rate movies only once", "only once"],
+  ["books with title and author. Nobody may see the drafts of others.", "Nobody may see the drafts of others"],
+  ["tickets with subject and assignee. Closed tickets can't be edited.", "Closed tickets can't be edited"],
+  ["courses with name and level; not more than 8 kids per course", "not more than 8 kids per course"],
+  ["readings with device, value and timestamp; keep data for 30 days only", "keep data for 30 days only"],
+  ["guest entries with name and message, admin can delete", "admin can delete"],
+  ["rooms with name and floor. Two bookings at the same time must not be possible.", "Two bookings at the same time must not be possible"],
+  ["events with title and date. No more sign-ups when full.", "No more sign-ups when full"],
+  ["products with name and price. The purchase price is secret.", "The purchase price is secret"],
+];
+for (const [description, part] of RESTRICTED) {
+  test(`${JSON.stringify(description)} is refused for "${part}"`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal");
+    assert.ok(outcome.message.includes(part), outcome.message);
+  });
+}
+
+test("where more than half would go, the whole is refused", () => {
+  assert.equal(design("cars with plate. show the average speed of the fleet on a map per driver and compare it with last year's winners").kind, "refusal");
+});
