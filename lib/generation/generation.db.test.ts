@@ -116,3 +116,21 @@ for (const [prompt, words] of [["", /Say what/], ["  \n", /Say what/], ["ðŸ™‚ðŸ™
     assert.deepEqual((await listGenerations({}, actor, deps)).items, []);
   });
 }
+
+test("pages of builds that began in the same millisecond have no doubles and no gaps, newest first", async () => {
+  const [actor, other] = [await newActor(), await newActor()];
+  const ids = ["00000000-0000-4000-8000-0000000000b1", "00000000-0000-4000-8000-0000000000c2", "00000000-0000-4000-8000-0000000000a3"];
+  for (const [index, id] of ids.entries()) {
+    await admin()`insert into public.generations (id, workspace_id, user_id, api_id, prompt, generator, status, created_at)
+      values (${id}, ${actor.workspaceId}, ${actor.userId}, ${`api_aaaaaaaaaaaaaaa${index}`}, 'Keep books', 'built-in', 'failed', ${`2026-01-01T00:00:00.00100${3 - index}Z`}::text::timestamptz)`;
+  }
+  const seen: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null && seen.length < 9;) {
+    const page: Awaited<ReturnType<typeof listGenerations>> = await listGenerations({ limit: 1, ...(cursor ? { cursor } : {}) }, actor, depsOf());
+    seen.push(...page.items.map(({ id }) => id));
+    cursor = page.cursor;
+  }
+  assert.deepEqual(seen, ids);
+  assert.deepEqual((await listGenerations({ cursor: Buffer.from(ids[0] ?? "").toString("base64url") }, other, depsOf())).items, []);
+  await assert.rejects(listGenerations({ cursor: "garbage" }, actor, depsOf()), { code: "invalid" });
+});
