@@ -1,34 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { connect, type Sql } from "#lib/db/connect.ts";
-import { createLog } from "#lib/log.ts";
 import type { DataSpace, DocumentStore } from "#lib/runtime/runtime.ts";
-import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
-import { createDocumentStore } from "./document-store.ts";
+import { startDocumentFixture, type DocumentFixture } from "../../supabase/tests/document-fixture.ts";
 
-let database: TestDatabase;
-let admin: Sql;
-let sql: Sql;
+let fixture: DocumentFixture;
 let store: DocumentStore;
 let live: DataSpace;
-
 before(async () => {
-  database = await startTestDatabase();
-  admin = connect(database.adminUrl, "test-admin", 2);
-  sql = connect(database.runnerUrl, "test-runner", 8);
-  store = createDocumentStore(sql, createLog("test", "error"));
-  live = await makeApi("api_aaaaaaaaaaaaaaaa");
+  fixture = await startDocumentFixture();
+  store = fixture.store;
+  live = await fixture.makeSpace();
 });
-after(async () => {
-  await Promise.all([admin.end(), sql.end()]);
-  await database.stop();
-});
-
-async function makeApi(apiId: string): Promise<DataSpace> {
-  const { workspaceId } = await database.makeUser();
-  await admin`insert into public.apis (id, workspace_id, name, prompt, endpoint_url) values (${apiId}, ${workspaceId}, 'a', 'a', '/')`;
-  return { kind: "live", apiId, workspaceId };
-}
+after(() => fixture.stop());
 interface Row {
   group: string | number | boolean | null;
   count: number;
@@ -144,7 +127,7 @@ test("options that make no sense are refused", async () => {
 
 test("another API's documents and another collection's are never counted", async () => {
   const name = await fill([{ n: 1 }]);
-  const other = await makeApi("api_bbbbbbbbbbbbbbbb");
+  const other = await fixture.makeSpace();
   await fill([{ n: 100 }, { n: 200 }], other, name);
   await fill([{ n: 1000 }]);
   assert.deepEqual((await aggregate(name, { field: "n" }))[0]?.sum, 1);

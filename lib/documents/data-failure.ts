@@ -8,3 +8,6 @@ export class DataFailure extends Error {
     this.code = code;
   }
 }
+
+/** What the generated API asked for can't be done, whatever is stored. */
+export const invalid = (message: string): DataFailure => new DataFailure("invalid", message);

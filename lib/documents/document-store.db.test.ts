@@ -1,36 +1,21 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { connect, type Sql } from "#lib/db/connect.ts";
+import { connect } from "#lib/db/connect.ts";
 import { createLog } from "#lib/log.ts";
 import type { DataReply, DataSpace, DocumentStore, Json } from "#lib/runtime/runtime.ts";
-import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
+import { startDocumentFixture, type DocumentFixture } from "../../supabase/tests/document-fixture.ts";
 import { createDocumentStore } from "./document-store.ts";
 
-let database: TestDatabase;
-let admin: Sql;
-let sql: Sql;
+let fixture: DocumentFixture;
 let store: DocumentStore;
 let live: DataSpace;
-let other: DataSpace;
-
+let other: DataSpace & { kind: "live" };
 before(async () => {
-  database = await startTestDatabase();
-  admin = connect(database.adminUrl, "test-admin", 2);
-  sql = connect(database.runnerUrl, "test-runner", 8);
-  store = createDocumentStore(sql, createLog("test", "error"));
-  live = await makeApi("api_aaaaaaaaaaaaaaaa");
-  other = await makeApi("api_bbbbbbbbbbbbbbbb");
+  fixture = await startDocumentFixture();
+  store = fixture.store;
+  [live, other] = await Promise.all([fixture.makeSpace(), fixture.makeSpace()]);
 });
-after(async () => {
-  await Promise.all([admin.end(), sql.end()]);
-  await database.stop();
-});
-
-async function makeApi(apiId: string): Promise<DataSpace> {
-  const { workspaceId } = await database.makeUser();
-  await admin`insert into public.apis (id, workspace_id, name, prompt, endpoint_url) values (${apiId}, ${workspaceId}, 'a', 'a', '/')`;
-  return { kind: "live", apiId, workspaceId };
-}
+after(() => fixture.stop());
 
 type Document = { [field: string]: Json } & { id: string; version: number; createdAt: string };
 const run = (operations: unknown[][], space: DataSpace = live) => store.run(space, operations);
@@ -215,12 +200,12 @@ test("one API never sees, changes or collides with another's documents", async (
   await one(["update", name, "same", { touched: true }], other);
   await one(["delete", name, "same"], other);
   assert.equal((await document(["get", name, "same"]))["owner"], "live");
-  const [row] = await sql.begin(async (tx) => {
-    await tx`select set_config('app.api_id', ${"api_bbbbbbbbbbbbbbbb"}, true)`;
+  const [row] = await fixture.runner.begin(async (tx) => {
+    await tx`select set_config('app.api_id', ${other.apiId}, true)`;
     return tx`select count(*)::int as n from public.documents where collection = ${name}`;
   });
   assert.equal(row?.["n"], 0, "row-level security holds whatever the query says");
-  const [twin] = await admin`select count(*)::int as n from public.documents where collection = ${name}`;
+  const [twin] = await fixture.admin`select count(*)::int as n from public.documents where collection = ${name}`;
   assert.equal(twin?.["n"], 1);
 });
 

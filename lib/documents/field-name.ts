@@ -1,9 +1,9 @@
-import { DataFailure } from "./data-failure.ts";
+import { invalid } from "./data-failure.ts";
 
 /** Reads a field's name. It is always a bound value of a statement, never part of its text. Throws DataFailure `invalid`. */
 export function fieldName(value: unknown): string {
   if (typeof value === "string" && value.length > 0 && value.length <= 200 && isStorable(value)) return value;
-  throw new DataFailure("invalid", "A field's name is a text of 1 to 200 characters.");
+  throw invalid("A field's name is a text of 1 to 200 characters.");
 }
 
 /** Postgres' jsonb holds neither NUL nor half a surrogate pair. */

@@ -1,4 +1,5 @@
-import { DataFailure } from "./data-failure.ts";
+import { invalid } from "./data-failure.ts";
+import { isStorable } from "./field-name.ts";
 
 export interface ListOrder {
   field: string;
@@ -15,7 +16,7 @@ export const encodeCursor = (order: ListOrder, cursor: Cursor): string =>
   Buffer.from(JSON.stringify([order.field, order.direction, cursor.key, cursor.id])).toString("base64url");
 
 export function decodeCursor(text: unknown, order: ListOrder): Cursor {
-  const bad = new DataFailure("invalid", "This cursor does not belong to this list: use the cursor of the page before, with the same orderBy.");
+  const bad = invalid("This cursor does not belong to this list: use the cursor of the page before, with the same orderBy.");
   if (typeof text !== "string" || text.length > 8000) throw bad;
   let parts: unknown;
   try {
@@ -26,6 +27,6 @@ export function decodeCursor(text: unknown, order: ListOrder): Cursor {
   if (!Array.isArray(parts)) throw bad;
   const [field, direction, key, id] = parts as unknown[];
   if (field !== order.field || direction !== order.direction || typeof key !== "string" || typeof id !== "string") throw bad;
-  if (`${key}${id}`.includes("\0") || !`${key}${id}`.isWellFormed()) throw bad;
+  if (!isStorable(key) || !isStorable(id)) throw bad;
   return { key, id };
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { SqlFragment, SqlRow, SqlTransaction } from "#lib/db/connect.ts";
 import type { DataSpace, Json } from "#lib/runtime/runtime.ts";
-import { DataFailure } from "./data-failure.ts";
+import { DataFailure, invalid } from "./data-failure.ts";
 import { aggregateSql } from "./aggregate-sql.ts";
 import { encodeCursor } from "./list-cursor.ts";
 import { MAX_DOCUMENT_BYTES, type Fields, type Operation } from "./parse-operation.ts";
@@ -86,7 +86,7 @@ async function update(tx: SpaceTransaction, { collection, id, patch, ifVersion, 
     if (ifVersion === null || (await get(tx, { name: "get", collection, id })) === null) return null;
     throw new DataFailure("stale", "This document was changed by somebody else since it was read.");
   }
-  if (Buffer.byteLength(JSON.stringify(row["data"])) > MAX_DOCUMENT_BYTES) throw new DataFailure("invalid", `A document holds at most ${MAX_DOCUMENT_BYTES / 1024} KB.`);
+  if (Buffer.byteLength(JSON.stringify(row["data"])) > MAX_DOCUMENT_BYTES) throw invalid(`A document holds at most ${MAX_DOCUMENT_BYTES / 1024} KB.`);
   const changed = unique.filter((field) => Object.hasOwn(patch, field));
   if (changed.length > 0) {
     await sql`delete from ${uniques(tx)} where ${inCollection(tx, collection)} and document_id = ${id} and field in ${sql(changed)}`;
@@ -111,7 +111,7 @@ async function increment(tx: SpaceTransaction, { collection, id, field, by, min,
       case when jsonb_typeof(data -> ${field}::text) = 'number' then (data -> ${field}::text)::numeric else 0 end + ${String(by)}::numeric as next
     from ${documents(tx)} where ${inCollection(tx, collection)} and id = ${id} for update`;
   if (!found) return null;
-  if (!["number", "null", null].includes(found["type"])) throw new DataFailure("invalid", `The field "${field}" is not a number.`);
+  if (!["number", "null", null].includes(found["type"])) throw invalid(`The field "${field}" is not a number.`);
   const next = Number(found["next"]);
   if ((min !== null && next < min) || (max !== null && next > max)) throw new DataFailure("range", `${field} would become ${next}, outside of ${min ?? "-∞"} to ${max ?? "∞"}.`);
   await sql`update ${documents(tx)} set data = jsonb_set(data, array[${field}::text], to_jsonb(${String(found["next"])}::numeric)), version = version + 1, updated_at = clock_timestamp()
@@ -125,7 +125,7 @@ async function claimUniques(tx: SpaceTransaction, collection: string, documentId
   for (const field of new Set(unique)) {
     const value = data[field];
     if (value === undefined || value === null) continue;
-    if (typeof value === "object") throw new DataFailure("invalid", `The unique field "${field}" must be a text, a number, true or false.`);
+    if (typeof value === "object") throw invalid(`The unique field "${field}" must be a text, a number, true or false.`);
     const row = { api_id: spaceId, collection, field, value: uniqueText(value), document_id: documentId };
     const claimed = await sql`insert into ${uniques(tx)} ${sql(space.kind === "live" ? { ...row, workspace_id: space.workspaceId } : row)} on conflict do nothing`;
     if (claimed.count === 0) throw new DataFailure("conflict", `There is already a document with this ${field}.`);

@@ -1,4 +1,4 @@
-import { DataFailure } from "./data-failure.ts";
+import { invalid } from "./data-failure.ts";
 import { fieldName } from "./field-name.ts";
 import { parseWhere, type Condition } from "./parse-where.ts";
 
@@ -27,4 +27,3 @@ function groupOf(value: unknown): Aggregate["groupBy"] {
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
-const invalid = (message: string): DataFailure => new DataFailure("invalid", message);

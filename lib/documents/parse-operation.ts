@@ -1,5 +1,5 @@
 import type { DataOperation, Json } from "#lib/runtime/runtime.ts";
-import { DataFailure } from "./data-failure.ts";
+import { invalid } from "./data-failure.ts";
 import { fieldName, isStorable } from "./field-name.ts";
 import { parseWhere, type Condition } from "./parse-where.ts";
 import { parseAggregate, type Aggregate } from "./parse-aggregate.ts";
@@ -68,8 +68,6 @@ function listOptions(value: unknown): { where: Condition[]; order: ListOrder; li
   if (typeof size !== "number" || !Number.isInteger(size) || size < 1 || size > MAX_LIST) throw invalid(`limit is a whole number from 1 to ${MAX_LIST}.`);
   return { where: parseWhere(where), order, limit: size, cursor: cursor === undefined || cursor === null || cursor === "" ? null : decodeCursor(cursor, order) };
 }
-
-const invalid = (message: string): DataFailure => new DataFailure("invalid", message);
 
 function record(value: unknown): Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

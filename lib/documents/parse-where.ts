@@ -1,4 +1,5 @@
-import { DataFailure } from "./data-failure.ts";
+import { invalid } from "./data-failure.ts";
+import { fieldName, isStorable } from "./field-name.ts";
 
 export type Scalar = string | number | boolean | null;
 export const COMPARISONS = ["eq", "ne", "gt", "gte", "lt", "lte"] as const;
@@ -18,8 +19,8 @@ export function parseWhere(value: unknown): Condition[] {
   return conditions;
 }
 
-function conditionsOf(field: string, tests: unknown): Condition[] {
-  if (field.length === 0 || field.length > 200 || field.includes("\0") || !field.isWellFormed()) throw invalid("A field's name is a text of 1 to 200 characters.");
+function conditionsOf(name: string, tests: unknown): Condition[] {
+  const field = fieldName(name);
   if (tests === undefined) return [];
   if (tests === null || typeof tests !== "object") return [{ field, test: "eq", value: scalar(field, tests) }];
   if (Array.isArray(tests)) throw invalid(`where.${field} is a value or tests; for several values use { in: [...] }.`);
@@ -45,8 +46,6 @@ function condition(field: string, test: string, value: unknown): Condition {
 
 function scalar(field: string, value: unknown): Scalar {
   if (value === null || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return value;
-  if (typeof value === "string" && value.length <= MAX_TEXT && !value.includes("\0") && value.isWellFormed()) return value;
+  if (typeof value === "string" && value.length <= MAX_TEXT && isStorable(value)) return value;
   throw invalid(`where.${field} compares with a text of at most ${MAX_TEXT} characters, a number, true, false or null.`);
 }
-
-const invalid = (message: string): DataFailure => new DataFailure("invalid", message);

@@ -1,5 +1,5 @@
 import type { SqlFragment, SqlTransaction } from "#lib/db/connect.ts";
-import { DataFailure } from "./data-failure.ts";
+import { invalid } from "./data-failure.ts";
 import type { Comparison, Condition, Scalar } from "./parse-where.ts";
 
 export interface Column {
@@ -45,7 +45,7 @@ function conditionSql(sql: SqlTransaction, condition: Condition): SqlFragment {
 
 function textOf(sql: SqlTransaction, field: string): SqlFragment {
   if (field === "id") return sql`id`;
-  if (PLATFORM_TYPES.has(field)) throw new DataFailure("invalid", `${field} is not a text: contains and startsWith can't test it.`);
+  if (PLATFORM_TYPES.has(field)) throw invalid(`${field} is not a text: contains and startsWith can't test it.`);
   return sql`(case when jsonb_typeof(data -> ${field}::text) = 'string' then data ->> ${field}::text end)`;
 }
 
@@ -56,10 +56,10 @@ function compare(sql: SqlTransaction, field: string, test: Comparison, value: Sc
   const type = PLATFORM_TYPES.get(field);
   if (type) {
     if (value === null) return test === "ne" ? sql`true` : sql`false`;
-    if (typeof value !== type) throw new DataFailure("invalid", `${field} compares with a ${type === "string" ? "text" : "number"}.`);
+    if (typeof value !== type) throw invalid(`${field} compares with a ${type === "string" ? "text" : "number"}.`);
     if (field === "version") return sql`version ${operator} ${String(value)}::text::numeric`;
     if (field === "id") return sql`id ${operator} ${value}`;
-    if (Number.isNaN(Date.parse(String(value)))) throw new DataFailure("invalid", `${field} compares with a time such as 2026-01-31T12:00:00Z.`);
+    if (Number.isNaN(Date.parse(String(value)))) throw invalid(`${field} compares with a time such as 2026-01-31T12:00:00Z.`);
     // Documents show milliseconds, the column has microseconds.
     const column = field === "createdAt" ? sql`created_at` : sql`updated_at`;
     return sql`date_trunc('milliseconds', ${column}) ${operator} ${new Date(String(value)).toISOString()}::text::timestamptz`;
