@@ -64,7 +64,9 @@ test("a scratch runtime lets its data fail on purpose: only operations that can 
   assert.deepEqual(await get("fourth"), Array.from({ length: 5 }, () => "unavailable"));
   assert.equal(await scratch.failData(null), 5);
   await scratch.failData("unavailable");
+  assert.deepEqual(await get("fifth"), Array.from({ length: 5 }, () => "unavailable"));
   await scratch.reset();
+  assert.equal(await scratch.failData(null), 0, "what was refused before the reset does not count");
   assert.deepEqual((await get("first")).slice(0, 2), ["ok", "ok"]);
   await scratch.close();
 });

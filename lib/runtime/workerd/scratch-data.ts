@@ -31,21 +31,20 @@ export function createScratchData(documents: DocumentStore): ScratchData {
       const isRefused = (operation: DataOperation): boolean => code !== null && canEndIn(operation, code);
       const turn = documents.run({ kind: "scratch", scratchId: round }, operations.filter((operation) => !isRefused(operation)));
       running.add(turn);
+      refused += operations.filter(isRefused).length;
       const replies = (await turn.finally(() => running.delete(turn))).values();
       return operations.map((operation) => {
-        if (code === null || !isRefused(operation)) return replies.next().value ?? { err: { code: "unavailable", message: "The data service gave no answer." } };
-        refused += 1;
-        return { err: { code, message: "A test of the platform lets the data fail with this error." } };
+        if (code !== null && isRefused(operation)) return { err: { code, message: "A test of the platform lets the data fail with this error." } };
+        return replies.next().value ?? { err: { code: "unavailable", message: "The data service gave no answer." } };
       });
     },
     reset() {
       round = randomUUID();
-      fault = null;
+      [fault, refused] = [null, 0];
     },
     fail(code) {
       const before = refused;
-      fault = code;
-      refused = 0;
+      [fault, refused] = [code, 0];
       return before;
     },
     async drop() {
