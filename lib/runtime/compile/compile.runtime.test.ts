@@ -120,10 +120,8 @@ test("types that compute for ever are stopped with words", async () => {
   const tree = `type Tree<D, A extends 0[]> = A["length"] extends 40 ? D : Tree<[D, 0], [...A, 0]> extends Tree<[D, 1], [...A, 0]> ? 1 : 2;`;
   const lines = Array.from({ length: 300 }, (_, n) => `export let t${n}: Tree<[${n}], []> = ${n} as never;`);
   const hostile = [tree, ...lines].join("\n");
-  const start = Date.now();
   const found = await checkTypes({ "main.ts": hostile }, host, { timeoutMs: 1500, maxMemoryBytes: 700 << 20 });
-  assert.match(found[0]?.message ?? "", /Use simpler types/);
-  assert.ok(Date.now() - start < 4000);
+  assert.match(found[0]?.message ?? "", /^The types take too (long|much memory) to check\. Use simpler types\.$/);
 });
 
 test("a missing file, a missing export and broken syntax are findings, not crashes", async () => {
