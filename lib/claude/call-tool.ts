@@ -97,7 +97,7 @@ export class UnknownTool extends Error {}
 const withInput = (content: ContentBlock[], input: unknown): ContentBlockParam[] => sendable(content).map((block) => (block.type === "tool_use" ? { ...block, input } : block));
 
 /** An answer goes back as it came; an empty text would be refused. */
-const sendable = (content: readonly ContentBlock[]): ContentBlock[] => content.filter((block) => block !== undefined && !(block.type === "text" && block.text.trim() === ""));
+const sendable = (content: readonly ContentBlock[]): ContentBlock[] => content.filter((block) => block.type !== "text" || block.text.trim() !== "");
 
 const said = (content: ContentBlock[]): MessageParam[] => (sendable(content).length > 0 ? [{ role: "assistant", content: sendable(content) }] : []);
 

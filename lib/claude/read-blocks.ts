@@ -55,7 +55,8 @@ export function readBlocks() {
       }
     },
     isComplete: () => isComplete,
-    answer: () => ({ content, inputJson: json, stopReason }),
+    /** Without the holes of blocks that never began. */
+    answer: () => ({ content: Object.values(content), inputJson: json, stopReason }),
     /** Null: the call never began, and cost nothing. Of a call that broke off the output is estimated from what was received. */
     usage: (): TokenUsage | null => (hasBegun ? { ...usage, outputTokens: isComplete ? usage.outputTokens : Math.max(usage.outputTokens, Math.ceil(received / CHARACTERS_PER_TOKEN)) } : null),
   };
