@@ -9,6 +9,7 @@ import { answerGeneration } from "./answer-generation.ts";
 import { builtInGenerator } from "./built-in-generator.ts";
 import { cancelGeneration } from "./cancel-generation.ts";
 import { createAsker } from "./create-asker.ts";
+import { seededRandom } from "./derived-tests/seeded-random.ts";
 import type { GenerationEvent } from "./events.ts";
 import { followGeneration } from "./follow-generation.ts";
 import { all, generationFixture, generatorOf, PING } from "./generation-fixture.ts";
@@ -181,7 +182,7 @@ test("200 readers, each cut at random bytes and come back with the last number t
   } };
   const { generationId, events } = await startGeneration({ prompt: "ping please" }, actor, depsOf(chatty));
   const whole = all(events());
-  const random = mulberry32(20_261_121);
+  const random = seededRandom(20_261_121);
   const readers = Array.from({ length: 200 }, async (_none, index) => {
     // Half of them read in the process that builds, half as if in another one.
     if (index === 100) liveGenerations().delete(generationId);
@@ -219,14 +220,4 @@ async function readWithCuts(generationId: string, actor: Actor, random: () => nu
       if (match[2] === "live" || match[2] === "failed") return { seen, cuts };
     }
   }
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

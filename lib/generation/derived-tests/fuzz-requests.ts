@@ -1,7 +1,8 @@
 import type { ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
-import { follow, readOperations, type Operation } from "./operations.ts";
 import { isObject, memberOf } from "./json-schema.ts";
+import { follow, readOperations, type Operation } from "./operations.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 type Random = () => number;
 const ODD: Json[] = [null, true, 0, -1, 1e308, 9_007_199_254_740_992, 0.1, "", "\u0000", "\ud800", "'; --", "<b>", "../..", "__proto__", "9999-99-99", "2026-02-30", "x".repeat(5_000), [], {}, [[]], { $gt: "" }, ["a", 1, null]];
@@ -10,7 +11,7 @@ const ODD_TEXTS = ['{"', "[".repeat(3_000), "null", '""', "1e999", '{"__proto__"
 
 /** Requests from the document's own words, with ids of things that are there: valid-ish ones, changed ones and random ones. The same for one seed. */
 export function fuzzRequests(document: Json, ids: readonly string[], count: number, seed = 1): ScratchRequest[] {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const operations = readOperations(document);
   return operations.length === 0 ? [] : Array.from({ length: count }, (_, index) => fuzzOne(document, pick(random, operations), ids, random, index));
 }
@@ -88,9 +89,4 @@ const textOf = (value: Json): string => (typeof value === "string" ? value : JSO
 function pick<Value>(random: Random, list: readonly Value[]): Value {
   for (const value of list.slice(Math.floor(random() * list.length))) return value;
   throw new Error("nothing to pick from");
-}
-
-function seeded(seed: number): Random {
-  let state = seed * 7_919 + 1;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
