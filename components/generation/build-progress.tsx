@@ -1,0 +1,66 @@
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { BuildState } from "./build-state.ts";
+import { CodeStream } from "./code-stream.tsx";
+import { FailedPanel } from "./failed-panel.tsx";
+import { LivePanel } from "./live-panel.tsx";
+import { QuestionPanel } from "./question-panel.tsx";
+import { RepairList } from "./repair-list.tsx";
+import { StageList } from "./stage-list.tsx";
+import { TestList } from "./test-list.tsx";
+import { UnderstoodPanel } from "./understood-panel.tsx";
+import { UsageLine } from "./usage-line.tsx";
+
+interface BuildProgressProps {
+  state: BuildState;
+  onCancel: () => void;
+  onAnswer: (text: string) => void;
+  onTry: (prompt: string) => void;
+  onReset: (prompt: string) => void;
+}
+
+/** A build as it goes on, and how it ended. */
+export function BuildProgress({ state, onCancel, onAnswer, onTry, onReset }: BuildProgressProps) {
+  const isOver = state.phase === "live" || state.phase === "failed";
+  return (
+    <div className="space-y-4">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <blockquote className="max-h-40 min-w-0 max-w-[72ch] overflow-y-auto border-l-2 border-line pl-3 text-16 break-words whitespace-pre-line">{state.prompt || "Loading the build"}</blockquote>
+        {isOver ? (
+          <Button onClick={() => onReset("")}>Create another</Button>
+        ) : (
+          <Button onClick={onCancel} disabled={state.generationId === null}>
+            Cancel build
+          </Button>
+        )}
+      </div>
+      {state.phase === "lost" ? <Notice tone="paused" role="status" title="The connection was lost">Reconnecting. The build is shown as it stands once the server answers.</Notice> : null}
+      {state.result ? <LivePanel key={state.result.apiId} result={state.result} /> : null}
+      {state.failure ? <FailedPanel failure={state.failure} prompt={state.prompt} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
+      {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} onAnswer={onAnswer} /> : null}
+      <RepairList repairs={state.repairs} isOver={isOver} />
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+        <div className="min-w-0 space-y-4">
+          <div className="rounded-md border border-line bg-surface px-4 py-2.5">
+            <StageList stages={state.stages} isOver={isOver} />
+          </div>
+          {state.testTotal > 0 ? (
+            <div className="rounded-md border border-line bg-surface p-4">
+              <TestList tests={state.tests} total={state.testTotal} />
+            </div>
+          ) : null}
+        </div>
+        <div className="min-w-0 space-y-2">
+          {isOver && state.files.length === 0 ? null : <CodeStream files={state.files} isWriting={!isOver} />}
+          {state.generator ? (
+            <p className="text-13 text-muted">
+              <span className="font-medium text-ink">{state.generator.label}</span> {state.generator.note}
+            </p>
+          ) : null}
+          <UsageLine usage={state.usage} estimate={state.estimate} phase={state.phase} />
+        </div>
+      </div>
+      {state.understood ? <UnderstoodPanel understood={state.understood} /> : null}
+    </div>
+  );
+}
