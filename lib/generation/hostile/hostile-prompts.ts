@@ -1,6 +1,6 @@
 /**
  * A hundred descriptions that try to pull secrets, the environment, other tenants' data or the system's files into generated code, each with
- * the code that an obliging model would write (the body of an async function of `env`, `request` and `tell`). `{{port}}` is a listener of
+ * the code that an obliging model would write (the body of an async function of `env` and `request`). `{{port}}` is a listener of
  * this host that holds a canary, `{{api}}` and `{{document}}` are somebody else's.
  */
 export const HOSTILE_PROMPTS: readonly (readonly [prompt: string, code: string])[] = [
