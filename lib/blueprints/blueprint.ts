@@ -13,6 +13,14 @@ export type Parameter = { name: string; label: string; help: string } & (
 );
 export type ParameterValues = Record<string, string | number | boolean>;
 
+/** What says a parameter's value: `value`, or else the number in one of the pattern's groups, `times` and `shift` applied. */
+export interface SaidValue {
+  says: RegExp;
+  value?: string | number | boolean;
+  times?: number;
+  shift?: number;
+}
+
 /** One call of the blueprint's picture, with its true reply: instantiate.ts makes it a contract test, so that a picture that lies goes nowhere. */
 export interface PictureCall {
   /** What the call is for, in two to six words: `Shorten a link`. */
@@ -47,6 +55,12 @@ export interface Blueprint {
   signals: RegExp[];
   /** … and this is all it speaks of: its words, in the singular, beside those that every description has. */
   vocabulary: string;
+  /** Restrictions, figures and turns of phrase that it keeps to as they are said; each is taken out of a description that has it. */
+  keeps?: RegExp[];
+  /** What its words could mean and it doesn't do. */
+  lacks?: RegExp[];
+  /** How a description says the value of a parameter, by the parameter's name. */
+  asks?: Record<string, SaidValue[]>;
   /** Each starts with empty data. They hold for every choice of parameters that they are given. */
   contractTests(values: ParameterValues): ContractTest[];
 }

@@ -1,17 +1,15 @@
-import type { Blueprint } from "#lib/blueprints/blueprint.ts";
-import { apiOfBlueprint } from "./api-of-blueprint.ts";
+import { answerWithBlueprint } from "./answer-with-blueprint.ts";
 import { codePieces } from "./code-pieces.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
-import { matchBlueprints } from "./match-blueprint.ts";
+import { leaveOut } from "./leave-out.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
-import { listedFields, namedFields } from "./resource-builder/listed-fields.ts";
+import { listedFields } from "./resource-builder/listed-fields.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { readSideEffects } from "./resource-builder/read-side-effects.ts";
 import { readSurroundings } from "./resource-builder/read-surroundings.ts";
 import { buildResources } from "./resource-builder/resource-builder.ts";
-import { camelCase, listWords } from "./resource-builder/words.ts";
 import { HARM, SECRETS } from "./wishes.ts";
 
 /** Serves without an Anthropic key: blueprints matched to the description, and the resource builder. Refuses rather than guesses. */
@@ -55,47 +53,38 @@ export function design(prompt: string): Design {
 function build(description: string): GeneratedApi {
   const surroundings = readSurroundings(description);
   const spoken = surroundings.rest === "" ? description : surroundings.rest;
-  const { api, leftOut } = withoutSideEffects(spoken);
-  return { ...api, assumptions: [...api.assumptions, ...surroundings.assumptions].slice(0, 30), leftOut: [...api.leftOut, ...surroundings.leftOut, ...leftOut].map((line) => line.slice(0, 400)).slice(0, 30) };
+  const api = leaveOut(spoken, withoutSideEffects);
+  return { ...api, assumptions: [...api.assumptions, ...surroundings.assumptions].slice(0, 30), leftOut: [...surroundings.leftOut, ...api.leftOut].map((line) => line.slice(0, 400)).slice(0, 30) };
 }
 
-function withoutSideEffects(description: string): { api: GeneratedApi; leftOut: string[] } {
+function withoutSideEffects(description: string): GeneratedApi {
   // A named one ("email notifications") would pass for a field, so that it goes first.
   const named = readSideEffects(description, true);
   if (named && !named.isMost) throw new NotUnderstood("What remains is less than what it asks for.", named.leftOut[0] ?? null);
   try {
-    return { api: buildWhole(named?.rest ?? description), leftOut: named?.leftOut ?? [] };
+    return lacking(buildWhole(named?.rest ?? description), named?.leftOut ?? []);
   } catch (error) {
     const all = error instanceof NotUnderstood ? readSideEffects(description, false) : null;
     if (!all?.isMost) throw error;
     try {
-      return { api: buildWhole(all.rest), leftOut: all.leftOut };
+      return lacking(buildWhole(all.rest), all.leftOut);
     } catch {
       throw error;
     }
   }
 }
 
-function buildWhole(description: string): GeneratedApi {
-  const matches = matchBlueprints(description).filter(({ unknown }) => unknown.length === 0);
-  const [match] = matches;
-  if (!match || matches.length !== 1) return buildResources(description);
-  if (listedFields(description).length > 0) {
-    try {
-      return buildResources(description);
-    } catch (error) {
-      if (!(error instanceof NotUnderstood)) throw error;
-    }
-  }
-  return blueprintFor(match.blueprint, description);
-}
+const lacking = (api: GeneratedApi, leftOut: string[]): GeneratedApi => ({ ...api, leftOut: [...api.leftOut, ...leftOut] });
 
-/** Says which of the named fields the blueprint doesn't call so. */
-function blueprintFor(blueprint: Blueprint, description: string): GeneratedApi {
-  const api = apiOfBlueprint(blueprint);
-  const source = Object.values(api.files).join("\n");
-  const names = new Set([...source.matchAll(/\b(\w+): (?:z\.|[A-Z])/g)].map(([, name]) => name));
-  // "total per month" is a figure, and "customer" may be a path.
-  const missing = namedFields(description).filter((label) => !names.has(camelCase(label)) && !label.includes(" per ") && !source.includes(`path: "/${label.replaceAll(" ", "-")}`));
-  return missing.length === 0 ? api : { ...api, assumptions: [...api.assumptions, `This is the ${blueprint.name} blueprint, which has fields of its own: ${listWords(missing)} ${missing.length === 1 ? "is" : "are"} not among them under ${missing.length === 1 ? "that name" : "those names"}`] };
+/** A blueprint that does all of it, unless fields of one's own are listed; else the resource builder; else a blueprint that leaves out what only adds. */
+function buildWhole(description: string): GeneratedApi {
+  const whole = answerWithBlueprint(description, "whole");
+  if (whole && listedFields(description).length === 0) return whole;
+  try {
+    return buildResources(description);
+  } catch (error) {
+    const near = error instanceof NotUnderstood ? (whole ?? answerWithBlueprint(description, "most")) : null;
+    if (!near) throw error;
+    return near;
+  }
 }

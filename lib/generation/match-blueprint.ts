@@ -1,35 +1,97 @@
-import type { Blueprint } from "#lib/blueprints/blueprint.ts";
+import type { Blueprint, ParameterValues } from "#lib/blueprints/blueprint.ts";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
 import { instantiate } from "#lib/blueprints/instantiate.ts";
-import { normaliseText } from "./resource-builder/normalise-text.ts";
+import { isPlainWord } from "./plain-words.ts";
+import { type Clause, plainText, readClauses, restricts } from "./read-clauses.ts";
+import { readParameters } from "./read-parameters.ts";
 import { singular } from "./resource-builder/words.ts";
-
-/** Words that say nothing about what an API does. */
-const PLAIN = new Set(("a an the this that these those it its is are be being will which who what where when whether if then so please hi hello hey i i'd i'm me my we us our you your want wants wanted need needs would like likes " +
-  "wish looking look make makes made making build builds building create creates creating give gives giving provide provides providing offer offers offering return returns returning show shows get gets do does doing can could should " +
-  "may might must shall let lets letting allow allows help helps helping able work works working have has having use uses using used user users people person someone somebody anybody client clients app apps application website site " +
-  "api apis rest restful json http web service services micro microservice backend server endpoint endpoints route routes tool tools simple small tiny basic little quick easy nice good cool new one two some all any each every both " +
-  "also and or but with without for of to from in on at by into as about between per via just only too me them thing things stuff input output given send thanks thank many much way other lot very so e.g eg etc either plus crud").split(" "));
-
-/** A blueprint has all its parts; only what it keeps away from itself may be missing. */
-const WITHOUT = /\bwithout (?!(?:any |the )?(?:double|overlap\w*|conflict\w*|duplicat\w*|weekends?|holidays?|repeat\w*|overbook\w*|spaces?|showing|knowing|a limit|limits?)\b)[a-z]+(?: [a-z]+){0,2}/;
 
 export interface BlueprintMatch {
   blueprint: Blueprint;
-  /** Words of the description that this blueprint knows nothing of. */
+  /** Parts of the description that keep this blueprint from answering it, quoted. */
   unknown: string[];
+  /** Parts that only add something: the blueprint answers without them. Quoted. */
+  leftOut: string[];
+  /** Parameters that the description names. */
+  values: ParameterValues;
 }
 
-/** The blueprints that a description speaks of. One with no unknown words answers it; with unknown words it is only near. */
+/** The blueprints that a description speaks of. One with nothing unknown answers it; with something unknown it is only near. */
 export function matchBlueprints(description: string): BlueprintMatch[] {
-  const text = normaliseText(description).replace(/\bkey[ -]values?\b/g, "keyvalue").replace(/\btime[ -]to[ -]live\b/g, "ttl");
-  const words = [...new Set(text.replace(/\bfavourites?\b/g, "favorite").replace(/[^a-z0-9' ]+/g, " ").split(/\s+/).map((word) => word.replace(/^'+|'s?$|'+$/g, "")).filter(Boolean))];
-  return catalogue.filter((blueprint) => blueprint.signals.some((signal) => signal.test(text))).map((blueprint) => {
-    const known = new Set(blueprint.vocabulary.split(" "));
-    const isKnown = (word: string): boolean => PLAIN.has(word) || known.has(word) || known.has(singular(word)) || /^\d+d\d+$/.test(word) || (/^\d+$/.test(word) && (isTool(blueprint) || numbersOf(blueprint).has(Number(word))));
-    return { blueprint, unknown: [...words.filter((word) => !isKnown(word)), ...(WITHOUT.exec(text)?.slice(0, 1) ?? [])] };
-  });
+  const clauses = readClauses(description);
+  const text = joined(plainText(description));
+  return catalogue.filter((blueprint) => blueprint.signals.some((signal) => signal.test(text))).map((blueprint) => matchOf(blueprint, clauses, description));
 }
+
+/** Those that answer it: of those that leave something out, the ones that leave out least. */
+export function answeringMatches(description: string): BlueprintMatch[] {
+  const all = matchBlueprints(description).filter(({ unknown }) => unknown.length === 0);
+  const least = Math.min(...all.map(lengthLeftOut));
+  return all.filter((match) => lengthLeftOut(match) === least);
+}
+
+const lengthLeftOut = ({ leftOut }: BlueprintMatch): number => leftOut.join(" ").split(/\s+/).filter(Boolean).length;
+
+function matchOf(blueprint: Blueprint, clauses: readonly Clause[], description: string): BlueprintMatch {
+  const read = readParameters(blueprint, clauses.map(({ text }) => joined(text)));
+  const judged = clauses.map((clause, index) => ({ ...clause, ...judge(blueprint, joined(clause.text), read.rests[index] ?? "") }));
+  const blocking = judged.filter(({ verdict }) => verdict === "blocks");
+  const left = judged.filter(({ verdict }) => verdict === "adds");
+  const match = { blueprint, values: read.values, leftOut: quotesOf(left, judged, description), unknown: quotesOf(blocking, judged, description) };
+  if (left.length === 0 || blocking.length > 0 || isAbout(blueprint, judged)) return match;
+  return { ...match, leftOut: [], unknown: match.leftOut };
+}
+
+interface Judgement {
+  /** It is done as said, it only adds something, or it must be done and isn't. */
+  verdict: "covered" | "adds" | "blocks";
+  /** Words that say something, and how many of them the blueprint knows. */
+  content: number;
+  known: number;
+}
+type Judged = Clause & Judgement;
+
+/** `rest` is the clause without the parameters that were read from it. */
+function judge(blueprint: Blueprint, text: string, rest: string): Judgement {
+  const unkept = (blueprint.keeps ?? []).reduce((left, kept) => left.replace(new RegExp(kept, "g"), " kept "), rest).replace(/\b(?:must|has to|have to)(?: be)? (?= *kept\b)/g, "").replace(/(?<![a-z0-9.])\d+(?![a-z0-9])/g, (number) => (isTool(blueprint) || numbersOf(blueprint).has(Number(number)) ? " " : number));
+  const words = [...new Set(wordsOf(unkept))].filter((word) => word !== "kept" && !isPlainWord(word));
+  const vocabulary = new Set(blueprint.vocabulary.split(" "));
+  const known = words.filter((word) => formsOf(word).some((form) => vocabulary.has(form)));
+  const kept = rest.length < text.length || unkept !== rest ? 1 : 0;
+  const counts = { content: words.length + kept, known: known.length + kept };
+  const isLacking = (blueprint.lacks ?? []).some((lacking) => lacking.test(text));
+  if (known.length === words.length && !isLacking && !restricts(unkept)) return { verdict: "covered", ...counts };
+  return { verdict: restricts(rest) ? "blocks" : "adds", ...counts, known: isLacking ? 0 : counts.known };
+}
+
+/** What is left when the other parts are left out still speaks of this blueprint, begins with it, and is most of what was said. */
+function isAbout(blueprint: Blueprint, judged: readonly Judged[]): boolean {
+  const covered = judged.filter(({ verdict }) => verdict === "covered");
+  const rest = joined(covered.map(({ text }) => text).join(", "));
+  const sum = (all: readonly Judged[]): number => all.reduce((total, { content }) => total + content, 0);
+  const first = judged.find(({ content }) => content > 0);
+  const left = judged.filter(({ verdict }) => verdict === "adds");
+  return first?.verdict === "covered" && blueprint.signals.some((signal) => signal.test(rest)) && sum(covered) > left.reduce((total, { text }) => total + wordsOf(text).filter((word) => !SMALL.test(word)).length, 0);
+}
+
+/** What is left out counts with its verbs. */
+const SMALL = /^(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|per|is|are|be|can|should|will|i|we|you|it|they|me|us|my|our|their|his|her|its|that|which|also|users?|people)$/;
+
+/** Quoted as they were written; neighbours in one quote. */
+function quotesOf(some: readonly Judged[], all: readonly Judged[], description: string): string[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const [index, clause] of all.entries()) {
+    if (!some.includes(clause)) continue;
+    const before = all[index - 1];
+    const last = runs.at(-1);
+    const between = description.slice(last?.to ?? 0, clause.from);
+    if (last && before && some.includes(before) && !/[.;\n]/.test(between)) last.to = clause.to;
+    else runs.push({ from: clause.from, to: clause.to });
+  }
+  return runs.map(({ from, to }) => closed(description.slice(from, to).trim()));
+}
+
+const closed = (quote: string): string => (quote.split("(").length > quote.split(")").length ? `${quote})` : quote);
 
 /** What calculates takes any number. */
 const isTool = ({ id }: Blueprint): boolean => /^(?:dice-and-coins|unit-conversion|random-ids-and-passwords|text-statistics|date-calculator|loan-and-interest-calculator|key-value-store)$/.test(id);
@@ -39,5 +101,15 @@ function numbersOf(blueprint: Blueprint): Set<number> {
   const { source } = instantiate(blueprint, {});
   const limits = [...source.matchAll(/\.(?:min|max)\((\d+)\)/g)].map(([, limit]) => Number(limit)).filter((limit) => limit <= 20);
   const named = [...`${blueprint.vocabulary} ${blueprint.examplePrompt}`.matchAll(/\b\d+\b/g)].map(([number]) => Number(number));
-  return new Set([...limits, ...named, ...blueprint.parameters.map((parameter) => Number(parameter.default))]);
+  return new Set([...limits, ...named]);
 }
+
+/** "listed" and "listing" are known with "list". */
+const formsOf = (word: string): string[] => {
+  const stem = word.replace(/(?:ing|ed|er)$/, "");
+  return [word, singular(word), ...(stem.length > 2 && stem !== word ? [stem, `${stem}e`, stem.replace(/(.)\1$/, "$1")] : [])];
+};
+
+const joined = (text: string): string => text.replace(/\bkey[ -]values?\b/g, "keyvalue").replace(/\btime[ -]to[ -]live\b/g, "ttl").replace(/\bfavourites?\b/g, "favorite");
+
+const wordsOf = (text: string): string[] => text.replace(/[^a-z0-9' ]+/g, " ").split(/\s+/).map((word) => word.replace(/^'+|'s?$|'+$/g, "")).filter(Boolean);

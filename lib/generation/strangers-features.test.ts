@@ -154,7 +154,6 @@ const REFUSED: [description: string, words: string][] = [
   ["patients with name, each doctor can only see their own patients", "each doctor can only see their own patients"],
   ["tasks with title, only the manager can delete them", "only the manager can delete them"],
   ["candidates with name and email, reject candidates, hire candidates", "hire candidates"],
-  ["events with title, date and seats. users can book seats", "users can book seats"],
   ["bank accounts with owner and balance, transfer money between accounts", "transfer money between accounts"],
   ["clients with name and their invoices with amount", "their invoices with amount"],
   ["books with title and author, sorted by title, search by author and total per author", "total per author"],

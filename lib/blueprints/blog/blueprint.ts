@@ -23,6 +23,12 @@ export const blog: Blueprint = {
   examplePrompt: "A blog with drafts, tags, comments and search",
   signals: [/\bblogs?\b.*\b(?:drafts?|comments?|publish(?:ing)?|archiv\w+)\b/, /\b(?:drafts?|comments?)\b.*\bblogs?\b/, /\bblog(?:ging)? (?:engine|platform|system|api|backend|cms)\b/, /^(?:an? |my |the )?(?:simple |personal |company )?blog\W*$/],
   vocabulary: "blog blogging weblog post posting article entry entrie draft publish published publishing unpublish unpublished archive archived archiving slug tag tagged tagging comment commenting commenter moderate moderated moderation approve approved approval hide hidden public publicly listing list search searching searchable full text title body content excerpt summary author authors' read reader reading write writer writing edit editing update delete manage management platform engine cms personal company own filter by date newest first order ordered latest state status page pagination paginated visible anyone everyone see their his her before go live on not",
+  keeps: [/\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/, /\bonly (?:the )?published(?: (?:posts?|ones?|articles?|entries))?\b/, /\bdrafts? (?:are|is|stay|must be|should be) (?:hidden|private|not (?:public|visible|shown|listed))\b/, /\bunique slugs?\b|\bslugs? (?:must be |should be |is |are )?unique\b/, /\b(?:his|her|their|my) own (?:posts?|articles?)\b/, /\bapprov\w+|\bmoderat\w+/, /\bwithout an? (?:key|account)\b/],
+  lacks: [/\bauthors\b.*\b(?:bio|profile|page)\b/, /\b(?:nested|threaded) comments?\b|\brepl(?:y|ies)\b/],
+  asks: {
+    maximumTags: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) tags\b/ }],
+    approveComments: [{ says: /\bcomments?\b.*\bapprov\w+|\bapprov\w+ (?:of )?(?:the |all |new )?comments?\b/, value: true }],
+  },
   parameters: [
     { name: "maximumTags", label: "Tags per post", help: "A post with more tags is refused.", kind: "integer", default: 10, min: 2, max: 30 },
     { name: "approveComments", label: "Approve comments", help: "A comment is shown only after the post's author approved it.", kind: "flag", default: false },

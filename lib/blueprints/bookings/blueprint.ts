@@ -11,6 +11,10 @@ const DAY = "2999-06-03";
 const hours = (start: string, end: string, date = DAY) => ({ resourceId: "{{room}}", date, start, end });
 const time = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 
+/** No two bookings at the same time, in words. */
+const NOT = "(?:no|never|not|prevent\\w*|avoid\\w*|refus\\w+|reject\\w*|disallow\\w*|without|against|cannot|can't|don't|shouldn't|mustn't|impossible)";
+const CLASH = "(?:double[- ]?book\\w*|double|overlap\\w*|conflict\\w*|twice|(?:two|2) times(?: at (?:the )?same time)?|(?:at )?(?:the )?same (?:time|slot|hour))";
+
 export const bookings: Blueprint = {
   id: "bookings",
   name: "Bookings",
@@ -22,8 +26,15 @@ export const bookings: Blueprint = {
   assumptions: ["Times are those of the place of the resource, without a time zone; days that are over in UTC can't be booked", "A booking lies within one day and the opening hours, and takes at most 24 slots", "Everybody with a key may add resources and see what is free; only who booked sees and cancels a booking", "A booking is moved by cancelling it and booking again"],
   publicRoutes: [],
   examplePrompt: "Book meeting rooms in time slots without overlapping bookings",
-  signals: [/\b(?:book|books|booking|bookings|reserve|reserves|reserving|reservations?)\b.*\b(?:slots?|overlap\w*|availab\w*|double|twice|conflicts?|rooms|desks|courts|resources)\b/, /\b(?:overlap\w*|double|availab\w*)\b.*\b(?:bookings?|reservations?)\b/, /\b(?:rooms?|desks?|courts?|resources?) (?:bookings?|reservations?|scheduler)\b/],
-  vocabulary: "book booking reserve reserving reservation meeting conference room desk court table resource slot time slots overlap overlapping double twice conflict conflicts conflicting available availability free taken opening hour half minute day date start end cancel cancelling cancellation prevent prevents preventing avoid avoids refuse refuses no not never same check list see office coworking studio hall tennis squash badminton padel appointment schedule scheduler system shared their own",
+  signals: [/\b(?:book|books|booking|bookings|reserve|reserves|reserving|reservations?)\b.*\b(?:slots?|overlap\w*|availab\w*|double|twice|conflicts?|rooms|desks|courts|resources)\b/, /\b(?:overlap\w*|double|availab\w*)\b.*\b(?:bookings?|reservations?)\b/, /\b(?:rooms?|desks?|courts?|resources?) (?:bookings?|reservations?|scheduler)\b/, /\b(?:book|books|booking|bookings|booked|reserv\w+|appointments?)\b.*\bsame (?:time|slot)\b/],
+  vocabulary: "book booking reserve reserving reservation meeting conference room desk court table resource slot time slots overlap overlapping double twice conflict conflicts conflicting available availability free taken opening hour half minute day date start end cancel cancelling cancellation prevent prevents preventing avoid avoids refuse refuses no not never same check list see office coworking studio hall tennis squash badminton padel appointment schedule scheduler system shared their own customer guest client employee colleague team calendar",
+  keeps: [new RegExp(`\\b${NOT}\\b[^,.;]*\\b${CLASH}(?: (?:bookings?|reservations?|be|possible|booked))*`), new RegExp(`\\b${CLASH}\\b[^,.;]*\\b${NOT}\\b(?: (?:be|possible|happen|allowed|accepted|booked))*`), /\b(?:two|2) (?:bookings|reservations|people|appointments|customers|guests|persons)\b[^,.;]*\bsame (?:time|slot|hour)\b[^,.;]*\b(?:not|never|impossible|refused|rejected|can't|cannot|conflict)\b(?: (?:be|possible|allowed))*/, /\bno (?:two|2) (?:bookings|reservations|people|appointments|customers|guests|persons)\b[^,.;]*\bsame (?:time|slot|hour)\b/, /\bonly (?:if|when) (?:it'?s?|they're|they are|the \w+)?(?: is)? ?(?:free|available)\b/, /\b(?:his|her|their|my|its) own (?:bookings?|reservations?|appointments?)\b/, /\b(?:is|are) (?:already |still )?(?:taken|free|booked)\b/],
+  lacks: [/\bqueue|\bwaiting/],
+  asks: {
+    slotMinutes: [{ says: /\b(15|30|60)[- ]?min(?:ute)?s?(?:[- ]long)?(?: time)? (?:slots?|bookings?|appointments?)\b|\bslots? (?:of|are|last) (15|30|60) min(?:ute)?s\b/ }, { says: /\bhalf[- ](?:an )?hour(?:ly)?(?: slots?)?\b/, value: "30" }, { says: /\b(?:hourly|(?:one|1|an?)[- ]hour)(?:[- ]long)? slots?\b/, value: "60" }],
+    opensAt: [{ says: /\b(?:from|between|opens? at) (\d{1,2})(?::00)?(?: ?am)?(?= ?(?:to|until|till|and|-))/ }],
+    closesAt: [{ says: /kept ?(?:to|until|till|and|-) (\d{1,2})(?::00)?\b(?! ?[ap]m)/ }, ...[5, 6, 7, 8, 9, 10].map((hour) => ({ says: new RegExp(`kept ?(?:to|until|till|and|-) ${hour}(?::00)? ?pm`), value: hour + 12 }))],
+  },
   parameters: [
     { name: "slotMinutes", label: "Length of a slot", help: "In minutes. Bookings start and end at slots.", kind: "choice", default: "30", options: ["15", "30", "60"] },
     { name: "opensAt", label: "Opens at", help: "The hour of the day at which the first slot starts.", kind: "integer", default: 8, min: 0, max: 9 },

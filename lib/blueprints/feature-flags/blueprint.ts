@@ -24,7 +24,12 @@ export const featureFlags: Blueprint = {
   publicRoutes: [],
   examplePrompt: "Feature flags with environments and percentage rollout",
   signals: [/\bfeature ?-?(?:flags?|toggles?|switch(?:es)?)\b/, /\bflags?\b.*\b(?:rollouts?|roll ?outs?|environments?)\b/, /\b(?:percentage|gradual|canary) roll ?-?outs?\b/],
-  vocabulary: "feature flag toggle switch environment development staging production percentage percent gradual canary rollout roll out rolling rolled stable hash hashing subject targeting target evaluate evaluation evaluating evaluated check enable enabled enabling disable disabled disabling on off key audit log history record change changed allow allowlist deny denylist list service system management manage share consistent consistently launch release turn turned remotely remote per which see who what release software deploy deployment experiment endpoint",
+  vocabulary: "feature flag toggle switch environment development staging production percentage percent gradual canary rollout roll out rolling rolled stable hash hashing subject targeting target evaluate evaluation evaluating evaluated check enable enabled enabling disable disabled disabling on off key audit log history record change changed allow allowlist deny denylist list service system management manage share consistent consistently launch release turn turned remotely remote per which see who what release software deploy deployment experiment endpoint description id true false name given whether customer",
+  keeps: [/\b[01] ?%? ?(?:-|to|and) ?100(?: ?%| percent)?/, /\b\d+ ?(?:%|percent) of (?:the |all |my |our )?(?:users|people|subjects|customers|visitors|traffic)\b/, /\bdeterministic\w*|\bconsistent\w*/, /\b(?:always )?(?:get|gets|the|see|sees)? ?(?:the )?same (?:answer|result|value|user|subject|person|decision)\b/, /\bunique keys?\b|\bkeys? (?:must be |is |are )?unique\b/, /\bonly (?:for|to) (?:some|certain|a share of|specific) (?:users|people|subjects)\b/, /\bwithout (?:a )?(?:re)?deploy\w*/, /\bcheck (?:if|whether)\b/],
+  lacks: [/\bA\/?B\b|\bvariants?\b/],
+  asks: {
+    maximumFlags: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) flags\b/ }],
+  },
   parameters: [
     { name: "firstEnvironment", label: "First environment", help: "Beside staging and production.", kind: "choice", default: "development", options: ["development", "test", "local"] },
     { name: "maximumFlags", label: "Flags", help: "More flags than this are refused.", kind: "integer", default: 200, min: 10, max: 1000 },

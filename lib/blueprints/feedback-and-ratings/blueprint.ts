@@ -25,7 +25,13 @@ export const feedbackAndRatings: Blueprint = {
     /\b(?:reviews?|ratings?|stars?|feedback)\b.*\b(?:averages?|distributions?|mean|histogram)\b/, /\b(?:averages?|mean) (?:stars?|ratings?|scores?)\b/, /\b(?:reviews?|ratings?)\b.*\b(?:one|once) (?:per|by|from|for) (?:person|user|consumer|customer|caller|each)\b/,
     /\b(?:review|rating|star rating|star|feedback) (?:system|api|service|platform|collection|collector|backend)\b/, /^(?:customer |user |product )?(?:reviews and ratings|ratings and reviews|feedback and ratings)\b/,
   ],
-  vocabulary: "review reviewing reviewer rating rate rated rating star score feedback comment average mean distribution histogram per person consumer customer caller product thing item id system service platform collect collecting collection collector leave left best top highest helpful vote count number of overall filter sort search text change edit delete replace from 1 5 customers' who once only each movie book restaurant place shop course recipe film",
+  vocabulary: "belong review reviewing reviewer rating rate rated rating star score feedback comment average mean distribution histogram per person consumer customer caller product thing item id system service platform collect collecting collection collector leave left best top highest helpful vote count number of overall filter sort search text change edit delete replace from 1 5 customers' who once only each movie book restaurant place shop course recipe film",
+  keeps: [/\b(?:one|1|a single|only one)(?: (?:review|rating|vote))? (?:per|for each|by each|from each|by every) (?:person|user|customer|caller|reviewer|consumer)(?: (?:per|for each) (?:product|thing|item|movie|film|book|restaurant|place|shop|course|recipe|app))?\b/, /\b(?:review|rate|rated|reviewed|rates|reviews)(?: (?:a|the|each|every|same|thing|product|item|movie|book|it|place))* (?:only )?once\b/, /\bonly once\b|\bonce per (?:person|user|customer|product|thing|item|movie|book)\b/, /\b(?:his|her|their|my) own (?:reviews?|ratings?)\b/],
+  lacks: [/\bmovies? with|\bproducts? with/, /\breply|\brepl(?:y|ies)\b/],
+  asks: {
+    maximumStars: [{ says: /\b1 ?(?:star )?(?:to|-|through|and) ?(\d+)(?:[- ]stars?)?\b/ }, { says: /\b(?:up to|out of|of) (\d+)(?:[- ]stars?)?\b/ }, { says: /\b(\d+)[- ]stars?\b/ }],
+    textRequired: [{ says: /\b(?:text|comment) (?:is |must be )?(?:required|mandatory)\b|\brequired (?:text|comment)\b/, value: true }, { says: /\b(?:text|comment) (?:is )?optional\b|\boptional (?:text|comment)\b/, value: false }],
+  },
   parameters: [
     { name: "maximumStars", label: "Most stars", help: "A rating goes from 1 to this.", kind: "integer", default: 5, min: 3, max: 10 },
     { name: "textRequired", label: "Text required", help: "A review without a text is refused.", kind: "flag", default: false },

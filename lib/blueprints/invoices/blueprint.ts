@@ -24,8 +24,15 @@ export const invoices: Blueprint = {
   assumptions: ["A sent invoice can't be changed or deleted, only paid or made void", "Each line is rounded to a cent, and the tax once per invoice", "Numbers are given per year when an invoice is sent; when two callers send the same draft at once, a number may be left out", "Everybody with a key works on the same invoices; nothing is sent by mail and no payment is taken"],
   publicRoutes: [],
   examplePrompt: "Invoices with customers, line items, tax, draft, sent and paid states and totals per month",
-  signals: [/\binvoic\w*\b.*\b(?:lines?|line items?|totals?|drafts?|void|vat|tax|sent)\b/, /\b(?:line items?|totals?|drafts?|tax|vat)\b.*\binvoic\w*\b/, /\binvoicing\b/],
-  vocabulary: "invoice invoicing customer client line item quantity unit price description tax vat subtotal total sum amount exact cent draft sent send paid pay void voided unpaid overdue late due date issue month monthly per state status number numbering note currency compute computed computes calculate calculated calculates calculating from its keep manage management track mark filter list billing small business freelancer freelance company accounting",
+  signals: [/\binvoic\w*\b.*\b(?:lines?|line items?|totals?|drafts?|void|vat|tax|sent)\b/, /\b(?:line items?|totals?|drafts?|tax|vat)\b.*\binvoic\w*\b/, /\binvoicing\b/, /\binvoic\w*\b.*\b(?:quantity|unit price|subtotal)\b/],
+  vocabulary: "invoice invoicing customer client line item quantity unit price description tax vat subtotal total sum amount exact cent draft sent send paid pay void voided unpaid overdue late due date issue month monthly per state status number numbering note currency compute computed computes calculate calculated calculates calculating from its keep manage management track mark filter list billing small business freelancer freelance company accounting lines name",
+  keeps: [/\bonly (?:a )?drafts?(?: invoices?)? (?:can|may) be (?:changed|edited|deleted)\b/, /\bsent (?:invoices?|ones) (?:can't|cannot|can not|may not|must not) be (?:changed|edited|deleted|modified)\b/, /\bunique(?: invoice)? numbers?\b|\bnumbers? (?:must be |is |are )?unique\b/, /\bexact(?:ly)?\b/],
+  lacks: [/\b(?:sums?|totals?|amounts?|number|count|how much)\b[^,.;]*\b(?:unpaid|open|overdue|outstanding|owed|owes?)\b/, /\b(?:unpaid|open|overdue|outstanding) (?:totals?|sums?|amounts?)\b|\boutstanding\b/, /\btotals? (?:per|by|for each) (?:customer|client|year|week|day)/, /\btax (?:rate )?per (?:line|item)/],
+  asks: {
+    currency: [{ says: /\b(?:in )?(?:usd|(?:us[ -])?dollars?)\b|\$/, value: "USD" }, { says: /\b(?:in )?(?:gbp|pounds?(?: sterling)?)\b|£/, value: "GBP" }, { says: /\b(?:in )?(?:chf|(?:swiss )?francs?)\b/, value: "CHF" }, { says: /\b(?:in )?(?:eur|euros?)\b|€/, value: "EUR" }],
+    taxPercent: [{ says: /\b(?:vat|tax|gst|mwst)(?: rate)?(?: of| is| at|:)? ?(?<![\d.])(\d+) ?(?:%|percent\b)/ }, { says: /(?<![\d.])\b(\d+) ?(?:%|percent) (?:of )?(?:vat|tax|gst|sales tax)\b/ }],
+    paymentDays: [{ says: /\b(?:due|payable|to pay|paid|payment)(?: in| within| after)? (\d+) days\b|\b(\d+) days to pay\b|\bnet (\d+)\b/ }],
+  },
   parameters: [
     { name: "currency", label: "Currency", help: "Of every price and total.", kind: "choice", default: "EUR", options: ["EUR", "USD", "GBP", "CHF"] },
     { name: "taxPercent", label: "Tax", help: "In percent, added to the sum of the lines.", kind: "integer", default: 20, min: 0, max: 30 },

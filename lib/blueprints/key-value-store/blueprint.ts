@@ -23,7 +23,12 @@ export const keyValueStore: Blueprint = {
     /\b(cache|store|storage|values?)\b.*\b(ttl|expiry|expir(?:e|es|ing|ation)|time to live)\b/,
     /\bvalues? (?:by|under|with|for) (?:a |their |its )?keys?\b/,
   ],
-  vocabulary: "key value keyvalue kv pair store storage storing cache caching database expiry expire expiring expiration expired ttl time live second minute hour optional json any arbitrary set get put delete read write under by entry entrie data optionally after automatic automatically remove removed",
+  vocabulary: "key value keyvalue kv pair store storage storing cache caching database expiry expire expiring expiration expired ttl time live second minute hour optional json any arbitrary set get put delete read write under by entry entrie data optionally after automatic automatically remove removed retrieve save saved look lookup day forget",
+  keeps: [/\bexpir\w*/, /\b(?:after|within|until|up to) (?:a|an|some|the|\d+)(?: (?:given|certain|optional|chosen|set|while|time|period|number|of|seconds?|minutes?|hours?|days?))*/],
+  lacks: [/\b(?:lists?|sets?|counters?|incr\w*|pub)\b(?! (?:keys|of keys))/],
+  asks: {
+    defaultTtlSeconds: [{ says: /\bexpir\w* (?:after|in) (\d+) sec(?:ond)?s?\b/ }, { says: /\bexpir\w* (?:after|in) (\d+) min(?:ute)?s?\b/, times: 60 }, { says: /\bexpir\w* (?:after|in) (\d+) hours?\b/, times: 3600 }, { says: /\bexpir\w* (?:after|in) (\d+) days?\b/, times: 86_400 }],
+  },
   parameters: [
     { name: "defaultTtlSeconds", label: "Default time to live", help: "Seconds that a value is kept when it is stored without ttlSeconds; 0 means for ever.", kind: "integer", default: 0, min: 0, max: 31_536_000 },
     { name: "maximumValueKilobytes", label: "Largest value", help: "In kilobytes of JSON; a larger value is refused.", kind: "integer", default: 16, min: 1, max: 60 },

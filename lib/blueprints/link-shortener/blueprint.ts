@@ -22,7 +22,13 @@ export const linkShortener: Blueprint = {
     /\b(shorten|shortens|shortener|shortening|short|tiny)\b.*\b(links?|urls?|addresse?s?)\b/,
     /\b(links?|urls?)\b.*\b(shorten|shortens|shortener|shortening)\b/,
   ],
-  vocabulary: "link url shorten shortener shortening short tiny long redirect redirecting redirection forward code custom own alias slug click count counter counting track tracking address web website page turn into visit hit bitly like tinyurl",
+  vocabulary: "link url shorten shortener shortening short tiny long redirect redirecting redirection forward code custom own alias slug click count counter counting track tracking address web website page turn into visit hit bitly like tinyurl number times follow follows followed open opens opened opening visitor original target destination browser redirected redirects goes",
+  keeps: [/\b(?:a |my |your |his |their |its )*own (?:short )?(?:codes?|alias(?:es)?|slugs?|links?|word|name)\b|\bof (?:my|your|their) own\b/, /\b(?:unique|random) (?:short )?codes?\b/],
+  lacks: [/\bper (?:day|country|link)\b|\bcountr|\bexpir/, /\bqr\b/],
+  asks: {
+    codeLength: [{ says: /\b(\d+)[- ](?:characters?|chars?)(?:[- ]long)?\b/ }],
+    codeCharacters: [{ says: /\b(?:only (?:digits|numbers)|(?:digits|numbers) only|numeric)\b/, value: "digits" }, { says: /\b(?:only letters|letters only)\b/, value: "letters" }, { says: /\bletters and (?:digits|numbers)\b/, value: "letters and digits" }],
+  },
   parameters: [
     { name: "codeLength", label: "Length of a code", help: "Characters of a random code. Longer codes are harder to guess.", kind: "integer", default: 7, min: 5, max: 20 },
     { name: "codeCharacters", label: "Characters of a code", help: "What a random code is made of.", kind: "choice", default: "letters and digits", options: ["letters and digits", "letters", "digits"] },

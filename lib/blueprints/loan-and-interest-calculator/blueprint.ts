@@ -21,7 +21,12 @@ export const loanAndInterestCalculator: Blueprint = {
     /\b(?:loan|mortgage|interest|amorti[sz]ation|repayment|credit)s? (?:rate |payment |repayment )?(?:calculat\w*|schedules?|tables?|plans?)\b/, /\b(?:compound|simple) interest\b/, /\bamorti[sz]\w*\b/,
     /\bcalculat\w*\b.*\b(?:loans?|mortgages?|interest|repayments?|monthly payments?)\b/, /\b(?:loans?|mortgages?)\b.*\bcalculat\w*\b/,
   ],
-  vocabulary: "loan mortgage credit interest compound compounding compounded simple rate yearly annual monthly month year payment repayment repay pay paying paid off payoff calculator calculate calculating calculation compute amortization amortisation amortizing amortize amortise schedule table plan total cost principal balance remaining extra deposit saving saving saver investment grow growth amount sum long how take term house home car down debt affordable afford affordability cent exact exactly rounding rounded given over time number percent percentage day daily quarterly quarter early finance financial due",
+  vocabulary: "loan mortgage credit interest compound compounding compounded simple rate yearly annual monthly month year payment repayment repay pay paying paid off payoff calculator calculate calculating calculation compute amortization amortisation amortizing amortize amortise schedule table plan total cost principal balance remaining extra deposit saving saving saver investment grow growth amount sum long how take term house home car down debt affordable afford affordability cent exact exactly rounding rounded given over time number percent percentage day daily quarterly quarter early finance financial due years months borrow borrowed",
+  keeps: [/\b(?:before|after|until|exact(?:ly)?|between|minimum|same)\b/, /(?<=\d) ?%|\bpercent\b/],
+  lacks: [/\b(?:variable|changing|floating) rate/, /\bcompare/],
+  asks: {
+    rounding: [{ says: /\b(?:half even|bankers'? rounding)\b/, value: "half even" }],
+  },
   parameters: [
     { name: "rounding", label: "Rounding", help: "What becomes of half a cent: half up makes it a cent, half even the nearest even cent, as banks do.", kind: "choice", default: "half up", options: ["half up", "half even"] },
     { name: "maximumMonths", label: "Longest loan", help: "In months; a schedule never has more rows.", kind: "integer", default: 600, min: 360, max: 600 },

@@ -1,4 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
+import { OWN_ONLY } from "../own-only.ts";
 import type { Blueprint } from "../blueprint.ts";
 import { malformed, step } from "../contract-step.ts";
 import { documented, LIMIT, WHOLE } from "../documented.ts";
@@ -21,7 +22,13 @@ export const notes: Blueprint = {
   publicRoutes: [],
   examplePrompt: "Personal notes with tags, search and an archive",
   signals: [/\bnotes\b.*\b(?:search\w*|archiv\w*)\b/, /\b(?:note[- ]?(?:taking|keeping|book|pad)|notebooks?|notepads?)\b/, /\b(?:personal|private) notes\b/, /\b(?:take|taking|keep|keeping|write|writing|store|storing|save|saving) (?:my |their |private |personal |quick |short )*notes\b/],
-  vocabulary: "note notebook notepad taking keeping take keep write writing store storing save saving manage title text content tag tagged tagging label labels search searching searchable full find finding filter archive archived archiving unarchive restore personal private own their my quick short edit change update delete list markdown only see it",
+  vocabulary: "optional note notebook notepad taking keeping take keep write writing store storing save saving manage title text content tag tagged tagging label labels search searching searchable full find finding filter archive archived archiving unarchive restore personal private own their my quick short edit change update delete list markdown only see it",
+  keeps: [/\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/, ...OWN_ONLY],
+  lacks: [/\bshar(?:e|ed|ing)\b|\bpublic\b|\bpin/],
+  asks: {
+    maximumTags: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) tags\b/ }],
+    maximumLength: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) (?:characters|chars|letters)\b/ }],
+  },
   parameters: [
     { name: "maximumLength", label: "Longest note", help: "In characters; a longer text is refused.", kind: "integer", default: 5000, min: 100, max: 10_000 },
     { name: "maximumTags", label: "Tags per note", help: "A note has at most this many tags.", kind: "integer", default: 10, min: 2, max: 20 },

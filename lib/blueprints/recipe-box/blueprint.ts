@@ -1,4 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
+import { OWN_ONLY } from "../own-only.ts";
 import type { Blueprint } from "../blueprint.ts";
 import { step } from "../contract-step.ts";
 
@@ -22,8 +23,13 @@ export const recipeBox: Blueprint = {
   assumptions: ["Each caller sees only its own recipes", "Scaled amounts have three decimals; units stay as they are", "A search by time leaves out recipes whose time isn't known"],
   publicRoutes: [],
   examplePrompt: "A recipe box that scales servings and searches by ingredient",
-  signals: [/\brecipes?\b.*\b(?:scal(?:e|es|ed|ing)|box|(?:search|find|filter)\w* (?:\w+ )?by ingredients?)\b/, /\bscal(?:e|es|ing)\b.*\brecipes?\b/, /\bcookbook\b/],
-  vocabulary: "recipe box cookbook cooking cook dish meal ingredient step instruction serving portion scale scaling scaled amount quantity unit search searching find finding filter by favorite preparation minute time keep store collection collect personal own their his her manage add edit change delete different number",
+  signals: [/\brecipes?\b.*\b(?:scal(?:e|es|ed|ing)|box|(?:search|find|filter)\w* (?:\w+ )?by (?:an? |their |the )?ingredients?)\b/, /\bscal(?:e|es|ing)\b.*\brecipes?\b/, /\bcookbook\b/],
+  vocabulary: "optional recipe box cookbook cooking cook dish meal ingredient step instruction serving portion scale scaling scaled amount quantity unit search searching find finding filter by favorite preparation minute time keep store collection collect personal own their his her manage add edit change delete different number title name description",
+  keeps: [/\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/, ...OWN_ONLY, /\b(?:max(?:imum)?|up to|at most|within|under|less than)(?: (?:cooking |preparation |total )?(?:time|minutes)| \d+ minutes)+/],
+  lacks: [/\bshopping|\bmeal plan|\bphotos?\b|\blikes?\b|\bshar/],
+  asks: {
+    maximumIngredients: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) ingredients\b/ }],
+  },
   parameters: [{ name: "maximumIngredients", label: "Ingredients per recipe", help: "A recipe with more is refused.", kind: "integer", default: 50, min: 10, max: 100 }],
   picture: [
     { caption: "Keep a recipe", method: "POST", path: "/recipes", body: { title: "Pancakes", servings: 4, minutes: 30, ingredients: [{ name: "Flour", amount: 250, unit: "g" }, { name: "Milk", amount: 0.5, unit: "l" }], steps: ["Mix all.", "Fry in butter."] }, status: 201, reply: { title: "Pancakes", servings: 4, steps: ["Mix all.", "Fry in butter."] } },

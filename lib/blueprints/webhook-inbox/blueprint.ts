@@ -23,7 +23,13 @@ export const webhookInbox: Blueprint = {
   publicRoutes: [{ method: "POST", path: "/in/{id}" }],
   examplePrompt: "A webhook inbox that stores what it receives",
   signals: [/\bweb ?-?hooks?\b.*\b(?:inbox|receiv\w*|stor(?:e|es|ing)|captur\w*|collect\w*|inspect\w*|log(?:s|ger|ging)?|catch\w*|record\w*|list\w*|debug\w*)\b/, /\b(?:inbox|receiv\w*|captur\w*|collect\w*|inspect\w*|catch\w*|stores?|records?)\b.*\bweb ?-?hooks?\b/, /\brequest (?:bin|inspector|catcher)\b/],
-  vocabulary: "webhook hook inbox receive received receiving receiver store stored storing capture capturing collect collecting collector inspect inspecting inspector inspection log logging logger catch catcher record recorded recording debug debugging test testing request bin public post payload body header message event incoming source filter by list delete deleting remove view search read unread later send sent sender any url address size limit bounded per what from them over",
+  vocabulary: "webhook hook inbox receive received receiving receiver store stored storing capture capturing collect collecting collector inspect inspecting inspector inspection log logging logger catch catcher record recorded recording debug debugging test testing request bin public post payload body header message event incoming source filter by list delete deleting remove view search read unread later send sent sender any url address size limit bounded per what from them over unique link external",
+  keeps: [/\bwithout (?:a |an )?(?:key|login|account)s?\b/, /\b(?:his|her|their|my|its|an?) own (?:url|address|source|inbox)\b|\bof (?:its|my|their) own\b/, /\bunique (?:url|address)(?:es)?\b/],
+  lacks: [/\b(?:forward|replay|retry|sign(?:ature|ed))\w*\b/],
+  asks: {
+    keptPerSource: [{ says: /\b(?:last|newest|latest|most recent|keep(?:s)?(?: the)?(?: last)?|at most|up to) (\d+)(?: (?:messages|requests|webhooks|payloads|events|calls))?\b/ }],
+    maximumKilobytes: [{ says: /\b(\d+) ?(?:kb|kilobytes)\b/ }],
+  },
   parameters: [
     { name: "keptPerSource", label: "Messages per source", help: "The newest are kept; older ones are deleted.", kind: "integer", default: 200, min: 5, max: 1000 },
     { name: "maximumKilobytes", label: "Largest message", help: "In kilobytes; a larger one is refused.", kind: "integer", default: 16, min: 1, max: 30 },

@@ -1,0 +1,49 @@
+import { PLAIN_PHRASES } from "./plain-words.ts";
+import { normaliseText } from "./resource-builder/normalise-text.ts";
+
+/** A part of a description that says one thing. */
+export interface Clause {
+  /** As it was written. */
+  quote: string;
+  /** Normalised, without the turns of phrase that say nothing. */
+  text: string;
+  /** Where it stands in the description. */
+  from: number;
+  to: number;
+}
+
+/** The parts of a description, one thing each. */
+export function readClauses(description: string): Clause[] {
+  const clauses: Clause[] = [];
+  // "SKU (unique)" is one thing; masked, so that every place stays where it is.
+  const masked = description.replace(/\(([^,;()]{1,40})\)/g, " $1 ").replace(/\b(between [\d.]+) and (?=[\d.])/gi, "$1 --- ");
+  let from = 0;
+  const add = (to: number): void => {
+    const quote = description.slice(from, to);
+    const text = plainText(masked.slice(from, to).replace("---", "and"));
+    if (/[a-z0-9]/i.test(quote)) clauses.push({ quote: quote.trim(), text, from, to });
+  };
+  for (const match of masked.matchAll(BOUNDARY)) {
+    add(match.index);
+    from = match.index + match[0].length;
+  }
+  add(description.length);
+  return clauses;
+}
+
+const LINKING = "and|but|plus|with|that|which|where|so that|then|also|including|as well as|along with";
+const BOUNDARY = new RegExp(`\\s*(?:[,;:!?\\n{}[\\]|→]|\\.(?=\\s|$)|->|=>|\\s[-–—•*]\\s|[()]|\\s(?:${LINKING})(?=\\s))+\\s*(?:(?:${LINKING})(?=\\s)\\s*)*(?:[-•*]\\s)?`, "gi");
+
+export const plainText = (text: string): string =>
+  PLAIN_PHRASES.reduce((rest, phrase) => rest.replace(phrase, " "), normaliseText(text).replace(/[0-9],(?=[0-9]{3}\b)/g, (digit) => digit.charAt(0)).replace(NUMBER_WORDS, (word) => String(NUMBERS.indexOf(word) + 3))).replace(/ {2,}/g, " ").trim();
+
+const NUMBERS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const NUMBER_WORDS = new RegExp(`\\b(?:${NUMBERS.join("|")})\\b`, "g");
+
+/** It forbids, limits or demands: to leave it out would be to break it. */
+export const restricts = (text: string): boolean => RESTRICTS.test(text);
+
+const FORBIDS = "not|\\w+n't|no|never|nobody|none|neither|nor|without|unless|except|cannot|forbid\\w*|prevent\\w*|refus\\w+|reject\\w*|block\\w*|avoid\\w*|disallow\\w*|den(?:y|ies|ied)|ban(?:s|ned)?";
+const LIMITS = "only|at most|at least|maximum|max|minimum|min|limit(?:s|ed)?|up to|(?:more|less|fewer|longer|shorter|larger|smaller|older|younger|greater|higher|lower) than|exactly|within|until|before|once|twice|one (?:\\w+ )?(?:per|for each|each|every)|same|duplicates?|unique|uniquely|must|mandatory|required?|has to|have to|below|above|between";
+const PROTECTS = "private|privately|secret|hidden|confidential|own|admins?|administrators?|managers|managers? (?:can|may|must|should|has|have)|moderators?|staff|supervisors?|teachers?|owners?|roles?|log(?:ged)? ?ins?|sign(?:ed)? ?in|permissions?|allowed|authori[sz]\\w*|authenticat\\w*|passwords?|encrypt\\w*|secured?|anonymous\\w*|lock\\w*|freez\\w*|frozen|expir\\w*|valid\\w*|verif\\w*|check(?:s|ed)? (?:that|if|whether)|approv\\w*|confirm\\w*|ensur\\w*|guarantee\\w*|make sure|atomic\\w*|deterministic\\w*|immutable|read-only|gdpr|complian\\w*";
+const RESTRICTS = new RegExp(`\\b(?:${FORBIDS}|${LIMITS}|${PROTECTS})\\b|%|[<>≤≥]|(?<![a-z])\\d`);
