@@ -1,3 +1,4 @@
+import { inferKind } from "./resource-builder/infer-kind.ts";
 import { normaliseText } from "./resource-builder/normalise-text.ts";
 
 /** Why a clause that only adds something isn't built; null when it restricts, or when it may be the point: those must not be left out. */
@@ -7,9 +8,12 @@ export function whyLeftOut(clause: string): string | null {
   const wish = text.replace(BEFORE, "");
   // What a list leaves out by its condition is no rule: "show what hasn't been inspected".
   const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)n't|\b(?:not|never) (?:been|yet)\b/g, "") : text;
-  if (RESTRICTS.test(rules) || HAS_FIELDS.test(text)) return null;
+  if (RESTRICTS.test(rules) || HAS_FIELDS.test(text) || text.split(/, | and /).slice(1).some((item) => isField(item))) return null;
   return ADDS.find(({ signal }) => signal.test(wish))?.why ?? null;
 }
+
+/** "show the mood, author and price": the last two may be fields of the list that the wish stands in. */
+const isField = (item: string): boolean => /^(?:the |an? )?[a-z]+(?: [a-z]+)?$/.test(item) && inferKind(item.replace(/^(?:the|an?) /, "")).isSure;
 
 /** What forbids, limits, hides or protects: whoever asked for it relies on it. */
 const RESTRICTS = new RegExp(

@@ -61,6 +61,6 @@ const OUTPUT = "show|list|see|get|give|display|return|tell|calculate|compute|sor
 const UNSURE = "(?:flag|rank|report|count|order|group|check|view|sum|total|totals|average|averages) (?:the|all|my|by|per|which|what|who|how|if|whether|of|for|each|every)";
 const FIGURE = "(?:the |an? )?(?:(?:monthly|weekly|daily|yearly|overall) )?(?:averages?|avg|mean|totals?|sums?|counts?|number|max(?:imum)?|min(?:imum)?|highest|lowest|most|best|latest|last|top \\d+|percentage|share|statistics|stats|summary) [^,]*\\b(?:per|by|for each|each|every|of all|overall)\\b";
 const ORDER = "(?:the )?(?:newest|latest|oldest|most [a-z]+|highest [a-z]+|lowest [a-z]+|best|biggest|recent) first|sorted by";
-const WISH = new RegExp(`^${POLITE}(?:${WHO} ${MODAL} |(?:${ASK})\\b|(?:${OUTPUT}) [a-z"]|${UNSURE}\\b|flag [a-z]+ [a-z]+|${FIGURE}|(?:${ORDER})\\b|when [a-z]|if [a-z]|(?:how many|how much|which|what|who) [a-z])`, "i");
+const WISH = new RegExp(`^${POLITE}(?:${WHO} ${MODAL} |(?:${ASK})\\b|(?:${OUTPUT}) [a-z"]|${UNSURE}\\b|flag [a-z]+ [a-z]+|${FIGURE}|(?:${ORDER})\\b|when [a-z]+ [a-z]+ [a-z]|if [a-z])`, "i");
 
 const beginsWish = (text: string): boolean => WISH.test(text);

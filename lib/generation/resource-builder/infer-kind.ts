@@ -6,7 +6,7 @@ const words = (text: string): Set<string> => new Set(text.split(" "));
 
 const INTEGER = words("year age quantity qty count stock page seat capacity floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view");
 const MONEY = words("price amount cost fee salary wage budget rent deposit tip income revenue profit subtotal total");
-const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume area speed gpa rating score mark duration kilometre kilometer km mile wattage power capacity");
+const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume area speed gpa rating score mark duration runtime kilometre kilometer km mile wattage power capacity");
 /** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */
 const COUNTED = words("room bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");
 const SIGNED = words("temperature latitude longitude altitude offset elevation difference change");
@@ -33,7 +33,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (label.startsWith("times per ") || /^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label)) return sure({ kind: "integer", min: 0 });
   const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
   if (edge !== undefined && inferKind(edge).isSure && inferKind(edge).kind !== "text") return inferKind(edge);
-  if (/^[a-z]+ed on$/.test(label)) return sure({ kind: "date" });
+  if (/^(?:[a-z]+ed|bought|sold|made|seen|sent|paid|built|given|taken|found|born|read) on$|^(?:from|to|until) date$|^date [a-z]+$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
+  if (/^day of (?:the )?week$|^weekday$/.test(label)) return sure({ kind: "text" });
   if (LIST.has(last)) return sure({ kind: "list" });
   if (/^(is|has|can|was|needs)$/.test(parts[0] ?? "") && parts.length > 1) return sure({ kind: "boolean" });
   if (parts.includes("email")) return sure({ kind: "email" });

@@ -6,6 +6,7 @@ import { readFeatures, readGiven, type Features } from "./read-features.ts";
 import { fieldNamed } from "./clause-words.ts";
 import { applyAggregates, readAggregates } from "./read-aggregates.ts";
 import { applyCounters, readCounters } from "./read-counters.ts";
+import { rephrase } from "./rephrase.ts";
 import { applyObligations, readObligations } from "./read-obligations.ts";
 import { applyOwnership, readOwnership } from "./read-ownership.ts";
 import { applyRelations, linkFields, readRelations } from "./read-relations.ts";
@@ -20,7 +21,7 @@ const MAX_FIELDS = 25;
 
 /** What a description asks to store. Throws NotUnderstood when any part of it can't be read or built: nothing is dropped in silence. */
 export function readDescription(description: string): ResourcePlan {
-  const ownership = readOwnership(readGiven(joinBullets(normaliseText(description))));
+  const ownership = readOwnership(readGiven(rephrase(joinBullets(normaliseText(description)))));
   const related = readRelations(ownership.rest);
   const figures = readAggregates(related.rest);
   const moves = readTransitions(figures.rest);
@@ -90,9 +91,9 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   const added = known ? missingFields(noun, known, fields) : [];
   if (added.length > 0) assumptions.push(`${many} ${fields.length > 0 ? "also " : ""}have ${listWords(added.map((field) => (field.isRequired ? field.label : `${field.label} (optional)`)))}`);
   const all = known ? [...known.filter((field) => added.includes(field)), ...fields] : fields;
-  // An appointment's start is on a day.
+  // An appointment's start is on a day, and a reading's time too.
   if (!all.some(({ kind }) => kind === "date" || kind === "dateTime")) {
-    for (const field of all) if (field.kind === "time" && /^(?:start|end) time$/.test(field.label)) {
+    for (const field of all) if (field.kind === "time" && /^(?:(?:start|end) time|time|time (?:taken|measured|recorded|written|seen))$/.test(field.label)) {
       field.kind = "dateTime";
       assumptions.push(`${many}: ${field.label} is a date and time`);
     }

@@ -1,0 +1,63 @@
+import { isTextNoun } from "./field-nouns.ts";
+import { inferKind } from "./infer-kind.ts";
+import type { Rephrasing } from "./rephrase.ts";
+import { isPlural } from "./words.ts";
+
+const PEOPLE = "(?:people|visitors|users|guests|customers|members|everyone|anyone|applicants|tenants|readers|players|students|staff|i|we|they)";
+const LEAVE = "(?:leave|submit|enter|post|give|write|send|fill in|suggest|report|share|propose)";
+const LIST = "[a-z][^.;:\\n]*(?:,| and )[^.;\\n]*";
+const CHOICE = "(?:status|state|stage|priority|severity|category|type|level|urgency|phase)";
+const VALUE = "[a-z0-9][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)?";
+/** Things that are written about another thing. */
+const ABOUT = "(?:notes|comments|visits|payments|photos|reviews|replies|orders|measurements)";
+
+/** Lists of fields and values. */
+export const rephraseLists: Rephrasing[] = [
+  { said: /^(?:(?:an?|the|my|our|new|quick|simple|small|little|basic|rest|i need|please|build|make|me|create) )*api: (?=[a-z -]+(?:,| with ))/, means: "" },
+  // "Animals (name, species), applications with …"
+  { said: /(?<=^|[.;,:] ?|\band )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s (?:with |\())/g, means: (match, noun, inside) => (areFields(inside) ? `${noun} with ${inside};` : match) },
+  // "stage: lead|prospect|lost"
+  { said: new RegExp(`([a-z][a-z ]*?) ?[:=] ?"?(${VALUE}"?(?: ?\\| ?"?${VALUE}"?)+)`, "g"), means: (_match, name, values) => `${name} (${values.replace(/"/g, "").split(/ ?\| ?/).join(", ")})` },
+  // "title + done + priority"
+  { said: /(?<=[a-z0-9)]) \+ (?=[a-z])/g, means: ", " },
+  // "Status draft, sent, paid." as a sentence of its own
+  { said: new RegExp(`(?<=[.;\\n] ?)(?:the |its |their )?(${CHOICE})(?: is| are| can be|:)? (?:either |one of )?(${VALUE}(?:, ${VALUE})*(?:, | or |, or | and )${VALUE})(?=[.;\\n]|$)`, "g"), means: "each has $1 ($2)" },
+  // "Parking spots: each spot has number and floor"
+  { said: new RegExp(`(?<=^|[.;\\n] ?)([a-z][a-z -]*?s)[:,] (?:each|every|an?|one) (?:of them|[a-z]+) (?:has|have|with) (?=${LIST})`, "g"), means: "$1 with " },
+  // "guest book, visitors leave name and message"
+  { said: new RegExp(`(?<=^|[.;\\n] ?)((?:an? |the |my |our )?[a-z]+(?: [a-z]+){0,2})[,:.;] ${PEOPLE} (?:can |should |may )?${LEAVE} (?:their |an? |the )?(?=${LIST})`, "g"), means: "$1 with " },
+  // "an API where people submit ideas with …"
+  { said: new RegExp(`^[^.,:;]*?\\b(?:where|so that|in which) ${PEOPLE} (?:can )?${LEAVE} (?=(?:an? |the |their )?[a-z]+(?: [a-z]+)? with )`), means: "" },
+  // "marks for each pupil with …", "and write down marks for each pupil with …"
+  { said: /(?:,? (?:and )?(?:(?:i|we) (?:want to |need to |can )?)?(?:write down|record|note|log|track|store|keep|save|collect|enter|register) |(?<=[.;] ?))([a-z]+s) (?:for|per|of) (?:each|every) ([a-z]+) with /g, means: ". $1 with $2, " },
+  // "projects belong to a client with title and budget"
+  { said: /(?<=^|[.;,\n] ?(?:and )?)([a-z]+s) belong to (?:an? |one |the )?([a-z]+),? (?:with|and have) /g, means: "$1 with $2, " },
+  // "…, notes per contact" names things that belong to the contacts
+  { said: new RegExp(`(?:,|;|\\.| and) (?:with )?(${ABOUT}) (?:per|for each|for every|on each|about each) ([a-z]+)(?=[,.;\\n]|$)`, "g"), means: ". $1 belong to a $2" },
+  // "from, to": the days on which something begins and ends
+  { said: /\bfrom(?:,| and) (to|until)\b(?! [a-z])/g, means: "from date, $1 date" },
+  // "todos, title, done": the first is what has the others
+  { said: /^((?:my |our |the )?[a-z]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z]+){0,3}?(?: api)?), ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, noun, list) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
+  // "when they joined", "when it was bought"
+  { said: /(?<=(?:,|and|with) )when (?:they|he|she|it|we|i) (?:was |were |has been |have been |last )?([a-z]+ed|bought|built|made|sold|found|born)\b/g, means: "$1 date" },
+  { said: /(?<=(?:,|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
+  { said: /(?<=(?:,|and|with|has|have) )how much(?=[,.;]|$| and )/g, means: "amount" },
+  { said: /(?<=(?:,|and|with|has|have) )what for(?=[,.;]|$| and )/g, means: "purpose" },
+  { said: /(?<=(?:,|and|with|has|have|:) )where (?:it was |it is )?(?:found|seen|kept|bought)(?=[,.;]|$| and )/g, means: "location" },
+  { said: /(?<=(?:,|and|with|has|have) )(?:every )?how many (days|weeks|months)(?=[,.;]|$| and )/g, means: "interval in $1" },
+  { said: /(?<=(?:,|and|with|has|have) )how many ([a-z]+) (?:it|they|he|she) [a-z]+s?(?=[,.;]|$| and )/g, means: "number of $1" },
+  { said: /(?<=(?:,|and|with|has|have) )how often (?:it|they) (?:was|were|is|are) [a-z]+(?=[,.;]|$| and )/g, means: "number of times" },
+  // "message, max 500 characters" belongs to the message
+  { said: /\b(message|text|body|content|comment|note|description|title|name)s?, (?:with )?(max(?:imum)?(?: of)? \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
+  { said: /\b(message|text|body|content|comment|note|description|title|name) (max(?:imum)?(?: of)? \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
+];
+
+/** Plural, or a list by its name. */
+const isHolder = (noun: string): boolean => isPlural(noun.replace(/ (?:api|for [a-z ]+)$/, "").split(" ").at(-1) ?? "") || /\b(?:list|log|diary|journal|collection|tracker|queue|book)(?: for [a-z ]+)?$/.test(noun);
+
+/** Most of them are known for fields, and none is several things. */
+function areFields(list: string): boolean {
+  const items = list.split(/, (?:and )?| and /).map((item) => item.replace(/\([^()]*\)|\b(?:optional|unique|required)\b/g, "").trim()).filter(Boolean);
+  const known = items.filter((item) => inferKind(item).isSure || isTextNoun(item));
+  return items.length >= 2 && known.length * 2 >= items.length && !items.some((item) => /\b(?:with|have|has|can|should)\b/.test(item));
+}
