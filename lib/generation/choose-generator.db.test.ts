@@ -1,36 +1,19 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import type { Actor } from "#lib/auth/actor.ts";
-import { connect, type Database, type Sql, typed } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { newUuid } from "#lib/id.ts";
 import { getModelKey } from "#lib/secrets/get-model-key.ts";
 import { setModelKey } from "#lib/secrets/set-model-key.ts";
-import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
 import { builtInGenerator } from "./built-in-generator.ts";
 import { createGeneratorSource, type GeneratorSourceDeps } from "./choose-generator.ts";
 import type { Usage } from "./events.ts";
+import { generationFixture } from "./generation-fixture.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
 
-let database: TestDatabase;
-let web: Sql;
-let db: Database;
-let admin: Sql;
-
-before(async () => {
-  database = await startTestDatabase();
-  web = connect(database.webUrl, "test-web", 8);
-  db = typed(web);
-  admin = connect(database.adminUrl, "test-admin", 2);
-});
-after(async () => {
-  await Promise.all([web.end({ timeout: 5 }), admin.end({ timeout: 5 })]);
-  await database.stop();
-});
-
+const { admin, db, newActor } = generationFixture();
 const ENCRYPTION_KEY = "0123456789abcdef0123456789ABCDEF";
 const CENT = 10_000;
-const newActor = async (): Promise<Actor> => ({ kind: "user", ...(await database.makeUser()) });
 const usageOf = (costMicros: number): Usage => ({ inputTokens: 10, outputTokens: 100, cacheReadTokens: 0, cacheWriteTokens: 0, costMicros, paidBy: "platform" });
 
 /** Remembers with whose key it was made and how often it was asked. */
@@ -46,7 +29,7 @@ function claudeDeps(more: Partial<GeneratorSourceDeps> = {}): GeneratorSourceDep
     },
   });
   return {
-    asked, db, builtIn: builtInGenerator, encryptionKey: ENCRYPTION_KEY, cacheDays: 0,
+    asked, db: db(), builtIn: builtInGenerator, encryptionKey: ENCRYPTION_KEY, cacheDays: 0,
     budget: { workspaceMicros: 100 * CENT, platformMicros: 1_000_000 * CENT },
     claude: { create, apiKey: "sk-ant-platform", seed: () => "model and prompt", assumed: { outputTokens: 9_000, costMicros: 40 * CENT, seconds: 60 } },
     ...more,
@@ -61,7 +44,7 @@ async function finish(generator: Generator, prompt = "books"): Promise<{ outcome
     if (value.kind === "usage") usage.push(value.usage);
   }
 }
-const spentToday = async (actor: Actor): Promise<number> => Number((await admin`select coalesce(sum(private.counted_micros(s)), 0) as micros from private.model_spending s where workspace_id = ${actor.workspaceId}`)[0]?.["micros"]);
+const spentToday = async (actor: Actor): Promise<number> => Number((await admin()`select coalesce(sum(private.counted_micros(s)), 0) as micros from private.model_spending s where workspace_id = ${actor.workspaceId}`)[0]?.["micros"]);
 
 test("without any key the built-in generator writes, and nothing is reserved", async () => {
   const actor = await newActor();
@@ -107,40 +90,40 @@ test("a build that another process takes over reserves its budget once", async (
 });
 
 test("the installation's own budget counts failed builds too", async () => {
-  await admin`delete from private.model_spending`;
+  await admin()`delete from private.model_spending`;
   const source = createGeneratorSource(claudeDeps({ budget: { workspaceMicros: 1_000 * CENT, platformMicros: 100 * CENT } }));
   const failed = await source.choose({ prompt: "books" }, newUuid(), await newActor());
   await failed.settle("failed", [usageOf(70 * CENT)]);
   await assert.rejects(source.choose({ prompt: "books" }, newUuid(), await newActor()), { code: "spend_cap", message: /installation's budget/ });
-  await admin`delete from private.model_spending`;
+  await admin()`delete from private.model_spending`;
 });
 
 test("a workspace's own key pays for its builds, without a budget, and is stored sealed", async () => {
   const [actor, other] = [await newActor(), await newActor()];
   const deps = claudeDeps();
   const source = createGeneratorSource({ ...deps, budget: { workspaceMicros: 0, platformMicros: 0 } });
-  await setModelKey({ key: "sk-ant-own-key-1234567" }, actor, { db, encryptionKey: ENCRYPTION_KEY, isKeyAccepted: async () => true });
+  await setModelKey({ key: "sk-ant-own-key-1234567" }, actor, { db: db(), encryptionKey: ENCRYPTION_KEY, isKeyAccepted: async () => true });
   const choice = await source.choose({ prompt: "books" }, newUuid(), actor);
   await finish(choice.generator);
   assert.deepEqual(deps.asked, ["sk-ant-own-key-1234567"]);
   assert.equal(choice.estimate?.paidBy, "workspace");
-  assert.deepEqual((await getModelKey(actor, { db }))?.lastFour, "4567");
-  assert.equal(await getModelKey(other, { db }), null);
-  assert.doesNotMatch(JSON.stringify(await admin`select * from private.model_keys`), /own-key/);
+  assert.deepEqual((await getModelKey(actor, { db: db() }))?.lastFour, "4567");
+  assert.equal(await getModelKey(other, { db: db() }), null);
+  assert.doesNotMatch(JSON.stringify(await admin()`select * from private.model_keys`), /own-key/);
   await assert.rejects(source.choose({ prompt: "books" }, newUuid(), other), { code: "spend_cap" });
 });
 
 test("a key that Claude's API does not accept is not stored, and neither is what isn't a key", async () => {
   const actor = await newActor();
-  const deps = { db, encryptionKey: ENCRYPTION_KEY, isKeyAccepted: async () => false };
+  const deps = { db: db(), encryptionKey: ENCRYPTION_KEY, isKeyAccepted: async () => false };
   await assert.rejects(setModelKey({ key: "sk-ant-own-key-1234567" }, actor, deps), { code: "invalid" });
   await assert.rejects(setModelKey({ key: "hello" }, actor, { ...deps, isKeyAccepted: async () => true }), { code: "invalid" });
-  assert.equal(await getModelKey(actor, { db }), null);
+  assert.equal(await getModelKey(actor, { db: db() }), null);
 });
 
 test("a key sealed under another ENCRYPTION_KEY stops the build with words instead of spending the platform's money", async () => {
   const actor = await newActor();
-  await setModelKey({ key: "sk-ant-own-key-1234567" }, actor, { db, encryptionKey: ENCRYPTION_KEY, isKeyAccepted: async () => null });
+  await setModelKey({ key: "sk-ant-own-key-1234567" }, actor, { db: db(), encryptionKey: ENCRYPTION_KEY, isKeyAccepted: async () => null });
   const source = createGeneratorSource(claudeDeps({ encryptionKey: "another-key-of-32-characters-or-more" }));
   await assert.rejects(source.choose({ prompt: "books" }, newUuid(), actor), { code: "unavailable", message: /ENCRYPTION_KEY changed/ });
 });
@@ -174,7 +157,7 @@ test("a blueprint is built with its parameters and no model, and an unknown one 
 });
 
 test("the estimate is what builds usually use, once some were measured", async () => {
-  await admin`delete from private.model_spending`;
+  await admin()`delete from private.model_spending`;
   const source = createGeneratorSource(claudeDeps());
   const actor = await newActor();
   assert.equal((await source.offerFor(actor)).estimate?.outputTokens, 9_000);
