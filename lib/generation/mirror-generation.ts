@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
+import type { Log } from "#lib/log.ts";
 import type { GenerationChanges } from "./generation-changes.ts";
 import { breakOff, hasEnded, type LiveGeneration, publish } from "./live-generations.ts";
 import { readStoredEvents } from "./read-stored-events.ts";
@@ -9,6 +10,7 @@ export interface MirrorDeps {
   db: Database;
   /** Absent: the database is asked every second. */
   changes?: GenerationChanges;
+  log: Log;
 }
 
 const POLL_MS = 1_000;
@@ -19,6 +21,7 @@ const POLLS_WHEN_HEARING = 10;
 export function mirrorGeneration(generationId: string, live: LiveGeneration, actor: Actor, deps: MirrorDeps): () => void {
   let isReading = false;
   let isStale = false;
+  let isFailing = false;
   let polls = 0;
   const read = async (): Promise<void> => {
     isStale = true;
@@ -28,11 +31,16 @@ export function mirrorGeneration(generationId: string, live: LiveGeneration, act
       isStale = false;
       try {
         for (const entry of await readStoredEvents(generationId, live.events.length, actor, deps.db)) publish(live, entry);
+        isFailing = false;
       } catch (error) {
         if (error instanceof AppError && (error.code === "not_found" || error.code === "forbidden")) {
           breakOff(live, error);
           stop();
-        } // else the database is away for a moment: asked again at the next poll
+        } else if (!isFailing) {
+          // The database may be away for a moment: asked again at the next poll.
+          isFailing = true;
+          deps.log.warn("generation not mirrored", { generationId, error });
+        }
       }
     }
     isReading = false;
