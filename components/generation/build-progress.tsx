@@ -13,6 +13,8 @@ import { UsageLine } from "./usage-line.tsx";
 
 interface BuildProgressProps {
   state: BuildState;
+  /** The last cancellation or answer did not reach the server. */
+  isUnsent: boolean;
   onCancel: () => void;
   onAnswer: (text: string) => void;
   onTry: (prompt: string) => void;
@@ -20,7 +22,7 @@ interface BuildProgressProps {
 }
 
 /** A build as it goes on, and how it ended. */
-export function BuildProgress({ state, onCancel, onAnswer, onTry, onReset }: BuildProgressProps) {
+export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onReset }: BuildProgressProps) {
   const isOver = state.phase === "live" || state.phase === "failed";
   return (
     <div className="space-y-4">
@@ -35,9 +37,10 @@ export function BuildProgress({ state, onCancel, onAnswer, onTry, onReset }: Bui
         )}
       </div>
       {state.phase === "lost" ? <Notice tone="paused" role="status" title="The connection was lost">Reconnecting. The build is shown as it stands once the server answers.</Notice> : null}
+      {isUnsent && !isOver ? <Notice tone="failed" role="alert" title="This did not reach the server">The build goes on without it. Check the connection and try again.</Notice> : null}
       {state.result ? <LivePanel key={state.result.apiId} result={state.result} /> : null}
       {state.failure ? <FailedPanel failure={state.failure} prompt={state.prompt} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
-      {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} onAnswer={onAnswer} /> : null}
+      {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} isUnsent={isUnsent} onAnswer={onAnswer} /> : null}
       <RepairList repairs={state.repairs} isOver={isOver} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <div className="min-w-0 space-y-4">

@@ -23,7 +23,7 @@ interface BuildViewProps {
 
 /** From a description to a live API, watched. */
 export function BuildView({ generationId, examples, offer, history }: BuildViewProps) {
-  const { state, refused, start, cancel, answer, reset } = useBuild(generationId);
+  const { state, refused, isUnsent, start, cancel, answer, reset } = useBuild(generationId);
   // What was asked for last; null before.
   const [asked, setAsked] = useState<PendingBuild | null>(null);
   const draft = asked?.prompt ?? "";
@@ -72,6 +72,7 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
   return (
     <BuildProgress
       state={state}
+      isUnsent={isUnsent}
       onCancel={() => void cancel()}
       onAnswer={(text) => void answer(text)}
       onTry={build}

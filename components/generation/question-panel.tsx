@@ -8,19 +8,22 @@ interface QuestionPanelProps {
   question: Question;
   /** ISO 8601: then the first choice is taken. */
   until: string;
+  /** The answer did not reach the server: it can be given again. */
+  isUnsent: boolean;
   onAnswer: (text: string) => void;
 }
 
 /** The one question of a build. It waits, and goes on with the first choice by itself. */
-export function QuestionPanel({ question, until, onAnswer }: QuestionPanelProps) {
-  const [isSent, setSent] = useState(false);
+export function QuestionPanel({ question, until, isUnsent, onAnswer }: QuestionPanelProps) {
+  const [wasChosen, setChosen] = useState(false);
+  const isSent = wasChosen && !isUnsent;
   const heading = useRef<HTMLHeadingElement>(null);
   const left = useSecondsLeft(until);
   const [first] = question.choices;
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   function choose(label: string) {
-    setSent(true);
+    setChosen(true);
     onAnswer(label);
   }
   return (

@@ -39,6 +39,8 @@ const OFFLINE: Refused = { message: "The server can't be reached. Check the conn
 export function useBuild(resumeId: string | null) {
   const [state, dispatch] = useReducer(reduce, EMPTY_BUILD);
   const [refused, setRefused] = useState<Refused | null>(null);
+  /** The last cancellation or answer did not reach the server; the build goes on. */
+  const [isUnsent, setUnsent] = useState(false);
   const stream = useRef<AbortController | null>(null);
 
   const follow = useCallback(async (first: Promise<Response>, knownId: string | null, signal: AbortSignal) => {
@@ -80,6 +82,7 @@ export function useBuild(resumeId: string | null) {
       const controller = new AbortController();
       stream.current = controller;
       setRefused(null);
+      setUnsent(false);
       void follow(request(controller.signal), knownId, controller.signal);
     },
     [follow],
@@ -104,28 +107,27 @@ export function useBuild(resumeId: string | null) {
     return () => stream.current?.abort();
   }, [resumeId, begin]);
 
-  const cancel = useCallback(async () => {
-    if (state.generationId) await fetch(`/api/v1/generations/${state.generationId}/cancel`, { method: "POST" }).catch(() => setRefused(OFFLINE));
-  }, [state.generationId]);
-
-  const answer = useCallback(
-    async (text: string) => {
-      if (!state.generationId) return;
-      const body = JSON.stringify({ answer: text });
-      // A refusal (answered in another tab, or too late) shows in the stream as the answer that counted.
-      await fetch(`/api/v1/generations/${state.generationId}/answer`, { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => setRefused(OFFLINE));
+  /** What was done in another tab, or too late, is refused; the stream shows what counted. */
+  const send = useCallback(
+    async (action: "cancel" | "answer", body?: { answer: string }) => {
+      setUnsent(false);
+      const init = body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {};
+      if (state.generationId) await fetch(`/api/v1/generations/${state.generationId}/${action}`, { method: "POST", ...init }).catch(() => setUnsent(true));
     },
     [state.generationId],
   );
+  const cancel = useCallback(() => send("cancel"), [send]);
+  const answer = useCallback((text: string) => send("answer", { answer: text }), [send]);
 
   const reset = useCallback(() => {
     stream.current?.abort();
     setRefused(null);
+    setUnsent(false);
     dispatch({ kind: "reset" });
     window.history.replaceState(null, "", "/generate");
   }, []);
 
-  return { state: refused && state.phase !== "live" ? { ...state, phase: "idle" as const } : state, refused, start, cancel, answer, reset };
+  return { state: refused && state.phase !== "live" ? { ...state, phase: "idle" as const } : state, refused, isUnsent, start, cancel, answer, reset };
 }
 
 function safeJson(text: string): unknown {

@@ -48,6 +48,24 @@ test("a build whose server dies is taken over by the next one and goes live, in 
   await expectAccessible(page);
 });
 
+test("an answer and a cancellation that don't reach the server are said so, can be sent again, and the build is still watched", async ({ page }) => {
+  await signUp(page);
+  const question = { text: "Which plants?", choices: [{ label: "Indoor", means: "House plants" }, { label: "Garden", means: "Garden plants" }] };
+  const events = [
+    { type: "started", generationId: "3f1c8e52-7d0a-4c6b-9a51-2f8f0d6f4b1e", apiId: "api_0123456789abcdef", prompt: "Plants", generator: { id: "claude", label: "Claude", note: "" } },
+    { type: "question", question, until: "2999-01-01T00:00:00.000Z" },
+  ];
+  await page.route("**/api/generate", (route) => route.fulfill({ contentType: "text/event-stream", body: events.map((event, index) => `id: ${index + 1}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join("") }));
+  await page.route("**/api/v1/generations/**", (route) => route.abort());
+  await startBuild(page, "Plants");
+  await page.getByRole("button", { name: /Garden/ }).click();
+  await expect(page.getByText("This did not reach the server")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Garden/ })).toBeEnabled();
+  await page.getByRole("button", { name: "Cancel build" }).click();
+  await expect(page.getByText("This did not reach the server")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Which plants?" })).toBeVisible();
+});
+
 for (const colorScheme of ["dark", "light"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, viewport: { width: 375, height: 740 } });
