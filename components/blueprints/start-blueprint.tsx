@@ -48,7 +48,7 @@ export function StartBlueprint({ id, prompt, parameters, isSignedIn }: StartBlue
           Sign up to create it
         </Link>
       )}
-      <p className="text-13 text-muted">It is built from this source, checked, and tested in the sandbox, in about a second. No model is asked.</p>
+      <p className="text-13 text-muted">It is built from this source, checked, and tested in the sandbox, in a few seconds. No model is asked.</p>
     </form>
   );
 }

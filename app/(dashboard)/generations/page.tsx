@@ -12,8 +12,9 @@ export const metadata = { title: "Builds" };
 
 const PAGE_SIZE = 30;
 const FILTERS = [
-  { value: undefined, label: "All" }, { value: "running", label: "Running" }, { value: "live", label: "Built" },
-  { value: "failed", label: "Failed" }, { value: "refused", label: "Refused" }, { value: "cancelled", label: "Cancelled" },
+  { value: undefined, label: "All", none: "No builds yet" }, { value: "running", label: "Running", none: "No build is running" },
+  { value: "live", label: "Built", none: "No build went live" }, { value: "failed", label: "Failed", none: "No build failed" },
+  { value: "refused", label: "Refused", none: "No description was refused" }, { value: "cancelled", label: "Cancelled", none: "No build was cancelled" },
 ] as const;
 
 export default async function GenerationsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
@@ -25,7 +26,7 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
     <>
       <PageHeader
         title="Builds"
-        lead="Everything this workspace had built, whatever came of it. A build that did not go live counts for nothing."
+        lead="Everything this workspace had built, whatever came of it. A build that did not go live counts against no limit."
         action={
           <Link href="/generate" className={buttonClass("primary")}>
             Create API
@@ -39,7 +40,7 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
           </Link>
         ))}
       </nav>
-      {page.items.length === 0 ? <Empty title={status ? "No build ended so" : "No builds yet"}>Describe an API, and its build is kept here with every stage and test.</Empty> : <BuildList builds={page.items} label="Builds, newest first" />}
+      {page.items.length === 0 ? <Empty title={FILTERS.find(({ value }) => value === status)?.none ?? "No builds"}>Describe an API, and its build is kept here with every stage and test.</Empty> : <BuildList builds={page.items} label="Builds, newest first" />}
       <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
         {typeof cursor === "string" ? (
           <Link href={status ? `/generations?status=${status}` : "/generations"} className={buttonClass("secondary", "sm")}>
