@@ -35,8 +35,8 @@ const RESTRICTED: [description: string, part: string][] = [
   ["courses with name and level; not more than 8 kids per course", "not more than 8 kids per course"],
   ["readings with device, value and timestamp; keep data for 30 days only", "keep data for 30 days only"],
   ["guest entries with name and message, admin can delete", "admin can delete"],
-  ["rooms with name and floor. Two bookings at the same time must not be possible.", "Two bookings at the same time must not be possible"],
-  ["events with title and date. No more sign-ups when full.", "No more sign-ups when full"],
+  ["desks with name and floor. Two people at one desk must not be possible.", "Two people at one desk must not be possible"],
+  ["trips with title and date. No more riders when the bus is full.", "No more riders when the bus is full"],
   ["products with name and price. The purchase price is secret.", "The purchase price is secret"],
 ];
 for (const [description, part] of RESTRICTED) {

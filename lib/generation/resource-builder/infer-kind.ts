@@ -4,9 +4,9 @@ import { singular } from "./words.ts";
 type Inferred = Pick<Field, "kind"> & Partial<Pick<Field, "min" | "max">>;
 const words = (text: string): Set<string> => new Set(text.split(" "));
 
-const INTEGER = words("year age quantity qty count stock page seat capacity floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view");
+const INTEGER = words("year age quantity qty count stock page seat capacity pulse systolic diastolic floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view");
 const MONEY = words("price amount cost fee salary wage budget rent deposit tip income revenue profit subtotal total");
-const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume area speed gpa rating score mark duration runtime kilometre kilometer km mile wattage power capacity");
+const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume humidity pressure diameter radius thickness voltage area speed gpa rating score mark duration runtime kilometre kilometer km mile wattage power capacity");
 /** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */
 const COUNTED = words("room bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");
 const SIGNED = words("temperature latitude longitude altitude offset elevation difference change");

@@ -1,4 +1,5 @@
 import { ESSENTIAL, knownFields } from "./known-resources.ts";
+import { isPlainNoun } from "./is-plain-noun.ts";
 import { namedFields } from "./listed-fields.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { NotUnderstood } from "./not-understood.ts";
@@ -57,10 +58,15 @@ export function readDescription(description: string): ResourcePlan {
   return { resources, assumptions, leftOut: [] };
 }
 
-/** A field whose name says nothing is asked for, not guessed: a wrong kind is a wrong API. */
+/**
+ * A field whose name hints at another kind than text, or at none, is asked for: a wrong kind is a wrong API.
+ * A plain noun beside fields that are sure is text, which is said as an assumption.
+ */
 function refuseGuesses(resources: readonly Resource[]): void {
   for (const { singular: noun, fields } of resources) {
-    const guess = fields.find(({ isGuess, kind }) => isGuess === true && (kind === "text" || kind === "list"));
+    const guesses = fields.filter(({ isGuess, kind }) => isGuess === true && (kind === "text" || kind === "list"));
+    const isMostlySure = guesses.length * 2 <= fields.filter(({ isReadOnly, target }) => !isReadOnly && target === undefined).length;
+    const guess = guesses.find(({ kind, label }) => !isMostlySure || kind === "list" || !isPlainNoun(label));
     if (guess) throw new NotUnderstood(`It isn't clear what the "${guess.label}" of ${withArticle(noun)} holds. Say it behind the name: "${guess.label} (text)", "(number)", "(date)" or "(yes/no)".`, guess.label, true);
     for (const field of fields) delete field.isGuess;
   }
