@@ -1,10 +1,11 @@
 import type { ResourcePlan } from "./resource-plan.ts";
+import { stripLeadIns } from "./strip-lead-ins.ts";
 import { listWords } from "./words.ts";
 
-/** Takes out what surrounds an API and isn't built as it is described: technologies, deployment, front ends, sign-in, qualities. */
+/** Takes out who asks, and what surrounds an API and isn't built as it is described: technologies, deployment, front ends, sign-in, qualities. */
 export function readSurroundings(description: string): { rest: string } & Pick<ResourcePlan, "assumptions" | "leftOut"> {
   const found = { assumptions: new Set<string>(), leftOut: new Map<string, string[]>() };
-  let rest = description;
+  let rest = stripLeadIns(description);
   for (const { pattern, note, isOurs, put } of SURROUNDINGS) {
     rest = rest.replace(pattern, (...parts: unknown[]) => {
       const groups = parts.at(-1);
