@@ -2,6 +2,7 @@ import type { Json } from "#lib/versions/schema.ts";
 import { inTime } from "./derived-tests/in-time.ts";
 import { isQuickPattern } from "./derived-tests/is-quick-pattern.ts";
 import { isObject, typeOf } from "./derived-tests/json-schema.ts";
+import { regExpOf } from "./derived-tests/reg-exp-of.ts";
 
 /** Why `actual` is not what was expected, with its place, or null when it matches. The matchers are documented in lib/versions/schema.ts. */
 export function mismatch(expected: Json, actual: Json | undefined, place = "body"): string | null {
@@ -39,6 +40,7 @@ function matchOne(name: string, wanted: Json, actual: Json | undefined, place: s
   if (name === "$every" && Array.isArray(actual)) {
     return actual.map((item, index) => mismatch(wanted, item, `${place}[${index}]`)).find((found) => found !== null) ?? null;
   }
+  if (name === "$regex" && typeof wanted === "string" && !regExpOf(wanted)) return `${place}: the test's own pattern ${show(wanted)} is not valid in JavaScript with the flag u`;
   return holds(name, wanted, actual) ? null : `${place}: expected ${show({ [name]: wanted })}, got ${show(actual)}`;
 }
 
@@ -47,7 +49,7 @@ function holds(name: string, wanted: Json, actual: Json): boolean {
   switch (name) {
     case "$any": return true;
     case "$type": return wanted === typeOf(actual) || (wanted === "number" && typeof actual === "number");
-    case "$regex": return typeof actual === "string" && typeof wanted === "string" && (isQuickPattern(wanted) ? new RegExp(wanted, "u").test(actual) : inTime(() => new RegExp(wanted, "u").test(actual)));
+    case "$regex": return typeof actual === "string" && typeof wanted === "string" && matches(wanted, actual);
     case "$gte": return typeof actual === "number" && typeof wanted === "number" && actual >= wanted;
     case "$lte": return typeof actual === "number" && typeof wanted === "number" && actual <= wanted;
     case "$close": return typeof actual === "number" && typeof wanted === "number" && Math.abs(actual - wanted) <= 1e-6;
@@ -56,6 +58,12 @@ function holds(name: string, wanted: Json, actual: Json): boolean {
     case "$oneOf": return Array.isArray(wanted) && wanted.some((option) => mismatch(option, actual) === null);
     default: return false;
   }
+}
+
+function matches(pattern: string, text: string): boolean {
+  const expression = regExpOf(pattern);
+  if (!expression) return false;
+  return isQuickPattern(pattern) ? expression.test(text) : inTime(() => expression.test(text));
 }
 
 const MATCHERS = new Set(["$type", "$regex", "$gte", "$lte", "$length", "$minLength", "$contains", "$every", "$any", "$absent", "$oneOf", "$close"]);

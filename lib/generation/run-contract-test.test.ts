@@ -14,6 +14,7 @@ for (const [expected, actual] of HOLDS) test(`${JSON.stringify(actual)} matches 
 const FAILS: [expected: Json, actual: Json, words: RegExp][] = [
   [{ a: 1 }, {}, /body\.a: expected 1, but it is missing/], [[1], [1, 2], /expected 1 items, got 2/], [{ $type: "integer" }, 1.5, /\$type/], [{ a: { $any: true } }, {}, /missing/], [{ a: { $absent: true } }, { a: 1 }, /expected nothing/],
   [{ $contains: 3 }, [1], /no item/], [{ $every: 1 }, [1, 2], /\[1\]: expected 1, got 2/], [{ $every: 1 }, "text", /expected/], [1, "1", /expected 1, got "1"/], [{ $gte: 2 }, "3", /expected/],
+  [{ $regex: "^a+$" }, "ab", /\$regex/], [{ $regex: "^\\d\\-\\d$" }, "1-2", /own pattern .* is not valid/], [{ a: { $regex: "(" } }, { a: "x" }, /body\.a: .* is not valid/],
 ];
 for (const [expected, actual, words] of FAILS) test(`${JSON.stringify(actual)} does not match ${JSON.stringify(expected)}, and says where`, () => assert.match(mismatch(expected, actual) ?? "", words));
 

@@ -2,6 +2,7 @@ import { Validator, type Schema } from "@cfworker/json-schema";
 import { AppError } from "#lib/errors.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { isQuickPattern } from "./is-quick-pattern.ts";
+import { regExpOf } from "./reg-exp-of.ts";
 
 /** Why `value` does not fit `schema`, with its place, or null when it does. */
 export type SchemaCheck = (schema: Json, value: Json) => string | null;
@@ -11,7 +12,7 @@ const MAX_STEPS = 300_000;
 
 /**
  * Checks values against schemas of one OpenAPI 3.1 document (JSON Schema 2020-12). The document is an untrusted program's: its schemas are
- * interpreted, never compiled to code; patterns that could run for years are left out, and a check of too many steps is a mismatch.
+ * interpreted, never compiled to code; patterns that could run for years or can't be read are left out, and a check of too many steps is a mismatch.
  */
 export function createSchemaCheck(document: Json): SchemaCheck {
   const steps = { left: MAX_STEPS };
@@ -69,7 +70,7 @@ function clean(schema: Json, depth: number): Json {
   for (const [key, value] of Object.entries(schema)) {
     if (key === "$ref" && typeof value === "string") kept[key] = value.startsWith(REFERENCE) ? `#/$defs/${value.slice(REFERENCE.length)}` : value;
     else if (PLAIN.has(key)) kept[key] = value;
-    else if (key === "pattern" && typeof value === "string" && isQuickPattern(value)) kept[key] = value;
+    else if (key === "pattern" && typeof value === "string" && isQuickPattern(value) && regExpOf(value)) kept[key] = value;
     else if (key === "format" && FORMATS.has(String(value)) && schema.pattern === undefined) kept[key] = value;
     else if (ONE.has(key)) kept[key] = clean(value, depth + 1);
     else if (LIST.has(key) && Array.isArray(value)) kept[key] = value.map((item) => clean(item, depth + 1));
