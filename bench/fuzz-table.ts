@@ -3,6 +3,7 @@ import { apiOfBlueprint } from "#lib/generation/api-of-blueprint.ts";
 import { buildBundle } from "#lib/generation/build.ts";
 import { fuzzApi } from "#lib/generation/derived-tests/fuzz-api.ts";
 import { jsonSchema } from "#lib/versions/schema.ts";
+import { withScratch } from "../supabase/tests/with-scratch.ts";
 import { formatTable } from "./format-table.ts";
 import { withSandbox } from "./with-sandbox.ts";
 
@@ -17,16 +18,13 @@ export async function fuzzTable(): Promise<string> {
     for (const blueprint of catalogue.filter(({ id }) => only === undefined || id === only)) {
       const { files, contractTests } = apiOfBlueprint(blueprint);
       const { bundle } = await buildBundle(files, runtime);
-      const scratch = await runtime.openScratch(bundle);
-      try {
+      await withScratch(bundle, runtime, async (scratch) => {
         const document = jsonSchema.parse(JSON.parse((await scratch.fetch({ method: "GET", path: "/openapi.json" })).body));
         const startedAt = performance.now();
         const { byStatus, broken, unfit } = await fuzzApi(scratch, document, contractTests, COUNT);
         rows.push([blueprint.id, String(COUNT), ...["2xx", "3xx", "4xx", "5xx"].map((group) => String(byStatus.get(group) ?? 0)), String(unfit.length), (performance.now() - startedAt).toFixed(0)]);
         findings.push(...[...broken, ...unfit].map((finding) => `${blueprint.id}: ${finding}`));
-      } finally {
-        await scratch.close();
-      }
+      });
     }
   });
   return [formatTable(rows), ...findings].join("\n");

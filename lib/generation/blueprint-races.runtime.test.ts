@@ -3,9 +3,10 @@ import { after, before, test } from "node:test";
 import { z } from "zod";
 import type { ParameterValues } from "#lib/blueprints/blueprint.ts";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
-import type { Scratch, ScratchReply } from "#lib/runtime/runtime.ts";
+import type { ScratchReply } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { startTestSandbox, type TestSandbox } from "../../supabase/tests/test-sandbox.ts";
+import { withScratch } from "../../supabase/tests/with-scratch.ts";
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { buildBundle } from "./build.ts";
 
@@ -21,14 +22,9 @@ async function withBlueprint(id: string, use: (send: Send) => Promise<void>, par
   const blueprint = catalogue.find((one) => one.id === id);
   assert.ok(blueprint);
   const { bundle } = await buildBundle(apiOfBlueprint(blueprint, parameters).files, sandbox.backend);
-  const scratch: Scratch = await sandbox.backend.openScratch(bundle);
-  try {
-    await use((method, address, body, consumer = "tester") => scratch.fetch({
-      method, path: address, consumer, ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-    }));
-  } finally {
-    await scratch.close();
-  }
+  await withScratch(bundle, sandbox.backend, (scratch) => use((method, address, body, consumer = "tester") => scratch.fetch({
+    method, path: address, consumer, ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  })));
 }
 
 const idOf = (reply: ScratchReply): string => z.object({ id: z.string() }).parse(JSON.parse(reply.body)).id;

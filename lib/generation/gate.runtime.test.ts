@@ -4,7 +4,9 @@ import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { z } from "zod";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
 import { jsonSchema } from "#lib/versions/schema.ts";
+import { carelessReplies, isExplained } from "../../supabase/tests/careless-replies.ts";
 import { startTestSandbox, type TestSandbox } from "../../supabase/tests/test-sandbox.ts";
+import { withScratch } from "../../supabase/tests/with-scratch.ts";
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { buildBundle } from "./build.ts";
 import { design } from "./built-in-generator.ts";
@@ -64,8 +66,7 @@ for (const description of HOSTILE) {
     const outcome = design(description);
     assert.ok(outcome.kind === "api");
     const { bundle } = await buildBundle(outcome.api.files, sandbox.backend);
-    const scratch = await sandbox.backend.openScratch(bundle);
-    try {
+    await withScratch(bundle, sandbox.backend, async (scratch) => {
       const { path: collection, body: shown } = exampleCall(outcome.api.contractTests);
       const body = z.record(z.string(), jsonSchema).parse(shown);
       const created = await scratch.fetch({ method: "POST", path: collection, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
@@ -80,13 +81,10 @@ for (const description of HOSTILE) {
       const wrong: string[] = [];
       for (const { what, request, status } of hostileCalls(collection, id, body)) {
         const reply = await scratch.fetch(request);
-        const isExplained = reply.status < 400 || request.method === "HEAD" || /"message":"[^"]/.test(reply.body);
-        if (!status.includes(reply.status) || !isExplained) wrong.push(`${what}: ${reply.status} ${reply.body.slice(0, 120)}`);
+        if (!status.includes(reply.status) || !isExplained(request, reply)) wrong.push(`${what}: ${reply.status} ${reply.body.slice(0, 120)}`);
       }
       assert.deepEqual(wrong, []);
-    } finally {
-      await scratch.close();
-    }
+    });
   });
 }
 
@@ -94,18 +92,7 @@ for (const blueprint of catalogue) {
   test(`${blueprint.name} never answers hostile calls with a 5xx`, async () => {
     const { files, contractTests } = apiOfBlueprint(blueprint);
     const { bundle } = await buildBundle(files, sandbox.backend);
-    const scratch = await sandbox.backend.openScratch(bundle);
-    try {
-      const wrong: string[] = [];
-      for (const request of hostileCallsOf(contractTests)) {
-        const reply = await scratch.fetch(request);
-        const isExplained = reply.status < 400 || request.method === "HEAD" || /"message":"[^"]/.test(reply.body);
-        if (reply.status >= 500 || !isExplained) wrong.push(`${request.method} ${request.path} ${request.body?.slice(0, 60) ?? ""}: ${reply.status} ${reply.body.slice(0, 120)}`);
-      }
-      assert.deepEqual(wrong, []);
-    } finally {
-      await scratch.close();
-    }
+    assert.deepEqual(await withScratch(bundle, sandbox.backend, (scratch) => carelessReplies(scratch, hostileCallsOf(contractTests))), []);
   });
 }
 
@@ -113,15 +100,12 @@ for (const blueprint of catalogue) {
   test(`${blueprint.name} answers fuzzed requests as its document says and never with a 5xx`, async () => {
     const { files, contractTests } = apiOfBlueprint(blueprint);
     const { bundle } = await buildBundle(files, sandbox.backend);
-    const scratch = await sandbox.backend.openScratch(bundle);
-    try {
+    await withScratch(bundle, sandbox.backend, async (scratch) => {
       const document = jsonSchema.parse(JSON.parse((await scratch.fetch({ method: "GET", path: "/openapi.json" })).body));
       const { broken, unfit, byStatus } = await fuzzApi(scratch, document, contractTests, 40);
       assert.deepEqual([...broken, ...unfit], []);
       assert.ok((byStatus.get("2xx") ?? 0) > 0 && (byStatus.get("4xx") ?? 0) > 0, "fuzzing reached nothing");
-    } finally {
-      await scratch.close();
-    }
+    });
   });
 }
 
@@ -133,16 +117,13 @@ for (const description of ["Manage books with title, author and year", "A link s
     const outcome = design(description);
     assert.ok(outcome.kind === "api");
     const { bundle } = await buildBundle(outcome.api.files, sandbox.backend);
-    const scratch = await sandbox.backend.openScratch(bundle);
-    try {
+    await withScratch(bundle, sandbox.backend, async (scratch) => {
       const { body } = await scratch.fetch({ method: "GET", path: "/openapi.json" });
       const config = await createConfig({ extends: ["recommended"] });
       const problems = await lintFromString({ source: body, absoluteRef: "/openapi.json", config });
       const own = problems.filter(({ ruleId }) => !PLATFORM_RULES.includes(ruleId));
       assert.deepEqual(own.filter(({ severity }) => severity === "error").map(({ ruleId, message }) => `${ruleId}: ${message}`), []);
       assert.deepEqual([...new Set(own.map(({ ruleId }) => ruleId))].filter((rule) => !ADVICE.includes(rule)), []);
-    } finally {
-      await scratch.close();
-    }
+    });
   });
 }
