@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
 import { seedApi, seedCall } from "../../supabase/tests/seed-api.ts";
 import { makeKeyActor, startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
 import { deleteApi } from "./delete-api.ts";
 import { getApi } from "./get-api.ts";
 import { listApis } from "./list-apis.ts";
 import { setApiStatus } from "./set-api-status.ts";
+import { tryApi } from "./try-api.ts";
 
 let fixture: VerbFixture;
 before(async () => {
@@ -42,7 +44,9 @@ test("one API comes with source, contract tests and gate record of its live vers
 test("another workspace's API is the same not_found as a missing one, for every verb, and stays as it is", async () => {
   const [ada, eve] = [await fixture.makeActor(), await fixture.makeActor()];
   const { apiId } = await seedApi(fixture.admin, ada);
-  for (const id of [apiId, "api_aaaaaaaaaaaaaaaa", "x'; drop table apis; --"]) {
+  const tried = { method: "GET", path: "/", headers: {} } as const;
+  for (const id of [apiId, "api_aaaaaaaaaaaaaaaa", "x'; drop table apis; --", "\u0000"]) {
+    await assert.rejects(tryApi({ apiId: id, ...tried }, eve.actor, { ...fixture, runtime: createFakeRuntime(), consumerSecret: "s" }), code("not_found"));
     await assert.rejects(getApi({ apiId: id }, eve.actor, fixture), code("not_found"));
     await assert.rejects(setApiStatus({ apiId: id, status: "paused" }, eve.actor, fixture), code("not_found"));
     await assert.rejects(deleteApi({ apiId: id }, eve.actor, fixture), code("not_found"));

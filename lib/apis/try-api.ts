@@ -4,15 +4,17 @@ import { type Actor, requireScope } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
-import { newUuid } from "#lib/id.ts";
+import { isApiId, newUuid } from "#lib/id.ts";
 import { consumerId } from "#lib/keys/consumer-id.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
+import { METHODS } from "#lib/versions/schema.ts";
+import { apiNotFound } from "./get-api.ts";
 
 const MAX_REPLY_BYTES = 1024 * 1024;
 const DEADLINE_MS = 30_000;
 
 export const tryApiSchema = z.object({
-  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]),
+  method: z.enum(METHODS),
   path: z.string().regex(/^\/[^\s\\]*$/, "Start with / and leave no spaces").max(4_000),
   headers: z.record(z.string().regex(/^(content-type|accept|accept-language|if-match|if-none-match)$/i, "Only Content-Type, Accept and If-… can be set here"), z.string().max(1_000)).default({}),
   body: z.string().max(256 * 1024).optional(),
@@ -33,9 +35,10 @@ export interface TryApiReply {
  */
 export async function tryApi(input: TryApiInput & { apiId: string }, actor: Actor, deps: { db: Database; runtime: RuntimeBackend; consumerSecret: string }): Promise<TryApiReply> {
   requireScope(actor, "apis:write");
+  if (!isApiId(input.apiId)) throw apiNotFound();
   const api = await asUser(actor, deps.db, (tx) =>
     tx.selectFrom("apis").select(["status", "deleted_at", "workspace_id"]).where("id", "=", input.apiId).where("workspace_id", "=", actor.workspaceId).executeTakeFirst());
-  if (!api) throw new AppError("not_found", "There is no such API in this workspace.");
+  if (!api) throw apiNotFound();
   if (api.deleted_at) throw new AppError("gone", "This API was deleted.");
   if (api.status === "paused") throw new AppError("paused", "This API is paused. Resume it to call it.");
   if (api.status === "failed") throw new AppError("unavailable", "This API was taken out of service. Its page says why; resume it to call it.");
