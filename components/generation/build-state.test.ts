@@ -29,3 +29,25 @@ test("a terminal event ends the build", () => {
   assert.equal(state.failure?.message, "no");
   assert.deepEqual(state.stages.prompt, { status: "passed", ms: 1, detail: undefined });
 });
+
+const run = (...events: GenerationEvent[]) => fold([...EVENTS.slice(0, -1), ...events].map((event, index) => [event, index + 1]));
+const usage: GenerationEvent = { type: "usage", usage: { inputTokens: 1, outputTokens: 2, cacheReadTokens: 0, cacheWriteTokens: 0, costMicros: 3, paidBy: "platform" } };
+
+test("a repair keeps the read description and what was used, and clears what is written again", () => {
+  const state = run(usage, { type: "repair", attempt: 1, of: 3, stage: "contract-test", reason: "A test failed." });
+  assert.deepEqual([state.files, state.tests, state.testTotal, state.usage.length, state.repairs.length], [[], [], 0, 1, 1]);
+  assert.deepEqual(Object.keys(state.stages), ["prompt"]);
+});
+
+test("a restart clears everything but which build it is and who writes it", () => {
+  const state = run(usage, { type: "restarted" });
+  assert.deepEqual(state, { ...EMPTY_BUILD, phase: "running", generationId: "g", prompt: "books", generator: state.generator, lastSeq: 8 });
+  assert.equal(state.generator?.id, "built-in");
+});
+
+test("a question waits until its answer comes, whoever gave it", () => {
+  const question: GenerationEvent = { type: "question", question: { text: "Which?", choices: [{ label: "A", means: "a" }, { label: "B", means: "b" }] }, until: "2030-01-01T00:00:00.000Z" };
+  assert.equal(run(question).question?.question.text, "Which?");
+  const answered = run(question, { type: "answer", answer: "B", isDefault: false });
+  assert.deepEqual([answered.question, answered.answer?.answer], [null, "B"]);
+});
