@@ -69,7 +69,7 @@ export function ModelKeyForm({ modelKey, save, remove }: ModelKeyFormProps) {
             {(props) => <Input {...props} name="key" type="password" autoComplete="off" spellCheck={false} placeholder="sk-ant-…" required />}
           </Field>
         </div>
-        <Button type="submit" disabled={isSending} className="mb-[1.625rem]">
+        <Button type="submit" disabled={isSending} className="sm:mb-[1.625rem]">
           {isSending ? "Saving" : "Save key"}
         </Button>
       </form>
