@@ -1,142 +1,84 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
-import { connect } from "#lib/db/connect.ts";
-import { createDocumentStore } from "#lib/documents/document-store.ts";
-import { buildBundle } from "#lib/generation/build.ts";
-import { checkOpenApi } from "#lib/generation/check-openapi.ts";
-import { checkSource } from "#lib/generation/check.ts";
-import { exampleCall } from "#lib/generation/example-call.ts";
-import { hostileCalls } from "#lib/generation/hostile-calls.ts";
+import { passGate } from "#lib/generation/gate.ts";
 import type { GeneratedApi } from "#lib/generation/parse.ts";
 import { buildResources } from "#lib/generation/resource-builder/resource-builder.ts";
-import { runContractTest } from "#lib/generation/run-contract-test.ts";
+import { openStages } from "#lib/generation/stages.ts";
 import { createLog } from "#lib/log.ts";
 import { serveControl } from "#lib/runtime/control-server.ts";
-import { jsonSchema } from "#lib/versions/schema.ts";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
-import type { RuntimeBackend, Scratch } from "#lib/runtime/runtime.ts";
-import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
-import { startTestDatabase } from "../supabase/tests/test-database.ts";
+import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
+import { startTestSandbox } from "../supabase/tests/test-sandbox.ts";
 import { formatTable, quantile } from "./format-table.ts";
 
 const RUNS = 20;
-const DESCRIPTION = "authors with name, email and country and books with title, author, year, price and status either available, lent or lost";
-const AT_ONCE = 8;
-const ROUNDS = 4;
+const WARM_UP = 3;
+const DESCRIPTIONS = [
+  "authors with name, email and country",
+  "books with title, author, year, price and status either available, lent or lost",
+  "authors with name, email and country and books with title, author, year, price and status either available, lent or lost",
+];
 
-/** From source to tested, as a generation does it: real compiler, sandbox, workerd and Postgres, over the runner's control socket. */
+/** From source to what could go live: the real gate over the runner's control socket, with its real compiler, sandbox, workerd and Postgres. */
 export async function gateTable(): Promise<string> {
-  const folder = mkdtempSync("/tmp/acb-");
-  const opened: z.infer<typeof openedSchema>[] = [];
-  const log = createLog("bench", "debug", (line) => {
-    const { data } = openedSchema.safeParse(JSON.parse(line));
-    if (data) opened.push(data);
-  });
-  const database = await startTestDatabase();
-  const sql = connect(database.runnerUrl, "bench-runner", 16);
-  const backend = await createWorkerdBackend({
-    runDirectory: folder, cacheDirectory: path.join(folder, "cache"), minTier: "development", warm: 2, limits: {}, log,
-    versions: { loadLive: async () => null, fail: async () => {} }, documents: createDocumentStore(sql, log), logs: { write: () => {} },
-  });
-  const socketPath = path.join(folder, "control.sock");
-  const server = await serveControl(backend, socketPath, log);
-  const runtime = createRunnerClient(socketPath);
-  const api = buildResources(DESCRIPTION);
+  const sandbox = await startTestSandbox({ warm: 2 });
+  const log = createLog("bench", "error");
+  const socketPath = path.join(sandbox.runDirectory, "control.sock");
+  const server = await serveControl(sandbox.backend, socketPath, log);
   try {
-    const times = new Map<string, number[]>();
-    const take = (stage: string, ms: number) => void times.set(stage, [...(times.get(stage) ?? []), ms]);
-    for (let run = -2; run < RUNS; run += 1) {
-      await pause();
-      await oneByOne(withMark(api, `a${run}`), runtime, run < 0 ? () => {} : take);
-      const last = opened.at(-1);
-      if (run >= 0 && last) for (const [stage, ms] of [["config", last.configMs], ["boot", last.bootMs]] as const) take(`  of it ${stage}`, ms);
-      await pause();
-      await together(withMark(api, `b${run}`), runtime, run < 0 ? () => {} : take);
-    }
-    const lines = Object.values(api.files).join("\n").split("\n").length;
-    const rows = [...times].map(([stage, all]) => [stage, quantile(all, 0.5).toFixed(0), quantile(all, 0.95).toFixed(0), Math.max(...all).toFixed(0)]);
-    return formatTable([[`${lines} lines, ${api.contractTests.length} contract tests, ${(await runtime.health()).tier}, ${RUNS} runs`, "p50 ms", "p95 ms", "max ms"], ...rows]);
+    const runtime = createRunnerClient(socketPath);
+    const tables: string[] = [`tier ${(await runtime.health()).tier}, ${RUNS} runs each`];
+    for (const description of DESCRIPTIONS) tables.push(await tableOf(buildResources(description), runtime));
+    return tables.join("\n\n");
   } finally {
     server.close();
     server.closeAllConnections();
-    await backend.close(200);
-    await sql.end();
-    await database.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await sandbox.close();
   }
 }
 
-const openedSchema = z.object({ event: z.literal("scratch.opened"), configMs: z.number(), bootMs: z.number() });
+async function tableOf(api: GeneratedApi, runtime: RuntimeBackend): Promise<string> {
+  const times = new Map<string, number[]>();
+  let tests = { contract: 0, derived: 0, requests: 0 };
+  for (let run = -WARM_UP; run < RUNS; run += 1) {
+    await pause();
+    const { took, counted } = await timeGate(withMark(api, `a${run}`), runtime);
+    tests = counted;
+    if (run >= 0) for (const [name, ms] of took) times.set(name, [...(times.get(name) ?? []), ms]);
+  }
+  const lines = Object.values(api.files).join("\n").split("\n").length;
+  const rows = [...times].map(([name, all]) => [name, quantile(all, 0.5).toFixed(0), quantile(all, 0.95).toFixed(0), Math.max(...all).toFixed(0)]);
+  return formatTable([[`${lines} lines, ${tests.contract} contract and ${tests.derived} derived tests, ${tests.requests} requests`, "p50 ms", "p95 ms", "max ms"], ...rows]);
+}
+
+/** The stages, which overlap, and where the last one's time goes. */
+async function timeGate(api: GeneratedApi, runtime: RuntimeBackend): Promise<{ took: Map<string, number>; counted: { contract: number; derived: number; requests: number } }> {
+  const { signal } = new AbortController();
+  const { stage, times } = openStages(signal);
+  const counted = { contract: 0, derived: 0, requests: 0 };
+  const startedAt = performance.now();
+  let testsFrom = startedAt;
+  let firstDerivedAt = startedAt;
+  let lastContractAt = startedAt;
+  for await (const event of passGate(api, stage, { runtime }, signal)) {
+    if (event.type === "stage" && event.stage === "contract-test" && event.status === "running") testsFrom = performance.now();
+    if (event.type !== "test") continue;
+    const isDerived = event.result.origin === "derived";
+    counted[isDerived ? "derived" : "contract"] += 1;
+    counted.requests += event.result.requests ?? 0;
+    if (!isDerived) lastContractAt = performance.now();
+    else if (counted.derived === 1) firstDerivedAt = performance.now();
+  }
+  const end = performance.now();
+  const took = new Map(times.map(({ name, ms }) => [`stage ${name}`, ms]));
+  took.set("  of it boot, OpenAPI, contract tests", lastContractAt - testsFrom);
+  took.set("  of it derived tests", end - lastContractAt);
+  took.set("  first derived result after", firstDerivedAt - lastContractAt);
+  took.set("ALL, source to live", end - startedAt);
+  return { took, counted };
+}
 
 /** Parked processes are there again, as between real generations. */
 const pause = () => new Promise((resolve) => setTimeout(resolve, 1500));
 
 /** No run finds another's compiled config. */
 const withMark = (api: GeneratedApi, mark: string): GeneratedApi => ({ ...api, files: { ...api.files, "main.ts": `${api.files["main.ts"]}\nexport const mark = "${mark}";\n` } });
-
-type Take = (stage: string, ms: number) => void;
-
-async function timed<Result>(stage: string, take: Take, work: () => Promise<Result>): Promise<Result> {
-  const startedAt = performance.now();
-  const result = await work();
-  take(stage, performance.now() - startedAt);
-  return result;
-}
-
-/** Every stage alone: where the time goes. */
-async function oneByOne(api: GeneratedApi, runtime: RuntimeBackend, take: Take): Promise<void> {
-  await timed("types", take, () => checkSource(api.files, runtime));
-  const { bundle } = await timed("rules and bundle", take, () => buildBundle(api.files, runtime));
-  const scratch = await timed("scratch runtime", take, () => runtime.openScratch(bundle));
-  await timed("OpenAPI", take, () => checkOpenApi(api.contractTests, scratch));
-  await timed("contract tests", take, () => contractTests(api, scratch));
-  let requests = 0;
-  const startedAt = performance.now();
-  requests = await derivedTests(api, scratch);
-  take(`derived tests (${requests} requests)`, performance.now() - startedAt);
-  await timed("close", take, () => scratch.close());
-}
-
-/** As the gate does it: the type check beside everything else. */
-async function together(api: GeneratedApi, runtime: RuntimeBackend, take: Take): Promise<void> {
-  await timed("ALL, types beside the rest", take, async () => {
-    const types = checkSource(api.files, runtime);
-    const { bundle } = await buildBundle(api.files, runtime);
-    const scratch = await runtime.openScratch(bundle);
-    await checkOpenApi(api.contractTests, scratch);
-    await contractTests(api, scratch);
-    await derivedTests(api, scratch);
-    await Promise.all([scratch.close(), types]);
-  });
-}
-
-async function contractTests(api: GeneratedApi, scratch: Scratch): Promise<void> {
-  for (const test of api.contractTests) {
-    await scratch.reset();
-    const { status, reason } = await runContractTest(test, scratch);
-    if (status === "failed") throw new Error(`${test.name}: ${reason}`);
-  }
-}
-
-/** What derived tests do to a runtime: rounds on empty data, each with hostile calls side by side. */
-async function derivedTests(api: GeneratedApi, scratch: Scratch): Promise<number> {
-  const { path: collection, body: shown } = exampleCall(api.contractTests);
-  const body = z.record(z.string(), jsonSchema).parse(shown);
-  let requests = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    await scratch.reset();
-    const created = await scratch.fetch({ method: "POST", path: collection, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-    const { id } = z.object({ id: z.string() }).parse(JSON.parse(created.body));
-    const calls = hostileCalls(collection, id, body);
-    requests += calls.length + 1;
-    const lane = async (from: number) => {
-      for (let at = from; at < calls.length; at += AT_ONCE) {
-        const call = calls[at];
-        if (call) await scratch.fetch(call.request);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, (_, from) => lane(from)));
-  }
-  return requests;
-}

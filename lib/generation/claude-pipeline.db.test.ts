@@ -12,7 +12,7 @@ import { readEnv } from "#lib/env.ts";
 import { newApiId, newUuid } from "#lib/id.ts";
 import { createLog } from "#lib/log.ts";
 import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
-import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
+import type { RuntimeBackend, ScratchRound } from "#lib/runtime/runtime.ts";
 import { type Script, type Scripted, type ScriptedClaude, startScriptedClaude } from "../../e2e/fixtures/scripted-claude.ts";
 import { CONVERT, SHORTEN } from "../../e2e/fixtures/scripted-claude-record.ts";
 import { cutAtRandom, replay } from "../../e2e/fixtures/scripted-claude-replay.ts";
@@ -137,7 +137,8 @@ function fakeRuntime(): RuntimeBackend {
     async openScratch(bundle) {
       const fails = /fails: ([\w ]+);/.exec(bundle)?.[1]?.split(" ") ?? [];
       const reply = (path: string) => (path === "/openapi.json" ? { status: 200, body: OPENAPI } : { status: fails.includes(new URL(path, "http://x").searchParams.get("test") ?? "") ? 404 : 200, body: "{}" });
-      return { fetch: async ({ path }) => ({ headers: { "content-type": "application/json" }, ms: 1, console: [], ...reply(path) }), reset: async () => {}, failData: async () => 0, close: async () => {} };
+      const round: ScratchRound = { fetch: async ({ path }) => ({ headers: { "content-type": "application/json" }, ms: 1, console: [], ...reply(path) }), failData: async () => 0 };
+      return { ...round, round: () => round, close: async () => {} };
     },
   };
 }

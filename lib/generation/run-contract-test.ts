@@ -1,4 +1,4 @@
-import type { Scratch, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
+import type { ScratchReply, ScratchRequest, ScratchRound } from "#lib/runtime/runtime.ts";
 import type { ContractStep, ContractTest, ContractTestResult } from "#lib/versions/schema.ts";
 import type { ReplyCheck } from "./derived-tests/check-reply.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -15,7 +15,7 @@ interface Exchange {
  * Runs one contract test over a scratch runtime; each reply is also held to the API's own document. Never throws for what the API does: a
  * failing test says what was expected and what came.
  */
-export async function runContractTest(test: ContractTest, scratch: Pick<Scratch, "fetch">, checkReply: ReplyCheck = () => null): Promise<ContractTestResult> {
+export async function runContractTest(test: ContractTest, scratch: Pick<ScratchRound, "fetch">, checkReply: ReplyCheck = () => null): Promise<ContractTestResult> {
   const startedAt = performance.now();
   const captures: Captures = {};
   let requests = 0;
@@ -29,7 +29,7 @@ export async function runContractTest(test: ContractTest, scratch: Pick<Scratch,
 }
 
 /** Adds the step's captures to `captures`. */
-async function runStep(step: ContractStep, captures: Captures, scratch: Pick<Scratch, "fetch">, checkReply: ReplyCheck): Promise<Exchange> {
+async function runStep(step: ContractStep, captures: Captures, scratch: Pick<ScratchRound, "fetch">, checkReply: ReplyCheck): Promise<Exchange> {
   const request = fillRequest(step.request, captures);
   const reply = await scratch.fetch(request);
   const problem = compare(step.expect, reply, captures) ?? takeCaptures(step.capture ?? {}, reply, captures) ?? checkReply(request, reply);

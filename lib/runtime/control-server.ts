@@ -5,10 +5,10 @@ import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import { parseScratchOptions } from "./parse-scratch-options.ts";
 import { isDataErrorCode } from "./workerd/scratch-fault.ts";
-import type { RuntimeBackend, Scratch, ScratchRequest, SourceFiles } from "./runtime.ts";
+import type { RuntimeBackend, Scratch, ScratchRequest, ScratchRound, SourceFiles } from "./runtime.ts";
 
 const MAX_BODY_BYTES = 4 << 20;
-const METHODS = ["check", "build", "openScratch", "scratchFetch", "resetScratch", "failScratchData", "closeScratch", "wake", "touch", "sleep", "status", "list", "health"] as const;
+const METHODS = ["check", "build", "openScratch", "scratchFetch", "failScratchData", "closeScratch", "wake", "touch", "sleep", "status", "list", "health"] as const;
 export type ControlMethod = (typeof METHODS)[number];
 
 /** What goes over the control socket: `POST /{method}` with its arguments as JSON, answered by a value or an AppError's code and message. */
@@ -40,11 +40,15 @@ export async function serveControl(backend: RuntimeBackend, socketPath: string, 
 type Arguments = Record<string, unknown>;
 
 function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMethod, (input: Arguments) => Promise<unknown>> {
-  const scratches = new Map<string, Scratch>();
-  const scratchOf = (input: Arguments): Scratch => {
-    const scratch = scratches.get(text(input, "scratchId"));
-    if (!scratch) throw new AppError("unavailable", "This scratch runtime is gone: it was closed, or the runner restarted.");
-    return scratch;
+  const scratches = new Map<string, { scratch: Scratch; rounds: Map<string, ScratchRound> }>();
+  /** A round begins when it is first named. */
+  const roundOf = (input: Arguments): ScratchRound => {
+    const open = scratches.get(text(input, "scratchId"));
+    if (!open) throw new AppError("unavailable", "This scratch runtime is gone: it was closed, or the runner restarted.");
+    const name = text(input, "round");
+    const round = open.rounds.get(name) ?? open.scratch.round();
+    open.rounds.set(name, round);
+    return round;
   };
   return {
     check: (input) => backend.check(input["files"] as SourceFiles),
@@ -52,20 +56,19 @@ function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMetho
     async openScratch(input) {
       const scratch = await backend.openScratch(text(input, "bundle"), parseScratchOptions(input["options"]));
       const scratchId = randomUUID();
-      scratches.set(scratchId, scratch);
+      scratches.set(scratchId, { scratch, rounds: new Map() });
       // It closes itself after 60 s; the name goes a little later.
       setTimeout(() => scratches.delete(scratchId), 90_000).unref();
       return { scratchId };
     },
-    scratchFetch: (input) => scratchOf(input).fetch(input["request"] as ScratchRequest),
-    resetScratch: (input) => scratchOf(input).reset(),
-    failScratchData: (input) => scratchOf(input).failData(isDataErrorCode(input["code"]) ? input["code"] : null),
+    scratchFetch: (input) => roundOf(input).fetch(input["request"] as ScratchRequest),
+    failScratchData: (input) => roundOf(input).failData(isDataErrorCode(input["code"]) ? input["code"] : null),
     async closeScratch(input) {
       const scratchId = text(input, "scratchId");
-      const scratch = scratches.get(scratchId);
+      const open = scratches.get(scratchId);
       scratches.delete(scratchId);
       // Nobody waits for the end of a process and of its data.
-      void scratch?.close().catch((error: unknown) => log.warn("scratch.close_failed", { error }));
+      void open?.scratch.close().catch((error: unknown) => log.warn("scratch.close_failed", { error }));
     },
     wake: (input) => backend.wake(text(input, "apiId")),
     touch: (input) => backend.touch(Array.isArray(input["apiIds"]) ? input["apiIds"].map(String) : []),

@@ -1,4 +1,4 @@
-import type { RuntimeBackend, ScratchReply, ScratchRequest } from "./runtime.ts";
+import type { RuntimeBackend, ScratchReply, ScratchRequest, ScratchRound } from "./runtime.ts";
 
 export interface FakeRuntimeOptions extends Partial<RuntimeBackend> {
   /** Answers the requests of contract tests; default: 200 with `{}`. */
@@ -26,12 +26,13 @@ export function createFakeRuntime({ respond = () => ({}), ...overrides }: FakeRu
       const bundle = Object.values(files).join("\n");
       return { ok: true, bundle, sizeBytes: Buffer.byteLength(bundle) };
     },
-    openScratch: async () => ({
-      fetch: async (request) => ({ status: 200, headers: { "content-type": "application/json" }, body: "{}", ms: 1, console: [], ...(await respond(request)) }),
-      reset: async () => {},
-      failData: async () => 0,
-      close: async () => {},
-    }),
+    openScratch: async () => {
+      const round: ScratchRound = {
+        fetch: async (request) => ({ status: 200, headers: { "content-type": "application/json" }, body: "{}", ms: 1, console: [], ...(await respond(request)) }),
+        failData: async () => 0,
+      };
+      return { ...round, round: () => round, close: async () => {} };
+    },
     wake: async (apiId) => {
       const isCold = !awake.has(apiId);
       awake.add(apiId);

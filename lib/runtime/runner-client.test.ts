@@ -22,8 +22,8 @@ test("every method of the port works over the control socket, which only its own
   assert.deepEqual(await client.build({ "main.ts": "é" }), { ok: true, bundle: "é", sizeBytes: 2 });
   const scratch = await client.openScratch("x", { secretNames: ["KEY"], fixtures: [{ method: "GET", url: "https://a.example/", status: 200, body: "" }] });
   await assert.rejects(client.openScratch("x", { fixtures: [{ method: "GET", url: "file:///etc/passwd", status: 200, body: "" }] }), { code: "malformed" });
-  await scratch.reset();
   assert.equal(await scratch.failData("quota"), 0);
+  assert.equal((await scratch.round().fetch({ method: "GET", path: "/b" })).body, "/b");
   assert.equal((await scratch.fetch({ method: "GET", path: "/a?b=1" })).body, "/a?b=1");
   await scratch.close();
   await assert.rejects(scratch.fetch({ method: "GET", path: "/" }), { code: "unavailable" });

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { AppError, ERROR_STATUS, type ErrorCode } from "#lib/errors.ts";
 import type { ControlMethod, ControlReply } from "./control-server.ts";
-import type { BuildResult, Diagnostic, RunnerHealth, RuntimeAddress, RuntimeBackend, RuntimeStatus, ScratchReply } from "./runtime.ts";
+import type { BuildResult, Diagnostic, RunnerHealth, RuntimeAddress, RuntimeBackend, RuntimeStatus, ScratchReply, ScratchRound } from "./runtime.ts";
 
 const TIMEOUT_MS: Partial<Record<ControlMethod, number>> = { check: 25_000, build: 25_000, openScratch: 15_000, scratchFetch: 15_000, wake: 35_000 };
 const DEFAULT_TIMEOUT_MS = 5_000;
@@ -33,12 +33,15 @@ export function createRunnerClient(socketPath: string): RuntimeBackend {
     build: (files) => call<BuildResult>("build", { files }),
     async openScratch(bundle, options) {
       const { scratchId } = await call<{ scratchId: string }>("openScratch", { bundle, options });
-      return {
-        fetch: (scratchRequest) => call<ScratchReply>("scratchFetch", { scratchId, request: scratchRequest }),
-        reset: () => call<void>("resetScratch", { scratchId }),
-        failData: (code) => call<number>("failScratchData", { scratchId, code }),
-        close: () => call<void>("closeScratch", { scratchId }),
+      let rounds = 0;
+      const round = (): ScratchRound => {
+        const name = String(++rounds);
+        return {
+          fetch: (scratchRequest) => call<ScratchReply>("scratchFetch", { scratchId, round: name, request: scratchRequest }),
+          failData: (code) => call<number>("failScratchData", { scratchId, round: name, code }),
+        };
       };
+      return { ...round(), round, close: () => call<void>("closeScratch", { scratchId }) };
     },
     wake: (apiId) => call<RuntimeAddress>("wake", { apiId }),
     touch: (apiIds) => call<void>("touch", { apiIds }),

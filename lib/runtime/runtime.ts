@@ -55,16 +55,19 @@ export interface ScratchOptions {
   fixtures?: readonly FetchFixture[];
 }
 
-/** A runtime with scratch data, for contract tests. Always closed; a forgotten one closes itself after 60 s. */
-export interface Scratch {
+/** Data of its own, empty at first: what is sent through one round sees nothing of another's, and rounds may run side by side. */
+export interface ScratchRound {
   fetch(request: ScratchRequest): Promise<ScratchReply>;
-  /** Empties the data: what follows sees none of what came before. */
-  reset(): Promise<void>;
   /**
-   * From now on every data operation that can end in this error does, until another code, null or a reset: the outage of a store, on
-   * purpose. Tells how many operations the code before it has refused.
+   * From now on every data operation of this round that can end in this error does, until another code or null: the outage of a store,
+   * on purpose. Tells how many operations the code before it has refused.
    */
   failData(code: DataErrorCode | null): Promise<number>;
+}
+
+/** A runtime with scratch data, for contract tests; itself the first round. Always closed; a forgotten one closes itself after 60 s. */
+export interface Scratch extends ScratchRound {
+  round(): ScratchRound;
   close(): Promise<void>;
 }
 

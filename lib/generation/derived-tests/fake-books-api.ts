@@ -1,4 +1,4 @@
-import type { DataErrorCode, Scratch, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
+import type { DataErrorCode, Scratch, ScratchReply, ScratchRequest, ScratchRound } from "#lib/runtime/runtime.ts";
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
 import { documentOfBooks, testsOfBooks } from "./books-document.ts";
 
@@ -12,7 +12,11 @@ type Book = { id: string; title: string; year: number; createdAt: string; owner:
 type Answer = [status: number, body?: Json];
 
 /** An API in memory, right but for one flaw, with its document and contract tests. Only for tests of the derived tests. */
-export function fakeBooksApi(flaw: Flaw): { scratch: Pick<Scratch, "fetch" | "reset" | "failData">; document: Json; tests: ContractTest[] } {
+export const fakeBooksApi = (flaw: Flaw): { scratch: Pick<Scratch, "round">; document: Json; tests: ContractTest[] } => ({
+  scratch: { round: () => roundOfBooks(flaw) }, document: documentOfBooks, tests: testsOfBooks,
+});
+
+function roundOfBooks(flaw: Flaw): ScratchRound {
   const books = new Map<string, Book>();
   const deleted = new Set<string>();
   let made = 0;
@@ -66,23 +70,14 @@ export function fakeBooksApi(flaw: Flaw): { scratch: Pick<Scratch, "fetch" | "re
     return [flaw === "crashes in an outage" ? 500 : flaw === "blames the caller for an outage" ? 422 : 503, flaw === "is silent in an outage" ? {} : problem];
   };
   return {
-    document: documentOfBooks,
-    tests: testsOfBooks,
-    scratch: {
-      reset: async () => {
-        books.clear();
-        deleted.clear();
-        hadOutage = false;
-      },
-      async failData(code) {
-        const before = refused;
-        [fault, refused] = [code, 0];
-        return before;
-      },
-      async fetch(request): Promise<ScratchReply> {
-        const [status, body] = failing(request) ?? respond(request);
-        return { status, headers: body === undefined ? {} : { "content-type": "application/json" }, body: body === undefined ? "" : JSON.stringify(body), ms: 0, console: [] };
-      },
+    async failData(code) {
+      const before = refused;
+      [fault, refused] = [code, 0];
+      return before;
+    },
+    async fetch(request): Promise<ScratchReply> {
+      const [status, body] = failing(request) ?? respond(request);
+      return { status, headers: body === undefined ? {} : { "content-type": "application/json" }, body: body === undefined ? "" : JSON.stringify(body), ms: 0, console: [] };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Scratch, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
+import type { ScratchRound, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
 import { fillRequest, takeCaptures, type Captures } from "../fill-captures.ts";
 import { createReplyCheck, readJson } from "./check-reply.ts";
@@ -14,11 +14,10 @@ export interface FuzzReport {
   unfit: string[];
 }
 
-/** Fills the API with what its contract tests make and then sends fuzzed requests, one after the other. */
-export async function fuzzApi(scratch: Pick<Scratch, "fetch" | "reset">, document: Json, tests: readonly ContractTest[], count: number): Promise<FuzzReport> {
+/** Fills a fresh scratch with what its contract tests make and then sends fuzzed requests, one after the other. */
+export async function fuzzApi(scratch: Pick<ScratchRound, "fetch">, document: Json, tests: readonly ContractTest[], count: number): Promise<FuzzReport> {
   const report: FuzzReport = { byStatus: new Map(), broken: [], unfit: [] };
   const checkReply = createReplyCheck(readOperations(document), createSchemaCheck(document));
-  await scratch.reset();
   const ids = await fillWithData(scratch, tests);
   for (const request of fuzzRequests(document, ids, count)) {
     const reply = await scratch.fetch(request);
@@ -32,7 +31,7 @@ export async function fuzzApi(scratch: Pick<Scratch, "fetch" | "reset">, documen
 }
 
 /** Runs the contract tests on the same data, whatever they expect, and gives the ids that came back. */
-async function fillWithData(scratch: Pick<Scratch, "fetch">, tests: readonly ContractTest[]): Promise<string[]> {
+async function fillWithData(scratch: Pick<ScratchRound, "fetch">, tests: readonly ContractTest[]): Promise<string[]> {
   const ids = new Set<string>();
   for (const { steps } of tests.slice(0, 6)) {
     const captures: Captures = {};

@@ -1,36 +1,41 @@
-import type { Scratch, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
+import type { Scratch, ScratchReply, ScratchRequest, ScratchRound } from "#lib/runtime/runtime.ts";
 import type { ContractStep, ContractTestResult } from "#lib/versions/schema.ts";
 import { describeFailure } from "../describe-failure.ts";
+import { sideBySide } from "../side-by-side.ts";
 import { fillRequest, takeCaptures, type Captures } from "../fill-captures.ts";
 import type { ReplyCheck } from "./check-reply.ts";
 import { Finding, type DerivedTest, type Situation } from "./derived-test.ts";
 
 const MAX_REQUESTS = 400;
-const AT_ONCE = 8;
+const REQUESTS_AT_ONCE = 8;
+const ROUNDS_AT_ONCE = 4;
 
 /**
- * Runs derived tests, those that only read side by side on the same data. Yields a result per test. A situation that can't be made again
- * (the API is not the same twice) gives no results: what can't be derived is not held against anybody.
+ * Runs derived tests, each round on data of its own. Yields a result per test. A situation that can't be made again (the API is not the
+ * same twice) gives no results: what can't be derived is not held against anybody.
  */
-export async function* runDerivedTests(tests: readonly DerivedTest[], scratch: Pick<Scratch, "fetch" | "reset" | "failData">, checkReply: ReplyCheck, signal: AbortSignal): AsyncGenerator<ContractTestResult, void> {
-  const budget = { left: MAX_REQUESTS };
-  const fetch = limit(async (request: ScratchRequest) => {
-    budget.left -= 1;
-    return scratch.fetch(request);
-  }, AT_ONCE);
-  const limited = { fetch, failData: scratch.failData };
-  const beforeAnything = tests.filter((test) => test.runOnEmptyData);
-  if (beforeAnything.length > 0) await scratch.reset();
-  await Promise.all(beforeAnything.map((test) => runOne({ ...test, run: async (situation) => test.runOnEmptyData?.(situation) }, {}, limited, checkReply)));
-  for (const { before, readers, writer } of roundsOf(tests)) {
-    if (budget.left <= 0) return;
+export async function* runDerivedTests(tests: readonly DerivedTest[], scratch: Pick<Scratch, "round">, checkReply: ReplyCheck, signal: AbortSignal): AsyncGenerator<ContractTestResult, void> {
+  let left = MAX_REQUESTS;
+  const inTurn = limit((send: () => Promise<ScratchReply>) => {
+    left -= 1;
+    return send();
+  }, REQUESTS_AT_ONCE);
+  const openRound = (): ScratchRound => {
+    const { fetch, failData } = scratch.round();
+    return { fetch: (request) => inTurn(() => fetch(request)), failData };
+  };
+  const onEmptyData = openRound();
+  await Promise.all(tests.map(async (test) => test.runOnEmptyData && runOne({ ...test, run: test.runOnEmptyData }, {}, onEmptyData, checkReply)));
+  const runRound = async ({ before, readers, writer }: Round): Promise<ContractTestResult[]> => {
     signal.throwIfAborted();
-    await scratch.reset();
-    const captures = await replay(before, fetch);
-    if (!captures) continue;
-    yield* await Promise.all(readers.map((test) => runOne(test, captures, limited, checkReply)));
-    if (writer) yield await runOne(writer, captures, limited, checkReply);
-  }
+    if (left <= 0) return [];
+    const round = openRound();
+    const captures = await replay(before, round.fetch);
+    if (!captures) return [];
+    const read = await Promise.all(readers.map((test) => runOne(test, captures, round, checkReply)));
+    return writer ? [...read, await runOne(writer, captures, round, checkReply)] : read;
+  };
+  for await (const results of sideBySide(roundsOf(tests), ROUNDS_AT_ONCE, runRound)) yield* results;
 }
 
 interface Round {
@@ -63,7 +68,7 @@ async function replay(steps: readonly ContractStep[], send: (request: ScratchReq
   return captures;
 }
 
-async function runOne(test: DerivedTest, captures: Captures, { fetch, failData }: Pick<Scratch, "fetch" | "failData">, checkReply: ReplyCheck): Promise<ContractTestResult> {
+async function runOne(test: DerivedTest, captures: Captures, { fetch, failData }: ScratchRound, checkReply: ReplyCheck): Promise<ContractTestResult> {
   const startedAt = performance.now();
   let requests = 0;
   const sendFreely: Situation["send"] = async (request) => {

@@ -4,7 +4,7 @@ import { connect, type Sql } from "#lib/db/connect.ts";
 import { guestBundle } from "../../../supabase/tests/guest-bundle.ts";
 import { startTestSandbox, type TestSandbox } from "../../../supabase/tests/test-sandbox.ts";
 import { until } from "../../../supabase/tests/until.ts";
-import type { FetchFixture, ScratchReply } from "../runtime.ts";
+import type { FetchFixture, ScratchReply, ScratchRound } from "../runtime.ts";
 
 let sandbox: TestSandbox;
 let admin: Sql;
@@ -29,28 +29,27 @@ test("a scratch runtime answers, shows what each request printed, and leaves no 
   await assert.rejects(first.fetch({ method: "GET", path: "/" }), { code: "unavailable" });
 });
 
-test("after a reset the data is empty, and what a request before it still writes never appears", async () => {
+test("rounds side by side have data of their own, also for what a request still writes while another round runs", async () => {
   const scratch = await sandbox.backend.openScratch(guestBundle(`globalThis.kept ??= env.DATA.collection("c"); const c = env.DATA.collection("c");
-    if (url.pathname === "/late") { await c.insert({ id: "early" }); while (!globalThis.isReset) await new Promise((r) => setTimeout(r, 5)); await Promise.all(Array.from({ length: 20 }, (_, n) => c.insert({ id: "late" + n }))); }
-    if (url.pathname === "/reset-done") globalThis.isReset = true;
+    if (url.pathname === "/late") { await c.insert({ id: "early" }); while (!globalThis.mayGoOn) await new Promise((r) => setTimeout(r, 5)); await Promise.all(Array.from({ length: 20 }, (_, n) => c.insert({ id: "late" + n }))); }
+    if (url.pathname === "/go-on") globalThis.mayGoOn = true;
     if (url.pathname === "/kept") await globalThis.kept.insert({ id: "kept" });
     return [await c.count(), await globalThis.kept.count()];`));
-  const get = async (target: string) => JSON.parse((await scratch.fetch({ method: "GET", path: target })).body);
-  const late = get("/late");
-  await until(async () => (await get("/"))[0] === 1, "the first write");
-  await scratch.reset();
-  assert.deepEqual(await get("/reset-done"), [0, 0]);
-  assert.deepEqual(await get("/kept"), [1, 1], "a collection that the API keeps writes where the request is");
-  assert.deepEqual(await late, { error: "The test that made this request has ended: its data is gone.", code: "unavailable", isDataError: true });
-  assert.deepEqual(await get("/"), [1, 1]);
-  await scratch.reset();
-  assert.deepEqual(await get("/"), [0, 0]);
+  const get = async (round: ScratchRound, target: string) => JSON.parse((await round.fetch({ method: "GET", path: target })).body);
+  const [first, second] = [scratch.round(), scratch.round()];
+  const late = get(first, "/late");
+  await until(async () => (await get(first, "/"))[0] === 1, "the first write");
+  assert.deepEqual(await get(second, "/go-on"), [0, 0]);
+  assert.deepEqual(await get(second, "/kept"), [1, 1], "a collection that the API keeps writes where the request is");
+  assert.deepEqual(await late, [21, 21]);
+  assert.deepEqual(await get(second, "/"), [1, 1]);
+  assert.deepEqual(await get(scratch, "/"), [0, 0]);
   await scratch.close();
   const [row] = await admin`select count(*)::int as n from private.scratch_documents`;
   assert.equal(row?.["n"], 0, "no round leaves documents");
 });
 
-test("a scratch runtime lets its data fail on purpose: only operations that can end in the error do, until a reset", async () => {
+test("a scratch runtime lets its data fail on purpose: only operations of that round that can end in the error do", async () => {
   const scratch = await sandbox.backend.openScratch(guestBundle(`const c = env.DATA.collection("c"); const codes = await Promise.allSettled([
     c.insert({ id: url.searchParams.get("id") }), c.count(), c.update("first", { a: 1 }, { ifVersion: 1 }), c.update("first", { b: 1 }), c.delete("none")]);
     return codes.map((result) => result.status === "fulfilled" ? "ok" : result.reason.code);`));
@@ -63,11 +62,10 @@ test("a scratch runtime lets its data fail on purpose: only operations that can 
   await scratch.failData("unavailable");
   assert.deepEqual(await get("fourth"), Array.from({ length: 5 }, () => "unavailable"));
   assert.equal(await scratch.failData(null), 5);
-  await scratch.failData("unavailable");
-  assert.deepEqual(await get("fifth"), Array.from({ length: 5 }, () => "unavailable"));
-  await scratch.reset();
-  assert.equal(await scratch.failData(null), 0, "what was refused before the reset does not count");
-  assert.deepEqual((await get("first")).slice(0, 2), ["ok", "ok"]);
+  const other = scratch.round();
+  await other.failData("unavailable");
+  assert.deepEqual(await get("fifth"), ["ok", "ok", "stale", "ok", "ok"], "only stale by itself: its version is not 1 any more");
+  assert.equal(await other.failData(null), 0, "what another round does is not counted");
   await scratch.close();
 });
 

@@ -2,7 +2,7 @@ import { Agent, request as httpRequest } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import { fixtureEgress } from "../host/fixture-egress.ts";
-import type { ConsoleLine, DocumentStore, Scratch, ScratchOptions, ScratchReply, ScratchRequest } from "../runtime.ts";
+import type { ConsoleLine, DocumentStore, Scratch, ScratchOptions, ScratchReply, ScratchRequest, ScratchRound } from "../runtime.ts";
 import { bootRuntime, type BootedRuntime } from "./boot-runtime.ts";
 import type { ConfigCompiler } from "./compile-config.ts";
 import { createScratchData } from "./scratch-data.ts";
@@ -54,19 +54,21 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
     throw error;
   }
   const booted = runtime;
-  return {
-    close,
-    reset: async () => data.reset(),
-    failData: async (code) => data.fail(code),
-    async fetch(request) {
-      if (isClosed) throw new AppError("unavailable", "This scratch runtime is closed.");
-      const requestId = data.newRequestId();
-      const reply = await send(booted, agent, request, requestId);
-      const lines = printed.get(requestId) ?? [];
-      printed.delete(requestId);
-      return { ...reply, console: lines };
-    },
+  const round = (): ScratchRound => {
+    const { newRequestId, fail } = data.round();
+    return {
+      failData: async (code) => fail(code),
+      async fetch(request) {
+        if (isClosed) throw new AppError("unavailable", "This scratch runtime is closed.");
+        const requestId = newRequestId();
+        const reply = await send(booted, agent, request, requestId);
+        const lines = printed.get(requestId) ?? [];
+        printed.delete(requestId);
+        return { ...reply, console: lines };
+      },
+    };
   };
+  return { ...round(), round, close };
 }
 
 function send(runtime: BootedRuntime, agent: Agent, request: ScratchRequest, requestId: string): Promise<Omit<ScratchReply, "console">> {
