@@ -7,11 +7,11 @@ import type { Run } from "./record-events.ts";
 import type { Asker } from "./write-code.ts";
 
 /** How long a build waits for the answer to its question. */
-export const GENERATION_ANSWER_WAIT_MS = 120_000;
+const ANSWER_WAIT_MS = 120_000;
 const POLL_MS = 1_000;
 
 /** Puts a build's question to whoever reads along, in whichever process the answer arrives. */
-export function createAsker(run: Run, actor: Actor, deps: { db: Database; changes?: GenerationChanges }, waitMs = GENERATION_ANSWER_WAIT_MS): Asker {
+export function createAsker(run: Run, actor: Actor, deps: { db: Database; changes?: GenerationChanges }, waitMs = ANSWER_WAIT_MS): Asker {
   const take = async (isLast: boolean): Promise<string | null> => {
     const { rows } = await asUser(actor, deps.db, (tx) => sql<{ answer: string | null }>`select private.take_answer(${run.generationId}::uuid, ${run.owner}::uuid, ${isLast}) as answer`.execute(tx));
     return rows[0]?.answer ?? null;

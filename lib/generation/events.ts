@@ -6,7 +6,7 @@ export const STAGES = ["prompt", "generator", "parse", "check", "build", "contra
 export type StageName = (typeof STAGES)[number];
 
 /** Who writes the code. The built-in generator says that it is not Claude. */
-export const generatorInfoSchema = z.object({ id: z.enum(["built-in", "claude"]), label: z.string(), note: z.string() });
+const generatorInfoSchema = z.object({ id: z.enum(["built-in", "claude"]), label: z.string(), note: z.string() });
 export type GeneratorInfo = z.infer<typeof generatorInfoSchema>;
 
 /** Tokens and money of one call of a model. Money in millionths of a US dollar. */
@@ -22,7 +22,7 @@ export const usageSchema = z.object({
 export type Usage = z.infer<typeof usageSchema>;
 
 /** What is likely to be used, from what builds used before. */
-export const estimateSchema = z.object({ outputTokens: z.number().int(), costMicros: z.number().int(), seconds: z.number(), paidBy: usageSchema.shape.paidBy });
+const estimateSchema = z.object({ outputTokens: z.number().int(), costMicros: z.number().int(), seconds: z.number(), paidBy: usageSchema.shape.paidBy });
 export type Estimate = z.infer<typeof estimateSchema>;
 
 /** The one question of a generator whose description leaves a choice that matters. The first choice is the default. */

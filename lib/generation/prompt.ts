@@ -1,6 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 
-export const PROMPT_MAX_LENGTH = 8_000;
+const PROMPT_MAX_LENGTH = 8_000;
 
 export const EXAMPLE_PROMPTS = [
   "Manage books with title, author and year",

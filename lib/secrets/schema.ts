@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A workspace's own Anthropic key, as it is shown. */
-export const modelKeyInfoSchema = z.object({ lastFour: z.string(), /** ISO 8601. */ createdAt: z.string() });
+const modelKeyInfoSchema = z.object({ lastFour: z.string(), /** ISO 8601. */ createdAt: z.string() });
 export type ModelKey = z.infer<typeof modelKeyInfoSchema>;
 
 /** What is told of a workspace's own key, or that it has none. */

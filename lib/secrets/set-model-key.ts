@@ -7,7 +7,7 @@ import { AppError } from "#lib/errors.ts";
 import { parseInput } from "#lib/http/parse-input.ts";
 import { seal } from "./seal.ts";
 
-export const modelKeySchema = z.string().trim().regex(/^sk-ant-[A-Za-z0-9_-]{8,300}$/, "an Anthropic key starts with sk-ant-");
+const modelKeySchema = z.string().trim().regex(/^sk-ant-[A-Za-z0-9_-]{8,300}$/, "an Anthropic key starts with sk-ant-");
 /** Binds the sealed key to its workspace. */
 export const modelKeyContext = (workspaceId: string): string => `anthropic-key ${workspaceId}`;
 
