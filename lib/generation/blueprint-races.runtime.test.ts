@@ -128,6 +128,23 @@ test("a task that is moved 20 times at the same moment takes one place, and one 
     const id = idOf(await add(from));
     const moves = await times(20, () => send("PATCH", `/tasks/${id}`, { listId: to }));
     assert.deepEqual(Object.keys(tally(moves)).filter((status) => !["200", "409"].includes(status)), []);
-    assert.deepEqual(tally(await times(12, () => add(to, "NUL \0"))), { 422: 12 });
+    // As many as there is room for: one more could find every place taken for the moment.
+    assert.deepEqual(tally(await times(9, () => add(to, "NUL \0"))), { 422: 9 });
     assert.deepEqual([tally(await times(12, () => add(to))), tally(await times(12, () => add(from)))], [{ 201: 9, 409: 3 }, { 201: 10, 409: 2 }]);
   }, { maximumTasks: 10 }));
+
+test("an invoice that is sent is not deleted at the same moment", () =>
+  withBlueprint("invoices", async (send) => {
+    const customerId = idOf(await send("POST", "/customers", { name: "Acme" }));
+    const ids = (await times(20, () => send("POST", "/invoices", { customerId, lines: [{ description: "Work", quantity: 1, unitPrice: 1 }] }))).map(idOf);
+    const sent = await Promise.all(ids.map(async (id) => (await Promise.all([send("POST", `/invoices/${id}/send`), send("DELETE", `/invoices/${id}`)]))[0].status === 200));
+    const kept = await Promise.all(ids.map(async (id) => (await send("GET", `/invoices/${id}`)).status === 200));
+    assert.deepEqual(kept, sent);
+  }));
+
+test("stock whose movement can't be stored has not moved", () =>
+  withBlueprint("inventory", async (send) => {
+    const id = idOf(await send("POST", "/products", { sku: "A", name: "Thing", stock: 10 }));
+    assert.deepEqual(tally(await times(4, (index) => send("POST", `/products/${id}/stock-${index % 2 === 0 ? "in" : "out"}`, { quantity: 3 + index, reason: "NUL \0" }))), { 422: 4 });
+    assert.equal(z.object({ stock: z.number() }).parse(JSON.parse((await send("GET", `/products/${id}`)).body)).stock, 10);
+  }));
