@@ -17,7 +17,7 @@ const isField = (item: string): boolean => /^(?:the |an? )?[a-z]+(?: [a-z]+)?$/.
 
 /** What forbids, limits, hides or protects: whoever asked for it relies on it. */
 const RESTRICTS = new RegExp(
-  "n't\\b|\\b(?:not|no|none|nobody|never|cannot|only|must|unless|without|except|until|at most|at least|no more|not more|up to|limit(?:s|ed|ation)?|maximum of|max \\d|minimum of|min \\d|unique|duplicates?|once|twice|exactly|one per|" +
+  "n't\\b|\\b(?:not|no|none|nobody|never|cannot|only|must|unless|without|except|until|at most|at least|no more|not more|up to|limit(?:s|ed|ation)?|maximum of|max(?:imum)? \\d+|minimum of|min(?:imum)? \\d+|unique|duplicates?|once|twice|exactly|one per|" +
     "private|privately|secret|hidden|hides?|anonymous|confidential|secure|encrypt\\w*|admins?|administrators?|roles?|log ?in|login|sign ?in|passwords?|permissions?|allowed|own|owner|forbid\\w*|refus\\w*|reject\\w*|prevent\\w*|avoid\\w*|den(?:y|ied|ies)|" +
     "block\\w*|lock\\w*|expir\\w*|required|mandatory|validat\\w*|negative|zero|double book\\w*|overbook\\w*|(?:is|are|when|if) full|sold out|enough|guarantee\\w*|deletes?|automatically|immediately|first come)\\b",
 );

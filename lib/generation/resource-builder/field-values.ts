@@ -20,6 +20,7 @@ export function exampleValue(field: Field, resource: Resource): Json {
   if (resource.singular === "book" && field.name === "year" && field.kind === "integer" && field.max === undefined) return 1969;
   if (field.name === "name" && !/contact|customer|person|employee|student|patient|member|user|author|client|guest|friend|owner|teacher|player|driver/.test(resource.singular) && field.kind === "text") return `First ${resource.singular}`;
   if (known !== undefined && fits(known, field)) return known;
+  if (field.maxLength !== undefined) return `Some ${field.label}`.slice(0, field.maxLength);
   switch (field.kind) {
     case "integer": return Math.min(field.max ?? 12, Math.max(field.min ?? 0, 12));
     case "number": case "money": return Math.min(field.max ?? 19.5, Math.max(field.min ?? 0, 19.5));

@@ -60,7 +60,23 @@ export function applyAggregates(resources: Resource[], wishes: readonly FigureWi
       add(resource, figure === "average" ? "average" : figure === "highest" ? "max" : "min", base, { kind: "all" });
     }
   }
-  for (const wish of wishes) applyFigure(resources, wish, assumptions);
+  for (const wish of wishes) {
+    if (wish.kind !== "count" && wish.what !== null) measure(resources, wish.what, assumptions);
+    applyFigure(resources, wish, assumptions);
+  }
+}
+
+/** A "value" of which the highest is asked is a number. */
+function measure(resources: Resource[], what: string, assumptions: string[]): void {
+  for (const resource of resources) {
+    const field = fieldNamed(resource.fields, what);
+    if (!field || field.kind !== "text" || !/^(?:[a-z]+ )?(?:value|reading|measurement|level|result|size)$/.test(field.label)) continue;
+    const said = assumptions.indexOf(`${resource.plural}: ${field.label} is text`);
+    // Whoever wrote "value (text)" means text.
+    if (said < 0) continue;
+    field.kind = "number";
+    assumptions[said] = `${resource.plural}: ${field.label} is a number`;
+  }
 }
 
 function applyFigure(resources: Resource[], { kind, what, per, before, text }: FigureWish, assumptions: string[]): void {
@@ -89,8 +105,11 @@ const NUMERIC = new Set<Field["kind"]>(["integer", "number", "money"]);
 const valueField = (resource: Resource, what: string, kind: Aggregate["kind"]): Field | undefined => {
   const words = what.split(" ");
   const own = words.length > 1 && resourceNamed([resource], words[0] ?? "") ? words.slice(1).join(" ") : null;
-  return [what, ...(kind === "sum" ? [`total ${what}`] : []), ...(own ? [own] : [])].map((label) => fieldNamed(resource.fields, label)).find((field) => field !== undefined);
+  return [what, ...(kind === "sum" ? [`total ${what}`] : []), ...(own ? [own] : []), ...(SAME.find((names) => names.includes(what)) ?? [])].map((label) => fieldNamed(resource.fields, label)).find((field) => field !== undefined);
 };
+
+/** Other words for the same number. */
+const SAME = [["km", "kilometre", "kilometer", "kilometres", "kilometers", "distance"], ["miles", "mile", "distance"], ["minutes", "duration"], ["money", "amount"], ["points", "score"]];
 
 /** The number that a figure is made of when only the things are named: "total expenses per month". */
 function implicit(resource: Resource, kind: Aggregate["kind"], what: string | null): { resource: Resource; field: Field | null }[] {
@@ -109,7 +128,7 @@ function implicit(resource: Resource, kind: Aggregate["kind"], what: string | nu
 function groupOf(resource: Resource, per: string | null): Aggregate["per"] | null {
   if (per === null) return { kind: "all" };
   const period = /^(?:calendar )?(day|week|month|year)$/.exec(per)?.[1];
-  const own = fieldNamed(resource.fields, per);
+  const own = fieldNamed(resource.fields, per) ?? resource.fields.find(({ label }) => label === `${per} id`);
   if (own && GROUPABLE.has(own.kind) && !(period && own.kind !== "integer" && own.kind !== "text")) return { kind: "field", field: own.name };
   const dates = resource.fields.filter(({ kind }) => kind === "date" || kind === "dateTime");
   const date = dates.find(({ name }) => name === "date") ?? (dates.length === 1 ? dates[0] : undefined);

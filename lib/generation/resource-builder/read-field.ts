@@ -49,14 +49,15 @@ export function readField(item: string): ReadField | null {
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${inferred.kind === "dateTime" ? "a date and time" : "text"}`);
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
-  const isGuess = !typed.kind && guessed.kind === "text" && !isTextNoun(label);
+  // Goals are scored, or aimed at.
+  const isGuess = !typed.kind && guessed.kind === "text" && (!isTextNoun(label) || label === "goals");
   const { isSure: _isSure, ...kind } = inferred;
   const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
 
 /** What is counted is named in the plural. */
-const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|miles|units|notes|details|instructions|lyrics|remarks)$/;
+const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|miles|units|notes|details|instructions|lyrics|remarks)$/;
 
 const FIELD_WORD = /^(?:unique |optional )?(?:name|title|email|amount|price|quantity|date|text|description|unit|phone|body|author|address|url)$/;
 
@@ -69,7 +70,7 @@ interface Hints {
   label: string;
   kind?: Field["kind"];
   options?: string[];
-  range?: Pick<Field, "min" | "max">;
+  range?: Pick<Field, "min" | "max" | "maxLength">;
   unit?: string;
   target?: string;
 }
@@ -79,6 +80,8 @@ function readHints(text: string): Hints {
   const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
   if (options?.[2] !== undefined && options[2].split("|").filter((value) => FIELD_WORD.test(value)).length > 1) throw new NotUnderstood(`It isn't clear whether "${options[2].replaceAll("|", ", ")}" are values or fields of the ${options[1] ?? ""}.`, options[1]);
   if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
+  const length = /^(.*?)[ (]+(?:of )?(?:max(?:imum)?(?: length)?|at most|up to|no more than|limited to|not longer than)(?: of)? (\d{1,4}) (?:characters?|chars?|letters)(?: long)?\)?$/.exec(text);
+  if (length?.[1] !== undefined) return readLength(length[1], Number(length[2]), text);
   const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+) ?(?:to|-|and|\.\.) ?(-?\d+)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
   if (range?.[1] !== undefined) return { label: range[1], kind: rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
   const bracket = /^(.*?) ?\(([^)]*)\)$/.exec(text) ?? /^(.*?) (?:as|of type|:|=) ?(.+)$/.exec(text) ?? /^([a-z][a-z ]*): ?(.+)$/.exec(text);
@@ -114,6 +117,13 @@ function readHints(text: string): Hints {
   const leading = leadingHint?.[1] === undefined ? undefined : kindOfHint(leadingHint[1]);
   if (leading && leadingHint?.[2] !== undefined && leadingHint[1] !== "date" && leadingHint[1] !== "text") return { label: leadingHint[2], kind: leading.kind };
   return { label: text };
+}
+
+/** A text of at most so many characters. */
+function readLength(label: string, maxLength: number, text: string): Hints {
+  const { kind } = inferKind(label);
+  if ((kind !== "text" && kind !== "longText") || maxLength < 50) throw new NotUnderstood(`The ${label} can't be held to ${maxLength} characters: only a text can, and to 50 at least.`, text);
+  return { label, kind: maxLength > 200 ? "longText" : kind, range: { maxLength } };
 }
 
 /** Stars and marks from 1 to 5 are whole; a price from 1 to 5 needn't be. */

@@ -1,7 +1,7 @@
 import { isTextNoun } from "./field-nouns.ts";
 import { inferKind } from "./infer-kind.ts";
 import type { Rephrasing } from "./rephrase.ts";
-import { isPlural } from "./words.ts";
+import { isPlural, plural } from "./words.ts";
 
 const PEOPLE = "(?:people|visitors|users|guests|customers|members|everyone|anyone|applicants|tenants|readers|players|students|staff|i|we|they)";
 const LEAVE = "(?:leave|submit|enter|post|give|write|send|fill in|suggest|report|share|propose)";
@@ -10,14 +10,16 @@ const CHOICE = "(?:status|state|stage|priority|severity|category|type|level|urge
 const VALUE = "[a-z0-9][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)?";
 /** Things that are written about another thing. */
 const ABOUT = "(?:notes|comments|visits|payments|photos|reviews|replies|orders|measurements)";
+/** What lasts from one day to another. */
+const STAYS = /\b(?:vacations?|holidays?|leaves?|leave requests?|absences?|stays?|rentals?|loans?|reservations?|projects?|employment|sick)\b/;
 
 /** Lists of fields and values. */
 export const rephraseLists: Rephrasing[] = [
   { said: /^(?:(?:an?|the|my|our|new|quick|simple|small|little|basic|rest|i need|please|build|make|me|create) )*api: (?=[a-z -]+(?:,| with ))/, means: "" },
   // "Animals (name, species), applications with …"
-  { said: /(?<=^|[.;,:] ?|\band )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s (?:with |\())/g, means: (match, noun, inside) => (areFields(inside) ? `${noun} with ${inside};` : match) },
+  { said: /(?<=^|[.;,:] ?|\band )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s (?:with |\())/g, means: (match, [noun = "", inside = ""]) => (areFields(inside) ? `${noun} with ${inside};` : match) },
   // "stage: lead|prospect|lost"
-  { said: new RegExp(`([a-z][a-z ]*?) ?[:=] ?"?(${VALUE}"?(?: ?\\| ?"?${VALUE}"?)+)`, "g"), means: (_match, name, values) => `${name} (${values.replace(/"/g, "").split(/ ?\| ?/).join(", ")})` },
+  { said: new RegExp(`([a-z][a-z ]*?) ?[:=] ?"?(${VALUE}"?(?: ?\\| ?"?${VALUE}"?)+)`, "g"), means: (_match, [name = "", values = ""]) => `${name} (${values.replace(/"/g, "").split(/ ?\| ?/).join(", ")})` },
   // "title + done + priority"
   { said: /(?<=[a-z0-9)]) \+ (?=[a-z])/g, means: ", " },
   // "Status draft, sent, paid." as a sentence of its own
@@ -35,9 +37,11 @@ export const rephraseLists: Rephrasing[] = [
   // "…, notes per contact" names things that belong to the contacts
   { said: new RegExp(`(?:,|;|\\.| and) (?:with )?(${ABOUT}) (?:per|for each|for every|on each|about each) ([a-z]+)(?=[,.;\\n]|$)`, "g"), means: ". $1 belong to a $2" },
   // "from, to": the days on which something begins and ends
-  { said: /\bfrom(?:,| and) (to|until)\b(?! [a-z])/g, means: "from date, $1 date" },
+  { said: /\bfrom(?:,| and) (to|until)\b(?! [a-z])/g, means: (match, [end = ""], text) => (end === "until" || (STAYS.test(text) && !/\bdate\b/.test(text)) ? `from date, ${end} date` : match) },
+  // "Reviews of a trail: stars, comment" where trails are kept
+  { said: /(?<=^|[.;\n] ?|\band )([a-z]+s) (?:of|for|on|about) (?:an?|each|every|one) ([a-z]+)(?:: ?| with | have )/g, means: (match, [many = "", one = ""], text) => (text.includes(plural(one)) ? `${many} with ${one}, ` : match) },
   // "todos, title, done": the first is what has the others
-  { said: /^((?:my |our |the )?[a-z]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z]+){0,3}?(?: api)?), ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, noun, list) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
+  { said: /^((?:my |our |the )?[a-z]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z]+){0,3}?(?: api)?), ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
   // "when they joined", "when it was bought"
   { said: /(?<=(?:,|and|with) )when (?:they|he|she|it|we|i) (?:was |were |has been |have been |last )?([a-z]+ed|bought|built|made|sold|found|born)\b/g, means: "$1 date" },
   { said: /(?<=(?:,|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
@@ -47,6 +51,7 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=(?:,|and|with|has|have) )(?:every )?how many (days|weeks|months)(?=[,.;]|$| and )/g, means: "interval in $1" },
   { said: /(?<=(?:,|and|with|has|have) )how many ([a-z]+) (?:it|they|he|she) [a-z]+s?(?=[,.;]|$| and )/g, means: "number of $1" },
   { said: /(?<=(?:,|and|with|has|have) )how often (?:it|they) (?:was|were|is|are) [a-z]+(?=[,.;]|$| and )/g, means: "number of times" },
+  { said: /,? (?:newest|latest) first(?=,? (?:and )?max(?:imum)? )/g, means: "" },
   // "message, max 500 characters" belongs to the message
   { said: /\b(message|text|body|content|comment|note|description|title|name)s?, (?:with )?(max(?:imum)?(?: of)? \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
   { said: /\b(message|text|body|content|comment|note|description|title|name) (max(?:imum)?(?: of)? \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },

@@ -18,7 +18,8 @@ export const rephraseWishes: Rephrasing[] = [
   // "anyone can upvote"
   { said: new RegExp(`\\b(${ANYONE} (?:can|may|could|should be able to) ${COUNTED})(?=[,.;\\n]|$| and (?!un|dis|down))`, "g"), means: "$1 them" },
   // "sort by most liked", "most votes first"
-  { said: /(?:\b(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|rank(?:ed)?) by |\b(?:the )?(?:list|results?) (?:is |are )?(?:sorted|ordered) by )?(?:the )?\bmost (liked|likes|upvoted|upvotes|votes|viewed|views|played|plays|downloaded|downloads|stars|starred)(?: (?:ones? )?(?:first|on top))?(?=[,.;\n]|$| and )/g, means: (_match, what) => `sort by ${COUNTS[what] ?? what}` },
+  { said: /(?:\b(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|rank(?:ed)?) by |\b(?:the )?(?:list|results?) (?:is |are )?(?:sorted|ordered) by )?(?:the )?\bmost (liked|likes|upvoted|upvotes|votes|viewed|views|played|plays|downloaded|downloads|stars|starred)(?: (?:ones? )?(?:first|on top))?(?=[,.;\n]|$| and )/g, means: (_match, [what = ""]) => `sort by ${COUNTS[what] ?? what}` },
+  { said: /\b((?:sort|order|list)(?:ed)? by (?:the )?[a-z]+(?: [a-z]+)?),? (?:the )?(?:highest|lowest|biggest|smallest|largest|newest|latest|oldest|longest|shortest|cheapest)(?: ones?)? first\b/g, means: "$1" },
   // "highest score first"
   { said: /(?:\b(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?) by )?\b(?:highest|lowest|best|biggest|smallest|cheapest) ([a-z]+) first(?=[,.;\n]|$| and )/g, means: "sort by $1" },
   { said: /\b(?:the )?(?:list|results?) (?:is|are|should be|must be) (?:sorted|ordered) by\b/g, means: "sort by" },

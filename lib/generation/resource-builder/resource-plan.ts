@@ -17,6 +17,8 @@ export interface Field {
   options?: string[];
   min?: number;
   max?: number;
+  /** Of a text: the most characters that it may have. */
+  maxLength?: number;
   /** Stored when a new document leaves the field out. */
   default?: string | number | boolean;
   /** Of a reference: the `singular` of the resource that it points to. */

@@ -23,7 +23,7 @@ export function describeField(field: Field): string {
     time: "time", boolean: "true or false", choice: `one of ${(field.options ?? []).join(", ")}`, list: "list of texts", money: "money", reference: `id of ${withArticle(field.target ?? "thing")}`,
   };
   const range = field.max === undefined ? (field.min ? `, at least ${field.min}` : "") : ` from ${field.min ?? 0} to ${field.max}`;
-  return `${field.name} (${kind[field.kind]}${range}${field.isUnique ? ", unique" : ""}${field.isReadOnly ? ", set by the API" : field.isRequired ? "" : ", optional"})`;
+  return `${field.name} (${kind[field.kind]}${range}${field.maxLength === undefined ? "" : `, at most ${field.maxLength} characters`}${field.isUnique ? ", unique" : ""}${field.isReadOnly ? ", set by the API" : field.isRequired ? "" : ", optional"})`;
 }
 
 const labelOf = ({ fields }: Resource, name: string): string => fields.find((field) => field.name === name)?.label ?? name;

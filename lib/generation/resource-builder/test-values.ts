@@ -57,8 +57,8 @@ export const wrongValue = (field: Field): Json => (["integer", "number", "money"
 /** Values of the right type that the field's rules refuse. */
 export function refusedValues(field: Field): Json[] {
   switch (field.kind) {
-    case "text": return ["", "   ", "x".repeat(201)];
-    case "longText": return ["", "x".repeat(10_001)];
+    case "text": return ["", "   ", "x".repeat((field.maxLength ?? 200) + 1)];
+    case "longText": return ["", "x".repeat((field.maxLength ?? 10_000) + 1)];
     case "integer": return [1.5, ...outside(field)];
     case "number": return outside({ min: -MAX_NUMBER, max: MAX_NUMBER, ...field });
     case "money": return [Math.max(field.min ?? 0, 0) + 0.125, ...outside({ min: -MAX_MONEY, max: MAX_MONEY, ...field })];
@@ -78,8 +78,8 @@ export function refusedValues(field: Field): Json[] {
 /** The least and the greatest value that is taken, as it is read back. */
 export function limitValues(field: Field, n: number): [Json, Json] {
   switch (field.kind) {
-    case "text": return ["a", "b".repeat(200)];
-    case "longText": return ["a", "b".repeat(10_000)];
+    case "text": return ["a", "b".repeat(field.maxLength ?? 200)];
+    case "longText": return ["a", "b".repeat(field.maxLength ?? 10_000)];
     case "integer": return [field.min ?? -1_000_000, field.max ?? 1_000_000];
     case "number": return [field.min ?? -MAX_NUMBER, field.max ?? MAX_NUMBER];
     case "money": return [field.min ?? -MAX_MONEY, field.max ?? MAX_MONEY - 0.01];
