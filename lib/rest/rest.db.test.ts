@@ -149,6 +149,8 @@ for (const door of doors) {
         const invalid = await call(door, bearer(ownerKey), '{"kind": 5, "method": "FLY", "prompt": 7, "answer": 7}');
         assert.equal(invalid.status, 422);
         assert.ok(Array.isArray(invalid.body.errors));
+        const unstorable = '{"kind": "management", "name": "a\\u0000", "scopes": ["apis:read"], "method": "GET", "path": "a\\u0000", "prompt": "\\u0000", "answer": "a\\u0000", "key": "a\\u0000"}';
+        assert.equal((await call(door, bearer(ownerKey), unstorable)).status, 422, "a text that Postgres can't hold");
       });
     }
 

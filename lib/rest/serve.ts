@@ -98,10 +98,11 @@ export function problemResponse(error: unknown, requestId: string, instance: str
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
 
-/** What row-level security and the functions refuse is `forbidden`; a database that is away is `unavailable`. */
+/** What row-level security and the functions refuse is `forbidden`, a text that Postgres can't hold `invalid`; a database that is away is `unavailable`. */
 function withDatabaseErrors(error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "42501") return new AppError("forbidden", "Your role in this workspace doesn't allow that.", { cause: error });
+  if (code === "22021" || code === "22P05") return new AppError("invalid", "A text of this request holds a NUL character, which can't be stored.", { cause: error });
   if (/^(ECONNREFUSED|CONNECT_TIMEOUT|CONNECTION_CLOSED|CONNECTION_ENDED|57P0[123])$/.test(code)) {
     return new AppError("unavailable", "The database can't be reached right now. Try again in a few seconds.", { headers: { "Retry-After": "3" }, cause: error });
   }
