@@ -1,19 +1,12 @@
-import { rmSync } from "node:fs";
 import type { ChildProcess } from "node:child_process";
-import path from "node:path";
-import { createRequire } from "node:module";
 import { AppError } from "#lib/errors.ts";
 import { ENTRY_FILE, type BuildResult, type SourceFiles } from "../runtime.ts";
 import { watchMemory } from "../sandbox/process-usage.ts";
-import { readableCopy } from "../sandbox/readable-copy.ts";
-import { privateDirectory, type SandboxHost } from "../sandbox/run-confined.ts";
-import { spawnConfined } from "../sandbox/sandbox.ts";
-import { GUEST_PACKAGES, packageDirectory, packageMounts } from "./guest-packages.ts";
+import type { SandboxHost } from "../sandbox/run-confined.ts";
+import { parkBundler, type ParkedBundler } from "./park-bundler.ts";
 import { refuseSource } from "./source-names.ts";
 
 export const MAX_BUNDLE_BYTES = 1 << 20;
-/** The bundler and what it imports; the manifest says that they are modules. */
-const BUNDLER_FILES = ["bundler.ts", "source-rules.ts", "allowed-imports.ts", "nesting-of.ts", "secret-patterns.ts", "../../../package.json"];
 const REPARK_MS = 1500;
 const TIMEOUT_MS = 15_000;
 const MAX_MEMORY_BYTES = 1024 << 20;
@@ -24,24 +17,19 @@ export interface Bundler {
   close(): void;
 }
 
-interface ParkedBundler {
-  child: ChildProcess;
-  dispose(): void;
-}
-
-/** Bundles with rolldown in a sandboxed Node process. One is always parked with its libraries loaded; each serves one build. */
+/** Bundles with rolldown in a sandboxed Node process. Each serves one build; the next is parked, its libraries loaded, soon after. */
 export function createBundler(host: SandboxHost): Bundler {
-  let parked: ParkedBundler | null = park(host, ["--warm-up"]);
+  let parked: ParkedBundler | null = parkBundler(host, ["--warm-up"]);
   let isClosed = false;
   const repark = () => {
-    if (!parked && !isClosed) parked = park(host, ["--warm-up"]);
+    if (!parked && !isClosed) parked = parkBundler(host, ["--warm-up"]);
   };
   return {
     async build(files) {
       const diagnostics = refuseSource(files);
       if (diagnostics.length > 0) return { ok: false, diagnostics };
       const isUsable = parked && parked.child.exitCode === null && parked.child.signalCode === null;
-      const bundler = parked && isUsable ? parked : park(host);
+      const bundler = parked && isUsable ? parked : parkBundler(host);
       parked = null;
       try {
         return toResult(await exchange(bundler.child, JSON.stringify({ files, entry: ENTRY_FILE })));
@@ -56,57 +44,6 @@ export function createBundler(host: SandboxHost): Bundler {
       parked?.dispose();
     },
   };
-}
-
-function park(host: SandboxHost, options: string[] = []): ParkedBundler {
-  const uid = host.uids.take();
-  const needsOtherUid = uid !== null;
-  const directory = privateDirectory(host.directory, uid);
-  const rolldown = packageDirectory("rolldown");
-  const isConfined = host.sandbox.bubblewrap !== null;
-  const child = spawnConfined({
-    sandbox: host.sandbox,
-    uid,
-    program: readableCopy(process.execPath, needsOtherUid),
-    arguments: ["--disable-warning=ExperimentalWarning", isConfined ? "/compile/bundler.ts" : path.join(import.meta.dirname, "bundler.ts"), ...options],
-    directory,
-    mounts: [
-      ...BUNDLER_FILES.map((name) => ({ from: readableCopy(path.join(import.meta.dirname, name), needsOtherUid), to: `/compile/${path.basename(name)}` })),
-      ...packageMounts([...GUEST_PACKAGES, "rolldown"], needsOtherUid),
-      ...["@rolldown/pluginutils", rolldownBinding(rolldown)].map((name) => ({
-        from: readableCopy(packageDirectory(name, path.join(rolldown, "package.json")), needsOtherUid),
-        to: `/node_modules/${name}`,
-      })),
-    ],
-    limits: { dataBytes: 4 * 2 ** 30, fileSizeBytes: 1 << 20, openFiles: 1024, cpuSeconds: 30 },
-  });
-  child.on("error", () => {});
-  child.stdin?.on("error", () => {});
-  let isDisposed = false;
-  const dispose = () => {
-    if (isDisposed) return;
-    isDisposed = true;
-    child.kill("SIGKILL");
-    rmSync(directory, { recursive: true, force: true });
-    host.uids.release(uid);
-  };
-  child.once("close", dispose);
-  return { child, dispose };
-}
-
-/** The native part of rolldown for this platform: the installed one of its optional dependencies. */
-function rolldownBinding(rolldown: string): string {
-  const manifest = path.join(rolldown, "package.json");
-  const { optionalDependencies = {} } = createRequire(manifest)(manifest) as { optionalDependencies?: Record<string, string> };
-  for (const name of Object.keys(optionalDependencies)) {
-    try {
-      packageDirectory(name, manifest);
-      return name;
-    } catch {
-      // Another platform's.
-    }
-  }
-  throw new Error("rolldown has no native part for this platform. Run npm install.");
 }
 
 function exchange(child: ChildProcess, input: string): Promise<unknown> {
