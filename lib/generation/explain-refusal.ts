@@ -1,34 +1,40 @@
 import type { GeneratorOutcome } from "./generator.ts";
 import { withoutPart } from "./leave-out.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
+import { nearDescriptions } from "./near-descriptions.ts";
 import { EXAMPLE_PROMPTS } from "./prompt.ts";
-import { isOtherLanguage, normaliseText } from "./resource-builder/normalise-text.ts";
+import { isOtherLanguage } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
+import { stripLeadIns } from "./resource-builder/strip-lead-ins.ts";
 import { listWords } from "./resource-builder/words.ts";
-import { whatItCan, WISHES } from "./wishes.ts";
+import { whatItCan, wishIn } from "./wishes.ts";
 
 /** Puts a refusal in words that help: which part, why, what is possible, and descriptions near it that build as they stand. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
   const shorter = withoutPart(prompt, build);
-  // What stands in tags or calls something is code, not a wish.
-  const spoken = normaliseText(shorter?.removed ?? prompt).replace(/<[^>]*>|\b[a-z]+\(/g, " ");
-  const wish = WISHES.find(({ signal }) => signal.test(spoken));
-  const near = matchBlueprints(prompt);
+  const asked = wishIn(shorter?.removed ?? prompt);
+  const near = matchBlueprints(stripLeadIns(prompt));
   const [nearest] = near;
-  const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
   const typed = withKinds(prompt, build);
-  const suggestions = [...(typed === null ? [] : [typed]), ...(shorter ? [shorter.description] : []), ...(named && !wish && !nearest && !shorter ? [named] : []), ...(nearest ? near.map(({ blueprint }) => blueprint.examplePrompt) : []), ...(wish?.suggestions ?? [])];
-  const works = suggestions.filter((suggestion, index) => suggestions.indexOf(suggestion) === index && builds(suggestion, build)).slice(0, 3);
-  return { kind: "refusal", message: messageOf(), suggestions: works.length > 0 ? works : EXAMPLE_PROMPTS };
+  return { kind: "refusal", message: messageOf(), suggestions: suggestionsOf() };
 
   function messageOf(): string {
     if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
     if (typed !== null) return `The built-in generator doesn't guess what a field holds. ${reason.message}`;
-    if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${wish?.why ?? reason.message} It can build the description without it.`;
+    if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${asked?.wish.why ?? reason.message} It can build the description without it.`;
     if (near.length > 1 && near.every(({ unknown }) => unknown.length === 0)) return `This asks for ${listWords(near.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
-    if (wish && !(wish.isVague && nearest)) return `The built-in generator can't build this. ${wish.why} ${whatItCan}`;
-    if (nearest) return `This is close to ${nearest.blueprint.name.toLowerCase()}, but the built-in generator doesn't know what to do with: ${listWords(nearest.unknown.slice(0, 6).map((word) => `"${word}"`))}.`;
+    if (asked && !(asked.wish.isVague && nearest)) return `The built-in generator can't build this: "${asked.part}". ${asked.wish.why} ${whatItCan}`;
+    if (nearest && nearest.unknown.length > 0) return `This is close to ${nearest.blueprint.name.toLowerCase()}, but the built-in generator doesn't know what to do with: ${listWords(nearest.unknown.slice(0, 6).map((part) => `"${part}"`))}.`;
     return `The built-in generator doesn't understand this well enough to build it, and it doesn't guess. ${reason.message} ${whatItCan}`;
+  }
+
+  /** The description itself, changed; then what is near it; then what is near the reason. */
+  function suggestionsOf(): string[] {
+    const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
+    const changed = [...(typed === null ? [] : [typed]), ...(shorter ? [shorter.description] : [])];
+    const others = [...near.map(({ blueprint }) => blueprint.examplePrompt), ...nearDescriptions(prompt).slice(0, 3), ...(named && !asked ? [named] : []), ...(asked?.wish.suggestions ?? [])];
+    const works = [...new Set([...changed, ...others])].filter((suggestion) => builds(suggestion, build)).slice(0, 3);
+    return works.length > 0 ? works : EXAMPLE_PROMPTS;
   }
 }
 

@@ -1,3 +1,5 @@
+import { normaliseText } from "./resource-builder/normalise-text.ts";
+
 /** What people ask for that the built-in generator can't build: why, and what is near. Each suggestion builds as it stands. */
 export interface Wish {
   /** Words that something ready-made may know too: what is near says more. */
@@ -9,6 +11,21 @@ export interface Wish {
 
 const WHAT_IT_CAN = "It makes APIs that keep the things you name with their fields (that refer to each other, belong to one caller each, are searched, counted and added up, and go through states), and the ready-made APIs at /blueprints.";
 export const whatItCan = WHAT_IT_CAN;
+
+/** What a description asks for first of all that can't be built, with the words that ask for it. What is certain comes before what is vague. */
+export function wishIn(description: string): { wish: Wish; part: string } | null {
+  const parts = description.split(/(?:(?<=[.;!?])\s|\n|,\s)+/).map((part) => part.replace(/[\s.;:!]+$/, "").trim()).filter(Boolean);
+  for (const isVague of [false, true]) {
+    for (const part of parts) {
+      // What stands in tags or calls something is code, not a wish.
+      const text = normaliseText(part).replace(/<[^>]*>|\b[a-z]+\(/g, " ");
+      const found = WISHES.filter((wish) => (wish.isVague ?? false) === isVague).map((wish) => ({ wish, at: text.search(wish.signal) })).filter(({ at }) => at >= 0);
+      const [first] = found.toSorted((one, other) => one.at - other.at);
+      if (first) return { wish: first.wish, part };
+    }
+  }
+  return null;
+}
 
 export const SECRETS: Wish = {
   signal: new RegExp(
@@ -27,19 +44,19 @@ export const HARM: Wish = {
 };
 
 export const WISHES: Wish[] = [
-  { signal: /\bpredict|\bforecast|\bstock (?:price|market)|\bcrypto|\bbitcoin|\btrading\b|\bprophe|\blottery/, why: "Predictions need market data and a model, and an API built here has neither.", suggestions: ["Manage stock prices with symbol, price and date"] },
-  { signal: /\bweather\b/, why: "Weather needs data from another service, which an API built here can't reach.", suggestions: ["Manage weather readings with city, temperature and date"] },
+  { signal: /\bpredict|(?<!weather )\bforecast|\bstock (?:price|market)|\bcrypto|\bbitcoin|\btrading\b|\bprophe|\blottery/, why: "Predictions need market data and a model, and an API built here has neither.", suggestions: ["Manage stock prices with symbol, price and date"] },
+  { signal: /\bweather\b(?! (?:stations?|readings?|logs?|observations?|measurements?|diary|records?)\b)/, why: "Weather needs data from another service, which an API built here can't reach.", suggestions: ["Manage weather readings with city, temperature and date"] },
   { signal: /\bsend\w*\b|\be?mails? (?:me|us|them|him|her|people|users|customers|everyone)\b|\bsms\b|\btext messages?\b|\bpush \w|\bnotif|\bremind|\balerts?\b|\bnewsletter|\bwhatsapp|\bslack\b|\btelegram/, why: "Sending messages or reminders needs another service, which an API built here can't reach.", suggestions: ["Manage reminders with title, due date and done, and a filter for overdue ones"] },
   { signal: /\bpay(?:ment|ments|pal|ing)?\b|\bstripe\b|\bcheckout\b|\bcharge\b|\bbilling\b|\bcredit cards?\b|\bbuy\b/, why: "Payments need a payment service, which an API built here can't reach.", suggestions: ["Manage invoices with customer name, amount, due date and paid"] },
   { signal: /\b(?:ai|gpt|llm|chatbot|machine learning|neural|translat\w*|summari[sz]\w*|sentiment|recogni[sz]\w*|classif\w*|recommend\w*|generate (?:an? )?(?:image|picture|text|story|poem)\w*)\b/, why: "That needs a language or image model, which an API built here doesn't have.", suggestions: ["Text statistics: words, characters and reading time"] },
   { signal: /\bcurrenc|\bexchange rate|\beuros? (?:to|into)|\bdollars? (?:to|into)|\bforex/, why: "Exchange rates change every day and come from another service, which an API built here can't reach.", suggestions: ["Convert temperatures and lengths", "Manage exchange rates with currency, rate and date"] },
   { signal: /\bscrap(?:e|es|ing)\b|\bcrawl|\bfetch(?:es)?\b|\bnews\b|\bgoogle\b|\btwitter\b|\byoutube\b|\bgithub\b|\bspotify\b|\bmaps?\b|\bgps\b|\bfrom the (?:web|internet)\b/, why: "Data from other sites and services can't be reached by an API built here.", suggestions: ["Manage bookmarks with url, title and tags"] },
-  { signal: /\blog ?in\b|\bsign ?(?:in|up)\b|\bauthenticat|\bauthori[sz]|\bpermission|\bpasswords?\b|\buser accounts\b|\boauth\b|\bjwt\b|\bauth\b/, why: "Sign-in and passwords need a safe place for credentials. Every API from here already needs a key for each call.", suggestions: ["Manage users with name, email and role", "Manage members with name, unique email and joined date"] },
-  { signal: /\bupload|\bfiles?\b|\bimages?\b|\bphotos?\b|\bvideos?\b|\bpdfs?\b|\bexcel\b|\bcsv\b|\bimport\b|\bexport\b/, why: "Files can't be uploaded or made by an API built here; links to them can be kept.", suggestions: ["Manage documents with title, url and tags"] },
-  { signal: /\breal-?time\b|\bwebsockets?\b|\bchat\b|\bstream(?:ing|s)?\b|\blive updates?\b/, why: "Live connections aren't something the built-in generator makes.", suggestions: ["Manage messages with author, text and date"] },
+  { signal: /\blog ?in\b|\bsign ?in\b|\bsign ?up\b(?! (?:for|to|sheet|list|as|with (?:their |a )?(?:name|e-?mail)))|\bauthenticat|\bauthori[sz]|\bpermission|(?<!\b(?:random|strong|secure|safe|generates?|generating|generated|make|create) )\bpasswords?\b(?! generat)|\buser accounts\b|\boauth\b|\bjwt\b|\bauth\b/, why: "Sign-in and passwords need a safe place for credentials. Every API from here already needs a key for each call.", suggestions: ["Manage users with name, email and role", "Manage members with name, unique email and joined date"] },
+  { signal: /\bupload|\bfiles?\b|\b(?:images?|photos?|pictures?|videos?)\b.*\b(?:resiz|edit|crop|compress|convert|process|stor|host|shar|filter|gallery)|\b(?:resiz|crop|edit|stor|host|shar|download|tak)\w*\b.*\b(?:images?|photos?|pictures?|videos?)\b|\bpdfs?\b|\bexcel\b|\bcsv\b|\bimport\b|\bexport\b/, why: "Files can't be uploaded or made by an API built here; links to them can be kept.", suggestions: ["Manage documents with title, url and tags"] },
+  { signal: /\breal-?time\b|\bwebsockets?\b|\bchat\b(?! (?:with|using) (?:gpt|ai|chatgpt|an? (?:ai|bot|model)))|\bvideo ?-?(?:calls?|chats?|conferenc\w*)\b|\bstream(?:ing|s)?\b|\blive updates?\b/, why: "Live connections aren't something the built-in generator makes.", suggestions: ["Manage messages with author, text and date"] },
   { signal: /\b(?:admins?|managers?|teachers?|staff|moderators?|owners?|supervisors?|bosse?s?|doctors?|editors?) (?:can|may|must|should)\b|\bonly \w+ (?:can|may)\b|\broles?\b|\brights\b/, why: "An API built here doesn't know roles: whoever has a key may call every operation, or sees only what is its own.", suggestions: ["Notes with title and text, each user sees only their own", "Leave requests with employee, start date and end date, approve or reject requests"] },
-  { isVague: true, signal: /\bcalculat|\bcomput|\baverages?\b|\btotals?\b|\bsums?\b|\bstatistics\b|\breports?\b|\bcharts?\b|\bgraphs?\b/, why: "The built-in generator counts, adds up and averages the numbers of stored things, per field or per day, week, month or year, and calculates nothing else beside the ready-made calculators at /blueprints.", suggestions: ["Expenses with description, amount, category and date, total amount per month", "Reviews with product, rating from 1 to 5 and comment, average rating per product"] },
-  { isVague: true, signal: /\bevery (?:day|hour|week|month|night|minute)\b|\bdaily\b|\bschedul|\bcron\b|\bautomatically\b|\bin the background\b/, why: "Nothing runs by itself in an API built here: it answers calls.", suggestions: ["A to-do list with due dates and a filter for overdue ones"] },
+  { isVague: true, signal: /\bcalculat|\bcomput|\bstatistics\b|\breports\b|\bcharts?\b|\bgraphs?\b/, why: "The built-in generator counts, adds up and averages the numbers of stored things, per field or per day, week, month or year, and calculates nothing else beside the ready-made calculators at /blueprints.", suggestions: ["Expenses with description, amount, category and date, total amount per month", "Reviews with product, rating from 1 to 5 and comment, average rating per product"] },
+  { isVague: true, signal: /\bevery (?:day|hour|week|month|night|minute|morning|evening)\b|\b(?:daily|weekly|nightly|hourly) (?:report|summary|digest|backup|job|sync|check|e-?mail)|\bschedul\w+ (?:an? |the )?(?:jobs?|tasks?|reports?|messages?|backups?)\b|\bcron\b|\bautomatically\b|\bin the background\b/, why: "Nothing runs by itself in an API built here: it answers calls.", suggestions: ["A to-do list with due dates and a filter for overdue ones"] },
   { signal: /\b(?:their|his|her|your) own\b|\bper user\b|\beach user\b|\bprivate to\b/, why: "It isn't clear whose things these are. An API keeps one set for everybody who has a key, or each caller sees only its own.", suggestions: ["Notes with title and text, each user sees only their own"] },
   { signal: /\b(?:encod|decod|encrypt|decrypt|hash|base64|sha-?\d|md5|qr|barcode|regex|prime|factorial|fibonacci|palindrome|revers|lorem|hello world|current time|time ?zone|timer|random numbers?|fake data|validat\w* (?:emails?|urls?|numbers?))/, why: "The built-in generator knows only the tools at /blueprints, and this isn't one of them.", suggestions: ["Random ids and passwords", "Text statistics: words, characters and reading time"] },
   { signal: /\bgame\b|\bjoke|\bquote|\bhoroscope/, why: "The built-in generator has no content of its own.", suggestions: ["Coin flips and dice", "Manage quotes with text and author"] },

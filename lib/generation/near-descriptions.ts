@@ -1,0 +1,37 @@
+import { catalogue } from "#lib/blueprints/catalogue.ts";
+import { isPlainWord } from "./plain-words.ts";
+import { normaliseText } from "./resource-builder/normalise-text.ts";
+import { singular } from "./resource-builder/words.ts";
+import { SAMPLE_DESCRIPTIONS } from "./sample-descriptions.ts";
+
+/** Descriptions that build and are near another one, by the things that both speak of; the nearest first, none when nothing is common. */
+export function nearDescriptions(prompt: string): string[] {
+  const asked = new Set(wordsOf(prompt));
+  const scored = CANDIDATES.map(({ text, named, known }) => {
+    const shared = [...asked].filter((word) => named.has(word) || known.has(word));
+    return { text, isNamed: shared.some((word) => named.has(word)), score: shared.reduce((sum, word) => sum + (named.has(word) ? 3 : 1) / (COMMON.get(word) ?? 1), 0) };
+  });
+  return scored.filter(({ isNamed, score }) => isNamed && score >= LEAST).toSorted((one, other) => other.score - one.score).map(({ text }) => text);
+}
+
+/** A word that only one description in six has is enough. */
+const LEAST = 0.5;
+
+const wordsOf = (text: string): string[] => normaliseText(text).split(/[^a-z]+/).map(singular).filter((word) => word.length > 2 && !isPlainWord(word) && !COLOURLESS.test(word));
+const COLOURLESS = /^(?:name|title|text|date|day|time|number|manage|manager|store|track|tracker|list|keep|search|find|filter|add|total|count|average|per|with|status|type|value|code|own|price|amount|description|email|phone|year|month|week|start|end|start|due|done|open|close|closed|mark|public|private|personal|system|platform|my|best|record|log|note|generate|generator|calculate|calculator|convert|random|business|something|delete|change|update|edit|daily)$/;
+
+interface Candidate {
+  text: string;
+  /** What it is about. */
+  named: ReadonlySet<string>;
+  /** What it also knows. */
+  known: ReadonlySet<string>;
+}
+
+const CANDIDATES: Candidate[] = [
+  ...catalogue.map(({ examplePrompt, name, id, vocabulary }): Candidate => ({ text: examplePrompt, named: new Set(wordsOf(`${name} ${id} ${examplePrompt}`)), known: new Set(wordsOf(vocabulary)) })),
+  ...SAMPLE_DESCRIPTIONS.map(([text, alike]): Candidate => ({ text, named: new Set(wordsOf(`${text.split(" with ")[0] ?? ""} ${alike}`)), known: new Set(wordsOf(text)) })),
+];
+
+/** How many speak of a word: what many do says little. */
+const COMMON = CANDIDATES.flatMap(({ named, known }) => [...new Set([...named, ...known])]).reduce((counts, word) => counts.set(word, (counts.get(word) ?? 0) + 1), new Map<string, number>());
