@@ -191,10 +191,17 @@ for (const kind of ["in", "out"] as const) {
     async (c) => {
       const product = await findProduct(c.env, c.req.valid("param").id);
       const { quantity, reason } = c.req.valid("json");
-      const after = product && (await moveStock(c.env, product, kind === "in" ? quantity : -quantity));
+      const by = kind === "in" ? quantity : -quantity;
+      const after = product && (await moveStock(c.env, product, by));
       if (!after) return c.json(missing, 404);
       if (after === "range") return c.json(kind === "in" ? problem("stock_full", `A product has at most ${MAX_STOCK} units`) : problem("not_enough", `There are fewer than ${quantity} units in stock`), 409);
-      await movements(c.env).insert({ productId: after.id, kind, quantity, stockAfter: stockOf(after), reason });
+      try {
+        await movements(c.env).insert({ productId: after.id, kind, quantity, stockAfter: stockOf(after), reason });
+      } catch (error) {
+        // Without its movement nothing has moved.
+        await products(c.env).increment(after.id, "aboveMinimum", -by);
+        throw error;
+      }
       return c.json(show(after), 200);
     },
   );

@@ -230,12 +230,14 @@ app.openapi(
 app.openapi(
   createRoute({
     method: "delete", path: "/invoices/{id}", tags: ["invoices"], summary: "Delete a draft", request: { params: IdParam },
-    responses: { 204: { description: "Deleted" }, 404: json(Problem, "No such invoice"), 409: json(Problem, "It is not a draft") },
+    responses: { 204: { description: "Deleted" }, 404: json(Problem, "No such invoice"), 409: json(Problem, "It is not a draft, or somebody else changed it at the same moment") },
   }),
   async (c) => {
     const invoice = await findInvoice(c.env, c.req.valid("param").id);
     if (!invoice) return c.json(noInvoice, 404);
     if (invoice.state !== "draft") return c.json(notDraft(invoice.state), 409);
+    // Void first, unless it was changed since: what is sent at the same moment is not deleted.
+    if (!(await invoices(c.env).update(invoice.id, { state: "void" }, { ifVersion: invoice.version }))) return c.json(noInvoice, 404);
     return (await invoices(c.env).delete(invoice.id)) ? c.body(null, 204) : c.json(noInvoice, 404);
   },
 );
