@@ -2,7 +2,7 @@ import { step } from "#lib/blueprints/contract-step.ts";
 import type { ContractStep, ContractTest } from "#lib/versions/schema.ts";
 import { isFilter, rangeNames, startOf } from "./emit-fields.ts";
 import { listed } from "./emit-list-tests.ts";
-import type { Field, Transition } from "./resource-plan.ts";
+import type { Counter, Field, Transition } from "./resource-plan.ts";
 import { testsOf, type TestKit } from "./test-kit.ts";
 import { withArticle } from "./words.ts";
 
@@ -10,7 +10,7 @@ import { withArticle } from "./words.ts";
 export function emitActionTests(kit: TestKit): ContractTest[] {
   const { counters, transitions, fields } = kit.shape.resource;
   return fields.flatMap((field) => [
-    ...(counters.some((counter) => counter.field === field.name) ? counterTest(kit, field) : []),
+    ...(counters.some((counter) => counter.field === field.name) ? (field.isReadOnly ? counterTest(kit, field) : counters.filter((counter) => counter.field === field.name).flatMap((counter) => takeTest(kit, field, counter))) : []),
     ...transitions.filter((transition) => transition.field === field.name).flatMap((transition) => transitionTest(kit, field, transition)),
   ]);
 }
@@ -42,6 +42,20 @@ function counterTest({ shape, make, setup }: TestKit, field: Field): ContractTes
     step("PUT", `${path}/{{id}}`, 200, { body: make(3), expect: { [field.name]: now } }),
     ...(isFilter(field) && now !== other ? [listed(`${path}?${field.name}=${now}`, ["id"])] : []),
     ...(range && now > other ? [listed(`${path}?${range[0]}=${now}`, ["id"]), listed(`${path}?${range[1]}=${other}`, ["other"]), listed(`${path}?sort=${field.name}&order=desc`, ["id", "other"])] : []),
+  ]);
+}
+
+/** A number that callers set, and that an action takes 1 from. */
+function takeTest({ shape, make, setup }: TestKit, { name, label }: Field, { action, min = 0 }: Counter): ContractTest[] {
+  const { path, singular } = shape.resource;
+  const call = (status: number, left: number) => step("POST", `${path}/{{id}}/${action}`, status, { expect: status === 409 ? { error: { code: "range", message: { $type: "string" } } } : { id: "{{id}}", [name]: left } });
+  return testsOf(`${action} takes 1 from the ${label} of ${withArticle(singular)}, never below ${min}`, [...setup(), step("POST", path, 201, { body: make(1, { [name]: min + 2 }), capture: { id: "/id" } }), step("POST", path, 201, { body: make(2, { [name]: min + 5 }), capture: { other: "/id" } })], [
+    call(200, min + 1), call(200, min), call(409, min),
+    step("GET", `${path}/{{id}}`, 200, { expect: { [name]: min } }),
+    step("GET", `${path}/{{other}}`, 200, { expect: { [name]: min + 5, version: 1 } }),
+    step("PATCH", `${path}/{{id}}`, 200, { body: { [name]: min + 4 }, expect: { [name]: min + 4 } }),
+    call(200, min + 3),
+    step("PATCH", `${path}/{{id}}`, 422, { body: { [name]: min - 1 } }),
   ]);
 }
 

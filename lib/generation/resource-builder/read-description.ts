@@ -13,6 +13,7 @@ import { applyOwnership, readOwnership } from "./read-ownership.ts";
 import { applyRelations, linkFields, readRelations } from "./read-relations.ts";
 import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
 import { applySearch, readSearch } from "./read-search.ts";
+import { applyTakes, readTakes } from "./read-takes.ts";
 import { applyTransitions, readTransitions } from "./read-transitions.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
 import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular, withArticle } from "./words.ts";
@@ -26,7 +27,8 @@ export function readDescription(description: string): ResourcePlan {
   const related = readRelations(ownership.rest);
   const figures = readAggregates(related.rest);
   const moves = readTransitions(figures.rest);
-  const counters = readCounters(moves.rest);
+  const takes = readTakes(moves.rest);
+  const counters = readCounters(takes.rest);
   const search = readSearch(counters.rest);
   const obligations = readObligations(search.rest);
   const { rest, features } = readFeatures(obligations.rest);
@@ -48,6 +50,7 @@ export function readDescription(description: string): ResourcePlan {
   for (const { fields } of resources) for (const field of fields) delete field.saidPlural;
   applyTransitions(resources, moves.wishes, assumptions);
   applyCounters(resources, counters.wishes, assumptions);
+  applyTakes(resources, takes.wishes, assumptions);
   refuseGuesses(resources);
   applyAggregates(resources, figures.wishes, assumptions);
   applySearch(resources, search.wishes, assumptions);

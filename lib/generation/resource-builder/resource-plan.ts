@@ -51,6 +51,8 @@ export interface Counter {
   by: 1 | -1;
   /** Lowest value; going below is answered with 409. */
   min?: number;
+  /** Callers set the number too: a stock. */
+  isSettable?: boolean;
 }
 
 /** `POST /orders/{id}/ship`: moves a read-only choice from one of `from` to `to`; from any other state it is answered with 409. */

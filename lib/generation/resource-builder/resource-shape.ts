@@ -38,7 +38,7 @@ function withPossibleFields(plan: Resource[]): Resource[] {
   return plan.map((resource) => ({
     ...resource,
     fields: resource.fields.map((field) => {
-      if ([...resource.counters, ...resource.transitions].some((action) => action.field === field.name)) return { ...field, isReadOnly: true };
+      if ([...resource.counters.filter(({ isSettable }) => !isSettable), ...resource.transitions].some((action) => action.field === field.name)) return { ...field, isReadOnly: true };
       if (field.kind !== "reference" || !field.isRequired || !field.target || !leadsTo(field.target, resource.singular)) return field;
       needs.get(resource.singular)?.delete(field.target);
       return { ...field, isRequired: false };
