@@ -26,7 +26,7 @@ const RESTRICTS = new RegExp(
 const HAS_FIELDS = /(?:\b(?:with|has|have|having|contains?|includ(?:es?|ing))\b|:)[^.;]*(?:,| and )|\b(?:has|have) an? /;
 
 const PEOPLE = "(?:users?|people|anyone|everyone|everybody|members|customers|visitors|guests|players|students|teachers?|readers|i|we|they|you|it|the api|the app|one)";
-const BEFORE = new RegExp(`^(?:(?:and|also|then|please|finally|plus|so|that|so that|in addition|additionally|,|it would be (?:nice|great|cool|good) (?:to|if)) )*(?:${PEOPLE} )?(?:(?:can|could|should|may|might|will|want|wants|need|needs|would|like|'d|to|be able to|also|i'd|we'd) )*(?:let (?:me|us|them) )?(?:(?:an? |the )?(?:ability|option|possibility|way|button|endpoint|list|view|page) (?:to|for|that|with|of) )?`);
+const BEFORE = new RegExp(`^(?:(?:and|also|then|please|finally|plus|so|that|so that|in addition|additionally|,|it would be (?:nice|great|cool|good) (?:to|if)) )*(?:${PEOPLE} )?(?:(?:can|could|should|may|might|will|want|wants|need|needs|would|like|'d|to|be able to|also|i'd|we'd) )*(?:let (?:me|us|them) )?(?:(?:an? |the |one )?(?:ability|option|possibility|way|button|endpoint|list|view|page) (?:to|for|that|with|of) )?`);
 
 const NICE = /\b(?:would be (?:nice|great|cool|good)|nice to have|ideally|if possible|maybe|perhaps|optionally|bonus)\b/;
 

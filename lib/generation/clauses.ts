@@ -54,7 +54,7 @@ const BOUNDARY = new RegExp(`[.!?](?=\\s|$)\\s*|[;\\n]\\s*|,\\s*(?:(?:and|but|pl
 const POLITE = "(?:(?:and|also|then|please|finally|optionally|maybe|perhaps|ideally|additionally|later|in addition) )*";
 const WHO = "(?:users?|people|anyone|everyone|everybody|someone|nobody|members|customers|visitors|guests|players|students|teachers?|admins?|managers?|staff|owners?|i|we|they|you|it|one|each [a-z]+|every [a-z]+|the [a-z]+|an? [a-z]+|[a-z]+s)";
 const MODAL = "(?:can(?:not|'t)?|could|should(?:n't)?|may|must(?:n't)?|might|will|want(?:s)? to|need(?:s)? to|would like to|have to|has to|never|only)";
-const ASK = "(?:i|we)(?:'d| would)? (?:want|need|like|wish)|let (?:me|us|them)|be able to|(?:the )?(?:ability|option|possibility|way|button|endpoint) (?:to|for|that)";
+const ASK = "(?:i|we)(?:'d| would)? (?:want|need|like|wish)|let (?:me|us|them)|be able to|(?:the |an? |one )?(?:ability|option|possibility|way|button|endpoint) (?:to|for|that)";
 /** What asks for something to come out. */
 const OUTPUT = "show|list|see|get|give|display|return|tell|calculate|compute|sort|filter|search|find|highlight|suggest|recommend|warn|summari[sz]e|print|notify|compare";
 /** The same, where the word could be a field's name unless more follows. */

@@ -42,7 +42,7 @@ export const TEXT_NOUNS: ReadonlySet<string> = new Set(
 
 /** Whether a label names a fact that text can hold: "head of department", "requested by", "serial number". */
 export function isTextNoun(label: string): boolean {
-  if (/[a-z] (?:by|to|from)$|^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return true;
+  if (/[a-z] (?:by|to|from)$|^day of (?:the )?week$|^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return true;
   const words = (label.split(/ (?:of|in|from|to|for|at|on|per|when|where) /)[0] ?? label).split(" ");
   const last = (words.at(-1) ?? "").replace(/\d+$/, "");
   return TEXT_NOUNS.has(last) || TEXT_NOUNS.has(singular(last));

@@ -1,4 +1,5 @@
 import { asNoun, bare, fieldNamed, LABEL, LINK, mentions, nearestResource, resourceNamed, takeClauses, WORD } from "./clause-words.ts";
+import { conditionOf, measure, NUMERIC, valueField } from "./figure-fields.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Aggregate, Field, Resource } from "./resource-plan.ts";
 import { kebabCase } from "./words.ts";
@@ -66,21 +67,9 @@ export function applyAggregates(resources: Resource[], wishes: readonly FigureWi
   }
 }
 
-/** A "value" of which the highest is asked is a number. */
-function measure(resources: Resource[], what: string, assumptions: string[]): void {
-  for (const resource of resources) {
-    const field = fieldNamed(resource.fields, what);
-    if (!field || field.kind !== "text" || !/^(?:[a-z]+ )?(?:value|reading|measurement|level|result|size)$/.test(field.label)) continue;
-    const said = assumptions.indexOf(`${resource.plural}: ${field.label} is text`);
-    // Whoever wrote "value (text)" means text.
-    if (said < 0) continue;
-    field.kind = "number";
-    assumptions[said] = `${resource.plural}: ${field.label} is a number`;
-  }
-}
-
 function applyFigure(resources: Resource[], { kind, what, per, before, text }: FigureWish, assumptions: string[]): void {
   const noun = what === null ? undefined : resourceNamed(resources, what);
+  const only = noun && what !== null ? conditionOf(noun, what, text) : null;
   const valued = noun || what === null ? [] : resources.flatMap((resource) => { const field = valueField(resource, what, kind); return field && NUMERIC.has(field.kind) ? [{ resource, field }] : []; });
   if (what !== null && !noun && valued.length === 0) throw new NotUnderstood(`There is no number called "${what}" to make "${text}" of. Add it to the fields.`, text);
   const candidates: { resource: Resource; field: Field | null }[] = valued.length > 0 ? valued : (noun ? [noun] : resources).flatMap((resource) => implicit(resource, kind, what));
@@ -92,7 +81,8 @@ function applyFigure(resources: Resource[], { kind, what, per, before, text }: F
   if (!group) throw new NotUnderstood(unclear(), text);
   if (kind === "sum" && what === null && chosen.field) assumptions.push(`"${text}" adds up the ${chosen.field.label} of ${chosen.resource.plural}`);
   if (group.kind === "period") assumptions.push(`${group.period}s of ${chosen.resource.plural} go by their ${chosen.resource.fields.find(({ name }) => name === group.field)?.label ?? group.field}`);
-  add(chosen.resource, chosen.field === null ? "count" : kind, chosen.field, group);
+  const slug = add(chosen.resource, chosen.field === null ? "count" : kind, chosen.field, group);
+  if (only !== null) assumptions.push(`"${text}" is GET ${chosen.resource.path}/${slug}?${only}`);
 
   function unclear(): string {
     if (candidates.length === 0) return `It isn't clear which number "${text}" is made of. Name it, for example "sum of amount per month".`;
@@ -100,16 +90,6 @@ function applyFigure(resources: Resource[], { kind, what, per, before, text }: F
     return `It isn't clear what "${text}" is made of${per === null ? "" : `: nothing here has one ${per}`}.`;
   }
 }
-
-const NUMERIC = new Set<Field["kind"]>(["integer", "number", "money"]);
-const valueField = (resource: Resource, what: string, kind: Aggregate["kind"]): Field | undefined => {
-  const words = what.split(" ");
-  const own = words.length > 1 && resourceNamed([resource], words[0] ?? "") ? words.slice(1).join(" ") : null;
-  return [what, ...(kind === "sum" ? [`total ${what}`] : []), ...(own ? [own] : []), ...(SAME.find((names) => names.includes(what)) ?? [])].map((label) => fieldNamed(resource.fields, label)).find((field) => field !== undefined);
-};
-
-/** Other words for the same number. */
-const SAME = [["km", "kilometre", "kilometer", "kilometres", "kilometers", "distance"], ["miles", "mile", "distance"], ["minutes", "duration"], ["money", "amount"], ["points", "score"]];
 
 /** The number that a figure is made of when only the things are named: "total expenses per month". */
 function implicit(resource: Resource, kind: Aggregate["kind"], what: string | null): { resource: Resource; field: Field | null }[] {
@@ -139,11 +119,12 @@ const GROUPABLE = new Set<Field["kind"]>(["text", "choice", "boolean", "integer"
 
 const WORDS: Record<Aggregate["kind"], string> = { count: "number of", sum: "total", average: "average", min: "lowest", max: "highest" };
 
-function add(resource: Resource, kind: Aggregate["kind"], field: Field | null, per: Aggregate["per"]): void {
+function add(resource: Resource, kind: Aggregate["kind"], field: Field | null, per: Aggregate["per"]): string {
   const group = per.kind === "all" ? null : per.kind === "period" ? per.period : resource.fields.find(({ name }) => name === per.field)?.label ?? per.field;
   const of = kind === "count" ? resource.plural : kind === "sum" ? (field?.label ?? "").replace(/^total /, "") || "total" : field?.label ?? "";
   const label = `${WORDS[kind]} ${of}${group === null ? "" : ` per ${group}`}`.replace(/^total total/, "total");
   const base = kind === "count" ? "count" : label.replace(/ per .*$/, "");
   const slug = kebabCase(`${/^total (?:amount|total)$/.test(base) ? "total" : base}${group === null ? "" : ` per ${group}`}`);
   if (!resource.aggregates.some((other) => other.slug === slug)) resource.aggregates.push({ kind, field: field?.name ?? null, per, slug, label });
+  return slug;
 }

@@ -15,6 +15,7 @@ import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
 import { applySearch, readSearch } from "./read-search.ts";
 import { applyTakes, readTakes } from "./read-takes.ts";
 import { applyTransitions, readTransitions } from "./read-transitions.ts";
+import { applyViews, readViews } from "./read-views.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
 import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular, withArticle } from "./words.ts";
 
@@ -25,7 +26,8 @@ const MAX_FIELDS = 25;
 export function readDescription(description: string): ResourcePlan {
   const ownership = readOwnership(readGiven(rephrase(joinBullets(normaliseText(description)))));
   const related = readRelations(ownership.rest);
-  const figures = readAggregates(related.rest);
+  const views = readViews(related.rest);
+  const figures = readAggregates(views.rest);
   const moves = readTransitions(figures.rest);
   const takes = readTakes(moves.rest);
   const counters = readCounters(takes.rest);
@@ -54,6 +56,7 @@ export function readDescription(description: string): ResourcePlan {
   refuseGuesses(resources);
   applyAggregates(resources, figures.wishes, assumptions);
   applySearch(resources, search.wishes, assumptions);
+  applyViews(resources, views.wishes, assumptions);
   applyObligations(resources, obligations.wishes);
   applyOwnership(resources, ownership.wishes, assumptions);
   applyFeatures(resources, features, assumptions);

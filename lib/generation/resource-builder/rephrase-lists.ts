@@ -38,6 +38,8 @@ export const rephraseLists: Rephrasing[] = [
   { said: new RegExp(`(?:,|;|\\.| and) (?:with )?(${ABOUT}) (?:per|for each|for every|on each|about each) ([a-z]+)(?=[,.;\\n]|$)`, "g"), means: ". $1 belong to a $2" },
   // "from, to": the days on which something begins and ends
   { said: /\bfrom(?:,| and) (to|until)\b(?! [a-z])/g, means: (match, [end = ""], text) => (end === "until" || (STAYS.test(text) && !/\bdate\b/.test(text)) ? `from date, ${end} date` : match) },
+  // "log patients' vital signs: temperature, pulse" are of a patient each
+  { said: /\b((?:log|track|record|store|keep|save|note|collect)(?: the| all)?) ([a-z]+)s' ([a-z]+(?: [a-z]+)?s)(?:: ?| with )(?=[a-z])/g, means: "$1 $3 with $2, " },
   // "Reviews of a trail: stars, comment" where trails are kept
   { said: /(?<=^|[.;\n] ?|\band )([a-z]+s) (?:of|for|on|about) (?:an?|each|every|one) ([a-z]+)(?:: ?| with | have )/g, means: (match, [many = "", one = ""], text) => (text.includes(plural(one)) ? `${many} with ${one}, ` : match) },
   // "todos, title, done": the first is what has the others

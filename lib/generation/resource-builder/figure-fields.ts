@@ -1,0 +1,41 @@
+import { bare, fieldNamed, resourceNamed } from "./clause-words.ts";
+import { NotUnderstood } from "./not-understood.ts";
+import type { Aggregate, Field, Resource } from "./resource-plan.ts";
+
+/** The field that a figure names: "amount", "total amount", "km" of the distance. */
+export const valueField = (resource: Resource, what: string, kind: Aggregate["kind"]): Field | undefined => {
+  const words = what.split(" ");
+  const own = words.length > 1 && resourceNamed([resource], words[0] ?? "") ? words.slice(1).join(" ") : null;
+  return [what, ...(kind === "sum" ? [`total ${what}`] : []), ...(own ? [own] : []), ...(SAME.find((names) => names.includes(what)) ?? [])].map((label) => fieldNamed(resource.fields, label)).find((field) => field !== undefined);
+};
+
+export const NUMERIC = new Set<Field["kind"]>(["integer", "number", "money"]);
+
+/** Other words for the same number. */
+const SAME = [["km", "kilometre", "kilometer", "kilometres", "kilometers", "distance"], ["miles", "mile", "distance"], ["minutes", "duration"], ["money", "amount"], ["points", "score"]];
+
+/** "unpaid invoices" are those whose filter says so; null where all are meant. Throws when no filter does. */
+export function conditionOf({ singular, fields }: Resource, what: string, text: string): string | null {
+  const words = bare(what).split(" ");
+  const last = singular.split(" ");
+  const said = words.slice(0, Math.max(0, words.length - last.length)).join(" ");
+  if (said === "" || (words.length <= last.length)) return null;
+  for (const { name, kind, label, options = [] } of fields) {
+    if (kind === "boolean" && (label === said || `un${label}` === said || `not ${label}` === said)) return `${name}=${label === said}`;
+    if (kind === "choice" && options.includes(said)) return `${name}=${encodeURIComponent(said)}`;
+  }
+  throw new NotUnderstood(`Nothing here says which ${what} are meant.`, text);
+}
+
+/** A "value" of which the highest is asked is a number. */
+export function measure(resources: Resource[], what: string, assumptions: string[]): void {
+  for (const resource of resources) {
+    const field = fieldNamed(resource.fields, what);
+    if (!field || field.kind !== "text" || !/^(?:[a-z]+ )?(?:value|reading|measurement|level|result|size)$/.test(field.label)) continue;
+    const said = assumptions.indexOf(`${resource.plural}: ${field.label} is text`);
+    // Whoever wrote "value (text)" means text.
+    if (said < 0) continue;
+    field.kind = "number";
+    assumptions[said] = `${resource.plural}: ${field.label} is a number`;
+  }
+}

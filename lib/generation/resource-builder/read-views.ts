@@ -1,0 +1,55 @@
+import { bare, fieldNamed, LABEL, LINK, nearestResource, resourceNamed, takeClauses } from "./clause-words.ts";
+import { rangeNames } from "./emit-fields.ts";
+import { NotUnderstood } from "./not-understood.ts";
+import type { Field, Resource } from "./resource-plan.ts";
+
+export interface ViewWish {
+  /** A field of which one value is asked for; null for the day of today. */
+  by: string | null;
+  noun: string | null;
+  isDue: boolean;
+  before: string;
+  text: string;
+}
+
+const SHOW = "(?:show|shows|list|lists|see|get|gets|display|view|find|give)(?: (?:me|us|all|only|the|a list of))*";
+const THINGS = "(?<noun>(?!(?:what|which|those|everything|all|today|by)\\b)[a-z]+(?: (?!(?:of|for|by|from|due|today|in|with|that|at)\\b)[a-z]+)?)";
+const END = "(?=[ ]*(?:[,.;\\n]|$| and ))";
+const TODAY = [
+  new RegExp(`${LINK}\\b${SHOW} (?:${THINGS}|what|which|those|everything)(?: (?:that )?(?:(?:i|we|they) (?:have )?[a-z]+|is|are|of|for|from|on))?(?<due> due)? (?:for )?today${END}`, "g"),
+  new RegExp(`${LINK}\\b(?:${SHOW} )?today's ${THINGS}${END}`, "g"),
+];
+const ONE = new RegExp(`${LINK}\\b${SHOW} ${THINGS} (?:of|for|by|from|in|at|with) (?:one|a|an|a single|a given|a certain|a specific|a particular|the same) (?<by>${LABEL})${END}`, "g");
+
+/** Takes out lists that a filter gives: "show today's bookings", "list the readings of one patient". */
+export function readViews(text: string): { rest: string; wishes: ViewWish[] } {
+  const wishes: ViewWish[] = [];
+  const found = ({ noun, by, due }: Record<string, string | undefined>, match: string, before: string): false | void => {
+    // Where nothing is named yet, the list is what the API keeps.
+    if (before.trim() === "") return false;
+    wishes.push({ by: by === undefined ? null : bare(by), noun: noun ?? null, isDue: due !== undefined, before, text: match.replace(/^[ ,;]*(?:and )?/, "").trim() });
+    return undefined;
+  };
+  return { rest: takeClauses(text, [...TODAY, ONE], found), wishes };
+}
+
+/** Such a list is there already: its filter is named. */
+export function applyViews(resources: readonly Resource[], wishes: readonly ViewWish[], assumptions: string[]): void {
+  for (const { by, noun, isDue, before, text } of wishes) {
+    const named = noun === null ? undefined : resourceNamed(resources, noun);
+    const resource = named ?? (resources.length === 1 ? resources[0] : noun === null ? nearestResource(resources, before) : undefined);
+    const field = resource === undefined ? undefined : by === null ? dayOf(resource, isDue) : fieldNamed(resource.fields, by) ?? resource.fields.find(({ label }) => label.startsWith(`${by} of `));
+    if (!resource || !field || field.kind === "longText" || field.kind === "list") throw new NotUnderstood(`It isn't clear which list "${text}" is.`, text);
+    const range = rangeNames(field, resource.fields);
+    const filter = field.kind === "dateTime" && range ? `${range[0]}=…&${range[1]}=…` : `${field.name}=…`;
+    assumptions.push(`"${text}" is GET ${resource.path}?${filter}${by === null ? ", with the day of today" : ""}`);
+  }
+}
+
+/** The one date that says when it is; what is due needs a date for that. */
+function dayOf({ fields }: Resource, isDue: boolean): Field | undefined {
+  const dates = fields.filter(({ kind }) => kind === "date" || kind === "dateTime");
+  const due = dates.filter(({ label }) => /\b(?:due|deadline|next|return|expiry)\b/.test(label));
+  const fitting = isDue ? due : dates;
+  return fitting.find(({ label }) => label === "date") ?? (fitting.length === 1 ? fitting[0] : undefined);
+}
