@@ -18,8 +18,8 @@ function apiFor({ blueprint, values, leftOut }: BlueprintMatch, description: str
   const source = Object.values(api.files).join("\n");
   const names = new Set([...source.matchAll(/\b(\w+): (?:z\.|[A-Z])/g)].map(([, name]) => name));
   // "total per month" is a figure, and "customer" may be a path.
-  const missing = namedFields(description).filter((label) => !names.has(camelCase(label)) && !names.has(`${camelCase(label)}Id`) && !label.includes(" per ") && !source.includes(`path: "/${label.replaceAll(" ", "-")}`) && !leftOut.some((quote) => quote.toLowerCase().includes(label)));
+  const missing = namedFields(description).map((label) => label.replace(/^.* (?:with|have|has) /, "")).filter((label) => !names.has(camelCase(label)) && !names.has(`${camelCase(label)}Id`) && !label.includes(" per ") && !source.includes(`path: "/${label.replaceAll(" ", "-")}`) && !leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
   const chosen = blueprint.parameters.filter(({ name }) => values[name] !== undefined).map(({ name, label }) => `${label}: ${String(values[name])}, as you asked`);
   const renamed = missing.length === 0 ? [] : [`This is the ${blueprint.name} blueprint, which has fields of its own: ${listWords(missing)} ${missing.length === 1 ? "is" : "are"} not among them under ${missing.length === 1 ? "that name" : "those names"}`];
-  return { ...api, assumptions: [...api.assumptions, ...chosen, ...renamed], leftOut: leftOut.map((quote) => `"${quote}": this is the ${blueprint.name} blueprint, which has no such thing.`) };
+  return { ...api, assumptions: [...api.assumptions, ...chosen, ...renamed], leftOut: leftOut.map(({ quote, words }) => `"${quote}": this is the ${blueprint.name} blueprint, which ${words.length > 0 ? `knows nothing of ${listWords(words.map((word) => `"${word}"`))}` : "has no such thing"}.`) };
 }

@@ -32,7 +32,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   function suggestionsOf(): string[] {
     const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
     const changed = [...(typed === null ? [] : [typed]), ...(shorter ? [shorter.description] : [])];
-    const others = [...near.map(({ blueprint }) => blueprint.examplePrompt), ...nearDescriptions(prompt).slice(0, 3), ...(named && !asked ? [named] : []), ...(asked?.wish.suggestions ?? [])];
+    const others = [...near.map(({ blueprint }) => blueprint.examplePrompt), ...nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3), ...(named && !asked ? [named] : []), ...(asked?.wish.suggestions ?? [])];
     const works = [...new Set([...changed, ...others])].filter((suggestion) => builds(suggestion, build)).slice(0, 3);
     return works.length > 0 ? works : EXAMPLE_PROMPTS;
   }

@@ -1,6 +1,5 @@
 import type { Blueprint, ParameterValues } from "#lib/blueprints/blueprint.ts";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
-import { instantiate } from "#lib/blueprints/instantiate.ts";
 import { isPlainWord } from "./plain-words.ts";
 import { type Clause, plainText, readClauses, restricts } from "./read-clauses.ts";
 import { readParameters } from "./read-parameters.ts";
@@ -10,10 +9,16 @@ export interface BlueprintMatch {
   blueprint: Blueprint;
   /** Parts of the description that keep this blueprint from answering it, quoted. */
   unknown: string[];
-  /** Parts that only add something: the blueprint answers without them. Quoted. */
-  leftOut: string[];
+  /** Parts that only add something: the blueprint answers without them. */
+  leftOut: LeftOut[];
   /** Parameters that the description names. */
   values: ParameterValues;
+}
+
+/** A part as it was written, and the words of it that the blueprint doesn't know; none when it knows the words and does no such thing. */
+export interface LeftOut {
+  quote: string;
+  words: string[];
 }
 
 /** The blueprints that a description speaks of. One with nothing unknown answers it; with something unknown it is only near. */
@@ -30,16 +35,17 @@ export function answeringMatches(description: string): BlueprintMatch[] {
   return all.filter((match) => lengthLeftOut(match) === least);
 }
 
-const lengthLeftOut = ({ leftOut }: BlueprintMatch): number => leftOut.join(" ").split(/\s+/).filter(Boolean).length;
+const lengthLeftOut = ({ leftOut }: BlueprintMatch): number => leftOut.map(({ quote }) => quote).join(" ").split(/\s+/).filter(Boolean).length;
 
 function matchOf(blueprint: Blueprint, clauses: readonly Clause[], description: string): BlueprintMatch {
   const read = readParameters(blueprint, clauses.map(({ text }) => joined(text)));
   const judged = clauses.map((clause, index) => ({ ...clause, ...judge(blueprint, joined(clause.text), read.rests[index] ?? "") }));
+  const strange = strangersIn(judged, blueprint);
   const blocking = judged.filter(({ verdict }) => verdict === "blocks");
   const left = judged.filter(({ verdict }) => verdict === "adds");
-  const match = { blueprint, values: read.values, leftOut: quotesOf(left, judged, description), unknown: quotesOf(blocking, judged, description) };
+  const match = { blueprint, values: read.values, leftOut: [...strange, ...quotesOf(left, judged, description)], unknown: quotesOf(blocking, judged, description).map(({ quote }) => quote) };
   if (left.length === 0 || blocking.length > 0 || isAbout(blueprint, judged)) return match;
-  return { ...match, leftOut: [], unknown: match.leftOut };
+  return { ...match, leftOut: [], unknown: match.leftOut.map(({ quote }) => quote) };
 }
 
 interface Judgement {
@@ -48,8 +54,24 @@ interface Judgement {
   /** Words that say something, and how many of them the blueprint knows. */
   content: number;
   known: number;
+  /** Its words that say something, and those of them that aren't known. */
+  words: string[];
+  strange: string[];
+  isLacking: boolean;
 }
 type Judged = Clause & Judgement;
+
+/** The words that the clause which names the thing says beside it: left out one by one, when it says more of the thing itself. */
+function strangersIn(judged: Judged[], blueprint: Blueprint): LeftOut[] {
+  const first = judged.find(({ content }) => content > 0);
+  const isSaid = blueprint.signals.some((signal) => signal.test(joined(judged.map(({ text }) => text).join(", "))));
+  if (first?.verdict !== "adds" || !isSaid || !isMostlyKnown(first)) return [];
+  first.verdict = "covered";
+  return first.strange.map((word) => ({ quote: new RegExp(`\\b${word}\\w*`, "i").exec(first.quote)?.[0] ?? word, words: [] }));
+}
+
+/** It begins with what is known: "predicts stock movements" speaks of something else. */
+const isMostlyKnown = ({ isLacking, strange, known, words }: Judged): boolean => !isLacking && strange.length <= known && words[0] !== undefined && !strange.includes(words[0]);
 
 /** `rest` is the clause without the parameters that were read from it. */
 function judge(blueprint: Blueprint, text: string, rest: string): Judgement {
@@ -58,10 +80,10 @@ function judge(blueprint: Blueprint, text: string, rest: string): Judgement {
   const vocabulary = new Set(blueprint.vocabulary.split(" "));
   const known = words.filter((word) => formsOf(word).some((form) => vocabulary.has(form)));
   const kept = rest.length < text.length || unkept !== rest ? 1 : 0;
-  const counts = { content: words.length + kept, known: known.length + kept };
   const isLacking = (blueprint.lacks ?? []).some((lacking) => lacking.test(text));
+  const counts = { content: words.length + kept, known: isLacking ? 0 : known.length + kept, words, strange: words.filter((word) => !known.includes(word)), isLacking };
   if (known.length === words.length && !isLacking && !restricts(unkept)) return { verdict: "covered", ...counts };
-  return { verdict: restricts(rest) ? "blocks" : "adds", ...counts, known: isLacking ? 0 : counts.known };
+  return { verdict: restricts(rest) ? "blocks" : "adds", ...counts };
 }
 
 /** What is left when the other parts are left out still speaks of this blueprint, begins with it, and is most of what was said. */
@@ -71,24 +93,25 @@ function isAbout(blueprint: Blueprint, judged: readonly Judged[]): boolean {
   const sum = (all: readonly Judged[]): number => all.reduce((total, { content }) => total + content, 0);
   const first = judged.find(({ content }) => content > 0);
   const left = judged.filter(({ verdict }) => verdict === "adds");
-  return first?.verdict === "covered" && blueprint.signals.some((signal) => signal.test(rest)) && sum(covered) > left.reduce((total, { text }) => total + wordsOf(text).filter((word) => !SMALL.test(word)).length, 0);
+  return first?.verdict === "covered" && blueprint.signals.some((signal) => signal.test(rest)) && sum(covered) > left.reduce((total, clause) => total + (isMostlyKnown(clause) ? clause.strange : wordsOf(clause.text).filter((word) => !SMALL.test(word))).length, 0);
 }
 
 /** What is left out counts with its verbs. */
 const SMALL = /^(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|per|is|are|be|can|should|will|i|we|you|it|they|me|us|my|our|their|his|her|its|that|which|also|users?|people)$/;
 
 /** Quoted as they were written; neighbours in one quote. */
-function quotesOf(some: readonly Judged[], all: readonly Judged[], description: string): string[] {
-  const runs: { from: number; to: number }[] = [];
+function quotesOf(some: readonly Judged[], all: readonly Judged[], description: string): LeftOut[] {
+  const runs: { from: number; to: number; words: string[] }[] = [];
   for (const [index, clause] of all.entries()) {
     if (!some.includes(clause)) continue;
     const before = all[index - 1];
     const last = runs.at(-1);
-    const between = description.slice(last?.to ?? 0, clause.from);
-    if (last && before && some.includes(before) && !/[.;\n]/.test(between)) last.to = clause.to;
-    else runs.push({ from: clause.from, to: clause.to });
+    const words = isMostlyKnown(clause) ? clause.strange : [];
+    const isNext = before !== undefined && some.includes(before) && !/[.;\n]/.test(description.slice(last?.to ?? 0, clause.from));
+    if (last && isNext) Object.assign(last, { to: clause.to, words: last.words.length > 0 && words.length > 0 ? [...last.words, ...words] : [] });
+    else runs.push({ from: clause.from, to: clause.to, words });
   }
-  return runs.map(({ from, to }) => closed(description.slice(from, to).trim()));
+  return runs.map(({ from, to, words }) => ({ quote: closed(description.slice(from, to).trim()), words }));
 }
 
 const closed = (quote: string): string => (quote.split("(").length > quote.split(")").length ? `${quote})` : quote);
@@ -96,13 +119,8 @@ const closed = (quote: string): string => (quote.split("(").length > quote.split
 /** What calculates takes any number. */
 const isTool = ({ id }: Blueprint): boolean => /^(?:dice-and-coins|unit-conversion|random-ids-and-passwords|text-statistics|date-calculator|loan-and-interest-calculator|key-value-store)$/.test(id);
 
-/** The numbers that a blueprint keeps to: its limits and defaults. Another one asks for something else. */
-function numbersOf(blueprint: Blueprint): Set<number> {
-  const { source } = instantiate(blueprint, {});
-  const limits = [...source.matchAll(/\.(?:min|max)\((\d+)\)/g)].map(([, limit]) => Number(limit)).filter((limit) => limit <= 20);
-  const named = [...`${blueprint.vocabulary} ${blueprint.examplePrompt}`.matchAll(/\b\d+\b/g)].map(([number]) => Number(number));
-  return new Set([...limits, ...named]);
-}
+/** The numbers that a blueprint's own example names. Any other asks for something else, unless `keeps` or `asks` know it. */
+const numbersOf = ({ examplePrompt }: Blueprint): Set<number> => new Set([...examplePrompt.matchAll(/\b\d+\b/g)].map(([number]) => Number(number)));
 
 /** "listed" and "listing" are known with "list". */
 const formsOf = (word: string): string[] => {

@@ -5,13 +5,13 @@ import { singular } from "./resource-builder/words.ts";
 import { SAMPLE_DESCRIPTIONS } from "./sample-descriptions.ts";
 
 /** Descriptions that build and are near another one, by the things that both speak of; the nearest first, none when nothing is common. */
-export function nearDescriptions(prompt: string): string[] {
+export function nearDescriptions(prompt: string, least = LEAST): string[] {
   const asked = new Set(wordsOf(prompt));
   const scored = CANDIDATES.map(({ text, named, known }) => {
     const shared = [...asked].filter((word) => named.has(word) || known.has(word));
     return { text, isNamed: shared.some((word) => named.has(word)), score: shared.reduce((sum, word) => sum + (named.has(word) ? 3 : 1) / (COMMON.get(word) ?? 1), 0) };
   });
-  return scored.filter(({ isNamed, score }) => isNamed && score >= LEAST).toSorted((one, other) => other.score - one.score).map(({ text }) => text);
+  return scored.filter(({ isNamed, score }) => isNamed && score >= least).toSorted((one, other) => other.score - one.score).map(({ text }) => text);
 }
 
 /** A word that only one description in six has is enough. */

@@ -16,7 +16,7 @@ export interface Clause {
 export function readClauses(description: string): Clause[] {
   const clauses: Clause[] = [];
   // "SKU (unique)" is one thing; masked, so that every place stays where it is.
-  const masked = description.replace(/\(([^,;()]{1,40})\)/g, " $1 ").replace(/\b(between [\d.]+) and (?=[\d.])/gi, "$1 --- ");
+  const masked = description.replace(/\(([^,;()]{1,40})\)/g, " $1 ").replace(/\b(between [\d.:]+(?: ?[ap]m)?) and (?=\d)/gi, "$1 --- ");
   let from = 0;
   const add = (to: number): void => {
     const quote = description.slice(from, to);
@@ -35,9 +35,9 @@ const LINKING = "and|but|plus|with|that|which|where|so that|then|also|including|
 const BOUNDARY = new RegExp(`\\s*(?:[,;:!?\\n{}[\\]|→]|\\.(?=\\s|$)|->|=>|\\s[-–—•*]\\s|[()]|\\s(?:${LINKING})(?=\\s))+\\s*(?:(?:${LINKING})(?=\\s)\\s*)*(?:[-•*]\\s)?`, "gi");
 
 export const plainText = (text: string): string =>
-  PLAIN_PHRASES.reduce((rest, phrase) => rest.replace(phrase, " "), normaliseText(text).replace(/[0-9],(?=[0-9]{3}\b)/g, (digit) => digit.charAt(0)).replace(NUMBER_WORDS, (word) => String(NUMBERS.indexOf(word) + 3))).replace(/ {2,}/g, " ").trim();
+  PLAIN_PHRASES.reduce((rest, phrase) => rest.replace(phrase, " "), normaliseText(text).replace(/[0-9],(?=[0-9]{3}\b)/g, (digit) => digit.charAt(0)).replace(NUMBER_WORDS, (word) => String(NUMBERS.indexOf(word) + 2))).replace(/ {2,}/g, " ").trim();
 
-const NUMBERS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const NUMBER_WORDS = new RegExp(`\\b(?:${NUMBERS.join("|")})\\b`, "g");
 
 /** It forbids, limits or demands: to leave it out would be to break it. */

@@ -32,8 +32,8 @@ export const bookings: Blueprint = {
   lacks: [/\bqueue|\bwaiting/],
   asks: {
     slotMinutes: [{ says: /\b(15|30|60)[- ]?min(?:ute)?s?(?:[- ]long)?(?: time)? (?:slots?|bookings?|appointments?)\b|\bslots? (?:of|are|last) (15|30|60) min(?:ute)?s\b/ }, { says: /\bhalf[- ](?:an )?hour(?:ly)?(?: slots?)?\b/, value: "30" }, { says: /\b(?:hourly|(?:one|1|an?)[- ]hour)(?:[- ]long)? slots?\b/, value: "60" }],
-    opensAt: [{ says: /\b(?:from|between|opens? at) (\d{1,2})(?::00)?(?: ?am)?(?= ?(?:to|until|till|and|-))/ }],
-    closesAt: [{ says: /kept ?(?:to|until|till|and|-) (\d{1,2})(?::00)?\b(?! ?[ap]m)/ }, ...[5, 6, 7, 8, 9, 10].map((hour) => ({ says: new RegExp(`kept ?(?:to|until|till|and|-) ${hour}(?::00)? ?pm`), value: hour + 12 }))],
+    opensAt: [{ says: /\b(?:from|between|opens? at) (\d{1,2})(?::00)?(?: ?am)?(?= *(?:to|until|till|and|-))/ }],
+    closesAt: [{ says: /kept *(?:to|until|till|and|-) (\d{1,2})(?::00)?\b(?! ?[ap]m)/ }, ...[5, 6, 7, 8, 9, 10].map((hour) => ({ says: new RegExp(`kept *(?:to|until|till|and|-) ${hour}(?::00)? ?pm`), value: hour + 12 }))],
   },
   parameters: [
     { name: "slotMinutes", label: "Length of a slot", help: "In minutes. Bookings start and end at slots.", kind: "choice", default: "30", options: ["15", "30", "60"] },
