@@ -7,7 +7,7 @@ export function whyLeftOut(clause: string): string | null {
   const text = normaliseText(clause).replace(/\b(?:must|should|has to|have to|needs? to) (?=(?:be able to |also )*(?:show|list|return|give|display|tell|see|get)\b)/g, "");
   const wish = text.replace(BEFORE, "");
   // What a list leaves out by its condition is no rule: "show what hasn't been inspected".
-  const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)n't|\b(?:not|never) (?:been|yet)\b/g, "") : text;
+  const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)(?:n't| not)\b|^(?:show|give|list|tell) me only\b|\b(?:not|never) (?:been|yet)\b/g, "") : text;
   if (RESTRICTS.test(rules) || HAS_FIELDS.test(text) || text.split(/, | and /).slice(1).some((item) => isField(item))) return null;
   return ADDS.find(({ signal }) => signal.test(wish))?.why ?? null;
 }
@@ -34,7 +34,7 @@ const NICE = /\b(?:would be (?:nice|great|cool|good)|nice to have|ideally|if pos
 const ADDS: { signal: RegExp; why: string }[] = [
   { signal: /^(?:flag|highlight|warn|mark|colou?r)\b(?! as)/, why: "nothing is marked by a rule of its own; the list can be filtered instead." },
   { signal: /^(?:the )?(?:[a-z]+ ){0,3}first\b|^(?:sort|order|rank)(?:s|ed|ing)?\b|^(?:the )?(?:list|results?) (?:is |are )?(?:sorted|ordered)\b/, why: "lists are sorted by the fields that things have." },
-  { signal: /\b(?:averages?|avg|mean|totals?|sums?|counts?|number of|how many|how much|percentages?|share of|statistics|stats|summary|report|ranking|standings|pace|trend|streak|balance|maximum|minimum|max|min|highest|lowest|most|least used|latest|last|chart|graph|next|upcoming|owes?)\b/, why: "figures are counts, totals, averages, highest and lowest values of what is stored, and this is none of them that is understood." },
+  { signal: /\b(?:averages?|avg|mean|totals?|sums?|counts?|number of|how many|how much|percentages?|share of|statistics|stats|summary|report|ranking|standings|pace|trend|streak|balance|maximum|minimum|max|min|highest|lowest|biggest|largest|smallest|longest|shortest|cheapest|best|worst|top|most|least used|latest|last|chart|graph|next|upcoming|owes?)\b/, why: "figures are counts, totals, averages, highest and lowest values of what is stored, and this is none of them that is understood." },
   { signal: /^(?:shows?|lists?|see|gets?|gives?|displays?|returns?|tells?|views?|find|search|filter|look up|know|which|what|who|suggest|recommend|compare|random|browse|today)\b/, why: "lists are filtered, searched and sorted by the fields that things have, and this is none of those." },
   { signal: /^(?:like|rate|comment|share|bookmark|favou?rite|follow|react|tag|pin|star|print|download|export|duplicate|copy|archive|undo|clear|reset)\b/, why: "no such action is built." },
   { signal: NICE, why: "it isn't understood well enough to build it." },

@@ -144,6 +144,7 @@ const BUILT: [description: string, understood: string][] = [
   ["projects belong to a client with title and deadline; clients with name and email", "Projects at /projects: clientId (id of a client), title (text), deadline (date); Clients at /clients: name (text), email (email address)"],
   ["Invoices with customer, amount. Status draft, sent, paid.", "Invoices at /invoices: customer (text), amount (money), status (one of draft, sent, paid)"],
   ["readings with device, value and time", "Readings at /readings: device (text), value (text), time (date and time)"],
+  ["books; title, author", "Books at /books: title (text), author (text)"],
   ["logs with message and level (info/warn/error)", "Logs at /logs: message (long text), level (one of info, warn, error)"],
 ];
 for (const [description, understood] of BUILT) {
@@ -246,7 +247,6 @@ const REFUSED: [description: string, words: string][] = [
   ["customers with name and address with street, city and zip", "whether \"address\" is a field"],
   ["Ransomware keys with victim, key and amount", "would harm people"],
   ["Stalking log with target, address and time", "would harm people"],
-  ["books; title, author", "\"title, author\""],
   ["shop", "The description doesn't say what to keep for \"shop\"."],
   ["a shop with products and prices", "It isn't clear what the products and the prices of \"shop\" have."],
   ["gym with members and trainers", "It isn't clear what the members and the trainers of \"gym\" have."],

@@ -4,7 +4,7 @@ import { singular } from "./words.ts";
 type Inferred = Pick<Field, "kind"> & Partial<Pick<Field, "min" | "max">>;
 const words = (text: string): Set<string> => new Set(text.split(" "));
 
-const INTEGER = words("year age quantity qty count stock page seat capacity pulse systolic diastolic floor rank streak vote like copy guest people person mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view");
+const INTEGER = words("year age quantity qty count stock page seat capacity bpm pulse systolic diastolic floor rank streak vote like copy guest people person portion mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view");
 const MONEY = words("price amount cost fee salary wage budget rent deposit tip income revenue profit subtotal total");
 const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume humidity pressure diameter radius thickness voltage area speed gpa rating score mark duration runtime kilometre kilometer km mile wattage power capacity");
 /** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */
@@ -33,7 +33,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (label.startsWith("times per ") || /^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label)) return sure({ kind: "integer", min: 0 });
   const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
   if (edge !== undefined && inferKind(edge).isSure && inferKind(edge).kind !== "text") return inferKind(edge);
-  if (/^(?:[a-z]+ed|bought|sold|made|seen|sent|paid|built|given|taken|found|born|read) on$|^(?:from|to|until) date$|^date [a-z]+$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
+  if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
   if (/^day of (?:the )?week$|^weekday$/.test(label)) return sure({ kind: "text" });
   if (LIST.has(last)) return sure({ kind: "list" });
   if (/^(is|has|can|was|needs)$/.test(parts[0] ?? "") && parts.length > 1) return sure({ kind: "boolean" });

@@ -57,7 +57,7 @@ export function readField(item: string): ReadField | null {
 }
 
 /** What is counted is named in the plural. */
-const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|miles|units|notes|details|instructions|lyrics|remarks)$/;
+const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|miles|units|notes|details|instructions|lyrics|remarks)$/;
 
 const FIELD_WORD = /^(?:unique |optional )?(?:name|title|email|amount|price|quantity|date|text|description|unit|phone|body|author|address|url)$/;
 
@@ -98,7 +98,7 @@ function readHints(text: string): Hints {
   }
   const bound = /^(.+?)(?: of| is| must be| should be)? (at least|min|minimum|at most|over|above|greater than|more than|older than|bigger than|under|below|less than) (\d+)$/.exec(text);
   if (bound?.[1] !== undefined) return readBound(bound[1], bound[2] ?? "", Number(bound[3]));
-  const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|percent|celsius|fahrenheit|degrees)$/.exec(text);
+  const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|kwh|kw|mg|ml|oz|lbs|inches|feet|km\/h|mph|percent|celsius|fahrenheit|degrees)$/.exec(text);
   if (unit?.[1] !== undefined && unit[2] !== undefined) {
     const isSigned = /celsius|fahrenheit|degrees/.test(unit[2]);
     return { label: unit[1], kind: /^(?:euros?|dollars|usd|eur|gbp|pounds)$/.test(unit[2]) && inferKind(unit[1]).kind !== "integer" && !/weight|mass|load/.test(unit[1]) ? "money" : /cents|seconds|minutes|days|weeks|months|years/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };

@@ -1,6 +1,7 @@
 import { isTextNoun } from "./field-nouns.ts";
 import { inferKind } from "./infer-kind.ts";
 import type { Rephrasing } from "./rephrase.ts";
+import { rephraseTitles } from "./rephrase-titles.ts";
 import { isPlural, plural } from "./words.ts";
 
 const PEOPLE = "(?:people|visitors|users|guests|customers|members|everyone|anyone|applicants|tenants|readers|players|students|staff|i|we|they)";
@@ -15,7 +16,7 @@ const STAYS = /\b(?:vacations?|holidays?|leaves?|leave requests?|absences?|stays
 
 /** Lists of fields and values. */
 export const rephraseLists: Rephrasing[] = [
-  { said: /^(?:(?:an?|the|my|our|new|quick|simple|small|little|basic|rest|i need|please|build|make|me|create) )*api: (?=[a-z -]+(?:,| with ))/, means: "" },
+  ...rephraseTitles,
   // "Animals (name, species), applications with …"
   { said: /(?<=^|[.;,:] ?|\band )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s (?:with |\())/g, means: (match, [noun = "", inside = ""]) => (areFields(inside) ? `${noun} with ${inside};` : match) },
   // "stage: lead|prospect|lost"
@@ -34,6 +35,8 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?:,? (?:and )?(?:(?:i|we) (?:want to |need to |can )?)?(?:write down|record|note|log|track|store|keep|save|collect|enter|register) |(?<=[.;] ?))([a-z]+s) (?:for|per|of) (?:each|every) ([a-z]+) with /g, means: ". $1 with $2, " },
   // "projects belong to a client with title and budget"
   { said: /(?<=^|[.;,\n] ?(?:and )?)([a-z]+s) belong to (?:an? |one |the )?([a-z]+),? (?:with|and have) /g, means: "$1 with $2, " },
+  // "users can comment on recipes"
+  { said: new RegExp(`(?:,|;|\\.| and|, and) ${PEOPLE} (?:can|may|should be able to) (?:also )?(?:comment on|leave comments on|write comments on|add comments to) (?:the |an? |each |every )?([a-z]+)(?=[,.;\\n]|$)`, "g"), means: ". comments belong to $1" },
   // "…, notes per contact" names things that belong to the contacts
   { said: new RegExp(`(?:,|;|\\.| and) (?:with )?(${ABOUT}) (?:per|for each|for every|on each|about each) ([a-z]+)(?=[,.;\\n]|$)`, "g"), means: ". $1 belong to a $2" },
   // "from, to": the days on which something begins and ends
@@ -43,10 +46,11 @@ export const rephraseLists: Rephrasing[] = [
   // "Reviews of a trail: stars, comment" where trails are kept
   { said: /(?<=^|[.;\n] ?|\band )([a-z]+s) (?:of|for|on|about) (?:an?|each|every|one) ([a-z]+)(?:: ?| with | have )/g, means: (match, [many = "", one = ""], text) => (text.includes(plural(one)) ? `${many} with ${one}, ` : match) },
   // "todos, title, done": the first is what has the others
-  { said: /^((?:my |our |the )?[a-z]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z]+){0,3}?(?: api)?), ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
+  { said: /^((?:my |our |the )?[a-z]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z]+){0,3}?(?: api)?)[,;.] ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
   // "when they joined", "when it was bought"
   { said: /(?<=(?:,|and|with) )when (?:they|he|she|it|we|i) (?:was |were |has been |have been |last )?([a-z]+ed|bought|built|made|sold|found|born)\b/g, means: "$1 date" },
   { said: /(?<=(?:,|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
+  { said: /(?<=(?:,|and|with|has|have) )who (?:does|did|owns|uses|pays|brings) (?:it|them)(?=[,.;]|$| and )/g, means: "person" },
   { said: /(?<=(?:,|and|with|has|have) )how much(?=[,.;]|$| and )/g, means: "amount" },
   { said: /(?<=(?:,|and|with|has|have) )what for(?=[,.;]|$| and )/g, means: "purpose" },
   { said: /(?<=(?:,|and|with|has|have|:) )where (?:it was |it is )?(?:found|seen|kept|bought)(?=[,.;]|$| and )/g, means: "location" },

@@ -7,7 +7,6 @@ const COUNTED = "(?:upvote|like|star|clap)";
 
 /** What is asked of the things, and who sees them. */
 export const rephraseWishes: Rephrasing[] = [
-  { said: /^(?:i|we) (?:need|want|would like|am looking for|are looking for) (?:something|a place|somewhere|a way|a thing) (?:to|where (?:i|we) can) (?=(?:save|store|keep|track|record|log|manage|collect) )/, means: "" },
   // "GET by code", "GET /contacts/stats count by stage"
   { said: /(?<=(?:^|[.;,\n]) ?)get (?:it |them |one )?by (?=[a-z])/g, means: "filter by " },
   { said: /\b(?:get|post|put|patch|delete) \/[a-z0-9/_{}:-]+(?: endpoint)?(?: (?:gives|returns|shows|with|for|to get|that (?:returns|gives)))?,? (?=(?:the )?(?:counts?|number|totals?|sums?|averages?|how many) )/g, means: "" },

@@ -1,0 +1,22 @@
+import type { Rephrasing } from "./rephrase.ts";
+import { isPlural } from "./words.ts";
+
+const SMALL = "(?:an?|the|my|our|new|quick|simple|small|little|basic|rest|i|we|need|want|please|build|make|me|create)";
+const KEEP = "(?:save|store|keep|track|record|log|manage|collect)";
+const WORD = "(?!(?:with|ha(?:s|ve)|having|that|each|every|can|only|keep|store|save|track|manage|managing|storing|for|to|of)\\b)[a-z]+";
+const THINGS = "(?:[a-z]+ )?[a-z]+s (?:with|have) ";
+
+/** What a description is called, or for whom it is, before it says what to keep. */
+export const rephraseTitles: Rephrasing[] = [
+  // "how many are overdue?" is a wish, "phone?" an optional field
+  { said: /(?<=(?:^|[.;!?\n] ?)(?:how|which|what|who|when|where|can|could|do|does|is|are)\b[^.;!?\n]*)\?/g, means: "." },
+  { said: new RegExp(`^(?:${SMALL} )*api: (?=[a-z -]+(?:,| with ))`), means: "" },
+  // "api for board game cafe, games with …"
+  { said: new RegExp(`^(?:${SMALL} )*(?:api|app|backend|database|system) (?:for|of) (?:${WORD} ){1,4}?${WORD}[,.:;] (?=${THINGS})`), means: "" },
+  { said: new RegExp(`^(?:${SMALL} )*(?:place|app|tool|system|way|database) for (?:my|our|the|a) [a-z]+(?: [a-z]+)? to (?=${KEEP} )`), means: "" },
+  { said: new RegExp(`^(?:${SMALL} )*(?:something|a place|somewhere|a way|looking for something) (?:to|where (?:i|we) can) (?=${KEEP} )`), means: "" },
+  // "Vet practice. Owners have …": in the singular it is a title
+  { said: new RegExp(`^((?:${SMALL} )*${WORD}(?: ${WORD}){0,2})[.;] (?=${THINGS})`), means: (match, [title = ""]) => (isPlural(title.split(" ").at(-1) ?? "") ? match : "") },
+  // "recipes need a title and …"
+  { said: /(?<=^|[.;\n] ?)([a-z]+(?: [a-z]+)?s) (?:need|should have|must have) (?=(?:an? |the )?[a-z]+(?: [a-z]+)?(?:,| and ))/g, means: "$1 with " },
+];
