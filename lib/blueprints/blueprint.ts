@@ -59,6 +59,8 @@ export interface Blueprint {
   keeps?: RegExp[];
   /** What its words could mean and it doesn't do. */
   lacks?: RegExp[];
+  /** What is contrary to it: a description that says so asks for something else. */
+  contradicts?: RegExp[];
   /** How a description says the value of a parameter, by the parameter's name. */
   asks?: Record<string, SaidValue[]>;
   /** Each starts with empty data. They hold for every choice of parameters that they are given. */

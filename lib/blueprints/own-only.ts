@@ -11,3 +11,11 @@ export const OWN_ONLY: RegExp[] = [
   new RegExp(`\\b${OTHERS} (?:can|may|should|must)? ?(?:not |n't )?(?:see|sees|read|reads|access|view)(?: (?:it|them|mine|my [a-z]+))?\\b`),
   /\bnot (?:those|that|the ones) of (?:others|other (?:users|people))\b/,
 ];
+
+const ALL = "(?:every(?:one|body)(?: else)?|all (?:users|members|of us|colleagues|people)|any(?:one|body)|others|other (?:users|people)|the (?:whole|entire) [a-z]+|(?:several|many|multiple|all) (?:users|people)|my (?:[a-z]+ )?(?:team|family|colleagues|wife|husband|partner|friends))";
+
+/** The ways to say that callers see what others stored: the contrary. */
+export const OTHERS_SEE: RegExp[] = [
+  new RegExp(`\\b${ALL}\\b(?: (?:can|may|should|must|in|on|at|our|my|the|office|house|team|company))* (?:also )?(?:sees?|reads?|edits?|changes?|access(?:es)?|manages?|views?|adds?|uses?|shares?)\\b`),
+  /\bshar(?:e|es|ed|ing)\b|\btogether\b|\bcollaborat\w*|\bpublic(?:ly)?\b|\beveryone's\b|\beverybody's\b/,
+];

@@ -3,9 +3,10 @@ import { codePieces } from "./code-pieces.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
 import { leaveOut } from "./leave-out.ts";
+import { matchBlueprints } from "./match-blueprint.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
-import { listedFields } from "./resource-builder/listed-fields.ts";
+import { listedFields, namedFields } from "./resource-builder/listed-fields.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { readSideEffects } from "./resource-builder/read-side-effects.ts";
 import { readSurroundings } from "./resource-builder/read-surroundings.ts";
@@ -81,10 +82,20 @@ function buildWhole(description: string): GeneratedApi {
   const whole = answerWithBlueprint(description, "whole");
   if (whole && listedFields(description).length === 0) return whole;
   try {
-    return buildResources(description);
+    return buildThings(description);
   } catch (error) {
     const near = error instanceof NotUnderstood ? (whole ?? answerWithBlueprint(description, "most")) : null;
     if (!near) throw error;
     return near;
   }
 }
+
+/** Without a field of its own, what speaks of a blueprint is no thing to keep: "feature flags with rollout by country". */
+function buildThings(description: string): GeneratedApi {
+  const [near] = namedFields(description).length === 0 && !LISTS.test(description) ? matchBlueprints(description) : [];
+  if (near) throw new NotUnderstood(`It isn't part of the ${near.blueprint.name} blueprint, which this is closest to.`);
+  return buildResources(description);
+}
+
+/** Three things or more after "with", "has" or a colon are fields, however they are put. */
+const LISTS = /(?:\b(?:with|has|have)\b|:)(?:[^.;]*(?:,| and )){2}/i;

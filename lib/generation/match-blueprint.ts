@@ -65,7 +65,7 @@ type Judged = Clause & Judgement;
 function strangersIn(judged: Judged[], blueprint: Blueprint): LeftOut[] {
   const first = judged.find(({ content }) => content > 0);
   const isSaid = blueprint.signals.some((signal) => signal.test(joined(judged.map(({ text }) => text).join(", "))));
-  if (first?.verdict !== "adds" || !isSaid || !isMostlyKnown(first)) return [];
+  if (isTool(blueprint) || first?.verdict !== "adds" || !isSaid || !isMostlyKnown(first)) return [];
   first.verdict = "covered";
   return first.strange.map((word) => ({ quote: new RegExp(`\\b${word}\\w*`, "i").exec(first.quote)?.[0] ?? word, words: [] }));
 }
@@ -80,10 +80,11 @@ function judge(blueprint: Blueprint, text: string, rest: string): Judgement {
   const vocabulary = new Set(blueprint.vocabulary.split(" "));
   const known = words.filter((word) => formsOf(word).some((form) => vocabulary.has(form)));
   const kept = rest.length < text.length || unkept !== rest ? 1 : 0;
-  const isLacking = (blueprint.lacks ?? []).some((lacking) => lacking.test(text));
+  const isContrary = (blueprint.contradicts ?? []).some((contrary) => contrary.test(text));
+  const isLacking = isContrary || (blueprint.lacks ?? []).some((lacking) => lacking.test(text)) || (words.length === 0 && kept === 0 && /\bwho\b/.test(text));
   const counts = { content: words.length + kept, known: isLacking ? 0 : known.length + kept, words, strange: words.filter((word) => !known.includes(word)), isLacking };
   if (known.length === words.length && !isLacking && !restricts(unkept)) return { verdict: "covered", ...counts };
-  return { verdict: restricts(rest) ? "blocks" : "adds", ...counts };
+  return { verdict: isContrary || restricts(rest) ? "blocks" : "adds", ...counts };
 }
 
 /** What is left when the other parts are left out still speaks of this blueprint, begins with it, and is most of what was said. */

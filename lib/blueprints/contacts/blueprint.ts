@@ -1,5 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
-import { OWN_ONLY } from "../own-only.ts";
+import { OTHERS_SEE, OWN_ONLY } from "../own-only.ts";
 import type { Blueprint } from "../blueprint.ts";
 import { step } from "../contract-step.ts";
 
@@ -24,6 +24,7 @@ export const contacts: Blueprint = {
   signals: [/\b(?:address|phone) ?books?\b/, /\bcontacts?\b.*\b(?:groups?|search\w*)\b/, /\b(?:groups?|search\w*) .*\bcontacts\b/, /\bcontacts? (?:manager|management|organi[sz]er)\b/],
   vocabulary: "optional address book phone phonebook contact manager management organizer organiser group grouped grouping category search searching searchable find filter by name email unique number company birthday note manage keep store add edit change update delete list personal private own their my see only duplicate duplicates no not refuse refuses family friend work",
   keeps: [/\bnames? (?:is |are |must be )?required\b|\brequired names?\b/, ...OWN_ONLY, /\bunique e?mails?\b|\bemails? (?:address(?:es)? )?(?:must be |should be |is |are )?unique\b/, /\b(?:no|avoid\w*|prevent\w*|refus\w+|reject\w*)\b[^,.;]*\b(?:duplicates?(?: e?mails?| contacts?)?|same email|second contact with the same email|twice)/],
+  contradicts: OTHERS_SEE,
   lacks: [/\bupcoming|\bsync|\bmerge/],
   asks: {
     maximumGroups: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) groups\b/ }],

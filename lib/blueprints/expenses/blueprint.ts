@@ -1,5 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
-import { OWN_ONLY } from "../own-only.ts";
+import { OTHERS_SEE, OWN_ONLY } from "../own-only.ts";
 import type { Blueprint } from "../blueprint.ts";
 import { step } from "../contract-step.ts";
 
@@ -25,7 +25,8 @@ export const expenses: Blueprint = {
   signals: [/\b(?:expenses?|spendings?|spending)\b.*\b(?:budgets?|over budget|(?:per|by|each|every|a) (?:month|category)|monthly|totals?)\b/, /\b(?:budgets?|budgeting|monthly|totals?)\b.*\b(?:expenses?|spendings?)\b/, /\bbudget (?:tracker|tracking|planner|app)\b/, /\b(?:personal|my|own) expenses?\b/],
   vocabulary: "optional expense spending spend spent budget budgeting tracker tracking track category categorie amount money cost description date total sum month monthly per by summary summarie overview limit over left remaining exceed exceeds exceeded exceeding warn flag personal private own household family finance home my their see only it planner planner keep log record add edit change update delete list filter search",
   keeps: [/\bamounts? (?:is |are |must be )?required\b|\brequired amounts?\b/, ...OWN_ONLY, /\b(?:over|within|under|exceed\w*) (?:the |a |my |your |their )?(?:monthly )?(?:budget|limit)\b/, /\b(?:monthly |budget )limit\b/],
-  lacks: [/\breceipts?\b|\bincomes?\b|\bshared? (?:with|between)|\bsplit/, /\bbudgets? (?:per|for each|by) categor/],
+  contradicts: OTHERS_SEE,
+  lacks: [/\b(?:several|multiple|different|many|various|any|both|all) (?:[a-z]+ )?currenc/, /\breceipts?\b|\bincomes?\b|\bshared? (?:with|between)|\bsplit/, /\bbudgets? (?:per|for each|by) categor/],
   asks: {
     currency: [{ says: /\b(?:in )?(?:usd|(?:us[ -])?dollars?)\b|\$/, value: "USD" }, { says: /\b(?:in )?(?:gbp|pounds?(?: sterling)?)\b|£/, value: "GBP" }, { says: /\b(?:in )?(?:chf|(?:swiss )?francs?)\b/, value: "CHF" }, { says: /\b(?:in )?(?:eur|euros?)\b|€/, value: "EUR" }],
     monthlyBudget: [{ says: /\bbudget (?:of |is |: ?)?(?:€|\$|£)? ?(\d+)\b/ }],

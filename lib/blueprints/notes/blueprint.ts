@@ -1,5 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
-import { OWN_ONLY } from "../own-only.ts";
+import { OTHERS_SEE, OWN_ONLY } from "../own-only.ts";
 import type { Blueprint } from "../blueprint.ts";
 import { malformed, step } from "../contract-step.ts";
 import { documented, LIMIT, WHOLE } from "../documented.ts";
@@ -24,6 +24,7 @@ export const notes: Blueprint = {
   signals: [/\bnotes\b.*\b(?:search\w*|archiv\w*)\b/, /\b(?:note[- ]?(?:taking|keeping|book|pad)|notebooks?|notepads?)\b/, /\b(?:personal|private) notes\b/, /\b(?:take|taking|keep|keeping|write|writing|store|storing|save|saving) (?:my |their |private |personal |quick |short )*notes\b/],
   vocabulary: "optional note notebook notepad taking keeping take keep write writing store storing save saving manage title text content tag tagged tagging label labels search searching searchable full find finding filter archive archived archiving unarchive restore personal private own their my quick short edit change update delete list markdown only see it",
   keeps: [/\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/, ...OWN_ONLY],
+  contradicts: OTHERS_SEE,
   lacks: [/\bshar(?:e|ed|ing)\b|\bpublic\b|\bpin/],
   asks: {
     maximumTags: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) tags\b/ }],

@@ -1,5 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
-import { OWN_ONLY } from "../own-only.ts";
+import { OTHERS_SEE, OWN_ONLY } from "../own-only.ts";
 import type { Blueprint } from "../blueprint.ts";
 import { step } from "../contract-step.ts";
 
@@ -26,6 +26,7 @@ export const recipeBox: Blueprint = {
   signals: [/\brecipes?\b.*\b(?:scal(?:e|es|ed|ing)|box|(?:search|find|filter)\w* (?:\w+ )?by (?:an? |their |the )?ingredients?)\b/, /\bscal(?:e|es|ing)\b.*\brecipes?\b/, /\bcookbook\b/],
   vocabulary: "guest eater optional recipe box cookbook cooking cook dish meal ingredient step instruction serving portion scale scaling scaled amount quantity unit search searching find finding filter by favorite preparation minute time keep store collection collect personal own their his her manage add edit change delete different number title name description",
   keeps: [/\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/, ...OWN_ONLY, /\b(?:max(?:imum)?|up to|at most|within|under|less than)(?: (?:cooking |preparation |total )?(?:time|minutes)| \d+ minutes)+/],
+  contradicts: OTHERS_SEE,
   lacks: [/\bshopping|\bmeal plan|\bphotos?\b|\blikes?\b|\bshar/],
   asks: {
     maximumIngredients: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) ingredients\b/ }],

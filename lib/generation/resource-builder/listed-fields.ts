@@ -24,5 +24,5 @@ function isPlainField(item: string): boolean {
   return (!isPlural(last) || /^(?:tags|ingredients|steps|authors|notes|pages|minutes|servings)$/.test(last)) && (inferKind(item).isSure || PLAIN.test(last)) && !BEHAVIOUR.test(last);
 }
 
-const PLAIN = /^(?:text|number|customer|client|username|employee|product|item|code|slug|group|value|location|venue|organi[sz]er|frequency|player|host|reason|capacity|unit|cuisine|nickname|surname|rating|isbn|sku)$/;
+const PLAIN = /^(?:text|number|customer|client|username|employee|product|item|code|slug|group|value|location|venue|organi[sz]er|frequency|player|host|reason|capacity|unit|cuisine|nickname|surname|rating|isbn|sku|key)$/;
 const BEHAVIOUR = /^(?:comment|review|archived?|archive|draft|published state|streak|rank|vote|tax|budget|total|rollout|expiry|history|search|availability|distribution|average|feedback)$/;
