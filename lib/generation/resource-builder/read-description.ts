@@ -3,13 +3,14 @@ import { isPlainNoun } from "./is-plain-noun.ts";
 import { namedFields } from "./listed-fields.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { NotUnderstood } from "./not-understood.ts";
-import { readFeatures, readGiven, type Features } from "./read-features.ts";
-import { fieldNamed } from "./clause-words.ts";
+import { readFeatures, readGiven } from "./read-features.ts";
+import { applyFeatures } from "./apply-features.ts";
 import { applyAggregates, readAggregates } from "./read-aggregates.ts";
 import { applyCounters, readCounters } from "./read-counters.ts";
 import { rephrase } from "./rephrase.ts";
 import { applyObligations, readObligations } from "./read-obligations.ts";
 import { applyOwnership, readOwnership } from "./read-ownership.ts";
+import { addChildren } from "./add-children.ts";
 import { applyRelations, linkFields, readRelations } from "./read-relations.ts";
 import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
 import { applySearch, readSearch } from "./read-search.ts";
@@ -17,7 +18,7 @@ import { applyTakes, readTakes } from "./read-takes.ts";
 import { applyTransitions, readTransitions } from "./read-transitions.ts";
 import { applyViews, readViews } from "./read-views.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
-import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular, withArticle } from "./words.ts";
+import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, withArticle } from "./words.ts";
 
 const MAX_RESOURCES = 6;
 const MAX_FIELDS = 25;
@@ -43,6 +44,7 @@ export function readDescription(description: string): ResourcePlan {
     }
   }
   const assumptions: string[] = [];
+  addChildren(found);
   applyRelations(found, related.relations, assumptions);
   if (found.length === 0) throw new NotUnderstood("The description doesn't say what to store.");
   if (found.length > MAX_RESOURCES) throw new NotUnderstood(`At most ${MAX_RESOURCES} kinds of things fit in one API; this names ${found.length}.`);
@@ -130,41 +132,5 @@ function order(fields: Field[], known: Field[] | undefined): Field[] {
   return [...fields.filter(({ name }) => name === lead), ...fields.filter(({ name }) => name !== lead && name !== "done"), ...fields.filter(({ name }) => name === "done" && name !== lead)];
 }
 
-function applyFeatures(resources: Resource[], features: Features, assumptions: string[]): void {
-  for (const label of features.unique) {
-    const name = camelCase(normaliseLabel(label));
-    const holders = resources.filter(({ fields }) => fields.some((field) => matches(field, name)));
-    const [holder] = holders;
-    if (!holder) throw new NotUnderstood(`"${label}" should be unique, but nothing here has ${/^[aeiou]/.test(label) ? "an" : "a"} ${label}. Add it to the fields.`);
-    for (const { fields } of holders.length === 1 ? [holder] : holders) for (const field of fields) if (matches(field, name)) field.isUnique = true;
-    if (holders.length > 1) assumptions.push(`${label} is unique within ${listWords(holders.map((resource) => resource.plural))}, each`);
-  }
-  for (const resource of resources) {
-    const unfit = resource.fields.find(({ isUnique, kind }) => isUnique && (kind === "boolean" || kind === "list" || kind === "longText"));
-    if (unfit) throw new NotUnderstood(`${unfit.label} can't be unique: it is ${unfit.kind === "boolean" ? "true or false" : unfit.kind === "list" ? "a list" : "long text"}.`);
-  }
-  for (const label of features.filterBy) {
-    const name = camelCase(normaliseLabel(label));
-    if (!/^(?:created at|creation date|newest|latest|date added|updated at)$/.test(label) && !resources.some(({ fields }) => fields.some((field) => matches(field, name)) || fieldNamed(fields, label))) throw new NotUnderstood(`The list should be filtered or sorted by "${label}", but nothing here has such a field.`, label);
-  }
-  if (features.hasOverdue) applyOverdue(resources, assumptions);
-}
-
-function applyOverdue(resources: Resource[], assumptions: string[]): void {
-  const dated = resources.flatMap((resource) => {
-    const dates = resource.fields.filter(({ kind }) => kind === "date");
-    const due = dates.find(({ name }) => /due|deadline/i.test(name)) ?? (dates.length === 1 ? dates[0] : undefined);
-    return due ? [{ resource, due }] : [];
-  });
-  if (dated.length === 0) throw new NotUnderstood("Overdue needs a date to compare with today. Add a due date to the fields.");
-  for (const { resource, due } of dated) {
-    const done = resource.fields.find(({ name, kind }) => kind === "boolean" && /^(is)?(done|completed?|finished|returned|paid|closed|delivered|cancell?ed|archived)$/i.test(name));
-    resource.overdue = { dateField: due.name, doneField: done?.name ?? null };
-    assumptions.push(`${resource.plural} are overdue when their ${due.label} is before today (UTC)${done ? ` and they aren't ${done.label}` : ""}`);
-  }
-}
-
 /** What is written about something else, when only that it exists was said. */
 const CHILDREN = /^(?:comment|reply|message|answer)$/;
-const normaliseLabel = (label: string): string => onLastWord(label.replace(/'s$/, ""), singular);
-const matches = (field: Field, name: string): boolean => field.name === name || field.name === `${name}Address` || `${field.name}Address` === name || field.name === `${name}Number` || `${field.name}Number` === name;

@@ -18,7 +18,7 @@ const STAYS = /\b(?:vacations?|holidays?|leaves?|leave requests?|absences?|stays
 export const rephraseLists: Rephrasing[] = [
   ...rephraseTitles,
   // "Animals (name, species), applications with …"
-  { said: /(?<=^|[.;,:] ?|\band )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s (?:with |\())/g, means: (match, [noun = "", inside = ""]) => (areFields(inside) ? `${noun} with ${inside};` : match) },
+  { said: /(?<=^|[.;:\n] ?|\), |\) and |\), and )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s(?: with | ?\(|[,;.]| and |$))/g, means: (match, [noun = "", inside = ""]) => (areFields(inside) ? `${noun} with ${inside};` : match) },
   // "stage: lead|prospect|lost"
   { said: new RegExp(`([a-z][a-z ]*?) ?[:=] ?"?(${VALUE}"?(?: ?\\| ?"?${VALUE}"?)+)`, "g"), means: (_match, [name = "", values = ""]) => `${name} (${values.replace(/"/g, "").split(/ ?\| ?/).join(", ")})` },
   // "title + done + priority"

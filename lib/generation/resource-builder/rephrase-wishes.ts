@@ -14,6 +14,9 @@ export const rephraseWishes: Rephrasing[] = [
   { said: /\b((?:sees?|views?|access(?:es)?|edits?|manages?)(?: only)?) own\b/g, means: "$1 their own" },
   // "totals per month and per category" are two figures
   { said: new RegExp(`\\b(${FIGURE}(?: (?!${PER}\\b)[a-z]+){0,3}) ${PER} ([a-z]+(?: [a-z]+)?) and (?:per|by) ([a-z]+)`, "g"), means: "$1 per $2 and $1 per $3" },
+  // "average, minimum and maximum temperature per day" are three
+  { said: new RegExp(`\\b(${FIGURE})(?:, (${FIGURE}))?,? and (${FIGURE}) ((?!${PER}\\b)[a-z]+(?: [a-z]+)?(?: ${PER} [a-z]+)?)(?=[,.;\\n]|$)`, "g"), means: (_match, [one = "", two = "", three = "", what = ""]) => [one, two, three].filter(Boolean).map((figure) => `${figure} ${what}`).join(", ") },
+  { said: /\b(?:list )?(?:with )?(?:a )?filters? (?:on|by) (?=[a-z])/g, means: "filter by " },
   // "anyone can upvote"
   { said: new RegExp(`\\b(${ANYONE} (?:can|may|could|should be able to) ${COUNTED})(?=[,.;\\n]|$| and (?!un|dis|down))`, "g"), means: "$1 them" },
   // "sort by most liked", "most votes first"

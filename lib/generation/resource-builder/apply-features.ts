@@ -1,0 +1,43 @@
+import { fieldNamed } from "./clause-words.ts";
+import { NotUnderstood } from "./not-understood.ts";
+import type { Features } from "./read-features.ts";
+import type { Field, Resource } from "./resource-plan.ts";
+import { camelCase, listWords, onLastWord, singular } from "./words.ts";
+
+/** Unique fields, filters and overdue lists: each must name a field that is there. */
+export function applyFeatures(resources: Resource[], features: Features, assumptions: string[]): void {
+  for (const label of features.unique) {
+    const name = camelCase(normaliseLabel(label));
+    const holders = resources.filter(({ fields }) => fields.some((field) => matches(field, name)));
+    const [holder] = holders;
+    if (!holder) throw new NotUnderstood(`"${label}" should be unique, but nothing here has ${/^[aeiou]/.test(label) ? "an" : "a"} ${label}. Add it to the fields.`);
+    for (const { fields } of holders.length === 1 ? [holder] : holders) for (const field of fields) if (matches(field, name)) field.isUnique = true;
+    if (holders.length > 1) assumptions.push(`${label} is unique within ${listWords(holders.map((resource) => resource.plural))}, each`);
+  }
+  for (const resource of resources) {
+    const unfit = resource.fields.find(({ isUnique, kind }) => isUnique && (kind === "boolean" || kind === "list" || kind === "longText"));
+    if (unfit) throw new NotUnderstood(`${unfit.label} can't be unique: it is ${unfit.kind === "boolean" ? "true or false" : unfit.kind === "list" ? "a list" : "long text"}.`);
+  }
+  for (const label of features.filterBy) {
+    const name = camelCase(normaliseLabel(label));
+    if (!/^(?:created at|creation date|newest|latest|date added|updated at)$/.test(label) && !resources.some(({ fields }) => fields.some((field) => matches(field, name)) || fieldNamed(fields, label))) throw new NotUnderstood(`The list should be filtered or sorted by "${label}", but nothing here has such a field.`, label);
+  }
+  if (features.hasOverdue) applyOverdue(resources, assumptions);
+}
+
+function applyOverdue(resources: Resource[], assumptions: string[]): void {
+  const dated = resources.flatMap((resource) => {
+    const dates = resource.fields.filter(({ kind }) => kind === "date");
+    const due = dates.find(({ name }) => /due|deadline/i.test(name)) ?? (dates.length === 1 ? dates[0] : undefined);
+    return due ? [{ resource, due }] : [];
+  });
+  if (dated.length === 0) throw new NotUnderstood("Overdue needs a date to compare with today. Add a due date to the fields.");
+  for (const { resource, due } of dated) {
+    const done = resource.fields.find(({ name, kind }) => kind === "boolean" && /^(is)?(done|completed?|finished|returned|paid|closed|delivered|cancell?ed|archived)$/i.test(name));
+    resource.overdue = { dateField: due.name, doneField: done?.name ?? null };
+    assumptions.push(`${resource.plural} are overdue when their ${due.label} is before today (UTC)${done ? ` and they aren't ${done.label}` : ""}`);
+  }
+}
+
+const normaliseLabel = (label: string): string => onLastWord(label.replace(/'s$/, ""), singular);
+const matches = (field: Field, name: string): boolean => field.name === name || field.name === `${name}Address` || `${field.name}Address` === name || field.name === `${name}Number` || `${field.name}Number` === name;
