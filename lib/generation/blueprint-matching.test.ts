@@ -1,17 +1,39 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
+import { instantiate } from "#lib/blueprints/instantiate.ts";
+import type { ParameterValues } from "#lib/blueprints/blueprint.ts";
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
 import { parseGeneratedApi } from "./parse.ts";
 import { checkSourceRules } from "#lib/runtime/compile/source-rules.ts";
 
-/** The blueprints that answer a description. */
-const answersOf = (description: string): string[] => matchBlueprints(description).filter(({ unknown }) => unknown.length === 0).map(({ blueprint }) => blueprint.id);
+/** The blueprints that answer a description whole. */
+const answersOf = (description: string): string[] => matchBlueprints(description).filter(({ unknown, leftOut }) => unknown.length === 0 && leftOut.length === 0).map(({ blueprint }) => blueprint.id);
+/** What keeps its own blueprint from answering a description. */
+const blocking = (description: string, id: string): string[] => matchBlueprints(description).find(({ blueprint }) => blueprint.id === id)?.unknown ?? ["no match"];
 
 for (const blueprint of catalogue) {
   test(`"${blueprint.examplePrompt}" is answered by ${blueprint.name} and by no other blueprint`, () => {
     assert.deepEqual(answersOf(blueprint.examplePrompt), [blueprint.id]);
+  });
+
+  for (const restriction of ["only admins may use it", "never after midnight", "without telling anyone", "at most 37 per visitor", "members must wait for permission", "nobody under 18 can use it", "locked on fridays"]) {
+    test(`"${blueprint.examplePrompt}, ${restriction}" is refused, quoting the restriction`, () => {
+      assert.ok(blocking(`${blueprint.examplePrompt}, ${restriction}`, blueprint.id).some((part) => part.includes(restriction)));
+    });
+  }
+
+  test(`"${blueprint.examplePrompt}, pink elephants" is answered by ${blueprint.name}, which quotes what it leaves out`, () => {
+    const match = matchBlueprints(`${blueprint.examplePrompt}, pink elephants`).find(({ blueprint: { id } }) => id === blueprint.id);
+    assert.deepEqual([match?.unknown, match?.leftOut.map(({ quote }) => quote)], [[], ["pink elephants"]]);
+  });
+
+  test(`what says a parameter of ${blueprint.name} names one that it has, with a value that it takes`, () => {
+    for (const [name, said] of Object.entries(blueprint.asks ?? {})) {
+      for (const { value } of said) assert.doesNotThrow(() => instantiate(blueprint, value === undefined ? {} : { [name]: value }));
+      assert.ok(blueprint.parameters.some((parameter) => parameter.name === name), name);
+    }
   });
 
   test(`${blueprint.name} has the form and keeps the rules of a generated API`, () => {
@@ -74,4 +96,56 @@ const NOT_ANSWERED = [
 ];
 for (const description of NOT_ANSWERED) {
   test(`"${description}" is answered by no blueprint`, () => assert.deepEqual(answersOf(description), []));
+}
+
+/** Values that a description says for parameters. */
+const ASKED: [description: string, id: string, values: ParameterValues][] = [
+  ["Invoices with line items and VAT 7%", "invoices", { taxPercent: 7 }],
+  ["Invoices in CHF with line items, 8% VAT, due in 14 days", "invoices", { currency: "CHF", taxPercent: 8, paymentDays: 14 }],
+  ["short links with 10 character codes", "link-shortener", { codeLength: 10 }],
+  ["Polls with a question and 2 to 5 options", "polls", { maximumOptions: 5 }],
+  ["polls, votes can't be changed", "polls", { mayChangeVote: false }],
+  ["leaderboard with ranks, fastest time wins, top 20", "leaderboard", { winner: "lowest score", usualTop: 20 }],
+  ["product reviews with 1 to 10 stars and an average", "feedback-and-ratings", { maximumStars: 10 }],
+  ["a quiz with multiple choice questions and two attempts", "quiz", { attemptsPerCaller: 2 }],
+  ["book rooms in slots of 15 minutes from 9 to 20, no overlaps", "bookings", { slotMinutes: "15", opensAt: 9, closesAt: 20 }],
+  ["expense tracker in dollars with a monthly budget of 1500", "expenses", { currency: "USD", monthlyBudget: 1500 }],
+  ["key-value store, values expire after 10 minutes by default", "key-value-store", { defaultTtlSeconds: 600 }],
+  ["event registration with 12 seats and a waiting list of 20", "event-registration", { defaultCapacity: 12, waitingPlaces: 20 }],
+];
+for (const [description, id, values] of ASKED) {
+  test(`"${description}" is answered by ${id} with ${JSON.stringify(values)}`, () => {
+    assert.deepEqual(matchBlueprints(description).filter(({ unknown, leftOut }) => unknown.length + leftOut.length === 0).map(({ blueprint, values: read }) => [blueprint.id, read]), [[id, values]]);
+  });
+}
+
+/** What isn't done, in words that the blueprint knows or doesn't, with the part that must be quoted. */
+const BLOCKED: [description: string, id: string, part: string][] = [
+  ["Invoices with line items and VAT 77%", "invoices", "VAT 77%"],
+  ["polls with one vote per household", "polls", "one vote per household"],
+  ["polls where results are visible only after voting", "polls", "results are visible only after voting"],
+  ["to-do lists with due dates, everybody sees all tasks", "to-do-lists", "everybody sees all tasks"],
+  ["recipe box that scales servings, everyone sees everyone's recipes", "recipe-box", "everyone sees everyone's recipes"],
+  ["a url shortener where links expire after 30 days", "link-shortener", "links expire after 30 days"],
+  ["reviews with averages where only verified buyers can review", "feedback-and-ratings", "only verified buyers can review"],
+  ["book tennis courts in slots, max 2 bookings per person per week", "bookings", "max 2 bookings per person per week"],
+  ["event registration with limited seats, cancel until 2 days before", "event-registration", "cancel until 2 days before"],
+  ["unit converter for shoe sizes", "unit-conversion", "unit converter for shoe sizes"],
+  ["a blog where readers pay for articles, with comments", "blog", "readers pay for articles"],
+];
+for (const [description, id, part] of BLOCKED) {
+  test(`"${description}" isn't answered by ${id}, which quotes ${part}`, () => assert.ok(blocking(description, id).includes(part), JSON.stringify(blocking(description, id))));
+}
+
+/** What only adds is left out, each part quoted. */
+const LEFT_OUT: [description: string, id: string, leftOut: string[]][] = [
+  ["Invoices with line items, VAT 20% and total. Sum of unpaid invoices.", "invoices", ["Sum of unpaid invoices"]],
+  ["habit tracker, habits have a name and weekly goal, check off a habit once per day, show the current streak", "habit-tracker", ["weekly goal"]],
+  ["Event registration with limited seats. People sign up with name and email.", "event-registration", ["name and email"]],
+  ["Notes. Title, text, tags. Private to each user. Search in text. Pin notes.", "notes", ["Pin notes"]],
+];
+for (const [description, id, leftOut] of LEFT_OUT) {
+  test(`"${description}" is answered by ${id} without ${leftOut.join(", ")}`, () => {
+    assert.deepEqual(matchBlueprints(description).filter(({ unknown }) => unknown.length === 0).map((match) => [match.blueprint.id, match.leftOut.map(({ quote }) => quote)]), [[id, leftOut]]);
+  });
 }

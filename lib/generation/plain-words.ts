@@ -1,14 +1,18 @@
 /** Words and turns of phrase that say nothing about what an API does. What restricts ("only", "never", "once") is not among them. */
 export const isPlainWord = (word: string): boolean => PLAIN.has(word);
 
+/** Who something is for. */
+const PLACES = "(?:shop|store|business|company|team|school|class|classroom|club|family|project|website|site|app|game|restaurant|bar|bakery|salon|office|startup|organi[sz]ation|charity|church|gym|clinic|practice|library|household|students|pupils|friends|customers|clients|department|lab|studio|event|party|wedding|hackathon|course|thesis|community|band|choir|agency|product|kids|children|son|daughter|wife|husband|parents|group|boss|neighbou?rs|colleagues|teammates|employees|readers|people|users|everyone|myself|choir|village|street|building|conference|congregation|association|summer fair)";
+
 /** Turns that say nothing as a whole, though their words may elsewhere. */
 export const PLAIN_PHRASES: RegExp[] = [
-  /\b(?:would|i'd|we'd|should|you'd|they'd) like(?: to)?\b/g, /\b(?:something|things?|stuff|just|anything|services?|apps?) like\b/g, /\blike (?:in|on|with|this|that|these|so)\b/g,
+  /\b(?:would|i'd|we'd|should|you'd|they'd) like(?: to)?\b/g, /\b(?:something|things?|stuff|just|anything|services?|apps?) like\b/g, /\b(?<=(?:groups|habits|things|categories|tags|units|topics|ones|events|items|stuff|tasks) )like\b/g, /\blike (?:in|on|with|this|that|these|so)\b/g,
   /\bat the (?:end|beginning|start|same place)\b/g, /\bin the (?:end|meantime|beginning)\b/g, /\ball at once\b/g, /\bat once\b/g, /\bonce (?:again|more)\b/g, /\bright (?:now|away|there)\b/g, /\bof course\b/g, /\bfor (?:example|instance|free|now|later|fun|real|sure)\b/g,
   /\bsuch as\b/g, /\bas well(?: as)?\b/g, /\bas (?:possible|usual|needed|always)\b/g, /\bby the way\b/g, /\bon (?:the fly|demand|request)\b/g, /\bin (?:total|all|general|short|order to|json|one place|one go|one call)\b/g,
   /\b(?:each|every|one) (?:other|another)\b/g, /\bnot only\b/g, /\bno (?:matter|problem|big deal|worries)\b/g, /\b(?:doesn't|does not|don't|need not|needn't) (?:need|have) to be (?:fancy|complicated|perfect|big)\b/g,
   /\b(?:can|could|may|should|must|will|has to|have to|needs to|need to) be able to\b/g, /\bmake (?:it )?(?:possible|easy)\b/g, /\bit(?:'s| is) (?:ok|okay|fine|enough)\b/g, /\bif (?:possible|you can|that works)\b/g, /\bthat's (?:it|all)\b/g, /\b(?:nothing|not) (?:fancy|special|complicated|too complicated)\b/g,
-  new RegExp(`\\bfor (?:my|our|an?|the|his|her|their|your) (?!(?:only|verified|paying|premium|registered|trusted|logged)\\b)(?:[a-z'-]+ ){0,2}(?:${"shop|store|business|company|team|school|class|classroom|club|family|project|website|site|app|game|restaurant|bar|bakery|salon|office|startup|organi[sz]ation|charity|church|gym|clinic|practice|library|household|students|pupils|friends|customers|clients|department|lab|studio|event|party|wedding|hackathon|course|thesis|community|band|choir|agency|product|kids|children|son|daughter|wife|husband|parents|group|boss|neighbou?rs|colleagues|teammates|employees|readers|people|users|everyone|myself|choir|village|street|building|conference|congregation|association|summer fair"})\\b`, "g"),
+  new RegExp(`\\bfor (?:my|our|an?|the|his|her|their|your) (?!(?:only|verified|paying|premium|registered|trusted|logged)\\b)(?:[a-z'-]+ ){0,2}${PLACES}\\b`, "g"),
+  new RegExp(`\\b(?:my|our) ${PLACES} (?:wants?|needs?|would like)\\b`, "g"),
 ];
 
 const ARTICLES = "a an the this that these those it its itself he she they them their theirs his her hers him i i'd i'm i've i'll me my mine myself we we're we've we'd us our ours you you're you'd your yours one ones who whom whose which what whatever whoever where wherever when whenever how why";

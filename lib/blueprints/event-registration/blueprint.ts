@@ -25,7 +25,7 @@ export const eventRegistration: Blueprint = {
   assumptions: ["A caller registers once per event, for one seat", "Only who announced an event changes it and sees its attendees", "Nobody registers for an event that has started"],
   publicRoutes: [],
   examplePrompt: "Event registration with limited seats and a waiting list",
-  signals: [
+  signals: [/\b(?:register\w*|registrations?|sign ?-?ups?|enrol\w*)\b.*\b(?:waiting ?-?lists?|waitlists?|limited (?:places|seats|spots))\b/, 
     /\bevents?\b.*\b(?:registrations?|register(?:ing|s)?|rsvps?|attend\w*|seats?|sign ?-?ups?|waiting ?-?lists?|waitlists?)\b/, /\b(?:registrations?|register|rsvps?|sign ?-?ups?|attendees?)\b.*\b(?:events?|workshops?|meetups?|seminars?|conferences?)\b/,
     /\b(?:workshops?|meetups?|seminars?|conferences?)\b.*\b(?:registrations?|register|rsvps?|seats?|waiting ?-?lists?|waitlists?)\b/,
   ],

@@ -17,7 +17,7 @@ export const loanAndInterestCalculator: Blueprint = {
   assumptions: ["Interest is counted monthly, a twelfth of the yearly rate, and rounded to the cent each month", "The last payment takes what rounding left", "Amounts have no currency; they have two decimals"],
   publicRoutes: [],
   examplePrompt: "A loan calculator with monthly payments, an amortization schedule and compound interest",
-  signals: [
+  signals: [/\b(?:mortgage|loan) (?:re)?payments?\b/, 
     /\b(?:loan|mortgage|interest|amorti[sz]ation|repayment|credit)s? (?:rate |payment |repayment )?(?:calculat\w*|schedules?|tables?|plans?)\b/, /\b(?:compound|simple) interest\b/, /\bamorti[sz]\w*\b/,
     /\bcalculat\w*\b.*\b(?:loans?|mortgages?|interest|repayments?|monthly payments?)\b/, /\b(?:loans?|mortgages?)\b.*\bcalculat\w*\b/,
   ],
