@@ -46,7 +46,7 @@ export interface TestGateway {
 }
 
 /** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. For tests. */
-export async function startTestGateway(options: { addressLimit?: number; wallMs?: number; idleMs?: number; wake?: (apiId: string) => Promise<RuntimeAddress>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
+export async function startTestGateway(options: { addressLimit?: number; wallMs?: number; idleMs?: number; wake?: (apiId: string) => Promise<RuntimeAddress>; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
   const database = await startTestDatabase();
   const admin = connect(database.adminUrl, "test-admin", 2);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "gateway-test-"));
@@ -76,7 +76,7 @@ export async function startTestGateway(options: { addressLimit?: number; wallMs?
         wakes.push(apiId);
         return options.wake ? options.wake(apiId) : { socketPath, versionId: await versionOf(apiId), isCold: true, wakeMs: 12.5 };
       },
-      touch: async () => {},
+      touch: options.touch ?? (async () => {}),
     },
   });
   const notOurs = (_request: IncomingMessage, response: ServerResponse) => { response.writeHead(404); response.end("web"); };
