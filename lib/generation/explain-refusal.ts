@@ -6,7 +6,7 @@ import { EXAMPLE_PROMPTS } from "./prompt.ts";
 import { isOtherLanguage } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { stripLeadIns } from "./resource-builder/strip-lead-ins.ts";
-import { listWords } from "./resource-builder/words.ts";
+import { isPlural, listWords } from "./resource-builder/words.ts";
 import { whatItCan, wishIn } from "./wishes.ts";
 
 /** Puts a refusal in words that help: which part, why, what is possible, and descriptions near it that build as they stand. */
@@ -40,7 +40,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
 
 const MAX_KINDS = 6;
 
-/** The description with "(text)" behind each field whose kind isn't said, when it builds so; null when it doesn't. */
+/** The description with "(text)", or "(list)" of several, behind each field whose kind isn't said, when it builds so; null when it doesn't. */
 function withKinds(prompt: string, build: (description: string) => unknown): string | null {
   let description = prompt;
   for (let tries = 0; tries <= MAX_KINDS; tries += 1) {
@@ -49,7 +49,7 @@ function withKinds(prompt: string, build: (description: string) => unknown): str
     if (!reason.isKindMissing || reason.part === null) return null;
     const named = new RegExp(`\\b${reason.part.replace(/[^a-z0-9 ]/gi, "").replaceAll(" ", "[ _-]")}(?:e?s)?\\b(?! \\()`, "i");
     if (!named.test(description)) return null;
-    description = description.replace(named, (found) => `${found} (text)`);
+    description = description.replace(named, (found) => `${found} (${isPlural(found.split(" ").at(-1) ?? "") ? "list" : "text"})`);
   }
   return null;
 }

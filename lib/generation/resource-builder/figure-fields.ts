@@ -1,5 +1,6 @@
 import { bare, fieldNamed, resourceNamed } from "./clause-words.ts";
 import { NotUnderstood } from "./not-understood.ts";
+import { singular as oneOf } from "./words.ts";
 import type { Aggregate, Field, Resource } from "./resource-plan.ts";
 
 /** The field that a figure names: "amount", "total amount", "km" of the distance. */
@@ -17,9 +18,14 @@ const SAME = [["km", "kilometre", "kilometer", "kilometres", "kilometers", "dist
 /** "unpaid invoices" are those whose filter says so; null where all are meant. Throws when no filter does. */
 export function conditionOf({ singular, fields }: Resource, what: string, text: string): string | null {
   const words = bare(what).split(" ");
-  const last = singular.split(" ");
-  const said = words.slice(0, Math.max(0, words.length - last.length)).join(" ");
-  if (said === "" || (words.length <= last.length)) return null;
+  const own = singular.split(" ");
+  // "sold items" of garage sale items: what isn't their name is a condition.
+  while (words.length > 0 && own.length > 0 && oneOf(words.at(-1) ?? "") === oneOf(own.at(-1) ?? "")) {
+    words.pop();
+    own.pop();
+  }
+  const said = words.join(" ");
+  if (said === "") return null;
   for (const { name, kind, label, options = [] } of fields) {
     if (kind === "boolean" && (label === said || `un${label}` === said || `not ${label}` === said)) return `${name}=${label === said}`;
     if (kind === "choice" && options.includes(said)) return `${name}=${encodeURIComponent(said)}`;

@@ -21,6 +21,9 @@ const LIST = words("tags ingredients steps labels categories keywords genres ski
 const COUNTED_NUMBER = words("table seat page episode season chapter room floor");
 const CLOCK_TIME = words("time start end opening closing arrival checkin checkout departure check-in check-out begin");
 
+/** "picked up" says whether, as "delivered" does. */
+const DONE_WITH = /^(?:picked up|handed in|handed over|handed out|checked in|checked out|signed up|paid off|paid back|given back|sent out|thrown away|cleaned up|set up)$/;
+
 /** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
 export function inferKind(label: string): Inferred & { isSure: boolean } {
   // A price per night is a price.
@@ -35,6 +38,11 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (edge !== undefined && inferKind(edge).isSure && inferKind(edge).kind !== "text") return inferKind(edge);
   if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
   if (/^day of (?:the )?week$|^weekday$/.test(label)) return sure({ kind: "text" });
+  if (/^goals (?:scored|for|against)$|^(?:assists|home goals|away goals)$/.test(label)) return sure({ kind: "integer", min: 0 });
+  if (/^(?:price|cost|fee) (?:[a-z]+)$/.test(label) && !BOOLEAN.has(last)) return label.endsWith(" level") || label.endsWith(" range") ? { kind: "text", isSure: false } : sure({ kind: "money", min: 0 });
+  // Their names, or how many?
+  if (label === "attendees") return { kind: "text", isSure: false };
+  if (DONE_WITH.test(label)) return sure({ kind: "boolean" });
   if (LIST.has(last)) return sure({ kind: "list" });
   if (/^(is|has|can|was|needs)$/.test(parts[0] ?? "") && parts.length > 1) return sure({ kind: "boolean" });
   if (parts.includes("email")) return sure({ kind: "email" });

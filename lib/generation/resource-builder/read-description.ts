@@ -51,11 +51,11 @@ export function readDescription(description: string): ResourcePlan {
   if (found.length > 1 && found[0]?.fields.length === 0 && PLACE.test(found[0].noun)) found.shift();
   const resources = found.map((resource) => complete(resource, assumptions));
   linkFields(resources, assumptions);
-  for (const { fields } of resources) for (const field of fields) delete field.saidPlural;
   applyTransitions(resources, moves.wishes, assumptions);
   applyCounters(resources, counters.wishes, assumptions);
   applyTakes(resources, takes.wishes, assumptions);
   refuseGuesses(resources);
+  for (const { fields } of resources) for (const field of fields) delete field.saidPlural;
   applyAggregates(resources, figures.wishes, assumptions);
   applySearch(resources, search.wishes, assumptions);
   applyViews(resources, views.wishes, assumptions);
@@ -74,7 +74,7 @@ function refuseGuesses(resources: readonly Resource[]): void {
   for (const { singular: noun, fields } of resources) {
     const guesses = fields.filter(({ isGuess, kind }) => isGuess === true && (kind === "text" || kind === "list"));
     const isMostlySure = guesses.length * 2 <= fields.filter(({ isReadOnly, target }) => !isReadOnly && target === undefined).length;
-    const guess = guesses.find(({ kind, label }) => !isMostlySure || kind === "list" || !isPlainNoun(label));
+    const guess = guesses.find(({ kind, label, saidPlural }) => !isMostlySure || kind === "list" || saidPlural || !isPlainNoun(label));
     if (guess) throw new NotUnderstood(`It isn't clear what the "${guess.label}" of ${withArticle(noun)} holds. Say it behind the name: "${guess.label} (text)", "(number)", "(date)" or "(yes/no)".`, guess.label, true);
     for (const field of fields) delete field.isGuess;
   }

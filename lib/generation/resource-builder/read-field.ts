@@ -17,7 +17,7 @@ const NOT_A_FIELD = new RegExp(
   `send(?:s|ing)?|notif(?:y|ies)|remind(?:s)?|alert(?:s)?|predict(?:s)?|forecast(?:s)?|calculate(?:s)?|comput(?:e|es)|generate(?:s)?|convert(?:s)?|(?:upload|download)s?(?! (?:date|time|count|speed|size)$)|import(?:s)?|export(?:s)?|show(?:s)?|` +
   `display(?:s)?|return(?:s)?|give(?:s)?|make(?:s)?|get(?:s)?|fetch(?:es)?|call(?:s)?|sync(?:s)?|integrat(?:e|es)|charge(?:s)?|login|log in|sign in|automatically|every|(?:daily|weekly|monthly)(?! (?:rate|price|fee|wage|dose|limit|budget|rent|cost|salary)$)|real-?time|` +
   `search(?:es)?|filter(?:s)?|sort(?:s)?|allow(?:s)?|let(?:s)?|refuse(?:s)?|reject(?:s)?|prevent(?:s)?|validate(?:s)?|check(?:s)?|using|based|depending|via|through|between|over|under|above|below|than|least|most|at|jwt|gpt|llm|oauth|into|against|other|others|someone|everyone|only|not|no|never|always|` +
-  `manage|track|store|keep|create|add|update|delete|remove|edit|list|print|scrape|translate|summari[sz]e|recommend|detect|analy[sz]e|averages?|statistics|totals|duplicates?|overdue|unique|pay|buy|sell)\\b`,
+  `manage|track|store|keep|create|add|update|delete|remove|edit|list|print|scrape|translate|summari[sz]e|recommend|detect|analy[sz]e|averages?|statistics|totals|duplicates?|overdue|unique|pay|(?:buy|sell)(?! (?:price|date|rate)$))\\b`,
 );
 const UNSAFE = /\b(passwords?|pass ?phrase|pin code|cvv|cvc|(?:credit|debit) ?cards?(?: number)?|card number|social security(?: number)?|ssn|secret keys?|api keys?|private keys?|access tokens?)\b/;
 const RESERVED: Record<string, string> = { version: "versionName", createdAt: "", updatedAt: "", id: "", constructor: "constructorName" };
@@ -27,7 +27,7 @@ const BUILT_IN = /^(id|ids|unique id|identifier|created at|updated at|creation d
 
 /** Reads one item of a field list. Null for what every item has anyway (`id`, `created at`). Throws when it isn't a field. */
 export function readField(item: string): ReadField | null {
-  let text = item.trim().replace(/^(?:and |with |also |plus |then |the |an? |its |their |his |her |some |each |field |column )+/, "").replace(/[.!]+$/, "").replace(/^"(.+)"$/, "$1");
+  let text = item.trim().replace(/^(?:and |with |also |plus |then |the |an? |its |their |his |her |some |each |(?:field|column) (?=[a-z]))+/, "").replace(/[.!]+$/, "").replace(/^"(.+)"$/, "$1");
   if (BUILT_IN.test(text.replace(/_/g, " "))) return null;
   const more: Partial<Field> = {};
   text = text.replace(/\(?\b(?:optional(?:ly)?|not required|if any|if known|if there is one|nullable)\b\)?/, () => { more.isRequired = false; return ""; });
@@ -50,14 +50,14 @@ export function readField(item: string): ReadField | null {
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
   // Goals are scored, or aimed at.
-  const isGuess = !typed.kind && guessed.kind === "text" && (!isTextNoun(label) || label === "goals");
+  const isGuess = !typed.kind && guessed.kind === "text" && (!isTextNoun(label) || /^(?:goals|attendees)$/.test(label) || (singularLabel !== label && label.includes(" ")));
   const { isSure: _isSure, ...kind } = inferred;
   const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
 
 /** What is counted is named in the plural. */
-const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|miles|units|notes|details|instructions|lyrics|remarks)$/;
+const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|miles|assists|units|notes|details|instructions|lyrics|remarks)$/;
 
 const FIELD_WORD = /^(?:unique |optional )?(?:name|title|email|amount|price|quantity|date|text|description|unit|phone|body|author|address|url)$/;
 

@@ -76,6 +76,7 @@ export function applyTransitions(resources: Resource[], wishes: readonly MoveWis
     const resource = named ?? nearestResource(resources, wish.before);
     if (!resource) throw new NotUnderstood(`It isn't clear whose state "${wish.text}" changes.`, wish.text);
     if (wish.kind === "chain") chain(resource, wish.states);
+    else if (wish.kind === "verbs" && wish.verbs.length === 1 && isFlag(resource, wish.verbs[0] ?? "")) { mark(resource, STATE_VERBS[wish.verbs[0] ?? ""]?.past ?? "", assumptions); continue; }
     else if (wish.kind === "verbs") wish.verbs.toSorted((one, other) => Number(other === "check out" && isLendable(resource)) - Number(one === "check out" && isLendable(resource))).forEach((verb) => move(resource, verb, wish.verbs, wish.text));
     else for (const state of wish.states) mark(resource, state, assumptions);
     if (wish.kind !== "mark") changed.add(resource);
@@ -86,6 +87,9 @@ export function applyTransitions(resources: Resource[], wishes: readonly MoveWis
     assumptions.push(`${plural} start as ${start ?? ""}; ${transitions.map(({ action, from, to }) => `POST ${path}/{id}/${action} makes ${listWords(from, "or")} ${to}`).join(", ")}; no body sets the ${first?.field ?? "status"}`);
   }
 }
+
+/** "approved, approve them": the field is what the verb sets. */
+const isFlag = ({ fields, transitions }: Resource, verb: string): boolean => transitions.length === 0 && !fields.some(isState) && fields.some(({ name, kind }) => kind === "boolean" && name === STATE_VERBS[verb]?.past);
 
 const isState = ({ name, kind }: Field): boolean => /^(?:status|state|stage|phase)$/i.test(name) || (kind === "choice" && /(?:status|state|stage)$/i.test(name));
 
@@ -147,6 +151,7 @@ function mark(resource: Resource, state: string, assumptions: string[]): void {
   const choice = resource.fields.find(({ kind, options }) => kind === "choice" && options?.includes(state));
   if (/^(?:undone|not |un|open$|incomplete)/.test(state)) return;
   const known = resource.fields.find(({ name, kind }) => kind === "boolean" && word.test(name));
+  if (!known && !choice && resource.fields.some(({ name }) => word.test(name))) throw new NotUnderstood(`It isn't clear what "${state}" holds: it is a field, and what things are marked as.`, state);
   const name = known?.name ?? state.replace(/ ([a-z])/g, (_all, letter: string) => letter.toUpperCase());
   if (!known && !choice) resource.fields = [...resource.fields, { name, label: state, kind: "boolean", isRequired: false, isUnique: false }];
   assumptions.push(`${resource.plural} are marked as ${state} with PATCH ${resource.path}/{id} and ${choice ? `${choice.name}: "${state}"` : `${name}: true`}`);

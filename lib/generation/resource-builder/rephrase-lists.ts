@@ -18,9 +18,10 @@ const STAYS = /\b(?:vacations?|holidays?|leaves?|leave requests?|absences?|stays
 export const rephraseLists: Rephrasing[] = [
   ...rephraseTitles,
   // "Animals (name, species), applications with …"
-  { said: /(?<=^|[.;:\n] ?|\), |\) and |\), and )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s(?: with | ?\(|[,;.]| and |$))/g, means: (match, [noun = "", inside = ""]) => (areFields(inside) ? `${noun} with ${inside};` : match) },
+  { said: /(?<=^|[.;:\n] ?|\), |\) and |\), and )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s(?: with | per | ?\(|[,;.]| and |$))/g, means: (match, [noun = "", inside = ""]) => (areFields(inside) ? `${noun} with ${inside};` : match) },
   // "stage: lead|prospect|lost"
   { said: new RegExp(`([a-z][a-z ]*?) ?[:=] ?"?(${VALUE}"?(?: ?\\| ?"?${VALUE}"?)+)`, "g"), means: (_match, [name = "", values = ""]) => `${name} (${values.replace(/"/g, "").split(/ ?\| ?/).join(", ")})` },
+  { said: new RegExp(`\\b(${CHOICE}) (${VALUE}(?: ?\\| ?${VALUE})+)`, "g"), means: (_match, [name = "", values = ""]) => `${name} (${values.split(/ ?\| ?/).join(", ")})` },
   // "title + done + priority"
   { said: /(?<=[a-z0-9)]) \+ (?=[a-z])/g, means: ", " },
   // "Status draft, sent, paid." as a sentence of its own
@@ -32,7 +33,7 @@ export const rephraseLists: Rephrasing[] = [
   // "an API where people submit ideas with …"
   { said: new RegExp(`^[^.,:;]*?\\b(?:where|so that|in which) ${PEOPLE} (?:can )?${LEAVE} (?=(?:an? |the |their )?[a-z]+(?: [a-z]+)? with )`), means: "" },
   // "marks for each pupil with …", "and write down marks for each pupil with …"
-  { said: /(?:,? (?:and )?(?:(?:i|we) (?:want to |need to |can )?)?(?:write down|record|note|log|track|store|keep|save|collect|enter|register) |(?<=[.;] ?))([a-z]+s) (?:for|per|of) (?:each|every) ([a-z]+) with /g, means: ". $1 with $2, " },
+  { said: /(?:,? (?:and )?(?:(?:i|we) (?:want to |need to |can )?)?(?:write down|record|note|log|track|store|keep|save|collect|enter|register) |(?<=[.;] ?))([a-z]+s) (?:(?:for|per|of) (?:each|every)|per) ([a-z]+) with /g, means: ". $1 with $2, " },
   // "projects belong to a client with title and budget"
   { said: /(?<=^|[.;,\n] ?(?:and )?)([a-z]+s) belong to (?:an? |one |the )?([a-z]+),? (?:with|and have) /g, means: "$1 with $2, " },
   // "users can comment on recipes"
@@ -46,7 +47,7 @@ export const rephraseLists: Rephrasing[] = [
   // "Reviews of a trail: stars, comment" where trails are kept
   { said: /(?<=^|[.;\n] ?|\band )([a-z]+s) (?:of|for|on|about) (?:an?|each|every|one) ([a-z]+)(?:: ?| with | have )/g, means: (match, [many = "", one = ""], text) => (text.includes(plural(one)) ? `${many} with ${one}, ` : match) },
   // "todos, title, done": the first is what has the others
-  { said: /^((?:my |our |the )?[a-z]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z]+){0,3}?(?: api)?)[,;.] ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
+  { said: /^((?:my |our |the )?[a-z]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z]+){0,3}?(?: api)?(?: (?:of|for) (?:my|our|the) [a-z]+(?: [a-z]+)?)?)[,;.] ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
   // "when they joined", "when it was bought"
   { said: /(?<=(?:,|and|with) )when (?:they|he|she|it|we|i) (?:was |were |has been |have been |last )?([a-z]+ed|bought|built|made|sold|found|born)\b/g, means: "$1 date" },
   { said: /(?<=(?:,|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
@@ -64,7 +65,7 @@ export const rephraseLists: Rephrasing[] = [
 ];
 
 /** Plural, or a list by its name. */
-const isHolder = (noun: string): boolean => isPlural(noun.replace(/ (?:api|for [a-z ]+)$/, "").split(" ").at(-1) ?? "") || /\b(?:list|log|diary|journal|collection|tracker|queue|book)(?: for [a-z ]+)?$/.test(noun);
+const isHolder = (noun: string): boolean => isPlural(noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "").split(" ").at(-1) ?? "") || /\b(?:list|log|diary|journal|collection|tracker|queue|book)(?: for [a-z ]+)?$/.test(noun);
 
 /** Most of them are known for fields, and none is several things. */
 function areFields(list: string): boolean {
