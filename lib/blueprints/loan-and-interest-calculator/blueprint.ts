@@ -23,7 +23,7 @@ export const loanAndInterestCalculator: Blueprint = {
   ],
   vocabulary: "euro dollar pound franc usd eur chf gbp buy buying property flat apartment repaid loan mortgage credit interest compound compounding compounded simple rate yearly annual monthly month year payment repayment repay pay paying paid off payoff calculator calculate calculating calculation compute amortization amortisation amortizing amortize amortise schedule table plan total cost principal balance remaining extra deposit saving saving saver investment grow growth amount sum long how take term house home car down debt affordable afford affordability cent exact exactly rounding rounded given over time number percent percentage day daily quarterly quarter early finance financial due years months borrow borrowed",
   keeps: [/\bpay(?:s|ing)?\b/, /\b(?:before|after|until|exact(?:ly)?|between|minimum|same)\b/, /(?<=\d) ?%|\bpercent\b/],
-  lacks: [/\b(?:variable|changing|floating) rate/, /\bcompare/],
+  lacks: [/\b(?:quarterly|daily|weekly|fortnightly|yearly|annual) (?:re)?payments?\b/, /\b(?:variable|changing|floating) rate/, /\bcompare/],
   asks: {
     rounding: [{ says: /\b(?:half even|bankers'? rounding)\b/, value: "half even" }],
   },

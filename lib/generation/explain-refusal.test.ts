@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { design } from "./built-in-generator.ts";
+
+/** A refusal quotes the very part that is hard, gives its true reason, and offers what is near. */
+const REFUSED: [description: string, quoted: string, isNotSaid: RegExp, offered: RegExp][] = [
+  ["Send an SMS to my customers every morning with the weather forecast", "Send an SMS to my customers every morning", /[Pp]rediction|market/, /Appointments|Orders|Reminders/],
+  ["workshop sign up, each person can take at most 2 workshops", "at most 2 workshops", /[Pp]assword/, /Event registration/],
+  ["a url shortener where links expire after 30 days", "links expire after 30 days", /password/i, /shortener/],
+  ["polls but only admins can create them", "only admins can create them", /password/i, /[Pp]oll/],
+  ["A quiz with scores and a countdown timer of 30 seconds per question", "countdown timer of 30 seconds", /password/i, /quiz/i],
+  ["tool that compares mortgage payments of 3 banks and sends me the best", "sends me the best", /payment service/, /loan/i],
+  ["to-do lists with due dates, everybody sees all tasks", "everybody sees all tasks", /password/i, /[Tt]o-do/],
+  ["Our library lends books, a book can be lent at most 14 days", "lent", /password/i, /Loans with book/],
+  ["a hair salon where customers rebook their stylist", "salon", /password/i, /Appointments/],
+  ["invoices in several currencies with line items and only my accountant sees them", "my accountant", /[Ee]xchange rates/, /Invoices/],
+];
+for (const [description, quoted, isNotSaid, offered] of REFUSED) {
+  test(`the refusal of "${description}" quotes "${quoted}", and gives no false reason`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal");
+    assert.ok(outcome.message.includes(quoted), outcome.message);
+    assert.doesNotMatch(outcome.message, isNotSaid);
+    assert.match(outcome.suggestions.join("\n"), offered);
+    for (const suggestion of outcome.suggestions) assert.equal(design(suggestion).kind, "api", suggestion);
+  });
+}
+
+/** What was refused for a word that sounds like something else. */
+const BUILT = [
+  "Event registration. Events have a title, place and date. People sign up with name and email. No more sign-ups when full.",
+  "generate random passwords with a chosen length and options for digits and symbols",
+  "tool to compute monthly mortgage payment with extra payments",
+  "Please create an endpoint where I send a text and receive the number of words",
+  "Polls with several options, results back at the end",
+];
+for (const description of BUILT) test(`a word that sounds like something else is no reason to refuse "${description}"`, () => assert.equal(design(description).kind, "api"));
