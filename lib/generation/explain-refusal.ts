@@ -11,10 +11,12 @@ import { whatItCan, wishIn } from "./wishes.ts";
 
 /** Puts a refusal in words that help: which part, why, what is possible, and descriptions near it that build as they stand. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
-  const shorter = withoutPart(prompt, build);
-  const asked = wishIn(shorter?.removed ?? prompt);
   const near = matchBlueprints(stripLeadIns(prompt));
   const [nearest] = near;
+  const shortened = withoutPart(prompt, build);
+  // Beside a blueprint that is near, a description without its beginning is no answer.
+  const shorter = nearest && shortened && opening(shortened.description) !== opening(prompt) ? null : shortened;
+  const asked = wishIn(shorter?.removed ?? prompt);
   const typed = withKinds(prompt, build);
   return { kind: "refusal", message: messageOf(), suggestions: suggestionsOf() };
 
@@ -37,6 +39,8 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
     return works.length > 0 ? works : EXAMPLE_PROMPTS;
   }
 }
+
+const opening = (description: string): string => stripLeadIns(description).slice(0, 12).toLowerCase();
 
 const MAX_KINDS = 6;
 

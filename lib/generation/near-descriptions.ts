@@ -11,14 +11,18 @@ export function nearDescriptions(prompt: string, least = LEAST): string[] {
     const shared = [...asked].filter((word) => named.has(word) || known.has(word));
     return { text, isNamed: shared.some((word) => named.has(word)), score: shared.reduce((sum, word) => sum + (named.has(word) ? 3 : 1) / (COMMON.get(word) ?? 1), 0) };
   });
-  return scored.filter(({ isNamed, score }) => isNamed && score >= least).toSorted((one, other) => other.score - one.score).map(({ text }) => text);
+  const near = scored.filter(({ isNamed, score }) => isNamed && score >= least).toSorted((one, other) => other.score - one.score);
+  return near.filter(({ score }) => score >= (near[0]?.score ?? 0) * CLOSE).map(({ text }) => text);
 }
+
+/** What is less than so near as the nearest isn't offered beside it. */
+const CLOSE = 0.6;
 
 /** A word that only one description in six has is enough. */
 const LEAST = 0.5;
 
 const wordsOf = (text: string): string[] => normaliseText(text).split(/[^a-z]+/).map(singular).filter((word) => word.length > 2 && !isPlainWord(word) && !COLOURLESS.test(word));
-const COLOURLESS = /^(?:name|title|text|date|day|time|number|manage|manager|store|track|tracker|list|keep|search|find|filter|add|total|count|average|per|with|status|type|value|code|own|price|amount|description|email|phone|year|month|week|start|end|start|due|done|open|close|closed|mark|public|private|personal|system|platform|my|best|record|log|note|generate|generator|calculate|calculator|convert|random|business|something|delete|change|update|edit|daily)$/;
+const COLOURLESS = /^(?:name|title|text|date|day|time|number|manage|manager|store|track|tracker|list|keep|search|find|filter|add|total|count|average|per|with|status|type|value|code|own|price|amount|description|email|phone|year|month|week|start|end|start|due|done|open|close|closed|mark|public|private|personal|system|platform|my|best|record|log|note|generate|generator|calculate|calculator|convert|random|business|something|delete|change|update|edit|daily|check|payment|credit|card|order|room|people|send|take|live|back|project|enter|english|today|current|need|rate|show|again|next|every|morning|evening)$/;
 
 interface Candidate {
   text: string;

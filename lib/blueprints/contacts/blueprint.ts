@@ -23,7 +23,12 @@ export const contacts: Blueprint = {
   examplePrompt: "An address book with groups, search and unique emails",
   signals: [/\b(?:address|phone) ?books?\b/, /\bcontacts?\b.*\b(?:groups?|search\w*)\b/, /\b(?:groups?|search\w*) .*\bcontacts\b/, /\bcontacts? (?:manager|management|organi[sz]er)\b/],
   vocabulary: "optional address book phone phonebook contact manager management organizer organiser group grouped grouping category search searching searchable find filter by name email unique number company birthday note manage keep store add edit change update delete list personal private own their my see only duplicate duplicates no not refuse refuses family friend work",
-  keeps: [/\bnames? (?:is |are |must be )?required\b|\brequired names?\b/, ...OWN_ONLY, /\bunique e?mails?\b|\bemails? (?:address(?:es)? )?(?:must be |should be |is |are )?unique\b/, /\b(?:no|avoid\w*|prevent\w*|refus\w+|reject\w*)\b[^,.;]*\b(?:duplicates?(?: e?mails?| contacts?)?|same email|second contact with the same email|twice)/],
+  keeps: [
+    /\bnames? (?:is |are |must be )?required\b|\brequired names?\b/,
+    ...OWN_ONLY,
+    /\bunique e?mails?\b|\bemails? (?:address(?:es)? )?(?:must be |should be |is |are )?unique\b/,
+    /\b(?:no|avoid\w*|prevent\w*|refus\w+|reject\w*)\b[^,.;]*\b(?:duplicates?(?: e?mails?| contacts?)?|same email|second contact with the same email|twice)/,
+  ],
   contradicts: OTHERS_SEE,
   lacks: [/\bupcoming|\bsync|\bmerge/],
   asks: {

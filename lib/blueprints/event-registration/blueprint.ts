@@ -30,7 +30,17 @@ export const eventRegistration: Blueprint = {
     /\b(?:workshops?|meetups?|seminars?|conferences?)\b.*\b(?:registrations?|register|rsvps?|seats?|waiting ?-?lists?|waitlists?)\b/,
   ],
   vocabulary: "optional event workshop meetup seminar conference party registration register registering registered unregister rsvp rsvping attendee attendance attend attending attends guest participant visitor seat place capacity limited limit maximum max number waiting waitlist waitlisted list wait queue full fully booked sign signup up join joining leave leaving cancel canceling cancelling cancellation cancelled call off move moved moving automatic automatically next free available atomic overbook overbooked overbooking never once per consumer organiser organizer host see who come coming manage management managing platform system online and start location when someone drop out spot title description date time class course talk lesson sign-up sign-ups",
-  keeps: [/\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/, /\b(?:limited|max(?:imum)?|limit(?:ed)? (?:to|of|on)|fixed)(?: number)?(?: of)?(?: (?:the |participants?|seats?|attendees?|places?|guests?|people|spots?|capacity|visitors?))+/, /\b(?:no|not|never|nobody|can't|cannot|without|closed?|stops?)\b[^,.;]*\b(?:full|overbook\w*|sold out)\b/, /\b(?:no|not|never)\b[^,.;]*\bmore (?:\w+ ){0,3}than (?:the |its )?(?:capacity|seats|places|limit|spots)\b/, /\b(?:when|if|once|until|as soon as|after) (?:it|the event|an event|they|that)?(?:'s| is| are)? ?(?:full|fully booked)\b/, /\b(?:once|only once)(?: (?:per|for each|for every|for an?|for the same) event)?\b|\bone registration (?:per|for each) (?:person|user|caller|consumer)\b/, /\b(?:can't|cannot|not|never|nobody|no one)\b[^,.;]*\b(?:register|sign up|registered)(?: for the same event)? twice(?: (?:for|at) (?:the same |an )?event)?/, /\bonly (?:the |its )?(?:organi[sz]er|host|owner)\b/, /\b(?:his|her|their|my) own (?:events?|registrations?)\b/],
+  keeps: [
+    /\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/,
+    /\b(?:limited|max(?:imum)?|limit(?:ed)? (?:to|of|on)|fixed)(?: number)?(?: of)?(?: (?:the |participants?|seats?|attendees?|places?|guests?|people|spots?|capacity|visitors?))+/,
+    /\b(?:no|not|never|nobody|can't|cannot|without|closed?|stops?)\b[^,.;]*\b(?:full|overbook\w*|sold out)\b/,
+    /\b(?:no|not|never)\b[^,.;]*\bmore (?:\w+ ){0,3}than (?:the |its )?(?:capacity|seats|places|limit|spots)\b/,
+    /\b(?:when|if|once|until|as soon as|after) (?:it|the event|an event|they|that)?(?:'s| is| are)? ?(?:full|fully booked)\b/,
+    /\b(?:once|only once)(?: (?:per|for each|for every|for an?|for the same) event)?\b|\bone registration (?:per|for each) (?:person|user|caller|consumer)\b/,
+    /\b(?:can't|cannot|not|never|nobody|no one)\b[^,.;]*\b(?:register|sign up|registered)(?: for the same event)? twice(?: (?:for|at) (?:the same |an )?event)?/,
+    /\bonly (?:the |its )?(?:organi[sz]er|host|owner)\b/,
+    /\b(?:his|her|their|my) own (?:events?|registrations?)\b/,
+  ],
   lacks: [/\b(?:bring|plus one|\+1|companions?)\b/, /\bpay|\btickets?\b|\bprices?\b/],
   asks: {
     defaultCapacity: [{ says: /(?<!waiting ?list (?:of|with|for) )\b(\d+) (?:seats|places|spots|participants|attendees|people|guests)\b/ }],

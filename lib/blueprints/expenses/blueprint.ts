@@ -22,9 +22,19 @@ export const expenses: Blueprint = {
   assumptions: ["Each caller sees only its own expenses and budget", "Amounts are in one currency, above zero, with at most two decimals", "Categories are kept in lower case"],
   publicRoutes: [],
   examplePrompt: "Personal expense tracker with categories, totals per month and a budget",
-  signals: [/\b(?:expenses?|spendings?|spending)\b.*\b(?:budgets?|over budget|(?:per|by|each|every|a) (?:month|category)|monthly|totals?)\b/, /\b(?:budgets?|budgeting|monthly|totals?)\b.*\b(?:expenses?|spendings?)\b/, /\bbudget (?:tracker|tracking|planner|app)\b/, /\b(?:personal|my|own) expenses?\b/],
+  signals: [
+    /\b(?:expenses?|spendings?|spending)\b.*\b(?:budgets?|over budget|(?:per|by|each|every|a) (?:month|category)|monthly|totals?)\b/,
+    /\b(?:budgets?|budgeting|monthly|totals?)\b.*\b(?:expenses?|spendings?)\b/,
+    /\bbudget (?:tracker|tracking|planner|app)\b/,
+    /\b(?:personal|my|own) expenses?\b/,
+  ],
   vocabulary: "optional expense spending spend spent budget budgeting tracker tracking track category categorie amount money cost description date total sum month monthly per by summary summarie overview limit over left remaining exceed exceeds exceeded exceeding warn flag personal private own household family finance home my their see only it planner planner keep log record add edit change update delete list filter search",
-  keeps: [/\bamounts? (?:is |are |must be )?required\b|\brequired amounts?\b/, ...OWN_ONLY, /\b(?:over|within|under|exceed\w*) (?:the |a |my |your |their )?(?:monthly )?(?:budget|limit)\b/, /\b(?:monthly |budget )limit\b/],
+  keeps: [
+    /\bamounts? (?:is |are |must be )?required\b|\brequired amounts?\b/,
+    ...OWN_ONLY,
+    /\b(?:over|within|under|exceed\w*) (?:the |a |my |your |their )?(?:monthly )?(?:budget|limit)\b/,
+    /\b(?:monthly |budget )limit\b/,
+  ],
   contradicts: OTHERS_SEE,
   lacks: [/\b(?:several|multiple|different|many|various|any|both|all) (?:[a-z]+ )?currenc/, /\breceipts?\b|\bincomes?\b|\bshared? (?:with|between)|\bsplit/, /\bbudgets? (?:per|for each|by) categor/],
   asks: {

@@ -26,7 +26,13 @@ export const feedbackAndRatings: Blueprint = {
     /\b(?:review|rating|star rating|star|feedback) (?:system|api|service|platform|collection|collector|backend)\b/, /^(?:customer |user |product )?(?:reviews and ratings|ratings and reviews|feedback and ratings)\b/,
   ],
   vocabulary: "belong review reviewing reviewer rating rate rated rating star score feedback comment average mean distribution histogram per person consumer customer caller product thing item id system service platform collect collecting collection collector leave left best top highest helpful vote count number of overall filter sort search text change edit delete replace from 1 5 customers' who once only each movie book restaurant place shop course recipe film",
-  keeps: [/\b(?:can't|cannot|can not|nobody|no one|not|never|must not)\b[^,.;]*\b(?:review|rate)\w*[^,.;]*\btwice\b/, /\b(?:one|1|a single|only one)(?: (?:review|rating|vote))? (?:per|for each|by each|from each|by every) (?:person|user|customer|caller|reviewer|consumer)(?: (?:per|for each) (?:product|thing|item|movie|film|book|restaurant|place|shop|course|recipe|app))?\b/, /\b(?:review|rate|rated|reviewed|rates|reviews)(?: (?:a|the|each|every|same|thing|product|item|movie|book|it|place))* (?:only )?once\b/, /\bonly once\b|\bonce per (?:person|user|customer|product|thing|item|movie|book)\b/, /\b(?:his|her|their|my) own (?:reviews?|ratings?)\b/],
+  keeps: [
+    /\b(?:can't|cannot|can not|nobody|no one|not|never|must not)\b[^,.;]*\b(?:review|rate)\w*[^,.;]*\btwice\b/,
+    /\b(?:one|1|a single|only one)(?: (?:review|rating|vote))? (?:per|for each|by each|from each|by every) (?:person|user|customer|caller|reviewer|consumer)(?: (?:per|for each) (?:product|thing|item|movie|film|book|restaurant|place|shop|course|recipe|app))?\b/,
+    /\b(?:review|rate|rated|reviewed|rates|reviews)(?: (?:a|the|each|every|same|thing|product|item|movie|book|it|place))* (?:only )?once\b/,
+    /\bonly once\b|\bonce per (?:person|user|customer|product|thing|item|movie|book)\b/,
+    /\b(?:his|her|their|my) own (?:reviews?|ratings?)\b/,
+  ],
   lacks: [/\bmovies? with|\bproducts? with/, /\breply|\brepl(?:y|ies)\b/],
   asks: {
     maximumStars: [{ says: /\b1 ?(?:star )?(?:to|-|through|and) ?(\d+)(?:[- ]stars?)?\b/ }, { says: /\b(?:up to|out of|of) (\d+)(?:[- ]stars?)?\b/ }, { says: /\b(\d+)[- ]stars?\b/ }],

@@ -25,7 +25,11 @@ export const habitTracker: Blueprint = {
   assumptions: ["Each caller sees only its own habits", "Habits are daily; a streak isn't broken before the day is over", "Days are the caller's: they are named in the call; today is UTC's"],
   publicRoutes: [],
   examplePrompt: "A habit tracker with daily check-ins and streaks",
-  signals: [/\bhabits?\b.*\b(?:streaks?|check(?:ed)?(?:-| )?ins?|daily check|every day|each day|progress)\b/, /\bstreaks?\b.*\bhabits?\b/, /^(?:an? |my )?(?:simple |daily |personal )?habits? track(?:er|ing)(?: api| app)?\W*$/],
+  signals: [
+    /\bhabits?\b.*\b(?:streaks?|check(?:ed)?(?:-| )?ins?|daily check|every day|each day|progress)\b/,
+    /\bstreaks?\b.*\bhabits?\b/,
+    /^(?:an? |my )?(?:simple |daily |personal )?habits? track(?:er|ing)(?: api| app)?\W*$/,
+  ],
   vocabulary: "habit tracker tracking track daily day check checkin checked checking in ins off log logging record streak current longest best run month monthly view calendar week progress per consumer their his her own private personal done complete completed completion open archive archived note idempotent once today mark keep history every routine good bad build statistic missed list name description add edit change delete title",
   keeps: [...OWN_ONLY, /\b(?:only |just )?once (?:a|per|each|every) day(?: per habit)?\b|\bonly once\b/],
   contradicts: OTHERS_SEE,

@@ -17,9 +17,21 @@ export const leaderboard: Blueprint = {
   assumptions: ["A board is made by its first score; use one per season to start again", "Everybody with a key may send scores for any player", "Players are told apart by name, upper and lower case alike"],
   publicRoutes: [],
   examplePrompt: "A game leaderboard with the best score per player, ranks and top 10",
-  signals: [/\b(?:leader ?boards?|high ?scores?|score ?boards?)\b.*\b(?:ranks?|ranking|ranked|top|best|seasons?)\b/, /\b(?:ranks?|ranking|top \d+|best|seasonal) .*\b(?:leader ?boards?|high ?scores?|score ?boards?)\b/, /\b(?:leader ?board|high ?score)s? (?:api|service|system|tracker)\b/, /\brank(?:s|ing)? (?:of )?players\b/, /\bleader ?boards?\b.*\b(?:scores?|players?|points)\b.*\b(?:first|highest|ranks?|top|best)\b/],
+  signals: [
+    /\b(?:leader ?boards?|high ?scores?|score ?boards?)\b.*\b(?:ranks?|ranking|ranked|top|best|seasons?)\b/,
+    /\b(?:ranks?|ranking|top \d+|best|seasonal) .*\b(?:leader ?boards?|high ?scores?|score ?boards?)\b/,
+    /\b(?:leader ?board|high ?score)s? (?:api|service|system|tracker)\b/,
+    /\brank(?:s|ing)? (?:of )?players\b/,
+    /\bleader ?boards?\b.*\b(?:scores?|players?|points)\b.*\b(?:first|highest|ranks?|top|best)\b/,
+  ],
   vocabulary: "table replace leaderboard leader board scoreboard highscore high score point best highest player gamer game gaming rank ranking ranked top n list season seasonal level per keep kept keeping save submit submitting send track tracking only position standing neighbour neighbor around tie first winner mobile online video arcade name points time",
-  keeps: [/\b(?:lower|worse) (?:scores?|ones?) (?:never|don't|doesn't|does not|must not|can't|cannot) (?:replaces?|overwrites?) (?:a |the )?(?:higher|better|best)(?: (?:one|score))?/, /\b(?:(?:keep|store|save|count|show)(?:s|ing)? )?only (?:the |a |each |every |their |his )*(?:player's |players' )?(?:best|highest|top) (?:scores?|results?|one)?(?: (?:of|per|for|from|by) (?:each |every |a |the )*players?)?/, /\bonly (?:keep|store|save|count|show)s? (?:the |a |each |every |their |his )*(?:player's |players' )?(?:best|highest|top) (?:scores?|results?|one)?(?: (?:of|per|for|from|by) (?:each |every |a |the )*players?)?/, /\bonly (?:their |the |a player's )?(?:best|highest) (?:scores?)?(?: counts?| is kept| kept)?\b/, /\bone (?:entry|score|result) (?:per|for each) player\b/],
+  keeps: [
+    /\b(?:lower|worse) (?:scores?|ones?) (?:never|don't|doesn't|does not|must not|can't|cannot) (?:replaces?|overwrites?) (?:a |the )?(?:higher|better|best)(?: (?:one|score))?/,
+    /\b(?:(?:keep|store|save|count|show)(?:s|ing)? )?only (?:the |a |each |every |their |his )*(?:player's |players' )?(?:best|highest|top) (?:scores?|results?|one)?(?: (?:of|per|for|from|by) (?:each |every |a |the )*players?)?/,
+    /\bonly (?:keep|store|save|count|show)s? (?:the |a |each |every |their |his )*(?:player's |players' )?(?:best|highest|top) (?:scores?|results?|one)?(?: (?:of|per|for|from|by) (?:each |every |a |the )*players?)?/,
+    /\bonly (?:their |the |a player's )?(?:best|highest) (?:scores?)?(?: counts?| is kept| kept)?\b/,
+    /\bone (?:entry|score|result) (?:per|for each) player\b/,
+  ],
   lacks: [/\b(?:countr|friends?|teams?|levels? of|weekly|daily)\b/],
   asks: {
     winner: [{ says: /\b(?:lowest|smallest|fastest|shortest|least)(?: (?:score|time|times|lap|one|strokes))?(?: (?:wins?|first|is best|on top|at the top))?\b|\b(?:lower|less|faster) is better\b/, value: "lowest score" }],

@@ -21,7 +21,12 @@ export const notes: Blueprint = {
   assumptions: ["Each caller sees and changes only its own notes", "Tags are kept in lower case, without spaces around them", "Archived notes are left out of a list unless asked for"],
   publicRoutes: [],
   examplePrompt: "Personal notes with tags, search and an archive",
-  signals: [/\bnotes\b.*\b(?:search\w*|archiv\w*)\b/, /\b(?:note[- ]?(?:taking|keeping|book|pad)|notebooks?|notepads?)\b/, /\b(?:personal|private) notes\b/, /\b(?:take|taking|keep|keeping|write|writing|store|storing|save|saving) (?:my |their |private |personal |quick |short )*notes\b/],
+  signals: [
+    /\bnotes\b.*\b(?:search\w*|archiv\w*)\b/,
+    /\b(?:note[- ]?(?:taking|keeping|book|pad)|notebooks?|notepads?)\b/,
+    /\b(?:personal|private) notes\b/,
+    /\b(?:take|taking|keep|keeping|write|writing|store|storing|save|saving) (?:my |their |private |personal |quick |short )*notes\b/,
+  ],
   vocabulary: "diary journal thought idea memo word optional note notebook notepad taking keeping take keep write writing store storing save saving manage title text content tag tagged tagging label labels search searching searchable full find finding filter archive archived archiving unarchive restore personal private own their my quick short edit change update delete list markdown only see it",
   keeps: [/\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/, ...OWN_ONLY],
   contradicts: OTHERS_SEE,

@@ -17,7 +17,12 @@ export const randomIdsAndPasswords: Blueprint = {
     /\b(passwords?|uuids?|guids?|ulids?|ids?|pins?|tokens?)\b.*\b(generat(?:e|es|or|ing|ion))\b/,
   ],
   vocabulary: "random randomly id ids identifier uuid guid ulid nanoid nano password pin code token secure securely strong safe generator generate generating generation symbol digit length long letter character uppercase lowercase different kind v4 v7 version cryptographic cryptographically unique new several multiple special with option options number upper lower case capital capitals or include toggle",
-  keeps: [/\b(?:secure(?:ly)?|strong|safe|unique|passwords?|random)\b/, /\b(?:at least|min(?:imum)?|max(?:imum)?|up to|between|with(?:out)?)(?= (?:a |one |\d|length|and|special|symbols|numbers|digits))/, /\bmin(?:imum)? length\b|\bmax(?:imum)? length\b/, /\bwithout (?:symbols|special characters)\b/],
+  keeps: [
+    /\b(?:secure(?:ly)?|strong|safe|unique|passwords?|random)\b/,
+    /\b(?:at least|min(?:imum)?|max(?:imum)?|up to|between|with(?:out)?)(?= (?:a |one |\d|length|and|special|symbols|numbers|digits))/,
+    /\bmin(?:imum)? length\b|\bmax(?:imum)? length\b/,
+    /\bwithout (?:symbols|special characters)\b/,
+  ],
   lacks: [/\b(?:stor(?:e|es|ing)|sav(?:e|es|ing)|keep|manager|vault|strength|memorable|words?|ambiguous|check)\b/],
   asks: {
     passwordLength: [{ says: /\bpasswords? (?:of|with|at|have|are)(?: length)? (\d+)(?: (?:characters?|chars))?\b|\b(\d+)[- ](?:characters?|chars?) passwords?\b/ }],

@@ -20,9 +20,21 @@ export const toDoLists: Blueprint = {
   assumptions: ["Each caller sees and changes only its own lists", "A task is overdue when it isn't done and its due date is before today in UTC", "A list holds a limited number of tasks"],
   publicRoutes: [],
   examplePrompt: "To-do lists with tasks, due dates and an overdue filter",
-  signals: [/\btodo lists\b/, /\btodo (?:app|manager|tracker|tracking|management|api)\b/, /\b(?:task lists|lists of (?:tasks|todos|chores)|checklists)\b/, /\btask (?:manager|tracker|management|tracking)\b/, /\b(?:my|personal|private|own) (?:todos|tasks)\b/],
+  signals: [
+    /\btodo lists\b/,
+    /\btodo (?:app|manager|tracker|tracking|management|api)\b/,
+    /\b(?:task lists|lists of (?:tasks|todos|chores)|checklists)\b/,
+    /\btask (?:manager|tracker|management|tracking)\b/,
+    /\b(?:my|personal|private|own) (?:todos|tasks)\b/,
+  ],
   vocabulary: "optional todo to-do list task item checklist chore manager tracker tracking management manage keep track add edit change update delete remove complete completed completing mark marked tick off check done undone open reopen finished unfinished not due date deadline overdue late filter filtering search sort priority priorities low normal high title personal own private their his her per consumer caller it see only move name description owner user",
-  keeps: [/\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/, ...OWN_ONLY, /\b(?:is|are|isn't|aren't|was)? ?(?:not|n't)? ?(?:yet )?(?:done|completed?|finished)(?: yet)?\b/, /\b(?:due )?before (?:today|a date|now|a day)\b/, /\bhaven't been (?:done|completed|finished)\b/],
+  keeps: [
+    /\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/,
+    ...OWN_ONLY,
+    /\b(?:is|are|isn't|aren't|was)? ?(?:not|n't)? ?(?:yet )?(?:done|completed?|finished)(?: yet)?\b/,
+    /\b(?:due )?before (?:today|a date|now|a day)\b/,
+    /\bhaven't been (?:done|completed|finished)\b/,
+  ],
   contradicts: OTHERS_SEE,
   lacks: [/\b(?:assign|shar(?:e|ed|ing)|subtasks?|recurr|repeat|remind)\w*/, /\bcomplete\w* by (?:whom|who)/],
   asks: {

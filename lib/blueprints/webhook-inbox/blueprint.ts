@@ -22,7 +22,12 @@ export const webhookInbox: Blueprint = {
   assumptions: ["Whoever knows a source's address may send to it; it can't be guessed", "Only who opened a source sees what came", "A source keeps its newest messages; older ones go"],
   publicRoutes: [{ method: "POST", path: "/in/{id}" }],
   examplePrompt: "A webhook inbox that stores what it receives",
-  signals: [/\bweb ?-?hooks?\b.*\b(?:arriv\w*|came in|url)\b|\btest\w*\b.*\bweb ?-?hooks?\b/, /\bweb ?-?hooks?\b.*\b(?:inbox|receiv\w*|stor(?:e|es|ing)|captur\w*|collect\w*|inspect\w*|log(?:s|ger|ging)?|catch\w*|record\w*|list\w*|debug\w*)\b/, /\b(?:inbox|receiv\w*|captur\w*|collect\w*|inspect\w*|catch\w*|stores?|records?)\b.*\bweb ?-?hooks?\b/, /\brequest (?:bin|inspector|catcher)\b/],
+  signals: [
+    /\bweb ?-?hooks?\b.*\b(?:arriv\w*|came in|url)\b|\btest\w*\b.*\bweb ?-?hooks?\b/,
+    /\bweb ?-?hooks?\b.*\b(?:inbox|receiv\w*|stor(?:e|es|ing)|captur\w*|collect\w*|inspect\w*|log(?:s|ger|ging)?|catch\w*|record\w*|list\w*|debug\w*)\b/,
+    /\b(?:inbox|receiv\w*|captur\w*|collect\w*|inspect\w*|catch\w*|stores?|records?)\b.*\bweb ?-?hooks?\b/,
+    /\brequest (?:bin|inspector|catcher)\b/,
+  ],
   vocabulary: "arrive arrived old webhook hook inbox receive received receiving receiver store stored storing capture capturing collect collecting collector inspect inspecting inspector inspection log logging logger catch catcher record recorded recording debug debugging test testing request bin public post payload body header message event incoming source filter by list delete deleting remove view search read unread later send sent sender any url address size limit bounded per what from them over unique link external",
   keeps: [/\bwithout (?:a |an )?(?:key|login|account)s?\b/, /\b(?:his|her|their|my|its|an?) own (?:url|address|source|inbox)\b|\bof (?:its|my|their) own\b/, /\bunique (?:url|address)(?:es)?\b/],
   lacks: [/\b(?:forward|replay|retry|sign(?:ature|ed))\w*\b/],
