@@ -65,9 +65,11 @@ type Judged = Clause & Judgement;
 function strangersIn(judged: Judged[], blueprint: Blueprint): LeftOut[] {
   const first = judged.find(({ content }) => content > 0);
   const isSaid = blueprint.signals.some((signal) => signal.test(joined(judged.map(({ text }) => text).join(", "))));
-  if (isTool(blueprint) || first?.verdict !== "adds" || !isSaid || !isMostlyKnown(first)) return [];
+  if ((isTool(blueprint) && !/^(?:dice|key)-/.test(blueprint.id)) || first?.verdict !== "adds" || !isSaid || !isMostlyKnown(first)) return [];
   first.verdict = "covered";
-  return first.strange.map((word) => ({ quote: new RegExp(`\\b${word}\\w*`, "i").exec(first.quote)?.[0] ?? word, words: [] }));
+  const together = new RegExp(`\\b${first.strange.join("\\W+(?:\\w{1,3}\\W+)?")}\\w*`, "i").exec(first.quote)?.[0];
+  const quotes = together === undefined ? first.strange.map((word) => new RegExp(`\\b${word}\\w*`, "i").exec(first.quote)?.[0] ?? word) : [together];
+  return quotes.map((quote) => ({ quote, words: [] }));
 }
 
 /** It begins with what is known: "predicts stock movements" speaks of something else. */

@@ -43,7 +43,7 @@ export const eventRegistration: Blueprint = {
   ],
   lacks: [/\b(?:bring|plus one|\+1|companions?)\b/, /\bpay|\btickets?\b|\bprices?\b/],
   asks: {
-    defaultCapacity: [{ says: /(?<!waiting ?list (?:of|with|for) )\b(\d+) (?:seats|places|spots|participants|attendees|people|guests)\b/ }],
+    defaultCapacity: [{ says: /(?<!waiting ?list (?:of|with|for) )\b(?:(?:at most|up to|max(?:imum)?(?: of)?|no more than) )?(\d+) (?:seats|places|spots|participants|attendees|people|guests)\b(?: (?:max(?:imum)?|at most))?/ }],
     waitingPlaces: [{ says: /\bwaiting ?list (?:of|with|for)(?: up to| at most)? (\d+)(?: people| places)?\b/ }],
   },
   parameters: [

@@ -23,7 +23,7 @@ export const keyValueStore: Blueprint = {
     /\b(cache|store|storage|values?)\b.*\b(ttl|expiry|expir(?:e|es|ing|ation)|time to live)\b/,
     /\bvalues? (?:by|under|with|for) (?:a |their |its )?keys?\b/,
   ],
-  vocabulary: "key value keyvalue kv pair store storage storing cache caching database expiry expire expiring expiration expired ttl time live second minute hour optional json any arbitrary set get put delete read write under by entry entrie data optionally after automatic automatically remove removed retrieve save saved look lookup day forget",
+  vocabulary: "list prefix key value keyvalue kv pair store storage storing cache caching database expiry expire expiring expiration expired ttl time live second minute hour optional json any arbitrary set get put delete read write under by entry entrie data optionally after automatic automatically remove removed retrieve save saved look lookup day forget",
   keeps: [/\bexpir\w*/, /\b(?:after|within|until|up to) (?:a|an|some|the|\d+)(?: (?:given|certain|optional|chosen|set|while|time|period|number|of|seconds?|minutes?|hours?|days?))*/],
   lacks: [/\b(?:lists?|sets?|counters?|incr\w*|pub)\b(?! (?:keys|of keys))/],
   asks: {

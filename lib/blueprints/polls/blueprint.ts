@@ -22,8 +22,8 @@ export const polls: Blueprint = {
   assumptions: ["Everybody with a key may ask, vote and see the results; one key is one voter", "Only who made a poll may close or delete it", "Results can be seen while a poll is open; who voted for what can't"],
   publicRoutes: [],
   examplePrompt: "Polls with options, one vote per person and results",
-  signals: [/\bvot(?:e|es|ing)\b.*\bresults?\b/, /\bpolls?\b/, /\bpolling (?:app|api|tool)\b/, /\b(?:voting|vote) (?:app|api|system|tool|service)\b/, /\bone vote (?:per|each)\b/],
-  vocabulary: "poll polling vote voting voter option answer choice question result per person caller once only close closing closed open end ending date time deadline change count counting counted percent percentage share leading winner winning system tool survey ask asking team group anonymous anonymously create see answers choose chosen participant member title description people",
+  signals: [/\bvot(?:e|es|ing)\b.*\b(?:options?|counts?)\b|\boptions?\b.*\bvot(?:e|es|ing)\b/, /\bvot(?:e|es|ing)\b.*\bresults?\b/, /\bpolls?\b/, /\bpolling (?:app|api|tool)\b/, /\b(?:voting|vote) (?:app|api|system|tool|service)\b/, /\bone vote (?:per|each)\b/],
+  vocabulary: "add poll polling vote voting voter option answer choice question result per person caller once only close closing closed open end ending date time deadline change count counting counted percent percentage share leading winner winning system tool survey ask asking team group anonymous anonymously create see answers choose chosen participant member title description people",
   keeps: [
     /\bquestions? (?:is |are |must be )?required\b|\brequired questions?\b/,
     /\b(?:only )?(?:one|1|a single) votes? (?:per|for each|for every|by each|each)(?: (?:person|user|voter|caller|participant|member|poll))?(?: (?:per|in each|on each|for each) (?:poll|question))?\b/,

@@ -30,7 +30,7 @@ export const quiz: Blueprint = {
     /\b(?:multiple[ -]choice|scor\w*|attempts?|answers?)\b.*\b(?:quiz|quizzes|trivia)\b/,
     /\bquiz (?:maker|engine|platform|system|api|backend)\b/,
   ],
-  vocabulary: "quiz quizze trivia exam question multiple choice option answer correct right wrong attempt score scored scoring grade graded grading result point pass passed passing maker engine platform system take taking taker student teacher hidden hide never before after limited number per consumer explanation title server side store submit submitting see average percent percentage best player user submits told total pupil child kid",
+  vocabulary: "mark quiz quizze trivia exam question multiple choice option answer correct right wrong attempt score scored scoring grade graded grading result point pass passed passing maker engine platform system take taking taker student teacher hidden hide never before after limited number per consumer explanation title server side store submit submitting see average percent percentage best player user submits told total pupil child kid",
   keeps: [
     /\b(?:[1-9]|[1-4]\d|50) (?:multiple[- ]choice )?questions\b/,
     /\b(?:2|3|4|5|6|7|8|two) (?:possible )?(?:answers|options|choices)(?: each)?\b/,

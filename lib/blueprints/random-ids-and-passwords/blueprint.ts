@@ -16,7 +16,7 @@ export const randomIdsAndPasswords: Blueprint = {
     /\b(random|generat(?:e|es|or|ing)|secure|strong|make|makes|create)\b.*\b(passwords?|uuids?|guids?|ulids?|nanoids?|ids?|identifiers?|pins?|tokens?)\b/,
     /\b(passwords?|uuids?|guids?|ulids?|ids?|pins?|tokens?)\b.*\b(generat(?:e|es|or|ing|ion))\b/,
   ],
-  vocabulary: "random randomly id ids identifier uuid guid ulid nanoid nano password pin code token secure securely strong safe generator generate generating generation symbol digit length long letter character uppercase lowercase different kind v4 v7 version cryptographic cryptographically unique new several multiple special with option options number upper lower case capital capitals or include toggle",
+  vocabulary: "byte bytes reset random randomly id ids identifier uuid guid ulid nanoid nano password pin code token secure securely strong safe generator generate generating generation symbol digit length long letter character uppercase lowercase different kind v4 v7 version cryptographic cryptographically unique new several multiple special with option options number upper lower case capital capitals or include toggle",
   keeps: [
     /\b(?:secure(?:ly)?|strong|safe|unique|passwords?|random)\b/,
     /\b(?:at least|min(?:imum)?|max(?:imum)?|up to|between|with(?:out)?)(?= (?:a |one |\d|length|and|special|symbols|numbers|digits))/,

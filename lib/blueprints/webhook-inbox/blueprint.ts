@@ -28,11 +28,11 @@ export const webhookInbox: Blueprint = {
     /\b(?:inbox|receiv\w*|captur\w*|collect\w*|inspect\w*|catch\w*|stores?|records?)\b.*\bweb ?-?hooks?\b/,
     /\brequest (?:bin|inspector|catcher)\b/,
   ],
-  vocabulary: "arrive arrived old webhook hook inbox receive received receiving receiver store stored storing capture capturing collect collecting collector inspect inspecting inspector inspection log logging logger catch catcher record recorded recording debug debugging test testing request bin public post payload body header message event incoming source filter by list delete deleting remove view search read unread later send sent sender any url address size limit bounded per what from them over unique link external",
+  vocabulary: "github shopify stripe slack arrive arrived old webhook hook inbox receive received receiving receiver store stored storing capture capturing collect collecting collector inspect inspecting inspector inspection log logging logger catch catcher record recorded recording debug debugging test testing request bin public post payload body header message event incoming source filter by list delete deleting remove view search read unread later send sent sender any url address size limit bounded per what from them over unique link external",
   keeps: [/\bwithout (?:a |an )?(?:key|login|account)s?\b/, /\b(?:his|her|their|my|its|an?) own (?:url|address|source|inbox)\b|\bof (?:its|my|their) own\b/, /\bunique (?:url|address)(?:es)?\b/],
   lacks: [/\b(?:forward|replay|retry|sign(?:ature|ed))\w*\b/],
   asks: {
-    keptPerSource: [{ says: /\b(?:last|newest|latest|most recent) (\d+)(?: (?:messages|requests|webhooks|payloads|events|calls))?\b|\b(?:keep|keeps|at most|up to) (\d+) (?:messages|requests|webhooks|payloads|events|calls)\b/ }],
+    keptPerSource: [{ says: /\b(?:max(?:imum)?(?: of)?|at most|up to) (\d+) (?:messages )?(?:per|for each) source\b/ }, { says: /\b(?:last|newest|latest|most recent) (\d+)(?: (?:messages|requests|webhooks|payloads|events|calls))?\b|\b(?:keep|keeps|at most|up to) (\d+) (?:messages|requests|webhooks|payloads|events|calls)\b/ }],
     maximumKilobytes: [{ says: /\b(\d+) ?(?:kb|kilobytes)\b/ }],
   },
   parameters: [
