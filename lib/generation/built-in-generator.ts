@@ -2,7 +2,7 @@ import { answerWithBlueprint } from "./answer-with-blueprint.ts";
 import { codePieces } from "./code-pieces.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
-import { leaveOut } from "./leave-out.ts";
+import { isMostKept, leaveOut } from "./leave-out.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
@@ -85,7 +85,7 @@ function buildWhole(description: string): GeneratedApi {
     return buildThings(description);
   } catch (error) {
     const near = error instanceof NotUnderstood ? (whole ?? answerWithBlueprint(description, "most")) : null;
-    if (!near) throw error;
+    if (!near || !isMostKept(description, near.leftOut)) throw error;
     return near;
   }
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { design } from "./built-in-generator.ts";
+import { leaveOut, withoutPart } from "./leave-out.ts";
+import { NotUnderstood } from "./resource-builder/not-understood.ts";
 
 /** What only adds is left out, and quoted by name; the rest is built. */
 const ADDED: [description: string, first: string, quoted: string[]][] = [
@@ -49,4 +51,16 @@ for (const [description, part] of RESTRICTED) {
 
 test("where more than half would go, the whole is refused", () => {
   assert.equal(design("cars with plate. show the average speed of the fleet on a map per driver and compare it with last year's winners").kind, "refusal");
+});
+
+test("however long a description is, the tries are bounded", () => {
+  let tries = 0;
+  const never = (): never => {
+    tries += 1;
+    throw new NotUnderstood("No.");
+  };
+  const description = `Cars with plate. ${Array.from({ length: 200 }, (_item, index) => `show the trend ${index}`).join(". ")}`;
+  assert.throws(() => leaveOut(description, never), NotUnderstood);
+  assert.equal(withoutPart(description, never), null);
+  assert.ok(tries <= 100, String(tries));
 });

@@ -27,6 +27,7 @@ const MAX_CLAUSES = 8;
 function withoutAdditions<Result extends Built>(description: string, build: (description: string) => Result): Result | null {
   const clauses = clausesOf(description);
   const whys = new Map(clauses.slice(1).flatMap((clause) => { const why = whyLeftOut(clause.text); return why === null ? [] : [[clause, why] as const]; }).slice(0, MAX_CLAUSES));
+  if (whys.size === 0 || !attempt(joinClauses(clauses, (clause) => !whys.has(clause)), build)) return null;
   const without = (gone: ReadonlySet<Clause>): Result | null => (isSound(clauses, gone) ? attempt(joinClauses(clauses, (clause) => !gone.has(clause)), build) : null);
   for (const gone of choices([...whys.keys()])) {
     const built = without(new Set(gone));
@@ -53,6 +54,9 @@ function isSound(clauses: readonly Clause[], gone: ReadonlySet<Clause>, most = 0
   });
 }
 
+/** Whether what isn't quoted is at least half of the description. */
+export const isMostKept = (description: string, leftOut: readonly string[]): boolean => leftOut.reduce((sum, line) => sum + weight(/^"(.*)": /s.exec(line)?.[1] ?? ""), 0) * 2 <= weight(description);
+
 const REFERS = /^(?:(?:and|also|then) )*(?:they|it|this|these|those|that|which|each|every one|both|such)\b|\b(?:it|them)\b/i;
 const FILLER = /^(?:the|an?|and|or|of|for|to|in|on|by|per|with|is|are|be|i|we|it|that|want|need|would|like|should|can|me|my|please|also)$/i;
 const weight = (text: string): number => text.split(/[^\p{L}\p{N}.']+/u).filter((word) => word !== "" && !FILLER.test(word)).length;
@@ -68,24 +72,41 @@ function attempt<Result>(description: string, build: (description: string) => Re
 }
 
 /** What keeps a description from being built, in its own words, and the description without it. Null when no one part does. */
-export function withoutPart(description: string, build: (description: string) => unknown): { description: string; removed: string } | null {
-  const builds = (text: string): boolean => text.length >= 4 && attempt(text, (one) => { build(one); return true; }) === true;
-  for (const parts of [clausesOf(description), piecesOf(description)]) {
-    for (const part of parts.slice(1, MAX_PARTS)) {
-      const rest = joinClauses(parts, (other) => other !== part);
-      if (isSound(parts, new Set([part]), MOST_SHORTER) && builds(rest)) return { description: rest, removed: quoted(part.text) };
+export function withoutPart(description: string, build: (description: string) => unknown): Shorter | null {
+  const ways = [clausesOf(description), piecesOf(description)];
+  let lesser: Shorter | null = null;
+  for (const parts of ways) {
+    for (const part of parts.slice(1).slice(-MAX_PARTS)) {
+      const shorter = { description: joinClauses(parts, (other) => other !== part), removed: quoted(part.text) };
+      const built = isSound(parts, new Set([part]), MOST_SHORTER) ? attempt(shorter.description, build) : null;
+      // One that leaves out nothing more is better.
+      if (built && !leavesOut(built)) return shorter;
+      lesser ??= built ? shorter : null;
     }
   }
-  for (const parts of [clausesOf(description), piecesOf(description)]) {
-    for (let end = Math.min(parts.length, MAX_PARTS) - 1; end > 0; end -= 1) {
+  return lesser ?? withoutEnd(ways, build);
+}
+
+interface Shorter {
+  description: string;
+  removed: string;
+}
+
+/** Without the fewest of its last parts. */
+function withoutEnd(ways: readonly Clause[][], build: (description: string) => unknown): Shorter | null {
+  for (const parts of ways) {
+    for (let end = parts.length - 1; end > 0 && end >= parts.length - MAX_PARTS; end -= 1) {
       const kept = new Set(parts.slice(0, end));
-      const rest = joinClauses(parts, (part) => kept.has(part));
-      if (builds(rest)) return { description: rest, removed: quoted(joinClauses(parts, (part) => !kept.has(part))) };
+      const description = joinClauses(parts, (part) => kept.has(part));
+      if (description.length >= 4 && attempt(description, build)) return { description, removed: quoted(joinClauses(parts, (part) => !kept.has(part))) };
     }
   }
   return null;
 }
 
-const MAX_PARTS = 40;
+const leavesOut = (built: unknown): boolean => typeof built === "object" && built !== null && "leftOut" in built && Array.isArray(built.leftOut) && built.leftOut.length > 0;
+
+/** Each costs a build or two. */
+const MAX_PARTS = 16;
 /** A suggestion may lose more: it is shown before it is built. */
 const MOST_SHORTER = 0.8;

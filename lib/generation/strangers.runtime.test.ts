@@ -21,6 +21,11 @@ for (const description of [
   "Expense tracker\n- amount in dollars\n- category: food, rent, other\n- date\n- note (optional)\n- totals per month\n- every user sees only his own expenses",
   "hi, I run a small bike repair shop. need to store repair jobs: customer name, phone number, bike model, price in euro, and a status that goes from received to in repair to ready to picked up.",
   "Handover notes with room number, text, urgency (routine, urgent, critical), written at and read. average room number",
+  "tickets with seat, price and stock. when sold the stock goes down and never below zero. each user only sees own",
+  "guest book, visitors leave name and message, newest first, max 500 characters",
+  "CRM: contacts {name, email, company, stage: lead|prospect|lost}, notes per contact, filter by stage, GET /contacts/stats count by stage",
+  "invoices with customer, amount and paid. sum of unpaid invoices",
+  "Readings with device, value and time. Lowest and highest value per device. Show today's readings. It would be nice to have a forecast.",
 ]) {
   test(`${JSON.stringify(description)} passes types, build, every contract test and the platform's own tests`, async () => {
     const outcome = design(description);

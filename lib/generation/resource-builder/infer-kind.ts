@@ -6,7 +6,7 @@ const words = (text: string): Set<string> => new Set(text.split(" "));
 
 const INTEGER = words("year age quantity qty count stock page seat capacity bpm pulse systolic diastolic floor rank streak vote like copy guest people person portion mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view");
 const MONEY = words("price amount cost fee salary wage budget rent deposit tip income revenue profit subtotal total");
-const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume humidity pressure diameter radius thickness voltage area speed gpa rating score mark duration runtime kilometre kilometer km mile wattage power capacity");
+const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume humidity pressure diameter radius thickness voltage area speed gpa rating score mark duration runtime kilometre kilometer km mile litre liter gallon wattage power capacity");
 /** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */
 const COUNTED = words("room bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");
 const SIGNED = words("temperature latitude longitude altitude offset elevation difference change");
@@ -22,7 +22,7 @@ const COUNTED_NUMBER = words("table seat page episode season chapter room floor"
 const CLOCK_TIME = words("time start end opening closing arrival checkin checkout departure check-in check-out begin");
 
 /** "picked up" says whether, as "delivered" does. */
-const DONE_WITH = /^(?:picked up|handed in|handed over|handed out|checked in|checked out|signed up|paid off|paid back|given back|sent out|thrown away|cleaned up|set up)$/;
+const DONE_WITH = /^(?:picked up|handed in|handed over|handed out|checked in|checked out|signed up|paid off|paid back|given back|sent out|called back|thrown away|cleaned up|set up)$/;
 
 /** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
 export function inferKind(label: string): Inferred & { isSure: boolean } {
@@ -40,6 +40,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^day of (?:the )?week$|^weekday$/.test(label)) return sure({ kind: "text" });
   if (/^goals (?:scored|for|against)$|^(?:assists|home goals|away goals)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^(?:price|cost|fee) (?:[a-z]+)$/.test(label) && !BOOLEAN.has(last)) return label.endsWith(" level") || label.endsWith(" range") ? { kind: "text", isSure: false } : sure({ kind: "money", min: 0 });
+  if (/^(?:last|next) (?:contact|contacted|visit|follow up|service|inspection|appointment|payment|donation|meeting|call|check|checkup|update|cleaning)$/.test(label)) return { kind: "date", isSure: false };
   // Their names, or how many?
   if (label === "attendees") return { kind: "text", isSure: false };
   if (DONE_WITH.test(label)) return sure({ kind: "boolean" });

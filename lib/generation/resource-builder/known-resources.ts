@@ -43,6 +43,8 @@ const ALIAS: Record<string, string> = {
 
 /** The singular noun phrase behind a name: `book collection` is about books, `contact book` about contacts. */
 export function resolveNoun(phrase: string): string {
+  // The inventory of a room holds items, not rooms.
+  if (/^(?:room|household|house|home|warehouse|shop|store|lab|office|kitchen|garage|school|club|workshop) inventory$/.test(phrase)) return "inventory item";
   const alias = Object.hasOwn(ALIAS, phrase) ? ALIAS[phrase] : undefined;
   if (alias) return alias;
   if (Object.values(ALIAS).includes(phrase) || /^(?:job|loan|visa|grant|membership|college|university|course) application$/.test(phrase)) return phrase;

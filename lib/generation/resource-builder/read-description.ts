@@ -105,6 +105,8 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   const added = known ? missingFields(noun, known, fields) : [];
   if (added.length > 0) assumptions.push(`${many} ${fields.length > 0 ? "also " : ""}have ${listWords(added.map((field) => (field.isRequired ? field.label : `${field.label} (optional)`)))}`);
   const all = known ? [...known.filter((field) => added.includes(field)), ...fields] : fields;
+  const time = all.find(({ label, kind }) => label === "time" && kind === "time");
+  if (time && TIMED.test(noun)) throw new NotUnderstood(`It isn't clear whether the "time" of ${withArticle(noun)} is how long it took or when it was. Say it, for example "minutes" or "date".`, "time", true);
   // An appointment's start is on a day, and a reading's time too.
   if (!all.some(({ kind }) => kind === "date" || kind === "dateTime")) {
     for (const field of all) if (field.kind === "time" && /^(?:(?:start|end) time|time|time (?:taken|measured|recorded|written|seen))$/.test(field.label)) {
@@ -131,6 +133,9 @@ function order(fields: Field[], known: Field[] | undefined): Field[] {
   const lead = known?.[0]?.name;
   return [...fields.filter(({ name }) => name === lead), ...fields.filter(({ name }) => name !== lead && name !== "done"), ...fields.filter(({ name }) => name === "done" && name !== lead)];
 }
+
+/** What takes time. */
+const TIMED = /\b(?:race|result|lap|run|swim|score|workout|recipe|round|heat|attempt|record|song|track|film|movie|game|exercise)$/;
 
 /** What is written about something else, when only that it exists was said. */
 const CHILDREN = /^(?:comment|reply|message|answer)$/;

@@ -52,6 +52,7 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=(?:,|and|with) )when (?:they|he|she|it|we|i) (?:was |were |has been |have been |last )?([a-z]+ed|bought|built|made|sold|found|born)\b/g, means: "$1 date" },
   { said: /(?<=(?:,|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
   { said: /(?<=(?:,|and|with|has|have) )who (?:does|did|owns|uses|pays|brings) (?:it|them)(?=[,.;]|$| and )/g, means: "person" },
+  { said: /(?<=(?:,|and|with|has|have) )(?:for|to|from) whom(?=[,.;]|$| and )/g, means: "person" },
   { said: /(?<=(?:,|and|with|has|have) )how much(?=[,.;]|$| and )/g, means: "amount" },
   { said: /(?<=(?:,|and|with|has|have) )what for(?=[,.;]|$| and )/g, means: "purpose" },
   { said: /(?<=(?:,|and|with|has|have|:) )where (?:it was |it is )?(?:found|seen|kept|bought)(?=[,.;]|$| and )/g, means: "location" },

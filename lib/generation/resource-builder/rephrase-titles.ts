@@ -10,7 +10,8 @@ const THINGS = "(?:[a-z]+ )?[a-z]+s (?:with|have) ";
 export const rephraseTitles: Rephrasing[] = [
   // "how many are overdue?" is a wish, "phone?" an optional field
   { said: /(?<=(?:^|[.;!?\n] ?)(?:how|which|what|who|when|where|can|could|do|does|is|are)\b[^.;!?\n]*)\?/g, means: "." },
-  { said: new RegExp(`^(?:${SMALL} )*api: (?=[a-z -]+(?:,| with ))`), means: "" },
+  { said: new RegExp(`^(?:my|our|the) [a-z]+(?: [a-z]+){0,2} (?:wants?|needs?|would like) to (?=${KEEP} )`), means: "" },
+  { said: new RegExp(`^(?:${SMALL} )*api(?: please)?: (?=[a-z -]+(?:,| with ))`), means: "" },
   // "api for board game cafe, games with …"
   { said: new RegExp(`^(?:${SMALL} )*(?:api|app|backend|database|system) (?:for|of) (?:${WORD} ){1,4}?${WORD}[,.:;] (?=${THINGS})`), means: "" },
   { said: new RegExp(`^(?:${SMALL} )*(?:place|app|tool|system|way|database) for (?:my|our|the|a) [a-z]+(?: [a-z]+)? to (?=${KEEP} )`), means: "" },
