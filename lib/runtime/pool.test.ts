@@ -41,11 +41,11 @@ function world(limits: Partial<PoolLimits> = {}) {
       if (live.versionId === "broken") throw new AppError("bad_gateway", "The API fails while it starts: Uncaught Error: no");
       let end: (reason: string) => void = () => {};
       let isGone = false;
-      const exited = new Promise<string>((resolve) => (end = resolve)).then((reason) => ((isGone = true), reason));
+      const exited = new Promise<string>((resolve) => (end = resolve)).then((reason) => ((isGone = true), { code: "bad_gateway" as const, reason }));
       const fake: FakeProcess = {
         ...{ apiId, versionId: live.versionId, socketPath: `/r/${booted.length}`, isDrained: false, exited, end: (reason) => end(reason) },
         usage: () => null,
-        drain() {
+        retire() {
           fake.isDrained = true;
           end("drained");
         },

@@ -165,7 +165,7 @@ class RuntimePool implements Pool {
     const [wakeMs, at] = [performance.now() - start, this.#deps.now()];
     Object.assign(entry, { runtime, lastUsed: at, bootedAt: at, wakes: entry.wakes + 1, lastWakeMs: wakeMs });
     this.#enter(entry, "awake");
-    void runtime.exited.then((reason) => {
+    void runtime.exited.then(({ reason }) => {
       if (entry.runtime !== runtime || this.#isClosed) return;
       entry.runtime = null;
       void this.#recordCrash(entry, reason);
@@ -186,7 +186,7 @@ class RuntimePool implements Pool {
     if (!runtime) return;
     entry.runtime = null;
     this.#enter(entry, "draining");
-    runtime.drain(graceMs);
+    runtime.retire(graceMs);
     const end = runtime.exited.then(() => {
       this.#ending.delete(end);
       if (entry.state === "draining") this.#enter(entry, "asleep");

@@ -11,13 +11,16 @@ const PAGE_BYTES = 4096;
 /** CPU time and resident memory of a process, from /proc; null when it is gone or the host has no /proc. */
 export function processUsage(pid: number): ProcessUsage | null {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    // The command's name may hold spaces and brackets: fields are counted from after its last bracket.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return { cpuMs: (Number(fields[11]) + Number(fields[12])) * TICK_MS, memoryBytes: Number(fields[21]) * PAGE_BYTES };
+    return parseStat(readFileSync(`/proc/${pid}/stat`, "latin1"));
   } catch {
     return null;
   }
+}
+
+/** Reads a `stat` of /proc. The command's name may hold spaces and brackets: fields are counted from after its last bracket. */
+export function parseStat(stat: string): ProcessUsage {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return { cpuMs: (Number(fields[11]) + Number(fields[12])) * TICK_MS, memoryBytes: Number(fields[21]) * PAGE_BYTES };
 }
 
 /** The last of a chain of only children: prlimit and bubblewrap start the program as the child of a child. */

@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import type { HostTenant } from "../host/host-server.ts";
+import type { RuntimeEnd } from "../runtime.ts";
 import { processUsage, type ProcessUsage } from "../sandbox/process-usage.ts";
 import { BootError, type RuntimeProcess } from "./runtime-process.ts";
 import type { Parked } from "./warm-pool.ts";
@@ -9,11 +10,12 @@ import type { Watchdog } from "./watchdog.ts";
 export interface BootedRuntime {
   socketPath: string;
   usage(): ProcessUsage | null;
-  drain(graceMs: number): void;
+  /** Takes no new calls, finishes those in flight and ends; killed after `graceMs`. */
+  retire(graceMs: number): void;
   kill(): void;
   hasExited(): boolean;
   /** Resolves with the reason in words. */
-  exited: Promise<string>;
+  exited: Promise<RuntimeEnd>;
 }
 
 export const BOOT_TIMEOUT_MS = 5000;
@@ -22,31 +24,30 @@ export const BOOT_TIMEOUT_MS = 5000;
 export async function bootRuntime(parked: Parked, config: Buffer, tenant: HostTenant, watchdog: Watchdog): Promise<BootedRuntime> {
   const { process, host } = parked;
   host.assign(tenant);
+  const watched = watchdog.watch(process);
   try {
     await process.start(config, BOOT_TIMEOUT_MS);
   } catch (error) {
     process.kill();
-    if (error instanceof BootError) throw new AppError("bad_gateway", `The API fails while it starts: ${bootFailure(error.message)}`);
+    if (error instanceof BootError) throw new AppError("bad_gateway", `The API fails while it starts: ${watched.killed()?.reason ?? bootFailure(error.message)}`);
     throw error;
   }
+  watched.listens();
   const pid = process.workerdPid();
-  const watched = watchdog.watch(process, pid);
   return {
     socketPath: process.apiSocket,
     usage: () => (pid === null ? null : processUsage(pid)),
-    drain: (graceMs) => process.drain(graceMs),
+    retire: (graceMs) => process.retire(graceMs),
     kill: () => process.kill(),
     hasExited: () => process.hasExited(),
-    exited: exitReason(process, watched.killReason),
+    exited: endOf(process, watched.killed),
   };
 }
 
-async function exitReason(process: RuntimeProcess, killReason: () => string | null): Promise<string> {
+async function endOf(process: RuntimeProcess, killed: () => RuntimeEnd | null): Promise<RuntimeEnd> {
   const stderr = await process.exited;
-  const reason = killReason();
-  if (reason) return reason;
-  if (/heap|out of memory|OOM/i.test(stderr)) return "It ran out of memory: an API has 96 MB of heap.";
-  return "It crashed.";
+  const reason = /heap|out of memory|OOM/i.test(stderr) ? "It ran out of memory: an API has 96 MB of heap." : "It crashed.";
+  return killed() ?? { code: "bad_gateway", reason };
 }
 
 /** What the code said, out of workerd's standard error: its own lines about `service main`, without ours. */

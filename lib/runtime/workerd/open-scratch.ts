@@ -47,7 +47,13 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
     const config = await deps.configs.compile(bundle, secretNames);
     const compiledAt = performance.now();
     const onConsole = (requestId: string, lines: ConsoleLine[]) => void printed.set(requestId, [...(printed.get(requestId) ?? []), ...lines].slice(0, 200));
-    runtime = await bootRuntime(await deps.warm.take(), config, { name: "scratch", runData: data.run, egress: fixtureEgress(fixtures), onConsole }, deps.watchdog);
+    const started = await bootRuntime(await deps.warm.take(), config, { name: "scratch", runData: data.run, egress: fixtureEgress(fixtures), onConsole }, deps.watchdog);
+    // Its time may have run out meanwhile: nobody would end it any more.
+    if (isClosed) {
+      started.kill();
+      throw new AppError("unavailable", `This scratch runtime was not ready within ${SCRATCH_LIMITS.lifeMs / 1000} s. Try again.`);
+    }
+    runtime = started;
     deps.log.debug("scratch.opened", { configMs: compiledAt - openedAt, bootMs: performance.now() - compiledAt });
   } catch (error) {
     await close();
@@ -90,7 +96,7 @@ function send(runtime: BootedRuntime, agent: Agent, request: ScratchRequest, req
     const timer = setTimeout(() => stop(new AppError("deadline", `The API did not answer ${request.method} ${request.path} within ${SCRATCH_LIMITS.replyMs / 1000} s.`)), SCRATCH_LIMITS.replyMs);
     const crashed = async () => {
       clearTimeout(timer);
-      const reason = runtime.hasExited() ? await runtime.exited : "It closed the connection.";
+      const reason = runtime.hasExited() ? (await runtime.exited).reason : "It closed the connection.";
       reject(new AppError("bad_gateway", `The API ended during ${request.method} ${request.path}. ${reason}`));
     };
     call.on("error", () => setTimeout(() => void crashed(), 20));

@@ -18,8 +18,8 @@ export interface RuntimeProcess {
   start(config: Buffer, timeoutMs: number): Promise<void>;
   /** Pid of workerd itself, behind the launchers. */
   workerdPid(): number | null;
-  /** Asks to finish the requests in flight; kills after `graceMs`. */
-  drain(graceMs: number): void;
+  /** Takes no new connections, finishes what is in flight and ends; killed after `graceMs`. */
+  retire(graceMs: number): void;
   kill(): void;
   hasExited(): boolean;
   /** Resolves with the first text of standard error. */
@@ -32,6 +32,8 @@ export class BootError extends Error {}
 /** RLIMIT_DATA holds V8's reservations too: below about 960 MB it kills healthy busy APIs. The real limit is the memory watchdog. */
 const LIMITS = { dataBytes: 1024 << 20, fileSizeBytes: 64 << 20, openFiles: 256 };
 const KEPT_STDERR = 4096;
+/** From the moment that its socket is gone until it is asked to end: a call that was on its way has arrived by then. */
+const LINGER_MS = 250;
 
 export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeProcess {
   const uid = host.uids.take();
@@ -71,13 +73,14 @@ export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeP
     hostSocket: path.join(directory, HOST_SOCKET),
     start: (config, timeoutMs) => start(child, config, timeoutMs, exited),
     workerdPid,
-    drain(graceMs) {
+    retire(graceMs) {
       const pid = workerdPid();
       if (pid === null) return;
-      signal(pid, "SIGTERM");
-      const timer = setTimeout(kill, graceMs);
-      timer.unref();
-      void exited.then(() => clearTimeout(timer));
+      // Who looks for the socket doesn't find it from now on; who has just found it is served.
+      rmSync(path.join(directory, API_SOCKET), { force: true });
+      const timers = [setTimeout(() => signal(pid, "SIGTERM"), Math.min(LINGER_MS, graceMs)), setTimeout(kill, graceMs)];
+      for (const timer of timers) timer.unref();
+      void exited.then(() => timers.forEach((timer) => clearTimeout(timer)));
     },
     kill,
     hasExited: () => isGone,

@@ -1,77 +1,129 @@
-import { request } from "node:http";
 import type { Log } from "#lib/log.ts";
-import { processUsage } from "../sandbox/process-usage.ts";
+import type { RuntimeEnd } from "../runtime.ts";
+import { openUsageReader, type UsageReader } from "../sandbox/open-usage-reader.ts";
+import { setPriority } from "../sandbox/set-priority.ts";
+import { ping } from "./ping.ts";
+import { newPulse, pulseOf, type Pulse } from "./pulse.ts";
 import type { RuntimeProcess } from "./runtime-process.ts";
 
 export interface Watched {
+  /** It has loaded: from now on its event loop has to turn. */
+  listens(): void;
   /** Why the watchdog killed it, in words; null when it did not. */
-  killReason(): string | null;
+  killed(): RuntimeEnd | null;
 }
 export interface Watchdog {
-  watch(process: RuntimeProcess, pid: number | null): Watched;
+  /** From before the process is given its code. */
+  watch(process: RuntimeProcess): Watched;
+  watching(): number;
   close(): void;
 }
 
 export const WATCHDOG_LIMITS = {
-  sampleMs: 100,
+  tickMs: 20,
+  /** One that used no CPU since it was last looked at is looked at every so many ticks. */
+  restTicks: 3,
   memoryBytes: 256 << 20,
-  /** CPU time that a runtime may burn while its event loop answers nothing. */
-  blockedCpuMs: 1000,
+  /** CPU time that one call may burn while its event loop answers nothing and writes nothing. */
+  blockedCpuMs: 300,
+  /** The same for one that writes: many calls at once may keep an answer waiting, a call that blocks and prints may not. */
+  stalledCpuMs: 1000,
   /** CPU time after which a runtime is asked whether its event loop turns. */
-  busyCpuMs: 80,
+  busyCpuMs: 20,
+  /** CPU time that the code may burn while it loads. */
+  loadCpuMs: 2500,
+};
+export type WatchdogLimits = typeof WATCHDOG_LIMITS;
+
+/** What it does to the world; tests put their own in place. */
+export interface WatchdogHands {
+  openReader(pid: number): UsageReader | null;
+  ping(socketPath: string, onEnd: (isAnswered: boolean) => void): void;
+  setPriority(pid: number, nice: number): void;
+  every(ms: number, work: () => void): () => void;
+}
+const HANDS: WatchdogHands = {
+  openReader: openUsageReader,
+  ping,
+  setPriority,
+  every(ms, work) {
+    const timer = setInterval(work, ms);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
 };
 
 interface Subject {
   process: RuntimeProcess;
+  /** While it loads the program may still be the launcher: it is looked up anew each time. */
+  isLoading: boolean;
   pid: number;
-  lastPingCpuMs: number;
-  /** CPU time when the unanswered ping left; null when none is under way. */
-  pingedAtCpuMs: number | null;
-  killReason: string | null;
+  reader: UsageReader | null;
+  pulse: Pulse;
+  ticks: number;
+  end: RuntimeEnd | null;
 }
 
 /** Samples every runtime's CPU time and memory, and kills one that blocks its event loop or holds too much. */
-export function createWatchdog(log: Log, limits: typeof WATCHDOG_LIMITS = WATCHDOG_LIMITS): Watchdog {
+export function createWatchdog(log: Log, limits: WatchdogLimits = WATCHDOG_LIMITS, hands: WatchdogHands = HANDS): Watchdog {
   const subjects = new Set<Subject>();
-
-  const kill = (subject: Subject, reason: string) => {
-    subject.killReason = reason;
+  const drop = (subject: Subject) => {
     subjects.delete(subject);
-    log.warn("runtime.killed", { pid: subject.pid, reason });
+    subject.reader?.close();
+    subject.reader = null;
+  };
+  const kill = (subject: Subject, end: RuntimeEnd, facts: object) => {
+    subject.end = end;
+    log.warn("runtime.killed", { pid: subject.pid, reason: end.reason, ...facts });
+    drop(subject);
     subject.process.kill();
   };
-  const sample = (subject: Subject) => {
-    const usage = processUsage(subject.pid);
-    if (!usage) return;
-    if (usage.memoryBytes > limits.memoryBytes) return kill(subject, `It used more than ${limits.memoryBytes >> 20} MB of memory.`);
-    if (subject.pingedAtCpuMs !== null) {
-      if (usage.cpuMs - subject.pingedAtCpuMs >= limits.blockedCpuMs) kill(subject, "A call blocked it: it computed without a pause and answered nothing else.");
-    } else if (usage.cpuMs - subject.lastPingCpuMs >= limits.busyCpuMs) {
-      // Counted since the last ping, not per sample: on a busy host a spinning runtime gets little time at once.
-      subject.lastPingCpuMs = usage.cpuMs;
-      subject.pingedAtCpuMs = usage.cpuMs;
-      ping(subject.process.pingSocket, () => (subject.pingedAtCpuMs = null));
-    }
+  const follow = (subject: Subject) => {
+    const pid = subject.process.workerdPid();
+    if (pid === null || pid === subject.pid) return;
+    subject.reader?.close();
+    Object.assign(subject, { pid, reader: hands.openReader(pid), pulse: newPulse() });
   };
-  const timer = setInterval(() => subjects.forEach(sample), limits.sampleMs);
-  timer.unref();
+  const sample = (subject: Subject) => {
+    subject.ticks++;
+    if (subject.pulse.isResting && subject.ticks % limits.restTicks !== 0) return;
+    if (subject.isLoading) follow(subject);
+    const usage = subject.reader?.read();
+    if (!usage) return;
+    if (usage.memoryBytes > limits.memoryBytes) {
+      return kill(subject, { code: "bad_gateway", reason: `It used more than ${limits.memoryBytes >> 20} MB of memory and was stopped.` }, usage);
+    }
+    if (subject.isLoading) {
+      if (usage.cpuMs > limits.loadCpuMs) kill(subject, { code: "bad_gateway", reason: `It computed for more than ${limits.loadCpuMs / 1000} s while it loaded.` }, usage);
+      return;
+    }
+    const said = pulseOf(subject.pulse, usage.cpuMs, () => subject.reader?.writes() ?? null, limits);
+    if (said.nice !== null) hands.setPriority(subject.pid, said.nice);
+    if (said.isBlocked) return kill(subject, { code: "deadline", reason: `A call blocked it for more than ${limits.blockedCpuMs} ms of CPU time: it computed without a pause, so it was stopped with every call that ran in it.` }, { ...usage, blockedCpuMs: said.blockedCpuMs });
+    if (said.isToBePinged) hands.ping(subject.process.pingSocket, subject.pulse.begin(usage.cpuMs));
+  };
+  const stop = hands.every(limits.tickMs, () => subjects.forEach(sample));
 
   return {
-    watch(process, pid) {
-      const subject: Subject = { process, pid: pid ?? 0, lastPingCpuMs: 0, pingedAtCpuMs: null, killReason: null };
-      if (pid !== null) subjects.add(subject);
-      void process.exited.then(() => subjects.delete(subject));
-      return { killReason: () => subject.killReason };
+    watch(process) {
+      const subject: Subject = { process, isLoading: true, pid: 0, reader: null, pulse: newPulse(), ticks: 0, end: null };
+      subjects.add(subject);
+      void process.exited.then(() => drop(subject));
+      return {
+        listens() {
+          if (!subjects.has(subject)) return;
+          follow(subject);
+          subject.isLoading = false;
+          subject.pulse.start(subject.reader?.read()?.cpuMs ?? 0);
+          if (subject.pid > 0) hands.setPriority(subject.pid, subject.pulse.nice);
+        },
+        killed: () => subject.end,
+      };
     },
-    close: () => clearInterval(timer),
+    watching: () => subjects.size,
+    close: () => {
+      stop();
+      for (const subject of subjects) drop(subject);
+    },
   };
-}
-
-function ping(socketPath: string, onAnswer: () => void): void {
-  const call = request({ socketPath, path: "/", agent: false }, (response) => {
-    response.resume();
-    onAnswer();
-  });
-  call.on("error", () => {});
-  call.end();
 }
