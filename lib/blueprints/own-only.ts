@@ -9,6 +9,7 @@ export const OWN_ONLY: RegExp[] = [
   /\b(?:private|personal)(?: (?:to|for) (?:me|(?:each|every|the) (?:user|person|member|caller)|its owner|him|them|myself))?\b/,
   /\b(?:which |that )?only (?:i|me|(?:the|its|their) owner|the (?:user|person) who (?:made|created|wrote|added) (?:it|them)) (?:can |may |should )?(?:see|sees|read|reads|view|access)(?: (?:it|them|mine|my own))?\b/,
   new RegExp(`\\b${OTHERS} (?:can|may|should|must)? ?(?:not |n't )?(?:see|sees|read|reads|access|view)(?: (?:it|them|mine|my [a-z]+))?\\b`),
+  /\b(?:per|for each|for every) (?:user|person|caller|consumer)\b/,
   /\bnot (?:those|that|the ones) of (?:others|other (?:users|people))\b/,
 ];
 

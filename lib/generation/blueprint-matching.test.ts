@@ -131,6 +131,15 @@ const BLOCKED: [description: string, id: string, part: string][] = [
   ["book tennis courts in slots, max 2 bookings per person per week", "bookings", "max 2 bookings per person per week"],
   ["event registration with limited seats, cancel until 2 days before", "event-registration", "cancel until 2 days before"],
   ["unit converter for shoe sizes", "unit-conversion", "unit converter for shoe sizes"],
+  ["book the sauna in slots, not more than 3 people at the same time", "bookings", "not more than 3 people at the same time"],
+  ["inventory with low stock list, stock can't go below the minimum", "inventory", "stock can't go below the minimum"],
+  ["event registration with limited seats, only the organiser can cancel registrations", "event-registration", "only the organiser can cancel registrations"],
+  ["event registration with seats, not allowed to cancel when full", "event-registration", "not allowed to cancel when full"],
+  ["quiz with scores, the answers are never shown", "quiz", "the answers are never shown"],
+  ["an address book with groups, no duplicate phone numbers", "contacts", "no duplicate phone numbers"],
+  ["date calculator, only count mondays", "date-calculator", "only count mondays"],
+  ["generate random passwords with at least 3 digits", "random-ids-and-passwords", "at least 3 digits"],
+  ["blog with comments, posts must be approved before publishing", "blog", "posts must be approved before publishing"],
   ["a blog where readers pay for articles, with comments", "blog", "readers pay for articles"],
 ];
 for (const [description, id, part] of BLOCKED) {

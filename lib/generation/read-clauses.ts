@@ -31,7 +31,7 @@ export function readClauses(description: string): Clause[] {
   return clauses;
 }
 
-const LINKING = "and|but|plus|with|that|which|where|so that|then|also|including|as well as|along with";
+const LINKING = "and|but|plus|with|that(?! (?:must|has to|have to|needs? to|should|can't|cannot|may not)\\b)|which|where|so that|then|also|including|as well as|along with";
 const BOUNDARY = new RegExp(`\\s*(?:[,;:!?\\n{}[\\]|→]|\\.(?=\\s|$)|->|=>|\\s[-–—•*]\\s|[()]|\\s(?:${LINKING})(?=\\s))+\\s*(?:(?:${LINKING})(?=\\s)\\s*)*(?:[-•*]\\s)?`, "gi");
 
 export const plainText = (text: string): string =>

@@ -34,13 +34,13 @@ export const blog: Blueprint = {
     /\bdrafts? (?:are|is|stay|must be|should be) (?:hidden|private|not (?:public|visible|shown|listed))\b/,
     /\bunique slugs?\b|\bslugs? (?:must be |should be |is |are )?unique\b/,
     /\b(?:his|her|their|my) own (?:posts?|articles?)\b/,
-    /\bapprov\w+|\bmoderat\w+/,
+    /\bmoderat\w+ (?:of )?comments\b|\bcomments? moderat\w+/,
     /\bwithout an? (?:key|account)\b/,
   ],
   lacks: [/\bauthors\b.*\b(?:bio|profile|page)\b/, /\b(?:nested|threaded) comments?\b|\brepl(?:y|ies)\b/],
   asks: {
     maximumTags: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) tags\b/ }],
-    approveComments: [{ says: /^(?:\w+ )?(?:must|need to|needs to|have to|has to|should) be approved(?: by (?:the |its |their )?(?:author|me|owner|writer)s?)?(?: before [^,.;]*)?$/, value: true }, { says: /\bcomments?\b.*\bapprov\w+|\bapprov\w+ (?:of )?(?:the |all |new )?comments?\b/, value: true }],
+    approveComments: [{ says: /\bcomments?\b[^,.;]*\bapprov\w+(?: by (?:the |its |their )?(?:author|me|owner|writer)s?)?(?: before [^,.;]*)?|\bapprov\w+ (?:of )?(?:the |all |new )?comments?\b/, value: true }],
   },
   parameters: [
     { name: "maximumTags", label: "Tags per post", help: "A post with more tags is refused.", kind: "integer", default: 10, min: 2, max: 30 },

@@ -36,8 +36,8 @@ export const bookings: Blueprint = {
   keeps: [
     /\b(?:two|2) (?:bookings|reservations|people|appointments|customers|guests|persons)\b[^,.;]*\bsame (?:time|slot|hour)\b[^,.;]*\b(?:not|never|impossible|refused|rejected|can't|cannot|conflict)\b(?: (?:be|possible|allowed))*/,
     /\b(?:nobody|no one|no-one)(?: else)? (?:can|may) (?:take|book|reserve|get)\b[^,.;]*\b(?:reserved|booked|taken|same|already)\b(?: [a-z]+)?/,
-    new RegExp(`(?:\\b(?:two|2) [a-z]+ )?\\b${NOT}\\b[^,.;]*\\b${CLASH}(?: (?:bookings?|reservations?|be|possible|booked))*`),
-    new RegExp(`\\b${CLASH}\\b[^,.;]*\\b${NOT}\\b(?: (?:be|possible|happen|allowed|accepted|booked))*`),
+    new RegExp(`(?:\\b(?:two|2) [a-z]+ )?\\b${NOT}\\b(?:(?!more than|\\d)[^,.;])*\\b${CLASH}(?: (?:bookings?|reservations?|be|possible|booked))*`),
+    new RegExp(`\\b${CLASH}\\b(?:(?!more than|\\d)[^,.;])*\\b${NOT}\\b(?: (?:be|possible|happen|allowed|accepted|booked))*`),
     /\bno (?:two|2) (?:bookings|reservations|people|appointments|customers|guests|persons)\b[^,.;]*\bsame (?:time|slot|hour)\b/,
     /\bonly (?:if|when) (?:it'?s?|they're|they are|the \w+)?(?: is)? ?(?:free|available)\b/,
     /\b(?:his|her|their|my|its) own (?:bookings?|reservations?|appointments?)\b/,

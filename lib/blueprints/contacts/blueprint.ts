@@ -27,7 +27,7 @@ export const contacts: Blueprint = {
     /\bnames? (?:is |are |must be )?required\b|\brequired names?\b/,
     ...OWN_ONLY,
     /\bunique e?mails?\b|\bemails? (?:address(?:es)? )?(?:must be |should be |is |are )?unique\b/,
-    /\b(?:no|avoid\w*|prevent\w*|refus\w+|reject\w*)\b[^,.;]*\b(?:duplicates?(?: e?mails?| contacts?)?|same email|second contact with the same email|twice)/,
+    /\b(?:no|avoid\w*|prevent\w*|refus\w+|reject\w*)\b[^,.;]*\b(?:duplicates?(?: e?mails?| contacts?)?(?! [a-z])|same email|second contact with the same email|twice)/,
   ],
   contradicts: OTHERS_SEE,
   lacks: [/\bupcoming|\bsync|\bmerge/],

@@ -30,7 +30,7 @@ export const dateCalculator: Blueprint = {
   keeps: [
     /\b(?:without|exclud\w+|not counting|skip\w*|except|ignor\w+|minus)(?: (?:the |public |bank |and )*(?:weekends?|holidays?))+/,
     /\b(?:weekends?|holidays?) (?:are )?(?:excluded|not counted|skipped|left out|don't count)\b/,
-    /\b(?:before|after|until|between|ahead|only)\b/,
+    /\b(?:before|after|until|between|ahead)\b/,
   ],
   parameters: [
     { name: "weekend", label: "Weekend", help: "The days of the week that are no working days.", kind: "choice", default: "Saturday and Sunday", options: ["Saturday and Sunday", "Friday and Saturday", "Sunday"] },

@@ -30,7 +30,7 @@ export const inventory: Blueprint = {
   vocabulary: "number goods piece up ship shipped receive received optional inventory stock stocks warehouse product item sku unique low running run below minimum threshold level movement move moving in out go going come coming history log track tracks tracking tracker control keeping keep list restock restocking reorder quantity unit count price name category location search add edit change update delete remove take put never negative zero shop store manage management atomic when per it its sell sells selling sold sale bought delivery delivered arrive arrived decrease decreased increase increased goes down adjust",
   keeps: [
     /\bnames? (?:is |are |must be )?required\b|\brequired names?\b/,
-    /\b(?:can't|cannot|can not|must not|may not|should not|shouldn't|never|not|no|without)\b[^,.;]*\b(?:below|under|less than|negative)(?: (?:zero|0|stock|numbers?))?/,
+    /\b(?:can't|cannot|can not|must not|may not|should not|shouldn't|never|not|no|without)\b[^,.;]*\b(?:(?:below|under|less than) (?:zero|0)\b|negative(?: (?:stock|numbers?))?)/,
     /\bunique skus?\b|\bskus? (?:must be |should be |is |are )?unique\b/,
     /\b(?:below|under|at|reach\w*) (?:their |its |a |the )?(?:reorder level|minimum|min(?:imum)? (?:stock|level|quantity)|threshold|limit)\b/,
     /\b(?:minimum|min)(?: (?:stock|level|quantity))?\b/,

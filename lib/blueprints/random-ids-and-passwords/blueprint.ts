@@ -19,7 +19,7 @@ export const randomIdsAndPasswords: Blueprint = {
   vocabulary: "byte bytes reset random randomly id ids identifier uuid guid ulid nanoid nano password pin code token secure securely strong safe generator generate generating generation symbol digit length long letter character uppercase lowercase different kind v4 v7 version cryptographic cryptographically unique new several multiple special with option options number upper lower case capital capitals or include toggle",
   keeps: [
     /\b(?:secure(?:ly)?|strong|safe|unique|passwords?|random)\b/,
-    /\b(?:at least|min(?:imum)?|max(?:imum)?|up to|between|with(?:out)?)(?= (?:a |one |\d|length|and|special|symbols|numbers|digits))/,
+    /\bat least(?= (?:an?|one|1) )|\b(?:at least|min(?:imum)?(?: of)?|max(?:imum)?(?: of)?|up to|between)(?= (?:\d+(?: (?:and|to) \d+)? (?:characters?|chars|long|signs)|length))/,
     /\bmin(?:imum)? length\b|\bmax(?:imum)? length\b/,
     /\bwithout (?:symbols|special characters)\b/,
   ],
