@@ -7,7 +7,7 @@ export function whyLeftOut(clause: string): string | null {
   const text = normaliseText(clause).replace(/\b(?:must|should|has to|have to|needs? to) (?=(?:be able to |also )*(?:show|list|return|give|display|tell|see|get)\b)/g, "");
   const wish = text.replace(BEFORE, "");
   // What a list leaves out by its condition is no rule: "show what hasn't been inspected".
-  const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)(?:n't| not)\b|^(?:show|give|list|tell) me only\b|\b(?:not|never) (?:been|yet)\b/g, "") : text;
+  const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)(?:n't| not)\b|^(?:show|give|list|tell) me only\b|\bexpir(?:es?|ing|ed)\b|\b(?:not|never) (?:been|yet)\b/g, "") : text;
   if (RESTRICTS.test(rules) || HAS_FIELDS.test(text) || text.split(/, | and /).slice(1).some((item) => isField(item))) return null;
   return ADDS.find(({ signal }) => signal.test(wish))?.why ?? null;
 }

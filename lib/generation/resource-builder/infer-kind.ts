@@ -16,7 +16,7 @@ const LONG_TEXT = words("description note comment content body text message bio 
 const PHONE = words("phone telephone mobile cell fax cellphone");
 const URL_LIKE = words("url link website homepage webpage uri");
 const PICTURE = words("image photo picture avatar logo thumbnail");
-const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible read unread resolved retired anonymous pinned starred flagged featured muted blocked redeemed refunded rented submitted adopted graded urgent important open closed");
+const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible read unread resolved retired anonymous pinned starred flagged featured muted blocked redeemed refunded rented submitted adopted graded urgent important open closed solved fixed answered invited billable signed handled processed reviewed tested damaged recurring spicy alcoholic seen");
 const LIST = words("tags ingredients steps labels categories keywords genres skills topics colors colours authors actors hobbies languages allergies features toppings members participants");
 const COUNTED_NUMBER = words("table seat page episode season chapter room floor");
 const CLOCK_TIME = words("time start end opening closing arrival checkin checkout departure check-in check-out begin");
@@ -41,6 +41,11 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^goals (?:scored|for|against)$|^(?:assists|home goals|away goals)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^(?:price|cost|fee) (?:[a-z]+)$/.test(label) && !BOOLEAN.has(last)) return label.endsWith(" level") || label.endsWith(" range") ? { kind: "text", isSure: false } : sure({ kind: "money", min: 0 });
   if (/^(?:last|next) (?:contact|contacted|visit|follow up|service|inspection|appointment|payment|donation|meeting|call|check|checkup|update|cleaning)$/.test(label)) return { kind: "date", isSure: false };
+  if (/^(?:due (?:back|by|on)|best before|use by|sell by|valid from|available from|expires(?: on)?)$|^[a-z]+ (?:until|till)$/.test(label)) return sure({ kind: "date" });
+  if (label === "beds") return sure({ kind: "integer", min: 0 });
+  // "eggs per week" are counted; hours and money per week aren't.
+  const counted = /^([a-z]+)s per (?:day|week|month|year)$/.exec(label)?.[1];
+  if (counted && !MONEY.has(counted) && !NUMBER.has(counted)) return sure({ kind: "integer", min: 0 });
   // Their names, or how many?
   if (label === "attendees") return { kind: "text", isSure: false };
   if (DONE_WITH.test(label)) return sure({ kind: "boolean" });

@@ -109,7 +109,7 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   if (time && TIMED.test(noun)) throw new NotUnderstood(`It isn't clear whether the "time" of ${withArticle(noun)} is how long it took or when it was. Say it, for example "minutes" or "date".`, "time", true);
   // An appointment's start is on a day, and a reading's time too.
   if (!all.some(({ kind }) => kind === "date" || kind === "dateTime")) {
-    for (const field of all) if (field.kind === "time" && /^(?:(?:start|end) time|time|time (?:taken|measured|recorded|written|seen))$/.test(field.label)) {
+    for (const field of all) if (field.kind === "time" && (/^(?:start|end) time$|^time (?:taken|measured|recorded|written|seen)$/.test(field.label) || (field.label === "time" && MOMENT.test(noun)))) {
       field.kind = "dateTime";
       assumptions.push(`${many}: ${field.label} is a date and time`);
     }
@@ -134,6 +134,8 @@ function order(fields: Field[], known: Field[] | undefined): Field[] {
   return [...fields.filter(({ name }) => name === lead), ...fields.filter(({ name }) => name !== lead && name !== "done"), ...fields.filter(({ name }) => name === "done" && name !== lead)];
 }
 
+/** What is at one time on one day; a bus stops at the same time every day. */
+const MOMENT = /\b(?:reading|measurement|price|log|entry|visit|sample|value|sign|water|call|observation|sighting|report|meal|dose|intake|event|error|sensor|incident|delivery|check)$/;
 /** What takes time. */
 const TIMED = /\b(?:race|result|lap|run|swim|score|workout|recipe|round|heat|attempt|record|song|track|film|movie|game|exercise)$/;
 

@@ -30,6 +30,7 @@ const OVERDUE_LINK = "(?:[ ,]*\\b(?:and|with|plus|also|that|which|has|have|a|an|
 const OVERDUE: RegExp[] = [
   new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:filter(?:s|ed|ing)?|lists?|listing|shows?|finds?|see|gets?|view|search(?: for)?|endpoint|query|queries|display|return)(?: (?:for|on|by|only|the|all|just|to|see|show|find|list|me|us|of|which|what|are|ones|items|that))* overdue(?: (?:ones?|items?|tasks?|todos?|entries|only|status|[a-z]+s(?= ?[,.]|$)))?`, "g"),
   new RegExp(`${OVERDUE_LINK}[ ,]*\\boverdue(?: (?:ones?|items?|tasks?|todos?))? (?:filter|list|endpoint|view|query|flag)s?`, "g"),
+  /(?:^|[.;,\n] ?)(?:and |the |all |with )*overdue (?:ones|items|tasks|loans)(?: first)?(?= ?(?:[.;,\n]|$))/g,
   new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:which|what|the)(?: ones| items| tasks)? (?:are|is) overdue`, "g"),
 ];
 

@@ -57,7 +57,7 @@ export function readField(item: string): ReadField | null {
 }
 
 /** What is counted is named in the plural. */
-const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|units|notes|details|instructions|lyrics|remarks)$/;
+const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|notes|details|instructions|lyrics|remarks)$/;
 
 const FIELD_WORD = /^(?:unique |optional )?(?:name|title|email|amount|price|quantity|date|text|description|unit|phone|body|author|address|url)$/;
 

@@ -48,7 +48,8 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=^|[.;\n] ?|\band )([a-z]+s) (?:of|for|on|about) (?:an?|each|every|one) ([a-z]+)(?:: ?| with | have )/g, means: (match, [many = "", one = ""], text) => (text.includes(plural(one)) ? `${many} with ${one}, ` : match) },
   // "todos, title, done": the first is what has the others
   { said: /^((?:my |our |the )?[a-z]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z]+){0,3}?(?: api)?(?: (?:of|for) (?:my|our|the) [a-z]+(?: [a-z]+)?)?)[,;.] ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
-  // "when they joined", "when it was bought"
+  // "when measured", "when they joined", "when it was bought"
+  { said: /(?<=(?:,|and|with) )when (?:it was |they were )?(measured|taken|recorded|logged|reported|seen)(?=[,.;]|$| and )/g, means: "$1 at" },
   { said: /(?<=(?:,|and|with) )when (?:they|he|she|it|we|i) (?:was |were |has been |have been |last )?([a-z]+ed|bought|built|made|sold|found|born)\b/g, means: "$1 date" },
   { said: /(?<=(?:,|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
   { said: /(?<=(?:,|and|with|has|have) )who (?:does|did|owns|uses|pays|brings) (?:it|them)(?=[,.;]|$| and )/g, means: "person" },
@@ -61,8 +62,8 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=(?:,|and|with|has|have) )how often (?:it|they) (?:was|were|is|are) [a-z]+(?=[,.;]|$| and )/g, means: "number of times" },
   { said: /,? (?:newest|latest) first(?=,? (?:and )?max(?:imum)? )/g, means: "" },
   // "message, max 500 characters" belongs to the message
-  { said: /\b(message|text|body|content|comment|note|description|title|name)s?, (?:with )?(max(?:imum)?(?: of)? \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
-  { said: /\b(message|text|body|content|comment|note|description|title|name) (max(?:imum)?(?: of)? \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
+  { said: /\b(message|text|body|content|comment|note|description|title|name)s?, (?:with )?((?:max(?:imum)?(?: of)?|up to|at most|no more than|limited to) \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
+  { said: /\b(message|text|body|content|comment|note|description|title|name) ((?:max(?:imum)?(?: of)?|up to|at most|no more than|limited to) \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
 ];
 
 /** Plural, or a list by its name. */

@@ -8,9 +8,10 @@ const THINGS = "(?:[a-z]+ )?[a-z]+s (?:with|have) ";
 
 /** What a description is called, or for whom it is, before it says what to keep. */
 export const rephraseTitles: Rephrasing[] = [
+  { said: /,? (?:please|thanks|thank you|thx)(?: (?:a lot|very much|in advance))?(?= ?(?:[.;!\n]|$))/g, means: "" },
   // "how many are overdue?" is a wish, "phone?" an optional field
   { said: /(?<=(?:^|[.;!?\n] ?)(?:how|which|what|who|when|where|can|could|do|does|is|are)\b[^.;!?\n]*)\?/g, means: "." },
-  { said: new RegExp(`^(?:my|our|the) [a-z]+(?: [a-z]+){0,2} (?:wants?|needs?|would like) to (?=${KEEP} )`), means: "" },
+  { said: new RegExp(`^(?:my|our|the|an?) [a-z]+(?: [a-z]+){0,2} (?:wants?|needs?|would like) to (?=${KEEP} )`), means: "" },
   { said: new RegExp(`^(?:${SMALL} )*api(?: please)?: (?=[a-z -]+(?:,| with ))`), means: "" },
   // "api for board game cafe, games with …"
   { said: new RegExp(`^(?:${SMALL} )*(?:api|app|backend|database|system) (?:for|of) (?:${WORD} ){1,4}?${WORD}[,.:;] (?=${THINGS})`), means: "" },

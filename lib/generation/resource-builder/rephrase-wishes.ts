@@ -17,6 +17,8 @@ export const rephraseWishes: Rephrasing[] = [
   // "average, minimum and maximum temperature per day" are three
   { said: new RegExp(`\\b(${FIGURE})(?:, (${FIGURE}))?,? and (${FIGURE}) ((?!${PER}\\b)[a-z]+(?: [a-z]+)?(?: ${PER} [a-z]+)?)(?=[,.;\\n]|$)`, "g"), means: (_match, [one = "", two = "", three = "", what = ""]) => [one, two, three].filter(Boolean).map((figure) => `${figure} ${what}`).join(", ") },
   { said: /\b(?:list )?(?:with )?(?:a )?filters? (?:on|by) (?=[a-z])/g, means: "filter by " },
+  // "children per stop" where children are kept
+  { said: /(?<=[.;\n] ?)([a-z]+s|children|people) per ([a-z]+)(?=[.;\n]|$)/g, means: (match, [many = "", one = ""], text) => (new RegExp(`\\b${many} (?:with|have|\\()`).test(text) ? `count of ${many} per ${one}` : match) },
   // "anyone can upvote"
   { said: new RegExp(`\\b(${ANYONE} (?:can|may|could|should be able to) ${COUNTED})(?=[,.;\\n]|$| and (?!un|dis|down))`, "g"), means: "$1 them" },
   // "sort by most liked", "most votes first"
