@@ -140,6 +140,8 @@ const BLOCKED: [description: string, id: string, part: string][] = [
   ["date calculator, only count mondays", "date-calculator", "only count mondays"],
   ["generate random passwords with at least 3 digits", "random-ids-and-passwords", "at least 3 digits"],
   ["blog with comments, posts must be approved before publishing", "blog", "posts must be approved before publishing"],
+  ["polls with one vote per person and results, options can be added by voters", "polls", "options can be added by voters"],
+  ["days between two dates excluding fridays", "date-calculator", "days between two dates excluding fridays"],
   ["a blog where readers pay for articles, with comments", "blog", "readers pay for articles"],
 ];
 for (const [description, id, part] of BLOCKED) {

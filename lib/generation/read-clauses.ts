@@ -43,7 +43,7 @@ const NUMBER_WORDS = new RegExp(`\\b(?:${NUMBERS.join("|")})\\b`, "g");
 /** It forbids, limits or demands: to leave it out would be to break it. */
 export const restricts = (text: string): boolean => RESTRICTS.test(text);
 
-const FORBIDS = "not|\\w+n't|no|never|nobody|none|neither|nor|without|unless|except|cannot|forbid\\w*|prevent\\w*|refus\\w+|reject\\w*|block\\w*|avoid\\w*|disallow\\w*|den(?:y|ies|ied)|ban(?:s|ned)?";
+const FORBIDS = "not|\\w+n't|no|never|nobody|none|neither|nor|without|unless|except|exclud\\w*|skip\\w*|ignor\\w*|cannot|forbid\\w*|prevent\\w*|refus\\w+|reject\\w*|block\\w*|avoid\\w*|disallow\\w*|den(?:y|ies|ied)|ban(?:s|ned)?";
 const LIMITS = "only|at most|at least|maximum|max|minimum|min|limit(?:s|ed)?|up to|(?:more|less|fewer|longer|shorter|larger|smaller|older|younger|greater|higher|lower) than|exactly|within|until|before|once|twice|one (?:\\w+ )?(?:per|for each|each|every)|same|duplicates?|unique|uniquely|(?:every|each|all) [a-z]+ (?:needs?|requires?)|must|mandatory|required?|has to|have to|below|above|between";
 const PROTECTS = "private|privately|secret|hidden|confidential|own|admins?|administrators?|managers|managers? (?:can|may|must|should|has|have)|moderators?|staff|supervisors?|teachers?|owners?|roles?|log(?:ged)? ?ins?|sign(?:ed)? ?in|permissions?|allowed|authori[sz]\\w*|authenticat\\w*|passwords?|encrypt\\w*|secured?|anonymous\\w*|lock\\w*|freez\\w*|frozen|expir\\w*|valid\\w*|verif\\w*|check(?:s|ed)? (?:that|if|whether)|approv\\w*|confirm\\w*|ensur\\w*|guarantee\\w*|make sure|atomic\\w*|deterministic\\w*|immutable|read-only|pay|pays|paying|paywall|gdpr|complian\\w*";
 const RESTRICTS = new RegExp(`\\b(?:${FORBIDS}|${LIMITS}|${PROTECTS})\\b|%|[<>≤≥]|(?<![a-z])\\d`);

@@ -43,7 +43,7 @@ export const bookings: Blueprint = {
     /\b(?:his|her|their|my|its) own (?:bookings?|reservations?|appointments?)\b/,
     /\b(?:is|are) (?:already |still )?(?:taken|free|booked)\b/,
   ],
-  lacks: [/\bqueue|\bwaiting/],
+  lacks: [/\b(?:half|whole|full|all|several|multiple)[- ]days?\b|\bnights?\b|\bover ?night\b|\brecurr|\bevery week\b|\bweekly\b/, /\bqueue|\bwaiting/],
   asks: {
     slotMinutes: [{ says: /\b(15|30|60)[- ]?min(?:ute)?s?(?:[- ]long)?(?: time)? (?:slots?|bookings?|appointments?)\b|\bslots? (?:of|are|last) (15|30|60) min(?:ute)?s\b/ }, { says: /\bhalf[- ](?:an )?hour(?:ly)?(?: slots?)?\b/, value: "30" }, { says: /\b(?:hourly|(?:one|1|an?)[- ]hour)(?:[- ]long)? slots?\b/, value: "60" }],
     opensAt: [{ says: /\b(?:from|between|opens? at) (\d{1,2})(?::00)?(?: ?am)?(?= *(?:to|until|till|and|-))/ }],

@@ -27,6 +27,7 @@ export const dateCalculator: Blueprint = {
     /\bweek numbers?\b|\bleap years?\b|\btime ?zones? (?:conver\w*|calculat\w*)|\bconver\w* .*\btime ?zones?\b/, /\b(?:add|adding|subtract|subtracting)\b.*\bdays\b.*\bdates?\b/, /\bage (?:calculator|from|in years)\b|\bcalculat\w* (?:the |an |someone'?s )?ages?\b/,
   ],
   vocabulary: "date calculator calculate calculating calculation arithmetic math difference distance between day week month year business working work workday weekday weekend holiday add adding subtract subtracting plus minus count counting number iso 8601 leap age birthday birth born old how long time zone timezone convert conversion converting converter next previous following monday tuesday wednesday thursday friday saturday sunday from to given find out tell which check duration elapsed their his her someone birth ahead of skip skipping without excluding excluded utc quarter another calendar utility until",
+  lacks: [/\b(?:exclud\w+|without|except|skip\w*|ignor\w+|not|only)\b.*\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/],
   keeps: [
     /\b(?:without|exclud\w+|not counting|skip\w*|except|ignor\w+|minus)(?: (?:the |public |bank |and )*(?:weekends?|holidays?))+/,
     /\b(?:weekends?|holidays?) (?:are )?(?:excluded|not counted|skipped|left out|don't count)\b/,

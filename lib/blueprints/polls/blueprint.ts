@@ -34,7 +34,7 @@ export const polls: Blueprint = {
     /\b(?:2|3|4|5|6|7|8|9|10|two) (?:options|answers|choices)\b/,
     /\b(?:until|before|after) (?:a |the |it |its )?(?:deadline|end|closing|closes|date|time|close)(?: (?:date|time))?\b/,
   ],
-  lacks: [
+  lacks: [/\boptions?\b.*\badd(?:s|ed|ing)?\b|\b(?:voters?|people|users?|everyone|members?|anyone)\b.*\badd(?:s|ed|ing)?\b/, 
     /\bmultiple[- ](?:choice|answers?|votes?|selections?)\b|\b(?:choose|select|pick|vote for) (?:several|many|multiple|more than one|two)\b/,
     /\b(?:several|many|more than one) (?:answers|options) (?:can|may) be\b/,
     /\bresults?\b.*\b(?:only|after|until|once|hidden|not)\b.*\b(?:clos\w+|ends?|ended|over|voted)\b|\b(?:only|after|until|once)\b.*\bresults?\b/,
