@@ -58,7 +58,7 @@ export const envSchema = z.object({
   /** Writes each exchange with the model to this folder, for development. */
   CLAUDE_RECORD_DIR: z.string().optional(),
 
-  RUNTIME_MIN_TIER: z.enum(["hardened", "namespaces", "development"]).optional(),
+  RUNTIME_MIN_TIER: z.enum(["hardened", "landlock", "namespaces", "development"]).optional(),
   RUNTIME_IDLE_MS: integer(120_000, 100),
   RUNTIME_MAX_CONCURRENT: integer(200, 1),
   RUNTIME_MIN_WARM: integer(2),

@@ -103,7 +103,7 @@ export interface RuntimeStatus {
 }
 
 /** What isolates a runtime on this host, strongest first. */
-export type Tier = "hardened" | "namespaces" | "development";
+export type Tier = "hardened" | "landlock" | "namespaces" | "development";
 
 export interface RunnerHealth {
   status: "healthy" | "degraded";

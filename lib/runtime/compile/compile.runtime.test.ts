@@ -158,7 +158,7 @@ test("a bundle over 1 MB is refused with its size", async () => {
 });
 
 test("a host without bubblewrap still checks and builds, on the development tier", async () => {
-  const plain: SandboxHost = { ...host, sandbox: { ...host.sandbox, tier: "development", bubblewrap: null, seccompFile: null, firstUid: null }, uids: createUids(null) };
+  const plain: SandboxHost = { ...host, sandbox: { ...host.sandbox, tier: "development", bubblewrap: null, seccompFiles: null, firstUid: null }, uids: createUids(null) };
   const files = { "main.ts": API, "price.ts": PRICE };
   assert.deepEqual(await checkTypes(files, plain), []);
   const plainBundler = createBundler(plain);

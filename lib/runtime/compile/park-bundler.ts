@@ -28,6 +28,7 @@ export function parkBundler(host: SandboxHost, options: string[] = []): ParkedBu
     program: readableCopy(process.execPath, needsOtherUid),
     arguments: ["--disable-warning=ExperimentalWarning", isConfined ? "/compile/bundler.ts" : path.join(import.meta.dirname, "bundler.ts"), ...options],
     directory,
+    profile: "tool",
     mounts: [
       ...BUNDLER_FILES.map((name) => ({ from: readableCopy(path.join(import.meta.dirname, name), needsOtherUid), to: `/compile/${path.basename(name)}` })),
       ...packageMounts([...GUEST_PACKAGES, "rolldown"], needsOtherUid),

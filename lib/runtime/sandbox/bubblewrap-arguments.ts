@@ -16,26 +16,35 @@ export interface BubblewrapInput {
   mounts?: Mount[];
   environment?: Record<string, string>;
   seccompFd: number | null;
+  /** What this host's bubblewrap knows: see bubblewrapOptions. */
+  options: ReadonlySet<string>;
 }
 
 /**
  * All namespaces, an empty network, no environment, no capabilities, a read-only root that holds the C library, the program, the mounts and
  * one writable directory. Ends with the program's path inside; its arguments follow.
  */
-export function bubblewrapArguments({ program, programInside, directory, proc = false, mounts = [], environment = {}, seccompFd }: BubblewrapInput): string[] {
+export function bubblewrapArguments({ program, programInside, directory, proc = false, mounts = [], environment = {}, seccompFd, options }: BubblewrapInput): string[] {
   return [
-    ...["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", "--clearenv"],
+    ...["--unshare-all", "--unshare-user", "--die-with-parent", ...["--disable-userns", "--clearenv"].filter((option) => options.has(option))],
     ...["--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "runtime"],
     ...systemLibraries(),
     ...(programInside ? [] : ["--ro-bind", program, "/bin/program"]),
     ...["--dev", "/dev", "--bind", directory, "/s", ...(proc ? ["--proc", "/proc"] : [])],
     ...mounts.flatMap(({ from, to }) => ["--ro-bind", from, to]),
     ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
-    ...["--remount-ro", "/", "--chdir", "/s"],
+    // /dev is a tmpfs of its own, whose files would be memory that no limit counts.
+    ...["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/s"],
     ...(seccompFd === null ? [] : ["--seccomp", String(seccompFd)]),
     programInside ?? "/bin/program",
   ];
 }
+
+/**
+ * The options in the text of `bwrap --help`: distributions ship versions from 0.3 on. Before 0.8 there is no `--disable-userns`, which the seccomp
+ * filter stands in for, and before 0.5 no `--clearenv`: the launch gives it an empty environment anyway.
+ */
+export const bubblewrapOptions = (help: string): ReadonlySet<string> => new Set(help.match(/(?<=^\s*)--[a-z-]+(?=\s|$)/gm) ?? []);
 
 /** Merged-/usr hosts have links at /lib and /lib64, older ones directories. */
 function systemLibraries(): string[] {

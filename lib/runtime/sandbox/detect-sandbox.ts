@@ -1,84 +1,113 @@
-import { randomInt } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes, randomInt } from "node:crypto";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Log } from "#lib/log.ts";
-import { readableCopy } from "./readable-copy.ts";
-import { spawnConfined, type Sandbox } from "./sandbox.ts";
-import { seccompFilter } from "./seccomp.ts";
+import type { Tier } from "../runtime.ts";
+import { bubblewrapOptions } from "./bubblewrap-arguments.ts";
+import { findLandlockAbi, runProbe, writeProbe, type ProbeAnswers, type ProbeName } from "./probe.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { seccompFilter, type SeccompArch } from "./seccomp.ts";
 
-/** Tries to do what the layers must stop, from inside. Prints which attempts failed. */
-const PROBE = `
-const blocked = (f) => { try { return f(), false } catch { return true } };
-const fs = require("fs"), out = { files: blocked(() => fs.readFileSync("/etc/passwd")), root: blocked(() => fs.writeFileSync("/probe", "")) };
-out.processes = blocked(() => { const r = require("child_process").spawnSync("/bin/program", ["--version"]); if (r.error || r.status) throw 1 });
-const s = require("net").connect(PORT, "127.0.0.1");
-const end = (tcp) => { process.stdout.write(JSON.stringify({ ...out, tcp })); process.exit(0) };
-s.on("connect", () => end(false)).on("error", (e) => end(e.code !== "ECONNREFUSED" || out.files));
-`;
+/** What must be refused inside for a tier to count as reached. */
+const DEMANDED: Record<Exclude<Tier, "development">, readonly ProbeName[]> = {
+  hardened: ["file", "process", "abstractSocket", "otherUid", "newFile", "network", "memory", "descriptors", "fork"],
+  landlock: ["file", "process", "otherUid", "newFile", "network", "memory", "descriptors", "fork"],
+  namespaces: ["file", "process", "abstractSocket", "otherUid"],
+};
 
 /** Finds the strongest tier of this host by running a probe in it, strongest first. `directory`: the runner's run directory. */
-export async function detectSandbox(directory: string, log: Log): Promise<Sandbox> {
-  const base = hostTools(directory);
-  if (base.bubblewrap && base.prlimit && base.seccompFile) {
-    const hardened: Sandbox = { ...base, tier: "hardened", layers: ["workerd", "bubblewrap", "seccomp", "rlimits"] };
-    const found = await probe(hardened, directory);
-    if (found?.files && found.root && found.tcp && found.processes) return hardened;
-    log.warn("sandbox.probe", { tier: "hardened", found });
-  }
-  if (base.bubblewrap) {
-    const namespaces: Sandbox = { ...base, seccompFile: null, tier: "namespaces", layers: ["workerd", "bubblewrap", ...(base.prlimit ? ["rlimits"] : [])] };
-    const found = await probe(namespaces, directory);
-    if (found?.files && found.root && found.tcp) return namespaces;
-    log.warn("sandbox.probe", { tier: "namespaces", found });
-  }
-  log.warn("sandbox.development", {
-    message: "This host can't isolate untrusted code: APIs run as plain processes. Install bubblewrap and allow user namespaces. Never serve strangers like this.",
-  });
-  return { ...base, bubblewrap: null, seccompFile: null, tier: "development", layers: ["workerd", ...(base.prlimit ? ["rlimits"] : [])] };
-}
-
-function hostTools(directory: string): Omit<Sandbox, "tier" | "layers"> {
-  const isRoot = process.getuid?.() === 0;
-  const isLinux = process.platform === "linux";
-  const tool = (name: string) => (isLinux ? (["/usr/bin", "/bin", "/usr/local/bin"].map((at) => path.join(at, name)).find(existsSync) ?? null) : null);
-  let seccompFile: string | null = null;
-  if (isLinux && (process.arch === "x64" || process.arch === "arm64")) {
-    seccompFile = path.join(directory, "seccomp.bpf");
-    writeFileSync(seccompFile, seccompFilter(process.arch), { mode: 0o644 });
-  }
-  // Above every range that distributions or systemd hand out; a random block, so that two runners of one host don't share.
-  const firstUid = isRoot && isLinux ? 1_900_000_000 + randomInt(100_000) * 1000 : null;
-  return { bubblewrap: tool("bwrap"), prlimit: tool("prlimit"), setpriv: tool("setpriv"), seccompFile, firstUid };
-}
-
-type Found = { files: boolean; root: boolean; processes: boolean; tcp: boolean };
-
-async function probe(sandbox: Sandbox, directory: string): Promise<Found | null> {
-  const inside = mkdtempSync(path.join(directory, "p-"));
+export async function detectSandbox(directory: string, log: Log, bubblewrap: string | null = findTool("bwrap")): Promise<Sandbox> {
+  const { plain, landlockAbi } = hostTools(directory);
+  if (!plain.launcher) return development(plain, log, "native programs can't be started");
+  const abstractName = `api-creator-probe-${randomBytes(8).toString("hex")}`;
+  const privateDirectory = mkdtempSync(path.join(plain.launcher.directory, "o-"));
+  const listener = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => listener.once("error", reject).listen(`\0${abstractName}`, resolve));
   try {
-    chmodSync(inside, 0o700);
-    if (sandbox.firstUid !== null) chownSync(inside, sandbox.firstUid, sandbox.firstUid);
-    mkdirSync(path.join(inside, "x"), { recursive: true });
-    const child = spawnConfined({
-      sandbox,
-      uid: sandbox.firstUid,
-      program: readableCopy(process.execPath, sandbox.firstUid !== null),
-      arguments: ["-e", PROBE.replace("PORT", "9")],
-      directory: inside,
-      limits: { dataBytes: 2 << 30, fileSizeBytes: 64 << 20, openFiles: 256 },
-    });
-    const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
-    child.on("error", () => {});
-    child.stdin?.end();
-    child.stderr?.resume();
-    let text = "";
-    child.stdout?.on("data", (chunk: Buffer) => (text += chunk.toString()));
-    await new Promise((resolve) => child.once("close", resolve));
-    clearTimeout(timer);
-    return text ? (JSON.parse(text) as Found) : null;
-  } catch {
-    return null;
+    const probe = writeProbe(plain.launcher.directory, plain.launcher.arch, { abstractName, privateDirectory });
+    const open = await runProbe({ ...plain, hasLimits: false, firstUid: null }, probe, directory);
+    for (const candidate of candidates({ plain, landlockAbi, bubblewrap }, directory)) {
+      const { answers, stderr } = await runProbe(candidate, probe, directory);
+      const reached = DEMANDED[candidate.tier === "development" ? "hardened" : candidate.tier].filter((name) => (answers[name] ?? 0) >= 0);
+      if (reached.length > 0) {
+        log.warn("sandbox.probe", { tier: candidate.tier, notStopped: reached, said: stderr });
+        continue;
+      }
+      log.info("sandbox.proved", { tier: candidate.tier, layers: candidate.layers, stopped: names(answers, (answer) => answer < 0), openWithoutIt: names(open.answers, (answer) => answer >= 0) });
+      return candidate;
+    }
+    return development(plain, log, "none of the stronger tiers stopped the probe");
   } finally {
-    rmSync(inside, { recursive: true, force: true });
+    listener.close();
+    rmSync(privateDirectory, { recursive: true, force: true });
   }
+}
+
+const names = (answers: ProbeAnswers, holds: (answer: number) => boolean): string[] => Object.entries(answers).filter(([, answer]) => holds(answer)).map(([name]) => name);
+
+function development(plain: Sandbox, log: Log, reason: string): Sandbox {
+  log.warn("sandbox.development", {
+    message: `This host can't isolate untrusted code (${reason}): APIs run as plain processes. On Linux install bubblewrap and allow user namespaces. Never serve strangers like this.`,
+  });
+  return plain;
+}
+
+/** Strongest first. Bubblewrap by setuid, and some kernels, can't forbid nested user namespaces by themselves: then only seccomp does. */
+function* candidates({ plain, landlockAbi, bubblewrap }: { plain: Sandbox; landlockAbi: number; bubblewrap: string | null }, directory: string): Generator<Sandbox> {
+  const arch = plain.launcher?.arch;
+  const seccompFiles = arch ? writeFilters(directory, arch) : null;
+  const uid = plain.firstUid === null ? [] : ["uid"];
+  const options = bubblewrap ? bubblewrapOptions(helpOf(bubblewrap)) : new Set<string>();
+  const fewerOptions = new Set([...options].filter((option) => option !== "--disable-userns"));
+  for (const bubblewrapOptions of options.has("--disable-userns") ? [options, fewerOptions] : [options]) {
+    if (bubblewrap && seccompFiles) yield { ...plain, bubblewrap, bubblewrapOptions, seccompFiles, tier: "hardened", layers: ["workerd", "bubblewrap", "seccomp", "rlimits", ...uid] };
+  }
+  if (landlockAbi > 0 && seccompFiles) yield { ...plain, landlockAbi, seccompFiles, tier: "landlock", layers: ["workerd", "landlock", "seccomp", "rlimits", ...uid] };
+  if (bubblewrap) yield { ...plain, bubblewrap, bubblewrapOptions: fewerOptions, tier: "namespaces", layers: ["workerd", "bubblewrap", "rlimits", ...uid] };
+}
+
+function hostTools(directory: string): { plain: Sandbox; landlockAbi: number } {
+  const isLinux = process.platform === "linux";
+  // Above every range that distributions or systemd hand out; a random block, so that two runners of one host don't share.
+  const firstUid = process.getuid?.() === 0 && isLinux ? 1_900_000_000 + randomInt(100_000) * 1000 : null;
+  const native = isLinux && (process.arch === "x64" || process.arch === "arm64") ? findLauncherDirectory(directory, process.arch) : null;
+  const plain: Sandbox = {
+    tier: "development", layers: ["workerd", ...(native ? ["rlimits"] : []), ...(firstUid === null ? [] : ["uid"])],
+    bubblewrap: null, bubblewrapOptions: new Set(), seccompFiles: null, hasLimits: native !== null, firstUid,
+    launcher: native?.launcher ?? null, landlockAbi: 0,
+  };
+  return { plain, landlockAbi: native?.landlockAbi ?? 0 };
+}
+
+/** Temporary directories may be mounted without the right to execute: the first that lets a program of ours run. */
+function findLauncherDirectory(directory: string, arch: SeccompArch): { launcher: { directory: string; arch: SeccompArch }; landlockAbi: number } | null {
+  for (const parent of [directory, "/var/tmp", tmpdir(), "/dev/shm"]) {
+    const own = parent === directory ? path.join(directory, "bin") : path.join(parent, `api-creator-bin-${process.getuid?.() ?? 0}-${randomBytes(6).toString("hex")}`);
+    try {
+      mkdirSync(own);
+      chmodSync(own, 0o711);
+      const landlockAbi = findLandlockAbi(own, arch);
+      if (landlockAbi !== null) return { launcher: { directory: own, arch }, landlockAbi };
+      rmSync(own, { recursive: true, force: true });
+    } catch {
+      // Not here: the next one.
+    }
+  }
+  return null;
+}
+
+function writeFilters(directory: string, arch: SeccompArch): NonNullable<Sandbox["seccompFiles"]> {
+  const files = { runtime: path.join(directory, "seccomp-runtime.bpf"), tool: path.join(directory, "seccomp-tool.bpf") };
+  for (const profile of ["runtime", "tool"] as const) writeFileSync(files[profile], seccompFilter(arch, profile), { mode: 0o644 });
+  return files;
+}
+
+const findTool = (name: string): string | null => ["/usr/bin", "/bin", "/usr/local/bin"].map((at) => path.join(at, name)).find((file) => existsSync(file)) ?? null;
+
+function helpOf(program: string): string {
+  const { stdout, stderr } = spawnSync(program, ["--help"], { env: {} as NodeJS.ProcessEnv, timeout: 5000, encoding: "utf8" });
+  return `${stdout ?? ""}${stderr ?? ""}`;
 }

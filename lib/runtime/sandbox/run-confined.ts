@@ -1,6 +1,8 @@
-import { chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { spawnConfined, type Limits, type Sandbox } from "./sandbox.ts";
+import type { Limits } from "./launcher.ts";
+import { spawnConfined, type Sandbox } from "./sandbox.ts";
 import type { Mount } from "./bubblewrap-arguments.ts";
 import type { Uids } from "./uids.ts";
 import { watchMemory } from "./process-usage.ts";
@@ -41,9 +43,10 @@ export async function runConfined(run: ConfinedRun, host: SandboxHost): Promise<
   }
 }
 
-/** A new 0700 directory that belongs to `uid`. */
+/** A new 0700 directory that belongs to `uid`. Its name can't be guessed: where runtimes share a uid, it is what keeps them apart. */
 export function privateDirectory(parent: string, uid: number | null, files: Record<string, string> = {}): string {
-  const directory = mkdtempSync(path.join(parent, "s-"));
+  const directory = path.join(parent, `s-${randomBytes(12).toString("base64url")}`);
+  mkdirSync(directory, { mode: 0o700 });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(directory, name), text, { mode: 0o644 });
   if (uid !== null) chownSync(directory, uid, uid);
   return directory;
@@ -59,7 +62,7 @@ function linkPackages(directory: string, mounts: readonly Mount[]): void {
 }
 
 function collect(run: ConfinedRun, host: SandboxHost, uid: number | null, directory: string): Promise<ConfinedResult> {
-  const child = spawnConfined({ ...run, sandbox: host.sandbox, uid, directory });
+  const child = spawnConfined({ ...run, profile: "tool", sandbox: host.sandbox, uid, directory });
   const chunks: Buffer[] = [];
   let [stderr, size] = ["", 0];
   let stopped: ConfinedResult["stopped"] = null;

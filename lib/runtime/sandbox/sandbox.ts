@@ -2,17 +2,23 @@ import { spawn, type ChildProcess, type StdioOptions } from "node:child_process"
 import { closeSync, openSync } from "node:fs";
 import type { Tier } from "../runtime.ts";
 import { bubblewrapArguments, type Mount } from "./bubblewrap-arguments.ts";
+import { launcherFile, NICENESS, type Limits } from "./launcher.ts";
+import type { SeccompArch, SeccompProfile } from "./seccomp.ts";
 
-/** What this host can do, found by detectSandbox. Paths are absolute. */
+/** What isolates on this host, found by detectSandbox. Paths are absolute. */
 export interface Sandbox {
   tier: Tier;
   layers: string[];
-  /** Null on the development tier. */
+  /** Null where it can't be used. */
   bubblewrap: string | null;
-  prlimit: string | null;
-  setpriv: string | null;
-  /** File with the seccomp program; null when the host has no seccomp. */
-  seccompFile: string | null;
+  bubblewrapOptions: ReadonlySet<string>;
+  /** Where the native launchers are kept; null: this host can't run them. */
+  launcher: { directory: string; arch: SeccompArch } | null;
+  hasLimits: boolean;
+  /** Files with the seccomp programs; null: not used. */
+  seccompFiles: Record<SeccompProfile, string> | null;
+  /** 0: Landlock is not used. */
+  landlockAbi: number;
   /** First uid of this runner's own range; null when it is not root: then every runtime has the runner's uid in its own user namespace. */
   firstUid: number | null;
 }
@@ -31,22 +37,20 @@ export interface Confined {
   mounts?: Mount[];
   environment?: Record<string, string>;
   limits: Limits;
+  /** What the seccomp filter lets it do; default: what a runtime needs, which makes no file. */
+  profile?: SeccompProfile;
   /** Whether descriptor 3 is a pipe; 0, 1 and 2 always are. */
   control?: boolean;
 }
 
-export interface Limits {
-  dataBytes: number;
-  fileSizeBytes: number;
-  openFiles: number;
-  cpuSeconds?: number;
-}
+/** More than any runtime or compiler starts; the kernel counts them per uid. */
+const MAX_THREADS = 256;
 
 /** Starts a program in the strongest sandbox this host has. Descriptor 3 is a pipe when `control` is set. Dies with this process. */
 export function spawnConfined(confined: Confined): ChildProcess {
-  const { sandbox } = confined;
-  const seccomp = sandbox.bubblewrap && sandbox.seccompFile ? openSync(sandbox.seccompFile, "r") : null;
-  const [file, ...args] = command(confined, seccomp === null ? null : 4);
+  const { sandbox, profile = "runtime" } = confined;
+  const seccomp = sandbox.bubblewrap && sandbox.seccompFiles ? openSync(sandbox.seccompFiles[profile], "r") : null;
+  const [file, ...args] = command(confined, profile, seccomp === null ? null : 4);
   // Nothing of the runner's own environment goes in.
   const env = (sandbox.bubblewrap ? {} : (confined.environment ?? {})) as NodeJS.ProcessEnv;
   const stdio: StdioOptions = ["pipe", "pipe", "pipe", confined.control ? "pipe" : "ignore", seccomp ?? "ignore"];
@@ -62,23 +66,14 @@ export function spawnConfined(confined: Confined): ChildProcess {
   }
 }
 
-function command(confined: Confined, seccompFd: number | null): string[] {
-  const { sandbox, limits } = confined;
-  const limited = sandbox.prlimit
-    ? [
-        sandbox.prlimit,
-        `--data=${limits.dataBytes}`,
-        `--fsize=${limits.fileSizeBytes}`,
-        `--nofile=${limits.openFiles}`,
-        "--core=0",
-        ...(limits.cpuSeconds ? [`--cpu=${limits.cpuSeconds}`] : []),
-        "--",
-      ]
-    : [];
-  if (sandbox.bubblewrap) {
-    const inside = bubblewrapArguments({ ...confined, seccompFd });
-    return [...limited, sandbox.bubblewrap, ...inside, ...confined.arguments];
-  }
-  const tied = sandbox.setpriv ? [sandbox.setpriv, "--pdeathsig", "KILL", "--"] : [];
-  return [...limited, ...tied, confined.program, ...confined.arguments];
+function command(confined: Confined, profile: SeccompProfile, seccompFd: number | null): string[] {
+  const { sandbox, limits, uid, program } = confined;
+  const inner = sandbox.bubblewrap ? [sandbox.bubblewrap, ...bubblewrapArguments({ ...confined, seccompFd, options: sandbox.bubblewrapOptions })] : [program];
+  const whole = [...inner, ...confined.arguments];
+  if (!sandbox.launcher) return whole;
+  const { directory, arch } = sandbox.launcher;
+  const readable = [program, ...(confined.mounts ?? []).map(({ from }) => from)];
+  const confine = sandbox.bubblewrap ? null : { readable, landlockAbi: sandbox.landlockAbi, seccomp: sandbox.seccompFiles ? profile : null };
+  const launcher = launcherFile({ limits: sandbox.hasLimits ? limits : null, threads: uid === null ? null : MAX_THREADS, niceness: NICENESS, confine }, arch, directory);
+  return [launcher, ...whole];
 }

@@ -64,7 +64,7 @@ async function openTemplate(file: string, text: string, size: number, workerd: W
       program: workerd.file,
       arguments: ["compile", "--config-only", "config.capnp"],
       files: { ...modules, [API_MODULE]: MARKER.padEnd(size), "config.capnp": text },
-      limits: { dataBytes: 2 << 30, fileSizeBytes: 16 << 20, openFiles: 128, cpuSeconds: 20 },
+      limits: { dataBytes: 2 * 2 ** 30, fileSizeBytes: 16 << 20, openFiles: 128, cpuSeconds: 20 },
       timeoutMs: 20_000,
       maxMemoryBytes: 512 << 20,
       maxOutputBytes: 16 << 20,

@@ -41,7 +41,7 @@ export interface WorkerdBackend extends RuntimeBackend {
   close(graceMs: number): Promise<void>;
 }
 
-const RANK: Record<Tier, number> = { hardened: 3, namespaces: 2, development: 1 };
+const RANK: Record<Tier, number> = { hardened: 4, landlock: 3, namespaces: 2, development: 1 };
 const DEFAULT_LIMITS: PoolLimits = { idleMs: 120_000, maxConcurrent: 200, maxLifeMs: 3_600_000, drainMs: 30_000, crashesBeforeFailed: 5, crashWindowMs: 60_000 };
 const MAX_SCRATCH = 8;
 /** Less than the control socket's own patience. */
