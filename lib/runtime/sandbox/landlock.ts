@@ -12,7 +12,7 @@ const PATH_BENEATH = 1;
 const AT_FDCWD = -100;
 const O_PATH_CLOEXEC = 0x280000;
 /** The C library and what it reads while it starts. */
-const SYSTEM = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib64", "/usr/lib/ld-linux-aarch64.so.1", "/lib/ld-linux-aarch64.so.1", "/etc/ld.so.cache", "/dev/urandom", "/dev/null"];
+const SYSTEM = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib64", "/usr/lib/ld-linux-aarch64.so.1", "/lib/ld-linux-aarch64.so.1", "/etc/ld.so.cache", "/etc/ssl/openssl.cnf", "/dev/urandom", "/dev/null"];
 
 /**
  * The calls that leave a process with `readable`, the C library and its working directory, and with no other file. Landlock has no say in

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { createLog } from "#lib/log.ts";
+import { guestBundle } from "../../../supabase/tests/guest-bundle.ts";
+import { callSocket } from "../../../supabase/tests/live-apis.ts";
+import { createBundler } from "../compile/build.ts";
+import { checkTypes } from "../compile/check.ts";
+import { createConfigCompiler } from "../workerd/compile-config.ts";
+import { parkProcess } from "../workerd/runtime-process.ts";
+import { workerdBinary } from "../workerd/workerd-binary.ts";
+import { detectSandbox } from "./detect-sandbox.ts";
+import { NICENESS } from "./launcher.ts";
+import { readableCopy } from "./readable-copy.ts";
+import type { SandboxHost } from "./run-confined.ts";
+import { createUids } from "./uids.ts";
+
+let root = "";
+const lines: { event: string; [field: string]: unknown }[] = [];
+const log = createLog("test", "debug", (line) => void lines.push(JSON.parse(line)));
+
+before(() => {
+  root = mkdtempSync("/tmp/act-");
+  chmodSync(root, 0o711);
+});
+after(() => rmSync(root, { recursive: true, force: true }));
+
+async function detect(name: string, bubblewrap?: string | null): Promise<SandboxHost> {
+  const directory = path.join(root, name);
+  mkdirSync(directory);
+  chmodSync(directory, 0o711);
+  lines.length = 0;
+  const sandbox = await detectSandbox(directory, log, ...(bubblewrap === undefined ? [] : [bubblewrap]));
+  return { sandbox, uids: createUids(sandbox.firstUid), directory };
+}
+
+function script(name: string, text: string): string {
+  const file = path.join(root, name);
+  writeFileSync(file, `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  chmodSync(file, 0o755);
+  return file;
+}
+
+/** Boots an API in workerd, calls it once, and looks at the process from outside. */
+async function serve(host: SandboxHost): Promise<{ reply: string; oomScore: string; niceness: string }> {
+  const installed = workerdBinary();
+  const workerd = { ...installed, file: readableCopy(installed.file, host.sandbox.firstUid !== null) };
+  const config = await createConfigCompiler(workerd, path.join(host.directory, "cache"), host).compile(guestBundle(`return "served";`), []);
+  const runtime = parkProcess(workerd, host);
+  try {
+    await runtime.start(config, 20_000);
+    const pid = runtime.workerdPid() ?? assert.fail("no process");
+    const niceness = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ")[1]?.split(" ")[16] ?? "";
+    return { reply: (await callSocket(runtime.apiSocket)).body, oomScore: readFileSync(`/proc/${pid}/oom_score_adj`, "utf8").trim(), niceness };
+  } finally {
+    runtime.kill();
+    await runtime.exited;
+  }
+}
+
+const API = `import { Hono } from "hono"; const app = new Hono(); app.get("/", (c) => c.text("x")); export default app;`;
+
+test("this host's tier was proved: what it stopped gets through without it", async () => {
+  const { sandbox } = await detect("own");
+  assert.equal(sandbox.tier, "hardened");
+  const proof = lines.find((line) => line.event === "sandbox.proved") ?? assert.fail("no proof in the log");
+  assert.deepEqual(proof["openWithoutIt"], proof["stopped"]);
+});
+
+test("a runtime gives way to the gateway, and is the first to go when memory is short", async () => {
+  assert.deepEqual(await serve(await detect("priority")), { reply: '"served"', oomScore: "900", niceness: String(NICENESS) });
+});
+
+test("where no user namespace can be had, Landlock and seccomp confine runtimes, compiler and bundler", async () => {
+  const host = await detect("landlock", null);
+  assert.deepEqual([host.sandbox.tier, host.sandbox.layers.slice(0, 4)], ["landlock", ["workerd", "landlock", "seccomp", "rlimits"]]);
+  assert.equal((await serve(host)).reply, '"served"');
+  assert.deepEqual(await checkTypes({ "main.ts": API }, host), []);
+  const bundler = createBundler(host);
+  try {
+    assert.equal((await bundler.build({ "main.ts": API })).ok, true);
+  } finally {
+    bundler.close();
+  }
+});
+
+test("a bubblewrap that fails is found out by doing, with what it said in the log", async () => {
+  const { sandbox } = await detect("broken", script("bwrap-broken", `echo "bwrap: No permissions to create new namespace" >&2; exit 1`));
+  assert.equal(sandbox.tier, "landlock");
+  const [said] = lines.filter((line) => line.event === "sandbox.probe");
+  assert.match(String(said?.["said"]), /No permissions to create new namespace/);
+});
+
+test("a bubblewrap that isolates nothing does not count as one", async () => {
+  const { sandbox } = await detect("liar", script("bwrap-liar", `while [ "$1" != --ro-bind ] || [ "$3" != /bin/program ]; do shift; [ $# -gt 0 ] || exit 1; done; exec "$2"`));
+  assert.equal(sandbox.tier, "landlock");
+  assert.ok(lines.some((line) => line.event === "sandbox.probe" && line["tier"] === "hardened" && String(line["notStopped"]).includes("file")));
+});
+
+test("an older bubblewrap, which knows fewer options or may not use them, still isolates", async () => {
+  const real = `/usr/bin/bwrap`;
+  const old = script("bwrap-old", `if [ "$1" = --help ]; then ${real} --help 2>&1 | grep -vE -- "--disable-userns|--clearenv"; exit; fi; for word; do case "$word" in --disable-userns|--clearenv) echo "Unknown option $word" >&2; exit 1;; esac; done; exec ${real} "$@"`);
+  assert.equal((await detect("old", old)).sandbox.tier, "hardened");
+  const setuid = script("bwrap-setuid", `for word; do case "$word" in --disable-userns) echo "--disable-userns is not supported here" >&2; exit 1;; esac; done; exec ${real} "$@"`);
+  const host = await detect("setuid", setuid);
+  assert.deepEqual([host.sandbox.tier, host.sandbox.bubblewrapOptions.has("--disable-userns")], ["hardened", false]);
+  assert.equal((await serve(host)).reply, '"served"');
+});
