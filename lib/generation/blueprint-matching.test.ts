@@ -141,6 +141,7 @@ const BLOCKED: [description: string, id: string, part: string][] = [
   ["generate random passwords with at least 3 digits", "random-ids-and-passwords", "at least 3 digits"],
   ["blog with comments, posts must be approved before publishing", "blog", "posts must be approved before publishing"],
   ["polls with one vote per person and results, options can be added by voters", "polls", "options can be added by voters"],
+  ["quiz where teachers see answers of each student, multiple choice", "quiz", "teachers see answers of each student"],
   ["days between two dates excluding fridays", "date-calculator", "days between two dates excluding fridays"],
   ["a blog where readers pay for articles, with comments", "blog", "readers pay for articles"],
 ];

@@ -24,8 +24,9 @@ export const featureFlags: Blueprint = {
   publicRoutes: [],
   examplePrompt: "Feature flags with environments and percentage rollout",
   signals: [/\bfeature ?-?(?:flags?|toggles?|switch(?:es)?)\b/, /\bflags?\b.*\b(?:rollouts?|roll ?outs?|environments?)\b/, /\b(?:percentage|gradual|canary) roll ?-?outs?\b/],
-  vocabulary: "tester beta later whitelist blacklist feature flag toggle switch environment development staging production percentage percent gradual canary rollout roll out rolling rolled stable hash hashing subject targeting target evaluate evaluation evaluating evaluated check enable enabled enabling disable disabled disabling on off key audit log history record change changed allow allowlist deny denylist list service system management manage share consistent consistently launch release turn turned remotely remote per which see who what release software deploy deployment experiment endpoint description id true false name given whether customer",
+  vocabulary: "first tester beta later whitelist blacklist feature flag toggle switch environment development staging production percentage percent gradual canary rollout roll out rolling rolled stable hash hashing subject targeting target evaluate evaluation evaluating evaluated check enable enabled enabling disable disabled disabling on off key audit log history record change changed allow allowlist deny denylist list service system management manage share consistent consistently launch release turn turned remotely remote per which see who what release software deploy deployment experiment endpoint description id true false name given whether customer",
   keeps: [
+    /\b\d+ ?(?:%|percent) roll ?-?outs?\b/,
     /\b(?:later|then|after that) \d+ ?(?:%|percent)/,
     /\b[01] ?%? ?(?:-|to|and) ?100(?: ?%| percent)?/,
     /\b\d+ ?(?:%|percent) of (?:the |all |my |our )?(?:users|people|subjects|customers|visitors|traffic)\b/,

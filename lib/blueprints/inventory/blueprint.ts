@@ -20,14 +20,14 @@ export const inventory: Blueprint = {
   assumptions: ["Stock is counted in whole units and changes only by movements", "A product runs low when its stock is at its minimum or below", "Everybody with a key works on the same products", "Prices have no currency and at most two decimals"],
   publicRoutes: [],
   examplePrompt: "Inventory with stock in and out, a low stock list and movement history",
-  signals: [
+  signals: [/\bstock\b.*\b(?:negative|(?:under|below) \d+)\b/, 
     /\b(?:stock|inventory|warehouse)\b.*\b(?:movements?|low(?: on)? stock|stock (?:in|out)|in and out|running low|runs? low|history|restock\w*|reorder)\b/,
     /\blow[- ]stock\b.*\b(?:products?|items?|inventory|warehouse|list)\b/,
     /\bstock (?:tracking|control|keeping|tracker|movements?|levels)\b/,
     /\bproducts?\b.*\bsell\w*\b.*\bstock\b.*\b(?:down|decreas\w+|lower\w*|reduc\w+)\b/,
     /\b(?:add|put|take|remove|book)\w* (?:in |out )?stock\b|\btake out stock\b/,
   ],
-  vocabulary: "number goods piece up ship shipped receive received optional inventory stock stocks warehouse product item sku unique low running run below minimum threshold level movement move moving in out go going come coming history log track tracks tracking tracker control keeping keep list restock restocking reorder quantity unit count price name category location search add edit change update delete remove take put never negative zero shop store manage management atomic when per it its sell sells selling sold sale bought delivery delivered arrive arrived decrease decreased increase increased goes down adjust",
+  vocabulary: "reduce kiosk number goods piece up ship shipped receive received optional inventory stock stocks warehouse product item sku unique low running run below minimum threshold level movement move moving in out go going come coming history log track tracks tracking tracker control keeping keep list restock restocking reorder quantity unit count price name category location search add edit change update delete remove take put never negative zero shop store manage management atomic when per it its sell sells selling sold sale bought delivery delivered arrive arrived decrease decreased increase increased goes down adjust",
   keeps: [
     /\bnames? (?:is |are |must be )?required\b|\brequired names?\b/,
     /\b(?:can't|cannot|can not|must not|may not|should not|shouldn't|never|not|no|without)\b[^,.;]*\b(?:(?:below|under|less than) (?:zero|0)\b|negative(?: (?:stock|numbers?))?)/,
