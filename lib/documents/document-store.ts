@@ -70,13 +70,14 @@ async function runOne(tx: SpaceTransaction, operation: Operation, isGuarded: boo
   }
 }
 
+/** One transaction that sees one space. The first statement travels with what opens the space: neither waits for the other's answer. */
 async function inSpace<Result>(sql: Sql, space: DataSpace, work: (tx: SpaceTransaction) => Promise<Result>): Promise<Result> {
   const spaceId = space.kind === "live" ? space.apiId : space.scratchId;
-  const result = await sql.begin(async (tx) => {
-    await tx`select set_config('app.api_id', ${spaceId}, true)`;
-    return work({ sql: tx, space, spaceId });
+  const ended = await sql.begin(async (tx) => {
+    const [, result] = await Promise.all([tx`select set_config('app.api_id', ${spaceId}, true)`.execute(), work({ sql: tx, space, spaceId })]);
+    return { result };
   });
-  return result as Result;
+  return ended.result as Result;
 }
 
 function attempt(parse: () => Operation): Parsed {

@@ -3,9 +3,10 @@ import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { createLog } from "#lib/log.ts";
 import type { DataSpace, DocumentStore } from "#lib/runtime/runtime.ts";
 import { seedApi } from "./seed-api.ts";
-import { startTestDatabase } from "./test-database.ts";
+import { startTestDatabase, type TestDatabase } from "./test-database.ts";
 
 export interface DocumentFixture {
+  database: TestDatabase;
   store: DocumentStore;
   admin: Sql;
   /** The store's own pool. */
@@ -21,7 +22,7 @@ export async function startDocumentFixture(): Promise<DocumentFixture> {
   const admin = connect(database.adminUrl, "test-admin", 2);
   const runner = connect(database.runnerUrl, "test-runner", 8);
   return {
-    store: createDocumentStore(runner, createLog("test", "error")), admin, runner,
+    store: createDocumentStore(runner, createLog("test", "error")), admin, runner, database,
     async makeSpace() {
       const { userId, workspaceId } = await database.makeUser();
       return { kind: "live", apiId: (await seedApi(admin, { userId, workspaceId })).apiId, workspaceId };
