@@ -1,13 +1,14 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { passGate } from "#lib/generation/gate.ts";
 import type { GeneratedApi } from "#lib/generation/parse.ts";
 import { buildResources } from "#lib/generation/resource-builder/resource-builder.ts";
 import { openStages } from "#lib/generation/stages.ts";
-import { createLog } from "#lib/log.ts";
-import { serveControl } from "#lib/runtime/control-server.ts";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
-import { startTestSandbox } from "../supabase/tests/test-sandbox.ts";
+import { startTestDatabase } from "../supabase/tests/test-database.ts";
 import { formatTable, quantile } from "./format-table.ts";
 
 const RUNS = 20;
@@ -18,21 +19,23 @@ const DESCRIPTIONS = [
   "authors with name, email and country and books with title, author, year, price and status either available, lent or lost",
 ];
 
-/** From source to what could go live: the real gate over the runner's control socket, with its real compiler, sandbox, workerd and Postgres. */
+/** From source to what could go live: the real gate, here, over the control socket of a runner in a process of its own, as in the product. */
 export async function gateTable(): Promise<string> {
-  const sandbox = await startTestSandbox({ warm: 2 });
-  const log = createLog("bench", "error");
-  const socketPath = path.join(sandbox.runDirectory, "control.sock");
-  const server = await serveControl(sandbox.backend, socketPath, log);
+  const folder = mkdtempSync("/tmp/acb-");
+  const database = await startTestDatabase();
+  const env = { DATA_DIR: path.join(folder, "data"), RUN_DIR: folder, RUNNER_DATABASE_URL: database.runnerUrl, JOBS_DATABASE_URL: database.jobsUrl, RUNTIME_MIN_WARM: "2", LOG_LEVEL: "error", NODE_ENV: "test" } as const;
+  const runner = fork(path.join(import.meta.dirname, "../server/runner.ts"), { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
   try {
-    const runtime = createRunnerClient(socketPath);
+    await once(runner, "message");
+    const runtime = createRunnerClient(path.join(folder, "runner.sock"));
     const tables: string[] = [`tier ${(await runtime.health()).tier}, ${RUNS} runs each`];
     for (const description of DESCRIPTIONS) tables.push(await tableOf(buildResources(description), runtime));
     return tables.join("\n\n");
   } finally {
-    server.close();
-    server.closeAllConnections();
-    await sandbox.close();
+    runner.kill();
+    await once(runner, "exit");
+    await database.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
