@@ -2,7 +2,7 @@ import { answerWithBlueprint } from "./answer-with-blueprint.ts";
 import { codePieces } from "./code-pieces.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
-import { isMostKept, leaveOut } from "./leave-out.ts";
+import { isMostKept, leaveOut, weightLeftOut } from "./leave-out.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
@@ -54,7 +54,7 @@ export function design(prompt: string): Design {
 function build(description: string): GeneratedApi {
   const surroundings = readSurroundings(description);
   const spoken = surroundings.rest === "" ? description : surroundings.rest;
-  const api = leaveOut(spoken, withoutSideEffects);
+  const api = buildMost(spoken);
   return { ...api, assumptions: [...api.assumptions, ...surroundings.assumptions].slice(0, 30), leftOut: [...surroundings.leftOut, ...api.leftOut].map((line) => line.slice(0, 400)).slice(0, 30) };
 }
 
@@ -77,17 +77,38 @@ function withoutSideEffects(description: string): GeneratedApi {
 
 const lacking = (api: GeneratedApi, leftOut: string[]): GeneratedApi => ({ ...api, leftOut: [...api.leftOut, ...leftOut] });
 
-/** A blueprint that does all of it, unless fields of one's own are listed; else the resource builder; else a blueprint that leaves out what only adds. */
+/** A blueprint that does all of it, unless fields of one's own are listed; else the resource builder. */
 function buildWhole(description: string): GeneratedApi {
   const whole = answerWithBlueprint(description, "whole");
   if (whole && listedFields(description).length === 0) return whole;
   try {
     return buildThings(description);
   } catch (error) {
-    const near = error instanceof NotUnderstood ? (whole ?? answerWithBlueprint(description, "most")) : null;
-    if (!near || !isMostKept(description, near.leftOut)) throw error;
+    if (!whole || !(error instanceof NotUnderstood)) throw error;
+    return whole;
+  }
+}
+
+/** The things without what only adds, or the blueprint that does most of it: whichever leaves out less. */
+function buildMost(description: string): GeneratedApi {
+  const near = nearBlueprint(description);
+  try {
+    const things = leaveOut(description, withoutSideEffects);
+    return near && weightLeftOut(near.leftOut) < weightLeftOut(things.leftOut) ? near : things;
+  } catch (error) {
+    if (!near || !(error instanceof NotUnderstood)) throw error;
     return near;
   }
+}
+
+/** The one blueprint that does at least half of it, beside its side effects. */
+function nearBlueprint(description: string): GeneratedApi | null {
+  const sides = readSideEffects(description, true) ?? readSideEffects(description, false);
+  for (const { rest, leftOut } of [{ rest: description, leftOut: [] }, ...(sides?.isMost ? [sides] : [])]) {
+    const near = answerWithBlueprint(rest, "most");
+    if (near && isMostKept(rest, near.leftOut)) return lacking(near, leftOut);
+  }
+  return null;
 }
 
 /** Without a field of its own, what speaks of a blueprint is no thing to keep: "feature flags with rollout by country". */

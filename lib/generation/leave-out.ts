@@ -55,7 +55,9 @@ function isSound(clauses: readonly Clause[], gone: ReadonlySet<Clause>, most = 0
 }
 
 /** Whether what isn't quoted is at least half of the description. */
-export const isMostKept = (description: string, leftOut: readonly string[]): boolean => leftOut.reduce((sum, line) => sum + weight(/^"(.*)": /s.exec(line)?.[1] ?? ""), 0) * 2 <= weight(description);
+export const isMostKept = (description: string, leftOut: readonly string[]): boolean => weightLeftOut(leftOut) * 2 <= weight(description);
+/** How many words that say something are quoted as left out. */
+export const weightLeftOut = (leftOut: readonly string[]): number => leftOut.reduce((sum, line) => sum + weight(/^"(.*)": /s.exec(line)?.[1] ?? ""), 0);
 
 const REFERS = /^(?:(?:and|also|then) )*(?:they|it|this|these|those|that|which|each|every one|both|such)\b|\b(?:it|them)\b/i;
 const FILLER = /^(?:the|an?|and|or|of|for|to|in|on|by|per|with|is|are|be|i|we|it|that|want|need|would|like|should|can|me|my|please|also)$/i;
@@ -107,6 +109,6 @@ function withoutEnd(ways: readonly Clause[][], build: (description: string) => u
 const leavesOut = (built: unknown): boolean => typeof built === "object" && built !== null && "leftOut" in built && Array.isArray(built.leftOut) && built.leftOut.length > 0;
 
 /** Each costs a build or two. */
-const MAX_PARTS = 16;
+const MAX_PARTS = 12;
 /** A suggestion may lose more: it is shown before it is built. */
 const MOST_SHORTER = 0.8;

@@ -72,7 +72,7 @@ export function readDescription(description: string): ResourcePlan {
  */
 function refuseGuesses(resources: readonly Resource[]): void {
   for (const { singular: noun, fields } of resources) {
-    const guesses = fields.filter(({ isGuess, kind }) => isGuess === true && (kind === "text" || kind === "list"));
+    const guesses = fields.filter(({ isGuess, kind, saidPlural }) => isGuess === true && (kind === "text" || kind === "list" || saidPlural));
     const isMostlySure = guesses.length * 2 <= fields.filter(({ isReadOnly, target }) => !isReadOnly && target === undefined).length;
     const guess = guesses.find(({ kind, label, saidPlural }) => !isMostlySure || kind === "list" || saidPlural || !isPlainNoun(label));
     if (guess) throw new NotUnderstood(`It isn't clear what the "${guess.label}" of ${withArticle(noun)} holds. Say it behind the name: "${guess.label} (text)", "(number)", "(date)" or "(yes/no)".`, guess.label, true);

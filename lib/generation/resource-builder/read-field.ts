@@ -41,7 +41,7 @@ export function readField(item: string): ReadField | null {
   const assumption: string[] = [];
   const guessed = typed.kind ? { kind: typed.kind, isSure: true } : inferKind(label);
   // Several of something that has no kind of its own: "questions".
-  const isSeveral = ((guessed.kind === "text" && !guessed.isSure) || /^(?:answers|comments|messages|reviews)$/.test(label)) && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
+  const isSeveral = ((guessed.kind === "text" && !typed.kind) || /^(?:answers|comments|messages|reviews)$/.test(label)) && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
   const inferred: typeof guessed = isSeveral ? { kind: "list", isSure: true } : guessed;
   if (isSeveral) assumption.push(`${label} are a list of texts`);
   const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || KEEP_PLURAL.test(label) ? label : onLastWord(label, singular);
@@ -50,7 +50,9 @@ export function readField(item: string): ReadField | null {
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
   // Goals are scored, or aimed at.
-  const isGuess = !typed.kind && guessed.kind === "text" && (!isTextNoun(label) || /^(?:goals|attendees)$/.test(label) || (singularLabel !== label && label.includes(" ")));
+  // One mark, or several?
+  const isNumbers = !typed.kind && ["number", "money", "integer"].includes(guessed.kind) && singularLabel !== label;
+  const isGuess = isNumbers || !typed.kind && guessed.kind === "text" && (!isTextNoun(label) || /^(?:goals|attendees)$/.test(label) || (singularLabel !== label && label.includes(" ")));
   const { isSure: _isSure, ...kind } = inferred;
   const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };

@@ -41,7 +41,7 @@ export const rephraseLists: Rephrasing[] = [
   // "…, notes per contact" names things that belong to the contacts
   { said: new RegExp(`(?:,|;|\\.| and) (?:with )?(${ABOUT}) (?:per|for each|for every|on each|about each) ([a-z]+)(?=[,.;\\n]|$)`, "g"), means: ". $1 belong to a $2" },
   // "from, to": the days on which something begins and ends
-  { said: /\bfrom(?:,| and) (to|until)\b(?! [a-z])/g, means: (match, [end = ""], text) => (end === "until" || (STAYS.test(text) && !/\bdate\b/.test(text)) ? `from date, ${end} date` : match) },
+  { said: /\bfrom(?:,| and) (to|until)(?=[,.;\n)]|$| and )/g, means: (match, [end = ""], text) => (end === "until" || (STAYS.test(text) && !/\bdate\b/.test(text)) ? `from date, ${end} date` : match) },
   // "log patients' vital signs: temperature, pulse" are of a patient each
   { said: /\b((?:log|track|record|store|keep|save|note|collect)(?: the| all)?) ([a-z]+)s' ([a-z]+(?: [a-z]+)?s)(?:: ?| with )(?=[a-z])/g, means: "$1 $3 with $2, " },
   // "Reviews of a trail: stars, comment" where trails are kept

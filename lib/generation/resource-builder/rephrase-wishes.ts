@@ -17,6 +17,8 @@ export const rephraseWishes: Rephrasing[] = [
   // "average, minimum and maximum temperature per day" are three
   { said: new RegExp(`\\b(${FIGURE})(?:, (${FIGURE}))?,? and (${FIGURE}) ((?!${PER}\\b)[a-z]+(?: [a-z]+)?(?: ${PER} [a-z]+)?)(?=[,.;\\n]|$)`, "g"), means: (_match, [one = "", two = "", three = "", what = ""]) => [one, two, three].filter(Boolean).map((figure) => `${figure} ${what}`).join(", ") },
   { said: /\b(?:list )?(?:with )?(?:a )?filters? (?:on|by) (?=[a-z])/g, means: "filter by " },
+  // A table of teams among other things is a ranking; "a table of users with …" alone keeps users
+  { said: /(?<=[.;\n] ?)(?:a |the |league )*table (?:of|with|for) (?=[a-z]+)/g, means: "show the standings of " },
   // "children per stop" where children are kept
   { said: /(?<=[.;\n] ?)([a-z]+s|children|people) per ([a-z]+)(?=[.;\n]|$)/g, means: (match, [many = "", one = ""], text) => (new RegExp(`\\b${many} (?:with|have|\\()`).test(text) ? `count of ${many} per ${one}` : match) },
   // "anyone can upvote"
