@@ -1,8 +1,9 @@
 import type { ConsoleLine } from "../runtime.ts";
 
-const LEVELS = new Set(["debug", "log", "info", "warn", "error"]);
-const MAX_LINES = 200;
-const MAX_LINE_LENGTH = 4000;
+const LEVELS = new Set(["debug", "log", "info", "warn", "error", "exception"]);
+const MAX_LINES = 1001;
+/** An exception's stack may have as much. */
+const MAX_LINE_LENGTH = 8000;
 const MAX_TOTAL_LENGTH = 256 * 1024;
 
 /** What a runtime says it printed, cut to the limits; anything malformed is left out. */

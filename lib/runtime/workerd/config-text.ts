@@ -1,5 +1,5 @@
 /** The modules of a runtime, by the names that they import each other with. */
-export const HARNESS_MODULES = ["main.ts", "console.ts", "data.ts", "outbound.ts", "api-creator.ts"] as const;
+export const HARNESS_MODULES = ["main.ts", "console.ts", "data.ts", "outbound.ts", "scoped-callbacks.ts", "api-creator.ts"] as const;
 export const API_MODULE = "api.js";
 /** Sockets in the runtime's private directory. Short: a socket path has 107 bytes at most. */
 export const API_SOCKET = "d.sock";
@@ -34,7 +34,7 @@ ${modules}
   ],
   bindings = [ (name = "HOST", service = "host"), (name = "SECRET_NAMES", json = ${JSON.stringify(JSON.stringify(secretNames))}) ],
   globalOutbound = "egress",
-  compatibilityFlags = ["disallow_importable_env"],
+  compatibilityFlags = ["disallow_importable_env", "enable_request_signal"],
   compatibilityDate = "${COMPATIBILITY_DATE}",
 );
 `;

@@ -1,8 +1,9 @@
 // Main module of every runtime: fixed platform code around the generated API. It shares an isolate with hostile code: it holds nothing
 // worth stealing, and the host validates everything that comes from here.
-import { currentScope, flush, inScope, record, type ConsoleScope, type HostService } from "./console.ts";
+import { currentScope, flush, inScope, openScope, recordException, type HostService } from "./console.ts";
 import { createData } from "./data.ts";
 import "./outbound.ts";
+import "./scoped-callbacks.ts";
 // After these: what the module prints while it loads is kept, and it sees their `fetch`.
 import * as module from "./api.js";
 
@@ -16,10 +17,19 @@ interface Context {
 
 const app = module.default;
 if (typeof app?.fetch !== "function") throw new Error("The module has no default export with a fetch function: end it with `export default app`.");
+// Hono gives every error to the API's onError: one that ends in a 5xx is an exception, whatever the API answers with.
+const { errorHandler } = app;
+if (typeof errorHandler === "function") {
+  app.errorHandler = async (error, c) => {
+    const response = await errorHandler.call(app, error, c);
+    if (response.status >= 500) recordException(error);
+    return response;
+  };
+}
 
 export default {
   async fetch(request: Request, bindings: HostBindings, context: Context): Promise<Response> {
-    const scope: ConsoleScope = { requestId: request.headers.get("x-request-id") ?? "unknown", lines: [], bytes: 0 };
+    const scope = openScope(request.headers.get("x-request-id") ?? "unknown", bindings.HOST, context);
     const env = {
       // A collection that the API keeps for its next requests acts for the request that uses it.
       DATA: createData(bindings.HOST, () => currentScope() ?? scope),
@@ -34,7 +44,7 @@ export default {
       // A refusal that leaves a large body unread would close the connection before the caller reads the reply.
       if (response.status >= 400 && request.body && !request.bodyUsed) await request.body.pipeTo(new WritableStream()).catch(() => {});
     } catch (error) {
-      record(scope, "error", String((error instanceof Error && error.stack) || error));
+      inScope(scope, () => recordException(error));
       response = Response.json({ error: { code: "internal", message: "The API threw an error." } }, { status: 500 });
     }
     if (isFlushedFirst) await flush(bindings.HOST, scope);
