@@ -61,6 +61,7 @@ door.server.listen(env.PORT, env.HOST, () => {
 
 onStop(async () => {
   isDraining = true;
+  gateway.closeSockets();
   await door.drain(DRAIN_MS);
   await gateway.close();
   await Promise.allSettled([web.close(), supabase.close(), db.close()]);

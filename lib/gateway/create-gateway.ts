@@ -9,6 +9,7 @@ import { CallLimit } from "#lib/rate-limit/call-limit.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import type { IncomingCall } from "./exchange.ts";
 import { handleGatewayCall, type GatewayDeps } from "./handle.ts";
+import { OpenSockets } from "./open-sockets.ts";
 import { OpenapiDocuments } from "./openapi-documents.ts";
 import { RuntimeAddresses } from "./runtime-addresses.ts";
 import { UsageSpool } from "./usage-spool.ts";
@@ -31,12 +32,16 @@ export interface GatewayOptions {
   clock?: Clock;
   wallMs?: number;
   idleMs?: number;
+  streamLifeMs?: number;
+  socketIdleMs?: number;
   touchEveryMs?: number;
   addressLimit?: AddressLimit;
 }
 export interface Gateway {
   handle(call: IncomingCall): Promise<void>;
   addressLimit: AddressLimit;
+  /** Before it drains: WebSockets don't end by themselves. */
+  closeSockets(): void;
   /** Stores what is spooled and lets go of everything. */
   close(): Promise<void>;
 }
@@ -44,6 +49,8 @@ export interface Gateway {
 const MAX_KEYS = 20_000;
 const MAX_APIS = 20_000;
 const MAX_MISSING = 10_000;
+const STREAM_LIFE_MS = 60 * 60_000;
+const SOCKET_IDLE_MS = 5 * 60_000;
 
 /** Puts the stages of a call together with their memory: keys, APIs, limits, addresses, spool. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -61,9 +68,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const runtimes = new RuntimeAddresses({ runtime: options.runtime, clock, log, wallMs, idleMs, touchEveryMs });
   const usage = new UsageSpool({ folder: path.join(options.dataDir, "spool", options.processName), recordUsage: (events) => db.recordUsage(events), log });
+  const sockets = new OpenSockets();
   const addressLimit = options.addressLimit ?? createAddressLimit(clock);
   const deps: GatewayDeps = {
-    clock, log, keys, apis, addressLimit, runtimes, usage, wallMs,
+    clock, log, keys, apis, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
+    streamLifeMs: options.streamLifeMs ?? STREAM_LIFE_MS, socketIdleMs: options.socketIdleMs ?? SOCKET_IDLE_MS,
     peppers: options.peppers, consumerSecret: options.consumerSecret, publicUrl: options.publicUrl,
     callLimit: new CallLimit({ clock, takeCalls: (input) => db.takeCalls(input) }),
     documents: new OpenapiDocuments({ publicUrl: options.publicUrl, findOpenapi: (apiId) => db.findOpenapi(apiId) }),
@@ -73,7 +82,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     handle: (call) => handleGatewayCall(call, deps),
     addressLimit,
+    closeSockets: () => sockets.closeAll(),
     async close() {
+      sockets.closeAll();
       await usage.close();
       await Promise.allSettled([feed?.close(), runtimes.close()]);
     },

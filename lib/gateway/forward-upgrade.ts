@@ -2,19 +2,20 @@ import http from "node:http";
 import type { Duplex } from "node:stream";
 import { AppError } from "#lib/errors.ts";
 import { headerOf } from "#lib/http/raw-headers.ts";
+import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ForwardDeps } from "./forward.ts";
 import { headersIn, headersOut, platformHeaders } from "./headers.ts";
+import { relaySocket } from "./relay-socket.ts";
 import { CLIENT_GONE, NotSent } from "./upstream-response.ts";
 
-const SOCKET_IDLE_MS = 5 * 60_000;
-
-/** Hands on a WebSocket upgrade: after the runtime's 101 the two sockets are one pipe. Any other answer goes back as it is. */
+/** Hands on a WebSocket upgrade: after the runtime's 101 the two sockets are one WebSocket. Any other answer goes back as it is. `end`: it is over. */
 export function forwardUpgrade(exchange: Exchange, socketPath: string, deps: ForwardDeps, end: () => void): Promise<void> {
   const { call } = exchange;
   const { upgrade } = call;
   if (!upgrade) throw new AppError("internal", "This call is no upgrade.");
-  return new Promise((resolve, reject) => {
+  const giveBack = deps.sockets.take(call.apiId, PLAN_LIMITS[exchange.api?.plan ?? "free"].openSockets);
+  return new Promise<void>((resolve, reject) => {
     // Extensions are agreed hop by hop: compression stays off, so that the bytes mean the same on both sides.
     const headers = withoutExtensions(headersIn(exchange, deps));
     headers.push("Connection", "Upgrade", "Upgrade", headerOf(call.rawHeaders, "upgrade") ?? "websocket");
@@ -46,45 +47,63 @@ export function forwardUpgrade(exchange: Exchange, socketPath: string, deps: For
       exchange.isForwarded = true;
       const lines = pairs([...headersOut(answer.rawHeaders), ...platformHeaders(exchange, deps.clock), "Connection", "Upgrade", "Upgrade", headerOf(answer.rawHeaders, "upgrade") ?? "websocket"]);
       exchange.release = () => {
-        upgrade.socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines}\r\n`, "latin1");
-        join(upgrade.socket, upstream, upgrade.head, head, end);
+        if (upgrade.socket.writable) upgrade.socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines}\r\n`, "latin1");
+        openRelay(exchange, { client: upgrade.socket, upstream, heads: { client: upgrade.head, upstream: head } }, deps, () => {
+          giveBack();
+          end();
+        });
       };
       resolve();
     });
     request.end();
+  }).finally(() => {
+    if (exchange.status !== 101) giveBack();
   });
 }
 
+interface Ends {
+  client: Duplex;
+  upstream: Duplex;
+  heads: { client: Buffer; upstream: Buffer };
+}
+
+/** The call was metered when it opened; its end is a line of the log. */
+function openRelay(exchange: Exchange, { client, upstream, heads }: Ends, deps: ForwardDeps, end: () => void): void {
+  let forget = (): void => {};
+  const relay = relaySocket(client, upstream, heads, {
+    maxMessageBytes: PLAN_LIMITS[exchange.api?.plan ?? "free"].socketMessageBytes, idleMs: deps.socketIdleMs, lifeMs: deps.streamLifeMs,
+    onClosed(summary) {
+      forget();
+      end();
+      deps.log.info("socket", { requestId: exchange.requestId, apiId: exchange.call.apiId, ...summary, durationMs: Math.round(performance.now() - exchange.startedAt) });
+    },
+  });
+  forget = deps.sockets.add(relay);
+  if (client.destroyed) forget();
+}
+
+/** An API that does not take the upgrade. Its answer streams as any other, but for its last piece. */
 function sendAnswer(exchange: Exchange, answer: http.IncomingMessage, deps: ForwardDeps): void {
   const { reply } = exchange.call;
+  const maxBytes = PLAN_LIMITS[exchange.api?.plan ?? "free"].responseBodyBytes;
   reply.start(exchange.status, [...headersOut(answer.rawHeaders), "Connection", "close", ...platformHeaders(exchange, deps.clock)], { isStream: false });
   let last: Buffer | null = null;
+  answer.setTimeout(deps.wallMs, () => answer.destroy());
   answer.on("data", (chunk: Buffer) => {
     exchange.responseBytes += chunk.length;
-    if (last) reply.write(last);
+    if (exchange.responseBytes > maxBytes) return answer.destroy();
+    if (last && !reply.write(last)) {
+      answer.pause();
+      reply.onDrain(() => answer.resume());
+    }
     last = chunk;
   });
-  answer.once("error", () => { exchange.release = () => reply.destroy(); });
+  reply.onAbort(() => answer.destroy());
   exchange.release = () => {
+    if (!answer.complete) return reply.destroy();
     if (last) reply.write(last);
     reply.end();
   };
-}
-
-function join(client: Duplex, upstream: Duplex, clientHead: Buffer, upstreamHead: Buffer, end: () => void): void {
-  if (upstreamHead.length > 0) client.write(upstreamHead);
-  if (clientHead.length > 0) upstream.write(clientHead);
-  const close = () => {
-    end();
-    client.destroy();
-    upstream.destroy();
-  };
-  for (const side of [client, upstream]) {
-    side.on("error", close);
-    side.once("close", close);
-    if ("setTimeout" in side && typeof side.setTimeout === "function") side.setTimeout(SOCKET_IDLE_MS, close);
-  }
-  client.pipe(upstream).pipe(client);
 }
 
 function withoutExtensions(headers: string[]): string[] {

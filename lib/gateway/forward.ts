@@ -1,10 +1,12 @@
 import type { Dispatcher } from "undici";
 import { AppError } from "#lib/errors.ts";
 import type { Clock } from "#lib/clock.ts";
+import type { Log } from "#lib/log.ts";
 import { headerOf } from "#lib/http/raw-headers.ts";
 import type { Exchange, Target } from "./exchange.ts";
 import { forwardUpgrade } from "./forward-upgrade.ts";
 import { headersIn, platformHeaders } from "./headers.ts";
+import type { OpenSockets } from "./open-sockets.ts";
 import { readRequestBody } from "./request-body.ts";
 import { route, type RouteDeps } from "./route.ts";
 import { NotSent, UpstreamResponse } from "./upstream-response.ts";
@@ -14,7 +16,15 @@ export interface ForwardDeps extends RouteDeps {
   publicUrl: string;
   /** Makes consumer ids; the same in gateway and web. */
   consumerSecret: string;
+  /** To the first byte. */
   wallMs: number;
+  /** Of a stream, without a byte: from the API, or taken by the client. */
+  idleMs: number;
+  /** Of a stream or a WebSocket, in all. */
+  streamLifeMs: number;
+  socketIdleMs: number;
+  sockets: OpenSockets;
+  log: Log;
 }
 
 /** Hands the call to its target and the answer back, byte for byte, held back before its last byte. */
@@ -43,7 +53,7 @@ async function sendOnce(exchange: Exchange, target: Target, deps: ForwardDeps, e
   const body = await readRequestBody(exchange);
   const request: Dispatcher.DispatchOptions = { path: exchange.call.target, method: exchange.call.method, headers: headersIn(exchange, deps), body };
   return new Promise((resolve, reject) => {
-    const response = new UpstreamResponse(exchange, { clock: deps.clock, socketPath: target.socketPath, wallMs: deps.wallMs, resolve, reject });
+    const response = new UpstreamResponse(exchange, { clock: deps.clock, socketPath: target.socketPath, wallMs: deps.wallMs, idleMs: deps.idleMs, lifeMs: deps.streamLifeMs, resolve, reject });
     deps.runtimes.pool(target.socketPath).dispatch(request, response);
   });
 }

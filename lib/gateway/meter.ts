@@ -22,6 +22,7 @@ export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> 
       await deps.usage.append(usageEvent(exchange, durationMs));
     } catch (error) {
       deps.log.error("gateway.spool_failed", { error });
+      // The relay that would open now finds its client gone, and ends.
       if (exchange.call.upgrade) exchange.call.upgrade.socket.destroy();
       else refuse(exchange, new AppError("unavailable", "Usage can't be recorded right now, so calls are refused. Try again in a few seconds.", { headers: { "Retry-After": "5" } }), deps);
     }

@@ -46,7 +46,7 @@ export interface TestGateway {
 }
 
 /** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. For tests. */
-export async function startTestGateway(options: { addressLimit?: number; wallMs?: number; idleMs?: number; wake?: (apiId: string) => Promise<RuntimeAddress>; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
+export async function startTestGateway(options: { addressLimit?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: (apiId: string) => Promise<RuntimeAddress>; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
   const database = await startTestDatabase();
   const admin = connect(database.adminUrl, "test-admin", 2);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "gateway-test-"));
@@ -70,7 +70,8 @@ export async function startTestGateway(options: { addressLimit?: number; wallMs?
   const gateway = createGateway({
     db, listenUrl: gatewayUrl, peppers: [TEST_PEPPER], consumerSecret: TEST_PEPPER.secret, publicUrl: "http://api.example.test", dataDir, processName: "gateway",
     log: createLog("gateway", "info", options.logTo ?? ((line) => log.push(JSON.parse(line) as Record<string, unknown>))),
-    wallMs: options.wallMs ?? 5_000, idleMs: options.idleMs ?? 5_000, touchEveryMs: 100, addressLimit: createAddressLimit(systemClock, options.addressLimit ?? 10_000),
+    wallMs: options.wallMs ?? 5_000, idleMs: options.idleMs ?? 5_000, ...(options.streamLifeMs ? { streamLifeMs: options.streamLifeMs } : {}), ...(options.socketIdleMs ? { socketIdleMs: options.socketIdleMs } : {}),
+    touchEveryMs: 100, addressLimit: createAddressLimit(systemClock, options.addressLimit ?? 10_000),
     runtime: {
       async wake(apiId) {
         wakes.push(apiId);

@@ -22,6 +22,10 @@ export interface UpstreamResponseOptions {
   clock: Clock;
   socketPath: string;
   wallMs: number;
+  /** Without a byte taken by the client. The API's own silence ends the connection to it. */
+  idleMs: number;
+  /** From the call's first byte to the answer's last. */
+  lifeMs: number;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -30,7 +34,9 @@ export interface UpstreamResponseOptions {
 export class UpstreamResponse implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
   readonly #options: UpstreamResponseOptions;
-  readonly #timer: NodeJS.Timeout;
+  /** What ends the call when nothing happens: before the answer, then at the end of its life. */
+  #timer: NodeJS.Timeout;
+  #stalled: NodeJS.Timeout | undefined;
   readonly #maxBytes: number;
   #controller: Dispatcher.DispatchController | null = null;
   #reason: unknown = null;
@@ -55,6 +61,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
     if (status < 200 || this.#isDone) return;
     clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#abort(new AppError("deadline", "The answer took too long.")), this.#options.lifeMs);
     const raw = (controller.rawHeaders as (Buffer | string)[]).map((part) => (typeof part === "string" ? part : part.toString("latin1")));
     const length = headerOf(raw, "content-length");
     const hasBody = this.#exchange.call.method !== "HEAD" && status !== 204 && status !== 304;
@@ -77,7 +84,11 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
     }
     if (exchange.call.reply.write(chunk)) return;
     controller.pause();
-    exchange.call.reply.onDrain(() => controller.resume());
+    this.#stalled = setTimeout(() => this.#abort(new AppError("deadline", "The client does not read the answer.")), this.#options.idleMs);
+    exchange.call.reply.onDrain(() => {
+      clearTimeout(this.#stalled);
+      controller.resume();
+    });
   }
 
   onResponseEnd(): void {
@@ -106,6 +117,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
     if (this.#isDone) return false;
     this.#isDone = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#stalled);
     return true;
   }
 

@@ -6,13 +6,19 @@ export interface PlanLimits {
   generationsPerHour: number;
   requestBodyBytes: number;
   responseBodyBytes: number;
+  /** WebSockets of one API at once. */
+  openSockets: number;
+  /** One WebSocket message, either way. */
+  socketMessageBytes: number;
+  /** How long request logs are kept. */
+  logDays: number;
 }
 
 const MB = 1024 * 1024;
 export const PLAN_LIMITS: Record<Plan, PlanLimits> = {
-  free: { callsPerHour: 100, generationsPerHour: 10, requestBodyBytes: MB, responseBodyBytes: 10 * MB },
-  pro: { callsPerHour: 1_000, generationsPerHour: 60, requestBodyBytes: MB, responseBodyBytes: 10 * MB },
-  enterprise: { callsPerHour: 10_000, generationsPerHour: 600, requestBodyBytes: MB, responseBodyBytes: 10 * MB },
+  free: { callsPerHour: 100, generationsPerHour: 10, requestBodyBytes: MB, responseBodyBytes: 10 * MB, openSockets: 20, socketMessageBytes: MB, logDays: 3 },
+  pro: { callsPerHour: 1_000, generationsPerHour: 60, requestBodyBytes: MB, responseBodyBytes: 10 * MB, openSockets: 60, socketMessageBytes: MB, logDays: 14 },
+  enterprise: { callsPerHour: 10_000, generationsPerHour: 600, requestBodyBytes: MB, responseBodyBytes: 10 * MB, openSockets: 100, socketMessageBytes: MB, logDays: 30 },
 };
 
 /** Unauthenticated requests per minute from one address. */

@@ -17,7 +17,7 @@ export interface LiveGateway {
 }
 
 /** A real gateway before real runtimes over one real Postgres. For tests. */
-export async function startLiveGateway(options: { logs?: LogSink; wallMs?: number; idleMs?: number } = {}): Promise<LiveGateway> {
+export async function startLiveGateway(options: { logs?: LogSink; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; runtimeIdleMs?: number } = {}): Promise<LiveGateway> {
   const live = new Map<string, LiveVersion>();
   const logged: LiveGateway["logged"] = [];
   let sandbox: TestSandbox | undefined;
@@ -25,12 +25,13 @@ export async function startLiveGateway(options: { logs?: LogSink; wallMs?: numbe
     if (!sandbox) throw new Error("the sandbox has not started");
     return sandbox.backend;
   };
-  const { wallMs = 20_000, idleMs = 20_000 } = options;
-  const bed = await startTestGateway({ wallMs, idleMs, wake: (apiId) => backend().wake(apiId), touch: (apiIds) => backend().touch(apiIds) });
+  const { wallMs = 20_000, idleMs = 20_000, logs, runtimeIdleMs = 120_000, ...limits } = options;
+  const bed = await startTestGateway({ ...limits, wallMs, idleMs, wake: (apiId) => backend().wake(apiId), touch: (apiIds) => backend().touch(apiIds) });
   sandbox = await startTestSandbox({
     database: bed.database,
     versions: { loadLive: async (apiId) => live.get(apiId) ?? null, fail: async () => {} },
-    logs: options.logs ?? { write: (entry) => void logged.push(entry) },
+    limits: { idleMs: runtimeIdleMs },
+    logs: logs ?? { write: (entry) => void logged.push(entry) },
   });
   const started = sandbox;
   return {

@@ -4,6 +4,7 @@ import { connect } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { createLog } from "#lib/log.ts";
 import type { DocumentStore, LogSink, VersionSource } from "#lib/runtime/runtime.ts";
+import type { PoolLimits } from "#lib/runtime/pool.ts";
 import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { startTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -24,17 +25,18 @@ export interface TestSandboxOptions {
   logs?: LogSink;
   /** Parked processes. */
   warm?: number;
+  limits?: Partial<PoolLimits>;
 }
 
 /** The real compiler, sandbox and workerd over real Postgres, for tests and benches. */
-export async function startTestSandbox({ database: given, versions = NO_VERSIONS, logs = { write: () => {} }, warm = 1 }: TestSandboxOptions = {}): Promise<TestSandbox> {
+export async function startTestSandbox({ database: given, versions = NO_VERSIONS, logs = { write: () => {} }, warm = 1, limits = {} }: TestSandboxOptions = {}): Promise<TestSandbox> {
   const database = given ?? (await startTestDatabase());
   const sql = connect(database.runnerUrl, "test-runner", 16);
   const log = createLog("test", "error");
   const documents = createDocumentStore(sql, log);
   // Short: sockets, whose paths may have 107 bytes, are below it.
   const runDirectory = mkdtempSync("/tmp/acs-");
-  const backend = await createWorkerdBackend({ runDirectory, cacheDirectory: path.join(runDirectory, "cache"), minTier: "development", warm, limits: {}, versions, documents, logs, log });
+  const backend = await createWorkerdBackend({ runDirectory, cacheDirectory: path.join(runDirectory, "cache"), minTier: "development", warm, limits, versions, documents, logs, log });
   const close = async () => {
     await backend.close(200);
     await sql.end({ timeout: 5 });

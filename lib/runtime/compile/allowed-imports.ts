@@ -1,9 +1,9 @@
 import type { SourceFiles } from "../runtime.ts";
 
 const PACKAGES = ["hono", "@hono/zod-openapi", "zod", "api-creator"];
-/** Parts of Hono that exist, need nothing of another platform (`hono/bun`, `hono/deno`, …) and reach nothing outside of the request. */
+/** Parts of Hono that exist, need no other platform than Workers, which this one is (not `hono/bun`, `hono/deno`, …), and reach nothing outside of the request. */
 export const HONO_PARTS = [
-  ...["accepts", "basic-auth", "bearer-auth", "body-limit", "combine", "cookie", "cors", "csrf", "etag", "factory", "html", "http-exception", "jwt", "language", "logger"],
+  ...["accepts", "basic-auth", "bearer-auth", "body-limit", "cloudflare-workers", "combine", "cookie", "cors", "csrf", "etag", "factory", "html", "http-exception", "jwt", "language", "logger"],
   ...["method-not-allowed", "method-override", "pretty-json", "quick", "request-id", "route", "secure-headers", "streaming", "timeout", "timing", "tiny", "trailing-slash", "types", "validator"],
   ...["utils/cookie", "utils/crypto", "utils/encode", "utils/html", "utils/http-status", "utils/mime", "utils/types", "utils/url"],
 ];

@@ -98,3 +98,14 @@ export type DataErrorCode = "conflict" | "stale" | "range" | "quota" | "invalid"
 export declare class DataError extends Error {
   readonly code: DataErrorCode;
 }
+
+declare global {
+  /** The two ends of a WebSocket: answer an upgrade with `new Response(null, { status: 101, webSocket: client })`, `accept()` the other and keep it. */
+  const WebSocketPair: { new (): { 0: WebSocket; 1: WebSocket } };
+  interface WebSocket {
+    accept(): void;
+  }
+  interface ResponseInit {
+    webSocket?: WebSocket;
+  }
+}
