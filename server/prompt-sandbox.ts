@@ -5,6 +5,7 @@ import { connect } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { createLog } from "#lib/log.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
+import { noOutbound } from "#lib/runtime/host/live-egress-deps.ts";
 import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { startTestDatabase } from "../supabase/tests/test-database.ts";
 
@@ -25,6 +26,7 @@ export async function openSandbox(clusterUrl?: string): Promise<Sandbox> {
     versions: { loadLive: async () => null, fail: async () => {} },
     documents: createDocumentStore(sql, log),
     logs: { write: () => {} },
+    outbound: noOutbound,
   });
   return {
     runtime: backend,

@@ -21,7 +21,7 @@ export function startJobs(sql: Sql, log: Log): () => void {
         const [stale] = await tx`select private.fail_stale_generations(${STALE_AFTER_S}) as failed`;
         if (stale?.["failed"] > 0) log.warn("jobs.stale_generations", { failed: stale?.["failed"] });
         if (Date.now() - cleanedUpAt < CLEAN_UP_EVERY_MS) return;
-        await tx`select private.clean_up()`;
+        await tx`select private.clean_up(), private.clean_up_outbound()`;
         cleanedUpAt = Date.now();
       });
     } catch (error) {

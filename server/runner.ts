@@ -4,8 +4,11 @@ import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { readEnv, required } from "#lib/env.ts";
 import { createLog } from "#lib/log.ts";
 import { serveControl } from "#lib/runtime/control-server.ts";
+import { liveEgressDeps } from "#lib/runtime/host/live-egress-deps.ts";
 import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { onStop } from "./on-stop.ts";
+import { createOutboundLog } from "./outbound-log.ts";
+import { createOutboundRights } from "./outbound-rights.ts";
 import { startJobs } from "./runner-jobs.ts";
 import { createLogSink, createVersionSource } from "./runner-ports.ts";
 
@@ -16,6 +19,7 @@ const runDirectory = required(env.RUN_DIR, "RUN_DIR");
 const sql = connect(required(env.RUNNER_DATABASE_URL, "RUNNER_DATABASE_URL"), "runner", 16);
 const jobsSql = connect(required(env.JOBS_DATABASE_URL, "JOBS_DATABASE_URL"), "jobs", 1);
 const logs = createLogSink(sql, log);
+const outboundLog = createOutboundLog(sql, log);
 const DRAIN_MS = 3_000;
 
 const backend = await createWorkerdBackend({
@@ -27,6 +31,7 @@ const backend = await createWorkerdBackend({
   versions: createVersionSource(sql),
   documents: createDocumentStore(sql, log),
   logs,
+  outbound: liveEgressDeps(createOutboundRights(sql, env.ENCRYPTION_KEY), outboundLog),
   log,
 });
 const control = await serveControl(backend, join(runDirectory, "runner.sock"), log);
@@ -37,6 +42,6 @@ onStop(async () => {
   stopJobs();
   control.close();
   await backend.close(DRAIN_MS);
-  await logs.close();
+  await Promise.all([logs.close(), outboundLog.close()]);
   await Promise.all([sql.end({ timeout: 1 }), jobsSql.end({ timeout: 1 })]);
 });

@@ -70,6 +70,14 @@ export interface ApiUsage {
   workspace_id: string;
 }
 
+export interface ApprovedHosts {
+  api_id: string;
+  approved_by: string | null;
+  created_at: Generated<Timestamp>;
+  host: string;
+  workspace_id: string;
+}
+
 export interface Deployments {
   api_id: string;
   created_at: Generated<Timestamp>;
@@ -140,6 +148,22 @@ export interface Keys {
   prefix: string;
   revoked_at: Timestamp | null;
   scopes: Generated<string[]>;
+  workspace_id: string;
+}
+
+export interface OutboundCalls {
+  api_id: string;
+  created_at: Generated<Timestamp>;
+  host: string;
+  id: Generated<number>;
+  method: string;
+  reason: string | null;
+  request_id: string;
+  request_size_bytes: number;
+  response_size_bytes: number;
+  response_time_ms: number;
+  status_code: number | null;
+  version_id: string | null;
   workspace_id: string;
 }
 
@@ -233,12 +257,14 @@ export interface Workspaces {
 export interface DB {
   api_usage: ApiUsage;
   apis: Apis;
+  approved_hosts: ApprovedHosts;
   deployments: Deployments;
   document_uniques: DocumentUniques;
   documents: Documents;
   generation_events: GenerationEvents;
   generations: Generations;
   keys: Keys;
+  outbound_calls: OutboundCalls;
   rate_limit_usage: RateLimitUsage;
   request_logs: RequestLogs;
   secrets: Secrets;

@@ -165,3 +165,42 @@ export interface VersionSource {
 export interface LogSink {
   write(entry: { apiId: string; versionId: string; requestId: string; lines: ConsoleLine[] }): void;
 }
+
+/** A secret of an API on its way out. */
+export interface OutboundSecret {
+  name: string;
+  /** The only hosts that are told. */
+  hosts: readonly string[];
+  /** Null when it can't be opened any more. */
+  reveal(): string | null;
+}
+export interface OutboundRights {
+  /** Hosts that the version declares, and those of them that the owner approved. */
+  declared: readonly string[];
+  approved: readonly string[];
+  /** Set by the owner, of those that the version names. */
+  secrets: readonly OutboundSecret[];
+}
+export interface OutboundRightsSource {
+  /** At most a second old, while its store can be reached. */
+  load(apiId: string, versionId: string): Promise<OutboundRights>;
+}
+
+/** One request of an API to another service: no path, no query, no header, no body. */
+export interface OutboundRecord {
+  apiId: string;
+  versionId: string;
+  requestId: string;
+  method: string;
+  host: string;
+  /** Null: no reply came. */
+  status: number | null;
+  ms: number;
+  requestBytes: number;
+  responseBytes: number;
+  /** Why it was refused or broke off. */
+  reason: string | null;
+}
+export interface OutboundLog {
+  write(record: OutboundRecord): void;
+}

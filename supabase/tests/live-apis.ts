@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { connect, type Sql } from "#lib/db/connect.ts";
+import type { LiveEgressDeps } from "#lib/runtime/host/live-egress.ts";
 import type { ConsoleLine, LiveVersion } from "#lib/runtime/runtime.ts";
 import { seedApi } from "./seed-api.ts";
 import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
@@ -21,13 +22,14 @@ export interface LiveApis {
 }
 
 /** APIs that are called at their runtimes' sockets, as the gateway does it. For tests. */
-export async function startLiveApis(): Promise<LiveApis> {
+export async function startLiveApis(outbound?: LiveEgressDeps): Promise<LiveApis> {
   const live = new Map<string, LiveVersion>();
   const failed = new Map<string, string>();
   const logged: LiveApis["logged"] = [];
   const sandbox = await startTestSandbox({
     versions: { loadLive: async (apiId) => live.get(apiId) ?? null, fail: async (apiId, reason) => void failed.set(apiId, reason) },
     logs: { write: (entry) => void logged.push(entry) },
+    ...(outbound ? { outbound } : {}),
   });
   const admin = connect(sandbox.database.adminUrl, "test-admin", 2);
   return {

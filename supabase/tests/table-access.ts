@@ -24,6 +24,8 @@ export const TABLE_ACCESS: Record<string, TableAccess> = {
   documents: readOnly,
   document_uniques: { ...readOnly, hidden: "all" },
   secrets: { ...readOnly, hidden: ["ciphertext"] },
+  approved_hosts: readOnly,
+  outbound_calls: readOnly,
   generations: readOnly,
   generation_events: readOnly,
   rate_limit_usage: readOnly,

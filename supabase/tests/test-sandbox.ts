@@ -3,6 +3,8 @@ import path from "node:path";
 import { connect } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { createLog } from "#lib/log.ts";
+import { noOutbound } from "#lib/runtime/host/live-egress-deps.ts";
+import type { LiveEgressDeps } from "#lib/runtime/host/live-egress.ts";
 import type { DocumentStore, LogSink, VersionSource } from "#lib/runtime/runtime.ts";
 import type { PoolLimits } from "#lib/runtime/pool.ts";
 import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
@@ -23,20 +25,22 @@ export interface TestSandboxOptions {
   /** Nothing is live without it. */
   versions?: VersionSource;
   logs?: LogSink;
+  /** No host is approved without it. */
+  outbound?: LiveEgressDeps;
   /** Parked processes. */
   warm?: number;
   limits?: Partial<PoolLimits>;
 }
 
 /** The real compiler, sandbox and workerd over real Postgres, for tests and benches. */
-export async function startTestSandbox({ database: given, versions = NO_VERSIONS, logs = { write: () => {} }, warm = 1, limits = {} }: TestSandboxOptions = {}): Promise<TestSandbox> {
+export async function startTestSandbox({ database: given, versions = NO_VERSIONS, logs = { write: () => {} }, outbound = noOutbound, warm = 1, limits = {} }: TestSandboxOptions = {}): Promise<TestSandbox> {
   const database = given ?? (await startTestDatabase());
   const sql = connect(database.runnerUrl, "test-runner", 16);
   const log = createLog("test", "error");
   const documents = createDocumentStore(sql, log);
   // Short: sockets, whose paths may have 107 bytes, are below it.
   const runDirectory = mkdtempSync("/tmp/acs-");
-  const backend = await createWorkerdBackend({ runDirectory, cacheDirectory: path.join(runDirectory, "cache"), minTier: "development", warm, limits, versions, documents, logs, log });
+  const backend = await createWorkerdBackend({ runDirectory, cacheDirectory: path.join(runDirectory, "cache"), minTier: "development", warm, limits, versions, documents, logs, outbound, log });
   const close = async () => {
     await backend.close(200);
     await sql.end({ timeout: 5 });

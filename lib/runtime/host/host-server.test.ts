@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -51,6 +52,15 @@ function post(target: string, body: string, headers: Record<string, string> = {}
   });
 }
 
+/** What comes back to these bytes until the socket is closed. */
+async function raw(bytes: string): Promise<string> {
+  const socket = connect(socketPath);
+  socket.write(bytes);
+  let text = "";
+  for await (const chunk of socket as AsyncIterable<Buffer>) text += chunk.toString();
+  return text;
+}
+
 test("before it has a tenant the socket serves nobody", async () => {
   assert.equal((await post("/data", "[]")).status, 503);
   assert.equal((await post("http://known.example/", "")).status, 403);
@@ -97,8 +107,9 @@ test("other schemes, broken addresses, tunnels and large bodies are refused befo
   for (const target of ["ftp://known.example/", "file:///etc/passwd", "*", "https://"]) assert.equal((await post(target, "")).status, 403, target);
   assert.match((await post("http://known.example/", "x".repeat((1 << 20) + 1))).body, /1024 KB/);
   await assert.rejects(post("known.example", ""));
-  await assert.rejects(post("known.example:443", "", {}, "CONNECT"));
-  await assert.rejects(post("http://known.example/", "", { connection: "upgrade", upgrade: "websocket" }, "GET"));
+  for (const text of ["CONNECT known.example:443 HTTP/1.1\r\nHost: known.example:443\r\n\r\n", "GET http://known.example/ HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n"]) {
+    assert.match(await raw(text), /^HTTP\/1\.1 403 [^]*X-Platform-Refusal: 1[^]*with fetch only/);
+  }
   assert.equal(fetched.length, before);
 });
 

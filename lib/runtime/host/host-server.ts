@@ -2,7 +2,8 @@ import { chmodSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Log } from "#lib/log.ts";
 import type { ConsoleLine, DataOperation, DataReply } from "../runtime.ts";
-import { EgressRefused, type Egress } from "./egress.ts";
+import type { Egress } from "./egress.ts";
+import { handleOutbound, isOutbound, refuseOutbound, refuseTunnel } from "./outbound-door.ts";
 import { parseConsoleLines } from "./parse-console-lines.ts";
 
 /** Whom this socket belongs to: the host's knowledge, never the code's claim. */
@@ -19,28 +20,30 @@ export interface HostServer {
   close(): void;
 }
 
-export const HOST_LIMITS = { bodyBytes: 1 << 20, operationsPerTurn: 100, turnsInFlight: 64 };
+export const HOST_LIMITS = { bodyBytes: 1 << 20, operationsPerTurn: 100, turnsInFlight: 64, outboundInFlight: 40 };
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** The host services of one runtime, on the socket in its private directory. Everything that arrives is hostile. */
 export async function openHostServer(socketPath: string, log: Log): Promise<HostServer> {
   let tenant: HostTenant | null = null;
-  let inFlight = 0;
+  // Apart: slow services don't keep the code from its data.
+  const inFlight = { data: 0, outbound: 0 };
   // What the code fetches comes without a Host header: its URL is whole.
   const server = createServer({ keepAliveTimeout: 120_000, maxHeaderSize: 32_768, requireHostHeader: false }, (request, response) => {
-    if (!tenant || inFlight >= HOST_LIMITS.turnsInFlight) return refuseBusy(request, response);
-    inFlight++;
+    const [kind, most] = isOutbound(request) ? (["outbound", HOST_LIMITS.outboundInFlight] as const) : (["data", HOST_LIMITS.turnsInFlight] as const);
+    if (!tenant || inFlight[kind] >= most) return refuseBusy(request, response);
+    inFlight[kind]++;
     handle(request, response, tenant)
       .catch((error: unknown) => {
         log.warn("host.failed", { tenant: tenant?.name, error });
         if (!response.headersSent) answer(response, 503, "The data service is not available right now. Try again.");
       })
-      .finally(() => inFlight--);
+      .finally(() => inFlight[kind]--);
   });
-  // No tunnels, and nothing that is not HTTP: such a connection ends here.
+  // Nothing that is not HTTP: such a connection ends here.
   server.on("clientError", (_error, socket) => socket.destroy());
-  server.on("connect", (_request, socket) => socket.destroy());
-  server.on("upgrade", (_request, socket) => socket.destroy());
+  server.on("connect", refuseTunnel);
+  server.on("upgrade", refuseTunnel);
   server.maxConnections = 128;
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
   // The directory is 0700 and belongs to the runtime's uid: nobody else gets this far.
@@ -56,8 +59,7 @@ export async function openHostServer(socketPath: string, log: Log): Promise<Host
 
 async function handle(request: IncomingMessage, response: ServerResponse, tenant: HostTenant): Promise<void> {
   const body = await readBody(request);
-  // The runtime writes a whole URL for what the code fetches, and a path for its own services.
-  if (isOutbound(request)) return handleOutbound(request, response, body, tenant);
+  if (isOutbound(request)) return handleOutbound(request, response, body, HOST_LIMITS.bodyBytes, tenant.egress);
   if (body === null) return answer(response, 413, `One turn's operations hold at most ${HOST_LIMITS.bodyBytes >> 10} KB.`);
   const parsed = parseJson(body.toString("utf8"));
   const requestId = String(request.headers["x-request-id"] ?? "");
@@ -76,31 +78,10 @@ async function handle(request: IncomingMessage, response: ServerResponse, tenant
   answer(response, 404, "No such host service.");
 }
 
-const isOutbound = (request: IncomingMessage): boolean => !request.url?.startsWith("/");
-
-async function handleOutbound(request: IncomingMessage, response: ServerResponse, body: Buffer | null, tenant: HostTenant): Promise<void> {
-  const { method = "GET", headers, url: target = "" } = request;
-  if (body === null) return refuseOutbound(response, `A fetch of an API sends at most ${HOST_LIMITS.bodyBytes >> 10} KB.`);
-  const url = URL.canParse(target) ? new URL(target) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) return refuseOutbound(response, "fetch takes http and https addresses.");
-  try {
-    const reply = await tenant.egress({ method, url, headers, body });
-    response.writeHead(reply.status, reply.headers).end(reply.status === 204 || reply.status === 304 || method === "HEAD" ? undefined : reply.body);
-  } catch (error) {
-    if (!(error instanceof EgressRefused)) throw error;
-    refuseOutbound(response, error.message);
-  }
-}
-
 function refuseBusy(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   if (isOutbound(request)) return refuseOutbound(response, "Too many calls to other services are running at once. Await them before starting more.");
   answer(response, 503, "Too many data operations are running at once. Await them before starting more.");
-}
-
-/** The harness throws these words out of `fetch` (workerd/harness/outbound.ts). */
-function refuseOutbound(response: ServerResponse, words: string): void {
-  response.writeHead(403, { "content-type": "text/plain; charset=utf-8", "x-platform-refusal": "1" }).end(words);
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

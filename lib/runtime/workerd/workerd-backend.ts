@@ -4,8 +4,8 @@ import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import { createBundler } from "../compile/build.ts";
 import { checkTypes } from "../compile/check.ts";
-import { refuseEgress } from "../host/egress.ts";
 import type { HostTenant } from "../host/host-server.ts";
+import { createLiveEgress, type LiveEgressDeps } from "../host/live-egress.ts";
 import { parseScratchOptions } from "../parse-scratch-options.ts";
 import { createPool, type PoolLimits } from "../pool.ts";
 import type { DataSpace, DocumentStore, LogSink, RuntimeBackend, Tier, VersionSource } from "../runtime.ts";
@@ -31,6 +31,8 @@ export interface WorkerdBackendOptions {
   versions: VersionSource;
   documents: DocumentStore;
   logs: LogSink;
+  /** The way out of live APIs. */
+  outbound: LiveEgressDeps;
   log: Log;
   now?: () => number;
 }
@@ -73,7 +75,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
       const tenant: HostTenant = {
         name: apiId,
         runData: (_requestId, operations) => documents.run(space, operations),
-        egress: refuseEgress,
+        egress: createLiveEgress({ apiId, versionId: live.versionId }, options.outbound),
         onConsole: (requestId, lines) => logs.write({ apiId, versionId: live.versionId, requestId, lines }),
       };
       return bootRuntime(await warm.take(), config, tenant, watchdog);

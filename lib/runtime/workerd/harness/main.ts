@@ -2,7 +2,7 @@
 // worth stealing, and the host validates everything that comes from here.
 import { currentScope, flush, inScope, openScope, recordException, type HostService } from "./console.ts";
 import { createData } from "./data.ts";
-import "./outbound.ts";
+import { placeholders } from "./outbound.ts";
 import "./scoped-callbacks.ts";
 // After these: what the module prints while it loads is kept, and it sees their `fetch`.
 import * as module from "./api.js";
@@ -33,7 +33,7 @@ export default {
     const env = {
       // A collection that the API keeps for its next requests acts for the request that uses it.
       DATA: createData(bindings.HOST, () => currentScope() ?? scope),
-      SECRETS: Object.freeze(Object.fromEntries(bindings.SECRET_NAMES.map((name) => [name, `{{secret:${name}}}`]))),
+      SECRETS: placeholders(bindings.SECRET_NAMES),
       CONSUMER: Object.freeze({ id: request.headers.get("x-consumer-id") ?? "anonymous" }),
     };
     // A scratch runtime wants the lines before the reply, a live one the reply before the lines.
