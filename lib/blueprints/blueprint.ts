@@ -53,7 +53,7 @@ export interface Blueprint {
   examplePrompt: string;
   /** A description is about this when one of them matches, … */
   signals: RegExp[];
-  /** … and this is all it speaks of: its words, in the singular, beside those that every description has. */
+  /** … and this is all it speaks of: its words, in the singular, beside those that every description has; `per-month` where it does things per month. */
   vocabulary: string;
   /** Restrictions, figures and turns of phrase that it keeps to as they are said; each is taken out of a description that has it. */
   keeps?: RegExp[];

@@ -142,6 +142,9 @@ const BLOCKED: [description: string, id: string, part: string][] = [
   ["blog with comments, posts must be approved before publishing", "blog", "posts must be approved before publishing"],
   ["polls with one vote per person and results, options can be added by voters", "polls", "options can be added by voters"],
   ["quiz where teachers see answers of each student, multiple choice", "quiz", "teachers see answers of each student"],
+  ["room booking with availability, everyone can cancel every booking", "bookings", "everyone can cancel every booking"],
+  ["an address book with groups, contacts visible for everyone", "contacts", "contacts visible for everyone"],
+  ["webhook inbox with search, anyone can read the messages", "webhook-inbox", "anyone can read the messages"],
   ["days between two dates excluding fridays", "date-calculator", "days between two dates excluding fridays"],
   ["a blog where readers pay for articles, with comments", "blog", "readers pay for articles"],
 ];
@@ -154,6 +157,7 @@ const LEFT_OUT: [description: string, id: string, leftOut: string[]][] = [
   ["Invoices with line items, VAT 20% and total. Sum of unpaid invoices.", "invoices", ["Sum of unpaid invoices"]],
   ["habit tracker, habits have a name and weekly goal, check off a habit once per day, show the current streak", "habit-tracker", ["weekly goal"]],
   ["Event registration with limited seats. People sign up with name and email.", "event-registration", ["name and email"]],
+  ["invoices with lines, drafts and totals, currency per customer", "invoices", ["currency per customer"]],
   ["Notes. Title, text, tags. Private to each user. Search in text. Pin notes.", "notes", ["Pin notes"]],
 ];
 for (const [description, id, leftOut] of LEFT_OUT) {

@@ -23,7 +23,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   function messageOf(): string {
     if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
     if (typed !== null) return `The built-in generator doesn't guess what a field holds. ${reason.message}`;
-    if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${asked?.wish.why ?? reason.message} It can build the description without it.`;
+    if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${asked && !(asked.wish.isVague && nearest) ? asked.wish.why : reason.message} It can build the description without it.`;
     if (near.length > 1 && near.every(({ unknown }) => unknown.length === 0)) return `This asks for ${listWords(near.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
     if (asked && !(asked.wish.isVague && nearest)) return `The built-in generator can't build this: "${asked.part}". ${asked.wish.why} ${whatItCan}`;
     if (nearest && nearest.unknown.length > 0) return `This is close to ${nearest.blueprint.name.toLowerCase()}, but the built-in generator doesn't know what to do with: ${listWords(nearest.unknown.slice(0, 6).map((part) => `"${part}"`))}.`;

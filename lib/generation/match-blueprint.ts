@@ -83,7 +83,7 @@ function judge(blueprint: Blueprint, text: string, rest: string): Judgement {
   const known = words.filter((word) => formsOf(word).some((form) => vocabulary.has(form)));
   const kept = rest.length < text.length || unkept !== rest ? 1 : 0;
   const isContrary = (blueprint.contradicts ?? []).some((contrary) => contrary.test(text));
-  const isLacking = isContrary || (blueprint.lacks ?? []).some((lacking) => lacking.test(text)) || (words.length === 0 && kept === 0 && /\bwho\b/.test(text)) || OF_USERS.test(unkept);
+  const isLacking = isContrary || (blueprint.lacks ?? []).some((lacking) => lacking.test(text)) || (words.length === 0 && kept === 0 && /\bwho\b/.test(text)) || OF_USERS.test(unkept) || isPerOther(unkept, vocabulary);
   const counts = { content: words.length + kept, known: isLacking ? 0 : known.length + kept, words, strange: words.filter((word) => !known.includes(word)), isLacking };
   if (known.length === words.length && !isLacking && !restricts(unkept)) return { verdict: "covered", ...counts };
   return { verdict: isContrary || restricts(rest) ? "blocks" : "adds", ...counts };
@@ -91,6 +91,9 @@ function judge(blueprint: Blueprint, text: string, rest: string): Judgement {
 
 /** Users are plain words, but what is kept of each of them, or them as things, is a wish. */
 const OF_USERS = /\b(?:per|by|for each|for every|of each) (?:user|person|people)\b|\b(?:list|manage|delete|edit|all) (?:all |the )*users\b(?! (?:can|should|may|must|will)\b)/;
+
+/** "tax per customer" is something else than tax and customers: what is kept per what stands in the vocabulary as "per-month". */
+const isPerOther = (text: string, vocabulary: ReadonlySet<string>): boolean => [...text.matchAll(/\b(?:per|for each|for every) ([a-z]+)/g)].some(([, of = ""]) => of !== "kept" && !vocabulary.has(`per-${singular(of)}`));
 
 /** What is left when the other parts are left out still speaks of this blueprint, begins with it, and is most of what was said. */
 function isAbout(blueprint: Blueprint, judged: readonly Judged[]): boolean {

@@ -27,8 +27,9 @@ export const blog: Blueprint = {
     /\bblog(?:ging)? (?:engine|platform|system|api|backend|cms)\b/,
     /^(?:an? |my |the )?(?:simple |personal |company )?blog\W*$/,
   ],
-  vocabulary: "leave blog blogging weblog post posting article entry entrie draft publish published publishing unpublish unpublished archive archived archiving slug tag tagged tagging comment commenting commenter moderate moderated moderation approve approved approval hide hidden public publicly listing list search searching searchable full text title body content excerpt summary author authors' read reader reading write writer writing edit editing update delete manage management platform engine cms personal company own filter by date newest first order ordered latest state status page pagination paginated visible anyone everyone see their his her before go live on not",
+  vocabulary: "per-post leave blog blogging weblog post posting article entry entrie draft publish published publishing unpublish unpublished archive archived archiving slug tag tagged tagging comment commenting commenter moderate moderated moderation approve approved approval hide hidden public publicly listing list search searching searchable full text title body content excerpt summary author authors' read reader reading write writer writing edit editing update delete manage management platform engine cms personal company own filter by date newest first order ordered latest state status page pagination paginated visible anyone everyone see their his her before go live on not",
   keeps: [
+    /\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:read|comment|see)\b/,
     /\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/,
     /\bonly (?:the )?published(?: (?:posts?|ones?|articles?|entries))?\b/,
     /\bdrafts? (?:are|is|stay|must be|should be) (?:hidden|private|not (?:public|visible|shown|listed))\b/,

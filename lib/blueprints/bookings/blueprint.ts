@@ -32,8 +32,9 @@ export const bookings: Blueprint = {
     /\b(?:rooms?|desks?|courts?|resources?) (?:bookings?|reservations?|scheduler)\b/,
     /\b(?:book|books|booking|bookings|booked|reserv\w+|appointments?)\b.*\bsame (?:time|slot)\b/,
   ],
-  vocabulary: "car bike boat sauna equipment machine vehicle projector kayak learner driving book booking reserve reserving reservation meeting conference room desk court table resource slot time slots overlap overlapping double twice conflict conflicts conflicting available availability free taken opening hour half minute day date start end cancel cancelling cancellation prevent prevents preventing avoid avoids refuse refuses no not never same check list see office coworking studio hall tennis squash badminton padel appointment schedule scheduler system shared their own customer guest client employee colleague team calendar",
+  vocabulary: "per-day per-room per-desk per-resource car bike boat sauna equipment machine vehicle projector kayak learner driving book booking reserve reserving reservation meeting conference room desk court table resource slot time slots overlap overlapping double twice conflict conflicts conflicting available availability free taken opening hour half minute day date start end cancel cancelling cancellation prevent prevents preventing avoid avoids refuse refuses no not never same check list see office coworking studio hall tennis squash badminton padel appointment schedule scheduler system shared their own customer guest client employee colleague team calendar",
   keeps: [
+    /\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:book|reserve|see (?:what is |what's |which )?(?:free|available))\b/,
     /\b(?:two|2) (?:bookings|reservations|people|appointments|customers|guests|persons)\b[^,.;]*\bsame (?:time|slot|hour)\b[^,.;]*\b(?:not|never|impossible|refused|rejected|can't|cannot|conflict)\b(?: (?:be|possible|allowed))*/,
     /\b(?:nobody|no one|no-one)(?: else)? (?:can|may) (?:take|book|reserve|get)\b[^,.;]*\b(?:reserved|booked|taken|same|already)\b(?: [a-z]+)?/,
     new RegExp(`(?:\\b(?:two|2) [a-z]+ )?\\b${NOT}\\b(?:(?!more than|\\d)[^,.;])*\\b${CLASH}(?: (?:bookings?|reservations?|be|possible|booked))*`),
@@ -43,7 +44,7 @@ export const bookings: Blueprint = {
     /\b(?:his|her|their|my|its) own (?:bookings?|reservations?|appointments?)\b/,
     /\b(?:is|are) (?:already |still )?(?:taken|free|booked)\b/,
   ],
-  lacks: [/\b(?:half|whole|full|all|several|multiple)[- ]days?\b|\bnights?\b|\bover ?night\b|\brecurr|\bevery week\b|\bweekly\b/, /\bqueue|\bwaiting/],
+  lacks: [/\bwho (?:has )?(?:booked|reserved)\b/, /\b(?:half|whole|full|all|several|multiple)[- ]days?\b|\bnights?\b|\bover ?night\b|\brecurr|\bevery week\b|\bweekly\b/, /\bqueue|\bwaiting/],
   asks: {
     slotMinutes: [{ says: /\b(15|30|60)[- ]?min(?:ute)?s?(?:[- ]long)?(?: time)? (?:slots?|bookings?|appointments?)\b|\bslots? (?:of|are|last) (15|30|60) min(?:ute)?s\b/ }, { says: /\bhalf[- ](?:an )?hour(?:ly)?(?: slots?)?\b/, value: "30" }, { says: /\b(?:hourly|(?:one|1|an?)[- ]hour)(?:[- ]long)? slots?\b/, value: "60" }],
     opensAt: [{ says: /\b(?:from|between|opens? at) (\d{1,2})(?::00)?(?: ?am)?(?= *(?:to|until|till|and|-))/ }],

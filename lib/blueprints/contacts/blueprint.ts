@@ -22,7 +22,7 @@ export const contacts: Blueprint = {
   publicRoutes: [],
   examplePrompt: "An address book with groups, search and unique emails",
   signals: [/\b(?:address|phone) ?books?\b/, /\bcontacts?\b.*\b(?:groups?|search\w*)\b/, /\b(?:groups?|search\w*) .*\bcontacts\b/, /\bcontacts? (?:manager|management|organi[sz]er)\b/],
-  vocabulary: "optional address book phone phonebook contact manager management organizer organiser group grouped grouping category search searching searchable find filter by name email unique number company birthday note manage keep store add edit change update delete list personal private own their my see only duplicate duplicates no not refuse refuses family friend work",
+  vocabulary: "per-group optional address book phone phonebook contact manager management organizer organiser group grouped grouping category search searching searchable find filter by name email unique number company birthday note manage keep store add edit change update delete list personal private own their my see only duplicate duplicates no not refuse refuses family friend work",
   keeps: [
     /\b(?:nobody|no one|no-one|can't|cannot|must not|may not|never)\b(?: (?:can|may|should|must))? (?:enter|add|have|use|save|store)\b[^,.;\d]*\bsame e?mail(?: address)?(?: twice)?/,
     /\bnames? (?:is |are |must be )?required\b|\brequired names?\b/,

@@ -19,7 +19,7 @@ export const diceAndCoins: Blueprint = {
     /\b(flip|flips|flipping|toss|tosses|tossing|throw|throws)\b.*\b(coins?)\b/,
     /\b(dice|die)\b/,
   ],
-  vocabulary: "time dandd d group coin flip flipping flipper toss tosse tossing throw throwing head tail dice die roll roller rolling d4 d6 d8 d10 d12 d20 side sided fair random randomly result outcome notation game tabletop board six multiple several number at once heads tails simulator simulate simulates simulation virtual rpg dnd combine sum total",
+  vocabulary: "per-roll per-call time dandd d group coin flip flipping flipper toss tosse tossing throw throwing head tail dice die roll roller rolling d4 d6 d8 d10 d12 d20 side sided fair random randomly result outcome notation game tabletop board six multiple several number at once heads tails simulator simulate simulates simulation virtual rpg dnd combine sum total",
   keeps: [/\b\d*d\d+(?: ?[+-] ?\d+)?\b/, /\b(?:at least|between|up to|at most|without)\b(?= (?:\d|one|and|modif))/],
   asks: {
     defaultSides: [{ says: /\b(\d+) sides by default\b/ }],

@@ -28,7 +28,7 @@ export const expenses: Blueprint = {
     /\bbudget (?:tracker|tracking|planner|app)\b/,
     /\b(?:personal|my|own) expenses?\b/,
   ],
-  vocabulary: "optional expense spending spend spent budget budgeting tracker tracking track category categorie amount money cost description date total sum month monthly per by summary summarie overview limit over left remaining exceed exceeds exceeded exceeding warn flag personal private own household family finance home my their see only it planner planner keep log record add edit change update delete list filter search",
+  vocabulary: "per-month per-category optional expense spending spend spent budget budgeting tracker tracking track category categorie amount money cost description date total sum month monthly per by summary summarie overview limit over left remaining exceed exceeds exceeded exceeding warn flag personal private own household family finance home my their see only it planner planner keep log record add edit change update delete list filter search",
   keeps: [
     /\bamounts? (?:is |are |must be )?required\b|\brequired amounts?\b/,
     ...OWN_ONLY,

@@ -27,7 +27,7 @@ export const inventory: Blueprint = {
     /\bproducts?\b.*\bsell\w*\b.*\bstock\b.*\b(?:down|decreas\w+|lower\w*|reduc\w+)\b/,
     /\b(?:add|put|take|remove|book)\w* (?:in |out )?stock\b|\btake out stock\b/,
   ],
-  vocabulary: "reduce kiosk number goods piece up ship shipped receive received optional inventory stock stocks warehouse product item sku unique low running run below minimum threshold level movement move moving in out go going come coming history log track tracks tracking tracker control keeping keep list restock restocking reorder quantity unit count price name category location search add edit change update delete remove take put never negative zero shop store manage management atomic when per it its sell sells selling sold sale bought delivery delivered arrive arrived decrease decreased increase increased goes down adjust",
+  vocabulary: "per-product per-item reduce kiosk number goods piece up ship shipped receive received optional inventory stock stocks warehouse product item sku unique low running run below minimum threshold level movement move moving in out go going come coming history log track tracks tracking tracker control keeping keep list restock restocking reorder quantity unit count price name category location search add edit change update delete remove take put never negative zero shop store manage management atomic when per it its sell sells selling sold sale bought delivery delivered arrive arrived decrease decreased increase increased goes down adjust",
   keeps: [
     /\bnames? (?:is |are |must be )?required\b|\brequired names?\b/,
     /\b(?:can't|cannot|can not|must not|may not|should not|shouldn't|never|not|no|without)\b[^,.;]*\b(?:(?:below|under|less than) (?:zero|0)\b|negative(?: (?:stock|numbers?))?)/,

@@ -30,7 +30,7 @@ export const invoices: Blueprint = {
     /\binvoicing\b/,
     /\binvoic\w*\b.*\b(?:quantity|unit price|subtotal)\b/,
   ],
-  vocabulary: "invoice invoicing customer client line item quantity unit price description tax vat subtotal total sum amount exact cent draft sent send paid pay void voided unpaid overdue late due date issue month monthly per state status number numbering note currency compute computed computes calculate calculated calculates calculating from its keep manage management track mark filter list billing small business freelancer freelance company accounting lines name",
+  vocabulary: "per-month invoice invoicing customer client line item quantity unit price description tax vat subtotal total sum amount exact cent draft sent send paid pay void voided unpaid overdue late due date issue month monthly per state status number numbering note currency compute computed computes calculate calculated calculates calculating from its keep manage management track mark filter list billing small business freelancer freelance company accounting lines name",
   keeps: [
     /\bpay\b/,
     /\bonly (?:a )?drafts?(?: invoices?)? (?:can|may) be (?:changed|edited|deleted)\b/,

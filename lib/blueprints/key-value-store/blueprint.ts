@@ -23,9 +23,9 @@ export const keyValueStore: Blueprint = {
     /\b(cache|store|storage|values?)\b.*\b(ttl|expiry|expir(?:e|es|ing|ation)|time to live)\b/,
     /\bvalues? (?:by|under|with|for) (?:a |their |its )?keys?\b/,
   ],
-  vocabulary: "list prefix key value keyvalue kv pair store storage storing cache caching database expiry expire expiring expiration expired ttl time live second minute hour optional json any arbitrary set get put delete read write under by entry entrie data optionally after automatic automatically remove removed retrieve save saved look lookup day forget",
+  vocabulary: "per-key list prefix key value keyvalue kv pair store storage storing cache caching database expiry expire expiring expiration expired ttl time live second minute hour optional json any arbitrary set get put delete read write under by entry entrie data optionally after automatic automatically remove removed retrieve save saved look lookup day forget",
   keeps: [/\bexpir\w*/, /\b(?:after|within|until|up to) (?:a|an|some|the|\d+)(?: (?:given|certain|optional|chosen|set|while|time|period|number|of|seconds?|minutes?|hours?|days?))*/],
-  lacks: [/\b(?:lists?|sets?|counters?|incr\w*|pub)\b(?! (?:keys|of keys))/],
+  lacks: [/\bexpir\w* (?:when|once|on|if|unless)\b/, /\b(?:lists?|sets?|counters?|incr\w*|pub)\b(?! (?:keys|of keys))/],
   asks: {
     defaultTtlSeconds: [{ says: /\bexpir\w* (?:after|in) (\d+) sec(?:ond)?s?\b/ }, { says: /\bexpir\w* (?:after|in) (\d+) min(?:ute)?s?\b/, times: 60 }, { says: /\bexpir\w* (?:after|in) (\d+) hours?\b/, times: 3600 }, { says: /\bexpir\w* (?:after|in) (\d+) days?\b/, times: 86_400 }],
   },

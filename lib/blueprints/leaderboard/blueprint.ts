@@ -24,8 +24,9 @@ export const leaderboard: Blueprint = {
     /\brank(?:s|ing)? (?:of )?players\b/,
     /\bleader ?boards?\b.*\b(?:scores?|players?|points)\b.*\b(?:first|highest|ranks?|top|best)\b/,
   ],
-  vocabulary: "count league office win table replace leaderboard leader board scoreboard highscore high score point best highest player gamer game gaming rank ranking ranked top n list season seasonal level per keep kept keeping save submit submitting send track tracking only position standing neighbour neighbor around tie first winner mobile online video arcade name points time",
+  vocabulary: "per-board per-player per-season per-level per-game count league office win table replace leaderboard leader board scoreboard highscore high score point best highest player gamer game gaming rank ranking ranked top n list season seasonal level per keep kept keeping save submit submitting send track tracking only position standing neighbour neighbor around tie first winner mobile online video arcade name points time",
   keeps: [
+    /\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:see|submit|view)\b/,
     /\b(?:lower|worse) (?:scores?|ones?) (?:never|don't|doesn't|does not|must not|can't|cannot) (?:replaces?|overwrites?) (?:a |the )?(?:higher|better|best)(?: (?:one|score))?/,
     /\b(?:(?:keep|store|save|count|show)(?:s|ing)? )?only (?:the |a |each |every |their |his )*(?:player's |players' )?(?:best|highest|top) (?:scores?|results?|one)?(?: (?:of|per|for|from|by) (?:each |every |a |the )*players?)?/,
     /\bonly (?:keep|store|save|count|show)s? (?:the |a |each |every |their |his )*(?:player's |players' )?(?:best|highest|top) (?:scores?|results?|one)?(?: (?:of|per|for|from|by) (?:each |every |a |the )*players?)?/,

@@ -22,9 +22,9 @@ export const linkShortener: Blueprint = {
     /\b(shorten|shortens|shortener|shortening|short|tiny)\b.*\b(links?|urls?|addresse?s?)\b/,
     /\b(links?|urls?)\b.*\b(shorten|shortens|shortener|shortening)\b/,
   ],
-  vocabulary: "stat statistic link url shorten shortener shortening short tiny long redirect redirecting redirection forward code custom own alias slug click count counter counting track tracking address web website page turn into visit hit bitly like tinyurl number times follow follows followed open opens opened opening visitor original target destination browser redirected redirects goes",
-  keeps: [/\b(?:a |my |your |his |their |its )*own (?:short )?(?:codes?|alias(?:es)?|slugs?|links?|word|name)\b|\bof (?:my|your|their) own\b/, /\b(?:unique|random) (?:short )?codes?\b/],
-  lacks: [/\bper (?:day|country|link)\b|\bcountr|\bexpir/, /\bqr\b/],
+  vocabulary: "per-link stat statistic link url shorten shortener shortening short tiny long redirect redirecting redirection forward code custom own alias slug click count counter counting track tracking address web website page turn into visit hit bitly like tinyurl number times follow follows followed open opens opened opening visitor original target destination browser redirected redirects goes",
+  keeps: [/\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:follow|open|click|use)\b/, /\b(?:a |my |your |his |their |its )*own (?:short )?(?:codes?|alias(?:es)?|slugs?|links?|word|name)\b|\bof (?:my|your|their) own\b/, /\b(?:unique|random) (?:short )?codes?\b/],
+  lacks: [/\bper (?:day|country)\b|\bcountr|\bexpir/, /\bqr\b/],
   asks: {
     codeLength: [{ says: /\b(\d+)[- ](?:characters?|chars?)(?:[- ]long)?\b/ }],
     codeCharacters: [{ says: /\b(?:only (?:digits|numbers)|(?:digits|numbers) only|numeric)\b/, value: "digits" }, { says: /\b(?:only letters|letters only)\b/, value: "letters" }, { says: /\bletters and (?:digits|numbers)\b/, value: "letters and digits" }],

@@ -24,7 +24,7 @@ export const recipeBox: Blueprint = {
   publicRoutes: [],
   examplePrompt: "A recipe box that scales servings and searches by ingredient",
   signals: [/\brecipes?\b.*\b(?:scal(?:e|es|ed|ing)|box|(?:search|find|filter)\w* (?:\w+ )?by (?:an? |their |the )?ingredients?)\b/, /\bscal(?:e|es|ing)\b.*\brecipes?\b/, /\bcookbook\b/],
-  vocabulary: "grandma family guest eater optional recipe box cookbook cooking cook dish meal ingredient step instruction serving portion scale scaling scaled amount quantity unit search searching find finding filter by favorite preparation minute time keep store collection collect personal own their his her manage add edit change delete different number title name description",
+  vocabulary: "per-serving per-recipe grandma family guest eater optional recipe box cookbook cooking cook dish meal ingredient step instruction serving portion scale scaling scaled amount quantity unit search searching find finding filter by favorite preparation minute time keep store collection collect personal own their his her manage add edit change delete different number title name description",
   keeps: [
     /\bfor \d+ (?:people|persons?|guests|servings|eaters)\b|\b\d+ servings\b/,
     /\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/,

@@ -19,7 +19,7 @@ export const textStatistics: Blueprint = {
     /\b(counts?|counter|counting|statistics?|stats?|analy[sz]e[rs]?|analy[sz]ing|analysis|number of|how many)\b.*\b(text|words?|characters?|letters?|sentences?|paragraphs?)\b/,
     /\breading time\b/,
   ],
-  vocabulary: "receive aloud loud take takes read text word character letter sentence paragraph line statistic stat count counter counting analysis analyse analyze analyzer analyser analyzing analysing metric frequency frequencie frequent common average reading speaking time estimate estimates long longest length number how many unique piece block string document article essay compute computes calculate calculates calculator tell tells space spaces size most used use figures basic paste pasted body shortest submit",
+  vocabulary: "per-minute receive aloud loud take takes read text word character letter sentence paragraph line statistic stat count counter counting analysis analyse analyze analyzer analyser analyzing analysing metric frequency frequencie frequent common average reading speaking time estimate estimates long longest length number how many unique piece block string document article essay compute computes calculate calculates calculator tell tells space spaces size most used use figures basic paste pasted body shortest submit",
   keeps: [/\b\d+ (?:most|longest)\b|\btop \d+\b/, /\bwith(?:out)?(?: and without)? spaces\b/, /\bunique words?\b/],
   lacks: [/\b(?:sentiment|readability|language|grammar|spelling|spell|syllables?|keywords?|translate)\b/],
   asks: {

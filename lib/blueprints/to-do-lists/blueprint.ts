@@ -27,7 +27,7 @@ export const toDoLists: Blueprint = {
     /\btask (?:manager|tracker|management|tracking)\b/,
     /\b(?:my|personal|private|own) (?:todos|tasks)\b/,
   ],
-  vocabulary: "optional todo to-do list task item checklist chore manager tracker tracking management manage keep track add edit change update delete remove complete completed completing mark marked tick off check done undone open reopen finished unfinished not due date deadline overdue late filter filtering search sort priority priorities low normal high title personal own private their his her per consumer caller it see only move name description owner user",
+  vocabulary: "per-list optional todo to-do list task item checklist chore manager tracker tracking management manage keep track add edit change update delete remove complete completed completing mark marked tick off check done undone open reopen finished unfinished not due date deadline overdue late filter filtering search sort priority priorities low normal high title personal own private their his her per consumer caller it see only move name description owner user",
   keeps: [
     /\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/,
     ...OWN_ONLY,

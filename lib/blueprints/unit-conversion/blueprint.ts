@@ -20,7 +20,7 @@ export const unitConversion: Blueprint = {
     /\b(convert|conversion|converter|converting)\b/,
     /\b(celsius|fahrenheit|kelvin|meters?|metres?|kilometers?|km|miles?|feet|inches|kg|pounds?|liters?|gallons?)\b.* (to|into|and|from) .*\b(celsius|fahrenheit|kelvin|meters?|metres?|kilometers?|km|miles?|feet|inches|kg|pounds?|liters?|gallons?)\b/,
   ],
-  vocabulary: "convert conversion converter converting unit measure measurement measuring temperature length distance mass weight volume speed celsius fahrenheit kelvin rankine centigrade degree c f k millimeter centimeter meter metre kilometer kilometre inch inche foot feet yard mile nautical milligram gram kilogram tonne ounce pound stone milliliter liter litre teaspoon tablespoon cup pint quart gallon knot mm cm m km kg g lb oz ml l mph kmh kph hour second per between different common metric imperial calculator value quantity physical ft kilos kilo lbs pounds grams ounces weights",
+  vocabulary: "per-hour per-second convert conversion converter converting unit measure measurement measuring temperature length distance mass weight volume speed celsius fahrenheit kelvin rankine centigrade degree c f k millimeter centimeter meter metre kilometer kilometre inch inche foot feet yard mile nautical milligram gram kilogram tonne ounce pound stone milliliter liter litre teaspoon tablespoon cup pint quart gallon knot mm cm m km kg g lb oz ml l mph kmh kph hour second per between different common metric imperial calculator value quantity physical ft kilos kilo lbs pounds grams ounces weights",
   keeps: [/\bbetween\b/, /\bvalid\w*\b(?= units?)/],
   lacks: [/\b(?:currenc|euros?|dollars?|time ?zones?|area|energy|pressure|power|bytes?|json|csv|roman|binary|hex\w*|base)\w*\b/],
   asks: {
