@@ -67,6 +67,13 @@ const ANSWERED: [description: string, id: string][] = [
   ["voting api", "polls"],
   ["a poll with options and results, one vote per person", "polls"],
   ["a leaderboard with ranks", "leaderboard"],
+  ["blog: posts with title and text; status draft -> published -> archived; only published ones are listed publicly", "blog"],
+  ["poll app: create a question with several options, people vote once per poll, show results with count per option", "polls"],
+  ["link shortener: post a long url, get back a short code, opening the code redirects and counts the clicks", "link-shortener"],
+  ["quiz: questions with 4 answers and one correct. player submits an answer and gets told if it's right, plus a score at the end", "quiz"],
+  ["product have name and price and stock, when sell product the stock go down and not below zero", "inventory"],
+  ["leaderboard for my game. submit player name + score, get top 10, keep only best score of each player", "leaderboard"],
+  ["feature flags: key, enabled, description, rollout percentage 0-100. endpoint to check whether flag is on for a given user id", "feature-flags"],
   ["high scores with top 10 per season", "leaderboard"],
 ];
 for (const [description, id] of ANSWERED) {

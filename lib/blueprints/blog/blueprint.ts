@@ -31,7 +31,7 @@ export const blog: Blueprint = {
   keeps: [
     /\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:read|comment|see)\b/,
     /\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/,
-    /\bonly (?:the )?published(?: (?:posts?|ones?|articles?|entries))?\b/,
+    /\bonly (?:the )?published(?: (?:posts?|ones?|articles?|entries))?\b(?: (?:are|is|should be|can be|must be|get|listed|shown|visible|readable|seen|read|displayed|public(?:ly)?|to|by|for|everyone|everybody|anyone|visitors|readers))*/, /\bpublic(?:ly)?\b(?= (?:blog|list|site|page|posts?|articles?)\b)|\bpublicly (?:visible|readable|listed)\b/,
     /\bdrafts? (?:are|is|stay|must be|should be) (?:hidden|private|not (?:public|visible|shown|listed))\b/,
     /\bunique slugs?\b|\bslugs? (?:must be |should be |is |are )?unique\b/,
     /\b(?:his|her|their|my) own (?:posts?|articles?)\b/,
