@@ -8,8 +8,8 @@ export function whyLeftOut(clause: string): string | null {
   const wish = text.replace(BEFORE, "");
   // What a list leaves out by its condition is no rule: "show what hasn't been inspected".
   const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)(?:n't| not)\b|^(?:show|give|list|tell) me only\b|\bexpir(?:es?|ing|ed)\b|\b(?:not|never) (?:been|yet)\b/g, "") : text;
-  if (RESTRICTS.test(rules) || HAS_FIELDS.test(text) || text.split(/, | and /).slice(1).some((item) => isField(item))) return null;
-  return ADDS.find(({ signal }) => signal.test(wish))?.why ?? null;
+  if (RESTRICTS.test(rules) || HAS_FIELDS.test(text.replace(/\bto have an? /g, "")) || text.split(/, | and /).slice(1).some((item) => isField(item))) return null;
+  return ADDS.find(({ signal }) => signal.test(wish))?.why ?? (NICE.test(text) ? "it isn't understood well enough to build it." : null);
 }
 
 /** "show the mood, author and price": the last two may be fields of the list that the wish stands in. */
@@ -37,5 +37,4 @@ const ADDS: { signal: RegExp; why: string }[] = [
   { signal: /\b(?:averages?|avg|mean|totals?|sums?|counts?|number of|how many|how much|percentages?|share of|statistics|stats|summary|report|ranking|standings|table of|league table|pace|trend|streak|balance|maximum|minimum|max|min|highest|lowest|biggest|largest|smallest|longest|shortest|cheapest|best|worst|top|most|least used|latest|last|chart|graph|next|upcoming|owes?)\b/, why: "figures are counts, totals, averages, highest and lowest values of what is stored, and this is none of them that is understood." },
   { signal: /^(?:shows?|lists?|see|gets?|gives?|displays?|returns?|tells?|views?|find|search|filter|look up|know|which|what|who|suggest|recommend|compare|random|browse|today)\b/, why: "lists are filtered, searched and sorted by the fields that things have, and this is none of those." },
   { signal: /^(?:like|rate|comment|share|bookmark|favou?rite|follow|react|tag|pin|star|print|download|export|duplicate|copy|archive|undo|clear|reset)\b/, why: "no such action is built." },
-  { signal: NICE, why: "it isn't understood well enough to build it." },
 ];

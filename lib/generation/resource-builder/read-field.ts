@@ -1,6 +1,7 @@
 import type { Field } from "./resource-plan.ts";
 import { isTextNoun } from "./field-nouns.ts";
 import { inferKind, kindOfHint } from "./infer-kind.ts";
+import { isHowManyOrWhich } from "./is-how-many-or-which.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { asNoun } from "./clause-words.ts";
 import { refuseCapability } from "./refuse-capabilities.ts";
@@ -49,10 +50,9 @@ export function readField(item: string): ReadField | null {
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${inferred.kind === "dateTime" ? "a date and time" : inferred.kind === "date" ? "a date" : "text"}`);
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
-  // Goals are scored, or aimed at.
   // One mark, or several?
   const isNumbers = !typed.kind && ["number", "money", "integer"].includes(guessed.kind) && singularLabel !== label;
-  const isGuess = isNumbers || !typed.kind && guessed.kind === "text" && (!isTextNoun(label) || /^(?:goals|attendees)$/.test(label) || (singularLabel !== label && label.includes(" ")));
+  const isGuess = isNumbers || !typed.kind && guessed.kind === "text" && (!isTextNoun(label) || isHowManyOrWhich(label) || (singularLabel !== label && label.includes(" ")));
   const { isSure: _isSure, ...kind } = inferred;
   const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
@@ -100,7 +100,7 @@ function readHints(text: string): Hints {
   }
   const bound = /^(.+?)(?: of| is| must be| should be)? (at least|min|minimum|at most|over|above|greater than|more than|older than|bigger than|under|below|less than) (\d+)$/.exec(text);
   if (bound?.[1] !== undefined) return readBound(bound[1], bound[2] ?? "", Number(bound[3]));
-  const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|kwh|kw|mg|ml|oz|lbs|inches|feet|km\/h|mph|percent|celsius|fahrenheit|degrees)$/.exec(text);
+  const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|kwh|kw|mg\/dl|mmol\/l|mmhg|m|mg|ml|oz|lbs|inches|feet|km\/h|mph|percent|celsius|fahrenheit|degrees)$/.exec(text);
   if (unit?.[1] !== undefined && unit[2] !== undefined) {
     const isSigned = /celsius|fahrenheit|degrees/.test(unit[2]);
     return { label: unit[1], kind: /^(?:euros?|dollars|usd|eur|gbp|pounds)$/.test(unit[2]) && inferKind(unit[1]).kind !== "integer" && !/weight|mass|load/.test(unit[1]) ? "money" : /cents|seconds|minutes|days|weeks|months|years/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };

@@ -122,6 +122,8 @@ function linkField(resource: { singular: string; plural: string }, field: Field,
   const label = field.label.replace(/ ids?$/, "");
   const target = resourceNamed(resources, label);
   if (!target || (target === resource && !field.label.endsWith(" id")) || field.options) return;
+  // The "sample id" of a lab sample is a name of its own.
+  if (target === resource && (resource.singular === label || resource.singular.endsWith(` ${label}`))) return;
   if (field.kind === "list" || field.saidPlural) throw new NotUnderstood(`It isn't clear how ${resource.plural} and ${target.plural} belong together. Say "each ${target.singular} belongs to ${withArticle(resource.singular)}" or "many-to-many between ${resource.plural} and ${target.plural}".`, field.label);
   if (!["text", "longText", "integer", "number"].includes(field.kind)) return;
   Object.assign(field, { name: `${camelCase(label)}Id`, label, kind: "reference", target: target.singular });

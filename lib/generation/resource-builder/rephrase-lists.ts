@@ -54,6 +54,7 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=(?:,|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
   { said: /(?<=(?:,|and|with|has|have) )who (?:does|did|owns|uses|pays|brings) (?:it|them)(?=[,.;]|$| and )/g, means: "person" },
   { said: /(?<=(?:,|and|with|has|have) )(?:for|to|from) whom(?=[,.;]|$| and )/g, means: "person" },
+  { said: /(?<=(?:,|and|with|has|have) )how many (?:(?:we|i|you) have|there are|are left|are in stock)(?=[,.;]|$| and )/g, means: "quantity" },
   { said: /(?<=(?:,|and|with|has|have) )how much(?=[,.;]|$| and )/g, means: "amount" },
   { said: /(?<=(?:,|and|with|has|have) )what for(?=[,.;]|$| and )/g, means: "purpose" },
   { said: /(?<=(?:,|and|with|has|have|:) )where (?:it was |it is )?(?:found|seen|kept|bought)(?=[,.;]|$| and )/g, means: "location" },
@@ -67,7 +68,7 @@ export const rephraseLists: Rephrasing[] = [
 ];
 
 /** Plural, or a list by its name. */
-const isHolder = (noun: string): boolean => isPlural(noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "").split(" ").at(-1) ?? "") || /\b(?:list|log|diary|journal|collection|tracker|queue|book)(?: for [a-z ]+)?$/.test(noun);
+const isHolder = (noun: string): boolean => [noun, noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "")].some((name) => isPlural(name.split(" ").at(-1) ?? "")) || /\b(?:list|log|diary|journal|collection|tracker|queue|book)(?: for [a-z ]+)?$/.test(noun);
 
 /** Most of them are known for fields, and none is several things. */
 function areFields(list: string): boolean {

@@ -19,6 +19,7 @@ export const rephraseWishes: Rephrasing[] = [
   { said: /\b(?:list )?(?:with )?(?:a )?filters? (?:on|by) (?=[a-z])/g, means: "filter by " },
   // A table of teams among other things is a ranking; "a table of users with …" alone keeps users
   { said: /(?<=[.;\n] ?)(?:a |the |league )*table (?:of|with|for) (?=[a-z]+)/g, means: "show the standings of " },
+  { said: /(?<=[.;\n] ?)(?:the )?(total|highest|lowest) ([a-z]+)(?=[.;\n]|$)/g, means: "show the $1 $2" },
   // "children per stop" where children are kept
   { said: /(?<=[.;\n] ?)([a-z]+s|children|people) per ([a-z]+)(?=[.;\n]|$)/g, means: (match, [many = "", one = ""], text) => (new RegExp(`\\b${many} (?:with|have|\\()`).test(text) ? `count of ${many} per ${one}` : match) },
   // "anyone can upvote"
