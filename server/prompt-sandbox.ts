@@ -23,7 +23,7 @@ export async function openSandbox(clusterUrl?: string): Promise<Sandbox> {
   const directory = mkdtempSync(join(tmpdir(), "acp-"));
   const backend = await createWorkerdBackend({
     runDirectory: directory, cacheDirectory: join(directory, "cache"), minTier: "development", warm: 1, limits: {}, log,
-    versions: { loadLive: async () => null, fail: async () => {} },
+    versions: { loadLive: async () => null, whyNotLive: async () => ({ state: "gone", reason: null }), fail: async () => {} },
     documents: createDocumentStore(sql, log),
     logs: { write: () => {} },
     outbound: noOutbound,

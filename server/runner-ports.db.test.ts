@@ -36,8 +36,10 @@ test("the live version comes with its bundle, as often as asked; a promoted one 
 test("a paused, failed, deleted or unknown API has no live version", async () => {
   const source = createVersionSource(sql);
   assert.equal(await source.loadLive("api_zzzzzzzzzzzzzzzz"), null);
+  assert.deepEqual(await source.whyNotLive("api_zzzzzzzzzzzzzzzz"), { state: "gone", reason: null });
   await fixture.admin`update public.apis set status = 'paused' where id = ${api.apiId}`;
   assert.equal(await source.loadLive(api.apiId), null);
+  assert.deepEqual(await source.whyNotLive(api.apiId), { state: "paused", reason: null });
   await fixture.admin`update public.apis set status = 'active' where id = ${api.apiId}`;
   await source.fail(api.apiId, "it crashed 5 times within a minute");
   const [row] = await fixture.admin`select status, status_reason from public.apis where id = ${api.apiId}`;

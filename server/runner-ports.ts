@@ -24,6 +24,10 @@ export function createVersionSource(sql: Sql): VersionSource {
       // Promoted between the two reads: read again.
       return bundle === undefined ? this.loadLive(apiId) : { versionId: row.version_id, workspaceId: row.workspace_id, bundle, secretNames: row.secret_names };
     },
+    async whyNotLive(apiId) {
+      const [row] = await sql<{ status: "active" | "paused" | "failed"; reason: string | null }[]>`select status, reason from private.why_not_live(${apiId})`;
+      return row && row.status !== "active" ? { state: row.status, reason: row.reason } : { state: "gone", reason: null };
+    },
     async fail(apiId, reason) {
       await sql`select private.fail_api(${apiId}, ${reason.slice(0, 500)})`;
     },

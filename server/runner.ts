@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { openChangeFeed } from "#lib/db/change-feed.ts";
 import { connect } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { readEnv, required } from "#lib/env.ts";
@@ -16,7 +17,8 @@ import { createLogSink, createVersionSource } from "./runner-ports.ts";
 const env = readEnv();
 const log = createLog("runner", env.LOG_LEVEL);
 const runDirectory = required(env.RUN_DIR, "RUN_DIR");
-const sql = connect(required(env.RUNNER_DATABASE_URL, "RUNNER_DATABASE_URL"), "runner", 16);
+const databaseUrl = required(env.RUNNER_DATABASE_URL, "RUNNER_DATABASE_URL");
+const sql = connect(databaseUrl, "runner", 16);
 const jobsSql = connect(required(env.JOBS_DATABASE_URL, "JOBS_DATABASE_URL"), "jobs", 1);
 const logs = createLogSink(sql, log);
 const outboundLog = createOutboundLog(sql, log);
@@ -34,6 +36,8 @@ const backend = await createWorkerdBackend({
   outbound: liveEgressDeps(createOutboundRights(sql, env.ENCRYPTION_KEY), outboundLog),
   log,
 });
+/** What was missed is found at the API's next wake. */
+const feed = openChangeFeed(databaseUrl, { onChange: (channel, id) => void (channel === "api_changed" && backend.refresh(id)), onGap: () => {} });
 const control = await serveControl(backend, join(runDirectory, "runner.sock"), log);
 const stopJobs = startJobs(jobsSql, log);
 process.send?.({ type: "ready", tier: (await backend.health()).tier });
@@ -41,7 +45,7 @@ process.send?.({ type: "ready", tier: (await backend.health()).tier });
 onStop(async () => {
   stopJobs();
   control.close();
-  await backend.close(DRAIN_MS);
+  await Promise.all([backend.close(DRAIN_MS), feed.close()]);
   await Promise.all([logs.close(), outboundLog.close()]);
   await Promise.all([sql.end({ timeout: 1 }), jobsSql.end({ timeout: 1 })]);
 });

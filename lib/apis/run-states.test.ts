@@ -4,7 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import type { RuntimeState, RuntimeStatus } from "#lib/runtime/runtime.ts";
 import { runStates } from "./run-states.ts";
 
-const status = (apiId: string, state: RuntimeState): RuntimeStatus => ({ apiId, state, versionId: null, since: "", wakes: 0, lastWakeMs: null, memoryBytes: null, cpuMs: null, reason: null });
+const status = (apiId: string, state: RuntimeState): RuntimeStatus => ({ apiId, state, versionId: null, since: "", wakes: 0, lastWakeMs: null, memoryBytes: null, cpuMs: null, queue: 0, reason: null });
 const runtime = {
   list: async () => [status("api_a", "awake"), status("api_b", "asleep"), status("api_other", "awake")],
   status: async (apiId: string) => status(apiId, "awake"),

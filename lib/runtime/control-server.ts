@@ -8,7 +8,7 @@ import { isDataErrorCode } from "./workerd/scratch-fault.ts";
 import type { RuntimeBackend, Scratch, ScratchRequest, ScratchRound, SourceFiles } from "./runtime.ts";
 
 const MAX_BODY_BYTES = 4 << 20;
-const METHODS = ["check", "build", "openScratch", "scratchFetch", "failScratchData", "closeScratch", "wake", "touch", "sleep", "status", "list", "health"] as const;
+const METHODS = ["check", "build", "openScratch", "scratchFetch", "failScratchData", "closeScratch", "wake", "touch", "sleep", "restart", "reload", "explainLost", "status", "list", "health"] as const;
 export type ControlMethod = (typeof METHODS)[number];
 
 /** What goes over the control socket: `POST /{method}` with its arguments as JSON, answered by a value or an AppError's code and message. */
@@ -70,9 +70,12 @@ function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMetho
       // Nobody waits for the end of a process and of its data.
       void open?.scratch.close().catch((error: unknown) => log.warn("scratch.close_failed", { error }));
     },
-    wake: (input) => backend.wake(text(input, "apiId")),
+    wake: (input) => backend.wake(text(input, "apiId"), input["lostSocket"] === undefined ? undefined : text(input, "lostSocket")),
     touch: (input) => backend.touch(Array.isArray(input["apiIds"]) ? input["apiIds"].map(String) : []),
     sleep: (input) => backend.sleep(text(input, "apiId")),
+    restart: (input) => backend.restart(text(input, "apiId")),
+    reload: () => backend.reload(),
+    explainLost: (input) => backend.explainLost({ apiId: text(input, "apiId"), versionId: text(input, "versionId"), socketPath: text(input, "socketPath"), requestId: text(input, "requestId") }),
     status: (input) => backend.status(text(input, "apiId")),
     list: () => backend.list(),
     health: () => backend.health(),

@@ -18,6 +18,7 @@ export function createFakeRuntime({ respond = () => ({}), ...overrides }: FakeRu
     lastWakeMs: null,
     memoryBytes: null,
     cpuMs: null,
+    queue: 0,
     reason: null,
   });
   return {
@@ -40,6 +41,12 @@ export function createFakeRuntime({ respond = () => ({}), ...overrides }: FakeRu
     },
     touch: async () => {},
     sleep: async (apiId) => void awake.delete(apiId),
+    restart: async (apiId) => {
+      awake.add(apiId);
+      return status(apiId);
+    },
+    reload: async () => awake.size,
+    explainLost: async () => null,
     status,
     list: () => Promise.all([...awake].map(status)),
     health: async () => ({ status: "healthy", tier: "development", layers: ["fake"], awake: awake.size, parked: 0 }),

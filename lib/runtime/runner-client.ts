@@ -1,9 +1,9 @@
 import { Agent, request } from "node:http";
 import { AppError, ERROR_STATUS, type ErrorCode } from "#lib/errors.ts";
 import type { ControlMethod, ControlReply } from "./control-server.ts";
-import type { BuildResult, Diagnostic, RunnerHealth, RuntimeAddress, RuntimeBackend, RuntimeStatus, ScratchReply, ScratchRound } from "./runtime.ts";
+import type { BuildResult, Diagnostic, RunnerHealth, RuntimeAddress, RuntimeBackend, RuntimeEnd, RuntimeStatus, ScratchReply, ScratchRound } from "./runtime.ts";
 
-const TIMEOUT_MS: Partial<Record<ControlMethod, number>> = { check: 25_000, build: 25_000, openScratch: 15_000, scratchFetch: 15_000, wake: 35_000 };
+const TIMEOUT_MS: Partial<Record<ControlMethod, number>> = { check: 25_000, build: 25_000, openScratch: 15_000, scratchFetch: 15_000, wake: 35_000, restart: 35_000, reload: 60_000 };
 const DEFAULT_TIMEOUT_MS = 5_000;
 /** A restarted runner listens again within this. */
 const RECONNECT_MS = 3_000;
@@ -43,9 +43,12 @@ export function createRunnerClient(socketPath: string): RuntimeBackend {
       };
       return { ...round(), round, close: () => call<void>("closeScratch", { scratchId }) };
     },
-    wake: (apiId) => call<RuntimeAddress>("wake", { apiId }),
+    wake: (apiId, lostSocket) => call<RuntimeAddress>("wake", { apiId, lostSocket }),
     touch: (apiIds) => call<void>("touch", { apiIds }),
     sleep: (apiId) => call<void>("sleep", { apiId }),
+    restart: (apiId) => call<RuntimeStatus>("restart", { apiId }),
+    reload: () => call<number>("reload"),
+    explainLost: (lost) => call<RuntimeEnd | null>("explainLost", lost),
     status: (apiId) => call<RuntimeStatus>("status", { apiId }),
     list: () => call<RuntimeStatus[]>("list"),
     health: () => call<RunnerHealth>("health"),

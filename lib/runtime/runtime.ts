@@ -99,7 +99,17 @@ export interface RuntimeStatus {
   lastWakeMs: number | null;
   memoryBytes: number | null;
   cpuMs: number | null;
+  /** Calls that wait for it to wake. */
+  queue: number;
   reason: string | null;
+}
+
+/** A call whose runtime ended under it. */
+export interface LostCall {
+  apiId: string;
+  versionId: string;
+  socketPath: string;
+  requestId: string;
 }
 
 /** What isolates a runtime on this host, strongest first. */
@@ -123,11 +133,18 @@ export interface RuntimeBackend {
   build(files: SourceFiles): Promise<BuildResult>;
   /** Boots `bundle` on scratch data. */
   openScratch(bundle: string, options?: ScratchOptions): Promise<Scratch>;
-  wake(apiId: string): Promise<RuntimeAddress>;
+  /** `lostSocket`: an address of this API that does not answer, so another one is wanted. */
+  wake(apiId: string, lostSocket?: string): Promise<RuntimeAddress>;
   /** Keeps these runtimes awake: they have calls in flight or just had one. */
   touch(apiIds: string[]): Promise<void>;
   /** Drains and sleeps the runtime; the next call wakes it with the then live version. */
   sleep(apiId: string): Promise<void>;
+  /** A fresh runtime of the live version takes over without a call dropped. */
+  restart(apiId: string): Promise<RuntimeStatus>;
+  /** Restarts everything that is awake. Tells how many. */
+  reload(): Promise<number>;
+  /** Why the call's runtime ended, which its owner then finds in the call's log; null when it runs, or nobody knows. */
+  explainLost(call: LostCall): Promise<RuntimeEnd | null>;
   status(apiId: string): Promise<RuntimeStatus>;
   list(): Promise<RuntimeStatus[]>;
   health(): Promise<RunnerHealth>;
@@ -158,6 +175,7 @@ export interface LiveVersion {
 export interface VersionSource {
   /** Null: unknown, deleted, paused or failed. */
   loadLive(apiId: string): Promise<LiveVersion | null>;
+  whyNotLive(apiId: string): Promise<{ state: "paused" | "failed" | "gone"; reason: string | null }>;
   /** The API crashed in a loop: it is marked failed with a reason the owner can read. */
   fail(apiId: string, reason: string): Promise<void>;
 }

@@ -27,7 +27,7 @@ export async function startLiveApis(outbound?: LiveEgressDeps): Promise<LiveApis
   const failed = new Map<string, string>();
   const logged: LiveApis["logged"] = [];
   const sandbox = await startTestSandbox({
-    versions: { loadLive: async (apiId) => live.get(apiId) ?? null, fail: async (apiId, reason) => void failed.set(apiId, reason) },
+    versions: { loadLive: async (apiId) => (failed.has(apiId) ? null : (live.get(apiId) ?? null)), whyNotLive: async (apiId) => ({ state: failed.has(apiId) ? "failed" : "gone", reason: failed.get(apiId) ?? null }), fail: async (apiId, reason) => void failed.set(apiId, reason) },
     logs: { write: (entry) => void logged.push(entry) },
     ...(outbound ? { outbound } : {}),
   });

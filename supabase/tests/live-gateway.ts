@@ -29,7 +29,7 @@ export async function startLiveGateway(options: { logs?: LogSink; wallMs?: numbe
   const bed = await startTestGateway({ ...limits, wallMs, idleMs, wake: (apiId) => backend().wake(apiId), touch: (apiIds) => backend().touch(apiIds) });
   sandbox = await startTestSandbox({
     database: bed.database,
-    versions: { loadLive: async (apiId) => live.get(apiId) ?? null, fail: async () => {} },
+    versions: { loadLive: async (apiId) => live.get(apiId) ?? null, whyNotLive: async () => ({ state: "gone", reason: null }), fail: async () => {} },
     limits: { idleMs: runtimeIdleMs },
     logs: logs ?? { write: (entry) => void logged.push(entry) },
   });

@@ -6,7 +6,7 @@ import { createLog } from "#lib/log.ts";
 import { noOutbound } from "#lib/runtime/host/live-egress-deps.ts";
 import type { LiveEgressDeps } from "#lib/runtime/host/live-egress.ts";
 import type { DocumentStore, LogSink, VersionSource } from "#lib/runtime/runtime.ts";
-import type { PoolLimits } from "#lib/runtime/pool.ts";
+import type { PoolLimits } from "#lib/runtime/pool/pool-limits.ts";
 import { createWorkerdBackend, type WorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { startTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -50,4 +50,4 @@ export async function startTestSandbox({ database: given, versions = NO_VERSIONS
   return { backend, database, documents, runDirectory, close };
 }
 
-const NO_VERSIONS: VersionSource = { loadLive: async () => null, fail: async () => {} };
+const NO_VERSIONS: VersionSource = { loadLive: async () => null, whyNotLive: async () => ({ state: "gone", reason: null }), fail: async () => {} };

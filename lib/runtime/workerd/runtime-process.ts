@@ -78,7 +78,7 @@ export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeP
       if (pid === null) return;
       // Who looks for the socket doesn't find it from now on; who has just found it is served.
       rmSync(path.join(directory, API_SOCKET), { force: true });
-      const timers = [setTimeout(() => signal(pid, "SIGTERM"), Math.min(LINGER_MS, graceMs)), setTimeout(kill, graceMs)];
+      const timers = [setTimeout(() => signal(pid, "SIGTERM"), Math.min(LINGER_MS, graceMs / 4)), setTimeout(kill, graceMs)];
       for (const timer of timers) timer.unref();
       void exited.then(() => timers.forEach((timer) => clearTimeout(timer)));
     },

@@ -63,7 +63,7 @@ test("an API that crashes in a loop is marked failed with a reason", async () =>
   const apiId = await makeApi(``);
   apis.live.set(apiId, { ...(apis.live.get(apiId) ?? assert.fail()), bundle: `const settings = undefined; settings.port; export default {};` });
   for (let n = 0; n < 5; n++) await assert.rejects(apis.sandbox.backend.wake(apiId), { code: "bad_gateway", message: /Cannot read properties of undefined/ });
-  assert.match(apis.failed.get(apiId) ?? "", /crashed 5 times/);
+  assert.match(apis.failed.get(apiId) ?? "", /stopped 5 times/);
 });
 
 test("a new version answers after its deployment, and calls in flight of the old one finish", async () => {

@@ -7,7 +7,8 @@ import { checkTypes } from "../compile/check.ts";
 import type { HostTenant } from "../host/host-server.ts";
 import { createLiveEgress, type LiveEgressDeps } from "../host/live-egress.ts";
 import { parseScratchOptions } from "../parse-scratch-options.ts";
-import { createPool, type PoolLimits } from "../pool.ts";
+import { POOL_LIMITS, systemTimers, type PoolLimits } from "../pool/pool-limits.ts";
+import { createPool } from "../pool/pool.ts";
 import type { DataSpace, DocumentStore, LogSink, RuntimeBackend, Tier, VersionSource } from "../runtime.ts";
 import { detectSandbox } from "../sandbox/detect-sandbox.ts";
 import { readableCopy } from "../sandbox/readable-copy.ts";
@@ -34,9 +35,10 @@ export interface WorkerdBackendOptions {
   /** The way out of live APIs. */
   outbound: LiveEgressDeps;
   log: Log;
-  now?: () => number;
 }
 export interface WorkerdBackend extends RuntimeBackend {
+  /** What is live of this API may have changed. */
+  refresh(apiId: string): Promise<void>;
   /** Sleeps idle runtimes now; also done at an interval. */
   sweep(): void;
   /** Drains every runtime and ends every process. */
@@ -44,7 +46,8 @@ export interface WorkerdBackend extends RuntimeBackend {
 }
 
 const RANK: Record<Tier, number> = { hardened: 4, landlock: 3, namespaces: 2, development: 1 };
-const DEFAULT_LIMITS: PoolLimits = { idleMs: 120_000, maxConcurrent: 200, maxLifeMs: 3_600_000, drainMs: 30_000, crashesBeforeFailed: 5, crashWindowMs: 60_000 };
+/** What the platform says in an API's log outside of a call. */
+const RUNTIME_LOG = "runtime";
 const MAX_SCRATCH = 8;
 /** Less than the control socket's own patience. */
 const SCRATCH_WAIT_MS = 10_000;
@@ -67,8 +70,9 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
   const pool = createPool({
     versions,
     log,
-    now: options.now ?? Date.now,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    timers: systemTimers,
+    limits: { ...POOL_LIMITS, ...options.limits },
+    tell: (apiId, versionId, words) => logs.write({ apiId, versionId, requestId: RUNTIME_LOG, lines: [["error", words]] }),
     async boot(apiId, live) {
       const config = await configs.compile(live.bundle, live.secretNames);
       const space: DataSpace = { kind: "live", apiId, workspaceId: live.workspaceId };
@@ -103,12 +107,27 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
       requireTier();
       return openScratch(bundle, parseScratchOptions(scratchOptions), scratchDeps, await scratches.take());
     },
-    async wake(apiId) {
+    async wake(apiId, lostSocket) {
       requireTier();
-      return pool.wake(apiId);
+      return pool.wake(apiId, lostSocket);
     },
     touch: async (apiIds) => pool.touch(apiIds),
     sleep: async (apiId) => pool.sleep(apiId),
+    async restart(apiId) {
+      requireTier();
+      return pool.restart(apiId);
+    },
+    async reload() {
+      const awake = pool.list().filter(({ state }) => state === "awake" || state === "waking");
+      const done = await Promise.allSettled(awake.map(({ apiId }) => pool.restart(apiId)));
+      return done.filter(({ status }) => status === "fulfilled").length;
+    },
+    async explainLost({ apiId, versionId, socketPath, requestId }) {
+      const end = await pool.endOf(socketPath);
+      if (end) logs.write({ apiId, versionId, requestId, lines: [["error", `This call was lost. ${end.reason}`]] });
+      return end;
+    },
+    refresh: (apiId) => pool.refresh(apiId),
     status: async (apiId) => pool.status(apiId),
     list: async () => pool.list(),
     health: async () => ({ status: isStrongEnough ? "healthy" : "degraded", tier: sandbox.tier, layers: sandbox.layers, awake: pool.awakeCount(), parked: warm.size() }),

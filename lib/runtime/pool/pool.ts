@@ -1,0 +1,221 @@
+import { AppError } from "#lib/errors.ts";
+import type { LiveVersion, RuntimeAddress, RuntimeEnd, RuntimeStatus } from "../runtime.ts";
+import { Keeper, type KeeperDeps, stopping } from "./keeper.ts";
+import { pause } from "./pool-limits.ts";
+import { addressOf, enter, isSame, newSlot, statusOf, type Slot } from "./slot.ts";
+import { whySleep } from "./why-sleep.ts";
+
+export type PoolDeps = KeeperDeps;
+
+/** The life cycle of the runtimes (slot.ts has its states). One runtime per API takes its calls. */
+export interface Pool {
+  /** `lostSocket`: an address that does not answer, so another one is wanted. */
+  wake(apiId: string, lostSocket?: string): Promise<RuntimeAddress>;
+  touch(apiIds: readonly string[]): void;
+  sleep(apiId: string): void;
+  /** A fresh runtime, without a call dropped; also out of a quarantine. */
+  restart(apiId: string): Promise<RuntimeStatus>;
+  /** What is live may have changed: an awake API gets its new version, a paused one sleeps. */
+  refresh(apiId: string): Promise<void>;
+  status(apiId: string): RuntimeStatus;
+  list(): RuntimeStatus[];
+  awakeCount(): number;
+  /** How the runtime that listened there ended, when it ended by itself or was killed. */
+  endOf(socketPath: string): Promise<RuntimeEnd | null>;
+  /** Sleeps what is idle, replaces what is too old. Called at an interval. */
+  sweep(): void;
+  /** Drains everything; resolves when every process is gone. */
+  close(graceMs: number): Promise<void>;
+}
+
+export const createPool = (deps: PoolDeps): Pool => new RuntimePool(deps);
+
+/** An address that can't be reached is mostly that of a process whose end is about to be told. */
+const LOST_MS = 250;
+
+class RuntimePool implements Pool {
+  readonly #deps: PoolDeps;
+  readonly #slots = new Map<string, Slot>();
+  readonly #keeper: Keeper;
+  #isClosed = false;
+
+  constructor(deps: PoolDeps) {
+    this.#deps = deps;
+    this.#keeper = new Keeper(deps, this.#slots);
+  }
+
+  async wake(apiId: string, lostSocket?: string): Promise<RuntimeAddress> {
+    this.#requireOpen();
+    const slot = this.#slotOf(apiId);
+    slot.queue += 1;
+    try {
+      for (;;) {
+        const under = slot.waking;
+        if (!under) return await this.#change(slot, "wake", () => this.#wakeNow(slot, lostSocket));
+        const address = await (under.kind === "wake" ? under.done : under.done.catch(() => null));
+        // One that was under way already may have come to the runtime that is lost.
+        if (address && address.socketPath !== lostSocket) return address;
+      }
+    } finally {
+      slot.queue -= 1;
+      this.#forgetUnused(slot);
+    }
+  }
+
+  touch(apiIds: readonly string[]): void {
+    for (const apiId of apiIds) {
+      const slot = this.#slots.get(apiId);
+      if (slot) slot.lastUsed = this.#deps.timers.now();
+    }
+  }
+
+  sleep(apiId: string): void {
+    const slot = this.#slots.get(apiId);
+    if (slot) this.#keeper.retire(slot);
+  }
+
+  async restart(apiId: string): Promise<RuntimeStatus> {
+    this.#requireOpen();
+    const slot = this.#slotOf(apiId);
+    slot.crashes = [];
+    try {
+      while (slot.waking) await slot.waking.done.catch(() => {});
+      await this.#change(slot, "replacement", async () => this.#keeper.start(slot, await this.#loadLive(slot)));
+      return statusOf(slot);
+    } finally {
+      this.#forgetUnused(slot);
+    }
+  }
+
+  async refresh(apiId: string): Promise<void> {
+    const slot = this.#slots.get(apiId);
+    if (!slot || this.#isClosed || (!slot.current && slot.state === "asleep")) return;
+    try {
+      await this.#loadLive(slot);
+      while (slot.waking) await slot.waking.done.catch(() => {});
+      if (slot.current) await this.#change(slot, "replacement", () => this.#renew(slot));
+      else if (slot.state === "paused" || slot.state === "failed") enter(slot, "asleep", this.#deps.timers.now());
+    } catch (error) {
+      this.#deps.log.debug("runtime.not_refreshed", { apiId, error });
+    }
+  }
+
+  status(apiId: string): RuntimeStatus {
+    return statusOf(this.#slots.get(apiId) ?? newSlot(apiId, this.#deps.timers.now()));
+  }
+
+  list(): RuntimeStatus[] {
+    return [...this.#slots.values()].map(statusOf);
+  }
+
+  awakeCount(): number {
+    return [...this.#slots.values()].filter((slot) => slot.current).length;
+  }
+
+  endOf(socketPath: string): Promise<RuntimeEnd | null> {
+    return this.#keeper.endings.of(socketPath);
+  }
+
+  sweep(): void {
+    const { timers, limits, tell } = this.#deps;
+    for (const slot of this.#slots.values()) {
+      const verdict = whySleep(slot, timers.now(), limits);
+      if (verdict?.do === "replace") void this.#replace(slot);
+      if (verdict?.do === "sleep") {
+        if (verdict.reason && slot.versionId) tell(slot.apiId, slot.versionId, verdict.reason);
+        this.#keeper.retire(slot, limits.drainMs, verdict.reason);
+      }
+      if (isForgettable(slot) && timers.now() - slot.since >= limits.forgetMs) this.#slots.delete(slot.apiId);
+    }
+  }
+
+  async close(graceMs: number): Promise<void> {
+    this.#isClosed = true;
+    await this.#keeper.close(graceMs);
+  }
+
+  #requireOpen(): void {
+    if (this.#isClosed) throw stopping();
+  }
+
+  #slotOf(apiId: string): Slot {
+    const known = this.#slots.get(apiId);
+    if (known) return known;
+    const slot = newSlot(apiId, this.#deps.timers.now());
+    this.#slots.set(apiId, slot);
+    return slot;
+  }
+
+  /** One at a time: the caller has seen that nothing is under way. */
+  #change(slot: Slot, kind: "wake" | "replacement", change: () => Promise<RuntimeAddress>): Promise<RuntimeAddress> {
+    const done = change().finally(() => {
+      slot.waking = null;
+    });
+    slot.waking = { kind, done };
+    return done;
+  }
+
+  async #wakeNow(slot: Slot, lostSocket: string | undefined): Promise<RuntimeAddress> {
+    const usable = () => {
+      const address = addressOf(slot);
+      return address?.socketPath === lostSocket ? null : address;
+    };
+    let live: LiveVersion;
+    try {
+      live = await this.#loadLive(slot);
+    } catch (error) {
+      const address = error instanceof AppError && error.code === "unavailable" && slot.state !== "failed" ? usable() : null;
+      if (address) return this.#used(slot, address);
+      throw error;
+    }
+    if (slot.current && !usable() && lostSocket) await pause(this.#deps.timers, LOST_MS, slot.current.runtime.exited);
+    const address = isSame(slot.current, live) ? usable() : null;
+    return address ? this.#used(slot, address) : this.#keeper.start(slot, live);
+  }
+
+  /** Replaces a runtime of another version than the live one. */
+  async #renew(slot: Slot): Promise<RuntimeAddress> {
+    const live = await this.#loadLive(slot);
+    return (isSame(slot.current, live) ? addressOf(slot) : null) ?? this.#keeper.start(slot, live);
+  }
+
+  #used(slot: Slot, address: RuntimeAddress): RuntimeAddress {
+    slot.lastUsed = this.#deps.timers.now();
+    return address;
+  }
+
+  /** Throws what a caller of an API without a live version is told, and puts its runtime to sleep. */
+  async #loadLive(slot: Slot): Promise<LiveVersion> {
+    const { versions, timers } = this.#deps;
+    let live: LiveVersion | null;
+    let why: Awaited<ReturnType<typeof versions.whyNotLive>> | null;
+    try {
+      live = await versions.loadLive(slot.apiId);
+      why = live ? null : await versions.whyNotLive(slot.apiId);
+    } catch (error) {
+      throw new AppError("unavailable", "The database can't be reached, so this API can't be woken. Try again in a few seconds.", { cause: error, headers: { "Retry-After": "2" } });
+    }
+    if (live) return live;
+    this.#keeper.retire(slot);
+    if (why?.state === "paused" || why?.state === "failed") enter(slot, why.state, timers.now(), why.reason);
+    if (why?.state === "paused") throw new AppError("paused", "This API is paused. Its owner can resume it.");
+    if (why?.state === "failed") throw new AppError("unavailable", `This API was taken out of service. ${why.reason ?? ""} Its owner can restart it.`);
+    throw new AppError("not_found", "This API has no live version.");
+  }
+
+  /** The same version anew. When that fails the old one goes on; the next sweep tries again. */
+  async #replace(slot: Slot): Promise<void> {
+    const before = slot.current;
+    const replacing = this.#change(slot, "replacement", async () => this.#keeper.start(slot, await this.#loadLive(slot)));
+    await replacing.catch((error: unknown) => this.#deps.log.warn("runtime.not_replaced", { apiId: slot.apiId, error }));
+    // Later, not every second.
+    if (before && slot.current === before) before.bootedAt = this.#deps.timers.now() - this.#deps.limits.maxLifeMs + this.#deps.limits.crashWindowMs;
+  }
+
+  /** An id that never had a runtime leaves nothing behind. */
+  #forgetUnused(slot: Slot): void {
+    if (isForgettable(slot) && slot.wakes === 0 && slot.crashes.length === 0) this.#slots.delete(slot.apiId);
+  }
+}
+
+const isForgettable = (slot: Slot): boolean => !slot.current && !slot.waking && slot.retiring === 0 && slot.queue === 0 && slot.state !== "waking";
