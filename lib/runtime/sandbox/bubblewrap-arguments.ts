@@ -20,6 +20,9 @@ export interface BubblewrapInput {
   options: ReadonlySet<string>;
 }
 
+/** No terminals, and no shared memory: a file there would be memory that no limit counts. */
+const DEVICES = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"];
+
 /**
  * All namespaces, an empty network, no environment, no capabilities, a read-only root that holds the C library, the program, the mounts and
  * one writable directory. Ends with the program's path inside; its arguments follow.
@@ -30,11 +33,11 @@ export function bubblewrapArguments({ program, programInside, directory, proc = 
     ...["--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "runtime"],
     ...systemLibraries(),
     ...(programInside ? [] : ["--ro-bind", program, "/bin/program"]),
-    ...["--dev", "/dev", "--bind", directory, "/s", ...(proc ? ["--proc", "/proc"] : [])],
+    ...DEVICES.flatMap((device) => ["--dev-bind", device, device]),
+    ...["--bind", directory, "/s", ...(proc ? ["--proc", "/proc"] : [])],
     ...mounts.flatMap(({ from, to }) => ["--ro-bind", from, to]),
     ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
-    // /dev is a tmpfs of its own, whose files would be memory that no limit counts.
-    ...["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/s"],
+    ...["--remount-ro", "/", "--chdir", "/s"],
     ...(seccompFd === null ? [] : ["--seccomp", String(seccompFd)]),
     programInside ?? "/bin/program",
   ];

@@ -53,7 +53,7 @@ export function spawnConfined(confined: Confined): ChildProcess {
   const [file, ...args] = command(confined, profile, seccomp === null ? null : 4);
   // Nothing of the runner's own environment goes in.
   const env = (sandbox.bubblewrap ? {} : (confined.environment ?? {})) as NodeJS.ProcessEnv;
-  const stdio: StdioOptions = ["pipe", "pipe", "pipe", confined.control ? "pipe" : "ignore", seccomp ?? "ignore"];
+  const stdio: StdioOptions = ["pipe", "pipe", "pipe", confined.control ? "pipe" : "ignore", ...(seccomp === null ? [] : [seccomp])];
   try {
     return spawn(file ?? confined.program, args, {
       cwd: confined.directory,
