@@ -152,6 +152,7 @@ const BLOCKED: [description: string, id: string, part: string][] = [
   ["room booking with availability, everyone can cancel every booking", "bookings", "everyone can cancel every booking"],
   ["an address book with groups, contacts visible for everyone", "contacts", "contacts visible for everyone"],
   ["webhook inbox with search, anyone can read the messages", "webhook-inbox", "anyone can read the messages"],
+  ["contacts with groups and search, several phone numbers each", "contacts", "several phone numbers each"],
   ["days between two dates excluding fridays", "date-calculator", "days between two dates excluding fridays"],
   ["a blog where readers pay for articles, with comments", "blog", "readers pay for articles"],
 ];
