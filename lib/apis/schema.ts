@@ -61,3 +61,14 @@ export const apiDetailSchema = apiSummarySchema.extend({
   liveVersion: liveVersionSchema.nullable(),
 });
 export type ApiDetail = z.infer<typeof apiDetailSchema>;
+
+/** A host that `fetch` of an API reaches: declared by its live version, and approved. */
+export const apiHostSchema = z.object({
+  host: z.string(),
+  /** By the live version. A host that no longer is stays approved for when it is again. */
+  isDeclared: z.boolean(),
+  /** ISO 8601; null: calls to it are refused. */
+  approvedAt: z.string().nullable(),
+});
+export type ApiHost = z.infer<typeof apiHostSchema>;
+export const approveHostSchema = z.object({ host: z.string().trim().min(1, "Name the host, like api.example.com").max(253) });

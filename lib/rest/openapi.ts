@@ -9,6 +9,7 @@ const TAGS: Record<keyof typeof OPERATIONS, string> = {
   Blueprints: "Tested APIs to start from.",
   APIs: "The workspace's APIs.",
   Keys: "Call keys and management keys.",
+  "Hosts and secrets": "What an API reaches outside: approved hosts, secrets that go to them, and what it asked of them.",
   Platform: "What programs need to know first.",
 };
 const SECURITY = [{ bearer: [] }, { apiKey: [] }, { session: [] }];

@@ -6,6 +6,7 @@ import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
 import * as modelKey from "./operations/model-key.ts";
+import * as outside from "./operations/outside.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
 import type { Described, Operation, PublicOperation } from "./serve.ts";
 
@@ -25,6 +26,10 @@ export const OPERATIONS = {
   Keys: {
     listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, revokeKey: keys.revokeKeyOperation,
     getModelKey: modelKey.getModelKeyOperation, setModelKey: modelKey.setModelKeyOperation, deleteModelKey: modelKey.deleteModelKeyOperation,
+  },
+  "Hosts and secrets": {
+    listHosts: outside.listHostsOperation, approveHost: outside.approveHostOperation, revokeHost: outside.revokeHostOperation,
+    listSecrets: outside.listSecretsOperation, setSecret: outside.setSecretOperation, deleteSecret: outside.deleteSecretOperation, listOutboundCalls: outside.listOutboundCallsOperation,
   },
   Platform: { getConfig: documents.configOperation, getOpenApi: documents.openApiOperation },
 };

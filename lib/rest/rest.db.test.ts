@@ -16,6 +16,7 @@ import * as apis from "./operations/apis.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
+import * as outside from "./operations/outside.ts";
 import * as modelKey from "./operations/model-key.ts";
 import { openApiDocument } from "./openapi.ts";
 import { type DescribedOperation, OPERATIONS } from "./operations.ts";
@@ -64,6 +65,7 @@ const doors: Door[] = [
   open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
   open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation),
+  open(outside.listHostsOperation), open(outside.approveHostOperation), open(outside.revokeHostOperation), open(outside.listSecretsOperation), open(outside.setSecretOperation), open(outside.deleteSecretOperation), open(outside.listOutboundCallsOperation),
   open(modelKey.getModelKeyOperation), open(modelKey.setModelKeyOperation), open(modelKey.deleteModelKeyOperation),
 ];
 
@@ -72,6 +74,8 @@ const GOOD_BODY: Record<string, unknown> = {
   "/api/v1/generations/{id}/answer": { answer: "A" },
   "/api/v1/keys": { kind: "management", name: "CI", scopes: ["apis:read"] },
   "/api/v1/model-key": { key: "sk-ant-own-key-1234567" },
+  "/api/v1/apis/{id}/hosts": { host: "api.example.com" },
+  "/api/v1/apis/{id}/secrets": { name: "TOKEN", value: "canary-4f1c9e7b" },
   "/api/v1/apis/{id}/try": { method: "GET", path: "/books" },
 };
 
@@ -80,10 +84,11 @@ const idFor = (door: Door): string => (door.path.startsWith("/api/v1/keys") ? ap
 const GENERATION_ID = "11111111-2222-4333-8444-555555555555";
 
 async function call(door: Door, headers: Record<string, string>, body?: string): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
-  const path = door.path.replace("{id}", idFor(door));
+  const params = { id: idFor(door), host: "api.example.com", name: "TOKEN" };
+  const path = door.path.replace(/\{(\w+)\}/g, (_all, name: keyof typeof params) => params[name]);
   const given = body ?? (GOOD_BODY[door.path] && door.method === "POST" ? JSON.stringify(GOOD_BODY[door.path]) : undefined);
   const request = new Request(`http://localhost:3000${path}`, { method: door.method, headers: { accept: "application/json", ...headers }, ...(given === undefined ? {} : { body: given }) });
-  const response = await door.handle(request, { params: Promise.resolve({ id: idFor(door) }) });
+  const response = await door.handle(request, { params: Promise.resolve(params) });
   const text = await response.text();
   const described = (openApiDocument("http://localhost:3000")["paths"] as Record<string, Record<string, { responses: object }>>)[door.path]?.[door.method.toLowerCase()];
   assert.ok(Object.hasOwn(described?.responses ?? {}, String(response.status)), `${door.method} ${door.path} does not document ${response.status}`);
@@ -195,6 +200,32 @@ test("a session cookie of our own page may write: pause and resume", async () =>
   assert.equal(paused?.status, "paused");
   assert.equal((await call(resume, headers)).status, 200);
   session = null;
+});
+
+test("a declared host is approved, listed and revoked; a secret is set for the declared hosts, listed by name only and deleted; nothing else is", async () => {
+  await fixture.admin`update public.versions set hosts = '{api.example.com,10.0.0.1}', secret_names = '{TOKEN}' where id = ${api.versionId}`;
+  const door = (method: string, path: string) => doors.find((candidate) => candidate.method === method && candidate.path.endsWith(path)) ?? assert.fail(path);
+  const items = async (path: string) => (await call(door("GET", path), bearer(ownerKey))).body.items as Record<string, unknown>[];
+  assert.deepEqual(await items("/hosts"), [{ host: "api.example.com", isDeclared: true, approvedAt: null }]);
+  assert.equal((await call(door("DELETE", "/hosts/{host}"), bearer(ownerKey))).status, 404);
+  assert.equal((await call(door("POST", "/hosts"), bearer(ownerKey))).status, 204);
+  assert.equal(typeof (await items("/hosts"))[0]?.approvedAt, "string");
+  for (const host of ["other.example.com", "10.0.0.1", "localhost", "metadata.google.internal", "api.example.com@evil.example"]) {
+    assert.equal((await call(door("POST", "/hosts"), bearer(ownerKey), JSON.stringify({ host }))).status, 422, host);
+  }
+  assert.equal((await call(door("DELETE", "/hosts/{host}"), bearer(ownerKey))).status, 204);
+  assert.equal((await items("/hosts"))[0]?.approvedAt, null);
+
+  assert.deepEqual(await items("/secrets"), [{ name: "TOKEN", isDeclared: true, hosts: [], updatedAt: null }]);
+  assert.equal((await call(door("POST", "/secrets"), bearer(ownerKey))).status, 204);
+  const [listed] = await items("/secrets");
+  assert.deepEqual([listed?.name, listed?.hosts, typeof listed?.updatedAt], ["TOKEN", ["api.example.com"], "string"]);
+  assert.doesNotMatch(JSON.stringify(listed), /canary/);
+  for (const body of [{ name: "OTHER", value: "canary-4f1c9e7b" }, { name: "TOKEN", value: "short" }, { name: "TOKEN", value: "canary-4f1c9e7b", hosts: ["evil.example"] }]) {
+    assert.equal((await call(door("POST", "/secrets"), bearer(ownerKey), JSON.stringify(body))).status, 422, JSON.stringify(body));
+  }
+  assert.equal((await call(door("DELETE", "/secrets/{name}"), bearer(ownerKey))).status, 204);
+  assert.equal((await call(door("DELETE", "/secrets/{name}"), bearer(ownerKey))).status, 404);
 });
 
 test("a created key works at once and its revoked twin no longer", async () => {

@@ -31,3 +31,21 @@ export const recentCallSchema = z.object({
   createdAt: z.string(),
 });
 export type RecentCall = z.infer<typeof recentCallSchema>;
+
+/** What an API asked of another service. */
+export const outboundCallEntrySchema = z.object({
+  /** The call of the API during which it was. */
+  requestId: z.string(),
+  method: z.string(),
+  host: z.string(),
+  /** Null: no reply came. */
+  statusCode: z.number().int().nullable(),
+  responseTimeMs: z.number(),
+  requestSizeBytes: z.number().int(),
+  responseSizeBytes: z.number().int(),
+  /** Why it was refused or broke off. */
+  reason: z.string().nullable(),
+  /** ISO 8601. */
+  createdAt: z.string(),
+});
+export type OutboundCallEntry = z.infer<typeof outboundCallEntrySchema>;

@@ -1,0 +1,4 @@
+import { listOutboundCallsOperation } from "#lib/rest/operations/outside.ts";
+import { routes, serve } from "../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(listOutboundCallsOperation) });

@@ -1,0 +1,4 @@
+import { listSecretsOperation, setSecretOperation } from "#lib/rest/operations/outside.ts";
+import { routes, serve } from "../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(listSecretsOperation), POST: serve(setSecretOperation) });

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { approveHost } from "#lib/apis/approve-host.ts";
+import { listHosts } from "#lib/apis/list-hosts.ts";
+import { revokeHost } from "#lib/apis/revoke-host.ts";
+import { type ApiHost, apiHostSchema, approveHostSchema } from "#lib/apis/schema.ts";
+import { deleteApiSecret } from "#lib/secrets/delete-api-secret.ts";
+import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
+import { type ApiSecret, apiSecretSchema, setApiSecretSchema } from "#lib/secrets/schema.ts";
+import { setApiSecret } from "#lib/secrets/set-api-secret.ts";
+import { recentOutboundCalls } from "#lib/usage/recent-outbound-calls.ts";
+import { type OutboundCallEntry, outboundCallEntrySchema } from "#lib/usage/schema.ts";
+import { param } from "../param.ts";
+import type { Operation } from "../serve.ts";
+
+const HOSTS = "/api/v1/apis/{id}/hosts";
+const SECRETS = "/api/v1/apis/{id}/secrets";
+
+export const listHostsOperation: Operation<undefined, { items: ApiHost[] }> = {
+  method: "GET", path: HOSTS, summary: "The hosts that an API declares, and which of them are approved", scope: "apis:read",
+  output: z.object({ items: z.array(apiHostSchema) }),
+  run: async ({ params, actor, deps }) => ({ items: await listHosts({ apiId: param(params, "id") }, actor, deps) }),
+};
+
+export const approveHostOperation: Operation<z.output<typeof approveHostSchema>, void> = {
+  method: "POST", path: HOSTS, summary: "Approve a host that the API's live version declares: its calls reach it within a second", scope: "apis:write", body: approveHostSchema, successStatus: 204,
+  run: ({ body, params, actor, deps }) => approveHost({ ...body, apiId: param(params, "id") }, actor, deps),
+};
+
+export const revokeHostOperation: Operation<undefined, void> = {
+  method: "DELETE", path: `${HOSTS}/{host}`, summary: "Take the approval of a host back, within a second", scope: "apis:write", successStatus: 204,
+  run: ({ params, actor, deps }) => revokeHost({ apiId: param(params, "id"), host: param(params, "host") }, actor, deps),
+};
+
+export const listSecretsOperation: Operation<undefined, { items: ApiSecret[] }> = {
+  method: "GET", path: SECRETS, summary: "The secrets of an API by name, never their values", scope: "secrets:read",
+  output: z.object({ items: z.array(apiSecretSchema) }),
+  run: async ({ params, actor, deps }) => ({ items: await listApiSecrets({ apiId: param(params, "id") }, actor, deps) }),
+};
+
+export const setSecretOperation: Operation<z.output<typeof setApiSecretSchema>, void> = {
+  method: "POST", path: SECRETS, summary: "Set or replace a secret of an API: sealed, never shown again, sent to its hosts only", scope: "secrets:write", body: setApiSecretSchema, successStatus: 204,
+  run: ({ body, params, actor, deps }) => setApiSecret({ ...body, apiId: param(params, "id") }, actor, deps.modelKeys),
+};
+
+export const deleteSecretOperation: Operation<undefined, void> = {
+  method: "DELETE", path: `${SECRETS}/{name}`, summary: "Forget a secret of an API", scope: "secrets:write", successStatus: 204,
+  run: ({ params, actor, deps }) => deleteApiSecret({ apiId: param(params, "id"), name: param(params, "name") }, actor, deps),
+};
+
+export const listOutboundCallsOperation: Operation<undefined, { items: OutboundCallEntry[] }> = {
+  method: "GET", path: "/api/v1/apis/{id}/outbound-calls", summary: "What an API last asked of other services, and why not", scope: "usage:read",
+  output: z.object({ items: z.array(outboundCallEntrySchema) }),
+  run: async ({ params, actor, deps }) => ({ items: await recentOutboundCalls({ apiId: param(params, "id"), limit: 100 }, actor, deps) }),
+};
