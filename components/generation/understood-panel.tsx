@@ -2,12 +2,13 @@
 
 import type { Understood } from "./build-state.ts";
 
-/** What the generator took from the description, what it assumed, and what it left out. */
+/** What the generator took from the description, what it assumed, what it left out, and what is up to the owner. */
 export function UnderstoodPanel({ understood }: { understood: Understood }) {
   const lists = [
     { title: "Understood", items: understood.points },
     { title: "Assumed", items: understood.assumptions },
     { title: "Left out", items: understood.leftOut },
+    { title: "For you to approve", items: understood.toApprove },
   ].filter((list) => list.items.length > 0);
   return (
     <section aria-label="What was understood" className="settle space-y-3 rounded-md border border-line bg-surface p-4">

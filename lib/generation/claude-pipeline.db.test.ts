@@ -116,7 +116,7 @@ test("the prompt's worked example of hosts and secrets goes live as it is shown"
   const input = { ...texts, ...(JSON.parse(block("json")) as object), files: [{ name: "main.ts", content: block("ts") }] };
   const done = await build([{ kind: "tool", name: "deliver_api", input }], { runtime: sandbox.backend });
   assert.equal(last(done)?.type, "live", JSON.stringify([last(done), repairs(done)]));
-  assert.match(JSON.stringify(done.events.find(({ type }) => type === "understood")), /hosts can't be approved yet/);
+  assert.match(JSON.stringify(done.events.find(({ type }) => type === "understood")), /Approve api\.weather\.example\.com on the API's page: The weather of a city.*Set the secret WEATHER_API_KEY/);
 });
 
 // ---- Scripts, with a runtime that answers as the source says

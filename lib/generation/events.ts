@@ -62,7 +62,7 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("repair"), attempt: z.number().int(), of: z.number().int(), stage: z.enum(STAGES), reason: z.string() }),
   /** The process that built it ended: another one begins again from the description. */
   z.object({ type: z.literal("restarted") }),
-  z.object({ type: z.literal("understood"), name: z.string(), summary: z.string(), points: z.array(z.string()), assumptions: z.array(z.string()), leftOut: z.array(z.string()) }),
+  z.object({ type: z.literal("understood"), name: z.string(), summary: z.string(), points: z.array(z.string()), assumptions: z.array(z.string()), leftOut: z.array(z.string()), /** What the owner has to approve or set. */ toApprove: z.array(z.string()).default([]) }),
   /** Code as it is written; pieces of one file follow each other. */
   z.object({ type: z.literal("code"), file: z.string(), text: z.string() }),
   z.object({ type: z.literal("test"), result: contractTestResultSchema, index: z.number().int(), total: z.number().int() }),

@@ -5,11 +5,11 @@ import type { Estimate, GenerationEvent } from "./events.ts";
 import { failureEvent } from "./failure-event.ts";
 import { passGate } from "./gate.ts";
 import type { GenerationDeps } from "./generation-deps.ts";
-import { notYet } from "./not-yet.ts";
 import { parseGeneratedApi } from "./parse.ts";
 import { normalisePrompt } from "./prompt.ts";
 import { bestOf, failedAttempt, type FailedAttempt, isSameAgain, repairRequest } from "./repair.ts";
 import { openStages } from "./stages.ts";
+import { toApprove } from "./to-approve.ts";
 import { type Asker, writeCode } from "./write-code.ts";
 
 export interface GenerateInput {
@@ -43,7 +43,7 @@ export async function* generate(input: GenerateInput, actor: Actor, deps: Genera
         const answer = yield* stage("generator", () => writeCode({ prompt, repair, asker, clock: deps.clock }, generator, signal));
         written = answer.written;
         const api     = yield* stage("parse", () => parseGeneratedApi(answer.api));
-        yield { type: "understood", name: api.name, summary: api.summary, points: api.points, assumptions: api.assumptions, leftOut: [...api.leftOut, ...notYet(api)] };
+        yield { type: "understood", name: api.name, summary: api.summary, points: api.points, assumptions: api.assumptions, leftOut: api.leftOut, toApprove: toApprove(api) };
         const passed  = yield* passGate(api, stage, deps, signal);
         const result  = yield* stage("deploy", () => deploy({ generationId, apiId, api, ...passed, stages: times }, actor, deps));
         yield { type: "live", result: { ...result, stages: times, ms: Math.round(performance.now() - startedAt) } };

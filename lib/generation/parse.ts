@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CATEGORIES } from "#lib/apis/category.ts";
 import { AppError } from "#lib/errors.ts";
+import { readHostName } from "#lib/runtime/host/host-name.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
 import { contractTestSchema, METHODS } from "#lib/versions/schema.ts";
 
@@ -10,8 +11,12 @@ const line = (max: number) => z.string().trim().min(1).max(max);
 
 const hostSchema = z
   .object({
-    /** `api.example.com`, or with a port. */
-    host: z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(:\d{1,5})?$/, "a host is written like api.example.com"),
+    /** `api.example.com`: only what the way out can ever reach. */
+    host: z.string().superRefine((host, context) => {
+      const read = readHostName(host);
+      if ("reason" in read) context.addIssue({ code: "custom", message: read.reason });
+      else if (read.name !== host) context.addIssue({ code: "custom", message: "a host is written like api.example.com" });
+    }),
     /** What it is needed for, for whoever approves it. */
     why: line(300),
     fixtures: z.array(z.object({ method: z.enum(METHODS), url: z.url({ protocol: /^https?$/ }).max(2_000), status: z.number().int().min(200).max(599), headers: z.record(z.string(), z.string()).optional(), body: z.string().max(20_000) })).max(20),
@@ -32,7 +37,7 @@ export const generatedApiSchema = z
     contractTests: z.array(contractTestSchema).min(1).max(60),
     /** Hosts that `fetch` may reach once the owner approved them, with the answers that its contract tests get. */
     hosts: z.array(hostSchema).max(20),
-    secretNames: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/)).max(20),
+    secretNames: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,62}$/)).max(20),
     /** Routes that need no key. */
     publicRoutes: z.array(z.object({ method: z.enum(METHODS), path: z.string().startsWith("/") })).max(20),
     assumptions: z.array(line(400)).max(30),

@@ -88,7 +88,10 @@ export interface Consumer {
 }
 export interface Env {
   DATA: Data;
-  /** By name. The value is a placeholder that the platform fills in on the way out; the code never sees it. */
+  /**
+   * By name. The value is a placeholder, another one in each runtime, that the platform fills in on the way out: over https, to the hosts that the owner set
+   * the secret for, in headers (also in a Basic credential), in the URL and in the body. The code never sees the secret, and what the host says back comes without it.
+   */
   SECRETS: { readonly [name: string]: string };
   CONSUMER: Consumer;
 }
