@@ -19,7 +19,7 @@ export interface GatewayOptions {
   db: GatewayDb;
   /** A direct or session-mode connection: LISTEN needs it. */
   listenUrl: string;
-  runtime: Pick<RuntimeBackend, "wake" | "touch">;
+  runtime: Pick<RuntimeBackend, "wake" | "touch" | "explainLost">;
   /** Newest first. */
   peppers: readonly Pepper[];
   /** Makes consumer ids; the same in gateway and web. */

@@ -7,7 +7,7 @@ import type { Exchange } from "./exchange.ts";
 import type { ForwardDeps } from "./forward.ts";
 import { headersIn, headersOut, platformHeaders } from "./headers.ts";
 import { relaySocket } from "./relay-socket.ts";
-import { CLIENT_GONE, NotSent } from "./upstream-response.ts";
+import { CLIENT_GONE, ConnectionLost, NotSent } from "./upstream-response.ts";
 
 /** Hands on a WebSocket upgrade: after the runtime's 101 the two sockets are one WebSocket. Any other answer goes back as it is. `end`: it is over. */
 export function forwardUpgrade(exchange: Exchange, socketPath: string, deps: ForwardDeps, end: () => void): Promise<void> {
@@ -32,7 +32,7 @@ export function forwardUpgrade(exchange: Exchange, socketPath: string, deps: For
         return resolve();
       }
       if (error instanceof AppError) return reject(error);
-      reject(isConnected ? new AppError("bad_gateway", "The API closed the connection before it had answered.", { cause: error }) : new NotSent(socketPath, error));
+      reject(isConnected ? new AppError("bad_gateway", "The API closed the connection before it had answered.", { cause: new ConnectionLost(socketPath, error) }) : new NotSent(socketPath, error));
     });
     request.once("response", (answer) => {
       clearTimeout(timer);

@@ -3,13 +3,14 @@ import { AppError } from "#lib/errors.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { Log } from "#lib/log.ts";
 import { headerOf } from "#lib/http/raw-headers.ts";
+import type { RuntimeEnd } from "#lib/runtime/runtime.ts";
 import type { Exchange, Target } from "./exchange.ts";
 import { forwardUpgrade } from "./forward-upgrade.ts";
 import { headersIn, platformHeaders } from "./headers.ts";
 import type { OpenSockets } from "./open-sockets.ts";
 import { readRequestBody } from "./request-body.ts";
 import { route, type RouteDeps } from "./route.ts";
-import { NotSent, UpstreamResponse } from "./upstream-response.ts";
+import { ConnectionLost, NotSent, UpstreamResponse } from "./upstream-response.ts";
 
 export interface ForwardDeps extends RouteDeps {
   clock: Clock;
@@ -33,24 +34,51 @@ export async function forward(exchange: Exchange, deps: ForwardDeps): Promise<vo
   if (exchange.target.kind === "document") return sendDocument(exchange, exchange.target.body, deps);
   const end = deps.runtimes.begin(exchange.call.apiId);
   try {
-    await sendOnce(exchange, exchange.target, deps, end);
-  } catch (error) {
-    if (!(error instanceof NotSent)) throw error;
-    // The runtime slept or crashed since its address was learnt, and nothing of this call was sent: wake it again, once.
-    deps.runtimes.forget(exchange.call.apiId, error.socketPath);
-    exchange.target = await route(exchange, deps);
-    await sendOnce(exchange, exchange.target, deps, end).catch((second: unknown) => {
-      throw second instanceof NotSent ? new AppError("bad_gateway", "The API's runtime could not be reached. Try again; if it stays, look at its logs.") : second;
-    });
+    await send(exchange, exchange.target, deps, end);
   } finally {
     if (!exchange.call.upgrade || exchange.status !== 101) end();
   }
 }
 
+/** A runtime may sleep or end after its address was learnt, while its successor wakes. */
+const MAX_TRIES = 3;
+
+async function send(exchange: Exchange, target: Target, deps: ForwardDeps, end: () => void): Promise<void> {
+  const { apiId } = exchange.call;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await sendOnce(exchange, target, deps, end);
+      // The answer had begun: its caller sees it break off, the owner finds the reason.
+      if (exchange.isForwarded && exchange.errorCode === "bad_gateway") void explain(exchange, target, deps);
+      return;
+    } catch (error) {
+      if (!(error instanceof NotSent)) throw await withReason(error, exchange, target, deps);
+      if (tries === MAX_TRIES) throw new AppError("bad_gateway", "The API's runtime could not be reached. Try again; if it stays, look at its logs.");
+      // Nothing of this call was sent: wake it again.
+      deps.runtimes.lose(apiId, error.socketPath);
+      target = await route(exchange, deps);
+      exchange.target = target;
+    }
+  }
+}
+
+/** A runtime that was killed or crashed is told as such: 504 when a call used up its time, 502 else. */
+async function withReason(error: unknown, exchange: Exchange, target: Target, deps: ForwardDeps): Promise<unknown> {
+  if (!(error instanceof AppError && error.cause instanceof ConnectionLost)) return error;
+  const ended = await explain(exchange, target, deps);
+  return ended ? new AppError(ended.code, `The API was stopped before it had answered. ${ended.reason}`, { extensions: { reason: ended.reason }, cause: error.cause }) : error;
+}
+
+async function explain(exchange: Exchange, target: Target, deps: ForwardDeps): Promise<RuntimeEnd | null> {
+  if (target.kind !== "runtime") return null;
+  return deps.runtimes.explainLost({ apiId: exchange.call.apiId, versionId: target.versionId, socketPath: target.socketPath, requestId: exchange.requestId });
+}
+
 async function sendOnce(exchange: Exchange, target: Target, deps: ForwardDeps, end: () => void): Promise<void> {
   if (target.kind !== "runtime") throw new AppError("internal", "The call has no target.");
+  const body = exchange.call.upgrade ? null : await readRequestBody(exchange);
+  if (!deps.runtimes.isListening(target.socketPath)) throw new NotSent(target.socketPath, new Error("it takes no new calls"));
   if (exchange.call.upgrade) return forwardUpgrade(exchange, target.socketPath, deps, end);
-  const body = await readRequestBody(exchange);
   const request: Dispatcher.DispatchOptions = { path: exchange.call.target, method: exchange.call.method, headers: headersIn(exchange, deps), body };
   return new Promise((resolve, reject) => {
     const response = new UpstreamResponse(exchange, { clock: deps.clock, socketPath: target.socketPath, wallMs: deps.wallMs, idleMs: deps.idleMs, lifeMs: deps.streamLifeMs, resolve, reject });

@@ -1,15 +1,16 @@
+import { existsSync } from "node:fs";
 import { Pool } from "undici";
 import { withTimeout, type Clock } from "#lib/clock.ts";
 import type { ApiRecord } from "#lib/db/gateway-db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
-import type { RuntimeAddress, RuntimeBackend } from "#lib/runtime/runtime.ts";
+import type { LostCall, RuntimeAddress, RuntimeBackend, RuntimeEnd } from "#lib/runtime/runtime.ts";
 
 const MAX_CONNECTIONS = 256;
 const UNUSED_MS = 10 * 60_000;
 
 export interface RuntimeAddressesOptions {
-  runtime: Pick<RuntimeBackend, "wake" | "touch">;
+  runtime: Pick<RuntimeBackend, "wake" | "touch" | "explainLost">;
   clock: Clock;
   log: Log;
   wallMs: number;
@@ -27,6 +28,8 @@ export class RuntimeAddresses {
   readonly #options: RuntimeAddressesOptions;
   readonly #known = new Map<string, Known>();
   readonly #wakes = new Map<string, Promise<RuntimeAddress>>();
+  /** Addresses that did not answer: the next wake asks for another one. */
+  readonly #lost = new Map<string, string>();
   readonly #pools = new Map<string, Pool>();
   readonly #inFlight = new Map<string, number>();
   readonly #used = new Set<string>();
@@ -41,15 +44,30 @@ export class RuntimeAddresses {
   /** The address of the live version's runtime: known, or woken. */
   async find(api: ApiRecord): Promise<RuntimeAddress> {
     const known = this.#known.get(api.apiId);
-    if (known && known.versionId === api.liveVersionId) {
+    if (known && known.versionId === api.liveVersionId && this.isListening(known.socketPath)) {
       known.usedAt = this.#options.clock.now();
       return { socketPath: known.socketPath, versionId: known.versionId, isCold: false, wakeMs: 0 };
     }
     const running = this.#wakes.get(api.apiId);
-    if (running) return running;
-    const wake = this.#wake(api.apiId).finally(() => this.#wakes.delete(api.apiId));
-    this.#wakes.set(api.apiId, wake);
-    return wake;
+    const address = await (running ?? this.#wakeOnce(api.apiId));
+    // A wake that was under way may be from before the deployment that this call knows of.
+    return running && address.versionId !== api.liveVersionId ? this.#wakeOnce(api.apiId) : address;
+  }
+
+  /** Before a runtime stops taking calls its socket's name is gone: who looks right before sending never sends to one that ends. */
+  isListening(socketPath: string): boolean {
+    return existsSync(socketPath);
+  }
+
+  /** Why the runtime ended under this call; null when nobody knows. */
+  explainLost(call: LostCall): Promise<RuntimeEnd | null> {
+    return this.#options.runtime.explainLost(call).catch(() => null);
+  }
+
+  /** The runtime did not take a connection there. */
+  lose(apiId: string, socketPath: string): void {
+    this.#lost.set(apiId, socketPath);
+    this.forget(apiId, socketPath);
   }
 
   /** The runtime no longer listens there. */
@@ -87,10 +105,20 @@ export class RuntimeAddresses {
     await Promise.allSettled([...this.#pools.values()].map((pool) => pool.destroy()));
   }
 
+  #wakeOnce(apiId: string): Promise<RuntimeAddress> {
+    const running = this.#wakes.get(apiId);
+    if (running) return running;
+    const wake = this.#wake(apiId).finally(() => this.#wakes.delete(apiId));
+    this.#wakes.set(apiId, wake);
+    return wake;
+  }
+
   async #wake(apiId: string): Promise<RuntimeAddress> {
     const { runtime, clock, wallMs } = this.#options;
     const late = new AppError("deadline", `The API did not wake within ${wallMs / 1000} s. Try again; if it stays, look at its logs.`);
-    const address = await withTimeout(runtime.wake(apiId), wallMs).catch((error: unknown) => {
+    const lost = this.#lost.get(apiId);
+    this.#lost.delete(apiId);
+    const address = await withTimeout(runtime.wake(apiId, lost), wallMs).catch((error: unknown) => {
       throw error instanceof Error && error.message === "It took too long" ? late : error;
     });
     const before = this.#known.get(apiId);

@@ -10,7 +10,7 @@ import { makeKey, type Pepper } from "#lib/keys/key-format.ts";
 import { createLog } from "#lib/log.ts";
 import { createAddressLimit } from "#lib/rate-limit/address-limit.ts";
 import { systemClock } from "#lib/clock.ts";
-import type { RuntimeAddress } from "#lib/runtime/runtime.ts";
+import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
 import { createGateway, type Gateway } from "./create-gateway.ts";
 import { createFrontDoor } from "./front-door.ts";
@@ -46,7 +46,7 @@ export interface TestGateway {
 }
 
 /** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. For tests. */
-export async function startTestGateway(options: { addressLimit?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: (apiId: string) => Promise<RuntimeAddress>; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
+export async function startTestGateway(options: { addressLimit?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
   const database = await startTestDatabase();
   const admin = connect(database.adminUrl, "test-admin", 2);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "gateway-test-"));
@@ -73,11 +73,12 @@ export async function startTestGateway(options: { addressLimit?: number; wallMs?
     wallMs: options.wallMs ?? 5_000, idleMs: options.idleMs ?? 5_000, ...(options.streamLifeMs ? { streamLifeMs: options.streamLifeMs } : {}), ...(options.socketIdleMs ? { socketIdleMs: options.socketIdleMs } : {}),
     touchEveryMs: 100, addressLimit: createAddressLimit(systemClock, options.addressLimit ?? 10_000),
     runtime: {
-      async wake(apiId) {
+      async wake(apiId, lostSocket) {
         wakes.push(apiId);
-        return options.wake ? options.wake(apiId) : { socketPath, versionId: await versionOf(apiId), isCold: true, wakeMs: 12.5 };
+        return options.wake ? options.wake(apiId, lostSocket) : { socketPath, versionId: await versionOf(apiId), isCold: true, wakeMs: 12.5 };
       },
       touch: options.touch ?? (async () => {}),
+      explainLost: options.explainLost ?? (async () => null),
     },
   });
   const notOurs = (_request: IncomingMessage, response: ServerResponse) => { response.writeHead(404); response.end("web"); };

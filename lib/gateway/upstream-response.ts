@@ -18,6 +18,15 @@ export class NotSent extends Error {
   }
 }
 
+/** The connection broke after the call was sent: its runtime may have ended. The cause of a `bad_gateway`. */
+export class ConnectionLost extends Error {
+  readonly socketPath: string;
+  constructor(socketPath: string, cause: unknown) {
+    super("the runtime closed the connection", { cause });
+    this.socketPath = socketPath;
+  }
+}
+
 export interface UpstreamResponseOptions {
   clock: Clock;
   socketPath: string;
@@ -134,7 +143,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   #toProblem(error: unknown): unknown {
     if (error instanceof AppError) return error;
     if (!this.#controller) return new NotSent(this.#options.socketPath, error);
-    return new AppError("bad_gateway", "The API closed the connection before it had answered: it crashed, was stopped, or answered with something unreadable.", { cause: error });
+    return new AppError("bad_gateway", "The API closed the connection before it had answered: it crashed, was stopped, or answered with something unreadable.", { cause: new ConnectionLost(this.#options.socketPath, error) });
   }
 
   #tooLarge(): AppError {

@@ -26,7 +26,7 @@ export async function startLiveGateway(options: { logs?: LogSink; wallMs?: numbe
     return sandbox.backend;
   };
   const { wallMs = 20_000, idleMs = 20_000, logs, runtimeIdleMs = 120_000, ...limits } = options;
-  const bed = await startTestGateway({ ...limits, wallMs, idleMs, wake: (apiId) => backend().wake(apiId), touch: (apiIds) => backend().touch(apiIds) });
+  const bed = await startTestGateway({ ...limits, wallMs, idleMs, wake: (apiId, lostSocket) => backend().wake(apiId, lostSocket), explainLost: (call) => backend().explainLost(call), touch: (apiIds) => backend().touch(apiIds) });
   sandbox = await startTestSandbox({
     database: bed.database,
     versions: { loadLive: async (apiId) => live.get(apiId) ?? null, whyNotLive: async () => ({ state: "gone", reason: null }), fail: async () => {} },
