@@ -5,7 +5,9 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm install --no-audit --no-fund --include=dev
+COPY patches ./patches
+COPY server/start.mjs ./server/
+RUN node server/start.mjs --install
 COPY . .
 RUN node --disable-warning=ExperimentalWarning server/build-web-once.ts
 

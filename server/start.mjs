@@ -3,9 +3,10 @@
 // Node 24 (which comes with them) and the TypeScript sources.
 //   node server/start.mjs [--dev]            the product
 //   node server/start.mjs --run FILE [args]  one of our scripts
+//   node server/start.mjs --install          only the dependencies
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,6 +16,7 @@ const [major = 0] = process.versions.node.split(".").map(Number);
 if (major < 20) stop(`API Creator needs Node 20 or newer to start; this is ${process.version}. Install a newer Node and run npm start again.`);
 
 installIfNeeded();
+if (process.argv[2] === "--install") process.exit(0);
 const args = process.argv.slice(2);
 const script = args[0] === "--run" ? args.splice(0, 2)[1] : "server/start.ts";
 const child = spawn(node24(), [...FLAGS, ...(existsSync(join(root, ".env")) ? ["--env-file=.env"] : []), join(root, script), ...args], {
@@ -28,7 +30,8 @@ child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 1
 
 function installIfNeeded() {
   const marker = join(root, "node_modules", ".installed-lock");
-  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).update(`${process.platform}-${process.arch}`).digest("hex");
+  const patches = readdirSync(join(root, "patches")).map((name) => readFileSync(join(root, "patches", name)));
+  const wanted = createHash("sha256").update(Buffer.concat([readFileSync(join(root, "package-lock.json")), ...patches])).update(`${process.platform}-${process.arch}`).digest("hex");
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
   process.stderr.write("Installing dependencies (the first time takes a minute) …\n");
   // `npm ci` fails where a registry lacks other platforms' optional packages.
@@ -39,6 +42,9 @@ function installIfNeeded() {
     env: { ...process.env, NODE_ENV: "development" },
   });
   if (result.status !== 0) stop("The dependencies could not be installed: npm's message is above. Check the network or the registry setting, then run npm start again.");
+  // Not a `postinstall` of ours: many hosts run no scripts of packages.
+  const patched = spawnSync(process.execPath, [join(root, "node_modules/patch-package/index.js"), "--error-on-fail"], { cwd: root, stdio: ["ignore", 2, 2] });
+  if (patched.status !== 0) stop("A patch of patches/ doesn't fit its package: a version changed. Remove the patch if the new version has the fix, or make it again with npx patch-package <name>.");
   writeFileSync(marker, wanted);
 }
 

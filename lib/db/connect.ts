@@ -2,7 +2,6 @@ import { Kysely } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
 import type { DB } from "./database.types.ts";
-import { openPostgresSocket } from "./open-postgres-socket.ts";
 
 export type Sql = postgres.Sql;
 export type SqlTransaction = postgres.TransactionSql;
@@ -20,8 +19,6 @@ export function connect(url: string, applicationName: string, max = 10): Sql {
     // A dead Postgres is retried gently: no reconnect storm.
     backoff: (attempt) => Math.min(3, 0.1 * 2 ** attempt),
     onnotice: () => {},
-    // Its types don't know the option.
-    ...{ socket: openPostgresSocket },
     connection: { application_name: applicationName },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });

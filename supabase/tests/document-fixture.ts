@@ -28,7 +28,7 @@ export async function startDocumentFixture(): Promise<DocumentFixture> {
       return { kind: "live", apiId: (await seedApi(admin, { userId, workspaceId })).apiId, workspaceId };
     },
     async stop() {
-      await Promise.all([admin.end(), runner.end()]);
+      await Promise.all([admin.end({ timeout: 5 }), runner.end({ timeout: 5 })]);
       await database.stop();
     },
   };
