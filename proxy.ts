@@ -23,4 +23,4 @@ export async function proxy(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: ["/((?!api/|api_|_next/|.*\\.(?:svg|ico|png|txt|webmanifest)$).*)"] };
+export const config = { matcher: ["/((?!api/|admin/|api_|_next/|.*\\.(?:svg|ico|png|txt|webmanifest)$).*)"] };

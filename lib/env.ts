@@ -33,6 +33,9 @@ export const envSchema = z.object({
   KEY_PEPPER_VERSION: integer(1, 1),
   ENCRYPTION_KEY: z.string().min(32).optional(),
 
+  /** Opens what is for administrators to programs: `Authorization: Bearer …`. Unset: only administrators' sessions do. */
+  ADMIN_API_KEY: z.string().min(32).optional(),
+
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: z.string().optional(),
   CLAUDE_MODEL: z.string().default("claude-opus-5-5"),
@@ -93,7 +96,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 /** A secret that somebody copied from an example protects nothing. */
 function refusePlaceholders(env: Env): void {
   if (env.ENVIRONMENT === "development") return;
-  for (const name of ["KEY_PEPPER", "ENCRYPTION_KEY"] as const) {
+  for (const name of ["KEY_PEPPER", "ENCRYPTION_KEY", "ADMIN_API_KEY"] as const) {
     const value = env[name];
     if (value !== undefined && (/change.?me|placeholder|example|your.?(secret|key)/i.test(value) || new Set(value).size < 10)) {
       throw new Error(`${name} is a placeholder. Set a random value, e.g. of: openssl rand -base64 32`);

@@ -10,6 +10,7 @@ const SECRETS: Record<string, readonly string[]> = {
   KEY_PEPPER: ["web", "gateway"],
   ENCRYPTION_KEY: ["web", "runner"],
   ANTHROPIC_API_KEY: ["web"],
+  ADMIN_API_KEY: ["web"],
 };
 
 /** The environment of one process: everything but the secrets of the others. */

@@ -15,8 +15,8 @@ test("the document is valid OpenAPI 3.1", async () => {
   assert.ok(valid, JSON.stringify(errors ?? null).slice(0, 2_000));
 });
 
-test("every route of app/api is in the document, and every operation of the document is a route", () => {
-  const served = globSync("app/api/**/route.ts", { cwd: ROOT }).filter((file) => !file.includes("[...")).flatMap((file) => {
+test("every route of app/api and app/admin is in the document, and every operation of the document is a route", () => {
+  const served = globSync("app/{api,admin}/**/route.ts", { cwd: ROOT }).filter((file) => !file.includes("[...")).flatMap((file) => {
     const path = `/${file.replace(/^app\//, "").replace(/\/route\.ts$/, "").replaceAll("[", "{").replaceAll("]", "}")}`;
     return [...readFileSync(join(ROOT, file), "utf8").matchAll(/\b(GET|POST|PUT|PATCH|DELETE): serve\(/g)].map(([, method]) => `${method} ${path}`);
   });

@@ -11,8 +11,10 @@ const TAGS: Record<keyof typeof OPERATIONS, string> = {
   Keys: "Call keys and management keys.",
   "Hosts and secrets": "What an API reaches outside: approved hosts, secrets that go to them, and what it asked of them.",
   Platform: "What programs need to know first.",
+  Administration: "For administrators, over all workspaces.",
 };
 const SECURITY = [{ bearer: [] }, { apiKey: [] }, { session: [] }];
+const ADMIN_SECURITY = [{ bearer: [] }, { session: [] }];
 
 /** OpenAPI 3.1 of the REST API, made from the operations that the routes serve. */
 export function openApiDocument(publicUrl: string): Schema {
@@ -50,12 +52,17 @@ function describe(operationId: string, tag: string, operation: DescribedOperatio
   const parameters = parametersOf(operation);
   return {
     operationId, summary, tags: [tag],
-    description: scope === null ? `${summary}. Anybody may call it.` : `${summary}. Needs the scope \`${scope}\`.`,
-    security: scope === null ? [] : SECURITY,
+    description: `${summary}. ${whoMay(scope)}`,
+    security: scope === null ? [] : scope === "admin" ? ADMIN_SECURITY : SECURITY,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: toSchema(body, "input") } } } } : {}),
     responses: { [String(operation.successStatus ?? 200)]: success(operation), ...errorsOf(operation, method) },
   };
+}
+
+function whoMay(scope: DescribedOperation["scope"]): string {
+  if (scope === null) return "Anybody may call it.";
+  return scope === "admin" ? "For administrators: a session, its access token, or the installation's ADMIN_API_KEY as the bearer." : `Needs the scope \`${scope}\`.`;
 }
 
 function parametersOf({ path, query, events, isRepeatable }: DescribedOperation): Schema[] {
@@ -85,7 +92,7 @@ function errorsOf({ scope, body, path, query, isRepeatable }: DescribedOperation
   const codes: ErrorCode[] = [
     ...(scope === null ? [] : (["malformed", "unauthenticated", "forbidden"] as const)), ...(path.includes("{") ? (["not_found"] as const) : []),
     ...(path.includes("/apis/") ? (["gone"] as const) : []), ...(method === "POST" && path.includes("{") ? (["conflict"] as const) : []), ...(body ? (["too_large"] as const) : []),
-    ...(body || query ? (["invalid"] as const) : []), ...(isRepeatable ? (["spend_cap", "conflict"] as const) : []), ...(path.endsWith("/try") ? (["paused", "bad_gateway", "deadline"] as const) : []),
+    ...(body || query ? (["invalid"] as const) : []), ...(isRepeatable ? (["spend_cap", "conflict"] as const) : []), ...(/\/(try|runtime\/(wake|restart))$/.test(path) ? (["paused", "bad_gateway", "deadline"] as const) : []),
     "rate_limited", "internal", "unavailable",
   ];
   return Object.fromEntries(codes.map((code) => [String(ERROR_STATUS[code]), { $ref: `#/components/responses/${code}` }]));

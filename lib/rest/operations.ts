@@ -5,13 +5,15 @@ import * as documents from "./operations/documents.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
+import * as reload from "./operations/reload.ts";
+import * as runtime from "./operations/runtime.ts";
 import * as modelKey from "./operations/model-key.ts";
 import * as outside from "./operations/outside.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
-import type { Described, Operation, PublicOperation } from "./serve.ts";
+import type { AdminOperation, Described, Operation, PublicOperation } from "./serve.ts";
 
 /** What the document and the tests need to know of an operation. */
-export type DescribedOperation = Omit<Described<never>, "body"> & { body?: z.ZodType } & { scope: Operation<never, never>["scope"] | PublicOperation<never>["scope"]; isRepeatable?: boolean };
+export type DescribedOperation = Omit<Described<never>, "body"> & { body?: z.ZodType } & { scope: Operation<never, never>["scope"] | AdminOperation<never>["scope"] | PublicOperation<never>["scope"]; isRepeatable?: boolean };
 
 /** Every operation of the REST API by its OpenAPI tag and operationId. */
 export const OPERATIONS = {
@@ -22,6 +24,7 @@ export const OPERATIONS = {
   Blueprints: { listBlueprints: blueprints.listBlueprintsOperation, getBlueprint: blueprints.getBlueprintOperation },
   APIs: {
     listApis: apis.listApisOperation, getApi: apis.getApiOperation, deleteApi: apis.deleteApiOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
+    getRuntime: runtime.getRuntimeOperation, wakeRuntime: runtime.wakeRuntimeOperation, sleepRuntime: runtime.sleepRuntimeOperation, restartRuntime: runtime.restartRuntimeOperation,
   },
   Keys: {
     listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, revokeKey: keys.revokeKeyOperation,
@@ -32,4 +35,5 @@ export const OPERATIONS = {
     listSecrets: outside.listSecretsOperation, setSecret: outside.setSecretOperation, deleteSecret: outside.deleteSecretOperation, listOutboundCalls: outside.listOutboundCallsOperation,
   },
   Platform: { getConfig: documents.configOperation, getOpenApi: documents.openApiOperation },
+  Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation },
 };

@@ -17,6 +17,8 @@ import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
 import * as outside from "./operations/outside.ts";
+import * as reload from "./operations/reload.ts";
+import * as runtimes from "./operations/runtime.ts";
 import * as modelKey from "./operations/model-key.ts";
 import { openApiDocument } from "./openapi.ts";
 import { type DescribedOperation, OPERATIONS } from "./operations.ts";
@@ -50,9 +52,11 @@ let api: SeededApi;
 let ownerKey: NewKey;
 let strangerKey: NewKey;
 let session: TestUser | null = null;
+const runtime = createFakeRuntime();
+const ADMIN_API_KEY = "the-installations-own-key-32-or-more";
 
 const deps = (): WebDeps => ({
-  env: readEnv({}), db: fixture.db, runtime: createFakeRuntime(), generators: onlyGenerator(refuser), modelKeys: { db: fixture.db, encryptionKey: "0123456789abcdef0123456789ABCDEF", isKeyAccepted: async () => null }, peppers: [pepper], consumerSecret: pepper.secret,
+  env: readEnv({ ADMIN_API_KEY }), db: fixture.db, runtime, generators: onlyGenerator(refuser), modelKeys: { db: fixture.db, encryptionKey: "0123456789abcdef0123456789ABCDEF", isKeyAccepted: async () => null }, peppers: [pepper], consumerSecret: pepper.secret,
   supabase: { url: "http://127.0.0.1:1", publishableKey: "unused" }, clock: systemClock, publicUrl: "http://localhost:3000",
   log: { debug() {}, info() {}, warn() {}, error() {} },
 });
@@ -63,6 +67,7 @@ const open = <Body, Output>(operation: Parameters<typeof serve<Body, Output>>[0]
 });
 const doors: Door[] = [
   open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
+  open(runtimes.getRuntimeOperation), open(runtimes.wakeRuntimeOperation), open(runtimes.sleepRuntimeOperation), open(runtimes.restartRuntimeOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
   open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation),
   open(outside.listHostsOperation), open(outside.approveHostOperation), open(outside.revokeHostOperation), open(outside.listSecretsOperation), open(outside.setSecretOperation), open(outside.deleteSecretOperation), open(outside.listOutboundCallsOperation),
@@ -264,10 +269,46 @@ test("a body over 1 MB is refused with 413 before all of it is read", async () =
   assert.ok(pulled < 30, `${pulled} pieces were read`);
 });
 
+const adminDoors = [open(reload.reloadOperation), open(reload.reloadApiOperation)];
+for (const door of adminDoors) {
+  test(`${door.method} ${door.path} is for administrators: nobody else, no management key, no other site`, async () => {
+    assert.equal((await call(door, {})).status, 401);
+    assert.equal((await call(door, { authorization: `Bearer ${ADMIN_API_KEY}!` })).status, 401);
+    assert.equal((await call(door, bearer(ownerKey))).status, 403);
+    const admin = await fixture.makeActor();
+    await fixture.admin`update public.user_profiles set is_admin = true where id = ${admin.userId}`;
+    assert.equal((await call(door, bearer(await storeKey(admin, SCOPES)))).status, 403, "a key does no more than its scopes");
+    const ours = { origin: "http://localhost:3000", host: "localhost:3000" };
+    session = owner;
+    assert.equal((await call(door, ours)).status, 403);
+    session = admin;
+    assert.equal((await call(door, { ...ours, origin: "https://evil.example" })).status, 403);
+    const reply = await call(door, ours);
+    session = null;
+    assert.deepEqual([reply.status, reply.body.status], [200, "reloaded"]);
+    assert.equal((await call(door, { authorization: `Bearer ${ADMIN_API_KEY}` })).status, 200);
+  });
+}
+
+test("an owner sees the runtime of an API, wakes it, restarts it and puts it to sleep; one that crashed too often gets out by a restart, a paused one does not", async () => {
+  const door = (suffix: string) => doors.find(({ path }) => path.endsWith(`/runtime${suffix}`)) ?? assert.fail(suffix);
+  const state = async (suffix: string) => (await call(door(suffix), bearer(ownerKey))).body.state;
+  assert.deepEqual([await state("/wake"), await state(""), await state("/restart"), await state("/sleep")], ["awake", "awake", "awake", "asleep"]);
+  await fixture.admin`update public.apis set status = 'failed', status_reason = 'It stopped 5 times.' where id = ${api.apiId}`;
+  const failed = await call(door(""), bearer(ownerKey));
+  assert.deepEqual([failed.body.state, failed.body.reason], ["failed", "It stopped 5 times."]);
+  assert.equal(await state("/restart"), "awake");
+  assert.deepEqual({ ...(await fixture.admin`select status, status_reason from public.apis where id = ${api.apiId}`)[0] }, { status: "active", status_reason: null });
+  await fixture.admin`update public.apis set status = 'paused' where id = ${api.apiId}`;
+  assert.equal((await call(door("/restart"), bearer(ownerKey))).status, 423);
+  assert.equal(await state(""), "paused");
+  await fixture.admin`update public.apis set status = 'active' where id = ${api.apiId}`;
+});
+
 const publicDoors: Door[] = [open(suggestionsOperation), open(blueprints.listBlueprintsOperation), open(blueprints.getBlueprintOperation), open(documents.configOperation), open(documents.openApiOperation)];
 test("every operation is attacked here, or is public", () => {
   const all = Object.values(OPERATIONS).flatMap((operations) => Object.values<DescribedOperation>(operations)).map(({ method, path }) => `${method} ${path}`);
-  assert.deepEqual([...doors, ...publicDoors].map(({ method, path }) => `${method} ${path}`).toSorted(), all.toSorted());
+  assert.deepEqual([...doors, ...adminDoors, ...publicDoors].map(({ method, path }) => `${method} ${path}`).toSorted(), all.toSorted());
 });
 
 for (const door of publicDoors) {

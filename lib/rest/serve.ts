@@ -5,6 +5,7 @@ import { inputErrors } from "#lib/http/parse-input.ts";
 import { requestIdFrom } from "#lib/id.ts";
 import { once } from "./idempotency.ts";
 import { actorOfRequest, type GetSession } from "./actor-of-request.ts";
+import { requireAdmin } from "./require-admin.ts";
 import type { WebDeps } from "#lib/deps.ts";
 
 export interface Described<Body> {
@@ -34,6 +35,11 @@ export interface PublicOperation<Output> extends Described<undefined> {
   scope: null;
   run(call: Omit<OperationCall<undefined>, "actor">): Promise<Output | Response> | Output | Response;
 }
+/** One for administrators, who act on all workspaces. */
+export interface AdminOperation<Output> extends Described<undefined> {
+  scope: "admin";
+  run(call: Omit<OperationCall<undefined>, "actor">): Promise<Output | Response>;
+}
 export interface OperationCall<Body> {
   body: Body;
   params: Record<string, string>;
@@ -47,14 +53,15 @@ export interface OperationCall<Body> {
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The handler of a Next route: authenticate, parse, run, answer; every error is a problem body. */
-export function serve<Body, Output>(operation: Operation<Body, Output> | PublicOperation<Output>, getDeps: () => WebDeps, getSession: GetSession) {
+export function serve<Body, Output>(operation: Operation<Body, Output> | AdminOperation<Output> | PublicOperation<Output>, getDeps: () => WebDeps, getSession: GetSession) {
   return async (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
     const requestId = requestIdFrom(request.headers.get("x-request-id"));
     const { pathname, searchParams } = new URL(request.url);
     try {
       const deps = getDeps();
       const call = { params: await context.params, query: searchParams, request, requestId, deps };
-      const output = operation.scope === null ? await operation.run({ ...call, body: undefined }) : await runAs(operation, call, getSession);
+      if (operation.scope === "admin") await requireAdmin(request, deps, getSession);
+      const output = operation.scope === null || operation.scope === "admin" ? await operation.run({ ...call, body: undefined }) : await runAs(operation, call, getSession);
       if (output instanceof Response) {
         output.headers.set("X-Request-ID", requestId);
         return output;

@@ -74,7 +74,7 @@ function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMetho
     touch: (input) => backend.touch(Array.isArray(input["apiIds"]) ? input["apiIds"].map(String) : []),
     sleep: (input) => backend.sleep(text(input, "apiId")),
     restart: (input) => backend.restart(text(input, "apiId")),
-    reload: () => backend.reload(),
+    reload: (input) => backend.reload(input["apiId"] === undefined ? undefined : text(input, "apiId")),
     explainLost: (input) => backend.explainLost({ apiId: text(input, "apiId"), versionId: text(input, "versionId"), socketPath: text(input, "socketPath"), requestId: text(input, "requestId") }),
     status: (input) => backend.status(text(input, "apiId")),
     list: () => backend.list(),

@@ -47,7 +47,7 @@ export function createRunnerClient(socketPath: string): RuntimeBackend {
     touch: (apiIds) => call<void>("touch", { apiIds }),
     sleep: (apiId) => call<void>("sleep", { apiId }),
     restart: (apiId) => call<RuntimeStatus>("restart", { apiId }),
-    reload: () => call<number>("reload"),
+    reload: (apiId) => call<number>("reload", { apiId }),
     explainLost: (lost) => call<RuntimeEnd | null>("explainLost", lost),
     status: (apiId) => call<RuntimeStatus>("status", { apiId }),
     list: () => call<RuntimeStatus[]>("list"),

@@ -141,8 +141,8 @@ export interface RuntimeBackend {
   sleep(apiId: string): Promise<void>;
   /** A fresh runtime of the live version takes over without a call dropped. */
   restart(apiId: string): Promise<RuntimeStatus>;
-  /** Restarts everything that is awake. Tells how many. */
-  reload(): Promise<number>;
+  /** Restarts everything that is awake, or this API when it is. Tells how many. Throws `not_found`. */
+  reload(apiId?: string): Promise<number>;
   /** Why the call's runtime ended, which its owner then finds in the call's log; null when it runs, or nobody knows. */
   explainLost(call: LostCall): Promise<RuntimeEnd | null>;
   status(apiId: string): Promise<RuntimeStatus>;

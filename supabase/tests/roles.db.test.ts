@@ -38,6 +38,7 @@ const CALLABLE: Record<string, string[]> = {
   attempts_reset_seconds: ["app_web"], find_management_key: ["app_web"], take_attempt: ["app_gateway", "app_web"],
   find_api: ["app_gateway"], find_call_key: ["app_gateway"], find_openapi: ["app_gateway"], record_usage: ["app_gateway"], take_calls: ["app_gateway"],
   fail_api: ["app_data"], load_live_version: ["app_data"], write_request_logs: ["app_data"],
+  why_not_live: ["app_data"], is_admin: ["authenticated"],
   clean_up: ["app_jobs"], fail_stale_generations: ["app_jobs"],
   reserve_spending: ["authenticated"], settle_spending: ["authenticated"], usual_spending: ["authenticated"], spent_today: ["authenticated"], counted_micros: [],
   set_model_key: ["authenticated"], delete_model_key: ["authenticated"], describe_model_key: ["authenticated"], use_model_key: ["authenticated"],

@@ -15,6 +15,8 @@ export interface Pool {
   sleep(apiId: string): void;
   /** A fresh runtime, without a call dropped; also out of a quarantine. */
   restart(apiId: string): Promise<RuntimeStatus>;
+  /** Restarts what is awake: everything, or this one. Tells how many. */
+  reload(apiId?: string): Promise<number>;
   /** What is live may have changed: an awake API gets its new version, a paused one sleeps. */
   refresh(apiId: string): Promise<void>;
   status(apiId: string): RuntimeStatus;
@@ -85,6 +87,13 @@ class RuntimePool implements Pool {
     } finally {
       this.#forgetUnused(slot);
     }
+  }
+
+  async reload(apiId?: string): Promise<number> {
+    const awake = [...this.#slots.values()].filter((slot) => slot.current && (apiId === undefined || slot.apiId === apiId));
+    if (apiId !== undefined && awake.length === 0 && !(await this.#deps.versions.loadLive(apiId))) throw new AppError("not_found", "There is no such API with a live version.");
+    const done = await Promise.allSettled(awake.map((slot) => this.restart(slot.apiId)));
+    return done.filter(({ status }) => status === "fulfilled").length;
   }
 
   async refresh(apiId: string): Promise<void> {

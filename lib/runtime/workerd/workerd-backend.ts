@@ -117,11 +117,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
       requireTier();
       return pool.restart(apiId);
     },
-    async reload() {
-      const awake = pool.list().filter(({ state }) => state === "awake" || state === "waking");
-      const done = await Promise.allSettled(awake.map(({ apiId }) => pool.restart(apiId)));
-      return done.filter(({ status }) => status === "fulfilled").length;
-    },
+    reload: (apiId) => pool.reload(apiId),
     async explainLost({ apiId, versionId, socketPath, requestId }) {
       const end = await pool.endOf(socketPath);
       if (end) logs.write({ apiId, versionId, requestId, lines: [["error", `This call was lost. ${end.reason}`]] });

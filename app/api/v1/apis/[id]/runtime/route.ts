@@ -1,0 +1,4 @@
+import { getRuntimeOperation } from "#lib/rest/operations/runtime.ts";
+import { routes, serve } from "../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(getRuntimeOperation) });
