@@ -1,5 +1,5 @@
 /** The modules of a runtime, by the names that they import each other with. */
-export const HARNESS_MODULES = ["main.ts", "console.ts", "data.ts", "outbound.ts", "scoped-callbacks.ts", "api-creator.ts"] as const;
+export const HARNESS_MODULES = ["main.ts", "bounded-context.ts", "console.ts", "data.ts", "outbound.ts", "scoped-callbacks.ts", "api-creator.ts"] as const;
 export const API_MODULE = "api.js";
 /** Sockets in the runtime's private directory. Short: a socket path has 107 bytes at most. */
 export const API_SOCKET = "d.sock";

@@ -17,6 +17,8 @@ export interface WarmPool {
 
 /** Refilling right away would take CPU from the boot that emptied the pool. */
 const REFILL_DELAY_MS = 150;
+/** A host that can't start processes now is not asked all the time. */
+const FAILED_DELAY_MS = 2000;
 
 export function createWarmPool(deps: { workerd: WorkerdBinary; host: SandboxHost; log: Log; size: number }): WarmPool {
   const parked: Parked[] = [];
@@ -46,10 +48,11 @@ export function createWarmPool(deps: { workerd: WorkerdBinary; host: SandboxHost
         if (index < 0 || isClosed) return;
         parked.splice(index, 1);
         deps.log.warn("runtime.parked_died", { stderr: stderr.slice(0, 300) });
-        refillLater(2000);
+        refillLater(FAILED_DELAY_MS);
       });
     } catch (error) {
       deps.log.error("runtime.park_failed", { error });
+      return refillLater(FAILED_DELAY_MS);
     } finally {
       filling--;
     }

@@ -1,5 +1,6 @@
 // Main module of every runtime: fixed platform code around the generated API. It shares an isolate with hostile code: it holds nothing
 // worth stealing, and the host validates everything that comes from here.
+import { boundedContext, type Context } from "./bounded-context.ts";
 import { currentScope, flush, inScope, openScope, recordException, type HostService } from "./console.ts";
 import { createData } from "./data.ts";
 import { placeholders } from "./outbound.ts";
@@ -10,9 +11,6 @@ import * as module from "./api.js";
 interface HostBindings {
   HOST: HostService;
   SECRET_NAMES: string[];
-}
-interface Context {
-  waitUntil(promise: Promise<unknown>): void;
 }
 
 const app = module.default;
@@ -40,7 +38,7 @@ export default {
     const isFlushedFirst = request.headers.has("x-flush-console");
     let response: Response;
     try {
-      response = await inScope(scope, () => app.fetch(request, env, context));
+      response = await inScope(scope, () => app.fetch(request, env, boundedContext(context)));
       // A refusal that leaves a large body unread would close the connection before the caller reads the reply.
       if (response.status >= 400 && request.body && !request.bodyUsed) await request.body.pipeTo(new WritableStream()).catch(() => {});
     } catch (error) {
