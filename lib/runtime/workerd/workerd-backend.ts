@@ -5,6 +5,7 @@ import type { Log } from "#lib/log.ts";
 import { createBundler } from "../compile/build.ts";
 import { checkTypes } from "../compile/check.ts";
 import type { HostTenant } from "../host/host-server.ts";
+import { limitLogVolume } from "../host/limit-log-volume.ts";
 import { createLiveEgress, type LiveEgressDeps } from "../host/live-egress.ts";
 import { parseScratchOptions } from "../parse-scratch-options.ts";
 import { POOL_LIMITS, systemTimers, type PoolLimits } from "../pool/pool-limits.ts";
@@ -80,7 +81,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
         name: apiId,
         runData: (_requestId, operations) => documents.run(space, operations),
         egress: createLiveEgress({ apiId, versionId: live.versionId }, options.outbound),
-        onConsole: (requestId, lines) => logs.write({ apiId, versionId: live.versionId, requestId, lines }),
+        onConsole: limitLogVolume((requestId, lines) => logs.write({ apiId, versionId: live.versionId, requestId, lines })),
       };
       return bootRuntime(await warm.take(), config, tenant, watchdog);
     },
