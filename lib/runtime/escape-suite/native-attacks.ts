@@ -8,6 +8,8 @@ export interface NativeTargets {
   victimDirectory: string;
   victimSocket: string;
   victimPid: number;
+  /** As the runner's: mode 0600. */
+  controlSocket: string;
   abstractSocket: string;
   tcpPort: number;
 }
@@ -87,6 +89,7 @@ export const NATIVE_ATTACKS: readonly NativeAttack[] = [
   { attack: "make a socket to the hypervisor (vsock)", write: socket(AF_VSOCK) },
   { attack: "make a socket of the kernel's crypto interface (AF_ALG)", write: socket(AF_ALG, 5) },
   { attack: "connect to an abstract Unix socket of the host", write: (program, { abstractSocket }) => connectUnix(program, `\0${abstractSocket}`) },
+  { attack: "connect to the runner's control socket", write: (program, { controlSocket }) => connectUnix(program, controlSocket) },
   { attack: "connect to another runtime's socket to the host", write: (program, { victimSocket }) => connectUnix(program, victimSocket) },
   // Processes
   { attack: "start a process (the first of a fork bomb)", write: (program) => [program.split("clone", SIGCHLD, 0, 0, 0, 0)] },
@@ -126,6 +129,12 @@ export const NATIVE_ATTACKS: readonly NativeAttack[] = [
   { attack: "start a process in a new user namespace", write: (program) => [program.split("clone", NEWUSER | SIGCHLD, 0, 0, 0, 0)] },
   { attack: "enter another namespace", write: (program) => [program.call("setns", program.call("openat", AT_FDCWD, name(program, "/proc/self/ns/net"), O_RDONLY, 0), 0)] },
   { attack: "mount a file system", write: (program) => [program.call("mount", name(program, "none"), name(program, "."), name(program, "tmpfs"), 0, 0)] },
+  { attack: "open a file system of its own (fsopen)", write: (program) => [program.call("fsopen", name(program, "tmpfs"), 0)] },
+  { attack: "take a mount with it (open_tree)", write: (program) => [program.call("open_tree", AT_FDCWD, name(program, "."), 0x80001)] },
+  { attack: "swap the root of the file system (pivot_root)", write: (program) => [program.call("pivot_root", name(program, "."), name(program, "."))] },
+  { attack: "rename the machine", write: (program) => [program.call("sethostname", program.space(8), 300)], isEscape: ([result]) => result === -22 },
+  { attack: "set the clock", write: (program) => [program.call("clock_settime", 0, program.bytes(pair(0, 2_000_000_000)))], isEscape: ([result]) => result === -22 },
+  { attack: "load another kernel", write: call("kexec_load", 0, 0, 0, -1), isEscape: ([result]) => result === -22 },
   { attack: "change its root directory", write: (program) => [program.call("chroot", name(program, "."))] },
   { attack: "turn off address randomisation", write: call("personality", 0x40000) },
   { attack: "let every process trace it (prctl)", write: call("prctl", 0x59616d61, -1, 0, 0, 0), isEscape: (results) => results[0] === 0 || results[0] === -22 },
@@ -140,6 +149,8 @@ export const NATIVE_ATTACKS: readonly NativeAttack[] = [
   { attack: "memory that even the kernel does not see (memfd_secret)", write: call("memfd_secret", 0) },
   { attack: "splice pages between files (Dirty Pipe's door)", write: call("splice", 0, 0, 1, 0, 0, 0) },
   { attack: "System V shared memory", write: call("shmget", 0x41504943, 4096, 0), isEscape: ([result]) => result === -2 },
+  { attack: "System V message queues", write: call("msgget", 0x41504943, 0), isEscape: ([result]) => result === -2 },
+  { attack: "watch files (inotify)", write: call("inotify_init1", 0) },
   { attack: "watch the whole file system (fanotify)", write: call("fanotify_init", 0x200, 0) },
   { attack: "load a kernel module", write: call("finit_module", 0, 0, 0) },
   { attack: "read the kernel's messages", write: (program) => [program.call("syslog", 3, program.space(64), 64)] },

@@ -27,9 +27,11 @@ export async function openNativeStage(root: string, victimUid: number | null): P
   chmodSync(directory, 0o711);
   const victimDirectory = privateDirectory(root, victimUid);
   const victimSocket = path.join(victimDirectory, "h.sock");
+  const controlSocket = path.join(directory, "control.sock");
   const abstractSocket = `api-creator-victim-${randomBytes(8).toString("hex")}`;
-  const servers = await Promise.all([listen(victimSocket), listen(`\0${abstractSocket}`), listen(0)]);
+  const servers = await Promise.all([listen(victimSocket), listen(`\0${abstractSocket}`), listen(0), listen(controlSocket)]);
   chmodSync(victimSocket, 0o666);
+  chmodSync(controlSocket, 0o600);
   const bin = path.join(directory, "victim");
   const sleeper = createSyscallProgram(arch);
   sleeper.call("ppoll", 0, 0, 0, 0, 0);
@@ -40,7 +42,7 @@ export async function openNativeStage(root: string, victimUid: number | null): P
   const tcpPort = (servers[2].address() as AddressInfo).port;
   return {
     arch, directory,
-    targets: { runnerPid: process.pid, victimPid: victim.pid ?? 0, victimDirectory, victimSocket, abstractSocket, tcpPort },
+    targets: { runnerPid: process.pid, victimPid: victim.pid ?? 0, victimDirectory, victimSocket, controlSocket, abstractSocket, tcpPort },
     close() {
       victim.kill("SIGKILL");
       for (const server of servers) server.close();
