@@ -40,6 +40,7 @@ export async function startTestInternet(changed: Partial<LiveEgressDeps> = {}): 
   const canary = createServer((socket) => {
     hits += 1;
     socket.on("error", () => {});
+    socket.resume();
     socket.end("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\ncanary");
   });
   const [upstreamPort, canaryPort] = [await portOf(upstream), await portOf(canary)];
