@@ -3,6 +3,7 @@ import { withoutPart } from "./leave-out.ts";
 import { matchBlueprints } from "./match-blueprint.ts";
 import { nearDescriptions } from "./near-descriptions.ts";
 import { EXAMPLE_PROMPTS } from "./prompt.ts";
+import { askKind } from "./resource-builder/ask-kind.ts";
 import { isOtherLanguage } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { stripLeadIns } from "./resource-builder/strip-lead-ins.ts";
@@ -53,7 +54,7 @@ function withKinds(prompt: string, build: (description: string) => unknown): str
     if (!reason.isKindMissing || reason.part === null) return null;
     const named = new RegExp(`\\b${reason.part.replace(/[^a-z0-9 ]/gi, "").replaceAll(" ", "[ _-]")}(?:e?s)?\\b(?! \\()`, "i");
     if (!named.test(description)) return null;
-    description = description.replace(named, (found) => `${found} (${isPlural(found.split(" ").at(-1) ?? "") ? "list" : "text"})`);
+    description = description.replace(named, (found) => `${found} (${askKind(found.toLowerCase()) ?? (isPlural(found.split(" ").at(-1) ?? "") ? "list" : "text")})`);
   }
   return null;
 }

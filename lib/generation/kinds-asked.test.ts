@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { design } from "./built-in-generator.ts";
 
 const ASKED: [description: string, field: string, suggestion: string][] = [
-  ["beehives with name, location, colony strength and last inspection date", "colony strength", "beehives with name, location, colony strength (text) and last inspection date"],
+  ["beehives with name, location, colony strength and last inspection date", "colony strength", "beehives with name, location, colony strength (number) and last inspection date"],
   ["board games with title, playing time and owner", "playing time", "board games with title, playing time (text) and owner"],
 ];
 for (const [description, field, suggestion] of ASKED) {

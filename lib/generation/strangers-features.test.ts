@@ -119,7 +119,7 @@ const UNDERSTOOD: [description: string, plan: string][] = [
   ["tickets with subject and priority (low, high). tickets can be closed and reopened", "/tickets subject:text priority:choice{low|high} status:choice{open|closed}# close=open>closed reopen=closed>open"],
   ["a journal with date and text that only i can see", "/journals date:date text:longText own"],
   ["suppliers with name; products with name, price and supplier; products belong to a supplier", "/suppliers name:text; /products name:text price:money supplierId:reference>supplier"],
-  ["quizzes with title and questions", "/quizzes title:text questions:list"],
+  ["quizzes with title and questions (list)", "/quizzes title:text questions:list"],
   ["visitors with name, check in time and check out time", "/visitors name:text checkinTime:time checkoutTime:time"],
   ["orders with customer and total. status goes from new to paid to shipped. orders can be cancelled", "/orders customer:text total:money status:choice{new|paid|shipped|cancelled}# pay=new>paid ship=paid>shipped cancel=new|paid|shipped>cancelled"],
   ["books with title, author and price; total number of books per author", "/books title:text author:text price:money count-per-author=count()"],

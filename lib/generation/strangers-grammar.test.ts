@@ -47,7 +47,7 @@ for (const [description, asked] of [
   ["students with name, class and marks", "\"mark\""],
   ["minutes of meetings with title, date and attendees", "\"attendees\""],
   ["pizzas with name, toppings and crunchy", "\"crunchy\""],
-  ["trips with driver, date, from, to and distance in km", "\"to\""],
+  ["trips with driver, date, from, to and distance in km", "\"from\""],
   ["books with title (max 20 characters) and author", "20 characters"],
   ["A tool with name; a tool that is lent out cannot be lent again", "lent out cannot be lent again"],
 ] as const) {

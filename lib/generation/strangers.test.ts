@@ -75,7 +75,7 @@ const BUILT: [description: string, understood: string][] = [
   ["parking spots with number, level and occupied", "Parking spots at /parking-spots: number (text), level (text), occupied (true or false, optional)"],
   ["books with name: string, pages: number, published: boolean", "Books at /books: name (text), pages (whole number), published (true or false, optional)"],
   ["User(name, email, age)", "Users at /users: name (text), email (email address), age (whole number)"],
-  ["Create an API to store temperature readings with sensor id, value and timestamp", "Temperature readings at /temperature-readings: sensorId (text), value (text), timestamp (date and time)"],
+  ["Create an API to store temperature readings with sensor id, value and timestamp", "Temperature readings at /temperature-readings: sensorId (text), value (number), timestamp (date and time)"],
   ["dogs with name, breed and whether they are vaccinated", "Dogs at /dogs: name (text), breed (text), vaccinated (true or false, optional)"],
   ["Books API\n\nFields:\n- title\n- author\n- year", "Books at /books: title (text), author (text), year (whole number)"],
   ["I'd like to keep track of the books I've read, with title, author and rating out of 5", "Books at /books: title (text), author (text), rating (whole number from 0 to 5)"],
@@ -143,7 +143,7 @@ const BUILT: [description: string, understood: string][] = [
   ["films with title, who suggested it and runtime", "Films at /films: title (text), suggestedBy (text), runtime (number)"],
   ["projects belong to a client with title and deadline; clients with name and email", "Projects at /projects: clientId (id of a client), title (text), deadline (date); Clients at /clients: name (text), email (email address)"],
   ["Invoices with customer, amount. Status draft, sent, paid.", "Invoices at /invoices: customer (text), amount (money), status (one of draft, sent, paid)"],
-  ["readings with device, value and time", "Readings at /readings: device (text), value (text), time (date and time)"],
+  ["readings with device, value and time", "Readings at /readings: device (text), value (number), time (date and time)"],
   ["books; title, author", "Books at /books: title (text), author (text)"],
   ["logs with message and level (info/warn/error)", "Logs at /logs: message (long text), level (one of info, warn, error)"],
 ];

@@ -18,7 +18,7 @@ const URL_LIKE = words("url link website homepage webpage uri");
 const PICTURE = words("image photo picture avatar logo thumbnail");
 const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible read unread resolved retired anonymous pinned starred flagged featured muted blocked redeemed refunded rented submitted adopted graded urgent important open closed solved fixed answered invited billable signed handled processed reviewed tested damaged recurring spicy alcoholic seen");
 const LIST = words("tags ingredients steps labels categories keywords genres skills topics colors colours authors actors hobbies languages allergies features toppings members participants");
-const COUNTED_NUMBER = words("table seat page episode season chapter room floor");
+const COUNTED_NUMBER = words("table seat page episode season chapter room floor week question day lap round");
 const CLOCK_TIME = words("time start end opening closing arrival checkin checkout departure check-in check-out begin");
 
 /** "picked up" says whether, as "delivered" does. */
@@ -42,6 +42,11 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^(?:price|cost|fee) (?:[a-z]+)$/.test(label) && !BOOLEAN.has(last)) return label.endsWith(" level") || label.endsWith(" range") ? { kind: "text", isSure: false } : sure({ kind: "money", min: 0 });
   if (/^(?:last|next) (?:contact|contacted|visit|follow up|service|inspection|appointment|payment|donation|meeting|call|check|checkup|update|cleaning)$/.test(label)) return { kind: "date", isSure: false };
   if (/^(?:due (?:back|by|on)|best before|use by|sell by|valid from|available from|expires(?: on)?)$|^[a-z]+ (?:until|till)$/.test(label)) return sure({ kind: "date" });
+  if (/^(?:balance|total|rent|[a-z]*amount|fees?|money|cost|price|sum|payment) due$/.test(label)) return sure({ kind: "money", min: 0 });
+  if (/^(?:percent|percentage|share) [a-z]+$/.test(label)) return sure({ kind: "number", min: 0 });
+  if (/^max(?:imum)? (?:members|participants|players|guests|attendees|people|persons|visitors|seats|students|children)$|^(?:party|group|team|class|household|family|crowd) size$/.test(label)) return sure({ kind: "integer", min: 0 });
+  // A supplier's delivery days are Monday and Friday, a season may be spring, and "120/80" is no number.
+  if (/^(?!(?:sick|vacation|holiday|rental|lead|trial|leave|notice)\b)[a-z]+ days$|^(?:school|academic|financial|model|tax) years?$|^(?:number|licen[cs]e) plate$|^blood pressure$|^(?:season|guests)$|^(?:last|currently|now) active$/.test(label)) return { kind: "text", isSure: label.endsWith("plate") };
   if (label === "beds") return sure({ kind: "integer", min: 0 });
   // "eggs per week" are counted; hours and money per week aren't.
   const counted = /^([a-z]+)s per (?:day|week|month|year)$/.exec(label)?.[1];

@@ -1,9 +1,10 @@
+import { askKind } from "./ask-kind.ts";
 import { isPlural } from "./words.ts";
 
 /** Whether a field of that name holds text as far as anybody can tell: a noun that hints at no number, day, yes or no, choice or list. */
 export function isPlainNoun(label: string): boolean {
   const last = label.split(" ").at(-1) ?? "";
-  return /^[a-z]{3,}(?: [a-z]{2,}){0,2}$/.test(label) && !isPlural(last) && !MEASURED.test(label) && !DATED.test(label) && !CHOSEN.test(last) && !YES_OR_NO.test(label) && !NO_NOUN.test(label);
+  return /^[a-z]{3,}(?: [a-z]{2,}){0,2}$/.test(label) && !isPlural(last) && askKind(label) === null && !MEASURED.test(label) && !DATED.test(label) && !CHOSEN.test(last) && !YES_OR_NO.test(label) && !NO_NOUN.test(label);
 }
 
 /** What is measured or counted. */

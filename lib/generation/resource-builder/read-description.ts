@@ -17,6 +17,7 @@ import { applySearch, readSearch } from "./read-search.ts";
 import { applyTakes, readTakes } from "./read-takes.ts";
 import { applyTransitions, readTransitions } from "./read-transitions.ts";
 import { applyViews, readViews } from "./read-views.ts";
+import { settleKinds } from "./settle-kinds.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
 import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, withArticle } from "./words.ts";
 
@@ -105,15 +106,7 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   const added = known ? missingFields(noun, known, fields) : [];
   if (added.length > 0) assumptions.push(`${many} ${fields.length > 0 ? "also " : ""}have ${listWords(added.map((field) => (field.isRequired ? field.label : `${field.label} (optional)`)))}`);
   const all = known ? [...known.filter((field) => added.includes(field)), ...fields] : fields;
-  const time = all.find(({ label, kind }) => label === "time" && kind === "time");
-  if (time && TIMED.test(noun)) throw new NotUnderstood(`It isn't clear whether the "time" of ${withArticle(noun)} is how long it took or when it was. Say it, for example "minutes" or "date".`, "time", true);
-  // An appointment's start is on a day, and a reading's time too.
-  if (!all.some(({ kind }) => kind === "date" || kind === "dateTime")) {
-    for (const field of all) if (field.kind === "time" && (/^(?:start|end) time$|^time (?:taken|measured|recorded|written|seen)$/.test(field.label) || (field.label === "time" && MOMENT.test(noun)))) {
-      field.kind = "dateTime";
-      assumptions.push(`${many}: ${field.label} is a date and time`);
-    }
-  }
+  settleKinds(noun, all, assumptions);
   const dueDate = all.find((field) => field.name === "dueDate");
   if (dueDate && !added.includes(dueDate) && known?.some((field) => field.name === "dueDate" && !field.isRequired)) dueDate.isRequired = false;
   return { singular: noun, plural: many, typeName: pascalCase(noun), path: `/${kebabCase(many)}`, collection: camelCase(many), fields: order(all, known), ownership: "shared", search: [], aggregates: [], counters: [], transitions: [] };
@@ -133,11 +126,6 @@ function order(fields: Field[], known: Field[] | undefined): Field[] {
   const lead = known?.[0]?.name;
   return [...fields.filter(({ name }) => name === lead), ...fields.filter(({ name }) => name !== lead && name !== "done"), ...fields.filter(({ name }) => name === "done" && name !== lead)];
 }
-
-/** What is at one time on one day; a bus stops at the same time every day. */
-const MOMENT = /\b(?:reading|measurement|price|log|entry|visit|sample|value|sign|water|call|observation|sighting|report|meal|dose|intake|event|error|sensor|incident|delivery|check)$/;
-/** What takes time. */
-const TIMED = /\b(?:race|result|lap|run|swim|score|workout|recipe|round|heat|attempt|record|song|track|film|movie|game|exercise)$/;
 
 /** What is written about something else, when only that it exists was said. */
 const CHILDREN = /^(?:comment|reply|message|answer)$/;

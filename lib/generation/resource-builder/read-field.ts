@@ -1,4 +1,5 @@
 import type { Field } from "./resource-plan.ts";
+import { askKind } from "./ask-kind.ts";
 import { isTextNoun } from "./field-nouns.ts";
 import { inferKind, kindOfHint } from "./infer-kind.ts";
 import { isHowManyOrWhich } from "./is-how-many-or-which.ts";
@@ -51,8 +52,8 @@ export function readField(item: string): ReadField | null {
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
   // One mark, or several?
-  const isNumbers = !typed.kind && ["number", "money", "integer"].includes(guessed.kind) && singularLabel !== label;
-  const isGuess = isNumbers || !typed.kind && guessed.kind === "text" && (!isTextNoun(label) || isHowManyOrWhich(label) || (singularLabel !== label && label.includes(" ")));
+  const isNumbers = !typed.kind && ["number", "money", "integer", "url"].includes(guessed.kind) && singularLabel !== label;
+  const isGuess = isNumbers || !typed.kind && guessed.kind === "text" && ((!guessed.isSure && askKind(label) !== null) || !isTextNoun(label) || isHowManyOrWhich(label) || (singularLabel !== label && label.includes(" ")));
   const { isSure: _isSure, ...kind } = inferred;
   const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };

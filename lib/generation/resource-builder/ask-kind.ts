@@ -1,0 +1,37 @@
+import { inferKind } from "./infer-kind.ts";
+import { isPlural } from "./words.ts";
+
+export type AskedKind = "number" | "date" | "yes/no" | "list" | "text";
+
+/** What a label may hold other than text though its name doesn't say it surely: taken for text it would be a wrong API, so that it is asked for. Null where text is right. */
+export function askKind(label: string): AskedKind | null {
+  const last = label.split(" ").at(-1) ?? "";
+  if (IDENTIFIES.test(label)) return null;
+  if (YES_OR_NO.test(label)) return "yes/no";
+  if (UNSURE.test(label)) return "text";
+  if (DATED.test(label)) return "date";
+  if (MEASURED.test(label)) return "number";
+  if (isPlural(last) && !LISTS.test(last) && inferKind(label).kind !== "list") return "list";
+  return null;
+}
+
+/** A number that names one of many, and what is said of how or where something is. */
+const IDENTIFIES = /(?:^|\b(?!week|question|day|lap|round)[a-z]+ )(?:number|code|id|key|type|name|group|direction|unit|units|method|location|label|text|title)$|^key value$/;
+
+/** Amounts, in the singular and the plural. */
+const MEASURED = new RegExp(
+  "\\b(?:net|gross|level|battery|proteins?|fats?|sugars?|sodium|salt|carbs|fib(?:er|re)|caffeine|alcohol|overtime|breaks?|rebates?|commissions?|bonus(?:es)?|interest|loan|advance|fine|penalty|left|remaining|pace|pain|probability|chances?|risk|confidence|estimated?|effort|" +
+  "values?|worth|turnover|margin|markup|stake|equity|cash|minimum|maximum|min|max|minimal|maximal|rain|rainfall|snow|snowfall|wind|watts?|cpu|ram|disk|memory|storage|latency|uptime|downtime|ports?|median|mean|average|times|hours|minutes|seconds|days|weeks|months|years|spent|worked|practi[sc]ed|needed|savings?|earnings?|" +
+  "wattage|consumption|usage|gain|loss|strength|load|mass|amounts?|quantity|sum|count|debts?|headcount|staff|followers|dependents|replicas?|instances|threads|retries|attempts|size)\\b(?<!^(?:size|level)$|\\b(?:shoe|shirt|clothing|dress|ring|paper|box|cup|pot|file|t shirt|frame|print|font|screen) size)",
+);
+
+/** Text, or several of it, or a number of them. */
+const UNSURE = /^(?:[a-z]+ days|(?:school|academic|financial|model|tax) years?|blood pressure|season|guests|data|metadata|json|config|payload|headers|(?:last|currently|now) active)$/;
+
+const DATED = /^(?:born|founded|established|built|from|to|until|in|out|when|delivery|repeat|repeats|valid(?: for| in)?|guarantee|warranty|arrives?|leaves?|departs?|starts?|ends?|opens?|closes?|began|finishes|returns?|back|returned by|needed by|born in|expires in)$|^(?:came|went|gone|comes|goes|moved|brought|taken|put|sent|bought|sold|since|built|made|found|opened|used)\b (?!by|from|with|to\b)|\b(?:day|days|month|since|until|when|deadline|anniversary)$/;
+
+/** "reported to doctor", "lost", "available today". */
+const YES_OR_NO = /^(?:lost|found|success|successful|default|primary|secondary|main|stolen|late|present|absent|open|free|busy|new|allowed|needed|wanted)$|^[a-z]+(?:ed|en) (?:to|with|for|in|of) [a-z]|\b(?:today|now|tomorrow|yes|no)$/;
+
+/** Several of them are surely texts. */
+const LISTS = /^(?:symptoms|medications|medicines|allergens|allergies|interests|artists|aliases|synonyms|antonyms|materials|tools|nicknames|qualifications|ingredients|spices|flavou?rs|items|scents|vegetables|fruits|notes|details|instructions|lyrics|remarks|comments|hashtags|names|toppings|hobbies|skills)$/;

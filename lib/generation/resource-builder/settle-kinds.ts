@@ -1,0 +1,28 @@
+import { NotUnderstood } from "./not-understood.ts";
+import type { Field } from "./resource-plan.ts";
+import { onLastWord, plural, withArticle } from "./words.ts";
+
+/** Settles what a "time" and a "value" hold by what has them, or throws when it could be either. */
+export function settleKinds(noun: string, fields: readonly Field[], assumptions: string[]): void {
+  const many = onLastWord(noun, plural);
+  const time = fields.find(({ label, kind }) => (label === "time" && kind === "time" && TIMED.test(noun)) || (label === "time taken" && !MOMENT.test(noun)));
+  if (time) throw new NotUnderstood(`It isn't clear whether the "${time.label}" of ${withArticle(noun)} is how long it took or when it was. Say it, for example "minutes" or "date".`, time.label, true);
+  for (const field of fields) if (field.label === "value" && field.isGuess && READING.test(noun)) {
+    const said = assumptions.indexOf(`${many}: value is text`);
+    field.kind = "number";
+    assumptions.splice(said < 0 ? assumptions.length : said, said < 0 ? 0 : 1, `${many}: value is a number`);
+  }
+  // An appointment's start is on a day, and a reading's time too.
+  if (fields.some(({ kind }) => kind === "date" || kind === "dateTime")) return;
+  for (const field of fields) if (field.kind === "time" && (/^(?:start|end) time$|^time (?:taken|measured|recorded|written|seen)$/.test(field.label) || (field.label === "time" && MOMENT.test(noun)))) {
+    field.kind = "dateTime";
+    assumptions.push(`${many}: ${field.label} is a date and time`);
+  }
+}
+
+/** What has a value that is measured. */
+const READING = /\b(?:reading|measurement|sample|observation|metric|data point)$/;
+/** What is at one time on one day; a bus stops at the same time every day. */
+const MOMENT = /\b(?:reading|measurement|price|log|entry|visit|sample|value|sign|water|call|observation|sighting|report|meal|dose|intake|event|error|sensor|incident|delivery|check)$/;
+/** What takes time. */
+const TIMED = /\b(?:race|result|lap|run|swim|score|workout|recipe|round|heat|attempt|record|song|track|film|movie|game|exercise)$/;
