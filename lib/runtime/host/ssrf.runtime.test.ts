@@ -73,7 +73,7 @@ test("none of them reaches anything inside written on the socket by a program th
   const hostSocket = path.join(path.dirname(socketPath), "h.sock");
   const outcomes: string[] = [];
   for (const host of spellings) outcomes.push(await raw(hostSocket, `GET http://${host}/ HTTP/1.1\r\nConnection: close\r\n\r\n`));
-  assert.deepEqual(spellings.filter((_host, index) => /^HTTP\/1\.1 2/.test(outcomes[index] ?? "")), []);
+  assert.deepEqual(spellings.filter((_host, index) => outcomes[index]?.startsWith("HTTP/1.1 2")), []);
   assert.deepEqual([internet.strays, internet.canaryHits()], [[], 0]);
   assert.match(await raw(hostSocket, "GET http://known.example/ HTTP/1.1\r\nConnection: close\r\n\r\n"), /^HTTP\/1\.1 200 [^]*upstream/, "the twin");
 });
