@@ -5,7 +5,7 @@ import { connect, typed } from "#lib/db/connect.ts";
 import { readEnv } from "#lib/env.ts";
 import { cancelGeneration } from "#lib/generation/cancel-generation.ts";
 import { claudeSettings, createClaudeGenerator } from "#lib/generation/claude-generator.ts";
-import { createGenerationChanges } from "#lib/generation/generation-changes.ts";
+import { createStoredChanges } from "#lib/db/stored-changes.ts";
 import type { StartDeps } from "#lib/generation/generation-deps.ts";
 import { onlyGenerator } from "#lib/generation/generator-source.ts";
 import { liveGenerations } from "#lib/generation/live-generations.ts";
@@ -22,7 +22,7 @@ const PROMPT = "an API that answers ping with pong";
 export async function streamsTable(): Promise<string> {
   const sandbox = await startTestSandbox();
   const web = connect(sandbox.database.webUrl, "bench-web", 8);
-  const changes = createGenerationChanges(sandbox.database.webUrl);
+  const changes = createStoredChanges(sandbox.database.webUrl);
   try {
     const rows = [[`Cancel to the model's connection closed, ${CANCELS} builds each`, "p50 ms", "p95 ms", "max ms"]];
     for (const isElsewhere of [false, true]) {

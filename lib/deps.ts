@@ -4,7 +4,7 @@ import { createClaudeClient } from "./claude/claude-client.ts";
 import { isKeyAccepted } from "./claude/is-key-accepted.ts";
 import { connect, type Database, typed } from "./db/connect.ts";
 import { type Env, publicUrl, readEnv, required } from "./env.ts";
-import { createGenerationChanges, type GenerationChanges } from "./generation/generation-changes.ts";
+import { createStoredChanges, type StoredChanges } from "./db/stored-changes.ts";
 import type { GeneratorSource } from "./generation/generator-source.ts";
 import { generatorsOfEnv } from "./generation/generators-of-env.ts";
 import type { Pepper } from "./keys/key-format.ts";
@@ -20,7 +20,7 @@ export interface WebDeps {
   runtime: RuntimeBackend;
   generators: GeneratorSource;
   /** Tells of builds in other processes. */
-  changes?: GenerationChanges;
+  changes?: StoredChanges;
   /** Keeps the workspaces' own Anthropic keys. */
   modelKeys: SetModelKeyDeps;
   /** Newest first. */
@@ -52,7 +52,7 @@ export function makeWebDeps(env: Env): WebDeps {
     db,
     runtime: createRunnerClient(join(required(env.RUN_DIR, "RUN_DIR"), "runner.sock")),
     generators: generatorsOfEnv(env, db),
-    changes: createGenerationChanges(databaseUrl),
+    changes: createStoredChanges(databaseUrl),
     modelKeys: { db, encryptionKey: env.ENCRYPTION_KEY, isKeyAccepted: (apiKey) => isKeyAccepted(createClaudeClient({ ...env, ANTHROPIC_API_KEY: apiKey })) },
     peppers: [{ version: env.KEY_PEPPER_VERSION, secret }],
     consumerSecret: secret,

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
-import type { GenerationChanges } from "./generation-changes.ts";
+import type { StoredChanges } from "#lib/db/stored-changes.ts";
 import type { Run } from "./record-events.ts";
 import type { Asker } from "./write-code.ts";
 
@@ -11,7 +11,7 @@ const ANSWER_WAIT_MS = 120_000;
 const POLL_MS = 1_000;
 
 /** Puts a build's question to whoever reads along, in whichever process the answer arrives. */
-export function createAsker(run: Run, actor: Actor, deps: { db: Database; changes?: GenerationChanges }, waitMs = ANSWER_WAIT_MS): Asker {
+export function createAsker(run: Run, actor: Actor, deps: { db: Database; changes?: StoredChanges }, waitMs = ANSWER_WAIT_MS): Asker {
   const take = async (isLast: boolean): Promise<string | null> => {
     const { rows } = await asUser(actor, deps.db, (tx) => sql<{ answer: string | null }>`select private.take_answer(${run.generationId}::uuid, ${run.owner}::uuid, ${isLast}) as answer`.execute(tx));
     return rows[0]?.answer ?? null;
@@ -34,7 +34,7 @@ export function createAsker(run: Run, actor: Actor, deps: { db: Database; change
 }
 
 /** The next change of the generation, the end of the time or of the build. */
-function change(generationId: string, timeoutMs: number, signal: AbortSignal, changes: GenerationChanges | undefined): Promise<void> {
+function change(generationId: string, timeoutMs: number, signal: AbortSignal, changes: StoredChanges | undefined): Promise<void> {
   return new Promise((resolve) => {
     const finish = (): void => {
       clearTimeout(timer);

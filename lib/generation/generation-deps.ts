@@ -3,7 +3,7 @@ import type { Database } from "#lib/db/connect.ts";
 import type { Pepper } from "#lib/keys/key-format.ts";
 import type { Log } from "#lib/log.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
-import type { GenerationChanges } from "./generation-changes.ts";
+import type { StoredChanges } from "#lib/db/stored-changes.ts";
 import type { Generator } from "./generator.ts";
 import type { GeneratorSource } from "./generator-source.ts";
 
@@ -23,4 +23,4 @@ export interface GenerationDeps {
 }
 
 /** What starting one needs; bound in deps.ts. */
-export type StartDeps = Omit<GenerationDeps, "generator" | "owner"> & { generators: GeneratorSource; changes?: GenerationChanges };
+export type StartDeps = Omit<GenerationDeps, "generator" | "owner"> & { generators: GeneratorSource; changes?: StoredChanges };

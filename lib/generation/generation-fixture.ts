@@ -6,7 +6,7 @@ import { createLog } from "#lib/log.ts";
 import { createFakeRuntime, type FakeRuntimeOptions } from "#lib/runtime/fake-runtime.ts";
 import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
 import { builtInGenerator } from "./built-in-generator.ts";
-import { createGenerationChanges, type GenerationChanges } from "./generation-changes.ts";
+import { createStoredChanges, type StoredChanges } from "#lib/db/stored-changes.ts";
 import type { StartDeps } from "./generation-deps.ts";
 import { onlyGenerator } from "./generator-source.ts";
 import type { Generator } from "./generator.ts";
@@ -37,12 +37,12 @@ export function generationFixture() {
   let database: TestDatabase;
   let admin: Sql;
   let web: Sql;
-  let changes: GenerationChanges;
+  let changes: StoredChanges;
   before(async () => {
     database = await startTestDatabase();
     admin = connect(database.adminUrl, "test-admin", 2);
     web = connect(database.webUrl, "test-web", 8);
-    changes = createGenerationChanges(database.webUrl);
+    changes = createStoredChanges(database.webUrl);
   });
   after(async () => {
     await changes.close();
@@ -53,7 +53,7 @@ export function generationFixture() {
     database: () => database,
     admin: (): Sql => admin,
     db: (): Database => typed(web),
-    changes: (): GenerationChanges => changes,
+    changes: (): StoredChanges => changes,
     newActor: async (): Promise<Actor> => ({ kind: "user", ...(await database.makeUser()) }),
     depsOf: (generator: Generator = generatorOf(PING), runtime: FakeRuntimeOptions = {}): StartDeps => ({
       db: typed(web), changes, generators: onlyGenerator(generator), peppers: [{ version: 1, secret: "p".repeat(32) }], clock: systemClock, log: createLog("test", "error", () => {}),

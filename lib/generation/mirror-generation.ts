@@ -2,14 +2,14 @@ import type { Actor } from "#lib/auth/actor.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
-import type { GenerationChanges } from "./generation-changes.ts";
+import type { StoredChanges } from "#lib/db/stored-changes.ts";
 import { breakOff, hasEnded, type LiveGeneration, publish } from "./live-generations.ts";
 import { readStoredEvents } from "./read-stored-events.ts";
 
 export interface MirrorDeps {
   db: Database;
   /** Absent: the database is asked every second. */
-  changes?: GenerationChanges;
+  changes?: StoredChanges;
   log: Log;
 }
 
