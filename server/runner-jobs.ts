@@ -1,9 +1,11 @@
 import type { Sql } from "#lib/db/connect.ts";
 import type { Log } from "#lib/log.ts";
+import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 
 const STALE_AFTER_S = 15;
 const EVERY_MS = 5_000;
 const CLEAN_UP_EVERY_MS = 3_600_000;
+const LOG_DAYS = Object.fromEntries(Object.entries(PLAN_LIMITS).map(([plan, { logDays }]) => [plan, logDays]));
 /** Names the advisory lock that one runner of all holds per round. */
 const LEADER_LOCK = 727_274_001;
 
@@ -21,7 +23,7 @@ export function startJobs(sql: Sql, log: Log): () => void {
         const [stale] = await tx`select private.fail_stale_generations(${STALE_AFTER_S}) as failed`;
         if (stale?.["failed"] > 0) log.warn("jobs.stale_generations", { failed: stale?.["failed"] });
         if (Date.now() - cleanedUpAt < CLEAN_UP_EVERY_MS) return;
-        await tx`select private.clean_up(), private.clean_up_outbound()`;
+        await tx`select private.clean_up(), private.clean_up_outbound(), private.clean_up_logs(${tx.json(LOG_DAYS)})`;
         cleanedUpAt = Date.now();
       });
     } catch (error) {

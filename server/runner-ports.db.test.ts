@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { connect, type Sql } from "#lib/db/connect.ts";
-import { createLog } from "#lib/log.ts";
 import { seedApi, type SeededApi } from "../supabase/tests/seed-api.ts";
 import { startVerbFixture, type VerbFixture } from "../supabase/tests/verb-fixture.ts";
-import { createLogSink, createVersionSource } from "./runner-ports.ts";
+import { createVersionSource } from "./runner-ports.ts";
 
 let fixture: VerbFixture;
 let sql: Sql;
@@ -45,13 +44,4 @@ test("a paused, failed, deleted or unknown API has no live version", async () =>
   const [row] = await fixture.admin`select status, status_reason from public.apis where id = ${api.apiId}`;
   assert.deepEqual([row?.status, row?.status_reason], ["failed", "it crashed 5 times within a minute"]);
   assert.equal(await source.loadLive(api.apiId), null);
-});
-
-test("what an API printed is stored under its request when the sink is closed; an unknown API's lines are dropped", async () => {
-  const sink = createLogSink(sql, createLog("test", "error"));
-  sink.write({ apiId: api.apiId, versionId: api.versionId, requestId: "req-1", lines: [["log", "hello"]] });
-  sink.write({ apiId: "api_zzzzzzzzzzzzzzzz", versionId: api.versionId, requestId: "req-2", lines: [["log", "lost"]] });
-  await sink.close();
-  const rows = await fixture.admin`select request_id, lines from public.request_logs`;
-  assert.deepEqual(rows.map((row) => [row.request_id, row.lines]), [["req-1", [["log", "hello"]]]]);
 });

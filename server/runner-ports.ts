@@ -1,6 +1,5 @@
 import type { Sql } from "#lib/db/connect.ts";
-import type { Log } from "#lib/log.ts";
-import type { LogSink, VersionSource } from "#lib/runtime/runtime.ts";
+import type { VersionSource } from "#lib/runtime/runtime.ts";
 
 const MAX_BUNDLES = 64;
 
@@ -30,43 +29,6 @@ export function createVersionSource(sql: Sql): VersionSource {
     },
     async fail(apiId, reason) {
       await sql`select private.fail_api(${apiId}, ${reason.slice(0, 500)})`;
-    },
-  };
-}
-
-type LogEntry = Parameters<LogSink["write"]>[0];
-const FLUSH_MS = 250;
-const MAX_WAITING = 2000;
-const BATCH = 200;
-
-/** Request logs, written in batches. Debugging facts: when Postgres is away for long, the newest are dropped. */
-export function createLogSink(sql: Sql, log: Log): LogSink & { close(): Promise<void> } {
-  let waiting: LogEntry[] = [];
-  let timer: NodeJS.Timeout | null = null;
-  const flush = async () => {
-    timer = null;
-    const batch = waiting.slice(0, BATCH);
-    waiting = waiting.slice(BATCH);
-    if (batch.length === 0) return;
-    try {
-      await sql`select private.write_request_logs(${sql.json(batch.map(({ apiId, versionId, requestId, lines }) => ({ apiId, versionId, requestId, lines })))})`;
-    } catch (error) {
-      log.warn("request_logs.failed", { error, entries: batch.length });
-      waiting = [...batch, ...waiting].slice(0, MAX_WAITING);
-    }
-    if (waiting.length > 0) schedule();
-  };
-  const schedule = () => {
-    timer ??= setTimeout(() => void flush(), FLUSH_MS);
-  };
-  return {
-    write(entry) {
-      if (waiting.length < MAX_WAITING) waiting.push(entry);
-      schedule();
-    },
-    async close() {
-      if (timer) clearTimeout(timer);
-      await flush();
     },
   };
 }

@@ -4,6 +4,7 @@ import { connect } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { readEnv, required } from "#lib/env.ts";
 import { createLog } from "#lib/log.ts";
+import { createLogSink } from "#lib/logs/create-log-sink.ts";
 import { serveControl } from "#lib/runtime/control-server.ts";
 import { liveEgressDeps } from "#lib/runtime/host/live-egress-deps.ts";
 import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
@@ -11,7 +12,7 @@ import { onStop } from "./on-stop.ts";
 import { createOutboundLog } from "./outbound-log.ts";
 import { createOutboundRights } from "./outbound-rights.ts";
 import { startJobs } from "./runner-jobs.ts";
-import { createLogSink, createVersionSource } from "./runner-ports.ts";
+import { createVersionSource } from "./runner-ports.ts";
 
 /** The process that owns the runtimes, on `${RUN_DIR}/runner.sock`. Postgres may be away at its start: each use tries again. */
 const env = readEnv();

@@ -179,6 +179,7 @@ export interface RateLimitUsage {
 export interface RequestLogs {
   api_id: string;
   created_at: Generated<Timestamp>;
+  entry: Generated<string>;
   id: Generated<number>;
   lines: Json;
   request_id: string;

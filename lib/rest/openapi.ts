@@ -81,8 +81,8 @@ function success({ output, events, successStatus, path, method }: DescribedOpera
   if (successStatus === 204) return { description: "Done.", headers: REQUEST_ID };
   const isList = method === "GET" && output instanceof z.ZodObject && "cursor" in output.shape;
   return {
-    description: events ? `A stream of server-sent events: \`id\` is the number, \`event\` the type, \`data\` this JSON. The last is \`live\` or \`failed\`.${output ? " With Accept: application/json the result alone." : ""}` : "Done.",
-    headers: { ...REQUEST_ID, ...(isList && path.endsWith("generations") ? { Link: { description: "The next page: rel=\"next\".", schema: { type: "string" } } } : {}) },
+    description: events ? `A stream of server-sent events: \`id\` is the number, \`event\` the type, \`data\` this JSON. ${path.endsWith("/logs/live") ? "It goes on until `end`: then connect again." : "The last is `live` or `failed`."}${output ? " With Accept: application/json the result alone." : ""}` : "Done.",
+    headers: { ...REQUEST_ID, ...(isList && /generations$|logs$/.test(path) ? { Link: { description: "The next page: rel=\"next\".", schema: { type: "string" } } } : {}) },
     content: { ...(events ? { "text/event-stream": { schema: toSchema(events, "output") } } : {}), ...(output ? { "application/json": { schema: toSchema(output, "output") } } : {}) },
   };
 }

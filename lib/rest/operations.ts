@@ -8,6 +8,7 @@ import * as keys from "./operations/keys.ts";
 import * as reload from "./operations/reload.ts";
 import * as runtime from "./operations/runtime.ts";
 import * as modelKey from "./operations/model-key.ts";
+import * as logs from "./operations/logs.ts";
 import * as outside from "./operations/outside.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
 import type { AdminOperation, Described, Operation, PublicOperation } from "./serve.ts";
@@ -25,6 +26,7 @@ export const OPERATIONS = {
   APIs: {
     listApis: apis.listApisOperation, getApi: apis.getApiOperation, deleteApi: apis.deleteApiOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
     getRuntime: runtime.getRuntimeOperation, wakeRuntime: runtime.wakeRuntimeOperation, sleepRuntime: runtime.sleepRuntimeOperation, restartRuntime: runtime.restartRuntimeOperation,
+    listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation,
   },
   Keys: {
     listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, revokeKey: keys.revokeKeyOperation,

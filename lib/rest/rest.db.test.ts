@@ -16,6 +16,7 @@ import * as apis from "./operations/apis.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
+import * as logs from "./operations/logs.ts";
 import * as outside from "./operations/outside.ts";
 import * as reload from "./operations/reload.ts";
 import * as runtimes from "./operations/runtime.ts";
@@ -68,6 +69,7 @@ const open = <Body, Output>(operation: Parameters<typeof serve<Body, Output>>[0]
 const doors: Door[] = [
   open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
   open(runtimes.getRuntimeOperation), open(runtimes.wakeRuntimeOperation), open(runtimes.sleepRuntimeOperation), open(runtimes.restartRuntimeOperation),
+  open(logs.listLogsOperation), open(logs.followLogsOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
   open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation),
   open(outside.listHostsOperation), open(outside.approveHostOperation), open(outside.revokeHostOperation), open(outside.listSecretsOperation), open(outside.setSecretOperation), open(outside.deleteSecretOperation), open(outside.listOutboundCallsOperation),
@@ -176,7 +178,7 @@ for (const door of doors) {
 }
 
 test("the twin: the owner's key reads what the stranger's could not", async () => {
-  for (const door of doors.filter(({ path, method }) => method === "GET" && !path.endsWith("/events"))) {
+  for (const door of doors.filter(({ path, method }) => method === "GET" && !/\/(events|live)$/.test(path))) {
     const reply = await call(door, bearer(ownerKey));
     assert.equal(reply.status, 200, door.path);
   }
