@@ -27,7 +27,7 @@ export interface RedeployLoad {
   stop(): Promise<void>;
 }
 
-/** Calls the API from `callers` callers, each waiting `everyMs` between its calls, until it is stopped. */
+/** Calls the API from `callers` callers, each every `everyMs` or as fast as it is answered, until it is stopped. */
 export function loadOf(bed: LiveGateway, api: TestApi, callers: number, everyMs: number): RedeployLoad {
   let isOver = false;
   let newest = 0;
@@ -44,9 +44,9 @@ export function loadOf(bed: LiveGateway, api: TestApi, callers: number, everyMs:
     newest = Math.max(newest, first ?? 0);
   };
   const run = async () => {
-    while (!isOver) {
+    for (let due = performance.now() + everyMs; !isOver; due += everyMs) {
       await callOnce();
-      await new Promise((resolve) => setTimeout(resolve, everyMs));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
     }
   };
   const running = Promise.all(Array.from({ length: callers }, run));
