@@ -16,6 +16,8 @@ export interface BubblewrapInput {
   mounts?: Mount[];
   environment?: Record<string, string>;
   seccompFd: number | null;
+  /** A launcher that starts the program inside; null: bubblewrap does. */
+  launcher?: string | null;
   /** What this host's bubblewrap knows: see bubblewrapOptions. */
   options: ReadonlySet<string>;
 }
@@ -27,18 +29,20 @@ const DEVICES = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"];
  * All namespaces, an empty network, no environment, no capabilities, a read-only root that holds the C library, the program, the mounts and
  * one writable directory. Ends with the program's path inside; its arguments follow.
  */
-export function bubblewrapArguments({ program, programInside, directory, proc = false, mounts = [], environment = {}, seccompFd, options }: BubblewrapInput): string[] {
+export function bubblewrapArguments({ program, programInside, directory, proc = false, mounts = [], environment = {}, seccompFd, launcher = null, options }: BubblewrapInput): string[] {
   return [
     ...["--unshare-all", "--unshare-user", "--die-with-parent", ...["--disable-userns", "--clearenv"].filter((option) => options.has(option))],
     ...["--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "runtime"],
     ...systemLibraries(),
     ...(programInside ? [] : ["--ro-bind", program, "/bin/program"]),
+    ...(launcher ? ["--ro-bind", launcher, "/bin/launch"] : []),
     ...DEVICES.flatMap((device) => ["--dev-bind", device, device]),
     ...["--bind", directory, "/s", ...(proc ? ["--proc", "/proc"] : [])],
     ...mounts.flatMap(({ from, to }) => ["--ro-bind", from, to]),
     ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
     ...["--remount-ro", "/", "--chdir", "/s"],
     ...(seccompFd === null ? [] : ["--seccomp", String(seccompFd)]),
+    ...(launcher ? ["/bin/launch"] : []),
     programInside ?? "/bin/program",
   ];
 }

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Log } from "#lib/log.ts";
@@ -13,9 +13,10 @@ import { seccompFilter, type SeccompArch } from "./seccomp.ts";
 
 /** What must be refused inside for a tier to count as reached. */
 const DEMANDED: Record<Exclude<Tier, "development">, readonly ProbeName[]> = {
-  hardened: ["file", "process", "abstractSocket", "otherUid", "newFile", "network", "memory", "descriptors", "fork"],
-  landlock: ["file", "process", "otherUid", "newFile", "network", "memory", "descriptors", "fork"],
-  namespaces: ["file", "process", "abstractSocket", "otherUid"],
+  hardened: ["file", "process", "abstractSocket", "controlSocket", "otherUid", "newFile", "network", "memory", "descriptors", "fork"],
+  // Landlock has no say in connecting to a socket by its path: without uids of their own, runtimes could reach the runner.
+  landlock: ["file", "process", "controlSocket", "otherUid", "newFile", "network", "memory", "descriptors", "fork"],
+  namespaces: ["file", "process", "abstractSocket", "controlSocket", "otherUid"],
 };
 
 /** Finds the strongest tier of this host by running a probe in it, strongest first. `directory`: the runner's run directory. */
@@ -24,33 +25,44 @@ export async function detectSandbox(directory: string, log: Log, bubblewrap: str
   if (!plain.launcher) return development(plain, log, "native programs can't be started");
   const abstractName = `api-creator-probe-${randomBytes(8).toString("hex")}`;
   const privateDirectory = mkdtempSync(path.join(plain.launcher.directory, "o-"));
-  const listener = createServer((socket) => socket.destroy());
-  await new Promise<void>((resolve, reject) => listener.once("error", reject).listen(`\0${abstractName}`, resolve));
+  const controlSocket = path.join(plain.launcher.directory, "c.sock");
+  const listeners = await Promise.all([listen(`\0${abstractName}`), listen(controlSocket)]);
+  chmodSync(controlSocket, 0o600);
+  let fallback = plain;
   try {
-    const probe = writeProbe(plain.launcher.directory, plain.launcher.arch, { abstractName, privateDirectory });
+    const probe = writeProbe(plain.launcher.directory, plain.launcher.arch, { abstractName, controlSocket, privateDirectory });
     const open = await runProbe({ ...plain, hasLimits: false, firstUid: null }, probe, directory);
     for (const candidate of candidates({ plain, landlockAbi, bubblewrap }, directory)) {
       const { answers, stderr } = await runProbe(candidate, probe, directory);
       const reached = DEMANDED[candidate.tier === "development" ? "hardened" : candidate.tier].filter((name) => (answers[name] ?? 0) >= 0);
       if (reached.length > 0) {
         log.warn("sandbox.probe", { tier: candidate.tier, notStopped: reached, said: stderr });
+        // Too weak for its name, better than nothing.
+        if (candidate.tier === "landlock" && (answers.file ?? 0) < 0) fallback = { ...candidate, tier: "development" };
         continue;
       }
       log.info("sandbox.proved", { tier: candidate.tier, layers: candidate.layers, stopped: names(answers, (answer) => answer < 0), openWithoutIt: names(open.answers, (answer) => answer >= 0) });
       return candidate;
     }
-    return development(plain, log, "none of the stronger tiers stopped the probe");
+    return development(fallback, log, "none of the stronger tiers stopped the probe");
   } finally {
-    listener.close();
+    for (const listener of listeners) listener.close();
     rmSync(privateDirectory, { recursive: true, force: true });
   }
+}
+
+async function listen(address: string): Promise<Server> {
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(address, resolve));
+  return server;
 }
 
 const names = (answers: ProbeAnswers, holds: (answer: number) => boolean): string[] => Object.entries(answers).filter(([, answer]) => holds(answer)).map(([name]) => name);
 
 function development(plain: Sandbox, log: Log, reason: string): Sandbox {
   log.warn("sandbox.development", {
-    message: `This host can't isolate untrusted code (${reason}): APIs run as plain processes. On Linux install bubblewrap and allow user namespaces. Never serve strangers like this.`,
+    message: `This host can't isolate untrusted code (${reason}). On Linux install bubblewrap and allow user namespaces. Never serve strangers like this.`,
+    layers: plain.layers,
   });
   return plain;
 }

@@ -34,9 +34,20 @@ const PR_SET_NO_NEW_PRIVS = 38;
 const SIGKILL = 9;
 const SECCOMP_SET_MODE_FILTER = 1;
 
+/** Inside bubblewrap's user namespace, where the kernel (from Linux 5.14 on) counts the threads of that namespace only. */
+export function threadLauncherFile(threads: number, arch: SeccompArch, directory: string): string {
+  const program = createSyscallProgram(arch);
+  setLimit(program, RLIMIT.threads, threads);
+  program.execArguments();
+  return keep(program.build(), directory);
+}
+
 /** A program that limits itself and then becomes what its arguments name. Made once per kind and kept in `directory`. */
 export function launcherFile(launch: Launch, arch: SeccompArch, directory: string): string {
-  const program = launcherProgram(launch, arch);
+  return keep(launcherProgram(launch, arch), directory);
+}
+
+function keep(program: Buffer, directory: string): string {
   const file = path.join(directory, `launch-${createHash("sha256").update(program).digest("hex").slice(0, 12)}`);
   if (existsSync(file)) return file;
   const half = `${file}.${process.pid}`;
@@ -73,18 +84,20 @@ function writeFileCall(program: SyscallProgram, file: string, text: string): voi
 }
 
 function setLimits(program: SyscallProgram, limits: Limits, threads: number | null): void {
-  const set = (resource: number, value: number) => {
-    const pair = Buffer.alloc(16);
-    pair.writeBigUInt64LE(BigInt(value), 0);
-    pair.writeBigUInt64LE(BigInt(value), 8);
-    program.must("prlimit64", 0, resource, program.bytes(pair), 0);
-  };
+  const set = (resource: number, value: number) => setLimit(program, resource, value);
   set(RLIMIT.data, limits.dataBytes);
   set(RLIMIT.fileSize, limits.fileSizeBytes);
   set(RLIMIT.openFiles, limits.openFiles);
   for (const none of [RLIMIT.core, RLIMIT.lockedMemory, RLIMIT.messageQueues]) set(none, 0);
   if (threads !== null) set(RLIMIT.threads, threads);
   if (limits.cpuSeconds !== undefined) set(RLIMIT.cpu, limits.cpuSeconds);
+}
+
+function setLimit(program: SyscallProgram, resource: number, value: number): void {
+  const pair = Buffer.alloc(16);
+  pair.writeBigUInt64LE(BigInt(value), 0);
+  pair.writeBigUInt64LE(BigInt(value), 8);
+  program.must("prlimit64", 0, resource, program.bytes(pair), 0);
 }
 
 function loadFilter(program: SyscallProgram, filter: Buffer): void {

@@ -24,6 +24,10 @@ const ATTEMPTS = {
     const address = Buffer.concat([Buffer.from([AF_UNIX, 0, 0]), Buffer.from(abstractName)]);
     return program.call("connect", program.call("socket", AF_UNIX, 1, 0), program.bytes(address), address.length);
   },
+  controlSocket: (program: SyscallProgram, { controlSocket }: ProbeTargets) => {
+    const address = Buffer.concat([Buffer.from([AF_UNIX, 0]), Buffer.from(`${controlSocket}\0`)]);
+    return program.call("connect", program.call("socket", AF_UNIX, 1, 0), program.bytes(address), address.length);
+  },
   otherUid: (program: SyscallProgram, { privateDirectory }: ProbeTargets) => program.call("openat", AT_FDCWD, program.bytes(privateDirectory), 0, 0),
   newFile: (program: SyscallProgram) => program.call("openat", AT_FDCWD, program.bytes("probe"), O_CREAT_WRONLY, 0o600),
   network: (program: SyscallProgram) => program.call("socket", AF_INET, 1, 0),
@@ -35,6 +39,8 @@ const NAMES = Object.keys(ATTEMPTS) as ProbeName[];
 
 export interface ProbeTargets {
   abstractName: string;
+  /** Like the runner's own: mode 0600. */
+  controlSocket: string;
   /** Of another uid, mode 0700. */
   privateDirectory: string;
 }

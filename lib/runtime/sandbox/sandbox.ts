@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
+import { release } from "node:os";
 import type { Tier } from "../runtime.ts";
 import { bubblewrapArguments, type Mount } from "./bubblewrap-arguments.ts";
-import { launcherFile, NICENESS, type Limits } from "./launcher.ts";
+import { launcherFile, NICENESS, threadLauncherFile, type Limits } from "./launcher.ts";
 import type { SeccompArch, SeccompProfile } from "./seccomp.ts";
 
 /** What isolates on this host, found by detectSandbox. Paths are absolute. */
@@ -43,8 +44,10 @@ export interface Confined {
   control?: boolean;
 }
 
-/** More than any runtime or compiler starts; the kernel counts them per uid. */
+/** More than any runtime or compiler starts. The kernel counts them per uid, and since Linux 5.14 per uid and user namespace. */
 const MAX_THREADS = 256;
+const [major = 0, minor = 0] = release().split(".").map(Number);
+const COUNTS_PER_NAMESPACE = major > 5 || (major === 5 && minor >= 14);
 
 /** Starts a program in the strongest sandbox this host has. Descriptor 3 is a pipe when `control` is set. Dies with this process. */
 export function spawnConfined(confined: Confined): ChildProcess {
@@ -68,7 +71,9 @@ export function spawnConfined(confined: Confined): ChildProcess {
 
 function command(confined: Confined, profile: SeccompProfile, seccompFd: number | null): string[] {
   const { sandbox, limits, uid, program } = confined;
-  const inner = sandbox.bubblewrap ? [sandbox.bubblewrap, ...bubblewrapArguments({ ...confined, seccompFd, options: sandbox.bubblewrapOptions })] : [program];
+  const isCountedInside = sandbox.launcher !== null && sandbox.hasLimits && uid === null && COUNTS_PER_NAMESPACE;
+  const inside = isCountedInside && sandbox.launcher ? threadLauncherFile(MAX_THREADS, sandbox.launcher.arch, sandbox.launcher.directory) : null;
+  const inner = sandbox.bubblewrap ? [sandbox.bubblewrap, ...bubblewrapArguments({ ...confined, seccompFd, launcher: inside, options: sandbox.bubblewrapOptions })] : [program];
   const whole = [...inner, ...confined.arguments];
   if (!sandbox.launcher) return whole;
   const { directory, arch } = sandbox.launcher;

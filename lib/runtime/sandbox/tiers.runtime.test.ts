@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -59,6 +60,19 @@ async function serve(host: SandboxHost): Promise<{ reply: string; oomScore: stri
   }
 }
 
+/** Runtimes have uids of their own where the runner is root. */
+const WITHOUT_BUBBLEWRAP = process.getuid?.() === 0 ? "landlock" : "development";
+const DETECT = `const { detectSandbox } = await import(process.argv[1] + "/detect-sandbox.ts"); const { createLog } = await import(process.argv[1] + "/../../log.ts");
+  const fs = await import("node:fs"); const directory = fs.mkdtempSync("/tmp/actu-"); const { tier, layers } = await detectSandbox(directory, createLog("x", "error", () => {}), null);
+  fs.rmSync(directory, { recursive: true }); console.log(JSON.stringify({ tier, layers }));`;
+const NOBODY = 65534;
+
+test("Landlock without uids of their own is the development tier, with its layers on all the same: a runtime could reach the runner's socket", () => {
+  const asUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+  const { stdout, stderr } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", "--input-type=module", "-e", DETECT, import.meta.dirname], { ...asUser, encoding: "utf8", env: { HOME: "/" } as unknown as NodeJS.ProcessEnv });
+  assert.deepEqual(JSON.parse(stdout || JSON.stringify(stderr)), { tier: "development", layers: ["workerd", "landlock", "seccomp", "rlimits"] });
+});
+
 const API = `import { Hono } from "hono"; const app = new Hono(); app.get("/", (c) => c.text("x")); export default app;`;
 
 test("this host's tier was proved: what it stopped gets through without it", async () => {
@@ -74,7 +88,7 @@ test("a runtime gives way to the gateway, and is the first to go when memory is 
 
 test("where no user namespace can be had, Landlock and seccomp confine runtimes, compiler and bundler", async () => {
   const host = await detect("landlock", null);
-  assert.deepEqual([host.sandbox.tier, host.sandbox.layers.slice(0, 4)], ["landlock", ["workerd", "landlock", "seccomp", "rlimits"]]);
+  assert.deepEqual([host.sandbox.tier, host.sandbox.layers.slice(0, 4)], [WITHOUT_BUBBLEWRAP, ["workerd", "landlock", "seccomp", "rlimits"]]);
   assert.equal((await serve(host)).reply, '"served"');
   assert.deepEqual(await checkTypes({ "main.ts": API }, host), []);
   const bundler = createBundler(host);
@@ -87,14 +101,14 @@ test("where no user namespace can be had, Landlock and seccomp confine runtimes,
 
 test("a bubblewrap that fails is found out by doing, with what it said in the log", async () => {
   const { sandbox } = await detect("broken", script("bwrap-broken", `echo "bwrap: No permissions to create new namespace" >&2; exit 1`));
-  assert.equal(sandbox.tier, "landlock");
+  assert.equal(sandbox.tier, WITHOUT_BUBBLEWRAP);
   const [said] = lines.filter((line) => line.event === "sandbox.probe");
   assert.match(String(said?.["said"]), /No permissions to create new namespace/);
 });
 
 test("a bubblewrap that isolates nothing does not count as one", async () => {
   const { sandbox } = await detect("liar", script("bwrap-liar", `while [ "$1" != --ro-bind ] || [ "$3" != /bin/program ]; do shift; [ $# -gt 0 ] || exit 1; done; exec "$2"`));
-  assert.equal(sandbox.tier, "landlock");
+  assert.equal(sandbox.tier, WITHOUT_BUBBLEWRAP);
   assert.ok(lines.some((line) => line.event === "sandbox.probe" && line["tier"] === "hardened" && String(line["notStopped"]).includes("file")));
 });
 
