@@ -1,6 +1,6 @@
 "use client";
 
-import { Pause, Play, Trash2 } from "lucide-react";
+import { Pause, Play, RotateCw, Trash2 } from "lucide-react";
 import { useState, useTransition } from "react";
 import type { ApiStatus } from "#lib/apis/schema.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -15,18 +15,24 @@ interface ApiControlsProps {
   name: string;
   status: ApiStatus;
   setStatus: (apiId: string, status: "active" | "paused") => Promise<ApiActionResult>;
+  restart: (apiId: string) => Promise<ApiActionResult>;
   remove: (apiId: string) => Promise<ApiActionResult>;
   /** Icons only, for rows of a list. */
   isCompact?: boolean;
 }
 
-/** Pause or resume, and delete. */
-export function ApiControls({ apiId, name, status, setStatus, remove, isCompact = false }: ApiControlsProps) {
+const ACTIONS = {
+  active: { verb: "Pause", icon: Pause },
+  paused: { verb: "Resume", icon: Play },
+  failed: { verb: "Restart", icon: RotateCw },
+} as const;
+
+/** Pause, resume or restart, and delete. */
+export function ApiControls({ apiId, name, status, setStatus, restart, remove, isCompact = false }: ApiControlsProps) {
   const [isBusy, start] = useTransition();
   const [problem, setProblem] = useState<string | null>(null);
-  const isActive = status === "active";
-  const verb = isActive ? "Pause" : "Resume";
-  const Icon = isActive ? Pause : Play;
+  const { verb, icon: Icon } = ACTIONS[status];
+  const act = () => (status === "failed" ? restart(apiId) : setStatus(apiId, status === "active" ? "paused" : "active"));
   const run = (work: () => Promise<ApiActionResult>) => {
     if (!isBusy) start(async () => setProblem((await work())?.message ?? null));
   };
@@ -38,7 +44,7 @@ export function ApiControls({ apiId, name, status, setStatus, remove, isCompact 
           variant={isCompact ? "ghost" : "secondary"}
           size={isCompact ? "icon" : "md"}
           aria-disabled={isBusy} // a disabled button would lose the keyboard's place
-          onClick={() => run(() => setStatus(apiId, isActive ? "paused" : "active"))}
+          onClick={() => run(act)}
           {...(isCompact ? { "aria-label": `${verb} ${name}`, title: verb } : {})}
         >
           <Icon aria-hidden className="size-4" />

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { RunState } from "#lib/apis/run-states.ts";
+import type { Run } from "#lib/apis/run-states.ts";
 import type { ApiSummary } from "#lib/apis/schema.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
@@ -9,15 +9,16 @@ import { ApiState } from "./api-state.tsx";
 interface ApiListProps {
   apis: ApiSummary[];
   /** Awake or asleep by API; without those that are not known. */
-  runs: ReadonlyMap<string, RunState>;
+  runs: ReadonlyMap<string, Run>;
   setStatus: (apiId: string, status: "active" | "paused") => Promise<ApiActionResult>;
+  restart: (apiId: string) => Promise<ApiActionResult>;
   remove: (apiId: string) => Promise<ApiActionResult>;
 }
 
 const COLUMNS = "lg:grid lg:grid-cols-[minmax(0,1fr)_9.5rem_5.5rem_5.5rem_6rem_4.5rem] lg:items-center lg:gap-x-4";
 
 /** Every API of the workspace. A list of rows that lies down as a table on wide screens. */
-export function ApiList({ apis, runs, setStatus, remove }: ApiListProps) {
+export function ApiList({ apis, runs, setStatus, restart, remove }: ApiListProps) {
   return (
     <div>
       <div aria-hidden className={`hidden px-4 pb-2 text-13 text-muted ${COLUMNS}`}>
@@ -43,7 +44,7 @@ export function ApiList({ apis, runs, setStatus, remove }: ApiListProps) {
             </div>
             <div className="space-y-3 sm:flex sm:items-center sm:gap-6 sm:space-y-0 lg:contents">
               <div className="sm:w-38 sm:shrink-0 lg:w-auto">
-                <ApiState status={api.status} run={runs.get(api.id)} />
+                <ApiState status={api.status} run={runs.get(api.id)?.state} />
               </div>
               <dl className="grid flex-1 grid-cols-3 gap-4 lg:contents">
                 <Figure label="Calls, 24 h" value={api.day.calls.toLocaleString("en")} />
@@ -52,7 +53,7 @@ export function ApiList({ apis, runs, setStatus, remove }: ApiListProps) {
               </dl>
             </div>
             <div className="max-lg:absolute max-lg:top-2 max-lg:right-2">
-              <ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setStatus} remove={remove} isCompact />
+              <ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setStatus} restart={restart} remove={remove} isCompact />
             </div>
           </li>
         ))}

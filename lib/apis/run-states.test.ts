@@ -11,8 +11,9 @@ const runtime = {
 };
 
 test("an API is awake when its runtime runs, asleep when it does not or was never woken; others are not told", async () => {
-  assert.deepEqual([...(await runStates(["api_a", "api_b", "api_c"], { runtime }))], [["api_a", "awake"], ["api_b", "asleep"], ["api_c", "asleep"]]);
-  assert.deepEqual([...(await runStates(["api_a"], { runtime }))], [["api_a", "awake"]]);
+  assert.deepEqual([...(await runStates(["api_a", "api_b", "api_c"], { runtime }))], [["api_a", { state: "awake", reason: null }], ["api_b", { state: "asleep", reason: null }], ["api_c", { state: "asleep", reason: null }]]);
+  const killed = { ...runtime, status: async (apiId: string) => ({ ...status(apiId, "asleep"), reason: "It used too much memory." }) };
+  assert.deepEqual([...(await runStates(["api_a"], { runtime: killed }))], [["api_a", { state: "asleep", reason: "It used too much memory." }]]);
   assert.deepEqual([...(await runStates([], { runtime }))], []);
 });
 

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { ApiActionResult } from "#components/apis/api-controls.tsx";
 import { deleteApi } from "#lib/apis/delete-api.ts";
+import { restartRuntime } from "#lib/apis/restart-runtime.ts";
 import { settableStatusSchema } from "#lib/apis/schema.ts";
 import { setApiStatus } from "#lib/apis/set-api-status.ts";
 import { webDeps } from "#lib/deps.ts";
@@ -20,6 +21,20 @@ export async function setApiStatusAction(apiId: string, status: string): Promise
   }
   revalidatePath("/dashboard");
   revalidatePath(`/apis/${apiId}`);
+  return null;
+}
+
+export async function restartRuntimeAction(apiId: string): Promise<ApiActionResult> {
+  const actor = await requireActor("/dashboard");
+  try {
+    await restartRuntime({ apiId }, actor, webDeps());
+  } catch (error) {
+    return { message: failureOf(error).message };
+  } finally {
+    // Also when its code fails at the start: it is out of its quarantine.
+    revalidatePath("/dashboard");
+    revalidatePath(`/apis/${apiId}`);
+  }
   return null;
 }
 

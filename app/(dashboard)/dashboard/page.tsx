@@ -12,7 +12,7 @@ import { webDeps } from "#lib/deps.ts";
 import { EXAMPLE_PROMPTS } from "#lib/generation/prompt.ts";
 import { getWorkspace } from "#lib/workspaces/get-workspace.ts";
 import { requireActor } from "../../current-actor.ts";
-import { deleteApiAction, setApiStatusAction } from "../apis/actions.ts";
+import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../apis/actions.ts";
 
 export const metadata = { title: "APIs" };
 
@@ -41,7 +41,7 @@ export default async function DashboardPage() {
         }
       />
       <RefreshOnReturn />
-      <ApiList apis={apis} runs={runs} setStatus={setApiStatusAction} remove={deleteApiAction} />
+      <ApiList apis={apis} runs={runs} setStatus={setApiStatusAction} restart={restartRuntimeAction} remove={deleteApiAction} />
     </>
   );
 }

@@ -19,7 +19,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { getApi } from "#lib/apis/get-api.ts";
-import { runStates } from "#lib/apis/run-states.ts";
+import { type Run, runStates } from "#lib/apis/run-states.ts";
 import type { ApiDetail, LiveVersion } from "#lib/apis/schema.ts";
 import { webDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";
@@ -28,7 +28,7 @@ import { listKeys } from "#lib/keys/list-keys.ts";
 import { apiUsageSummary } from "#lib/usage/api-usage-summary.ts";
 import { recentCalls } from "#lib/usage/recent-calls.ts";
 import { requireActor } from "../../../current-actor.ts";
-import { deleteApiAction, setApiStatusAction } from "../actions.ts";
+import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../actions.ts";
 
 interface ApiPageProps {
   params: Promise<{ id: string }>;
@@ -68,12 +68,12 @@ export default async function ApiPage({ params }: ApiPageProps) {
       <PageHeader
         title={api.name}
         lead={api.description}
-        action={<ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setApiStatusAction} remove={deleteApiAction} />}
+        action={<ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setApiStatusAction} restart={restartRuntimeAction} remove={deleteApiAction} />}
       />
       <RefreshOnReturn />
       <div className="space-y-4">
-        <StateNotice api={api} />
-        <ApiFigures state={<ApiState status={api.status} run={runs.get(id)} />} usage={usage} version={version} />
+        <StateNotice api={api} run={runs.get(id)} />
+        <ApiFigures state={<ApiState status={api.status} run={runs.get(id)?.state} />} usage={usage} version={version} />
         <div className="grid gap-4 lg:grid-cols-2">
           <div className="min-w-0 space-y-4">
             <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>
@@ -107,7 +107,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
   );
 }
 
-function StateNotice({ api }: { api: ApiDetail }) {
+function StateNotice({ api, run }: { api: ApiDetail; run: Run | undefined }) {
   if (api.status === "paused") {
     return (
       <Notice tone="paused" title="Paused">
@@ -118,7 +118,14 @@ function StateNotice({ api }: { api: ApiDetail }) {
   if (api.status === "failed") {
     return (
       <Notice tone="failed" title="Failed">
-        {api.statusReason ?? "It stopped answering."} Calls are refused until you resume it.
+        {api.statusReason ?? "It stopped answering."} Calls are refused until you restart it.
+      </Notice>
+    );
+  }
+  if (run?.reason) {
+    return (
+      <Notice tone="failed" title="Its runtime was stopped">
+        {run.reason} The next call gets a fresh one.
       </Notice>
     );
   }
