@@ -23,6 +23,9 @@ export default async function MarketingLayout({ children }: { children: ReactNod
             <Link href="/docs/errors" className="rounded-sm underline-offset-4 hover:underline">
               Errors
             </Link>
+            <Link href="/security" className="rounded-sm underline-offset-4 hover:underline">
+              Security
+            </Link>
           </nav>
         </div>
       </footer>
