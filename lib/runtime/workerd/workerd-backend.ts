@@ -36,6 +36,8 @@ export interface WorkerdBackendOptions {
   /** The way out of live APIs. */
   outbound: LiveEgressDeps;
   log: Log;
+  /** Where bubblewrap is; null: used as if there were none. Default: where systems install it. */
+  bubblewrap?: string | null;
 }
 export interface WorkerdBackend extends RuntimeBackend {
   /** What is live of this API may have changed. */
@@ -57,7 +59,7 @@ const SCRATCH_WAIT_MS = 10_000;
 export async function createWorkerdBackend(options: WorkerdBackendOptions): Promise<WorkerdBackend> {
   const { log, versions, documents, logs } = options;
   const directory = freshDirectory(options.runDirectory);
-  const sandbox = await detectSandbox(directory, log);
+  const sandbox = await detectSandbox(directory, log, options.bubblewrap);
   const host: SandboxHost = { sandbox, uids: createUids(sandbox.firstUid), directory };
   const installed = workerdBinary();
   const workerd = { ...installed, file: readableCopy(installed.file, sandbox.firstUid !== null) };
@@ -88,11 +90,11 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
   });
   const sweeper = setInterval(() => pool.sweep(), 1000);
   sweeper.unref();
+  const tooWeak = `This host reaches the sandbox tier "${sandbox.tier}" but RUNTIME_MIN_TIER is "${options.minTier}": it runs no API. Install bubblewrap and allow user namespaces.`;
   const requireTier = () => {
-    if (isStrongEnough) return;
-    const message = `This host reaches the sandbox tier "${sandbox.tier}" but RUNTIME_MIN_TIER is "${options.minTier}". Install bubblewrap and allow user namespaces.`;
-    throw new AppError("unavailable", message);
+    if (!isStrongEnough) throw new AppError("unavailable", tooWeak);
   };
+  if (!isStrongEnough) log.error("runner.tier_too_weak", { message: tooWeak });
   log.info("runner.sandbox", { tier: sandbox.tier, layers: sandbox.layers, workerd: workerd.version });
 
   return {
