@@ -8,8 +8,10 @@ import { guestBundle } from "../../../supabase/tests/guest-bundle.ts";
 import { callSocket } from "../../../supabase/tests/live-apis.ts";
 import { createBundler } from "../compile/build.ts";
 import { checkTypes } from "../compile/check.ts";
+import { noOutbound } from "../host/live-egress-deps.ts";
 import { createConfigCompiler } from "../workerd/compile-config.ts";
 import { parkProcess } from "../workerd/runtime-process.ts";
+import { createWorkerdBackend } from "../workerd/workerd-backend.ts";
 import { workerdBinary } from "../workerd/workerd-binary.ts";
 import { detectSandbox } from "./detect-sandbox.ts";
 import { NICENESS } from "./launcher.ts";
@@ -120,4 +122,23 @@ test("an older bubblewrap, which knows fewer options or may not use them, still 
   const host = await detect("setuid", setuid);
   assert.deepEqual([host.sandbox.tier, host.sandbox.bubblewrapOptions.has("--disable-userns")], ["hardened", false]);
   assert.equal((await serve(host)).reply, '"served"');
+});
+
+test("below RUNTIME_MIN_TIER nothing that is untrusted runs, and each refusal says why", async () => {
+  const runDirectory = path.join(root, "weak");
+  const stub = { loadLive: async () => null, whyNotLive: async () => null, fail: async () => {}, run: async () => [], dropScratch: async () => {}, write: () => {} };
+  lines.length = 0;
+  const backend = await createWorkerdBackend({ runDirectory, cacheDirectory: path.join(root, "cache"), minTier: "hardened", warm: 1, limits: {}, versions: stub, documents: stub, logs: stub, outbound: noOutbound, log, bubblewrap: null });
+  try {
+    const words = { code: "unavailable", message: new RegExp(`"${WITHOUT_BUBBLEWRAP}" but RUNTIME_MIN_TIER is "hardened": it runs no API`) };
+    await assert.rejects(backend.wake("api_aaaaaaaaaaaaaaaa"), words);
+    await assert.rejects(backend.openScratch("export default {}"), words);
+    await assert.rejects(backend.build({ "main.ts": API }), words);
+    await assert.rejects(backend.check({ "main.ts": API }), words);
+    const { status, tier, parked } = await backend.health();
+    assert.deepEqual([status, tier, parked], ["degraded", WITHOUT_BUBBLEWRAP, 0]);
+    assert.match(String(lines.find((line) => line.event === "runner.tier_too_weak")?.["message"]), words.message);
+  } finally {
+    await backend.close(100);
+  }
 });
