@@ -26,7 +26,9 @@ export async function setApiSecret(input: z.input<typeof setApiSecretSchema> & {
     if (encryptionKey === undefined) throw new AppError("unavailable", "This server can't keep secrets: its operator has to set ENCRYPTION_KEY.");
     const sealed = seal(value, apiSecretContext(input.apiId, name), encryptionKey);
     // As JSON: kysely's sql takes no arrays.
-    await sql`select private.set_secret(${input.apiId}, ${name}, ${sealed}, array(select jsonb_array_elements_text(${JSON.stringify(hosts ?? declared.hosts)}::text::jsonb)))`.execute(tx);
+    const { rows: [row] } = await sql<{ stored: boolean }>`select private.set_secret(${input.apiId}, ${name}, ${sealed}, array(select jsonb_array_elements_text(${JSON.stringify(hosts ?? declared.hosts)}::text::jsonb))) as stored`.execute(tx);
+    // It answers a role that may not even read secrets as if there were no such API.
+    if (!row?.stored) throw new AppError("forbidden", "Your role in this workspace doesn't allow that.");
   });
 }
 

@@ -9,6 +9,7 @@ import { CallList } from "#components/apis/call-list.tsx";
 import { CodeView } from "#components/apis/code-view.tsx";
 import { ContractRecord } from "#components/apis/contract-record.tsx";
 import { DeletedApi } from "#components/apis/deleted-api.tsx";
+import { OutsideCard } from "#components/apis/outside-card.tsx";
 import { operationsOf } from "#components/apis/operations-of.ts";
 import { TryIt } from "#components/apis/try-it.tsx";
 import { curlOf } from "#components/generation/curl-of.ts";
@@ -19,16 +20,19 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { getApi } from "#lib/apis/get-api.ts";
+import { listHosts } from "#lib/apis/list-hosts.ts";
 import { type Run, runStates } from "#lib/apis/run-states.ts";
 import type { ApiDetail, LiveVersion } from "#lib/apis/schema.ts";
 import { webDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";
 import { exampleCall } from "#lib/generation/example-call.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
+import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
 import { apiUsageSummary } from "#lib/usage/api-usage-summary.ts";
 import { recentCalls } from "#lib/usage/recent-calls.ts";
 import { requireActor } from "../../../current-actor.ts";
 import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../actions.ts";
+import { approveHostAction, deleteSecretAction, revokeHostAction, setSecretAction } from "./outside-actions.ts";
 
 interface ApiPageProps {
   params: Promise<{ id: string }>;
@@ -56,11 +60,13 @@ export default async function ApiPage({ params }: ApiPageProps) {
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}`), readApi(id)]);
   if (api === "gone") return <DeletedApi />;
   const deps = webDeps();
-  const [calls, usage, keys, runs] = await Promise.all([
+  const [calls, usage, keys, runs, hosts, secrets] = await Promise.all([
     recentCalls({ apiId: id, limit: 20 }, actor, deps),
     apiUsageSummary({ apiId: id }, actor, deps),
     listKeys({ kind: "call", apiId: id }, actor, deps),
     runStates([id], deps),
+    listHosts({ apiId: id }, actor, deps),
+    listApiSecrets({ apiId: id }, actor, deps),
   ]);
   const version = api.liveVersion;
   return (
@@ -74,6 +80,9 @@ export default async function ApiPage({ params }: ApiPageProps) {
       <div className="space-y-4">
         <StateNotice api={api} run={runs.get(id)} />
         <ApiFigures state={<ApiState status={api.status} run={runs.get(id)?.state} />} usage={usage} version={version} />
+        {hosts.length + secrets.length > 0 ? (
+          <OutsideCard apiId={id} hosts={hosts} secrets={secrets} approve={approveHostAction} revoke={revokeHostAction} setSecret={setSecretAction} deleteSecret={deleteSecretAction} />
+        ) : null}
         <div className="grid gap-4 lg:grid-cols-2">
           <div className="min-w-0 space-y-4">
             <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>

@@ -1,0 +1,53 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import type { ApiHost } from "#lib/apis/schema.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { StateBadge } from "#components/ui/state-badge.tsx";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+
+/** A message when it did not happen. */
+export type ApproveHost = (apiId: string, host: string) => Promise<{ message: string } | null>;
+
+interface HostRowProps {
+  apiId: string;
+  host: ApiHost;
+  approve: ApproveHost;
+  revoke: ApproveHost;
+}
+
+/** One host with its state, and the way to change it. */
+export function HostRow({ apiId, host: { host, isDeclared, approvedAt }, approve, revoke }: HostRowProps) {
+  const [isBusy, start] = useTransition();
+  const [problem, setProblem] = useState("");
+  const act = approvedAt ? revoke : approve;
+  const verb = approvedAt ? "Revoke" : "Approve";
+  return (
+    <li className="space-y-2 py-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="min-w-0 flex-1 basis-48 font-mono text-13 break-all">{host}</span>
+        <span className="flex flex-wrap items-center gap-x-2 text-13 text-muted">
+          <StateBadge state={approvedAt ? "passed" : "paused"} word={approvedAt ? "Approved" : "Not approved"} />
+          {approvedAt ? <TimeAgo iso={approvedAt} /> : null}
+          {isDeclared ? null : <span>not used by this version</span>}
+        </span>
+        <Button
+          size="sm"
+          aria-label={`${verb} ${host}`}
+          aria-disabled={isBusy} // a disabled button would lose the keyboard's place
+          onClick={() => {
+            if (!isBusy) start(async () => setProblem((await act(apiId, host))?.message ?? ""));
+          }}
+        >
+          {verb}
+        </Button>
+      </div>
+      {problem ? (
+        <Notice tone="failed" role="alert">
+          {problem}
+        </Notice>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { startTransition, useActionState, useId, useState, useTransition, type FormEvent } from "react";
+import type { ApiSecret } from "#lib/secrets/schema.ts";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Field, Input } from "#components/ui/field.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { StateBadge } from "#components/ui/state-badge.tsx";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+
+export interface SetSecretState {
+  /** Why it was not stored; empty when it was. */
+  error: string;
+  /** Grows with each one that was stored: the form begins anew. */
+  saved: number;
+}
+export type SetSecret = (state: SetSecretState, data: FormData) => Promise<SetSecretState>;
+export type DeleteSecret = (apiId: string, name: string) => Promise<{ message: string } | null>;
+
+interface SecretRowProps {
+  apiId: string;
+  secret: ApiSecret;
+  save: SetSecret;
+  remove: DeleteSecret;
+}
+
+/** One secret by its name: whether it is set, and a field that only writes. */
+export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt }, save, remove }: SecretRowProps) {
+  const [state, submit, isSending] = useActionState(save, { error: "", saved: 0 });
+  const [isRemoving, startRemoving] = useTransition();
+  const [refused, setRefused] = useState("");
+  const id = useId();
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    if (!isSending) startTransition(() => submit(data));
+  }
+  return (
+    <li className="space-y-2 py-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="min-w-0 flex-1 basis-48 font-mono text-13 break-all">{name}</span>
+        <span className="flex flex-wrap items-center gap-x-2 text-13 text-muted" role="status">
+          <StateBadge state={updatedAt ? "passed" : "paused"} word={updatedAt ? "Set" : "Not set"} />
+          {updatedAt ? <TimeAgo iso={updatedAt} /> : null}
+          {isDeclared ? null : <span>not used by this version</span>}
+        </span>
+        {updatedAt ? (
+          <ConfirmDialog
+            trigger={(open) => (
+              <Button size="sm" aria-label={`Delete ${name}`} aria-disabled={isRemoving} onClick={open}>
+                Delete
+              </Button>
+            )}
+            title={`Delete ${name}?`}
+            confirmLabel="Delete secret"
+            onConfirm={() => startRemoving(async () => setRefused((await remove(apiId, name))?.message ?? ""))}
+          >
+            Calls that need it fail within a second. It stays valid at the service that gave it to you.
+          </ConfirmDialog>
+        ) : null}
+      </div>
+      {updatedAt ? <p className="text-13 break-words text-muted">{hosts.length > 0 ? `Goes to ${hosts.join(", ")}.` : "Goes to no host: set it again once the API declares one."}</p> : null}
+      {refused ? (
+        <Notice tone="failed" role="alert">
+          {refused}
+        </Notice>
+      ) : null}
+      {isDeclared ? (
+        <form key={state.saved} onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-2">
+          <input type="hidden" name="apiId" value={apiId} />
+          <input type="hidden" name="name" value={name} />
+          <div className="min-w-0 flex-1 basis-48">
+            <Field id={`${id}-value`} label={updatedAt ? `New value of ${name}` : `Value of ${name}`} isLabelHidden error={state.error || undefined}>
+              {(props) => <Input {...props} name="value" type="password" autoComplete="off" spellCheck={false} placeholder={updatedAt ? "New value" : "Value"} required />}
+            </Field>
+          </div>
+          <Button type="submit" aria-label={`${updatedAt ? "Replace" : "Set"} ${name}`} aria-disabled={isSending} className={state.error ? "mb-[1.625rem]" : ""}>
+            {isSending ? "Saving" : updatedAt ? "Replace" : "Set"}
+          </Button>
+        </form>
+      ) : null}
+    </li>
+  );
+}
