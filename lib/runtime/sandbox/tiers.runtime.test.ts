@@ -126,7 +126,7 @@ test("an older bubblewrap, which knows fewer options or may not use them, still 
 
 test("below RUNTIME_MIN_TIER nothing that is untrusted runs, and each refusal says why", async () => {
   const runDirectory = path.join(root, "weak");
-  const stub = { loadLive: async () => null, whyNotLive: async () => null, fail: async () => {}, run: async () => [], dropScratch: async () => {}, write: () => {} };
+  const stub = { loadLive: async () => null, whyNotLive: async () => ({ state: "gone" as const, reason: null }), fail: async () => {}, run: async () => [], dropScratch: async () => {}, write: () => {} };
   lines.length = 0;
   const backend = await createWorkerdBackend({ runDirectory, cacheDirectory: path.join(root, "cache"), minTier: "hardened", warm: 1, limits: {}, versions: stub, documents: stub, logs: stub, outbound: noOutbound, log, bubblewrap: null });
   try {
