@@ -11,10 +11,10 @@ const config: NextConfig = {
   serverExternalPackages: [
     "@anthropic-ai/sdk", "@sentry/nextjs", "@supabase/lite", "kysely", "kysely-postgres-js", "oxc-parser", "postgres", "rolldown", "typescript", "undici", "workerd", "ws",
   ],
-  /* Tried after pages and files, before dynamic routes. Those live under an API's id, /apis and /api. */
+  /* Tried after pages and files, before dynamic routes. Those live under an API's id, /admin, /apis and /api. */
   rewrites: async () => ({
     beforeFiles: [],
-    afterFiles: [{ source: "/:path((?!api_[a-z0-9]{16}(?:/|$)|apis/|blueprints/|api/|_next/).+)", destination: "/nothing-here" }],
+    afterFiles: [{ source: "/:path((?!api_[a-z0-9]{16}(?:/|$)|admin/|apis/|blueprints/|api/|_next/).+)", destination: "/nothing-here" }],
     fallback: [],
   }),
   headers: async () => [

@@ -24,6 +24,14 @@ test("every route of app/api and app/admin is in the document, and every operati
   assert.equal(documented.length, Object.values(OPERATIONS).flatMap((operations) => Object.keys(operations)).length);
 });
 
+test("no address of the document is taken for one where nothing is", () => {
+  const missing = /source: "\/:path\((.+)\)", destination: "\/nothing-here"/.exec(readFileSync(join(ROOT, "next.config.ts"), "utf8"))?.[1];
+  assert.ok(missing);
+  const isMissing = new RegExp(`^/${missing}$`);
+  assert.match("/wp-admin/setup.php", isMissing);
+  for (const path of Object.keys(document["paths"] as object).filter((name) => name.includes("{"))) assert.doesNotMatch(path.replace(/\{\w+\}/g, "api_aaaaaaaaaaaaaaaa"), isMissing);
+});
+
 test("each operation has its own id, a summary, a tag, described answers and the errors that every door gives", () => {
   const operations = Object.values(document["paths"] as Record<string, Record<string, Operation>>).flatMap((item) => Object.values(item));
   assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length);
