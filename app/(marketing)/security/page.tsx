@@ -90,7 +90,7 @@ function Attacks({ report }: { report: EscapeReport }) {
           {rows.length} attacks, {escaped} got out.
         </strong>{" "}
         Run on <time dateTime={date}>{new Date(date).toLocaleDateString("en", { dateStyle: "long", timeZone: "UTC" })}</time> on the tier {tier} (Linux {host.kernel}, {host.architecture}, workerd{" "}
-        {host.workerd}). Of the native ones {bare} succeed as soon as the layers are taken away; the others the kernel refuses to any program without privileges.
+        {host.workerd}). Of the native ones {bare} succeed as soon as the layers are taken away; the others fail on this kernel for any program without privileges.
       </p>
       <div className="border-t border-line">
         {KINDS.map(({ by, title }) => (
