@@ -2,13 +2,15 @@
 // Parked with rolldown loaded until its input comes; holds the source to its rules, bundles it and exits.
 import { rolldown, type Plugin } from "rolldown";
 import { mayImport, ownFile, refuseImport } from "./allowed-imports.ts";
+import { ownSourceMap } from "./own-source-map.ts";
 import { checkSourceRules } from "./source-rules.ts";
 
 type Input = { files: Record<string, string>; entry: string };
 type Finding = { file: string; line: number; column: number; rule: string; message: string };
 type Output = { ok: true; bundle: string } | { ok: false; diagnostics: Finding[] };
 
-const PREFIX = "\0source/";
+/** Without the NUL of virtual modules: those have no place in a source map. */
+const PREFIX = "/api-source/";
 const STUBS: Record<string, string> = {
   // 160 KB of messages in other languages, and a YAML writer that no generated API uses.
   "\0zod-locales": "export {};",
@@ -52,14 +54,15 @@ async function bundle(input: Input): Promise<Output> {
     plugins: [sourcePlugin(input)],
     logLevel: "silent",
   });
-  const { output } = await build.generate({ format: "esm", minify: true, codeSplitting: false });
+  const { output } = await build.generate({ format: "esm", minify: true, codeSplitting: false, sourcemap: "hidden" });
   if (findings.length > 0) return { ok: false, diagnostics: findings };
-  return { ok: true, bundle: output[0].code };
+  const { code, map } = output[0];
+  return { ok: true, bundle: map ? code + ownSourceMap(map, PREFIX) : code };
 }
 
 function failure(error: unknown): Output {
   const text = error instanceof Error ? error.message : String(error);
-  const readable = text.replaceAll(PREFIX, "").replaceAll("\\0source/", "").replace(/[^"\s]*node_modules\//g, "").replace(/\u001b\[[0-9;]*m/g, "").slice(0, 2000);
+  const readable = text.replaceAll(PREFIX, "").replace(/[^"\s]*node_modules\//g, "").replace(/\u001b\[[0-9;]*m/g, "").slice(0, 2000);
   return { ok: false, diagnostics: findings.length > 0 ? findings : [{ file: "main.ts", line: 0, column: 0, rule: "build", message: readable }] };
 }
 

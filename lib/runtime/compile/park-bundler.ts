@@ -8,7 +8,7 @@ import { spawnConfined } from "../sandbox/sandbox.ts";
 import { GUEST_PACKAGES, packageDirectory, packageMounts } from "./guest-packages.ts";
 
 /** The bundler and what it imports; the manifest says that they are modules. */
-const BUNDLER_FILES = ["bundler.ts", "source-rules.ts", "allowed-imports.ts", "nesting-of.ts", "secret-patterns.ts", "../../../package.json"];
+const BUNDLER_FILES = ["bundler.ts", "own-source-map.ts", "source-rules.ts", "allowed-imports.ts", "nesting-of.ts", "secret-patterns.ts", "../../../package.json"];
 
 export interface ParkedBundler {
   child: ChildProcess;

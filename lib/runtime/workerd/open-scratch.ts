@@ -5,6 +5,7 @@ import { fixtureEgress } from "../host/fixture-egress.ts";
 import type { ConsoleLine, DocumentStore, Scratch, ScratchOptions, ScratchReply, ScratchRequest, ScratchRound } from "../runtime.ts";
 import { bootRuntime, type BootedRuntime } from "./boot-runtime.ts";
 import type { ConfigCompiler } from "./compile-config.ts";
+import { readableStacks } from "./readable-stack.ts";
 import { createScratchData } from "./scratch-data.ts";
 import type { WarmPool } from "./warm-pool.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -26,6 +27,7 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
   const { secretNames = [], fixtures = [] } = options;
   const data = createScratchData(deps.documents);
   const agent = new Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
+  const readable = readableStacks(bundle);
   const printed = new Map<string, ConsoleLine[]>();
   let isClosed = false;
   let runtime: BootedRuntime | null = null;
@@ -46,7 +48,7 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
     const openedAt = performance.now();
     const config = await deps.configs.compile(bundle, secretNames);
     const compiledAt = performance.now();
-    const onConsole = (requestId: string, lines: ConsoleLine[]) => void printed.set(requestId, [...(printed.get(requestId) ?? []), ...lines].slice(0, 200));
+    const onConsole = (requestId: string, lines: ConsoleLine[]) => void printed.set(requestId, [...(printed.get(requestId) ?? []), ...readable(lines)].slice(0, 200));
     const started = await bootRuntime(await deps.warm.take(), config, { name: "scratch", runData: data.run, egress: fixtureEgress(fixtures), onConsole }, deps.watchdog);
     // Its time may have run out meanwhile: nobody would end it any more.
     if (isClosed) {

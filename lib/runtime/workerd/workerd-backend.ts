@@ -19,6 +19,7 @@ import { bootRuntime } from "./boot-runtime.ts";
 import { createConfigCompiler } from "./compile-config.ts";
 import { createPlaces } from "./places.ts";
 import { openScratch, type ScratchDeps } from "./open-scratch.ts";
+import { readableStacks } from "./readable-stack.ts";
 import { createWarmPool } from "./warm-pool.ts";
 import { createWatchdog } from "./watchdog.ts";
 import { workerdBinary } from "./workerd-binary.ts";
@@ -78,12 +79,13 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     tell: (apiId, versionId, words) => logs.write({ apiId, versionId, requestId: RUNTIME_LOG, lines: [["error", words]] }),
     async boot(apiId, live) {
       const config = await configs.compile(live.bundle, live.secretNames);
+      const readable = readableStacks(live.bundle);
       const space: DataSpace = { kind: "live", apiId, workspaceId: live.workspaceId };
       const tenant: HostTenant = {
         name: apiId,
         runData: (_requestId, operations) => documents.run(space, operations),
         egress: createLiveEgress({ apiId, versionId: live.versionId }, options.outbound),
-        onConsole: limitLogVolume((requestId, lines) => logs.write({ apiId, versionId: live.versionId, requestId, lines })),
+        onConsole: limitLogVolume((requestId, lines) => logs.write({ apiId, versionId: live.versionId, requestId, lines: readable(lines) })),
       };
       return bootRuntime(await warm.take(), config, tenant, watchdog);
     },

@@ -34,11 +34,13 @@ export default {
       SECRETS: placeholders(bindings.SECRET_NAMES),
       CONSUMER: Object.freeze({ id: request.headers.get("x-consumer-id") ?? "anonymous" }),
     };
+    // What goes on after the reply has nobody else to tell of its failure.
+    const waitUntil = (work: Promise<unknown>) => context.waitUntil(work.catch((error: unknown) => inScope(scope, () => recordException(error))));
     // A scratch runtime wants the lines before the reply, a live one the reply before the lines.
     const isFlushedFirst = request.headers.has("x-flush-console");
     let response: Response;
     try {
-      response = await inScope(scope, () => app.fetch(request, env, boundedContext(context)));
+      response = await inScope(scope, () => app.fetch(request, env, boundedContext({ waitUntil })));
       // A refusal that leaves a large body unread would close the connection before the caller reads the reply.
       if (response.status >= 400 && request.body && !request.bodyUsed) await request.body.pipeTo(new WritableStream()).catch(() => {});
     } catch (error) {
