@@ -43,7 +43,7 @@ export function createLogSink(sql: Sql, log: Log, budget = new LogBudget()): Clo
   };
   return {
     write(printed) {
-      const lines = budget.admit(printed.apiId, printed.requestId, printed.lines);
+      const lines = budget.admit(printed.apiId, printed.lines);
       if (lines.length === 0) return;
       const line = lineOf(waiting, printed.apiId);
       if (line.length < MAX_WAITING) line.push({ ...printed, lines, entry: randomUUID() });

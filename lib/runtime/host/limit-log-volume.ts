@@ -26,11 +26,11 @@ export function limitLogVolume(write: Write, now: () => number = Date.now, limit
     for (const [level, text] of lines) {
       const bytes = Buffer.byteLength(text);
       const isOverMinute = minute.bytes + bytes > limits.runtimeBytesPerMinute;
-      if (isOverMinute && !minute.isSaid) kept.push(["warn", "This API prints more than is kept of it in a minute: the rest of this minute is left out."]);
+      if (isOverMinute && !minute.isSaid) kept.push(["platform", "This API prints more than is kept of it in a minute: the rest of this minute is left out."]);
       minute.isSaid ||= isOverMinute;
       if (isOverMinute || call.isCut) continue;
       call.isCut = call.lines >= limits.callLines || call.bytes + bytes > limits.callBytes;
-      if (call.isCut) kept.push(["warn", `This call printed more than is kept: ${limits.callLines.toLocaleString("en")} lines or ${limits.callBytes >> 10} KB. The rest is left out.`]);
+      if (call.isCut) kept.push(["platform", `This call printed more than is kept: ${limits.callLines.toLocaleString("en")} lines or ${limits.callBytes >> 10} KB. The rest is left out.`]);
       else kept.push([level, text]);
       call.lines += 1;
       call.bytes += bytes;
