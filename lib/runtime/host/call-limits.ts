@@ -8,6 +8,8 @@ export const OUTBOUND_LIMITS = {
   headMs: 10_000, wholeMs: 30_000, replyBytes: 10 << 20,
 };
 
+export type OutboundLimits = typeof OUTBOUND_LIMITS;
+
 export interface CallLimits {
   /** Resolves when the request may go, after those before it when too many of its call run; with what gives the place back. Throws EgressRefused. */
   enter(requestId: string, signal: AbortSignal): Promise<() => void>;
@@ -22,7 +24,7 @@ const MINUTE_MS = 60_000;
 const MAX_CALLS_KEPT = 1000;
 
 /** The number of outbound requests of one API: by call, at once, by minute. */
-export function createCallLimits(now: () => number, limits = OUTBOUND_LIMITS): CallLimits {
+export function createCallLimits(now: () => number, limits: OutboundLimits = OUTBOUND_LIMITS): CallLimits {
   const calls = new Map<string, Counted>();
   let running = 0;
   let minute = 0;

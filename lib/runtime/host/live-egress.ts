@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { OutboundLog, OutboundRights, OutboundRightsSource } from "../runtime.ts";
-import { createCallLimits, OUTBOUND_LIMITS } from "./call-limits.ts";
+import { createCallLimits, OUTBOUND_LIMITS, type OutboundLimits } from "./call-limits.ts";
 import type { ConnectPinned } from "./connect-pinned.ts";
 import { type Egress, EgressRefused, type LiveTenant, type OutboundCall, type OutboundReply } from "./egress.ts";
 import { headersToReturn, headersToSend } from "./outbound-headers.ts";
@@ -19,14 +19,17 @@ export interface LiveEgressDeps {
   isAllowed(address: string): boolean;
   connect: ConnectPinned;
   now(): number;
+  /** For tests. */
+  limits?: Partial<OutboundLimits>;
 }
 
 /** The way out of a live API: only to hosts that its version declared and its owner approved, only to public addresses, counted, bounded and recorded. */
 export function createLiveEgress(tenant: LiveTenant, deps: LiveEgressDeps): Egress {
-  const limits = createCallLimits(deps.now);
+  const limits = { ...OUTBOUND_LIMITS, ...deps.limits };
+  const places = createCallLimits(deps.now, limits);
   return async (call) => {
     const record = startOutboundRecord(call, tenant, deps.outboundLog);
-    const deadline = startDeadline(call);
+    const deadline = startDeadline(call, limits);
     let leave = () => {};
     const end = (bytes: number, error: Error | null) => {
       deadline.clear();
@@ -35,9 +38,9 @@ export function createLiveEgress(tenant: LiveTenant, deps: LiveEgressDeps): Egre
     };
     try {
       const target = readTarget(call.target);
-      leave = await limits.enter(call.requestId, deadline.signal);
+      leave = await places.enter(call.requestId, deadline.signal);
       const rights = await rightsOf(tenant, target.host, deps.rights);
-      return await exchange(call, target, rights, deps, { deadline, record, end });
+      return await exchange(call, target, rights, deps, { deadline, record, end, limits });
     } catch (error) {
       const words = deadline.signal.aborted ? (deadline.signal.reason as Error) : error;
       end(0, words instanceof Error ? words : new Error("unknown"));
@@ -50,10 +53,11 @@ export function createLiveEgress(tenant: LiveTenant, deps: LiveEgressDeps): Egre
 interface Exchange {
   deadline: Deadline;
   record: OutboundRecorder;
+  limits: OutboundLimits;
   end(bytes: number, error: Error | null): void;
 }
 
-async function exchange(call: OutboundCall, target: OutboundTarget, rights: OutboundRights, deps: LiveEgressDeps, { deadline, record, end }: Exchange): Promise<OutboundReply> {
+async function exchange(call: OutboundCall, target: OutboundTarget, rights: OutboundRights, deps: LiveEgressDeps, { deadline, record, end, limits }: Exchange): Promise<OutboundReply> {
   const filled = fillSecrets({ path: target.path, headers: call.headers, body: call.body }, call.mark, (name) => revealFor(name, target, rights));
   const headers = headersToSend(filled.headers, target.port === (target.isTls ? 443 : 80) ? target.host : `${target.host}:${target.port}`, filled.body.length, call.method);
   const addresses = await deadline.race(publicAddresses(target.host, deps.resolve, (address) => deps.isAllowed(address)));
@@ -67,7 +71,7 @@ async function exchange(call: OutboundCall, target: OutboundTarget, rights: Outb
     end(0, null);
     return { ...reply, body: "" };
   }
-  return { ...reply, body: replyBody(response, { maxBytes: OUTBOUND_LIMITS.replyBytes, redacted, onEnd: (bytes, error) => end(bytes, error && deadline.signal.aborted ? (deadline.signal.reason as Error) : error) }) };
+  return { ...reply, body: replyBody(response, { maxBytes: limits.replyBytes, redacted, onEnd: (bytes, error) => end(bytes, error && deadline.signal.aborted ? (deadline.signal.reason as Error) : error) }) };
 }
 
 const WHERE = 'on the API\'s page under "Hosts and secrets"';
@@ -112,12 +116,12 @@ interface Deadline {
   race<Value>(work: Promise<Value>): Promise<Value>;
 }
 
-/** Ends with whoever waits for the reply, 10 s without its head, or 30 s without its end. */
-function startDeadline({ signal: caller, url }: OutboundCall): Deadline {
+/** Ends with whoever waits for the reply, without its head in time, or without its end. */
+function startDeadline({ signal: caller, url }: OutboundCall, { headMs, wholeMs }: OutboundLimits): Deadline {
   const controller = new AbortController();
   const abortIn = (ms: number) => setTimeout(() => controller.abort(new EgressRefused(`${url.host} did not answer within ${ms / 1000} s.`)), ms);
-  const whole = abortIn(OUTBOUND_LIMITS.wholeMs);
-  const head = abortIn(OUTBOUND_LIMITS.headMs);
+  const whole = abortIn(wholeMs);
+  const head = abortIn(headMs);
   const left = () => controller.abort(new EgressRefused("The call that made this request ended before the reply."));
   caller.addEventListener("abort", left, { once: true });
   return {
