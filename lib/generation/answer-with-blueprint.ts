@@ -9,17 +9,35 @@ export function answerWithBlueprint(description: string, extent: "whole" | "most
   const matches = answeringMatches(description);
   const [match] = matches;
   if (!match || matches.length !== 1 || (extent === "whole" && match.leftOut.length > 0)) return null;
-  return apiFor(match, description);
+  const { missing, renamed } = ownFields(match, description);
+  // Two fields of its own that it can't keep make it another thing.
+  const quoted = namedFields(description).filter((label) => match.leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
+  return missing.length + quoted.length > 1 ? null : apiFor(match, missing, renamed);
 }
 
 /** Says which parameters it took from the description, what it leaves out, and which of the named fields the blueprint doesn't call so. */
-function apiFor({ blueprint, values, leftOut }: BlueprintMatch, description: string): GeneratedApi {
+function apiFor({ blueprint, values, leftOut }: BlueprintMatch, missing: readonly string[], renamed: readonly string[]): GeneratedApi {
   const api = apiOfBlueprint(blueprint, values);
-  const source = Object.values(api.files).join("\n");
-  const names = new Set([...source.matchAll(/\b(\w+): (?:z\.|[A-Z])/g)].map(([, name]) => name));
-  // "total per month" is a figure, and "customer" may be a path.
-  const missing = namedFields(description).map((label) => label.replace(/^.* (?:with|have|has) /, "")).filter((label) => !names.has(camelCase(label)) && !names.has(`${camelCase(label)}Id`) && !label.includes(" per ") && !source.includes(`path: "/${label.replaceAll(" ", "-")}`) && !leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
   const chosen = blueprint.parameters.filter(({ name }) => values[name] !== undefined).map(({ name, label }) => `${label}: ${String(values[name])}, as you asked`);
-  const renamed = missing.length === 0 ? [] : [`This is the ${blueprint.name} blueprint, which has fields of its own: ${listWords(missing)} ${missing.length === 1 ? "is" : "are"} not among them under ${missing.length === 1 ? "that name" : "those names"}`];
-  return { ...api, assumptions: [...api.assumptions, ...chosen, ...renamed], leftOut: leftOut.map(({ quote, words }) => `"${quote}": this is the ${blueprint.name} blueprint, which ${words.length > 0 ? `knows nothing of ${listWords(words.map((word) => `"${word}"`))}` : "has no such thing"}.`) };
+  const called = renamed.map((label) => `This is the ${blueprint.name} blueprint, which has fields of its own: ${label} is not among them under that name`);
+  const lacks = missing.map((label) => `"${label}": this is the ${blueprint.name} blueprint, which has no such field.`);
+  return { ...api, assumptions: [...api.assumptions, ...chosen, ...called], leftOut: [...lacks, ...leftOut.map(({ quote, words }) => `"${quote}": this is the ${blueprint.name} blueprint, which ${words.length > 0 ? `knows nothing of ${listWords(words.map((word) => `"${word}"`))}` : "has no such thing"}.`)] };
 }
+
+/** The named fields that the blueprint calls otherwise, and those that it lacks and aren't quoted as left out. */
+function ownFields({ blueprint, values, leftOut }: BlueprintMatch, description: string): { missing: string[]; renamed: string[] } {
+  const source = Object.values(apiOfBlueprint(blueprint, values).files).join("\n");
+  const names = new Set([...source.matchAll(/\b(\w+): (?:z\.|[A-Z])/g)].map(([, name = ""]) => name));
+  const has = (label: string): boolean => names.has(camelCase(label)) || names.has(`${camelCase(label)}Id`) || source.includes(`path: "/${label.replaceAll(" ", "-")}`);
+  // "total per month" is a figure.
+  const others = namedFields(description).map((label) => label.replace(/^.* (?:with|have|has) /, "")).filter((label) => !has(label) && !label.includes(" per ") && !leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
+  const isCalled = (label: string): boolean => SYNONYMS.some((same) => same.includes(label) && same.some(has));
+  return { missing: others.filter((label) => !isCalled(label)), renamed: others.filter(isCalled) };
+}
+
+/** Names of one fact. */
+const SYNONYMS = [
+  ["title", "name", "question", "subject", "headline"], ["text", "body", "content", "message", "comment", "note"], ["description", "details", "summary", "notes"], ["author", "user", "reviewer", "consumer", "owner"],
+  ["due date", "due", "deadline", "end date", "closes at", "ends at", "closing date"], ["start", "start date", "start time", "starts at", "from"], ["end", "end date", "end time", "ends at", "to"], ["customer", "client", "customer name"], ["product", "thing", "item", "product name"],
+  ["rating", "stars", "score"], ["url", "link", "address", "target"], ["tags", "labels", "categories"], ["date", "day", "on", "at", "starts at", "start", "when"], ["place", "location", "venue", "where", "room"], ["price", "amount", "unit price", "cost"], ["quantity", "count", "number", "amount"],
+];

@@ -26,7 +26,7 @@ const MAX_CLAUSES = 8;
 
 function withoutAdditions<Result extends Built>(description: string, build: (description: string) => Result): Result | null {
   const clauses = clausesOf(description);
-  const whys = new Map(clauses.slice(1).flatMap((clause) => { const why = whyLeftOut(clause.text); return why === null ? [] : [[clause, why] as const]; }).slice(0, MAX_CLAUSES));
+  const whys = new Map(clauses.slice(1).flatMap((clause) => { const why = whyLeftOut(clause.text, description.replace(clause.text, "")); return why === null ? [] : [[clause, why] as const]; }).slice(0, MAX_CLAUSES));
   if (whys.size === 0 || !attempt(joinClauses(clauses, (clause) => !whys.has(clause)), build)) return null;
   const without = (gone: ReadonlySet<Clause>): Result | null => (isSound(clauses, gone) ? attempt(joinClauses(clauses, (clause) => !gone.has(clause)), build) : null);
   for (const gone of choices([...whys.keys()])) {

@@ -3,6 +3,7 @@ import { askKind } from "./ask-kind.ts";
 import { isTextNoun } from "./field-nouns.ts";
 import { inferKind, kindOfHint } from "./infer-kind.ts";
 import { isHowManyOrWhich } from "./is-how-many-or-which.ts";
+import { namesAField } from "./names-a-field.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { asNoun } from "./clause-words.ts";
 import { refuseCapability } from "./refuse-capabilities.ts";
@@ -21,7 +22,7 @@ const NOT_A_FIELD = new RegExp(
   `search(?:es)?|filter(?:s)?|sort(?:s)?|allow(?:s)?|let(?:s)?|refuse(?:s)?|reject(?:s)?|prevent(?:s)?|validate(?:s)?|check(?:s)?|using|based|depending|via|through|between|over|under|above|below|than|least|most|at|jwt|gpt|llm|oauth|into|against|other|others|someone|everyone|only|not|no|never|always|` +
   `manage|track|store|keep|create|add|update|delete|remove|edit|list|print|scrape|translate|summari[sz]e|recommend|detect|analy[sz]e|averages?|statistics|totals|duplicates?|overdue|unique|pay|(?:buy|sell)(?! (?:price|date|rate)$))\\b`,
 );
-const UNSAFE = /\b(passwords?|pass ?phrase|pin code|cvv|cvc|(?:credit|debit) ?cards?(?: number)?|card number|social security(?: number)?|ssn|secret keys?|api keys?|private keys?|access tokens?)\b/;
+const UNSAFE = /\b(passwords?|pass ?phrase|^pin$|pin code|cvv|cvc|(?:credit|debit) ?cards?(?: number)?|card number|social security(?: number)?|ssn|secret keys?|api keys?|private keys?|access tokens?)\b/;
 const RESERVED: Record<string, string> = { version: "versionName", createdAt: "", updatedAt: "", id: "", constructor: "constructorName" };
 /** Every object has these already. */
 const INHERITED = new Set(["proto", "prototype", "tostring", "valueof", "hasownproperty", "isprototypeof", "tojson", "tolocalestring"]);
@@ -29,7 +30,7 @@ const BUILT_IN = /^(id|ids|unique id|identifier|created at|updated at|creation d
 
 /** Reads one item of a field list. Null for what every item has anyway (`id`, `created at`). Throws when it isn't a field. */
 export function readField(item: string): ReadField | null {
-  let text = item.trim().replace(/^(?:and |with |also |plus |then |the |an? |its |their |his |her |some |each |(?:field|column) (?=[a-z]))+/, "").replace(/[.!]+$/, "").replace(/^"(.+)"$/, "$1");
+  let text = item.trim().replace(/^(?:and |with |also |plus |then |the |an? |its |their |his |her |some |(?:field|column) (?=[a-z]))+/, "").replace(/[.!]+$/, "").replace(/^"(.+)"$/, "$1");
   if (BUILT_IN.test(text.replace(/_/g, " "))) return null;
   const more: Partial<Field> = {};
   text = text.replace(/\(?\b(?:optional(?:ly)?|not required|if any|if known|if there is one|nullable)\b\)?/, () => { more.isRequired = false; return ""; });
@@ -148,7 +149,7 @@ function refuseUnreadable(label: string, item: string): void {
   if (/^(?:roles|statuses|types|priorities|levels) [a-z]+$|(?<!\b(?:[a-z]+ed|check|sign|move|built|born)) in |(?<!^) (?:is|are|or) /.test(label)) throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
   if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);
-  if (label === "" || label.length > 40 || label.split(" ").length > 4 || (label !== "make" && NOT_A_FIELD.test(label.replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
+  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

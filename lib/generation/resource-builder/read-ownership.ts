@@ -1,4 +1,5 @@
-import { LINK, resourceNamed, takeClauses } from "./clause-words.ts";
+import { fieldNamed, LINK, resourceNamed, takeClauses } from "./clause-words.ts";
+import { inferKind } from "./infer-kind.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Resource } from "./resource-plan.ts";
 import { listWords } from "./words.ts";
@@ -35,6 +36,8 @@ export function readOwnership(text: string): { rest: string; wishes: OwnershipWi
   if (/\b(?:everyone|everybody|anyone|all users|others|all) (?:can|may) (?:see|read|view|list)\b.*\bonly\b|\bonly (?:admins?|managers?|teachers?|staff|moderators?)\b|\badmins? (?:can|may|see|only)\b/.test(text)) {
     throw new NotUnderstood("Different rights for different callers can't be built: either everybody with a key sees and changes everything, or each caller sees only what it made itself.", /[^,.;]*\b(?:only|admins?)\b[^,.;]*/.exec(text)?.[0].trim() ?? null);
   }
+  const right = RIGHT.exec(text);
+  if (right) throw new NotUnderstood("An API built here doesn't know who may do what: everybody with a key may call every operation, or sees only what is its own.", right[0].trim());
   let rest = takeClauses(text, [CREATOR, ONLY_ME, ...CLAUSES], ({ noun }, match) => {
     const isGeneric = noun === undefined || /^(?:data|things?|items?|stuff|ones|entries|records|it|they|all|is|are|be|kept|set|list|collection|only)$/.test(noun);
     wishes.push({ noun: isGeneric ? null : noun, why: EDIT.test(match) && !SEE.test(match) ? "edit" : "own" });
@@ -51,7 +54,7 @@ export function readOwnership(text: string): { rest: string; wishes: OwnershipWi
 export function applyOwnership(resources: Resource[], wishes: readonly OwnershipWish[], assumptions: string[]): void {
   for (const { noun, why } of wishes) {
     const one = noun === null ? undefined : resourceNamed(resources, noun);
-    if (noun !== null && !one && why === "own" && resources.length > 1) throw new NotUnderstood(`It isn't clear what "their own ${noun}" are. Name them as the things are named.`, noun);
+    if (noun !== null && !one && why !== "my" && (resources.length > 1 || inferKind(noun).isSure || resources.some(({ fields }) => fieldNamed(fields, noun)))) throw new NotUnderstood(`It isn't clear what "their own ${noun}" are. Name them as the things are named.`, noun);
     const owned = one ? [one, ...resources.filter((resource) => leadsTo(resource, one, resources))] : resources;
     for (const resource of owned) resource.ownership = "perConsumer";
     const names = listWords(owned.map((resource) => resource.plural));
@@ -64,3 +67,6 @@ export function applyOwnership(resources: Resource[], wishes: readonly Ownership
 /** What points at something private is private with it. */
 const leadsTo = (resource: Resource, target: Resource, resources: Resource[]): boolean =>
   resource !== target && resource.fields.some((field) => field.target === target.singular || resources.some((other) => other.singular === field.target && other !== resource && other.fields.some((next) => next.target === target.singular)));
+
+/** "the owner can close it", "a manager approves": what one may do and others may not. */
+const RIGHT = /[^,.;]*\b(?:owners?|creators?|authors?|hosts?|organi[sz]ers?|managers?|teachers?|staff|boss(?:es)?|moderators?|nurses?|doctors?|librarians?|treasurers?|chefs?|supervisors?|leaders?|captains?|coach(?:es)?|secretar(?:y|ies)|trainers?|editors?) (?:(?:can|may|must|should|will|has to|have to) (?!(?:also )?(?:create|add|manage|save|store|keep|track|record|enter|post|register|log|list|see|have|be able)\b)|decides?\b|approves?\b|confirms?\b)[^,.;]*/;
