@@ -1,6 +1,6 @@
 "use client";
 
-import { startTransition, useActionState, useId, useState, useTransition, type FormEvent } from "react";
+import { startTransition, useActionState, useEffect, useId, useRef, useState, useTransition, type FormEvent } from "react";
 import type { ApiSecret } from "#lib/secrets/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -12,7 +12,7 @@ import { TimeAgo } from "#components/ui/time-ago.tsx";
 export interface SetSecretState {
   /** Why it was not stored; empty when it was. */
   error: string;
-  /** Grows with each one that was stored: the form begins anew. */
+  /** Grows with each one that was stored. */
   saved: number;
 }
 export type SetSecret = (state: SetSecretState, data: FormData) => Promise<SetSecretState>;
@@ -31,6 +31,9 @@ export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt 
   const [isRemoving, startRemoving] = useTransition();
   const [refused, setRefused] = useState("");
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // Emptied rather than made anew: the keyboard keeps its place.
+  useEffect(() => form.current?.reset(), [state.saved]);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -68,7 +71,7 @@ export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt 
         </Notice>
       ) : null}
       {isDeclared ? (
-        <form key={state.saved} onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-2">
+        <form ref={form} onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-2">
           <input type="hidden" name="apiId" value={apiId} />
           <input type="hidden" name="name" value={name} />
           <div className="min-w-0 flex-1 basis-48">
