@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Pool } from "undici";
 import { buildResources } from "#lib/generation/resource-builder/resource-builder.ts";
@@ -18,8 +17,9 @@ const TARGET = "/books?limit=none";
 export async function manyTable(): Promise<string> {
   let bundle = "";
   const sandbox = await startTestSandbox({
-    warm: 4, limits: { maxConcurrent: AWAKE + 10, idleMs: 3_600_000 },
-    versions: { loadLive: async (apiId) => ({ versionId: randomUUID(), workspaceId: apiId, bundle, secretNames: [] }), whyNotLive: async () => ({ state: "gone", reason: null }), fail: async () => {} },
+    // Calls go past the gateway, so that the pool sees work without a call.
+    warm: 4, limits: { maxConcurrent: AWAKE + 10, idleMs: 3_600_000, restMs: 3_600_000, afterworkMs: 3_600_000 },
+    versions: { loadLive: async (apiId) => ({ versionId: apiId, workspaceId: apiId, bundle, secretNames: [] }), whyNotLive: async () => ({ state: "gone", reason: null }), fail: async () => {} },
   });
   try {
     const built = await sandbox.backend.build(buildResources(DESCRIPTION).files);
@@ -34,7 +34,9 @@ export async function manyTable(): Promise<string> {
     const availableAfter = availableMb();
     const [oneId = ""] = apiIds;
     const { socketPath } = await sandbox.backend.wake(oneId);
-    await callOften(socketPath);
+    await callOften(socketPath).catch(async (error: unknown) => {
+      throw new Error(`calls failed: ${JSON.stringify(await sandbox.backend.status(oneId))}`, { cause: error });
+    });
     const status = await sandbox.backend.status(oneId);
     return formatTable([
       [`${AWAKE} APIs awake at once, ${(await sandbox.backend.health()).tier}`, ""],
