@@ -22,8 +22,8 @@ export interface Launch {
   confine: { readable: readonly string[]; landlockAbi: number; seccomp: SeccompProfile | null } | null;
 }
 
-/** Runtimes give way to the gateway; the watchdog sends one that spins further back. */
-export const NICENESS = 5;
+/** Compilers give way to everybody. Runtimes start at the usual share, as somebody waits for them: the watchdog lowers them once they listen. */
+export const NICENESS = { runtime: 0, tool: 5 } as const satisfies Record<SeccompProfile, number>;
 /** Of 1,000: when the host is out of memory, runtimes go before anything else. */
 const OUT_OF_MEMORY_SCORE = "900";
 const RLIMIT = { cpu: 0, fileSize: 1, data: 2, core: 4, threads: 6, openFiles: 7, lockedMemory: 8, messageQueues: 12 };

@@ -79,6 +79,6 @@ function command(confined: Confined, profile: SeccompProfile, seccompFd: number 
   const { directory, arch } = sandbox.launcher;
   const readable = [program, ...(confined.mounts ?? []).map(({ from }) => from)];
   const confine = sandbox.bubblewrap ? null : { readable, landlockAbi: sandbox.landlockAbi, seccomp: sandbox.seccompFiles ? profile : null };
-  const launcher = launcherFile({ limits: sandbox.hasLimits ? limits : null, threads: uid === null ? null : MAX_THREADS, niceness: NICENESS, confine }, arch, directory);
+  const launcher = launcherFile({ limits: sandbox.hasLimits ? limits : null, threads: uid === null ? null : MAX_THREADS, niceness: NICENESS[profile], confine }, arch, directory);
   return [launcher, ...whole];
 }

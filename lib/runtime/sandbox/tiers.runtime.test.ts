@@ -14,9 +14,8 @@ import { parkProcess } from "../workerd/runtime-process.ts";
 import { createWorkerdBackend } from "../workerd/workerd-backend.ts";
 import { workerdBinary } from "../workerd/workerd-binary.ts";
 import { detectSandbox } from "./detect-sandbox.ts";
-import { NICENESS } from "./launcher.ts";
 import { readableCopy } from "./readable-copy.ts";
-import type { SandboxHost } from "./run-confined.ts";
+import { runConfined, type SandboxHost } from "./run-confined.ts";
 import { createUids } from "./uids.ts";
 
 let root = "";
@@ -46,7 +45,7 @@ function script(name: string, text: string): string {
 }
 
 /** Boots an API in workerd, calls it once, and looks at the process from outside. */
-async function serve(host: SandboxHost): Promise<{ reply: string; oomScore: string; niceness: string }> {
+async function serve(host: SandboxHost): Promise<{ reply: string; oomScore: string; session: string }> {
   const installed = workerdBinary();
   const workerd = { ...installed, file: readableCopy(installed.file, host.sandbox.firstUid !== null) };
   const config = await createConfigCompiler(workerd, path.join(host.directory, "cache"), host).compile(guestBundle(`return "served";`), []);
@@ -54,8 +53,7 @@ async function serve(host: SandboxHost): Promise<{ reply: string; oomScore: stri
   try {
     await runtime.start(config, 20_000);
     const pid = runtime.workerdPid() ?? assert.fail("no process");
-    const niceness = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ")[1]?.split(" ")[16] ?? "";
-    return { reply: (await callSocket(runtime.apiSocket)).body, oomScore: readFileSync(`/proc/${pid}/oom_score_adj`, "utf8").trim(), niceness };
+    return { reply: (await callSocket(runtime.apiSocket)).body, oomScore: readFileSync(`/proc/${pid}/oom_score_adj`, "utf8").trim(), session: sessionOf(pid) };
   } finally {
     runtime.kill();
     await runtime.exited;
@@ -84,9 +82,19 @@ test("this host's tier was proved: what it stopped gets through without it", asy
   assert.deepEqual(proof["openWithoutIt"], proof["stopped"]);
 });
 
-test("a runtime gives way to the gateway, and is the first to go when memory is short", async () => {
-  assert.deepEqual(await serve(await detect("priority")), { reply: '"served"', oomScore: "900", niceness: String(NICENESS) });
+test("a runtime is the first to go when memory is short, and has a session of its own, whose share of the processor can be lowered", async () => {
+  const { reply, oomScore, session } = await serve(await detect("priority"));
+  assert.deepEqual([reply, oomScore], ['"served"', "900"]);
+  assert.notEqual(session, sessionOf(process.pid));
 });
+
+test("a compiler gives way to everybody", async () => {
+  const host = await detect("nice");
+  const said = await runConfined({ program: readableCopy(process.execPath, host.sandbox.firstUid !== null), arguments: ["-p", "os.getPriority()"], files: {}, limits: { dataBytes: 4 * 2 ** 30, fileSizeBytes: 1 << 20, openFiles: 256 }, timeoutMs: 20_000, maxMemoryBytes: 1 << 30, maxOutputBytes: 1000 }, host);
+  assert.equal(said.stdout.toString().trim(), "5", said.stderr);
+});
+
+const sessionOf = (pid: number): string => readFileSync(`/proc/${pid}/stat`, "latin1").split(") ")[1]?.split(" ")[3] ?? "";
 
 test("where no user namespace can be had, Landlock and seccomp confine runtimes, compiler and bundler", async () => {
   const host = await detect("landlock", null);
