@@ -1,9 +1,10 @@
 import { chmodSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import type { Log } from "#lib/log.ts";
 import type { ConsoleLine, DataOperation, DataReply } from "../runtime.ts";
 import type { Egress } from "./egress.ts";
-import { handleOutbound, isOutbound, refuseOutbound, refuseTunnel } from "./outbound-door.ts";
+import { handleOutbound, isOutbound, refuseAtDoor, refuseTunnel } from "./outbound-door.ts";
 import { parseConsoleLines } from "./parse-console-lines.ts";
 
 /** Whom this socket belongs to: the host's knowledge, never the code's claim. */
@@ -12,6 +13,8 @@ export interface HostTenant {
   name: string;
   runData(requestId: string, operations: readonly DataOperation[]): Promise<DataReply[]>;
   egress: Egress;
+  /** What is refused at the door, before the egress sees it. */
+  onOutboundRefused?(call: { method: string; host: string; requestId: string }, words: string): void;
   onConsole(requestId: string, lines: ConsoleLine[]): void;
 }
 export interface HostServer {
@@ -31,7 +34,7 @@ export async function openHostServer(socketPath: string, log: Log): Promise<Host
   // What the code fetches comes without a Host header: its URL is whole.
   const server = createServer({ keepAliveTimeout: 120_000, maxHeaderSize: 32_768, requireHostHeader: false }, (request, response) => {
     const [kind, most] = isOutbound(request) ? (["outbound", HOST_LIMITS.outboundInFlight] as const) : (["data", HOST_LIMITS.turnsInFlight] as const);
-    if (!tenant || inFlight[kind] >= most) return refuseBusy(request, response);
+    if (!tenant || inFlight[kind] >= most) return refuseBusy(request, response, tenant);
     inFlight[kind]++;
     handle(request, response, tenant)
       .catch((error: unknown) => {
@@ -42,8 +45,7 @@ export async function openHostServer(socketPath: string, log: Log): Promise<Host
   });
   // Nothing that is not HTTP: such a connection ends here.
   server.on("clientError", (_error, socket) => socket.destroy());
-  server.on("connect", refuseTunnel);
-  server.on("upgrade", refuseTunnel);
+  for (const event of ["connect", "upgrade"]) server.on(event, (request: IncomingMessage, socket: Duplex) => refuseTunnel(request, socket, tenant));
   server.maxConnections = 128;
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
   // The directory is 0700 and belongs to the runtime's uid: nobody else gets this far.
@@ -59,7 +61,7 @@ export async function openHostServer(socketPath: string, log: Log): Promise<Host
 
 async function handle(request: IncomingMessage, response: ServerResponse, tenant: HostTenant): Promise<void> {
   const body = await readBody(request);
-  if (isOutbound(request)) return handleOutbound(request, response, body, HOST_LIMITS.bodyBytes, tenant.egress);
+  if (isOutbound(request)) return handleOutbound(request, response, body, HOST_LIMITS.bodyBytes, tenant);
   if (body === null) return answer(response, 413, `One turn's operations hold at most ${HOST_LIMITS.bodyBytes >> 10} KB.`);
   const parsed = parseJson(body.toString("utf8"));
   const requestId = String(request.headers["x-request-id"] ?? "");
@@ -78,9 +80,9 @@ async function handle(request: IncomingMessage, response: ServerResponse, tenant
   answer(response, 404, "No such host service.");
 }
 
-function refuseBusy(request: IncomingMessage, response: ServerResponse): void {
+function refuseBusy(request: IncomingMessage, response: ServerResponse, tenant: HostTenant | null): void {
   request.resume();
-  if (isOutbound(request)) return refuseOutbound(response, "Too many calls to other services are running at once. Await them before starting more.");
+  if (isOutbound(request)) return refuseAtDoor(request, response, tenant, "Too many calls to other services are running at once. Await them before starting more.");
   answer(response, 503, "Too many data operations are running at once. Await them before starting more.");
 }
 

@@ -77,6 +77,15 @@ test("a host that is silent, or never ends, or whose name servers are silent, is
   assert.deepEqual(internet.records.map(({ status }) => status), [null, null, 200, null]);
 });
 
+test("what headers can't hold, and methods that no fetch sends, are refused with words that hold no value", async () => {
+  internet.rights.secrets = [{ name: "KEY", hosts: ["api.example.com"], reveal: () => "two\nlines-of-a-secret" }];
+  const mark = "0123456789abcdef";
+  await assert.rejects(egressWith()(call("/", { headers: { authorization: `{{secret:KEY:${mark}}}` }, mark })), refusal(/^A header or the address of this request holds a character that can't be sent there\.$/));
+  internet.rights.secrets = [];
+  for (const method of ["TRACE", "CONNECT"]) await assert.rejects(egressWith()(call("/", { method })), refusal(/does not send/));
+  assert.doesNotMatch(JSON.stringify(internet.records), /lines-of/);
+});
+
 test("one call has its number of requests, the API its number at once and in a minute; what waits for a place gets it", async () => {
   let clock = 0;
   let most = 0;

@@ -37,6 +37,7 @@ export function createLiveEgress(tenant: LiveTenant, deps: LiveEgressDeps): Egre
       record.end(bytes, error);
     };
     try {
+      if (/^(CONNECT|TRACE|TRACK)$/i.test(call.method)) throw new EgressRefused(`fetch does not send ${call.method}.`);
       const target = readTarget(call.target);
       leave = await places.enter(call.requestId, deadline.signal);
       const rights = await rightsOf(tenant, target.host, deps.rights);

@@ -23,3 +23,7 @@ export function startOutboundRecord(call: OutboundCall, { apiId, versionId }: Li
     },
   };
 }
+
+/** What never got as far as the way out. */
+export const recordRefusal = ({ apiId, versionId }: LiveTenant, log: OutboundLog) => (call: { method: string; host: string; requestId: string }, words: string): void =>
+  log.write({ apiId, versionId, requestId: call.requestId, method: call.method, host: call.host.slice(0, 260), status: null, ms: 0, requestBytes: 0, responseBytes: 0, reason: words });

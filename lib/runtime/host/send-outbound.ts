@@ -1,4 +1,4 @@
-import { request, type IncomingMessage } from "node:http";
+import { type ClientRequest, request, type IncomingMessage } from "node:http";
 import type { ConnectPinned } from "./connect-pinned.ts";
 import { EgressRefused } from "./egress.ts";
 import type { OutboundTarget } from "./read-target.ts";
@@ -19,7 +19,7 @@ export function sendOutbound(message: OutboundMessage, connect: ConnectPinned, s
   const { target: { host, port, isTls }, method, path, headers, body, addresses } = message;
   return new Promise((resolve, reject) => {
     // Without an agent: with one, the connection would be the agent's.
-    const sent = request({ method, path, headers, host, port, signal, maxHeaderSize: 65_536, createConnection: () => connect({ addresses, host, port, isTls }) });
+    const sent = open(() => request({ method, path, headers, host, port, signal, maxHeaderSize: 65_536, createConnection: () => connect({ addresses, host, port, isTls }) }));
     // What a host promises by an upgrade that nobody asked for is no reply.
     sent.on("upgrade", (_response, socket) => {
       socket.destroy();
@@ -29,6 +29,15 @@ export function sendOutbound(message: OutboundMessage, connect: ConnectPinned, s
     sent.on("error", (error) => reject(signal.aborted ? (signal.reason as Error) : new EgressRefused(`${host} could not be reached: ${wordsOf(error)}.`, { cause: error })));
     sent.end(body);
   });
+}
+
+/** What Node refuses to write: a secret with a line break in a header, for one. Its own words stay here. */
+function open(start: () => ClientRequest): ClientRequest {
+  try {
+    return start();
+  } catch (error) {
+    throw new EgressRefused("A header or the address of this request holds a character that can't be sent there.", { cause: error });
+  }
 }
 
 const WORDS: Record<string, string> = {

@@ -7,6 +7,7 @@ import { checkTypes } from "../compile/check.ts";
 import type { HostTenant } from "../host/host-server.ts";
 import { limitLogVolume } from "../host/limit-log-volume.ts";
 import { createLiveEgress, type LiveEgressDeps } from "../host/live-egress.ts";
+import { recordRefusal } from "../host/outbound-record.ts";
 import { parseScratchOptions } from "../parse-scratch-options.ts";
 import { POOL_LIMITS, systemTimers, type PoolLimits } from "../pool/pool-limits.ts";
 import { createPool } from "../pool/pool.ts";
@@ -85,6 +86,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
         name: apiId,
         runData: (_requestId, operations) => documents.run(space, operations),
         egress: createLiveEgress({ apiId, versionId: live.versionId }, options.outbound),
+        onOutboundRefused: recordRefusal({ apiId, versionId: live.versionId }, options.outbound.outboundLog),
         onConsole: limitLogVolume((requestId, lines) => logs.write({ apiId, versionId: live.versionId, requestId, lines: readable(lines) })),
       };
       return bootRuntime(await warm.take(), config, tenant, watchdog);
