@@ -9,6 +9,7 @@ import { CallList } from "#components/apis/call-list.tsx";
 import { CodeView } from "#components/apis/code-view.tsx";
 import { ContractRecord } from "#components/apis/contract-record.tsx";
 import { DeletedApi } from "#components/apis/deleted-api.tsx";
+import { LogView } from "#components/apis/log-view.tsx";
 import { OutsideCard } from "#components/apis/outside-card.tsx";
 import { operationsOf } from "#components/apis/operations-of.ts";
 import { TryIt } from "#components/apis/try-it.tsx";
@@ -103,6 +104,9 @@ export default async function ApiPage({ params }: ApiPageProps) {
             </Card>
           </div>
         </div>
+        <Card title="Logs" headingId="logs">
+          <LogView apiId={api.id} />
+        </Card>
         {version ? (
           <Card title="Code" headingId="code" aside={`Version ${version.number}, by the ${version.generator} generator`}>
             <CodeView files={version.source} />
