@@ -2,11 +2,11 @@ import type { OutboundLog, OutboundRightsSource } from "../runtime.ts";
 import { connectPinned } from "./connect-pinned.ts";
 import type { LiveEgressDeps } from "./live-egress.ts";
 import { isPublicAddress } from "./public-address.ts";
-import { resolveHost } from "./resolve-host.ts";
+import { createResolveHost } from "./resolve-host.ts";
 
 /** The real network: the host's name servers, public addresses only. */
 export const liveEgressDeps = (rights: OutboundRightsSource, outboundLog: OutboundLog): LiveEgressDeps => ({
-  rights, outboundLog, resolve: resolveHost, isAllowed: (address) => isPublicAddress(address), connect: connectPinned, now: Date.now,
+  rights, outboundLog, resolve: createResolveHost(), isAllowed: (address) => isPublicAddress(address), connect: connectPinned, now: Date.now,
 });
 
 /** For a backend in which nothing is live. */

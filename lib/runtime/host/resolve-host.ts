@@ -6,13 +6,16 @@ export type ResolveHost = (host: string) => Promise<string[]>;
 
 /**
  * Asks the host's name servers, both families at once. Not getaddrinfo: that knows /etc/hosts and search domains, and its few threads are
- * shared with everything else of the runner.
+ * shared with everything else of the runner. `servers`: for tests.
  */
-export const resolveHost: ResolveHost = async (host) => {
-  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
-  const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-  return answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
-};
+export function createResolveHost(servers?: readonly string[]): ResolveHost {
+  return async (host) => {
+    const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+    if (servers) resolver.setServers(servers);
+    const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    return answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
+  };
+}
 
 /** Resolves once, and lets nothing through unless every address may be reached: one that may not says that the name is no public service's. */
 export async function publicAddresses(host: string, resolve: ResolveHost, isAllowed: (address: string) => boolean): Promise<string[]> {
