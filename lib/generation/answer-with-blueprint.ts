@@ -1,6 +1,7 @@
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { answeringMatches, type BlueprintMatch } from "./match-blueprint.ts";
 import type { GeneratedApi } from "./parse.ts";
+import { restricts } from "./read-clauses.ts";
 import { namedFields } from "./resource-builder/listed-fields.ts";
 import { camelCase, listWords } from "./resource-builder/words.ts";
 
@@ -12,7 +13,7 @@ export function answerWithBlueprint(description: string, extent: "whole" | "most
   const { missing, renamed } = ownFields(match, description);
   // Two fields of its own that it can't keep make it another thing.
   const quoted = namedFields(description).filter((label) => match.leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
-  return missing.length + quoted.length > 1 ? null : apiFor(match, missing, renamed);
+  return missing.length + quoted.length > 1 || missing.some(restricts) ? null : apiFor(match, missing, renamed);
 }
 
 /** Says which parameters it took from the description, what it leaves out, and which of the named fields the blueprint doesn't call so. */
@@ -31,7 +32,8 @@ function ownFields({ blueprint, values, leftOut }: BlueprintMatch, description: 
   const has = (label: string): boolean => names.has(camelCase(label)) || names.has(`${camelCase(label)}Id`) || source.includes(`path: "/${label.replaceAll(" ", "-")}`);
   // "total per month" is a figure.
   const others = namedFields(description).map((label) => label.replace(/^.* (?:with|have|has) /, "")).filter((label) => !has(label) && !label.includes(" per ") && !leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
-  const isCalled = (label: string): boolean => SYNONYMS.some((same) => same.includes(label) && same.some(has));
+  // What it is about by its own words isn't lacking: a blog's posts are published by an action.
+  const isCalled = (label: string): boolean => blueprint.vocabulary.split(" ").includes(label) || SYNONYMS.some((same) => same.includes(label) && same.some(has));
   return { missing: others.filter((label) => !isCalled(label)), renamed: others.filter(isCalled) };
 }
 

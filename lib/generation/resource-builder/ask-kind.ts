@@ -26,7 +26,7 @@ const MEASURED = new RegExp(
 );
 
 /** Text, or several of it, or a number of them. */
-const UNSURE = /^(?:[a-z]+ days|(?:school|academic|financial|model|tax) years?|blood pressure|season|guests|data|metadata|json|config|payload|headers|(?:last|currently|now) active)$/;
+const UNSURE = /^(?:[a-z]+ (?:used|done|seen|read|watched|bought|taken|tested|fixed|handled|processed|borrowed|rented|eaten|drunk|spent|answered|completed|finished|solved|checked|delivered|shipped|reviewed|returned|played|visited)|[a-z]+ days|(?:school|academic|financial|model|tax) years?|blood pressure|season|guests|data|metadata|json|config|payload|headers|(?:last|currently|now) active)$/;
 
 const DATED = /^(?:born|founded|established|built|from|to|until|in|out|when|delivery|repeat|repeats|valid(?: for| in)?|guarantee|warranty|arrives?|leaves?|departs?|starts?|ends?|opens?|closes?|began|finishes|returns?|back|returned by|needed by|born in|expires in)$|^(?:came|went|gone|comes|goes|moved|brought|taken|put|sent|bought|sold|since|built|made|found|opened|used)\b (?!by|from|with|to\b)|\b(?:day|days|month|since|until|when|deadline|anniversary)$/;
 

@@ -47,6 +47,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^max(?:imum)? (?:members|participants|players|guests|attendees|people|persons|visitors|seats|students|children)$|^(?:party|group|team|class|household|family|crowd) size$/.test(label)) return sure({ kind: "integer", min: 0 });
   // A supplier's delivery days are Monday and Friday, a season may be spring, and "120/80" is no number.
   if (/^(?!(?:sick|vacation|holiday|rental|lead|trial|leave|notice)\b)[a-z]+ days$|^(?:school|academic|financial|model|tax) years?$|^(?:number|licen[cs]e) plate$|^blood pressure$|^(?:season|guests)$|^(?:last|currently|now) active$/.test(label)) return { kind: "text", isSure: label.endsWith("plate") };
+  // What was used, or how much of it; how many were answered, or whether.
+  if (/^[a-z]+ (?:used|done|seen|read|watched|bought|taken|tested|fixed|handled|processed|borrowed|rented|eaten|drunk|spent)$|^(?!key)[a-z]+[^s]s (?:answered|completed|finished|solved|checked|delivered|shipped|reviewed|returned|played|visited)$/.test(label) && !/^(?:last|first|next|date|time|year|number|is|was|has) |^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label)) return { kind: "text", isSure: false };
   if (label === "beds") return sure({ kind: "integer", min: 0 });
   // "eggs per week" are counted; hours and money per week aren't.
   const counted = /^([a-z]+)s per (?:day|week|month|year)$/.exec(label)?.[1];

@@ -48,6 +48,9 @@ export function resolveNoun(phrase: string): string {
   const alias = Object.hasOwn(ALIAS, phrase) ? ALIAS[phrase] : undefined;
   if (alias) return alias;
   if (Object.values(ALIAS).includes(phrase) || /^(?:job|loan|visa|grant|membership|college|university|course) application$/.test(phrase)) return phrase;
+  // A car's services are no cars.
+  if (/ (?:service|maintenance|repair) (?:log|record|history|tracker|diary|book)$/.test(phrase)) return phrase.replace(/ (?:log|record|tracker|diary|book)$/, "");
+  if (/^(?:car|bike|boat|boiler|vehicle|machine|church|lawn|motorbike|truck|van|tractor|heating|lift) service$/.test(phrase)) return phrase;
   const shorter = phrase.replace(/ (list|tracker|manager|collection|catalog(?:ue)?|database|db|library|log|directory|registry|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner)$/, "");
   // An invoice item is no invoice; a task item is a task.
   const known = phrase.replace(/ (?:item|entry)$/, "");

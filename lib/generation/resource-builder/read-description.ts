@@ -50,7 +50,7 @@ export function readDescription(description: string): ResourcePlan {
   if (found.length === 0) throw new NotUnderstood("The description doesn't say what to store.");
   if (found.length > MAX_RESOURCES) throw new NotUnderstood(`At most ${MAX_RESOURCES} kinds of things fit in one API; this names ${found.length}.`);
   if (found.length > 1 && found[0]?.fields.length === 0 && PLACE.test(found[0].noun)) found.shift();
-  const resources = found.map((resource) => complete(resource, assumptions));
+  const resources = found.map((resource) => complete(resource, assumptions, moves.wishes.some(({ kind }) => kind === "chain")));
   linkFields(resources, assumptions);
   applyTransitions(resources, moves.wishes, assumptions);
   applyCounters(resources, counters.wishes, assumptions);
@@ -86,7 +86,7 @@ const joinBullets = (text: string): string =>
   text.replace(/^([a-z]+(?: [a-z]+){0,2}):?\n(?=[a-z][^\n]*,[^\n]*$)/, (whole, noun: string) => (namedFields(text.replace("\n", ": ")).length >= 2 ? `${noun}: ` : whole)).replace(/(^|\n)((?![-*\u2022])[^\n]+?):?\n((?:[-*\u2022] ?[^\n]+(?:\n|$))+)/g, (_whole, start: string, line: string, bullets: string) =>
     `${start}${/\bwith$/.test(line) ? line : `${line}:`} ${bullets.trim().split(/\n?[-*\u2022] ?(?=[^\n]+)/).map((item) => item.trim().replace(/[,;]$/, "").replace(/^([a-z ]+): ?([a-z0-9 ]+(?:, [a-z0-9 ]+)+)$/, "$1 ($2)")).filter(Boolean).join(", ")}\n`);
 
-function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }: NamedResource, assumptions: string[]): Resource {
+function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }: NamedResource, assumptions: string[], hasStates: boolean): Resource {
   const many = onLastWord(noun, plural);
   const known = knownFields(noun);
   const isBare = named.every(({ kind, target }) => kind === "reference" && target !== undefined);
@@ -103,7 +103,7 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   if (lines) throw new NotUnderstood(`It isn't clear what the ${onLastWord(lines.label, plural)} of ${withArticle(noun)} have. Name them as things of their own, for example "${noun} items with ${noun}, product name and quantity".`, onLastWord(lines.label, plural));
   if (fields.length > MAX_FIELDS) throw new NotUnderstood(`At most ${MAX_FIELDS} fields fit in one kind of thing; ${many} have ${fields.length}.`);
   assumptions.push(...said.map((assumption) => `${many}: ${assumption}`));
-  const added = known ? missingFields(noun, known, fields) : [];
+  const added = known ? missingFields(noun, known, fields).filter(({ name }) => !hasStates || name !== "done") : [];
   if (added.length > 0) assumptions.push(`${many} ${fields.length > 0 ? "also " : ""}have ${listWords(added.map((field) => (field.isRequired ? field.label : `${field.label} (optional)`)))}`);
   const all = known ? [...known.filter((field) => added.includes(field)), ...fields] : fields;
   settleKinds(noun, all, assumptions);

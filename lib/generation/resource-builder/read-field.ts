@@ -40,7 +40,7 @@ export function readField(item: string): ReadField | null {
   const typed = readHints(text);
   // Marks that no name has are left in, so that they are refused below instead of dropped.
   const label = typed.label.replace(/^(?:an? |the )/, "").replace(/(?<=[a-z0-9])_(?=[a-z0-9])/g, " ").replace(/["?]/g, "").replace(/'s?\b/g, "").replace(/-/g, " ").replace(/\s+/g, " ").trim();
-  refuseUnreadable(label, item.trim());
+  refuseUnreadable(label, item.trim(), typed.kind === "boolean");
   const assumption: string[] = [];
   const guessed = typed.kind ? { kind: typed.kind, isSure: true } : inferKind(label);
   // Several of something that has no kind of its own: "questions".
@@ -142,10 +142,10 @@ function readBound(label: string, words: string, limit: number): Hints {
   return { label, kind, range: { min: isClosed ? limit : limit + 1 } };
 }
 
-function refuseUnreadable(label: string, item: string): void {
+function refuseUnreadable(label: string, item: string, isYesOrNo: boolean): void {
   // "status placed, cancelled" lists values, not fields.
   if (/^(?:status|state|priority) (?!code|message|date|note|text|name|id|reason|description|number|label|colou?r)[a-z ]+$/.test(label)) throw new NotUnderstood(`It isn't clear which values the ${label.split(" ")[0] ?? ""} has. Put them in brackets, for example "status (open, closed)".`, item);
-  refuseCapability(label, item);
+  if (!isYesOrNo) refuseCapability(label, item);
   if (/^(?:roles|statuses|types|priorities|levels) [a-z]+$|(?<!\b(?:[a-z]+ed|check|sign|move|built|born)) in |(?<!^) (?:is|are|or) /.test(label)) throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
   if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);

@@ -119,6 +119,8 @@ function linkField(resource: { singular: string; plural: string }, field: Field,
     field.target = target.singular;
     return;
   }
+  // "max participants" is a number of them.
+  if (/^(?:max|min|maximum|minimum|number|count|total|average|amount|free|available|remaining) /.test(field.label)) return;
   const label = field.label.replace(/ ids?$/, "");
   const target = resourceNamed(resources, label);
   if (!target || (target === resource && !field.label.endsWith(" id")) || field.options) return;

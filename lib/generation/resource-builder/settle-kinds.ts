@@ -12,8 +12,8 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     field.kind = "number";
     assumptions.splice(said < 0 ? assumptions.length : said, said < 0 ? 0 : 1, `${many}: value is a number`);
   }
-  // An appointment's start is on a day, and a reading's time too.
-  if (fields.some(({ kind }) => kind === "date" || kind === "dateTime")) return;
+  // An appointment's start, unless it is the same every week, is on a day, and a reading's time too.
+  if (fields.some(({ kind, label }) => kind === "date" || kind === "dateTime" || /^(?:weekday|day of (?:the )?week|day|days)$/.test(label))) return;
   for (const field of fields) if (field.kind === "time" && (/^(?:start|end) time$|^time (?:taken|measured|recorded|written|seen)$/.test(field.label) || (field.label === "time" && MOMENT.test(noun)))) {
     field.kind = "dateTime";
     assumptions.push(`${many}: ${field.label} is a date and time`);
