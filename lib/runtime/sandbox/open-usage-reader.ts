@@ -1,22 +1,21 @@
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync } from "node:fs";
 import { parseStat, type ProcessUsage } from "./process-usage.ts";
 
 /** Readings of one process at a price that allows many a second. */
 export interface UsageReader {
   /** CPU time of the main thread, where the code runs, and memory of the whole process; null when it is gone. */
   read(): ProcessUsage | null;
-  /** How often the main thread has written to a socket, pipe or file; null when this host doesn't tell. */
-  writes(): number | null;
+  /** How many files and connections it has open; null when this host doesn't tell. */
+  openFiles(): number | null;
   close(): void;
 }
 
 /** Over a descriptor that is kept open: a pid that the system gives to somebody else is never read. Null when there is no such process. */
 export function openUsageReader(pid: number): UsageReader | null {
-  const thread = `/proc/${pid}/task/${pid}`;
   const buffer = Buffer.alloc(1024);
   let descriptor: number;
   try {
-    descriptor = openSync(`${thread}/stat`, "r");
+    descriptor = openSync(`/proc/${pid}/task/${pid}/stat`, "r");
   } catch {
     return null;
   }
@@ -30,9 +29,9 @@ export function openUsageReader(pid: number): UsageReader | null {
         return null;
       }
     },
-    writes() {
+    openFiles() {
       try {
-        return Number(/^syscw: (\d+)$/m.exec(readFileSync(`${thread}/io`, "latin1"))?.[1] ?? Number.NaN) || 0;
+        return readdirSync(`/proc/${pid}/fd`).length;
       } catch {
         return null;
       }

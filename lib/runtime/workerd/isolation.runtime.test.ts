@@ -95,3 +95,13 @@ test("this host isolates: the hardened tier was found by doing", async () => {
   const health = await apis.sandbox.backend.health();
   assert.deepEqual([health.tier, health.layers], ["hardened", ["workerd", "bubblewrap", "seccomp", "rlimits", ...(process.getuid?.() === 0 ? ["uid"] : [])]]);
 });
+
+test("a hundred calls that compute at once are all served, and nobody is killed for them", async () => {
+  const apiId = await makeApi(`let n = 0; for (let i = 0; i < 2e6; i++) n += i % 7; return n;`);
+  const { socketPath } = await apis.sandbox.backend.wake(apiId);
+  const statuses = await Promise.all(Array.from({ length: 128 }, async () => [(await callSocket(socketPath)).status, (await callSocket(socketPath)).status]));
+  assert.deepEqual([...new Set(statuses.flat())], [200]);
+  const { wakes, cpuMs, state: now } = await apis.sandbox.backend.status(apiId);
+  assert.deepEqual([wakes, now], [1, "awake"]);
+  assert.ok((cpuMs ?? 0) > 400, `the load was ${cpuMs} ms of CPU time: too little to prove anything`);
+});

@@ -5,15 +5,13 @@ export interface Pulse {
   cpuMs: number;
   isResting: boolean;
   pingedAtCpuMs: number;
-  /** The ping under way: since when it waits, and since when nothing was written. */
-  waiting: { sinceCpuMs: number; quietCpuMs: number; writes: number | null } | null;
+  /** When the ping under way left. */
+  waitingSinceCpuMs: number | null;
+  /** What it has open without a call. */
+  usualFiles: number | null;
   /** CPU time of the last looks: what it used lately decides its priority. */
   spent: number[];
   nice: number;
-  /** A ping leaves; returns what its end calls. One that failed is as if it had not been sent: the next sample sends another. */
-  begin(cpuMs: number): (isAnswered: boolean) => void;
-  /** What it used to load is no call's. */
-  start(cpuMs: number): void;
 }
 
 /** Every runtime yields to the platform; one that computes most of the time yields to the other runtimes too. */
@@ -22,22 +20,10 @@ const LOOKS = 40;
 /** CPU milliseconds within the last looks. */
 const GREEDY = { from: 400, to: 120 };
 
-export function newPulse(): Pulse {
-  const pulse: Pulse = {
-    cpuMs: 0, isResting: false, pingedAtCpuMs: 0, waiting: null, spent: [], nice: NICE.usual,
-    begin(cpuMs) {
-      const waiting = { sinceCpuMs: cpuMs, quietCpuMs: cpuMs, writes: null };
-      pulse.waiting = waiting;
-      return (isAnswered) => {
-        if (pulse.waiting !== waiting) return;
-        pulse.waiting = null;
-        if (isAnswered) pulse.pingedAtCpuMs = cpuMs;
-      };
-    },
-    start: (cpuMs) => void Object.assign(pulse, { cpuMs, pingedAtCpuMs: cpuMs }),
-  };
-  return pulse;
-}
+/** What it used to load is no call's. */
+export const newPulse = (cpuMs = 0, usualFiles: number | null = null): Pulse => ({
+  cpuMs, isResting: false, pingedAtCpuMs: cpuMs, waitingSinceCpuMs: null, usualFiles, spent: [], nice: NICE.usual,
+});
 
 export interface PulseFinding {
   isBlocked: boolean;
@@ -47,22 +33,33 @@ export interface PulseFinding {
   nice: number | null;
 }
 
-/** Takes in a sample. `countWrites` is asked only while a ping waits. */
-export function pulseOf(pulse: Pulse, cpuMs: number, countWrites: () => number | null, limits: WatchdogLimits): PulseFinding {
-  pulse.isResting = pulse.waiting === null && cpuMs === pulse.cpuMs;
+/** Takes in a sample. `countFiles` is asked only when a ping has waited for long. */
+export function pulseOf(pulse: Pulse, cpuMs: number, countFiles: () => number | null, limits: WatchdogLimits): PulseFinding {
+  pulse.isResting = pulse.waitingSinceCpuMs === null && cpuMs === pulse.cpuMs;
   const nice = niceFor(pulse, cpuMs - pulse.cpuMs);
   pulse.cpuMs = cpuMs;
-  const { waiting } = pulse;
   // Counted since the last answered ping, not per sample: on a busy host a spinning runtime gets little time at once.
-  if (!waiting) return { isBlocked: false, blockedCpuMs: 0, isToBePinged: cpuMs - pulse.pingedAtCpuMs >= limits.busyCpuMs, nice };
-  const writes = countWrites();
-  if (writes !== waiting.writes) {
-    if (waiting.writes !== null) waiting.quietCpuMs = cpuMs;
-    waiting.writes = writes;
-  }
-  const quietCpuMs = cpuMs - waiting.quietCpuMs;
-  const isBlocked = (writes !== null && quietCpuMs >= limits.blockedCpuMs) || cpuMs - waiting.sinceCpuMs >= limits.stalledCpuMs;
-  return { isBlocked, blockedCpuMs: quietCpuMs, isToBePinged: false, nice };
+  if (pulse.waitingSinceCpuMs === null) return { isBlocked: false, blockedCpuMs: 0, isToBePinged: cpuMs - pulse.pingedAtCpuMs >= limits.busyCpuMs, nice };
+  const blockedCpuMs = cpuMs - pulse.waitingSinceCpuMs;
+  const isBlocked = blockedCpuMs >= limits.blockedCpuMs && blockedCpuMs >= allowanceMs(pulse, countFiles(), limits);
+  return { isBlocked, blockedCpuMs, isToBePinged: false, nice };
+}
+
+/** A ping leaves; returns what its end calls. One that failed is as if it had not been sent: the next sample sends another. */
+export function beginPing(pulse: Pulse): (isAnswered: boolean) => void {
+  const sinceCpuMs = pulse.cpuMs;
+  pulse.waitingSinceCpuMs = sinceCpuMs;
+  return (isAnswered) => {
+    if (pulse.waitingSinceCpuMs !== sinceCpuMs) return;
+    pulse.waitingSinceCpuMs = null;
+    if (isAnswered) pulse.pingedAtCpuMs = sinceCpuMs;
+  };
+}
+
+/** workerd runs the calls that have arrived one after the other before it answers a ping: each connection beyond the first may take its turn. */
+function allowanceMs(pulse: Pulse, files: number | null, limits: WatchdogLimits): number {
+  const connections = files === null || pulse.usualFiles === null ? limits.unknownConnections : Math.max(1, files - pulse.usualFiles);
+  return limits.blockedCpuMs + (connections - 1) * limits.turnCpuMs;
 }
 
 function niceFor(pulse: Pulse, spentMs: number): number | null {

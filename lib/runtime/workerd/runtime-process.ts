@@ -30,7 +30,7 @@ export interface RuntimeProcess {
 export class BootError extends Error {}
 
 /** RLIMIT_DATA holds V8's reservations too: below about 960 MB it kills healthy busy APIs. The real limit is the memory watchdog. */
-export const RUNTIME_LIMITS = { dataBytes: 1024 << 20, fileSizeBytes: 64 << 20, openFiles: 256 };
+export const RUNTIME_LIMITS = { dataBytes: 1024 << 20, fileSizeBytes: 64 << 20, openFiles: 1024 };
 const KEPT_STDERR = 4096;
 /** From the moment that its socket is gone until it is asked to end: a call that was on its way has arrived by then. */
 const LINGER_MS = 250;

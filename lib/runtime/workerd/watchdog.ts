@@ -3,7 +3,7 @@ import type { RuntimeEnd } from "../runtime.ts";
 import { openUsageReader, type UsageReader } from "../sandbox/open-usage-reader.ts";
 import { setPriority } from "../sandbox/set-priority.ts";
 import { ping } from "./ping.ts";
-import { newPulse, pulseOf, type Pulse } from "./pulse.ts";
+import { beginPing, newPulse, pulseOf, type Pulse } from "./pulse.ts";
 import type { RuntimeProcess } from "./runtime-process.ts";
 
 export interface Watched {
@@ -24,10 +24,12 @@ export const WATCHDOG_LIMITS = {
   /** One that used no CPU since it was last looked at is looked at every so many ticks. */
   restTicks: 3,
   memoryBytes: 256 << 20,
-  /** CPU time that one call may burn while its event loop answers nothing and writes nothing. */
+  /** CPU time that one call may burn while its event loop answers nothing. */
   blockedCpuMs: 300,
-  /** The same for one that writes: many calls at once may keep an answer waiting, a call that blocks and prints may not. */
-  stalledCpuMs: 1000,
+  /** CPU time that each further connection may take its turn for meanwhile. */
+  turnCpuMs: 50,
+  /** Assumed where connections can't be counted. */
+  unknownConnections: 16,
   /** CPU time after which a runtime is asked whether its event loop turns. */
   busyCpuMs: 20,
   /** CPU time that the code may burn while it loads. */
@@ -97,10 +99,10 @@ export function createWatchdog(log: Log, limits: WatchdogLimits = WATCHDOG_LIMIT
       if (usage.cpuMs > limits.loadCpuMs) kill(subject, { code: "bad_gateway", reason: `It computed for more than ${limits.loadCpuMs / 1000} s while it loaded.` }, usage);
       return;
     }
-    const said = pulseOf(subject.pulse, usage.cpuMs, () => subject.reader?.writes() ?? null, limits);
+    const said = pulseOf(subject.pulse, usage.cpuMs, () => subject.reader?.openFiles() ?? null, limits);
     if (said.nice !== null) hands.setPriority(subject.pid, said.nice);
     if (said.isBlocked) return kill(subject, { code: "deadline", reason: `A call blocked it for more than ${limits.blockedCpuMs} ms of CPU time: it computed without a pause, so it was stopped with every call that ran in it.` }, { ...usage, blockedCpuMs: said.blockedCpuMs });
-    if (said.isToBePinged) hands.ping(subject.process.pingSocket, subject.pulse.begin(usage.cpuMs));
+    if (said.isToBePinged) hands.ping(subject.process.pingSocket, beginPing(subject.pulse));
   };
   const stop = hands.every(limits.tickMs, () => subjects.forEach(sample));
 
@@ -114,7 +116,7 @@ export function createWatchdog(log: Log, limits: WatchdogLimits = WATCHDOG_LIMIT
           if (!subjects.has(subject)) return;
           follow(subject);
           subject.isLoading = false;
-          subject.pulse.start(subject.reader?.read()?.cpuMs ?? 0);
+          subject.pulse = newPulse(subject.reader?.read()?.cpuMs, subject.reader?.openFiles());
           if (subject.pid > 0) hands.setPriority(subject.pid, subject.pulse.nice);
         },
         killed: () => subject.end,
