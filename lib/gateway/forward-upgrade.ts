@@ -48,7 +48,7 @@ export function forwardUpgrade(exchange: Exchange, socketPath: string, deps: For
       const lines = pairs([...headersOut(answer.rawHeaders), ...platformHeaders(exchange, deps.clock), "Connection", "Upgrade", "Upgrade", headerOf(answer.rawHeaders, "upgrade") ?? "websocket"]);
       exchange.release = () => {
         if (upgrade.socket.writable) upgrade.socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines}\r\n`, "latin1");
-        openRelay(exchange, { client: upgrade.socket, upstream, heads: { client: upgrade.head, upstream: head } }, deps, () => {
+        openRelay(exchange, { client: upgrade.socket, upstream, socketPath, heads: { client: upgrade.head, upstream: head } }, deps, () => {
           giveBack();
           end();
         });
@@ -64,14 +64,19 @@ export function forwardUpgrade(exchange: Exchange, socketPath: string, deps: For
 interface Ends {
   client: Duplex;
   upstream: Duplex;
+  socketPath: string;
   heads: { client: Buffer; upstream: Buffer };
 }
 
 /** The call was metered when it opened; its end is a line of the log. */
-function openRelay(exchange: Exchange, { client, upstream, heads }: Ends, deps: ForwardDeps, end: () => void): void {
+function openRelay(exchange: Exchange, { client, upstream, socketPath, heads }: Ends, deps: ForwardDeps, end: () => void): void {
   let forget = (): void => {};
   const relay = relaySocket(client, upstream, heads, {
     maxMessageBytes: PLAN_LIMITS[exchange.api?.plan ?? "free"].socketMessageBytes, idleMs: deps.socketIdleMs, lifeMs: deps.streamLifeMs,
+    async explainEnd() {
+      const ended = await deps.runtimes.explainLost({ apiId: exchange.call.apiId, versionId: exchange.versionId ?? "", socketPath, requestId: exchange.requestId });
+      return ended && !ended.isPlanned ? { code: 1011, reason: ended.reason } : { code: 1012, reason: "The API was restarted. Connect again" };
+    },
     onClosed(summary) {
       forget();
       end();

@@ -23,7 +23,7 @@ function side() {
 function open(options: Partial<Parameters<typeof relaySocket>[3]> = {}) {
   const [client, api] = [side(), side()];
   const { promise: ended, resolve } = Promise.withResolvers<SocketEnd>();
-  const relay = relaySocket(client.duplex, api.duplex, NONE, { maxMessageBytes: 1_000, idleMs: 60_000, lifeMs: 60_000, onClosed: resolve, ...options });
+  const relay = relaySocket(client.duplex, api.duplex, NONE, { maxMessageBytes: 1_000, idleMs: 60_000, lifeMs: 60_000, explainEnd: async () => ({ code: 1011, reason: "It crashed." }), onClosed: resolve, ...options });
   return { client, api, relay, ended, end: () => { client.duplex.destroy(); api.duplex.destroy(); return ended; } };
 }
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -68,7 +68,18 @@ test("a client that is gone before the relay opens ends the runtime's side at on
   const [client, api] = [side(), side()];
   client.duplex.destroy();
   const { promise: ended, resolve } = Promise.withResolvers<SocketEnd>();
-  relaySocket(client.duplex, api.duplex, NONE, { maxMessageBytes: 1, idleMs: 60_000, lifeMs: 60_000, onClosed: resolve });
+  relaySocket(client.duplex, api.duplex, NONE, { maxMessageBytes: 1, idleMs: 60_000, lifeMs: 60_000, explainEnd: async () => ({ code: 1011, reason: "" }), onClosed: resolve });
   await ended;
   assert.equal(api.duplex.destroyed, true);
+});
+
+test("a runtime's side that ends without a close frame is explained to the client in one", async () => {
+  const { client, api, end } = open();
+  api.duplex.push(null);
+  api.duplex.destroy();
+  await turn();
+  client.take();
+  await turn();
+  assert.match(Buffer.concat(client.written).toString("latin1"), /^\x88\x0d\x03\xf3It crashed\.$/);
+  assert.equal((await end()).code, 1011);
 });

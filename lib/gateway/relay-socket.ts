@@ -7,6 +7,8 @@ export interface RelayOptions {
   idleMs: number;
   /** From its opening. */
   lifeMs: number;
+  /** What the client is told when the runtime's side ended without a close frame. */
+  explainEnd(): Promise<{ code: number; reason: string }>;
   onClosed(end: SocketEnd): void;
 }
 export interface SocketEnd {
@@ -31,7 +33,7 @@ const PROBLEMS = {
 
 /**
  * Makes one WebSocket of the client's and the runtime's, frame by frame and with backpressure. Each side hears how the other ended: a close
- * frame passes as it is, a runtime that dies is told as 1011, a client that vanishes ends the runtime's side.
+ * frame passes as it is, a runtime that ends is explained, a client that vanishes ends the runtime's side.
  */
 export function relaySocket(client: Duplex, upstream: Duplex, heads: { client: Buffer; upstream: Buffer }, options: RelayOptions): SocketRelay {
   const toApi = new FrameReader(options.maxMessageBytes);
@@ -77,7 +79,7 @@ export function relaySocket(client: Duplex, upstream: Duplex, heads: { client: B
   /** One side is gone. */
   const onGone = (other: Duplex) => (): void => {
     isClientGone ||= other === upstream;
-    if (!isClientGone && !toApi.hasClosed && !toClient.hasClosed) close(1011, "The API stopped. Connect again");
+    if (!isClientGone && !toApi.hasClosed && !toClient.hasClosed) void options.explainEnd().then((end) => close(end.code, end.reason));
     else other.end();
     if (client.destroyed && upstream.destroyed) finish();
     else finishSoon();

@@ -120,10 +120,19 @@ test("one API has at most its plan's sockets open; a closed one makes room", asy
   for (const { socket } of sockets) socket.close();
 });
 
-test("a runtime that dies closes its sockets with 1011", async () => {
+test("a runtime that is killed closes its sockets with 1011 and the reason", async () => {
   const { socket, closed } = await open(await live.deploy(ECHO));
   socket.send("spin");
-  assert.deepEqual(await closed, { code: 1011, reason: "The API stopped. Connect again" });
+  const { code, reason } = await closed;
+  assert.equal(code, 1011);
+  assert.match(reason, /blocked/);
+});
+
+test("a runtime that is put to sleep or replaced closes its sockets with 1012 when its time to finish is over", async () => {
+  const api = await live.deploy(ECHO);
+  const { closed } = await open(api);
+  await live.sandbox.backend.sleep(api.apiId);
+  assert.deepEqual(await closed, { code: 1012, reason: "The API was restarted. Connect again" });
 });
 
 test("a runtime with an open socket stays awake while its neighbour falls asleep, and sleeps after the socket is gone", async () => {

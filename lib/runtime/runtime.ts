@@ -82,11 +82,13 @@ export interface RuntimeAddress {
   wakeMs: number;
 }
 
-/** How a runtime ended that nobody had asked to end: what the callers that it had are told, in words. */
+/** How a runtime ended: what the callers that it had are told, in words. */
 export interface RuntimeEnd {
   /** `deadline`: a call used up the CPU time that it may block; `bad_gateway`: everything else. */
   code: "deadline" | "bad_gateway";
   reason: string;
+  /** We ended it, through no fault of its own: what it served may be begun again at once. */
+  isPlanned?: boolean;
 }
 
 export interface RuntimeStatus {

@@ -30,7 +30,7 @@ export async function startLiveGateway(options: { logs?: LogSink; wallMs?: numbe
   sandbox = await startTestSandbox({
     database: bed.database,
     versions: { loadLive: async (apiId) => live.get(apiId) ?? null, whyNotLive: async () => ({ state: "gone", reason: null }), fail: async () => {} },
-    limits: { idleMs: runtimeIdleMs },
+    limits: { idleMs: runtimeIdleMs, drainMs: 1_500 },
     logs: logs ?? { write: (entry) => void logged.push(entry) },
   });
   const started = sandbox;

@@ -34,20 +34,27 @@ export async function bootRuntime(parked: Parked, config: Buffer, tenant: HostTe
   }
   watched.listens();
   const pid = process.workerdPid();
+  let isRetired = false;
   return {
     socketPath: process.apiSocket,
     usage: () => (pid === null ? null : processUsage(pid)),
-    retire: (graceMs) => process.retire(graceMs),
+    retire(graceMs) {
+      isRetired = true;
+      process.retire(graceMs);
+    },
     kill: () => process.kill(),
     hasExited: () => process.hasExited(),
-    exited: endOf(process, watched.killed),
+    exited: endOf(process, () => watched.killed() ?? (isRetired ? RETIRED : null)),
   };
 }
 
-async function endOf(process: RuntimeProcess, killed: () => RuntimeEnd | null): Promise<RuntimeEnd> {
+/** Its time to finish was over. */
+const RETIRED: RuntimeEnd = { code: "bad_gateway", reason: "Its runtime was replaced or put to sleep, and this call had not ended in the time that it was given.", isPlanned: true };
+
+async function endOf(process: RuntimeProcess, ended: () => RuntimeEnd | null): Promise<RuntimeEnd> {
   const stderr = await process.exited;
   const reason = /heap|out of memory|OOM/i.test(stderr) ? "It ran out of memory: an API has 96 MB of heap." : "It crashed.";
-  return killed() ?? { code: "bad_gateway", reason };
+  return ended() ?? { code: "bad_gateway", reason };
 }
 
 /** What the code said, out of workerd's standard error: its own lines about `service main`, without ours. */
