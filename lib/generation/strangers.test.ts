@@ -121,7 +121,7 @@ const BUILT: [description: string, understood: string][] = [
   ["Habits with name and times per week", "Habits at /habits: name (text), timesPerWeek (whole number)"],
   ["Library of board games: title, min players, max players, owner. Find games by title.", "Board games at /board-games: title (text), minPlayers (whole number), maxPlayers (whole number), owner (text)"],
   ["job applications with company and applied on", "Job applications at /job-applications: company (text), appliedOn (date)"],
-  ["bicycles with name and daily rate", "Bicycles at /bicycles: name (text), dailyRate (number)"],
+  ["bicycles with name and daily rate", "Bicycles at /bicycles: name (text), dailyRate (money)"],
   ["books with title, author and year published", "Books at /books: title (text), author (text), yearPublished (whole number)"],
   ["bath bombs with name and price", "Bath bombs at /bath-bombs: name (text), price (money)"],
   ["I run a shop. Products with name and price.", "Products at /products: name (text), price (money)"],

@@ -36,7 +36,14 @@ export const TEXT_NOUNS: ReadonlySet<string> = new Set(
     "dish meal drink wine beer coffee tea food snack dessert fruit vegetable plant flower tree crop seed animal pet horse dog cat bird fish bait gear lure rod net boat ship yacht plane train bus tram stone mineral gem metal chemical formula isotope star planet constellation galaxy " +
     "painting sculpture photo artwork exhibit exhibition museum gallery award prize medal trophy badge certificate hospital insurer insurance bank broker stock fund coin stamp card deck voucher coupon gift campaign " +
     "sensor meter probe camera printer server host domain ip protocol browser os environment repository branch commit pipeline endpoint parameter value setting option property attribute variable reading measurement sample specimen " +
-    "yesterday today tomorrow voice team stadium stylist constructor league division tournament round match opponent formation cause organ blood dept vaccine vaccinator"
+    "chore swarm nest herd flock substance reaction setup punchline joke fault hazard complaint storage portfolio fertiliser fertilizer pesticide rash trigger purpose stroke yarn stitch needle thread lens film developer soil compost mulch genus order kingdom clan tribe house village " +
+    "carrier courier holder keeper occupant occupier cleaner assistant helper caretaker carer nominee trustee tenant referee umpire judge marker solver winner prefect landlady godparent grandparent aunt uncle cousin roommate flatmate classmate colleague deputy chair chairperson treasurer secretary pianist accompanist conductor arranger narrator translator illustrator composer lyricist " +
+    "channel platform podcast playlist episode chapter verse hymn psalm prayer sermon chord scale tuning capo clef melody tune ring collar leash saddle bridle stable paddock kennel cage tank aquarium enclosure habitat hutch coop hive queen barn silo orchard vineyard meadow " +
+    "shade varnish paint primer brush canvas paper ink glue wood timber metal alloy glaze clay kiln technique skillset specialty speciality specialisation specialization discipline faculty institute laboratory lab bench fridge freezer cupboard drawer box bag case container crate pallet tray pot jar bottle " +
+    "borough parish municipality canton prefecture suburb block estate entrance staircase corridor wing gateway doorway runway hangar dock berth marina pier mooring wharf jetty depot yard garage workshop kitchen bathroom attic cellar basement balcony terrace roof " +
+    "surgeon midwife therapist physiotherapist psychologist pharmacist optician paramedic carer consultant lawyer notary accountant architect plumber electrician carpenter painter roofer builder contractor subcontractor installer courier postman baker butcher florist hairdresser barber stylist tailor jeweller " +
+    "username nickname callsign motto crest mascot logo emblem theme genre motif keyword excerpt caption footnote remark proverb idiom saying riddle pun limerick haiku sonnet " +
+    "voice team stadium stylist constructor league division tournament round match opponent formation cause organ blood dept vaccine vaccinator"
   ).split(/\s+/),
 );
 

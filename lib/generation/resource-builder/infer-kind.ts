@@ -47,6 +47,14 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^max(?:imum)? (?:members|participants|players|guests|attendees|people|persons|visitors|seats|students|children)$|^(?:party|group|team|class|household|family|crowd) size$/.test(label)) return sure({ kind: "integer", min: 0 });
   // A supplier's delivery days are Monday and Friday, a season may be spring, and "120/80" is no number.
   if (/^(?!(?:sick|vacation|holiday|rental|lead|trial|leave|notice)\b)[a-z]+ days$|^(?:school|academic|financial|model|tax) years?$|^(?:number|licen[cs]e) plate$|^blood pressure$|^(?:season|guests)$|^(?:last|currently|now) active$/.test(label)) return { kind: "text", isSure: label.endsWith("plate") };
+  if (/^(?:handed|given|sent|taken|picked|checked|paid|brought|moved|signed|sold|called|written|put|set) (?:out|up|back|in|off|over|away|down) on$/.test(label)) return sure({ kind: "date" });
+  if (/^(?:hourly|daily|day|weekly|monthly|half day) rate$/.test(label)) return sure({ kind: "money", min: 0 });
+  if (/^(?:active|open|closed|employed|available|on sale) (?:from|to|till)$/.test(label)) return sure({ kind: "date" });
+  if (/^(?:bought|sold|borrowed|rented|found|seen|read|taken|checked|paid|booked) (?:from|to|by|with|at place)$/.test(label)) return { kind: "text", isSure: false };
+  if (/^(?:cost|profit) cent(?:er|re)$|^price (?:list|group|band|category|tag)$/.test(label)) return sure({ kind: "text" });
+  if (/^(?:rooms|seats|places|copies|units|tables|beds|spots|spaces|tickets) (?:available|free|occupied)$/.test(label)) return sure({ kind: "integer", min: 0 });
+  if (/^hours (?:booked|sold|taken|left|used|reserved)$/.test(label)) return sure({ kind: "number", min: 0 });
+  if (/^(?:feed|food|drug|water|material|ingredient|fuel|dose|milk|sugar|fertili[sz]er) amount$|^(?:alcohol|fat|sugar|water|salt|moisture|nutrient) content$|^age (?:rating|range)$|^days (?:open|closed|late)$|^vintage$|^out of stock$/.test(label)) return { kind: "text", isSure: false };
   // What was used, or how much of it; how many were answered, or whether.
   if (/^[a-z]+ (?:used|done|seen|read|watched|bought|taken|tested|fixed|handled|processed|borrowed|rented|eaten|drunk|spent)$|^(?!key)[a-z]+[^s]s (?:answered|completed|finished|solved|checked|delivered|shipped|reviewed|returned|played|visited)$/.test(label) && !/^(?:last|first|next|date|time|year|number|is|was|has) |^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label)) return { kind: "text", isSure: false };
   if (label === "beds") return sure({ kind: "integer", min: 0 });

@@ -2,7 +2,7 @@
 export function namesAField(label: string): boolean {
   const words = label.split(" ").filter((word) => !/^(?:of|per|and|the)$/.test(word));
   if (words.length > 3 || SENTENCE.test(label) || (/\d/.test(label) && !NUMBERED.test(label))) return false;
-  if (label === "auto" || label === "numbered") return false;
+  if (label === "auto" || label === "secret" || label === "numbered") return false;
   return !label.includes(" ") || (!VERB.test(label.replace(/(?<=^[a-z]+) (?:at|on)$/, "")) && !DEED.test(label) && (!OPENS.test(label) || OPENING.test(label)));
 }
 

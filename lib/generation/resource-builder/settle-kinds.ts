@@ -12,6 +12,11 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     field.kind = "number";
     assumptions.splice(said < 0 ? assumptions.length : said, said < 0 ? 0 : 1, `${many}: value is a number`);
   }
+  // What has a unit beside it may be 2.5 litres.
+  if (fields.some(({ label }) => /^(?:units?|unit of measure)$/.test(label))) for (const field of fields) if (/^(?:quantity|qty|amount|stock|portion|value)$/.test(field.label) && ["integer", "money"].includes(field.kind)) {
+    field.kind = "number";
+    assumptions.push(`${many}: ${field.label} is a number of the unit`);
+  }
   // An appointment's start, unless it is the same every week, is on a day, and a reading's time too.
   if (fields.some(({ kind, label }) => kind === "date" || kind === "dateTime" || /^(?:weekday|day of (?:the )?week|day|days)$/.test(label))) return;
   for (const field of fields) if (field.kind === "time" && (/^(?:start|end) time$|^time (?:taken|measured|recorded|written|seen)$/.test(field.label) || (field.label === "time" && MOMENT.test(noun)))) {
