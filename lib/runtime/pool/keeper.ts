@@ -91,6 +91,12 @@ export class Keeper {
     this.#boundRetiring();
   }
 
+  /** With the reason, which its owner is told, when it did not just fall asleep. */
+  putToSleep(slot: Slot, reason: string | null): void {
+    if (reason && slot.versionId) this.#deps.tell(slot.apiId, slot.versionId, reason);
+    this.retire(slot, this.#deps.limits.drainMs, reason);
+  }
+
   async close(graceMs: number): Promise<void> {
     this.#isClosed = true;
     for (const slot of this.#slots.values()) this.retire(slot, graceMs);

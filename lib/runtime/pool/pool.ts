@@ -1,8 +1,9 @@
 import { AppError } from "#lib/errors.ts";
 import type { LiveVersion, RuntimeAddress, RuntimeEnd, RuntimeStatus } from "../runtime.ts";
 import { Keeper, type KeeperDeps, stopping } from "./keeper.ts";
+import { loadLive } from "./load-live.ts";
 import { pause } from "./pool-limits.ts";
-import { addressOf, enter, isSame, newSlot, statusOf, type Slot } from "./slot.ts";
+import { addressOf, enter, isForgettable, isSame, newSlot, statusOf, type Slot } from "./slot.ts";
 import { whySleep } from "./why-sleep.ts";
 
 export type PoolDeps = KeeperDeps;
@@ -82,7 +83,7 @@ class RuntimePool implements Pool {
     slot.crashes = [];
     try {
       while (slot.waking) await slot.waking.done.catch(() => {});
-      await this.#change(slot, "replacement", async () => this.#keeper.start(slot, await this.#loadLive(slot)));
+      await this.#change(slot, "replacement", async () => this.#keeper.start(slot, await loadLive(slot, this.#deps, this.#keeper)));
       return statusOf(slot);
     } finally {
       this.#forgetUnused(slot);
@@ -100,7 +101,7 @@ class RuntimePool implements Pool {
     const slot = this.#slots.get(apiId);
     if (!slot || this.#isClosed || (!slot.current && slot.state === "asleep")) return;
     try {
-      await this.#loadLive(slot);
+      await loadLive(slot, this.#deps, this.#keeper);
       while (slot.waking) await slot.waking.done.catch(() => {});
       if (slot.current) await this.#change(slot, "replacement", () => this.#renew(slot));
       else if (slot.state === "paused" || slot.state === "failed") enter(slot, "asleep", this.#deps.timers.now());
@@ -126,14 +127,11 @@ class RuntimePool implements Pool {
   }
 
   sweep(): void {
-    const { timers, limits, tell } = this.#deps;
+    const { timers, limits } = this.#deps;
     for (const slot of this.#slots.values()) {
       const verdict = whySleep(slot, timers.now(), limits);
       if (verdict?.do === "replace") void this.#replace(slot);
-      if (verdict?.do === "sleep") {
-        if (verdict.reason && slot.versionId) tell(slot.apiId, slot.versionId, verdict.reason);
-        this.#keeper.retire(slot, limits.drainMs, verdict.reason);
-      }
+      if (verdict?.do === "sleep") this.#keeper.putToSleep(slot, verdict.reason);
       if (isForgettable(slot) && timers.now() - slot.since >= limits.forgetMs) this.#slots.delete(slot.apiId);
     }
   }
@@ -171,7 +169,7 @@ class RuntimePool implements Pool {
     };
     let live: LiveVersion;
     try {
-      live = await this.#loadLive(slot);
+      live = await loadLive(slot, this.#deps, this.#keeper);
     } catch (error) {
       const address = error instanceof AppError && error.code === "unavailable" && slot.state !== "failed" ? usable() : null;
       if (address) return this.#used(slot, address);
@@ -184,7 +182,7 @@ class RuntimePool implements Pool {
 
   /** Replaces a runtime of another version than the live one. */
   async #renew(slot: Slot): Promise<RuntimeAddress> {
-    const live = await this.#loadLive(slot);
+    const live = await loadLive(slot, this.#deps, this.#keeper);
     return (isSame(slot.current, live) ? addressOf(slot) : null) ?? this.#keeper.start(slot, live);
   }
 
@@ -193,29 +191,10 @@ class RuntimePool implements Pool {
     return address;
   }
 
-  /** Throws what a caller of an API without a live version is told, and puts its runtime to sleep. */
-  async #loadLive(slot: Slot): Promise<LiveVersion> {
-    const { versions, timers } = this.#deps;
-    let live: LiveVersion | null;
-    let why: Awaited<ReturnType<typeof versions.whyNotLive>> | null;
-    try {
-      live = await versions.loadLive(slot.apiId);
-      why = live ? null : await versions.whyNotLive(slot.apiId);
-    } catch (error) {
-      throw new AppError("unavailable", "The database can't be reached, so this API can't be woken. Try again in a few seconds.", { cause: error, headers: { "Retry-After": "2" } });
-    }
-    if (live) return live;
-    this.#keeper.retire(slot);
-    if (why?.state === "paused" || why?.state === "failed") enter(slot, why.state, timers.now(), why.reason);
-    if (why?.state === "paused") throw new AppError("paused", "This API is paused. Its owner can resume it.");
-    if (why?.state === "failed") throw new AppError("unavailable", `This API was taken out of service. ${why.reason ?? ""} Its owner can restart it.`);
-    throw new AppError("not_found", "This API has no live version.");
-  }
-
   /** The same version anew. When that fails the old one goes on; the next sweep tries again. */
   async #replace(slot: Slot): Promise<void> {
     const before = slot.current;
-    const replacing = this.#change(slot, "replacement", async () => this.#keeper.start(slot, await this.#loadLive(slot)));
+    const replacing = this.#change(slot, "replacement", async () => this.#keeper.start(slot, await loadLive(slot, this.#deps, this.#keeper)));
     await replacing.catch((error: unknown) => this.#deps.log.warn("runtime.not_replaced", { apiId: slot.apiId, error }));
     // Later, not every second.
     if (before && slot.current === before) before.bootedAt = this.#deps.timers.now() - this.#deps.limits.maxLifeMs + this.#deps.limits.crashWindowMs;
@@ -227,4 +206,3 @@ class RuntimePool implements Pool {
   }
 }
 
-const isForgettable = (slot: Slot): boolean => !slot.current && !slot.waking && slot.retiring === 0 && slot.queue === 0 && slot.state !== "waking";

@@ -65,6 +65,9 @@ export function addressOf({ current }: Slot): RuntimeAddress | null {
 
 export const isSame = (running: Running | null, live: LiveVersion): boolean => running?.versionId === live.versionId && !running.runtime.hasExited();
 
+/** Nothing of it runs and nobody waits for it. */
+export const isForgettable = (slot: Slot): boolean => !slot.current && !slot.waking && slot.retiring === 0 && slot.queue === 0 && slot.state !== "waking";
+
 export function statusOf(slot: Slot): RuntimeStatus {
   const usage = slot.current?.runtime.usage() ?? null;
   return {
