@@ -47,7 +47,7 @@ function Printed({ lines }: { lines: RecentCall["console"] }) {
       <h3 className="text-muted">Console</h3>
       <ol tabIndex={0} aria-label="Console" className="max-h-60 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-12">
         {lines.map(([level, text], index) => (
-          <li key={index} className={level === "error" ? "text-failed" : level === "warn" ? "text-paused" : undefined}>
+          <li key={index} className={level === "error" || level === "exception" ? "text-failed" : level === "warn" ? "text-paused" : undefined}>
             <span className="mr-2 text-muted select-none">{level}</span>
             <span className="break-words whitespace-pre-wrap">{text}</span>
           </li>
