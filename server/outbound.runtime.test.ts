@@ -3,7 +3,10 @@ import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { approveHost } from "#lib/apis/approve-host.ts";
+import { deleteApi } from "#lib/apis/delete-api.ts";
+import { listHosts } from "#lib/apis/list-hosts.ts";
 import { revokeHost } from "#lib/apis/revoke-host.ts";
+import { setApiStatus } from "#lib/apis/set-api-status.ts";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { createLog } from "#lib/log.ts";
 import { createLogSink } from "#lib/logs/create-log-sink.ts";
@@ -143,6 +146,28 @@ test("a secret goes to its own hosts only, over https only, and not once it is d
   await deleteApiSecret({ apiId, name: "TOKEN" }, actor, deps);
   later();
   assert.match(String((await go("https://api.example.com/", "TOKEN"))["error"]), /^The secret TOKEN is not set/);
+});
+
+test("a deleted API leaves neither secret nor approval behind; a paused one keeps them", async () => {
+  const { apiId, actor, deps } = await deploy("return 1;");
+  await approveHost({ apiId, host: "api.example.com" }, actor, deps);
+  await setApiSecret({ apiId, name: "TOKEN", value: "value-of-token" }, actor, deps);
+  const left = async () => [(await fixture.admin`select 1 from public.secrets where api_id = ${apiId}`).length, (await fixture.admin`select 1 from public.approved_hosts where api_id = ${apiId}`).length];
+  await setApiStatus({ apiId, status: "paused" }, actor, deps);
+  assert.deepEqual(await left(), [1, 1]);
+  await deleteApi({ apiId }, actor, deps);
+  assert.deepEqual(await left(), [0, 0]);
+});
+
+test("a member who only reads approves nothing and sets nothing", async () => {
+  const { apiId, actor, deps } = await deploy("return 1;");
+  const viewer = await fixture.makeActor();
+  await fixture.admin`insert into public.workspace_members (workspace_id, user_id, role) values (${actor.workspaceId}, ${viewer.userId}, 'viewer')`;
+  const reader = { ...viewer.actor, workspaceId: actor.workspaceId };
+  for (const refused of [approveHost({ apiId, host: "api.example.com" }, reader, deps), setApiSecret({ apiId, name: "TOKEN", value: "value-of-token" }, reader, deps)]) await assert.rejects(refused, { code: "forbidden" });
+  assert.equal((await listHosts({ apiId }, reader, deps)).length, 2);
+  await approveHost({ apiId, host: "api.example.com" }, actor, deps);
+  await assert.rejects(revokeHost({ apiId, host: "api.example.com" }, reader, deps), { code: "forbidden" });
 });
 
 test("a secret that is moved to another API's row, or sealed with another key, does not open, and the refusal says what to do", async () => {

@@ -18,7 +18,7 @@ interface HostRowProps {
 }
 
 /** One host with its state, and the way to change it. */
-export function HostRow({ apiId, host: { host, isDeclared, approvedAt }, approve, revoke }: HostRowProps) {
+export function HostRow({ apiId, host: { host, why, isDeclared, approvedAt }, approve, revoke }: HostRowProps) {
   const [isBusy, start] = useTransition();
   const [problem, setProblem] = useState("");
   const act = approvedAt ? revoke : approve;
@@ -43,6 +43,7 @@ export function HostRow({ apiId, host: { host, isDeclared, approvedAt }, approve
           {verb}
         </Button>
       </div>
+      {why ? <p className="max-w-[72ch] text-13 break-words text-muted">{why}</p> : null}
       {problem ? (
         <Notice tone="failed" role="alert">
           {problem}

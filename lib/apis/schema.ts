@@ -65,6 +65,8 @@ export type ApiDetail = z.infer<typeof apiDetailSchema>;
 /** A host that `fetch` of an API reaches: declared by its live version, and approved. */
 export const apiHostSchema = z.object({
   host: z.string(),
+  /** What the live version needs it for, in its generator's words; null when it didn't say. */
+  why: z.string().nullable(),
   /** By the live version. A host that no longer is stays approved for when it is again. */
   isDeclared: z.boolean(),
   /** ISO 8601; null: calls to it are refused. */

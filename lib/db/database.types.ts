@@ -226,6 +226,7 @@ export interface Versions {
   fixtures: Generated<Json>;
   gate_record: Json;
   generator: string;
+  host_reasons: Generated<Json>;
   hosts: Generated<string[]>;
   id: Generated<string>;
   number: number;

@@ -117,6 +117,7 @@ test("the prompt's worked example of hosts and secrets goes live as it is shown"
   const done = await build([{ kind: "tool", name: "deliver_api", input }], { runtime: sandbox.backend });
   assert.equal(last(done)?.type, "live", JSON.stringify([last(done), repairs(done)]));
   assert.match(JSON.stringify(done.events.find(({ type }) => type === "understood")), /Approve api\.weather\.example\.com on the API's page: The weather of a city.*Set the secret WEATHER_API_KEY/);
+  assert.deepEqual((await admin`select hosts, host_reasons, secret_names from public.versions where api_id = ${done.apiId}`)[0], { hosts: ["api.weather.example.com"], host_reasons: { "api.weather.example.com": "The weather of a city" }, secret_names: ["WEATHER_API_KEY"] });
 });
 
 // ---- Scripts, with a runtime that answers as the source says

@@ -46,7 +46,8 @@ export async function deploy(input: DeployInput, actor: Actor, deps: GenerationD
     api: { name: api.name, description: api.description, about: api.about, category: api.category, endpointUrl: url, publicRoutes: api.publicRoutes, entry: ENTRY_FILE },
     version: {
       id: newUuid(), generator: deps.generator.info.id, summary: api.summary, source: api.files, openapi: tested.openapi, contractTests: api.contractTests,
-      gateRecord, assumptions: api.assumptions, secretNames: api.secretNames, hosts: api.hosts.map(({ host }) => host), fixtures: api.hosts.flatMap(({ fixtures }) => fixtures),
+      gateRecord, assumptions: api.assumptions, secretNames: api.secretNames, hosts: api.hosts.map(({ host }) => host),
+      hostReasons: Object.fromEntries(api.hosts.map(({ host, why }) => [host, why])), fixtures: api.hosts.flatMap(({ fixtures }) => fixtures),
     },
     key: {
       id: newUuid(), name: "First key", prefix: key.prefix, lastFour: key.lastFour,

@@ -210,10 +210,10 @@ test("a session cookie of our own page may write: pause and resume", async () =>
 });
 
 test("a declared host is approved, listed and revoked; a secret is set for the declared hosts, listed by name only and deleted; nothing else is", async () => {
-  await fixture.admin`update public.versions set hosts = '{api.example.com,10.0.0.1}', secret_names = '{TOKEN}' where id = ${api.versionId}`;
+  await fixture.admin`update public.versions set hosts = '{api.example.com,10.0.0.1}', secret_names = '{TOKEN}', host_reasons = '{"api.example.com": "The weather"}' where id = ${api.versionId}`;
   const door = (method: string, path: string) => doors.find((candidate) => candidate.method === method && candidate.path.endsWith(path)) ?? assert.fail(path);
   const items = async (path: string) => (await call(door("GET", path), bearer(ownerKey))).body.items as Record<string, unknown>[];
-  assert.deepEqual(await items("/hosts"), [{ host: "api.example.com", isDeclared: true, approvedAt: null }]);
+  assert.deepEqual(await items("/hosts"), [{ host: "api.example.com", why: "The weather", isDeclared: true, approvedAt: null }]);
   assert.equal((await call(door("DELETE", "/hosts/{host}"), bearer(ownerKey))).status, 404);
   assert.equal((await call(door("POST", "/hosts"), bearer(ownerKey))).status, 204);
   assert.equal(typeof (await items("/hosts"))[0]?.approvedAt, "string");

@@ -63,6 +63,21 @@ test("each redirect is a call of its own: to an approved host it is followed, to
   ]);
 });
 
+test("a reply streams: its beginning is read before its end is written", async () => {
+  let finish = () => {};
+  internet.serve((request, _body, response) => {
+    if (request.url === "/go") {
+      finish();
+      return void response.end("gone");
+    }
+    response.writeHead(200, { "content-type": "text/event-stream" }).write("data: one\n\n");
+    finish = () => void response.end("data: two\n\n");
+  });
+  const out = await run(`const reader = (await fetch("https://api.example.com/events")).body.getReader(); const text = async () => new TextDecoder().decode((await reader.read()).value);
+    const first = await text(); await (await fetch("https://api.example.com/go")).text(); return [first, await text(), (await reader.read()).done];`);
+  assert.deepEqual(out, ["data: one\n\n", "data: two\n\n", true]);
+});
+
 test("WebSocket connections and sockets to other services are refused", async () => {
   const out = (await run(`const tries = {
       ws: async () => new WebSocket("wss://api.example.com/"), upgrade: async () => fetch("https://api.example.com/", { headers: { upgrade: "websocket" } }),
