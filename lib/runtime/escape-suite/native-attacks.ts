@@ -1,4 +1,5 @@
 import type { Call, Place, SyscallProgram } from "../sandbox/syscall-program.ts";
+import { RUNTIME_LIMITS } from "../workerd/runtime-process.ts";
 import type { SyscallName } from "../sandbox/syscalls.ts";
 
 /** What the attacks aim at, outside of the sandbox. */
@@ -70,6 +71,10 @@ export const NATIVE_ATTACKS: readonly NativeAttack[] = [
   { attack: "open the private directory of another runtime", write: (program, { victimDirectory }) => open(victimDirectory)(program) },
   { attack: "write a file into the root directory", write: open("/escaped", O_RDWR | O_CREAT) },
   { attack: "write a file into its own directory", write: open("escaped", O_RDWR | O_CREAT) },
+  { attack: "remove the platform's socket from its directory", write: (program) => [program.call("unlinkat", AT_FDCWD, name(program, "h.sock"), 0)] },
+  { attack: "put another file in its socket's place, for the gateway to open", write: (program) => [program.call("renameat2", AT_FDCWD, name(program, "h.sock"), AT_FDCWD, name(program, "d.sock"), 0)] },
+  { attack: "make a hard link to the platform's socket", write: (program) => [program.call("linkat", AT_FDCWD, name(program, "h.sock"), AT_FDCWD, name(program, "link"), 0)] },
+  { attack: "open its directory to others", write: (program) => [program.call("fchmodat", AT_FDCWD, name(program, "."), 0o777)] },
   { attack: "replace the program that runs it", write: open("/bin/program", O_RDWR) },
   { attack: "add a file to the C library's directory", write: open("/usr/lib/escaped", O_RDWR | O_CREAT) },
   { attack: "open the kernel's memory", write: open("/dev/mem") },
@@ -163,7 +168,7 @@ export const NATIVE_ATTACKS: readonly NativeAttack[] = [
   { attack: "take 4 GB of shared memory, which data limits do not count", write: call("mmap", 0, 4 * GIGABYTE, 3, SHARED | ANONYMOUS | NORESERVE, -1, 0) },
   { attack: "fill the disk", write: (program) => [program.call("fallocate", program.call("openat", AT_FDCWD, name(program, "big"), O_RDWR | O_CREAT, 0o600), 0, 0, 128 << 20)] },
   { attack: "fill the machine's shared memory", write: open("/dev/shm/escaped", O_RDWR | O_CREAT) },
-  { attack: "open more descriptors than it may", write: call("fcntl", 0, 0, 300) },
+  { attack: "open more descriptors than it may", write: call("fcntl", 0, 0, RUNTIME_LIMITS.openFiles) },
   { attack: "lift its own limits", write: (program) => [program.call("prlimit64", 0, 7, program.bytes(pair(1 << 20, 1 << 20)), 0)] },
   { attack: "leave a core dump, with what it holds, on the disk", write: (program) => [program.call("prlimit64", 0, 4, program.bytes(pair(1 << 30, 1 << 30)), 0)] },
 ];

@@ -65,6 +65,8 @@ async function listen(address: string | number): Promise<Server> {
 export function attackDirectory(stage: NativeStage, uid: number | null): string {
   const directory = path.join(stage.directory, randomBytes(6).toString("hex"));
   mkdirSync(directory, { mode: 0o700 });
-  if (uid !== null) chownSync(directory, uid, uid);
+  // In the place of the socket that the runner makes there.
+  writeFileSync(path.join(directory, "h.sock"), "");
+  for (const owned of [directory, path.join(directory, "h.sock")]) if (uid !== null) chownSync(owned, uid, uid);
   return directory;
 }

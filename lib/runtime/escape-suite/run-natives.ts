@@ -1,7 +1,9 @@
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import { createUids } from "../sandbox/uids.ts";
 import { NATIVE_ATTACKS } from "./native-attacks.ts";
 import type { NativeStage } from "./native-stage.ts";
 import type { EscapeRow } from "./report.ts";
+import { runFlood } from "./run-flood.ts";
 import { runNative } from "./run-native.ts";
 
 /** The sandbox with some of its layers taken away, for the proof that each of them does something. */
@@ -37,4 +39,5 @@ export async function runNatives(stage: NativeStage, sandbox: Sandbox, onRow: (r
     if (bare && !bare.escaped) stoppedBy.push("no privileges");
     onRow({ attack: attack.attack, by: "native program", stoppedBy, evidence: whole.evidence, worksWithoutLayers: bare ? bare.escaped : null, escaped: whole.escaped });
   }
+  onRow(await runFlood(stage, sandbox, createUids(sandbox.firstUid)));
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { innermostProcess } from "../sandbox/process-usage.ts";
 import { privateDirectory, type SandboxHost } from "../sandbox/run-confined.ts";
 import { spawnConfined } from "../sandbox/sandbox.ts";
+import { watchOutput } from "../sandbox/watch-output.ts";
 import { API_SOCKET, HOST_SOCKET, PING_SOCKET } from "./config-text.ts";
 import type { WorkerdBinary } from "./workerd-binary.ts";
 
@@ -50,7 +51,6 @@ export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeP
   let stderr = "";
   let isGone = false;
   child.stderr?.on("data", (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(0, KEPT_STDERR)));
-  child.stdout?.resume();
   child.stdin?.on("error", () => {});
   const exited = new Promise<string>((resolve) => {
     const end = () => {
@@ -65,6 +65,7 @@ export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeP
   });
   const workerdPid = () => (child.pid === undefined || isGone ? null : innermostProcess(child.pid));
   const kill = () => void (isGone || child.kill("SIGKILL"));
+  watchOutput(child, kill);
   return {
     uid,
     directory,
@@ -101,12 +102,16 @@ function start(child: ChildProcess, config: Buffer, timeoutMs: number, exited: P
   return new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new BootError(`The code did not finish loading within ${Math.round(timeoutMs / 1000)} seconds.`)), timeoutMs);
     let text = "";
-    child.stdio[3]?.on("data", (chunk: Buffer) => {
-      text += chunk.toString();
+    const control = child.stdio[3];
+    const hear = (chunk: Buffer) => {
+      // Two lines are short: a program that writes on and on is not workerd.
+      text = (text + chunk.toString()).slice(0, KEPT_STDERR);
       if (text.split('"listen"').length <= 2) return;
+      control?.off("data", hear);
       clearTimeout(timer);
       resolve();
-    });
+    };
+    control?.on("data", hear);
     void exited.then((stderr) => {
       clearTimeout(timer);
       reject(new BootError(stderr));
