@@ -97,5 +97,5 @@ export const BOMBS: readonly { attack: string; stoppedBy: readonly string[]; cod
   { attack: "a hundred thousand lines of log", stoppedBy: ["harness", "host socket"], code: `for (let n = 0; n < 100_000; n++) console.log("flood ".repeat(20)); return "printed";` },
   { attack: "ten thousand data operations at once", stoppedBy: ["host socket"], code: `const c = env.DATA.collection("flood"); const all = await Promise.allSettled(Array.from({ length: 10_000 }, (_, n) => c.get(String(n)))); throw all.find((one) => one.status === "rejected")?.reason ?? new Error("all answered");` },
   { attack: "a document of 20 MB", stoppedBy: ["host socket"], code: `return await env.DATA.collection("big").insert({ text: "x".repeat(20 << 20) });` },
-  { attack: "a thousand fetches at once", stoppedBy: ["host socket"], code: `const all = await Promise.allSettled(Array.from({ length: 1000 }, () => fetch("https://attacker.example/"))); throw all.find((one) => one.status === "rejected")?.reason ?? new Error("all answered");` },
+  { attack: "a thousand fetches at once", stoppedBy: ["rlimits", "host socket"], code: `const all = await Promise.allSettled(Array.from({ length: 1000 }, () => fetch("https://attacker.example/"))); throw all.find((one) => one.status === "rejected")?.reason ?? new Error("all answered");` },
 ];
