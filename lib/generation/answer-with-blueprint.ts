@@ -2,7 +2,7 @@ import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { answeringMatches, type BlueprintMatch } from "./match-blueprint.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { restricts } from "./read-clauses.ts";
-import { namedFields } from "./resource-builder/listed-fields.ts";
+import { listedNames } from "./resource-builder/listed-fields.ts";
 import { camelCase, listWords } from "./resource-builder/words.ts";
 
 /** The blueprint that a description asks for, with the parameters it names; null when none does, or more than one. Whole: nothing is left out. */
@@ -12,7 +12,7 @@ export function answerWithBlueprint(description: string, extent: "whole" | "most
   if (!match || matches.length !== 1 || (extent === "whole" && match.leftOut.length > 0)) return null;
   const { missing, renamed } = ownFields(match, description);
   // Two fields of its own that it can't keep make it another thing.
-  const quoted = namedFields(description).filter((label) => match.leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
+  const quoted = listedNames(description).filter((label) => match.leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
   return missing.length + quoted.length > 1 || missing.some(restricts) ? null : apiFor(match, missing, renamed);
 }
 
@@ -31,9 +31,9 @@ function ownFields({ blueprint, values, leftOut }: BlueprintMatch, description: 
   const names = new Set([...source.matchAll(/\b(\w+): (?:z\.|[A-Z])/g)].map(([, name = ""]) => name));
   const has = (label: string): boolean => names.has(camelCase(label)) || names.has(`${camelCase(label)}Id`) || source.includes(`path: "/${label.replaceAll(" ", "-")}`);
   // "total per month" is a figure.
-  const others = namedFields(description).map((label) => label.replace(/^.* (?:with|have|has) /, "")).filter((label) => !has(label) && !label.includes(" per ") && !leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
+  const others = listedNames(description).map((label) => label.replace(/^.* (?:with|have|has) /, "")).filter((label) => !has(label) && !label.includes(" per ") && !leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
   // What it is about by its own words isn't lacking: a blog's posts are published by an action.
-  const isCalled = (label: string): boolean => blueprint.vocabulary.split(" ").includes(label) || SYNONYMS.some((same) => same.includes(label) && same.some(has));
+  const isCalled = (label: string): boolean => blueprint.vocabulary.split(" ").includes(label) || [label, label.split(" ").at(-1) ?? label].some((name) => (name !== label && has(name)) || SYNONYMS.some((same) => same.includes(name) && same.some(has)));
   return { missing: others.filter((label) => !isCalled(label)), renamed: others.filter(isCalled) };
 }
 

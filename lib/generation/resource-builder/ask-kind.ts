@@ -26,7 +26,7 @@ const MEASURED = new RegExp(
 );
 
 /** Text, or several of it, or a number of them. */
-const UNSURE = /^(?:out of stock|days (?:open|closed|late)|[a-z]+ (?:used|done|seen|read|watched|bought|taken|tested|fixed|handled|processed|borrowed|rented|eaten|drunk|spent|answered|completed|finished|solved|checked|delivered|shipped|reviewed|returned|played|visited)|[a-z]+ days|(?:school|academic|financial|model|tax) years?|blood pressure|season|guests|data|metadata|json|config|payload|headers|(?:last|currently|now) active)$/;
+const UNSURE = /^(?:out of stock|days (?:open|closed|late)|[a-z]+ (?:used|done|seen|read|watched|bought|taken|tested|fixed|handled|processed|borrowed|rented|eaten|drunk|answered|completed|finished|solved|checked|delivered|shipped|reviewed|returned|played|visited)|[a-z]+ days|(?:school|academic|financial|model|tax) years?|blood pressure|season|guests|data|metadata|json|config|payload|headers|(?:last|currently|now) active)$/;
 
 const DATED = /^(?:(?:drink|eat|finish|consume|return|deliver|needed|required|valid|expected|due) (?:by|to|from|close)|follow up|public holiday|born|founded|established|built|from|to|until|in|out|when|delivery|repeat|repeats|valid(?: for| in)?|guarantee|warranty|arrives?|leaves?|departs?|starts?|ends?|opens?|closes?|began|finishes|returns?|back|returned by|needed by|born in|expires in)$|^(?:came|went|gone|comes|goes|moved|brought|taken|put|sent|bought|sold|since|built|made|found|opened|used)\b (?!by|from|with|to\b)|\b(?:day|days|month|since|until|when|deadline|anniversary)$/;
 

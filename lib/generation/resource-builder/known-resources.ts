@@ -36,7 +36,7 @@ export const ESSENTIAL: Record<string, string> = { note: "text", bookmark: "url"
 /** Other words for known things. */
 const ALIAS: Record<string, string> = {
   "contact book": "contact", "address book": "contact", "phone book": "contact", phonebook: "contact", "todo list": "todo", "todo item": "todo", "todo task": "todo",
-  "task list": "task", "shopping list": "shopping item", "grocery list": "shopping item", "shopping list item": "shopping item", blog: "blog post", "recipe book": "recipe", cookbook: "recipe",
+  "task list": "task", "shopping list": "shopping item", "grocery list": "shopping item", "shopping list item": "shopping item", blog: "blog post", "recipe book": "recipe", "recipe box": "recipe", "recipe collection": "recipe", cookbook: "recipe",
   notebook: "note", "note book": "note", "guest book": "guestbook entry", guestbook: "guestbook entry", inventory: "inventory item", stock: "inventory item", wishlist: "wishlist item", leaderboard: "leaderboard entry", "feedback form": "feedback", "appointment booking": "appointment",
   playlist: "song", "song playlist": "song", "music playlist": "song", "book library": "book", "reading list": "book",
 };

@@ -1,3 +1,4 @@
+import { isTextNoun } from "./field-nouns.ts";
 import { inferKind } from "./infer-kind.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { splitItems } from "./split-items.ts";
@@ -8,6 +9,9 @@ export function listedFields(description: string): string[] {
   const items = itemsOf(description);
   return items.length >= 2 && items.every(isPlainField) ? items : [];
 }
+
+/** All that a description lists that can only be fields: also what text holds, as "created by". */
+export const listedNames = (description: string): string[] => itemsOf(description).filter((item) => isPlainField(item) || (/^[a-z]+ed by$/.test(item) && isTextNoun(item)));
 
 /** The plain fields among what a description lists. */
 export const namedFields = (description: string): string[] => itemsOf(description).filter(isPlainField);

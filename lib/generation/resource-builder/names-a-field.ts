@@ -3,7 +3,8 @@ export function namesAField(label: string): boolean {
   const words = label.split(" ").filter((word) => !/^(?:of|per|and|the)$/.test(word));
   if (words.length > 3 || SENTENCE.test(label) || (/\d/.test(label) && !NUMBERED.test(label))) return false;
   if (label === "auto" || label === "secret" || label === "numbered") return false;
-  return !label.includes(" ") || (!VERB.test(label.replace(/(?<=^[a-z]+) (?:at|on)$/, "")) && !DEED.test(label) && (!OPENS.test(label) || OPENING.test(label)));
+  // "starts at", "renews on"
+  return /^[a-z]+(?: (?:at|on))?$/.test(label) || (!VERB.test(label) && !DEED.test(label) && (!OPENS.test(label) || OPENING.test(label)));
 }
 
 /** "address line 2", "co2 level". */
