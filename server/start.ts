@@ -20,6 +20,8 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 const started: { child: SupervisedChild; graceMs: number }[] = [];
 let claim: Claim | undefined;
 let isStopping = false;
+/** What the runner found. */
+let tier = "";
 
 async function start(): Promise<void> {
   const dataDir = resolve(env.DATA_DIR);
@@ -36,7 +38,7 @@ async function start(): Promise<void> {
   // A pepper or encryption key of the environment comes before the one that the embedded default made.
   const childEnv = { ...base, ...supabaseEnv, ...(env.KEY_PEPPER && { KEY_PEPPER: env.KEY_PEPPER }), ...(env.ENCRYPTION_KEY && { ENCRYPTION_KEY: env.ENCRYPTION_KEY }) };
   const run = async (name: string, graceMs: number, extra: string[] = []) => {
-    const child = await supervise({ name, script: `server/${name}.ts`, args: extra, env: envOfProcess(name, childEnv), log, onFailed: fatal, onSpawn: (pid) => claim?.noteChild(name, pid) });
+    const child = await supervise({ name, script: `server/${name}.ts`, args: extra, env: envOfProcess(name, childEnv), log, onFailed: fatal, onSpawn: (pid) => claim?.noteChild(name, pid), onReady: (message) => void (tier = String(message["tier"] ?? tier)) });
     started.unshift({ child, graceMs });
     return child;
   };
@@ -44,7 +46,7 @@ async function start(): Promise<void> {
   // Last, so that the first answer of the address is a real one; drained first.
   const gateway = await run("gateway", 12_000);
   if (isDev) restartOnChange([runner, gateway]);
-  if (!isStopping) announce({ env, dataDir, tookMs: Date.now() - startedAt, isEmbedded: supabaseEnv !== undefined, say });
+  if (!isStopping) announce({ env, tier, dataDir, tookMs: Date.now() - startedAt, isEmbedded: supabaseEnv !== undefined, say });
 }
 
 /** The embedded Supabase and the environment that it gives the other processes; undefined when the environment points at a hosted one. */
