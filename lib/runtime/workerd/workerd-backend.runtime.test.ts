@@ -83,3 +83,15 @@ test("a process that ended leaves neither its directory nor a socket", async () 
   const awake = (await apis.sandbox.backend.health()).awake;
   await until(async () => readdirSync(path.join(apis.sandbox.runDirectory, "r")).filter((name) => name.startsWith("s-")).length <= awake + 2, "only awake, parked and the bundler's directories");
 });
+
+test("a parked process waits for the next wake, also after one was taken", async () => {
+  const parked = async () => (await apis.sandbox.backend.health()).parked;
+  const apiId = await makeApi(`return 1;`);
+  for (let n = 0; n < 3; n++) {
+    await until(async () => (await parked()) === 1, "a parked process");
+    await ask(apiId);
+    await apis.sandbox.backend.sleep(apiId);
+    await until(async () => (await state(apiId)) === "asleep", "asleep");
+  }
+  await until(async () => (await parked()) === 1, "a parked process");
+});
