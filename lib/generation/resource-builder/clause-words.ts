@@ -1,6 +1,6 @@
 import { resolveNoun } from "./known-resources.ts";
 import type { Field, Resource } from "./resource-plan.ts";
-import { camelCase, onLastWord, singular } from "./words.ts";
+import { camelCase, isPlural, onLastWord, singular } from "./words.ts";
 
 /** Takes what the patterns match out of the text. `found` keeps a match in place by answering false, or puts other words there. */
 export function takeClauses(text: string, patterns: readonly RegExp[], found: (groups: Record<string, string | undefined>, match: string, before: string) => string | false | void): string {
@@ -49,7 +49,8 @@ export function nearestResource(resources: readonly Resource[], before: string):
   return nearest?.resource ?? (resources.length === 1 ? resources[0] : undefined);
 }
 
-const lastMention = (text: string, name: string): number => [...text.matchAll(new RegExp(`\\b${name}\\b`, "g"))].at(-1)?.index ?? -1;
+/** A thing in a list of fields ("requests with book, date") is a field there, and isn't spoken of. */
+const lastMention = (text: string, name: string): number => [...text.matchAll(new RegExp(`\\b${name}\\b`, "g"))].filter(({ index }) => isPlural(name) || !/(?:\b(?:with|have|has|and)|[,:(]) ?$/.test(text.slice(0, index))).at(-1)?.index ?? -1;
 export const mentions = (text: string, noun: string): number => [...text.matchAll(new RegExp(`\\b(?:${noun}|${onLastWord(noun, singular)})s?\\b`, "g"))].length;
 
 /** The field of a resource that a label names: `customer` names customerId, `email` emailAddress. */

@@ -62,7 +62,7 @@ export function readGiven(text: string): string {
     .replace(/^([a-z' ]*\bapi) for (?:my|our|the|a) (?:[a-z]+ ){1,3}?(?=to (?:store|manage|keep|track|record|save)\b)/, "$1 ")
     .replace(/(?<=[.;\n] ?)(?:and )?(?:please )?(?:save|store|keep) (?:it|them)(?=[.;\n]|$)/g, "")
     .replace(/^(?:an? |my |our |the )?(?:small |simple |little )?(?:shop|store|library|school|clinic|gym|hotel|restaurant|company|crm|office|club|garage)(?: (?:api|app|system))?: (?=[a-z ]+ (?:with|have)\b)/, "")
-    .replace(/^(?:(?!\b(?:with|has|have)\b)[a-z' -]){3,70}: (?=(?:[a-z]+ ){1,2}(?:with|have|has) )/, "")
+    .replace(/^(?:(?!\b(?:with|has|have|votes?|voting|elections?|auctions?|bidding|lottery|betting)\b)[a-z' -]){3,70}: (?=(?:[a-z]+ ){1,2}(?:with|have|has) )/, "")
     .replace(/^(?:create )?table (?=[a-z_]+ ?\()/, "")
     .replace(/^[^.,:;]*?\b(?:where|so that|in which) (?:a |an |the |our |my )?[a-z]+ can (?=(?:save|store|keep|track|manage|record|log) )/, "")
     .replace(/ \(?(?:in )?\$\)?(?=[ ,.;)\n]|$)/g, " in dollars").replace(/ \(?(?:in )?\u20ac\)?(?=[ ,.;)\n]|$)/g, " in euros").replace(/ \(?(?:in )?\u00a3\)?(?=[ ,.;)\n]|$)/g, " in pounds")

@@ -148,7 +148,7 @@ const SERVICE = /(?:^(?:login|logout|signup|auth|authentication|chat|chatbot|wea
 const ACTIVITY = /\b(?:engine|lookup|storage|tracking|chess|sudoku|tic tac toe|map|wallet|chat|calendar|game|dashboard|builder|editor|detector|scanner|control|recommender|translator|scheduler|queue|solver|search|kit|clone|online shop|newsletter)$/;
 
 const NOT_A_NOUN = new RegExp(
-  "^(?:two|three|four|five|six|seven|eight|nine|ten) |\\b(?:roles|rights|permissions)$|"+
+  "^(?:two|three|four|five|six|seven|eight|nine|ten) |\\b(?:roles|rights|permissions)$|\\b(?:needs?|wants?|grows?|forgets?|loses?|takes?|goes|comes|gives?) [a-z]|"+
   "\\b(?:that|which|who|when|where|if|then|from|into|to|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows?|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +
   "summari[sz]es?|scrapes?|detects?|recognis?zes?|analy[sz]es?|recommends?|plays?|does|do|can|should|must|will|would|could|i|me|my|you|it|they|something|anything|everything|stuff|things?|api|app|website|asdf|qwerty|tomorrow|real[- ]?time|live|other|someone|everyone|" +
   "secrets?|passwords?|credentials?|not|no|only|duplicates?|overdue|and|or)\\b",
