@@ -92,3 +92,12 @@ test("WebSocket connections and sockets to other services are refused", async ()
   const recorded = new Set(internet.records.map(({ method, host, status, reason }) => JSON.stringify([method, host, status, reason])));
   assert.deepEqual(recorded, new Set(["GET", "CONNECT"].map((method) => JSON.stringify([method, "api.example.com", null, only]))));
 });
+
+test("Node's own client goes the same way out", async () => {
+  const asked = internet.asked.length;
+  const out = await run(`const http = await import("node:http"); const go = (target) => new Promise((done) => { const sent = http.request(target, (r) => { let text = ""; r.on("data", (c) => { text += c; }); r.on("end", () => done([r.statusCode, text])); }); sent.on("error", (e) => done(["error", String(e.message)])); sent.end(); });
+    return [await go("http://127.0.0.1/"), await go("http://waiting.example.com/")];`);
+  for (const [status] of out as [unknown, string][]) assert.ok(status === 403 || status === "error", JSON.stringify(out));
+  assert.deepEqual([internet.asked.length - asked, internet.strays, internet.canaryHits()], [0, [], 0]);
+  assert.deepEqual(internet.records.map(({ host, status }) => [host, status]), [["127.0.0.1", null], ["waiting.example.com", null]]);
+});
