@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import { guestBundle } from "../../supabase/tests/guest-bundle.ts";
 import { startLiveGateway, type LiveGateway } from "../../supabase/tests/live-gateway.ts";
 import { openSocket } from "../../supabase/tests/test-socket.ts";
@@ -8,7 +9,7 @@ import type { TestApi } from "./test-gateway.ts";
 
 const IDLE_MS = 4_000;
 let live: LiveGateway;
-before(async () => { live = await startLiveGateway({ runtimeIdleMs: 300, socketIdleMs: IDLE_MS }); });
+before(async () => { live = await startLiveGateway({ runtimeIdleMs: 2_000, socketIdleMs: IDLE_MS }); });
 after(() => live.close());
 
 /** Answers with what it gets; a word in it makes it do something. */
@@ -118,6 +119,20 @@ test("one API has at most its plan's sockets open; a closed one makes room", asy
   await sockets[0]?.closed;
   await until(() => open(api).then((one) => one.socket.close(), () => false).then((answer) => answer !== false), "a place is free");
   for (const { socket } of sockets) socket.close();
+});
+
+test("as many sockets as the largest plan allows and three hundred calls at once are all served by one runtime", async () => {
+  const api = await live.deploy(guestBundle(`if (url.pathname !== "/live") { await new Promise((r) => setTimeout(r, 500)); return 1; }
+    const { 0: client, 1: server } = new WebSocketPair(); server.accept(); server.addEventListener("message", ({ data }) => server.send(data)); return new Response(null, { status: 101, webSocket: client });`));
+  await live.admin`update public.workspaces set plan = 'enterprise' where id = ${api.workspaceId}`;
+  const sockets = await Promise.all(Array.from({ length: PLAN_LIMITS.enterprise.openSockets }, () => open(api)));
+  const replies = await Promise.all(Array.from({ length: 300 }, () => live.fetch(api, "/slow").then((reply) => reply.status)));
+  assert.deepEqual([...new Set(replies)], [200]);
+  for (const { socket, next } of sockets) {
+    socket.send("still here");
+    assert.equal(await next(), "still here");
+    socket.terminate();
+  }
 });
 
 test("a runtime that is killed closes its sockets with 1011 and the reason", async () => {

@@ -30,7 +30,10 @@ export interface RuntimeProcess {
 /** The generated code failed while it loaded; `message` is what workerd said. */
 export class BootError extends Error {}
 
-/** RLIMIT_DATA holds V8's reservations too: below about 960 MB it kills healthy busy APIs. The real limit is the memory watchdog. */
+/**
+ * RLIMIT_DATA holds V8's reservations too: below about 960 MB it kills healthy busy APIs. The real limit is the memory watchdog. Files: 256
+ * connections of calls, 100 WebSockets and 128 to the host; a workerd that can't accept one more crashes.
+ */
 export const RUNTIME_LIMITS = { dataBytes: 1024 << 20, fileSizeBytes: 64 << 20, openFiles: 1024 };
 const KEPT_STDERR = 4096;
 /** From the moment that its socket is gone until it is asked to end: a call that was on its way has arrived by then. */
