@@ -7,6 +7,8 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
   const many = onLastWord(noun, plural);
   const time = fields.find(({ label, kind }) => (label === "time" && kind === "time" && TIMED.test(noun)) || (label === "time taken" && !MOMENT.test(noun)));
   if (time) throw new NotUnderstood(`It isn't clear whether the "${time.label}" of ${withArticle(noun)} is how long it took or when it was. Say it, for example "minutes" or "date".`, time.label, true);
+  const position = fields.find(({ label, kind }) => label === "position" && kind === "text");
+  if (position && RANKED.test(noun)) throw new NotUnderstood(`It isn't clear whether the "position" of ${withArticle(noun)} is a number or a name. Say it: "position (number)" or "position (text)".`, "position", true);
   for (const field of fields) if (field.label === "value" && field.isGuess && READING.test(noun)) {
     const said = assumptions.indexOf(`${many}: value is text`);
     field.kind = "number";
@@ -25,6 +27,8 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
   }
 }
 
+/** What comes one after the other. */
+const RANKED = /\b(?:waiting(?: list)?(?: entry)?|queue|queue entry|result|standing|ranking|track|slide|question|step|song|photo|column|card)$/;
 /** What has a value that is measured. */
 const READING = /\b(?:reading|measurement|sample|observation|metric|data point)$/;
 /** What is at one time on one day; a bus stops at the same time every day. */
