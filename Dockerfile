@@ -1,7 +1,8 @@
 # UNVERIFIED: written where no Docker engine was available. Report what does not work.
 # The sandbox needs user namespaces inside the container: run it with
 #   docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined -p 127.0.0.1:3000:3000 -v api-creator:/data api-creator
-# Without them the product says which tier it reached, and production refuses to run untrusted code below `hardened`.
+# Without them it reaches the tier `landlock` where the kernel and the container's own filter allow Landlock, else `development`; production refuses to
+# run untrusted code below `hardened`, or below RUNTIME_MIN_TIER.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

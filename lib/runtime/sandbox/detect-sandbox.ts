@@ -102,8 +102,11 @@ function findLauncherDirectory(directory: string, arch: SeccompArch): { launcher
       mkdirSync(own);
       chmodSync(own, 0o711);
       const landlockAbi = findLandlockAbi(own, arch);
-      if (landlockAbi !== null) return { launcher: { directory: own, arch }, landlockAbi };
-      rmSync(own, { recursive: true, force: true });
+      if (landlockAbi === null) rmSync(own, { recursive: true, force: true });
+      else {
+        if (parent !== directory) process.once("exit", () => rmSync(own, { recursive: true, force: true }));
+        return { launcher: { directory: own, arch }, landlockAbi };
+      }
     } catch {
       // Not here: the next one.
     }
