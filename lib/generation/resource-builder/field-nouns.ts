@@ -15,7 +15,7 @@ export const TEXT_NOUNS: ReadonlySet<string> = new Set(
     // Where
     "address street city town village district county state province region country continent place location venue site spot area zone neighbourhood neighborhood building office branch department ward room hall floor aisle shelf bin rack locker " +
     "warehouse store shop market station stop gate terminal platform airport port harbour harbor origin destination source birthplace hometown habitat park garden field plot bed pitch court studio classroom school college university hospital clinic " +
-    "lake river mountain flat apartment house island beach forest trail cave capital postcode zip zipcode landmark route line lane track " +
+    "seat row lake river mountain flat apartment house island beach forest trail cave capital postcode zip zipcode landmark route line lane track " +
     // What kind
     "type kind category subcategory genre subgenre style class classification group section series collection family species subspecies breed variety cultivar strain race sex gender color colour shade pattern material fabric texture finish " +
     "shape form format medium edition language dialect nationality religion ethnicity currency unit size cuisine flavor flavour taste scent aroma allergen diet ingredient topping spice grape vintage blend roast origin appellation " +
