@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { createLog } from "#lib/log.ts";
 import { guestBundle } from "../../../supabase/tests/guest-bundle.ts";
 import { callSocket } from "../../../supabase/tests/live-apis.ts";
+import { until } from "../../../supabase/tests/until.ts";
 import { createBundler } from "../compile/build.ts";
 import { checkTypes } from "../compile/check.ts";
 import { noOutbound } from "../host/live-egress-deps.ts";
@@ -16,6 +17,7 @@ import { workerdBinary } from "../workerd/workerd-binary.ts";
 import { detectSandbox } from "./detect-sandbox.ts";
 import { readableCopy } from "./readable-copy.ts";
 import { runConfined, type SandboxHost } from "./run-confined.ts";
+import { createSyscallProgram } from "./syscall-program.ts";
 import { createUids } from "./uids.ts";
 
 let root = "";
@@ -66,6 +68,31 @@ const DETECT = `const { detectSandbox } = await import(process.argv[1] + "/detec
   const fs = await import("node:fs"); const directory = fs.mkdtempSync("/tmp/actu-"); const { tier, layers } = await detectSandbox(directory, createLog("x", "error", () => {}), null);
   fs.rmSync(directory, { recursive: true }); console.log(JSON.stringify({ tier, layers }));`;
 const NOBODY = 65534;
+
+/** Starts a program that never ends by itself, as a runtime, tells its process id, and dies without a word to anybody. */
+const PARK_AND_DIE = `const [at, directory, file, without] = process.argv.slice(1); const load = (file) => import(at + "/" + file);
+  const [{ detectSandbox }, { createUids }, { parkProcess }, { createLog }] = await Promise.all(["detect-sandbox.ts", "uids.ts", "../workerd/runtime-process.ts", "../../log.ts"].map(load));
+  const sandbox = await detectSandbox(directory, createLog("x", "error", () => {}), ...(without ? [null] : []));
+  const runtime = parkProcess({ file, version: "" }, { sandbox, uids: createUids(sandbox.firstUid), directory });
+  const fs = await import("node:fs"); const name = () => { try { return fs.readFileSync("/proc/" + runtime.workerdPid() + "/cmdline", "latin1"); } catch { return ""; } };
+  while (!/^(\\/bin\\/program|\\S*sleeper)\\0serve/.test(name())) await new Promise((r) => setTimeout(r, 5));
+  fs.writeSync(1, String(runtime.workerdPid())); process.kill(process.pid, "SIGKILL");`;
+
+for (const [tier, without] of [["hardened", ""], ["landlock", "without"]] as const) {
+  test(`${tier}: a runtime dies with the runner, however that dies`, async () => {
+    const directory = path.join(root, `die-${tier}`);
+    mkdirSync(directory);
+    chmodSync(directory, 0o711);
+    const file = path.join(root, "sleeper");
+    const sleeper = createSyscallProgram(process.arch === "arm64" ? "arm64" : "x64");
+    sleeper.call("ppoll", 0, 0, 0, 0, 0);
+    writeFileSync(file, sleeper.build(), { mode: 0o755 });
+    chmodSync(file, 0o755);
+    const { stdout, stderr, signal } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", "--input-type=module", "-e", PARK_AND_DIE, import.meta.dirname, directory, file, without], { encoding: "utf8", timeout: 20_000 });
+    assert.deepEqual([signal, Number(stdout) > 1], ["SIGKILL", true], stderr);
+    await until(() => !existsSync(`/proc/${stdout}`), "the runtime is gone");
+  });
+}
 
 test("Landlock without uids of their own is the development tier, with its layers on all the same: a runtime could reach the runner's socket", () => {
   const asUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
