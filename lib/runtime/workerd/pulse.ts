@@ -14,15 +14,16 @@ export interface Pulse {
   nice: number;
 }
 
-/** Every runtime yields to the platform; one that computes most of the time yields to the other runtimes too. */
-export const NICE = { usual: 5, greedy: 19 };
+/** The more a runtime computes, the more it yields to the platform and to the other runtimes; one that rarely does is as quick as they are. */
+export const NICE = [{ nice: 0, fromMs: 0 }, { nice: 10, fromMs: 100 }, { nice: 19, fromMs: 300 }] as const;
+/** `fromMs` is CPU time within so many looks, 0.8 s at work. */
 const LOOKS = 40;
-/** CPU milliseconds within the last looks. */
-const GREEDY = { from: 400, to: 120 };
+/** It comes back below this share of what brought it there. */
+const BACK_SHARE = 0.6;
 
 /** What it used to load is no call's. */
 export const newPulse = (cpuMs = 0, usualFiles: number | null = null): Pulse => ({
-  cpuMs, isResting: false, pingedAtCpuMs: cpuMs, waitingSinceCpuMs: null, usualFiles, spent: [], nice: NICE.usual,
+  cpuMs, isResting: false, pingedAtCpuMs: cpuMs, waitingSinceCpuMs: null, usualFiles, spent: [], nice: NICE[0].nice,
 });
 
 export interface PulseFinding {
@@ -66,7 +67,8 @@ function niceFor(pulse: Pulse, spentMs: number): number | null {
   pulse.spent.push(spentMs);
   if (pulse.spent.length > LOOKS) pulse.spent.shift();
   const lately = pulse.spent.reduce((sum, ms) => sum + ms, 0);
-  const nice = lately >= GREEDY.from ? NICE.greedy : lately <= GREEDY.to ? NICE.usual : pulse.nice;
+  const reached = NICE.findLast(({ fromMs, nice }) => lately >= (nice <= pulse.nice ? fromMs * BACK_SHARE : fromMs));
+  const nice = reached?.nice ?? pulse.nice;
   if (nice === pulse.nice) return null;
   pulse.nice = nice;
   return nice;

@@ -110,11 +110,19 @@ test("too much memory is found at rest, at work and while the code loads; so is 
 test("one that computes most of the time yields to its neighbours, and gets its share back when it stops", () => {
   const { is, watchdog, process, pass } = world();
   watchdog.watch(process).listens();
-  assert.equal(is.nice, NICE.usual);
+  const [usual, busy, greedy] = NICE.map(({ nice }) => nice);
+  pass(40, 1, () => answerAll(is));
+  assert.equal(is.nice, usual);
+  pass(40, 4, () => answerAll(is));
+  assert.equal(is.nice, busy);
   pass(40, 15, () => answerAll(is));
-  assert.equal(is.nice, NICE.greedy);
+  assert.equal(is.nice, greedy);
+  pass(40, 6, () => answerAll(is));
+  assert.equal(is.nice, greedy, "a little less is not enough");
+  pass(40, 3, () => answerAll(is));
+  assert.equal(is.nice, busy);
   pass(200, 1, () => answerAll(is));
-  assert.equal(is.nice, NICE.usual);
+  assert.equal(is.nice, usual);
 });
 
 test("one at rest is looked at less often, and one that ended or that the closed watchdog let go leaves no descriptor", async () => {
