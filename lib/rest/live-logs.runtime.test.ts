@@ -18,6 +18,7 @@ let runner: Sql;
 let web: Sql;
 let changes: StoredChanges;
 let sink: ClosableLogSink;
+const openTabs: (() => Promise<void>)[] = [];
 const log = createLog("test", "error", () => {});
 before(async () => {
   live = await startLiveGateway({ logs: { write: (entry) => sink.write(entry) } });
@@ -27,6 +28,7 @@ before(async () => {
   sink = createLogSink(runner, log);
 });
 after(async () => {
+  await Promise.all(openTabs.map((close) => close()));
   await live.sandbox.backend.close(100);
   await sink.close();
   await Promise.all([runner.end(), web.end(), changes.close()]);
@@ -40,17 +42,17 @@ const ownerOf = async (api: TestApi): Promise<Actor> => {
 
 /** A tab on the API's page: what came over its stream so far. */
 async function openTab(api: TestApi, lastEventId?: number) {
-  const gone = new AbortController();
-  const request = new Request("http://localhost/", { signal: gone.signal, headers: lastEventId === undefined ? {} : { "last-event-id": String(lastEventId) } });
+  const request = new Request("http://localhost/", { headers: lastEventId === undefined ? {} : { "last-event-id": String(lastEventId) } });
   const deps = { db: typed(web), changes, log } as unknown as WebDeps; // what this operation uses of them
   const call = { body: undefined, params: { id: api.apiId }, query: new URLSearchParams(), request, requestId: "test", actor: await ownerOf(api), deps };
   const response = (await followLogsOperation.run(call)) as unknown as Response;
   assert.equal(response.headers.get("content-type"), "text/event-stream; charset=utf-8");
   const entries: LogEntry[] = [];
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const reading = (async () => {
     let buffer = "";
-    for await (const chunk of response.body ?? []) {
-      const blocks = (buffer + new TextDecoder().decode(chunk)).split("\n\n");
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const blocks = (buffer + new TextDecoder().decode(next.value)).split("\n\n");
       buffer = blocks.pop() ?? "";
       for (const block of blocks) {
         const [, id, event, data] = /^id: (\d+)\nevent: (\w+)\ndata: (.*)$/.exec(block) ?? [];
@@ -60,12 +62,13 @@ async function openTab(api: TestApi, lastEventId?: number) {
         entries.push(entry);
       }
     }
-  })().catch(() => {}); // the tab was closed
-  return {
-    entries,
-    texts: () => entries.flatMap(({ lines }) => lines.map(({ text }) => text)),
-    close: async () => { gone.abort(); await reading; },
+  })();
+  const close = async () => {
+    await reader.cancel();
+    await reading;
   };
+  openTabs.push(close);
+  return { entries, close, texts: () => entries.flatMap(({ lines }) => lines.map(({ text }) => text)) };
 }
 
 test("what a call prints is on the page while the call still runs, with its request id, and its exception with its stack", async () => {
@@ -115,4 +118,13 @@ test("an API that floods is cut with a note, and its neighbour's lines are all t
   const bytes = (await stored()).reduce((sum, [, text]) => sum + text.length, 0);
   assert.ok(bytes <= 1024 * 1024 + 10_000, `${bytes} bytes of the flood`);
   await tab.close();
+});
+
+test("one API's logs are followed by twenty at once; one that leaves makes room", async () => {
+  const api = await live.deploy(guestBundle("return 1;"));
+  const tabs = await Promise.all(Array.from({ length: 20 }, () => openTab(api)));
+  await until(() => openTab(api).then((tab) => tab.close().then(() => false), (error: { code?: string }) => error.code === "rate_limited"), "the next is refused");
+  await tabs[0]?.close();
+  await until(() => openTab(api).then((tab) => tab.close().then(() => true), () => false), "there is room");
+  await Promise.all(tabs.map((tab) => tab.close()));
 });
