@@ -16,9 +16,13 @@ const ran: { requestId: string; count: number }[] = [];
 const fetched: OutboundCall[] = [];
 const printed: { requestId: string; lines: ConsoleLine[] }[] = [];
 let server: HostServer;
+/** Turns of two operations that run, and how they end. */
+const running = new Map<string, () => void>();
+const slow = (requestId: string) => new Promise<void>((resolve) => running.set(requestId, resolve));
 const tenant: HostTenant = {
   name: "api_aaaaaaaaaaaaaaaa",
   async runData(requestId: string, operations: readonly DataOperation[]) {
+    if (operations.length === 2) await slow(requestId);
     if (operations.length === 3) throw new Error("password=hunter2 at /srv/secret");
     ran.push({ requestId, count: operations.length });
     return operations.map(() => ({ ok: null }));
@@ -117,4 +121,20 @@ test("a failure of the egress tells the runtime nothing of the host", async () =
   const reply = await post("http://broken.example/", "");
   assert.equal(reply.status, 503);
   assert.doesNotMatch(reply.body, /hunter2|secret/);
+});
+
+test("of one runtime's turns eight run at once; the others wait for them, and all are answered in the end", async () => {
+  const replies = Array.from({ length: 20 }, (_none, index) => post("/data", '[["count","a"],["count","b"]]', { "x-request-id": `slow-${index}` }));
+  const seen = new Set<string>();
+  while (seen.size < 20) {
+    await new Promise(setImmediate);
+    assert.ok(running.size <= 8, `${running.size} at once`);
+    if (running.size < Math.min(8, 20 - seen.size)) continue;
+    for (const [requestId, end] of running) {
+      seen.add(requestId);
+      running.delete(requestId);
+      end();
+    }
+  }
+  assert.deepEqual((await Promise.all(replies)).map(({ status }) => status), Array.from({ length: 20 }, () => 200));
 });

@@ -2,6 +2,7 @@ import { chmodSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Log } from "#lib/log.ts";
+import { createPlaces, type Places } from "../places.ts";
 import type { ConsoleLine, DataOperation, DataReply } from "../runtime.ts";
 import type { Egress } from "./egress.ts";
 import { handleOutbound, isOutbound, refuseAtDoor, refuseTunnel } from "./outbound-door.ts";
@@ -24,6 +25,9 @@ export interface HostServer {
 }
 
 export const HOST_LIMITS = { bodyBytes: 1 << 20, operationsPerTurn: 100, turnsInFlight: 64, outboundInFlight: 40 };
+/** Of the 16 connections that all APIs share: who floods waits for itself, and leaves others their half. */
+const TURNS_AT_ONCE = 8;
+const TURN_WAIT_MS = 20_000;
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** The host services of one runtime, on the socket in its private directory. Everything that arrives is hostile. */
@@ -31,12 +35,13 @@ export async function openHostServer(socketPath: string, log: Log): Promise<Host
   let tenant: HostTenant | null = null;
   // Apart: slow services don't keep the code from its data.
   const inFlight = { data: 0, outbound: 0 };
+  const turns = createPlaces(TURNS_AT_ONCE, TURN_WAIT_MS, "Too many data operations are waiting.");
   // What the code fetches comes without a Host header: its URL is whole.
   const server = createServer({ keepAliveTimeout: 120_000, maxHeaderSize: 32_768, requireHostHeader: false }, (request, response) => {
     const [kind, most] = isOutbound(request) ? (["outbound", HOST_LIMITS.outboundInFlight] as const) : (["data", HOST_LIMITS.turnsInFlight] as const);
     if (!tenant || inFlight[kind] >= most) return refuseBusy(request, response, tenant);
     inFlight[kind]++;
-    handle(request, response, tenant)
+    handle(request, response, tenant, turns)
       .catch((error: unknown) => {
         log.warn("host.failed", { tenant: tenant?.name, error });
         if (!response.headersSent) answer(response, 503, "The data service is not available right now. Try again.");
@@ -59,7 +64,7 @@ export async function openHostServer(socketPath: string, log: Log): Promise<Host
   };
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, tenant: HostTenant): Promise<void> {
+async function handle(request: IncomingMessage, response: ServerResponse, tenant: HostTenant, turns: Places): Promise<void> {
   const body = await readBody(request);
   if (isOutbound(request)) return handleOutbound(request, response, body, HOST_LIMITS.bodyBytes, tenant);
   if (body === null) return answer(response, 413, `One turn's operations hold at most ${HOST_LIMITS.bodyBytes >> 10} KB.`);
@@ -68,7 +73,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, tenant
   if (request.method === "POST" && request.url === "/data") {
     if (!Array.isArray(parsed) || !parsed.every((operation) => Array.isArray(operation))) return answer(response, 400, "Operations come as an array of arrays.");
     if (parsed.length > HOST_LIMITS.operationsPerTurn) return answer(response, 413, `At most ${HOST_LIMITS.operationsPerTurn} data operations can start at once.`);
-    const replies = await tenant.runData(requestId, parsed);
+    const end = await turns.take();
+    const replies = await tenant.runData(requestId, parsed).finally(end);
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(replies));
     return;
   }

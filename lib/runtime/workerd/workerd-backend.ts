@@ -18,7 +18,7 @@ import type { SandboxHost } from "../sandbox/run-confined.ts";
 import { createUids } from "../sandbox/uids.ts";
 import { bootRuntime } from "./boot-runtime.ts";
 import { createConfigCompiler } from "./compile-config.ts";
-import { createPlaces } from "./places.ts";
+import { createPlaces } from "../places.ts";
 import { openScratch, type ScratchDeps } from "./open-scratch.ts";
 import { readableStacks } from "./readable-stack.ts";
 import { createWarmPool } from "./warm-pool.ts";
@@ -71,7 +71,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
   const watchdog = createWatchdog(log);
   const bundler = createBundler(host);
   const scratchDeps: ScratchDeps = { configs, warm, watchdog, documents, log };
-  const scratches = createPlaces(MAX_SCRATCH, SCRATCH_WAIT_MS);
+  const scratches = createPlaces(MAX_SCRATCH, SCRATCH_WAIT_MS, "Too many builds are being tested on this host. Try again in a few seconds.");
   const pool = createPool({
     versions,
     log,

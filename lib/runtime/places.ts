@@ -1,12 +1,12 @@
 import { AppError } from "#lib/errors.ts";
 
 export interface Places {
-  /** Resolves when a place is free, first come first served, with what gives it back. Throws `unavailable` after the wait. */
+  /** Resolves when a place is free, first come first served, with what gives it back. Throws `unavailable` with the words after the wait. */
   take(): Promise<() => void>;
 }
 
 /** At most `max` at once; who comes later waits in line, at most `waitMs`. */
-export function createPlaces(max: number, waitMs: number): Places {
+export function createPlaces(max: number, waitMs: number, words: string): Places {
   const line: (() => void)[] = [];
   let free = max;
   const giveBack = () => {
@@ -35,7 +35,7 @@ export function createPlaces(max: number, waitMs: number): Places {
         };
         const timer = setTimeout(() => {
           line.splice(line.indexOf(enter), 1);
-          reject(new AppError("unavailable", "Too many builds are being tested on this host. Try again in a few seconds.", { headers: { "Retry-After": "5" } }));
+          reject(new AppError("unavailable", words, { headers: { "Retry-After": "5" } }));
         }, waitMs);
         line.push(enter);
       });
