@@ -24,7 +24,7 @@ export const NOT_COVERED = [
   "Code of an API sees all calls of its own consumers: they trust its author as they would trust any service.",
   "Who leaves V8 has what the API had: its own documents, its own log, and the hosts that its owner approved. Secrets are not among it: they are put in outside.",
   "Memory is looked at many times a second, not at every allocation: for a moment a runtime can hold more than its limit, up to the kernel’s hard limit of 1 GB.",
-  "An API that asks for data as fast as it can shares the platform’s data service with the others: at most 64 turns at once each, without a rate of its own yet.",
+  "An API that asks for data as fast as it can shares the platform’s data service with the others: it takes at most half of the connections to the database, without a rate of its own yet.",
   "Without root, runtimes share the platform’s user id, and only bubblewrap stands between them.",
   "arm64 has its own filter, which is tested instruction by instruction; the attacks themselves were run on x86-64.",
   "The embedded database runs on the same machine. In production it is a hosted one.",
