@@ -26,7 +26,7 @@ test("connections that are ended under load fail their own turns with words; wha
     for (let turn = next++; turn < TURNS; turn = next++) {
       const id = `d${turn}`;
       outcomes[turn] = outcome(await store.run(space, [["insert", "things", { id, turn }, { unique: ["turn"] }]]));
-      if (turn % 40 === 20) await admin`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'test-runner'`;
+      if (turn % 40 === 20) await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'test-runner'`;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
