@@ -25,6 +25,7 @@ for (const description of [
   "guest book, visitors leave name and message, newest first, max 500 characters",
   "CRM: contacts {name, email, company, stage: lead|prospect|lost}, notes per contact, filter by stage, GET /contacts/stats count by stage",
   "invoices with customer, amount and paid. sum of unpaid invoices",
+  "Store reading sessions: book, pages read, minutes, days between sessions, rating starting at 1200, condition from mint to poor, recorded time. The book must not be repeated. Show pages per hour and total pages per month.",
   "Readings with device, value and time. Lowest and highest value per device. Show today's readings. It would be nice to have a forecast.",
 ]) {
   test(`${JSON.stringify(description)} passes types, build, every contract test and the platform's own tests`, async () => {

@@ -7,7 +7,11 @@ import type { Aggregate, Field, Resource } from "./resource-plan.ts";
 export const valueField = (resource: Resource, what: string, kind: Aggregate["kind"]): Field | undefined => {
   const words = what.split(" ");
   const own = words.length > 1 && resourceNamed([resource], words[0] ?? "") ? words.slice(1).join(" ") : null;
-  return [what, ...(kind === "sum" ? [`total ${what}`] : []), ...(own ? [own] : []), ...(SAME.find((names) => names.includes(what)) ?? [])].map((label) => fieldNamed(resource.fields, label)).find((field) => field !== undefined);
+  const exact = [what, ...(kind === "sum" ? [`total ${what}`] : []), ...(own ? [own] : []), ...(SAME.find((names) => names.includes(what)) ?? [])].map((label) => fieldNamed(resource.fields, label)).find((field) => field !== undefined);
+  if (exact) return exact;
+  // "total spent" adds up the only money there is; "average price" is of the price paid where no other price is kept.
+  const partly = resource.fields.filter((field) => NUMERIC.has(field.kind) && (/^(?:spent|paid|earned)$/.test(what) && kind === "sum" ? field.kind === "money" : field.label.startsWith(`${what} `) && / (?:[a-z]+ed|paid|read|run|driven|ridden|spent|laid)$/.test(field.label)));
+  return partly.length === 1 ? partly[0] : undefined;
 };
 
 export const NUMERIC = new Set<Field["kind"]>(["integer", "number", "money"]);

@@ -24,6 +24,12 @@ const CLOCK_TIME = words("time start end opening closing arrival checkin checkou
 /** "picked up" says whether, as "delivered" does. */
 const DONE_WITH = /^(?:picked up|handed in|handed over|handed out|checked in|checked out|signed up|paid off|paid back|given back|sent out|called back|thrown away|cleaned up|set up)$/;
 
+/** "pages read", "days between waterings": so many of a unit. */
+const AMOUNT = /^(pages|laps|calories|reps|times|eggs|minutes|hours|kilomet(?:er|re)s|km|miles|lit(?:er|re)s|days(?= between)|weeks(?= between)|months(?= between)) (?:[a-z]+ed|read|run|driven|ridden|slept|swum|flown|burnt|lost|laid|between [a-z]+(?: [a-z]+)?)$/;
+const AS_FRACTIONS = /^(?:hours|kilomet|km|miles|lit)/;
+/** When it was written down: a day goes with it, unless one is kept beside it. */
+const STAMPED = /^(?:recorded|measured|logged|observed|reported|posted|submitted|received|sent) time$|^time (?:recorded|measured|logged|observed|reported|posted|submitted|received|sent)$/;
+
 /** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
 export function inferKind(label: string): Inferred & { isSure: boolean } {
   // A price per night is a price.
@@ -34,6 +40,10 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   // "Mon to Fri, 9 to 5" is no number.
   if (/^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return sure({ kind: "text" });
   if (label.startsWith("times per ") || /^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label)) return sure({ kind: "integer", min: 0 });
+  const amount = AMOUNT.exec(label)?.[1];
+  if (amount !== undefined) return sure({ kind: AS_FRACTIONS.test(amount) ? "number" : "integer", min: 0 });
+  if (/^year [a-z]+ed$/.test(label)) return sure({ kind: "integer", min: 0 });
+  if (STAMPED.test(label)) return sure({ kind: "time" });
   const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
   if (edge !== undefined && inferKind(edge).isSure && inferKind(edge).kind !== "text") return inferKind(edge);
   if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });

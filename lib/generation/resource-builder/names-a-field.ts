@@ -16,7 +16,7 @@ const SENTENCE = / (?:an?|(?<!of )the) |^(?:two|three|four|five|six|seven|eight|
 /** Verbs that name nothing. */
 const VERB = /\b(?:need(?:ed)? to|needs|wants?|goes|went|comes|takes|becomes?|happens?|belongs?|contains?|begins|starts|ends|leaves|arrives|opens|closes|pays|buys|sells|gets|gives|says|knows|means|works|lives|plays|uses|holds|keeps|looks|feels|thinks|borrows?|lends?|changes with|reduces?|increases?|decreases?|rotates?|decides?|chooses?|picks(?! )|assigns?|brings?|wins? against|numbered|counts? (?:as|down)|is|are|was|were|be|been|being)\b(?<!^(?:is|was|has) ?)/;
 /** Somebody does something: "admins decide", "customers see less". */
-const DEED = /^(?:[a-z]+s|people|children|staff|everyone) (?:see|get|pay|approve|vote|go|come|share|own|win|lose|have|take|give|need|want|love|buy|sell|bring|send|read|write|work|live|move|leave|join|help|choose|pick|ask|know|play|enter|confirm|sign)\b/;
+const DEED = /^(?!(?:pages|lines|words|hours|minutes) read$)(?:[a-z]+s|people|children|staff|everyone) (?:see|get|pay|approve|vote|go|come|share|own|win|lose|have|take|give|need|want|love|buy|sell|bring|send|read|write|work|live|move|leave|join|help|choose|pick|ask|know|play|enter|confirm|sign)\b/;
 
 /** What only a clause begins with, but for what is a state. */
 const OPENS = /^(?:in|with|without|by|for|of|on|as|to|from|has to|find|pick|assign|hide|undo|restore|suggest|must) /;

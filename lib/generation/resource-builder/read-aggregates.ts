@@ -68,7 +68,9 @@ export function applyAggregates(resources: Resource[], wishes: readonly FigureWi
 }
 
 function applyFigure(resources: Resource[], { kind, what, per, before, text }: FigureWish, assumptions: string[]): void {
-  const noun = what === null ? undefined : resourceNamed(resources, what);
+  // "time" of the swim times is their field.
+  const isField = kind !== "count" && what !== null && resources.some(({ fields }) => fields.some((field) => field.label === what && NUMERIC.has(field.kind)));
+  const noun = what === null || isField ? undefined : resourceNamed(resources, what);
   const only = noun && what !== null ? conditionOf(noun, what, text) : null;
   const valued = noun || what === null ? [] : resources.flatMap((resource) => { const field = valueField(resource, what, kind); return field && NUMERIC.has(field.kind) ? [{ resource, field }] : []; });
   if (what !== null && !noun && valued.length === 0) throw new NotUnderstood(`There is no number called "${what}" to make "${text}" of. Add it to the fields.`, text);
@@ -108,7 +110,7 @@ function implicit(resource: Resource, kind: Aggregate["kind"], what: string | nu
 function groupOf(resource: Resource, per: string | null): Aggregate["per"] | null {
   if (per === null) return { kind: "all" };
   const period = /^(?:calendar )?(day|week|month|year)$/.exec(per)?.[1];
-  const own = fieldNamed(resource.fields, per) ?? resource.fields.find(({ label }) => label === `${per} id`);
+  const own = fieldNamed(resource.fields, per) ?? resource.fields.find(({ label }) => label === `${per} id`) ?? resource.fields.find(({ label }) => label === `${per} name`);
   if (own && GROUPABLE.has(own.kind) && !(period && own.kind !== "integer" && own.kind !== "text")) return { kind: "field", field: own.name };
   const dates = resource.fields.filter(({ kind }) => kind === "date" || kind === "dateTime");
   const date = dates.find(({ name }) => name === "date") ?? (dates.length === 1 ? dates[0] : undefined);

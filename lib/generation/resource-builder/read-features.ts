@@ -16,7 +16,7 @@ const REFUSE = "(?:refus(?:es?|ing)|reject(?:s|ing)?|den(?:y|ies)|disallows?|pre
 
 const UNIQUE: RegExp[] = [
   new RegExp(`${LINK}[ ,]*\\b${REFUSE} (?:(?:to|any|a|an|the|me|us|from|being|adding|add|creating|create|storing|store|having|have|accept|be) )*(?:second|duplicate[sd]?|another|two|2|double|more than one|multiple|new|one more)(?: of)?(?: (?!(?:with|for|by|of|on|using)\\b)${NOUN})?(?: (?!(?:with|for|by|of|on|using)\\b)${NOUN})? (?:with|having|that ha(?:s|ve)|who ha(?:s|ve)|for|by|of|on|using|sharing|if it has) ${SAME_FIELD}`, "g"),
-  new RegExp(`${LINK}[ ,]*\\bno (?:two|2) (?:${NOUN} )+?(?:(?:can|may|should|must|will|could) )?(?:ever )?(?:have|share|with|has|use|having) ${SAME_FIELD}`, "g"),
+  new RegExp(`${LINK}[ ,]*\\bno (?:two|2) (?:${NOUN} )*?(?:(?:can|may|should|must|will|could) )?(?:ever )?(?:have|share|with|has|use|having) ${SAME_FIELD}`, "g"),
   new RegExp(`${LINK}[ ,]*\\b(?:two|2) (?:${NOUN} )+?(?:can(?:not|'t| not)|may not|must not|should not|shouldn't|mustn't) (?:have|share|use) ${SAME_FIELD}`, "g"),
   new RegExp(`${LINK}[ ,]*\\b${REFUSE} (?:any |accept )*(?:duplicated?|repeated) (?<field>${NOUN})`, "g"),
   new RegExp(`[ ,]*(?:\\band )?(?:\\bthe )?\\b(?:duplicated?|repeated) (?<field>${NOUN}) (?:are|is|must be|should be|will be) (?:refused|rejected|not allowed|forbidden|blocked)`, "g"),
@@ -26,12 +26,12 @@ const UNIQUE: RegExp[] = [
   new RegExp(`${LINK}[ ,]*\\b(?:only )?one ${NOUN} per (?<field>email(?: address)?|phone(?: number)?|plate|isbn|sku|code|username|name|title)\\b`, "g"),
 ];
 
-const OVERDUE_LINK = "(?:[ ,]*\\b(?:and|with|plus|also|that|which|has|have|a|an|the|option|possibility|ability|way|to|can|i|you|we|be|able|let|lets|me|us|it|should|support|supports|include|includes)\\b)*";
+const OVERDUE_LINK = "(?:[ ,]*\\b(?:i'd|we'd|need|want|wants|needs|would|like|know|tell|show|see|list|give|then|and|with|plus|also|that|which|has|have|a|an|the|option|possibility|ability|way|to|can|i|you|we|be|able|let|lets|me|us|it|should|support|supports|include|includes)\\b)*";
 const OVERDUE: RegExp[] = [
   new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:filter(?:s|ed|ing)?|lists?|listing|shows?|finds?|see|gets?|view|search(?: for)?|endpoint|query|queries|display|return)(?: (?:for|on|by|only|the|all|just|to|see|show|find|list|me|us|of|which|what|are|ones|items|that))* overdue(?: (?:ones?|items?|tasks?|todos?|entries|only|status|[a-z]+s(?= ?[,.]|$)))?`, "g"),
   new RegExp(`${OVERDUE_LINK}[ ,]*\\boverdue(?: (?:ones?|items?|tasks?|todos?))? (?:filter|list|endpoint|view|query|flag)s?`, "g"),
   /(?:^|[.;,\n] ?)(?:and |the |all |with )*overdue (?:ones|items|tasks|loans)(?: first)?(?= ?(?:[.;,\n]|$))/g,
-  new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:which|what|the)(?: ones| items| tasks)? (?:are|is) overdue`, "g"),
+  new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:which|what|the|those|all)(?: ones| items| tasks| loans| books| bills| invoices| payments| rentals| assignments)?(?: that| which)? (?:are|is) (?:now |already |currently )?(?:overdue|past due)`, "g"),
 ];
 
 const LABEL = "(?!(?:a|an|the|with|that|which)\\b)[a-z]+(?: (?!(?:and|or|with|that|which)\\b)[a-z]+)?";

@@ -51,17 +51,18 @@ export function readField(item: string): ReadField | null {
   const name = inferred.kind === "reference" ? nameOf(`${singularLabel} id`) : nameOf(singularLabel);
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${inferred.kind === "dateTime" ? "a date and time" : inferred.kind === "date" ? "a date" : "text"}`);
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
+  if (typed.note) assumption.push(`${singularLabel} ${typed.note}`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
   // One mark, or several?
   const isNumbers = !typed.kind && ["number", "money", "integer", "url"].includes(guessed.kind) && singularLabel !== label;
   const isGuess = isNumbers || !typed.kind && guessed.kind === "text" && ((!guessed.isSure && askKind(label) !== null) || !isTextNoun(label) || isHowManyOrWhich(label) || (singularLabel !== label && label.includes(" ")));
   const { isSure: _isSure, ...kind } = inferred;
-  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
+  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(typed.start === undefined ? {} : { default: typed.start, isRequired: false }), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
 
 /** What is counted is named in the plural. */
-const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|notes|details|instructions|lyrics|remarks)$/;
+const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|notes|details|instructions|lyrics|remarks)$|^(?:days|weeks|months|hours|minutes|miles|pages|times) between /;
 
 const FIELD_WORD = /^(?:unique |optional )?(?:name|title|email|amount|price|quantity|date|text|description|unit|phone|body|author|address|url)$/;
 
@@ -76,6 +77,8 @@ interface Hints {
   options?: string[];
   range?: Pick<Field, "min" | "max" | "maxLength">;
   unit?: string;
+  start?: number;
+  note?: string;
   target?: string;
 }
 
@@ -84,6 +87,10 @@ function readHints(text: string): Hints {
   const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
   if (options?.[2] !== undefined && options[2].split("|").filter((value) => FIELD_WORD.test(value)).length > 1) throw new NotUnderstood(`It isn't clear whether "${options[2].replaceAll("|", ", ")}" are values or fields of the ${options[1] ?? ""}.`, options[1]);
   if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
+  const start = /^(.+?) default (-?\d+(?:\.\d+)?)$/.exec(text);
+  if (start?.[1] !== undefined) return readStart(start[1], Number(start[2]), text);
+  const scale = /^((?:[a-z]+ )?(?:condition|quality|mood|difficulty|intensity|strength|rarity|severity|grade|importance|spiciness)) (?:ranging |going )?from ((?!\d)[a-z]+(?: [a-z]+)?) to ([a-z]+(?: [a-z]+)?)$/.exec(text);
+  if (scale?.[1] !== undefined) return { label: scale[1], kind: "text", note: `is any text: of its values only the ends are named, ${scale[2] ?? ""} and ${scale[3] ?? ""}` };
   const length = /^(.*?)[ (]+(?:of )?(?:max(?:imum)?(?: length)?|at most|up to|no more than|limited to|not longer than)(?: of)? (\d{1,4}) (?:characters?|chars?|letters)(?: long)?\)?$/.exec(text);
   if (length?.[1] !== undefined) return readLength(length[1], Number(length[2]), text);
   const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+) ?(?:to|-|and|\.\.) ?(-?\d+)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
@@ -123,6 +130,14 @@ function readHints(text: string): Hints {
   return { label: text };
 }
 
+/** What a number is where none is sent. */
+function readStart(label: string, start: number, text: string): Hints {
+  const hints = readHints(label);
+  const { kind, isSure } = hints.kind === undefined ? inferKind(hints.label) : { kind: hints.kind, isSure: true };
+  if (isSure && kind !== "integer" && kind !== "number" && kind !== "money") throw new NotUnderstood(`Only a number can have the default ${start}, and ${label} is none.`, text);
+  return { ...hints, kind: isSure ? kind : Number.isInteger(start) ? "integer" : "number", ...(start < 0 ? {} : { range: { min: 0, ...hints.range } }), start, note: `is ${start} where none is sent` };
+}
+
 /** A text of at most so many characters. */
 function readLength(label: string, maxLength: number, text: string): Hints {
   const { kind } = inferKind(label);
@@ -149,7 +164,7 @@ function refuseUnreadable(label: string, item: string, isYesOrNo: boolean): void
   if (/^(?:roles|statuses|types|priorities|levels) [a-z]+$|(?<!\b(?:[a-z]+ed|check|sign|move|built|born)) in |(?<!^) (?:is|are|or) /.test(label)) throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
   if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);
-  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
+  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

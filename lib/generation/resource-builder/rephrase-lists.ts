@@ -17,6 +17,15 @@ const STAYS = /\b(?:vacations?|holidays?|leaves?|leave requests?|absences?|stays
 /** Lists of fields and values. */
 export const rephraseLists: Rephrasing[] = [
   ...rephraseTitles,
+  // "rating, default 1200", "rating starting at 1200"
+  { said: /(?<=[a-z)]) ?[,(-]? ?\b(?:with )?(?:an? )?(?:default(?:s|ing)?|initially)(?: value)?(?: of| to| is|:| =)? (-?\d+(?:\.\d+)?)\)?(?=[,;)\n]|\.(?!\d)|$| and )/g, means: " default $1" },
+  { said: /\b(rating|score|level|points|elo|balance|credits|coins|lives|stock)(?: that| which)? (?:start|begin)(?:s|ing|ning)? (?:at|from|with) (\d+(?:\.\d+)?)(?=[,;)\n]|\.(?!\d)|$| and )/g, means: "$1 default $2" },
+  // "how many days between waterings"
+  { said: /(?<=(?:,|\band|\bwith|\bhave|\bhas) )(?:the )?(?:how many|number of) (?=(?:days|weeks|months|hours|minutes) between [a-z])/g, means: "" },
+  // "food safe or not"
+  { said: /(?<=(?:,|\band|\bwith) )((?!(?:whether|if)\b)[a-z]+(?: [a-z]+)?) or not(?=[,;.)\n]|$| and )/g, means: "whether $1" },
+  // "Comments on bugs." as a sentence of its own
+  { said: /(?<=[.;\n] ?)(?:with )?(comments|notes|replies) (?:on|about|for|per) (?:the |an? |each |every )?([a-z]+)(?=[.;\n]|$)/g, means: "$1 belong to $2" },
   // "Animals (name, species), applications with …"
   { said: /(?<=^|[.;:\n] ?|\), |\) and |\), and )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s(?: with | per | ?\(|[,;.]| and |$))/g, means: (match, [noun = "", inside = ""]) => (areFields(inside) ? `${noun} with ${inside};` : match) },
   // "stage: lead|prospect|lost"

@@ -4,9 +4,30 @@ const FIGURE = "(?:average|avg|mean|totals?|sums?|counts?|number|highest|lowest|
 const PER = "(?:per|by|for each|for every)";
 const ANYONE = "(?:anyone|anybody|people|users?|everyone|everybody|members|visitors|readers|customers|they|you|we|i)";
 const COUNTED = "(?:upvote|like|star|clap)";
+const END = "(?=[,.;\\n]|$| and )";
+
+/** Whether the best of something is its highest or its lowest value; null where it could be either. */
+function bestOf(how: string, what: string): "highest" | "lowest" | null {
+  const isTime = /^(?:times?|laps?|pace)$/.test(what);
+  const isAmount = /^(?:weight|scores?|distance|height|length|depth|reps|points|marks?|speed|tempo|wpm|rating)$/.test(what);
+  if (how === "best" || how === "record") return isTime ? "lowest" : isAmount ? "highest" : null;
+  if (how === "fastest") return isTime ? "lowest" : /^(?:speed|tempo|wpm)$/.test(what) ? "highest" : null;
+  if (how === "shortest") return /^(?:times?|duration|distance|length|height)$/.test(what) ? "lowest" : null;
+  return /^(?:time|duration|distance|length|weight|depth|height)$/.test(what) ? "highest" : null;
+}
 
 /** What is asked of the things, and who sees them. */
 export const rephraseWishes: Rephrasing[] = [
+  // "the email must be not repeated"
+  { said: new RegExp(`\\b(?:(?:must|should|may|can|shall)(?: not|n't|not) (?:be )?(?:repeat|repeated|duplicated?)|can't (?:be )?(?:repeat|repeated|duplicated?)|(?:must|should|has to|needs to) be (?:not (?:repeated|duplicated)|different for (?:each|every) [a-z]+|distinct)|(?:is|are) (?:never|not) repeated)${END}`, "g"), means: "must be unique" },
+  { said: new RegExp(`\\b(?:the )?same ([a-z]+(?: (?:number|address|code|name))?) (?:can't|cannot|can not|must not|may not|should not) (?:be (?:used|entered|registered|added)|appear|exist|occur|repeat) (?:twice|two times|again|more than once)${END}`, "g"), means: "the $1 must be unique" },
+  // "my personal best weight per exercise"
+  { said: new RegExp(`\\b(?:(?:my|the|their|our|a|each [a-z]+'s) )?(?:all-?time )?(?:personal )?(best|record|fastest|longest|shortest|heaviest|farthest|furthest) ([a-z]+) (?=${PER} [a-z])`, "g"), means: (match, [how = "", what = ""]) => { const end = bestOf(how, what); return end === null ? match : `${end} ${what} `; } },
+  // "average price per artist and total price"
+  { said: /(?<=\bper [a-z]+(?: [a-z]+)?),? and (?:the )?(total|average|highest|lowest) ((?!per\b)[a-z]+(?: [a-z]+)?)(?=[.;\n]|$)/g, means: ". show the $1 $2" },
+  { said: new RegExp(`(?<=^|[.;\\n] ?)((?:show|give|see|tell|display|get|list)(?: me| us)?) (?:the |my )?total (spent|paid|earned)(?:,)? and (?=(?:the )?${FIGURE} )`, "g"), means: "$1 total $2. $1 " },
+  // "only I can see mine"
+  { said: /\bonly i (?:can|may|should) (?:see|view|read) (?:mine|my own(?: [a-z]+)?)(?=[,.;\n]|$)/g, means: "each user sees only their own" },
   // "GET by code", "GET /contacts/stats count by stage"
   { said: /(?<=(?:^|[.;,\n]) ?)get (?:it |them |one )?by (?=[a-z])/g, means: "filter by " },
   { said: /\b(?:get|post|put|patch|delete) \/[a-z0-9/_{}:-]+(?: endpoint)?(?: (?:gives|returns|shows|with|for|to get|that (?:returns|gives)))?,? (?=(?:the )?(?:counts?|number|totals?|sums?|averages?|how many) )/g, means: "" },

@@ -21,7 +21,7 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
   }
   // An appointment's start, unless it is the same every week, is on a day, and a reading's time too.
   if (fields.some(({ kind, label }) => kind === "date" || kind === "dateTime" || /^(?:weekday|day of (?:the )?week|day|days)$/.test(label))) return;
-  for (const field of fields) if (field.kind === "time" && (/^(?:start|end) time$|^time (?:taken|measured|recorded|written|seen)$/.test(field.label) || (field.label === "time" && MOMENT.test(noun)))) {
+  for (const field of fields) if (field.kind === "time" && (/^(?:start|end) time$|^time (?:taken|written|seen)$|^(?:time )?(?:recorded|measured|logged|observed|reported|posted|submitted|received|sent)(?: time)?$/.test(field.label) || (field.label === "time" && MOMENT.test(noun)))) {
     field.kind = "dateTime";
     assumptions.push(`${many}: ${field.label} is a date and time`);
   }

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { design } from "./built-in-generator.ts";
+
+/** Plain descriptions of things to store, and what their API says of itself. */
+const BUILT: [description: string, points: string[]][] = [
+  ["Plants with name and how many days between waterings", ["Plants at /plants: name (text), daysBetweenWaterings (whole number)"]],
+  ["Runs with date, kilometers run and minutes rested", ["Runs at /runs: date (date), kilometersRun (number), minutesRested (whole number)"]],
+  ["Vitals with bed number, systolic and recorded time", ["Vitals at /vitals: bedNumber (text), systolic (whole number), recordedTime (date and time)"]],
+  ["Players with name and rating, default 1200", ["Players at /players: name (text), rating (number, optional)"]],
+  ["Players with name and rating starting at 1200", ["Players at /players: name (text), rating (number, optional)"]],
+  ["Records with artist and condition from mint to poor", ["Records at /records: artist (text), condition (text)"]],
+  ["Staff with name and email. The email must be not repeated", ["Two staff can't have the same email: the second is answered with 409"]],
+  ["Members with name and email, no two with the same email", ["Two members can't have the same email: the second is answered with 409"]],
+  ["Members with name and email. The same email can't be used twice", ["Two members can't have the same email: the second is answered with 409"]],
+  ["Loans with reader, book and due date, and I need to see which ones are overdue", ["/loans?overdue=true lists the overdue ones"]],
+  ["Loans with reader, book and due date. I want to know which loans are overdue", ["/loans?overdue=true lists the overdue ones"]],
+  ["Workouts with exercise, weight in kg and date. Give me my personal best weight per exercise", ["GET /workouts/highest-weight-per-exercise gives the highest weight per exercise, one figure each"]],
+  ["Swims with stroke, date and time in seconds. My best time per stroke", ["GET /swims/lowest-time-per-stroke gives the lowest time per stroke, one figure each"]],
+  ["Vinyls with artist, year and price paid. Show total spent and average price per artist", ["GET /vinyls/average-price-paid-per-artist gives the average price paid per artist, one figure each", "GET /vinyls/total-price-paid gives the total price paid"]],
+  ["Jobs with family name, date and hours worked. Total hours worked per family", ["GET /jobs/total-hours-worked-per-family-name gives the total hours worked per family name, one figure each"]],
+  ["Readings with meter and pages read. Only I can see mine", ["Each caller sees and changes only its own readings: another's are answered with 404"]],
+];
+for (const [description, points] of BUILT) {
+  test(`${JSON.stringify(description)} is built whole`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "api", outcome.kind === "refusal" ? outcome.message : "");
+    assert.deepEqual(outcome.api.leftOut, []);
+    for (const point of points) assert.ok(outcome.api.points.includes(point), outcome.api.points.join("\n"));
+  });
+}
+
+test("what a number is where none is sent, and that a scale is any text, is said", () => {
+  const outcome = design("Records with artist, rating starting at 1200 and condition from mint to poor");
+  assert.ok(outcome.kind === "api");
+  assert.ok(outcome.api.assumptions.includes("records: rating is 1200 where none is sent"), outcome.api.assumptions.join("\n"));
+  assert.ok(outcome.api.assumptions.includes("records: condition is any text: of its values only the ends are named, mint and poor"));
+});
+
+/** What could mean two things isn't taken for one of them. */
+const DOUBTFUL = [
+  "Offers with name and price. The best price per name only",
+  "Codes with code default 12 and name",
+  "Members with name and email. The email must not be repeated within a month",
+  "Rides with driver, prices starting at 12 and date",
+];
+for (const description of DOUBTFUL) {
+  test(`${JSON.stringify(description)} is refused`, () => {
+    assert.equal(design(description).kind, "refusal");
+  });
+}
