@@ -143,9 +143,9 @@ export function readNoun(phrase: string): string {
 const TO_DO = /^(?:take|accept|process|charge|sell|play|run|verify|validate|detect|resize|compress|crop|render|draw|paint|solve|sort|reverse|encode|decode|encrypt|decrypt|hash|sign|parse|extract|merge|split|search|find|look|check|count|compare|compute|send|receive|post|publish|share|invite|connect|integrate|sync|deploy|monitor|watch|listen|read|write|edit|delete|remove|update|approve|reject|assign|schedule|automate|optimi[sz]e|optimise|suggest|rate|rank|vote|bet|trade|invest|transfer|pay|refund|ship|deliver|control|turn|switch|open|close|lock|unlock|start|stop|learn|teach|train|answer|ask|explain|describe|speak|say|sing|cook|order me|buy|browse|stream|download|upload|print|scan|serve|proxy|cache|redirect|shorten|convert|translate|roll|flip) [a-z]/;
 
 /** What an API would do, named as a thing. */
-const SERVICE = /(?:^(?:login|logout|signup|auth|authentication|chat|chatbot|weather|hello|test|hi|drop table .*)|\b(?:generator|converter|calculator|encoder|decoder|encode|decode|validator|checker|resizer|resize|scraper|bot|timer|simulator|parser|shortener|recognition|streaming|statistics?|stats|push notification|speech to text))$/;
+const SERVICE = /(?:^(?:login|logout|auth|authentication|chat|chatbot|weather|hello|test|hi|drop table .*)|\b(?:generator|converter|calculator|encoder|decoder|encode|decode|validator|checker|resizer|resize|scraper|bot|timer|simulator|parser|shortener|recognition|streaming|statistics?|stats|push notification|speech to text))$/;
 /** In the singular, something to run; in the plural, things to keep. */
-const ACTIVITY = /\b(?:engine|lookup|storage|tracking|chess|sudoku|tic tac toe|map|wallet|chat|calendar|game|dashboard|builder|editor|detector|scanner|control|recommender|translator|scheduler|queue|solver|search|kit|clone|online shop|newsletter)$/;
+const ACTIVITY = /\b(?:engine|lookup|storage|tracking|chess|sudoku|tic tac toe|map|wallet|chat|calendar|game|dashboard|builder|editor|detector|scanner|control|recommender|translator|scheduler|queue|solver|search|kit|clone|online shop|newsletter|signup)$/;
 
 const NOT_A_NOUN = new RegExp(
   "^(?:two|three|four|five|six|seven|eight|nine|ten) |\\b(?:roles|rights|permissions)$|\\b(?:needs?|wants?|grows?|forgets?|loses?|takes?|goes|comes|gives?) [a-z]|"+

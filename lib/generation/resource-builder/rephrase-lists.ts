@@ -2,7 +2,7 @@ import { isTextNoun } from "./field-nouns.ts";
 import { inferKind } from "./infer-kind.ts";
 import type { Rephrasing } from "./rephrase.ts";
 import { rephraseTitles } from "./rephrase-titles.ts";
-import { isPlural, plural } from "./words.ts";
+import { isPlural, onLastWord, plural, singular, withArticle } from "./words.ts";
 
 const PEOPLE = "(?:people|visitors|users|guests|customers|members|everyone|anyone|applicants|tenants|readers|players|students|staff|i|we|they)";
 const LEAVE = "(?:leave|submit|enter|post|give|write|send|fill in|suggest|report|share|propose)";
@@ -17,6 +17,10 @@ const STAYS = /\b(?:vacations?|holidays?|leaves?|leave requests?|absences?|stays
 /** Lists of fields and values. */
 export const rephraseLists: Rephrasing[] = [
   ...rephraseTitles,
+  // "dogs belong to owners (name, phone)"
+  { said: /(?<=^|[.;:\n] ?)([a-z]+s) belong to (?:an? |the )?([a-z]+) ?\(([^()]*,[^()]*)\)(?=[.;\n]|$)/g, means: (match, [many = "", one = "", inside = ""]) => (areFields(inside) ? `${isPlural(one) ? one : onLastWord(one, plural)} with ${inside}; each ${onLastWord(many, singular)} belongs to ${withArticle(onLastWord(one, singular))}` : match) },
+  // "Each loan has …" without a word of loans before
+  { said: new RegExp(`^(?:each|every) (?!(?:user|person|caller|customer|member|client|student|player|team|one|of)\\b)([a-z]+(?: [a-z]+)?) has (?:an? |the |its )?(?=${LIST})`), means: (_match, [noun = ""]) => `${onLastWord(noun, plural)} with ` },
   // "rating, default 1200", "rating starting at 1200"
   { said: /(?<=[a-z)]) ?[,(-]? ?\b(?:with )?(?:an? )?(?:default(?:s|ing)?|initially)(?: value)?(?: of| to| is|:| =)? (-?\d+(?:\.\d+)?)\)?(?=[,;)\n]|\.(?!\d)|$| and )/g, means: " default $1" },
   { said: /\b(rating|score|level|points|elo|balance|credits|coins|lives|stock)(?: that| which)? (?:start|begin)(?:s|ing|ning)? (?:at|from|with) (\d+(?:\.\d+)?)(?=[,;)\n]|\.(?!\d)|$| and )/g, means: "$1 default $2" },

@@ -18,6 +18,7 @@ function bestOf(how: string, what: string): "highest" | "lowest" | null {
 
 /** What is asked of the things, and who sees them. */
 export const rephraseWishes: Rephrasing[] = [
+  { said: /\bcount (?:up )?(?=how many )/g, means: "" },
   // "the email must be not repeated"
   { said: new RegExp(`\\b(?:(?:must|should|may|can|shall)(?: not|n't|not) (?:be )?(?:repeat|repeated|duplicated?)|can't (?:be )?(?:repeat|repeated|duplicated?)|(?:must|should|has to|needs to) be (?:not (?:repeated|duplicated)|different for (?:each|every) [a-z]+|distinct)|(?:is|are) (?:never|not) repeated)${END}`, "g"), means: "must be unique" },
   { said: new RegExp(`\\b(?:the )?same ([a-z]+(?: (?:number|address|code|name))?) (?:can't|cannot|can not|must not|may not|should not) (?:be (?:used|entered|registered|added)|appear|exist|occur|repeat) (?:twice|two times|again|more than once)${END}`, "g"), means: "the $1 must be unique" },
