@@ -1,5 +1,6 @@
 import { whyLeftOut } from "./additive.ts";
-import { clausesOf, joinClauses, piecesOf, type Clause } from "./clauses.ts";
+import { clausesOf, isSentenceEnd, joinClauses, piecesOf, type Clause } from "./clauses.ts";
+import { keepMost, listsFields } from "./keep-most.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 
 interface Built {
@@ -81,12 +82,12 @@ export function withoutPart(description: string, build: (description: string) =>
     for (const part of parts.slice(1).slice(-MAX_PARTS)) {
       const shorter = { description: joinClauses(parts, (other) => other !== part), removed: quoted(part.text) };
       const built = isSound(parts, new Set([part]), MOST_SHORTER) ? attempt(shorter.description, build) : null;
-      // One that leaves out nothing more is better.
-      if (built && !leavesOut(built)) return shorter;
+      // One that leaves out nothing more is better, and so is one that loses no whole list for an item of it.
+      if (built && !leavesOut(built) && !listsFields(part.text)) return shorter;
       lesser ??= built ? shorter : null;
     }
   }
-  return lesser ?? withoutEnd(ways, build);
+  return lesser ?? withMost(description, build) ?? withoutEnd(ways, build);
 }
 
 interface Shorter {
@@ -94,12 +95,38 @@ interface Shorter {
   removed: string;
 }
 
-/** Without the fewest of its last parts. */
+/** All that builds together, and what doesn't. */
+function withMost(description: string, build: (description: string) => unknown): Shorter | null {
+  const fits = (some: string): boolean => {
+    const built = some.length < 4 ? null : attempt(some, build);
+    return built !== null && !leavesOut(built);
+  };
+  const most = keepMost(description, fits);
+  if (!most || weight(most.description) < (1 - MOST_SHORTER) * weight(description)) return null;
+  return { description: most.description, removed: runsOf(description, most.removed.map(({ text }) => quoted(text))) };
+}
+
+/** Parts that stand side by side are quoted as one. */
+function runsOf(description: string, parts: readonly string[]): string {
+  const text = description.replace(/\s+/g, " ");
+  const runs: string[] = [];
+  for (const part of parts) {
+    const last = runs.at(-1);
+    const joined = last === undefined ? undefined : [" ", ", ", ". ", "; ", ", and ", " and "].map((between) => `${last}${between}${part}`).find((both) => text.includes(both));
+    if (joined === undefined) runs.push(part);
+    else runs[runs.length - 1] = joined;
+  }
+  return runs.join('" and "');
+}
+
+/** Without the fewest of its last parts. What isn't a list of fields is cut only where a sentence or a wish ends. */
 function withoutEnd(ways: readonly Clause[][], build: (description: string) => unknown): Shorter | null {
   for (const parts of ways) {
     for (let end = parts.length - 1; end > 0 && end >= parts.length - MAX_PARTS; end -= 1) {
       const kept = new Set(parts.slice(0, end));
       const description = joinClauses(parts, (part) => kept.has(part));
+      const cut = parts[end];
+      if (parts !== ways[0] && cut && !isSentenceEnd(cut.before) && !listsFields(clausesOf(description).at(-1)?.text + cut.before + cut.text)) continue;
       if (description.length >= 4 && attempt(description, build)) return { description, removed: quoted(joinClauses(parts, (part) => !kept.has(part))) };
     }
   }

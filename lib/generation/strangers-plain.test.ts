@@ -19,6 +19,10 @@ const BUILT: [description: string, points: string[]][] = [
   ["Swims with stroke, date and time in seconds. My best time per stroke", ["GET /swims/lowest-time-per-stroke gives the lowest time per stroke, one figure each"]],
   ["Vinyls with artist, year and price paid. Show total spent and average price per artist", ["GET /vinyls/average-price-paid-per-artist gives the average price paid per artist, one figure each", "GET /vinyls/total-price-paid gives the total price paid"]],
   ["Jobs with family name, date and hours worked. Total hours worked per family", ["GET /jobs/total-hours-worked-per-family-name gives the total hours worked per family name, one figure each"]],
+  ["Fees with member, amount and paid. I want to know which ones are unpaid", []],
+  ["Shifts with date. Signups with shift, name and email", ["Signups at /signups: shiftId (id of a shift), name (text), email (email address)"]],
+  ["Rooms with number and status. Count how many rooms are in each status", ["GET /rooms/count-per-status gives the number of rooms per status, one figure each"]],
+  ["Each loan has the student's name, book title and due date", ["Loans at /loans: studentName (text), bookTitle (text), dueDate (date)"]],
   ["Readings with meter and pages read. Only I can see mine", ["Each caller sees and changes only its own readings: another's are answered with 404"]],
 ];
 for (const [description, points] of BUILT) {
@@ -36,6 +40,27 @@ test("what a number is where none is sent, and that a scale is any text, is said
   assert.ok(outcome.api.assumptions.includes("records: rating is 1200 where none is sent"), outcome.api.assumptions.join("\n"));
   assert.ok(outcome.api.assumptions.includes("records: condition is any text: of its values only the ends are named, mint and poor"));
 });
+
+test("a list of those in a state is named with its filter", () => {
+  const outcome = design("Tickets with title and status (open, closed). Tell me which tickets are open");
+  assert.ok(outcome.kind === "api");
+  assert.ok(outcome.api.assumptions.includes('"tell me which tickets are open" is GET /tickets?status=open'), outcome.api.assumptions.join("\n"));
+});
+
+/** What can't be built is quoted to the word, and the first suggestion keeps all else. */
+const SHORTENED: [description: string, quoted: string[], kept: string][] = [
+  ["Yoga signups: class, name, email. No sign-ups when a class is full. Show the list by class.", ["No sign-ups when a class is full"], "Yoga signups: class, name, email. Show the list by class"],
+  ["Raffle tickets with buyer name, phone, ticket number. The ticket number must be not repeated. At most 5 tickets per person.", ["At most 5 tickets per person"], "Raffle tickets with buyer name, phone, ticket number. The ticket number must be not repeated"],
+  ["Library fines: reader name, book, phase of who reads and amount. I want to know which ones are unpaid.", ["phase of who reads", "I want to know which ones are unpaid"], "Library fines: reader name, book and amount"],
+];
+for (const [description, quoted, kept] of SHORTENED) {
+  test(`the refusal of ${JSON.stringify(description)} cuts ${quoted.map((part) => `"${part}"`).join(" and ")} and no more`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal");
+    for (const part of quoted) assert.ok(outcome.message.includes(part), outcome.message);
+    assert.equal(outcome.suggestions[0], kept);
+  });
+}
 
 /** What could mean two things isn't taken for one of them. */
 const DOUBTFUL = [
