@@ -75,6 +75,9 @@ const ANSWERED: [description: string, id: string][] = [
   ["leaderboard for my game. submit player name + score, get top 10, keep only best score of each player", "leaderboard"],
   ["feature flags: key, enabled, description, rollout percentage 0-100. endpoint to check whether flag is on for a given user id", "feature-flags"],
   ["high scores with top 10 per season", "leaderboard"],
+  ["inventory with a low stock list, cannot sell more than in stock", "inventory"],
+  ["invoices with line items and totals, a sent invoice can't be edited", "invoices"],
+  ["polls with a question and 3 options", "polls"],
 ];
 for (const [description, id] of ANSWERED) {
   test(`"${description}" is answered by ${id} alone`, () => {
@@ -118,6 +121,9 @@ const ASKED: [description: string, id: string, values: ParameterValues][] = [
   ["book rooms in slots of 15 minutes from 9 to 20, no overlaps", "bookings", { slotMinutes: "15", opensAt: 9, closesAt: 20 }],
   ["expense tracker in dollars with a monthly budget of 1500", "expenses", { currency: "USD", monthlyBudget: 1500 }],
   ["key-value store, values expire after 10 minutes by default", "key-value-store", { defaultTtlSeconds: 600 }],
+  ["feature flags with rollout per environment (test, staging, production)", "feature-flags", { firstEnvironment: "test" }],
+  ["text statistics with reading time, and speaking time at 150 words per minute", "text-statistics", { wordsSpokenPerMinute: 150 }],
+  ["meeting room booking without overlaps, only between 8:00 and 18:00", "bookings", { opensAt: 8, closesAt: 18 }],
   ["event registration with 12 seats and a waiting list of 20", "event-registration", { defaultCapacity: 12, waitingPlaces: 20 }],
 ];
 for (const [description, id, values] of ASKED) {
@@ -155,6 +161,23 @@ const BLOCKED: [description: string, id: string, part: string][] = [
   ["contacts with groups and search, several phone numbers each", "contacts", "several phone numbers each"],
   ["days between two dates excluding fridays", "date-calculator", "days between two dates excluding fridays"],
   ["a blog where readers pay for articles, with comments", "blog", "readers pay for articles"],
+  ["feature flags with rollout per environment (dev, staging, prod)", "feature-flags", "dev, staging, prod"],
+  ["feature flags with environments development, test, staging and production", "feature-flags", "environments development, test, staging and production"],
+  ["to-do lists with due dates, priority (low, medium, high)", "to-do-lists", "low, medium, high"],
+  ["Invoices with line items and status: draft, sent, paid, disputed", "invoices", "draft, sent, paid, disputed"],
+  ["mortgage calculator: given price, down payment, yearly rate and months, return the monthly payment", "loan-and-interest-calculator", "given price, down payment"],
+  ["loan calculator that takes amount, rate, months and shoe size and returns the monthly payment", "loan-and-interest-calculator", "shoe size"],
+  ["date calculator: given a date and a country, return the week number", "date-calculator", "a country"],
+  ["polls where each person can vote for up to three options", "polls", "each person can vote for up to three options"],
+  ["polls with results, people vote for 2 options", "polls", "people vote for 2 options"],
+  ["event registration with a waiting list, 2 seats per person", "event-registration", "2 seats per person"],
+  ["event registration with a waiting list, each member may register up to 3 guests", "event-registration", "each member may register up to 3 guests"],
+  ["quiz with multiple choice questions and scores, 3 attempts per question", "quiz", "3 attempts per question"],
+  ["quiz with multiple choice questions and scores, 5 questions per day", "quiz", "5 questions per day"],
+  ["product reviews with 1 to 5 stars and averages, up to 3 reviews per person", "feedback-and-ratings", "up to 3 reviews per person"],
+  ["expense tracker with categories, a budget of 100 per week", "expenses", "a budget of 100 per week"],
+  ["short links with an alias of at most 10 characters", "link-shortener", "an alias of at most 10 characters"],
+  ["meeting room booking without overlaps, only between 8:00 and 18:00 on weekdays", "bookings", "on weekdays"],
 ];
 for (const [description, id, part] of BLOCKED) {
   test(`"${description}" isn't answered by ${id}, which quotes ${part}`, () => assert.ok(blocking(description, id).includes(part), JSON.stringify(blocking(description, id))));

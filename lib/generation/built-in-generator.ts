@@ -113,7 +113,7 @@ function nearBlueprint(description: string): GeneratedApi | null {
 
 /** Without a field of its own, what speaks of a blueprint is no thing to keep: "feature flags with rollout by country". */
 function buildThings(description: string): GeneratedApi {
-  const [near] = namedFields(description).length === 0 && !LISTS.test(description) ? matchBlueprints(description) : [];
+  const [near] = namedFields(description).length === 0 && !LISTS.test(description.replace(/\([^)]*\)/g, "")) ? matchBlueprints(description) : [];
   if (near) throw new NotUnderstood(`It isn't part of the ${near.blueprint.name} blueprint, which this is closest to.`);
   return buildResources(description);
 }

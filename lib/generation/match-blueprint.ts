@@ -1,9 +1,12 @@
 import type { Blueprint, ParameterValues } from "#lib/blueprints/blueprint.ts";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
+import { ofAnother } from "./of-another.ts";
+import { otherValues, type Place } from "./other-values.ts";
 import { isPlainWord } from "./plain-words.ts";
 import { type Clause, plainText, readClauses, restricts } from "./read-clauses.ts";
 import { readParameters } from "./read-parameters.ts";
 import { singular } from "./resource-builder/words.ts";
+import { toolInputs } from "./tool-inputs.ts";
 
 export interface BlueprintMatch {
   blueprint: Blueprint;
@@ -11,6 +14,8 @@ export interface BlueprintMatch {
   unknown: string[];
   /** Parts that only add something: the blueprint answers without them. */
   leftOut: LeftOut[];
+  /** The parts that it does are too few, so that all others are unknown. */
+  isOther: boolean;
   /** Parameters that the description names. */
   values: ParameterValues;
 }
@@ -39,13 +44,20 @@ const lengthLeftOut = ({ leftOut }: BlueprintMatch): number => leftOut.map(({ qu
 
 function matchOf(blueprint: Blueprint, clauses: readonly Clause[], description: string): BlueprintMatch {
   const read = readParameters(blueprint, clauses.map(({ text }) => joined(text)));
-  const judged = clauses.map((clause, index) => ({ ...clause, ...judge(blueprint, joined(clause.text), read.rests[index] ?? "") }));
+  const isWithin = (places: readonly Place[], clause: Clause): boolean => places.some(({ from, to }) => clause.from < to && from < clause.to);
+  const [lists, inputs] = [otherValues(blueprint, read.values, description), isTool(blueprint) ? toolInputs(description) : []];
+  const judged = clauses.map((clause, index): Judged => {
+    const judgement = judge(blueprint, joined(clause.text), read.rests[index] ?? "");
+    // A value that it doesn't have, and an input that it doesn't take, are missed wherever it is used.
+    const isMissed = isWithin(lists, clause) || (judgement.verdict === "adds" && inputs.some(({ from, to }) => from < clause.to && clause.to <= to + 1));
+    return { ...clause, ...judgement, verdict: isMissed ? "blocks" : judgement.verdict };
+  });
   const strange = strangersIn(judged, blueprint);
   const blocking = judged.filter(({ verdict }) => verdict === "blocks");
   const left = judged.filter(({ verdict }) => verdict === "adds");
-  const match = { blueprint, values: read.values, leftOut: [...strange, ...quotesOf(left, judged, description)], unknown: quotesOf(blocking, judged, description).map(({ quote }) => quote) };
+  const match = { blueprint, isOther: false, values: read.values, leftOut: [...strange, ...quotesOf(left, judged, description)], unknown: quotesOf(blocking, judged, description).map(({ quote }) => quote) };
   if (left.length === 0 || blocking.length > 0 || isAbout(blueprint, judged)) return match;
-  return { ...match, leftOut: [], unknown: match.leftOut.map(({ quote }) => quote) };
+  return { ...match, isOther: true, leftOut: [], unknown: match.leftOut.map(({ quote }) => quote) };
 }
 
 interface Judgement {
@@ -77,9 +89,10 @@ const isMostlyKnown = ({ isLacking, strange, known, words }: Judged): boolean =>
 
 /** `rest` is the clause without the parameters that were read from it. */
 function judge(blueprint: Blueprint, text: string, rest: string): Judgement {
-  const unkept = (blueprint.keeps ?? []).reduce((left, kept) => left.replace(new RegExp(kept, "g"), " kept "), rest).replace(/\b(?:must|has to|have to)(?: be)? (?= *kept\b)/g, "").replace(/(?<![a-z0-9.])\d+(?![a-z0-9])/g, (number) => (isTool(blueprint) || numbersOf(blueprint).has(Number(number)) ? " " : number));
-  const words = [...new Set(wordsOf(unkept))].filter((word) => word !== "kept" && !isPlainWord(word));
   const vocabulary = new Set(blueprint.vocabulary.split(" "));
+  const isKept = (found: string, at: number, left: string): boolean => !/\d/.test(found) || !ofAnother(left, at, at + found.length, { label: "", vocabulary });
+  const unkept = (blueprint.keeps ?? []).reduce((left, kept) => [...left.matchAll(new RegExp(kept, "g"))].reduceRight((text, { 0: found, index }) => (isKept(found, index, left) ? `${text.slice(0, index)} kept ${text.slice(index + found.length)}` : text), left), rest).replace(/\b(?:must|has to|have to)(?: be)? (?= *kept\b)/g, "").replace(/(?<![a-z0-9.])\d+(?![a-z0-9])/g, (number) => (isTool(blueprint) || isInExample(blueprint, number, text) ? " " : number));
+  const words = [...new Set(wordsOf(unkept))].filter((word) => word !== "kept" && !isPlainWord(word) && !(isTool(blueprint) && TAKES.test(word)));
   const known = words.filter((word) => formsOf(word).some((form) => vocabulary.has(form)));
   const kept = rest.length < text.length || unkept !== rest ? 1 : 0;
   const isContrary = (blueprint.contradicts ?? []).some((contrary) => contrary.test(text));
@@ -88,6 +101,9 @@ function judge(blueprint: Blueprint, text: string, rest: string): Judgement {
   if (known.length === words.length && !isLacking && !restricts(unkept)) return { verdict: "covered", ...counts };
   return { verdict: isContrary || restricts(rest) ? "blocks" : "adds", ...counts };
 }
+
+/** What says that something goes in. */
+const TAKES = /^(?:takes?|taking|given|inputs?|accepts?|accepting|passed)$/;
 
 /** Users are plain words, but what is kept of each of them, or them as things, is a wish. */
 const OF_USERS = /\b(?:per|by|for each|for every|of each) (?:user|person|people)\b|\b(?:list|manage|delete|edit|all) (?:all |the )*users\b(?! (?:can|should|may|must|will)\b)/;
@@ -128,8 +144,9 @@ const closed = (quote: string): string => (quote.split("(").length > quote.split
 /** What calculates takes any number. */
 const isTool = ({ id }: Blueprint): boolean => /^(?:dice-and-coins|unit-conversion|random-ids-and-passwords|text-statistics|date-calculator|loan-and-interest-calculator|key-value-store)$/.test(id);
 
-/** The numbers that a blueprint's own example names. Any other asks for something else, unless `keeps` or `asks` know it. */
-const numbersOf = ({ examplePrompt }: Blueprint): Set<number> => new Set([...examplePrompt.matchAll(/\b\d+\b/g)].map(([number]) => Number(number)));
+/** A number that a blueprint's own example names, of the same noun. Any other asks for something else, unless `keeps` or `asks` know it. */
+const isInExample = ({ examplePrompt }: Blueprint, number: string, text: string): boolean =>
+  [...examplePrompt.toLowerCase().matchAll(new RegExp(`([a-z]+) ${number}\\b(?: (?:to|-) \\d+)?(?: ([a-z]{3,}))?|\\b\\d+ (?:to|-) ${number} ([a-z]+)`, "g"))].some(([, before = "", after, last]) => new RegExp(`\\b${last ?? after ?? before}`).test(text));
 
 /** "listed" and "listing" are known with "list". */
 const formsOf = (word: string): string[] => {

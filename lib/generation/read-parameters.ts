@@ -1,4 +1,5 @@
 import type { Blueprint, Parameter, ParameterValues, SaidValue } from "#lib/blueprints/blueprint.ts";
+import { ofAnother } from "./of-another.ts";
 
 export interface ReadParameters {
   values: ParameterValues;
@@ -9,10 +10,11 @@ export interface ReadParameters {
 /** The values that a description says for a blueprint's parameters. */
 export function readParameters(blueprint: Blueprint, clauses: readonly string[]): ReadParameters {
   const values: ParameterValues = {};
+  const vocabulary = new Set(blueprint.vocabulary.split(" "));
   const rests = clauses.map((clause) => blueprint.parameters.reduce((rest, parameter) => {
     for (const said of blueprint.asks?.[parameter.name] ?? []) {
       const found = said.says.exec(rest);
-      if (!found) continue;
+      if (!found || (parameter.kind === "integer" && said.value === undefined && ofAnother(rest, found.index, found.index + found[0].length, { label: `${parameter.label}. ${parameter.help}`, vocabulary }))) continue;
       const asked = valueOf(said, found, parameter);
       if (!fits(parameter, asked) || (values[parameter.name] !== undefined && values[parameter.name] !== asked)) continue;
       values[parameter.name] = asked;

@@ -43,7 +43,10 @@ export const bookings: Blueprint = {
     /\bonly (?:if|when) (?:it'?s?|they're|they are|the \w+)?(?: is)? ?(?:free|available)\b/,
     /\b(?:his|her|their|my|its) own (?:bookings?|reservations?|appointments?)\b/,
     /\b(?:is|are) (?:already |still )?(?:taken|free|booked)\b/,
+    /\bonly +kept\b/,
   ],
+  contradicts: [/\b(?:weekdays?|weekends?|working days?|business days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b/],
+  sets: [{ of: "slots?", values: "" }],
   lacks: [/\bwho (?:has )?(?:booked|reserved)\b/, /\b(?:half|whole|full|all|several|multiple)[- ]days?\b|\bnights?\b|\bover ?night\b|\brecurr|\bevery week\b|\bweekly\b/, /\bqueue|\bwaiting/],
   asks: {
     slotMinutes: [{ says: /\b(15|30|60)[- ]?min(?:ute)?s?(?:[- ]long)?(?: time)? (?:slots?|bookings?|appointments?)\b|\bslots? (?:of|are|last) (15|30|60) min(?:ute)?s\b/ }, { says: /\bhalf[- ](?:an )?hour(?:ly)?(?: slots?)?\b/, value: "30" }, { says: /\b(?:hourly|(?:one|1|an?)[- ]hour)(?:[- ]long)? slots?\b/, value: "60" }],

@@ -42,13 +42,14 @@ export const eventRegistration: Blueprint = {
     /\bonly (?:the |its )?(?:organi[sz]er|host|owner) (?:can |may )?(?:sees?|changes?|edits?|calls? off|lists?)\b/,
     /\b(?:his|her|their|my) own (?:events?|registrations?)\b/,
   ],
+  sets: [{ of: "status|statuses|states?", values: "registered, waiting, waitlisted, full, cancelled, canceled" }],
   lacks: [/\b(?:bring|plus one|\+1|companions?)\b/, /\bpay|\btickets?\b|\bprices?\b/],
   asks: {
-    defaultCapacity: [{ says: /(?<!waiting ?list (?:of|with|for) )\b(?:(?:at most|up to|max(?:imum)?(?: of)?|no more than) )?(\d+) (?:seats|places|spots|participants|attendees|people|guests)\b(?: (?:max(?:imum)?|at most))?/ }],
+    defaultCapacity: [{ says: /(?<!waiting ?list (?:of|with|for) )\b(?:(?:at most|up to|max(?:imum)?(?: of)?|no more than) )?(?<!\b(?:groups?|teams?|tables?|famil\w+|part(?:y|ies)) of )(\d+) (?:seats|places|spots|participants|attendees|people|guests)\b(?: (?:max(?:imum)?|at most))?/ }],
     waitingPlaces: [{ says: /\bwaiting ?list (?:of|with|for)(?: up to| at most)? (\d+)(?: people| places)?\b/ }],
   },
   parameters: [
-    { name: "defaultCapacity", label: "Seats", help: "Of an event whose seats the call doesn't name.", kind: "integer", default: 50, min: 1, max: 10_000 },
+    { name: "defaultCapacity", label: "Seats per event", help: "Of an event whose seats the call doesn't name.", kind: "integer", default: 50, min: 1, max: 10_000 },
     { name: "waitingPlaces", label: "Waiting list", help: "How many may wait for a seat; 0 means no waiting list.", kind: "integer", default: 100, min: 0, max: 1000 },
   ],
   picture: [

@@ -37,8 +37,10 @@ export const featureFlags: Blueprint = {
     /\bwithout (?:a )?(?:re)?deploy\w*/,
     /\bcheck (?:if|whether)\b/,
   ],
+  sets: [{ of: "environments?|envs?", values: "staging, production", parameter: "firstEnvironment" }],
   lacks: [/\bA\/?B\b|\bvariants?\b/],
   asks: {
+    firstEnvironment: [{ says: /^(development|test|local)(?: environments?)?$|\benvironments? (development|test|local)\b|\b(development|test|local) environments?\b/ }],
     maximumFlags: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) flags\b/ }],
   },
   parameters: [

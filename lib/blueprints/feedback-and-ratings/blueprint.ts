@@ -36,7 +36,7 @@ export const feedbackAndRatings: Blueprint = {
   ],
   lacks: [/\bmovies? with|\bproducts? with/, /\breply|\brepl(?:y|ies)\b/],
   asks: {
-    maximumStars: [{ says: /\b1 ?(?:star )?(?:to|-|through|and) ?(\d+)(?:[- ]stars?)?\b/ }, { says: /\b(?:up to|out of|of) (\d+)(?:[- ]stars?)?\b/ }, { says: /\b(\d+)[- ]stars?\b/ }],
+    maximumStars: [{ says: /\b1 ?(?:star )?(?:to|-|through|and) ?(\d+)(?:[- ]stars?)?\b(?! (?!(?:stars?|points?|scale|rating|ratings|score|for|by|per|each)\b)[a-z])/ }, { says: /\b(?:up to|out of|of) (\d+)(?:[- ]stars?)?\b(?! (?!(?:stars?|points?|scale|for|by|per|each)\b)[a-z])/ }, { says: /\b(\d+)[- ]stars?\b/ }],
     textRequired: [{ says: /\b(?:text|comment) (?:is |must be )?(?:required|mandatory)\b|\brequired (?:text|comment)\b/, value: true }, { says: /\b(?:text|comment) (?:is )?optional\b|\boptional (?:text|comment)\b/, value: false }],
   },
   parameters: [

@@ -31,10 +31,12 @@ export const inventory: Blueprint = {
   keeps: [
     /\bnames? (?:is |are |must be )?required\b|\brequired names?\b/,
     /\b(?:can't|cannot|can not|must not|may not|should not|shouldn't|never|not|no|without)\b[^,.;]*\b(?:(?:below|under|less than) (?:zero|0)\b|negative(?: (?:stock|numbers?))?)/,
+    /\b(?:can't|cannot|can not|must not|may not|never|nobody can|not)\b(?: \w+){0,2} (?:sell|sold|take|taken|taken out|remove|removed|ship|shipped|issue|issued)(?: out)? (?:more|more \w+|what) than (?:what )?(?:(?:is|are|it is|we have|there is|there are|it has) )?(?:left |available )?(?:(?:in|on) )?(?:the |its |our )?(?:stock|hand|there|available|left|have)\b|\b(?:no|not|never|prevent\w*|avoid\w*|without) over-?sell\w*/,
     /\bunique skus?\b|\bskus? (?:must be |should be |is |are )?unique\b/,
     /\b(?:below|under|at|reach\w*) (?:their |its |a |the )?(?:reorder level|minimum|min(?:imum)? (?:stock|level|quantity)|threshold|limit)\b/,
     /\b(?:minimum|min)(?: (?:stock|level|quantity))?\b/,
   ],
+  sets: [{ of: "units?|units? of measure", values: "" }],
   lacks: [/\b(?:suppliers?|barcodes?|orders?)\b/, /\b(?:transfer|per (?:location|warehouse))\b/],
   asks: {
     defaultMinimum: [{ says: /\b(?:below|under|less than|fewer than) (\d+)(?: (?:units|pieces|items))?\b/, shift: -1 }, { says: /\b(\d+) or (?:less|fewer)\b|\bminimum (?:stock )?of (\d+)\b/ }],

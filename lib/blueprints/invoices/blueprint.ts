@@ -34,11 +34,15 @@ export const invoices: Blueprint = {
   keeps: [
     /\bpay\b/,
     /\bonly (?:a )?drafts?(?: invoices?)? (?:can|may) be (?:changed|edited|deleted)\b/,
-    /\bsent (?:invoices?|ones) (?:can't|cannot|can not|may not|must not) be (?:changed|edited|deleted|modified)\b/,
+    /\bsent (?:invoices?|ones) (?:can't|cannot|can not|may not|must not|can never|should not|are not to) be (?:changed|edited|deleted|modified)(?: (?:any ?more|later|again|or (?:deleted|edited|changed)))*/,
+    /\b(?:no|not|never|can't|cannot|nobody can|don't)\b(?: \w+){0,3} (?:chang|edit|modif|delet)\w*(?: (?:a|an|the|of))* sent invoices?\b|\b(?:once|after|when) (?:it is |it's |they are |an invoice is |invoices are )?sent(?: (?:it|they|an invoice|invoices))? (?:can't|cannot|may not|must not|can no longer) be (?:changed|edited|deleted|modified)\b/,
+    /\bsent (?:invoices?|ones) (?:are|is|stay|get) (?:locked|frozen|final|immutable|read-only)\b/,
     /\bunique(?: invoice)? numbers?\b|\bnumbers? (?:must be |is |are )?unique\b/,
     /\bexact(?:ly)?\b/,
   ],
+  sets: [{ of: "status|statuses|states?", values: "draft, sent, paid, void, voided, overdue, unpaid" }, { of: "currency|currencies", values: "", parameter: "currency" }],
   lacks: [
+    /\bdiscounts?\b/,
     /\b(?:several|multiple|different|many|various|any|both|all) (?:[a-z]+ )?currenc/,
     /\b(?:sums?|totals?|amounts?|number|count|how much)\b[^,.;]*\b(?:unpaid|open|overdue|outstanding|owed|owes?)\b/,
     /\b(?:unpaid|open|overdue|outstanding) (?:totals?|sums?|amounts?)\b|\boutstanding\b/,

@@ -26,7 +26,7 @@ export const linkShortener: Blueprint = {
   keeps: [/\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:follow|open|click|use)\b/, /\b(?:a |my |your |his |their |its )*own (?:short )?(?:codes?|alias(?:es)?|slugs?|links?|word|name)\b|\bof (?:my|your|their) own\b/, /\b(?:unique|random) (?:short )?codes?\b/],
   lacks: [/\bper (?:day|country)\b|\bcountr|\bexpir/, /\bqr\b/],
   asks: {
-    codeLength: [{ says: /\b(\d+)[- ](?:characters?|chars?)(?:[- ]long)?\b/ }],
+    codeLength: [{ says: /(?<!\b(?:up to|at most|at least|max(?:imum)?(?: of)?|min(?:imum)?(?: of)?|titles?|names?|urls?|slugs?|alias(?:es)?|passwords?|descriptions?|notes?)\b[^,.;]*)\b(\d+)[- ](?:characters?|chars?)(?:[- ]long)?\b/ }],
     codeCharacters: [{ says: /\b(?:only (?:digits|numbers)|(?:digits|numbers) only|numeric)\b/, value: "digits" }, { says: /\b(?:only letters|letters only)\b/, value: "letters" }, { says: /\bletters and (?:digits|numbers)\b/, value: "letters and digits" }],
   },
   parameters: [

@@ -33,7 +33,7 @@ export const notes: Blueprint = {
   lacks: [/\bshar(?:e|ed|ing)\b|\bpublic\b|\bpin/],
   asks: {
     maximumTags: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) tags\b/ }],
-    maximumLength: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) (?:characters|chars|letters)\b/ }],
+    maximumLength: [{ says: /(?<!\b(?:titles?|tags?)\b[^,.;]*)\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) (?:characters|chars|letters)\b/ }],
   },
   parameters: [
     { name: "maximumLength", label: "Longest note", help: "In characters; a longer text is refused.", kind: "integer", default: 5000, min: 100, max: 10_000 },

@@ -41,6 +41,7 @@ export const quiz: Blueprint = {
     /\b(?:his|her|their|my) own (?:attempts?|results?|scores?)\b/,
     /\bcheck(?:s|ed)?\b(?: (?:if|whether))?/,
   ],
+  sets: [{ of: "question types?|types? of questions?|kinds? of questions?", values: "multiple choice, multiple-choice" }],
   lacks: [/\bafter (?:each|every) (?:question|answer)\b|\bimmediately\b/, /\brandom|\bone (?:question )?(?:at a time|by one)|\btimer?\b|\btime limit/, /\b(?:several|multiple|more than one) (?:correct|right) answers\b/, /\bleader ?board|\bhigh ?scores?/],
   asks: {
     maximumQuestions: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) questions\b/ }],

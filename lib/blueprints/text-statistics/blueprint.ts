@@ -23,7 +23,8 @@ export const textStatistics: Blueprint = {
   keeps: [/\b\d+ (?:most|longest)\b|\btop \d+\b/, /\bwith(?:out)?(?: and without)? spaces\b/, /\bunique words?\b/],
   lacks: [/\b(?:sentiment|readability|language|grammar|spelling|spell|syllables?|keywords?|translate)\b/],
   asks: {
-    wordsReadPerMinute: [{ says: /\b(\d+) words (?:per|a) minute\b/ }],
+    wordsReadPerMinute: [{ says: /(?<!\b(?:speak|spoke|speech|aloud|loud|talk)[^,.;]*)\b(\d+) words (?:per|a) minute\b(?! (?:spoken|aloud|speaking|out loud))/ }],
+    wordsSpokenPerMinute: [{ says: /\b(?:speak|spoke|speech|aloud|loud|talk)[^,.;]*\b(\d+) words (?:per|a) minute\b|\b(\d+) words (?:per|a) minute (?:spoken|aloud|speaking|out loud)\b/ }],
   },
   parameters: [
     { name: "wordsReadPerMinute", label: "Words read per minute", help: "The pace of the reading time.", kind: "integer", default: 200, min: 50, max: 1000 },

@@ -36,6 +36,7 @@ export const toDoLists: Blueprint = {
     /\bhaven't been (?:done|completed|finished)\b/,
   ],
   contradicts: OTHERS_SEE,
+  sets: [{ of: "priority|priorities", values: "low, normal, high" }, { of: "status|statuses|states?", values: "open, undone, done, overdue, finished, completed, complete, not done" }],
   lacks: [/\b(?:assign|shar(?:e|ed|ing)|subtasks?|recurr|repeat|remind)\w*/, /\bcomplete\w* by (?:whom|who)/],
   asks: {
     maximumTasks: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) tasks\b/ }],
