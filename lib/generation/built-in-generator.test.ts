@@ -55,7 +55,6 @@ for (const [description, words] of REFUSED) {
     const outcome = design(description);
     assert.ok(outcome.kind === "refusal");
     assert.match(outcome.message, words);
-    assert.ok(outcome.suggestions.length > 0);
     for (const suggestion of outcome.suggestions) assert.equal(design(suggestion).kind, "api", suggestion);
   });
 }

@@ -13,6 +13,10 @@ const REFUSED: [description: string, quoted: string, isNotSaid: RegExp, offered:
   ["to-do lists with due dates, everybody sees all tasks", "everybody sees all tasks", /password/i, /[Tt]o-do/],
   ["Our library lends books, a book can be lent at most 14 days", "lent", /password/i, /Loans with book/],
   ["a hair salon where customers rebook their stylist", "salon", /password/i, /Appointments/],
+  ["meeting room booking. No overlapping bookings, max 2 hours per booking, only between 8:00 and 18:00 on weekdays", "\"max 2 hours per booking\" and \"on weekdays\"", /8:00/, /^meeting room booking.*8:00/],
+  ["Invoices with line items, numbers go up without gaps and a sent invoice can't be edited", "numbers go up without gaps", /can't be edited|stores/, /[Aa] sent invoice can't be edited/],
+  ["Waiting list for a restaurant: party name, phone. The host can seat the next party that fits a table of a given size", "has no such rule: \"The host can seat the next party that fits a table of a given size\"", /who may do what/, /Waiting list/],
+  ["members with name and email. Email is wrong unless it ends with our domain", "has no such rule: \"Email is wrong unless it ends with our domain\"", /stores/, /[Mm]embers/],
   ["invoices in several currencies with line items and only my accountant sees them", "my accountant", /[Ee]xchange rates/, /Invoices/],
 ];
 for (const [description, quoted, isNotSaid, offered] of REFUSED) {
@@ -23,6 +27,23 @@ for (const [description, quoted, isNotSaid, offered] of REFUSED) {
     assert.doesNotMatch(outcome.message, isNotSaid);
     assert.match(outcome.suggestions.join("\n"), offered);
     for (const suggestion of outcome.suggestions) assert.equal(design(suggestion).kind, "api", suggestion);
+  });
+}
+
+/** What is offered is related, or nothing is. */
+const UNRELATED: [description: string, said: RegExp][] = [
+  ["Give me live bus arrival times for the stop near my house", /Live data/],
+  ["I want something that logs into my ex's Instagram account and saves her messages", /harm people/],
+  ["read my girlfriend's whatsapp messages", /harm people/],
+  ["Secret Santa: add people to a group, then draw so that nobody gets their own partner", /\/blueprints/],
+  ["asdf", /\/blueprints/],
+];
+for (const [description, said] of UNRELATED) {
+  test(`nothing unrelated is offered for "${description}"`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal");
+    assert.match(outcome.message, said);
+    assert.deepEqual(outcome.suggestions, []);
   });
 }
 

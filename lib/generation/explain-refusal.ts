@@ -1,8 +1,8 @@
 import type { GeneratorOutcome } from "./generator.ts";
 import { withoutPart } from "./leave-out.ts";
-import { matchBlueprints } from "./match-blueprint.ts";
+import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
 import { nearDescriptions } from "./near-descriptions.ts";
-import { EXAMPLE_PROMPTS } from "./prompt.ts";
+import { restricts } from "./read-clauses.ts";
 import { askKind } from "./resource-builder/ask-kind.ts";
 import { isOtherLanguage } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
@@ -12,34 +12,80 @@ import { whatItCan, wishIn } from "./wishes.ts";
 
 /** Puts a refusal in words that help: which part, why, what is possible, and descriptions near it that build as they stand. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
-  const near = matchBlueprints(stripLeadIns(prompt));
+  const near = matchBlueprints(stripLeadIns(prompt)).filter((match) => prompt.split(/\s+/).length < MANY_WORDS || shareMissed(match, prompt) <= MOST_MISSED).toSorted((one, other) => shareMissed(one, prompt) - shareMissed(other, prompt));
   const [nearest] = near;
-  const shortened = withoutPart(prompt, build);
+  const cut = nearest ? withoutUnknown(prompt, nearest, build) : null;
+  const other = cut !== null && nearest ? matchBlueprints(nearest.unknown.join(", ")).find(({ blueprint, unknown }) => blueprint !== nearest.blueprint && unknown.length === 0) : undefined;
+  const shortened = cut === null ? withoutPart(prompt, build) : null;
   // Beside a blueprint that is near, a description without its beginning is no answer.
   const shorter = nearest && shortened && opening(shortened.description) !== opening(prompt) ? null : shortened;
-  const asked = wishIn(shorter?.removed ?? prompt);
+  const asked = wishIn(cut && nearest ? nearest.unknown.join(". ") : (shorter?.removed ?? prompt));
+  const hard = asked && !(asked.wish.isVague && nearest) ? asked : null;
+  const rule = ruleIn(reason, shorter?.removed ?? null);
+  const whyNot = rule === null ? reason.message : `It has no such rule: "${rule}".`;
   const typed = withKinds(prompt, build);
   return { kind: "refusal", message: messageOf(), suggestions: suggestionsOf() };
 
   function messageOf(): string {
     if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
+    if (other) return `This asks for ${listWords([nearest?.blueprint.name ?? "", other.blueprint.name].map((name) => name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
+    if (cut !== null && nearest) return `${whyNear(nearest, asked?.wish.isVague ? null : asked)} It can build the description without ${nearest.unknown.length > 1 ? "them" : "it"}.`;
     if (typed !== null) return `The built-in generator doesn't guess what a field holds. ${reason.message}`;
-    if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${asked && !(asked.wish.isVague && nearest) ? asked.wish.why : reason.message} It can build the description without it.`;
+    if (shorter && rule === shorter.removed && !hard) return `The built-in generator has no such rule: "${rule}". It can build the description without it.`;
+    if (shorter) return `The built-in generator can't build this part: "${shorter.removed}". ${hard ? hard.wish.why : whyNot} It can build the description without it.`;
     if (near.length > 1 && near.every(({ unknown }) => unknown.length === 0)) return `This asks for ${listWords(near.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
-    if (asked && !(asked.wish.isVague && nearest)) return `The built-in generator can't build this: "${asked.part}". ${asked.wish.why} ${whatItCan}`;
-    if (nearest && nearest.unknown.length > 0) return `This is close to ${nearest.blueprint.name.toLowerCase()}, but the built-in generator doesn't know what to do with: ${listWords(nearest.unknown.slice(0, 6).map((part) => `"${part}"`))}.`;
-    return `The built-in generator doesn't understand this well enough to build it, and it doesn't guess. ${reason.message} ${whatItCan}`;
+    if (hard) return `The built-in generator can't build this: "${hard.part}". ${hard.wish.why} ${whatItCan}`;
+    if (nearest && nearest.unknown.length > 0) return whyNear(nearest, null);
+    return `The built-in generator doesn't understand this well enough to build it, and it doesn't guess. ${whyNot} ${whatItCan}`;
   }
 
   /** The description itself, changed; then what is near it; then what is near the reason. */
   function suggestionsOf(): string[] {
     const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
-    const changed = [...(typed === null ? [] : [typed]), ...(shorter ? [shorter.description] : [])];
-    const others = [...near.map(({ blueprint }) => blueprint.examplePrompt), ...nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3), ...(named && !asked ? [named] : []), ...(asked?.wish.suggestions ?? [])];
+    const changed = [...(cut === null ? [] : [cut]), ...(typed === null || cut !== null ? [] : [typed]), ...(shorter ? [shorter.description] : [])];
+    const others = [...near.map(({ blueprint }) => blueprint.examplePrompt), ...(cut === null ? nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3) : []), ...(named && !asked ? [named] : []), ...(asked?.wish.suggestions ?? [])];
     const works = [...new Set([...changed, ...others])].filter((suggestion) => builds(suggestion, build)).slice(0, 3);
-    return works.length > 0 ? works : EXAMPLE_PROMPTS;
+    return works;
   }
 }
+
+/** How much of a description a blueprint doesn't do. */
+const shareMissed = ({ unknown, leftOut }: BlueprintMatch, prompt: string): number => [...unknown, ...leftOut.map(({ quote }) => quote)].join("").length / prompt.length;
+/** Of a long description with less of it done, it is another thing. */
+const MANY_WORDS = 20;
+const MOST_MISSED = 0.6;
+
+/** What the nearest blueprint doesn't do, as it was written. */
+function whyNear({ blueprint, unknown }: BlueprintMatch, asked: ReturnType<typeof wishIn>): string {
+  const parts = listWords(unknown.slice(0, 6).map((part) => `"${part}"`));
+  return `This is close to the ${blueprint.name} blueprint, which doesn't do this: ${parts}.${asked ? ` ${asked.wish.why}` : ""}`;
+}
+
+/** A rule stores nothing: that it isn't clear what it stores would send the reader after fields. Null when the reason isn't one of those. */
+function ruleIn({ message, part }: NotUnderstood, removed: string | null): string | null {
+  const said = removed !== null && !/[.;\n]/.test(removed) ? removed : part;
+  if (part === null || said === null) return null;
+  if (/^It isn't clear what ".*" stores/.test(message)) return isRule(part) ? said : null;
+  return message.startsWith("An API built here doesn't know who may do what") && !ROLES.test(said) ? said : null;
+}
+
+const isRule = (part: string): boolean => part.split(" ").length > 2 && (restricts(part.replace(/\bbetween\b|\d+/g, "")) || RULE.test(part));
+const RULE = /^if\b|\b(?:can|may|should|will|gets?|gains?|loses?|goes|changes?|becomes?|depends?|counts? as|sign up|is split|are split)\b/i;
+/** Who may do what is spoken of. */
+const ROLES = /\b(?:only|just|nobody|no one|except|roles?|rights|permissions?|allowed|admin\w*|managers?|moderators?|staff|teachers?|supervisors?|boss\w*|doctors?|editors?|organi[sz]ers?)\b/i;
+
+/** The description without what its nearest blueprint doesn't do, when that blueprint answers the rest. */
+function withoutUnknown(prompt: string, { blueprint, unknown, leftOut, isOther }: BlueprintMatch, build: (description: string) => unknown): string | null {
+  if (unknown.length === 0 || isOther) return null;
+  const bare = [...unknown, ...leftOut.map(({ quote }) => quote)].reduce((rest, quote) => rest.replace(quote, GONE), prompt);
+  const left = bare.replace(DANGLING, (found) => (/[.;\n]/.test(found) ? ". " : found.includes(",") ? ", " : " ")).replace(/\s+/g, " ").replace(/\. [a-z]/g, (found) => found.toUpperCase()).replace(/[\s,;:]+$|^[\s,;:.]+/g, "").replace(/ (?:where|with|and|but|that|which|so that|plus)$/i, "").trim();
+  const answered = matchBlueprints(stripLeadIns(left)).find((match) => match.blueprint.id === blueprint.id);
+  return left.slice(0, 4) === prompt.trim().slice(0, 4) && answered?.unknown.length === 0 && builds(left, build) ? left : null;
+}
+
+const GONE = "\u0000";
+/** What joined a part that is gone to its neighbours. */
+const DANGLING = /(?:[\s,;:.(]*(?:\b(?:and|but|with|where|that|which|plus|so that|also|then)\b\s*)*\u0000[\s,;:.)]*(?:\b(?:and|but|plus|then|also)\b\s*)*)+/g;
 
 const opening = (description: string): string => stripLeadIns(description).slice(0, 12).toLowerCase();
 

@@ -259,7 +259,6 @@ for (const [description, words] of REFUSED) {
     const outcome = design(description);
     assert.ok(outcome.kind === "refusal");
     assert.ok(outcome.message.includes(words), outcome.message);
-    assert.ok(outcome.suggestions.length > 0);
     for (const suggestion of outcome.suggestions) assert.equal(design(suggestion).kind, "api", suggestion);
   });
 }
