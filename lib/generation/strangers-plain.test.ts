@@ -23,6 +23,8 @@ const BUILT: [description: string, points: string[]][] = [
   ["Shifts with date. Signups with shift, name and email", ["Signups at /signups: shiftId (id of a shift), name (text), email (email address)"]],
   ["Rooms with number and status. Count how many rooms are in each status", ["GET /rooms/count-per-status gives the number of rooms per status, one figure each"]],
   ["Each loan has the student's name, book title and due date", ["Loans at /loans: studentName (text), bookTitle (text), dueDate (date)"]],
+  ["Wines with name and rating from 1 to 100, default 80. Beds with name, days until harvest and last inspected on", ["Beds at /beds: name (text), daysUntilHarvest (whole number), lastInspectedOn (date)"]],
+  ["Rentals with tool name, customer, due back and returned. I'd like to know which tools are overdue and show the returned ones", ["/rentals?overdue=true lists the overdue ones"]],
   ["Readings with meter and pages read. Only I can see mine", ["Each caller sees and changes only its own readings: another's are answered with 404"]],
 ];
 for (const [description, points] of BUILT) {
@@ -66,6 +68,7 @@ for (const [description, quoted, kept] of SHORTENED) {
 const DOUBTFUL = [
   "Offers with name and price. The best price per name only",
   "Codes with code default 12 and name",
+  "Wines with name and rating from 1 to 5, default 80",
   "Members with name and email. The email must not be repeated within a month",
   "Rides with driver, prices starting at 12 and date",
 ];

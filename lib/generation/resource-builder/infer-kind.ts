@@ -25,7 +25,7 @@ const CLOCK_TIME = words("time start end opening closing arrival checkin checkou
 const DONE_WITH = /^(?:picked up|handed in|handed over|handed out|checked in|checked out|signed up|paid off|paid back|given back|sent out|called back|thrown away|cleaned up|set up)$/;
 
 /** "pages read", "days between waterings": so many of a unit. */
-const AMOUNT = /^(pages|laps|calories|reps|times|eggs|minutes|hours|kilomet(?:er|re)s|km|miles|lit(?:er|re)s|days(?= between)|weeks(?= between)|months(?= between)) (?:[a-z]+ed|read|run|driven|ridden|slept|swum|flown|burnt|lost|laid|between [a-z]+(?: [a-z]+)?)$/;
+const AMOUNT = /^(pages|laps|calories|reps|times|eggs|minutes|hours|kilomet(?:er|re)s|km|miles|lit(?:er|re)s|days(?= (?:between|until))|weeks(?= between)|months(?= between)) (?:[a-z]+ed|read|run|driven|ridden|slept|swum|flown|burnt|lost|laid|(?:between|until) [a-z]+(?: [a-z]+)?)$/;
 const AS_FRACTIONS = /^(?:hours|kilomet|km|miles|lit)/;
 /** When it was written down: a day goes with it, unless one is kept beside it. */
 const STAMPED = /^(?:recorded|measured|logged|observed|reported|posted|submitted|received|sent) time$|^time (?:recorded|measured|logged|observed|reported|posted|submitted|received|sent)$/;
@@ -46,7 +46,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (STAMPED.test(label)) return sure({ kind: "time" });
   const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
   if (edge !== undefined && inferKind(edge).isSure && inferKind(edge).kind !== "text") return inferKind(edge);
-  if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
+  if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+$|^(?:last|first|next) [a-z]+ed on$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
   if (/^day of (?:the )?week$|^weekday$/.test(label)) return sure({ kind: "text" });
   if (/^goals (?:scored|for|against)$|^(?:assists|home goals|away goals)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^(?:price|cost|fee) (?:[a-z]+)$/.test(label) && !BOOLEAN.has(last)) return label.endsWith(" level") || label.endsWith(" range") ? { kind: "text", isSure: false } : sure({ kind: "money", min: 0 });

@@ -31,7 +31,7 @@ const OVERDUE: RegExp[] = [
   new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:filter(?:s|ed|ing)?|lists?|listing|shows?|finds?|see|gets?|view|search(?: for)?|endpoint|query|queries|display|return)(?: (?:for|on|by|only|the|all|just|to|see|show|find|list|me|us|of|which|what|are|ones|items|that))* overdue(?: (?:ones?|items?|tasks?|todos?|entries|only|status|[a-z]+s(?= ?[,.]|$)))?`, "g"),
   new RegExp(`${OVERDUE_LINK}[ ,]*\\boverdue(?: (?:ones?|items?|tasks?|todos?))? (?:filter|list|endpoint|view|query|flag)s?`, "g"),
   /(?:^|[.;,\n] ?)(?:and |the |all |with )*overdue (?:ones|items|tasks|loans)(?: first)?(?= ?(?:[.;,\n]|$))/g,
-  new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:which|what|the|those|all)(?: ones| items| tasks| loans| books| bills| invoices| payments| rentals| assignments)?(?: that| which)? (?:are|is) (?:now |already |currently )?(?:overdue|past due)`, "g"),
+  new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:which|what|the|those|all)(?: ones| [a-z]+s)?(?: that| which)? (?:are|is) (?:now |already |currently )?(?:overdue|past due)`, "g"),
 ];
 
 const LABEL = "(?!(?:a|an|the|with|that|which)\\b)[a-z]+(?: (?!(?:and|or|with|that|which)\\b)[a-z]+)?";

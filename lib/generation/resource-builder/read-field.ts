@@ -135,6 +135,7 @@ function readStart(label: string, start: number, text: string): Hints {
   const hints = readHints(label);
   const { kind, isSure } = hints.kind === undefined ? inferKind(hints.label) : { kind: hints.kind, isSure: true };
   if (isSure && kind !== "integer" && kind !== "number" && kind !== "money") throw new NotUnderstood(`Only a number can have the default ${start}, and ${label} is none.`, text);
+  if (start < (hints.range?.min ?? start) || start > (hints.range?.max ?? start)) throw new NotUnderstood(`The default ${start} is out of the range of the ${hints.label}.`, text);
   return { ...hints, kind: isSure ? kind : Number.isInteger(start) ? "integer" : "number", ...(start < 0 ? {} : { range: { min: 0, ...hints.range } }), start, note: `is ${start} where none is sent` };
 }
 

@@ -22,6 +22,7 @@ const TODAY = [
   new RegExp(`${LINK}\\b(?:${SHOW} )?today's ${THINGS}${END}`, "g"),
 ];
 const ARE = new RegExp(`${LINK}\\b(?:${SHOW} )?(?:which|what|those|the)(?: (?<noun>(?!that\\b|which\\b)[a-z]+s))?(?: that| which)? (?:are|is|were|have been)(?<not> not|n't)?(?: yet| still| already)* (?<state>(?!(?:not|overdue|due|late|past|the|in|on|of|yet|still|more|most|less)\\b)[a-z]+)(?: yet| already)?${END}`, "g");
+const ONES = new RegExp(`${LINK}\\b${SHOW} (?:the )?(?<state>(?!(?:overdue|due|late|past|new|old|best|worst|last|next|first|top|good|bad)\\b)[a-z]+) ones${END}`, "g");
 const ONE = new RegExp(`${LINK}\\b${SHOW} ${THINGS} (?:of|for|by|from|in|at|with) (?:one|a|an|a single|a given|a certain|a specific|a particular|the same) (?<by>${LABEL})${END}`, "g");
 
 /** Takes out lists that a filter gives: "show today's bookings", "list the readings of one patient". */
@@ -34,7 +35,7 @@ export function readViews(text: string): { rest: string; wishes: ViewWish[] } {
     wishes.push({ by: by === undefined ? null : bare(by), noun: noun ?? null, isDue: due !== undefined, ...(state === undefined ? {} : { state: { label: state, isSo: not === undefined } }), before, text: match.replace(/^[ ,;]*(?:and )?/, "").trim() });
     return undefined;
   };
-  return { rest: takeClauses(text, [...TODAY, ONE, ARE], found), wishes };
+  return { rest: takeClauses(text, [...TODAY, ONE, ARE, ONES], found), wishes };
 }
 
 /** Such a list is there already: its filter is named. */

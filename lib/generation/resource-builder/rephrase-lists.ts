@@ -22,7 +22,7 @@ export const rephraseLists: Rephrasing[] = [
   // "Each loan has …" without a word of loans before
   { said: new RegExp(`^(?:each|every) (?!(?:user|person|caller|customer|member|client|student|player|team|one|of)\\b)([a-z]+(?: [a-z]+)?) has (?:an? |the |its )?(?=${LIST})`), means: (_match, [noun = ""]) => `${onLastWord(noun, plural)} with ` },
   // "rating, default 1200", "rating starting at 1200"
-  { said: /(?<=[a-z)]) ?[,(-]? ?\b(?:with )?(?:an? )?(?:default(?:s|ing)?|initially)(?: value)?(?: of| to| is|:| =)? (-?\d+(?:\.\d+)?)\)?(?=[,;)\n]|\.(?!\d)|$| and )/g, means: " default $1" },
+  { said: /(?<=[a-z0-9)]) ?[,(-]? ?\b(?:with )?(?:an? )?(?:default(?:s|ing)?|initially)(?: value)?(?: of| to| is|:| =)? (-?\d+(?:\.\d+)?)\)?(?=[,;)\n]|\.(?!\d)|$| and )/g, means: " default $1" },
   { said: /\b(rating|score|level|points|elo|balance|credits|coins|lives|stock)(?: that| which)? (?:start|begin)(?:s|ing|ning)? (?:at|from|with) (\d+(?:\.\d+)?)(?=[,;)\n]|\.(?!\d)|$| and )/g, means: "$1 default $2" },
   // "how many days between waterings"
   { said: /(?<=(?:,|\band|\bwith|\bhave|\bhas) )(?:the )?(?:how many|number of) (?=(?:days|weeks|months|hours|minutes) between [a-z])/g, means: "" },
