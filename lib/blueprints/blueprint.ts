@@ -61,7 +61,7 @@ export interface Blueprint {
   lacks?: RegExp[];
   /** What is contrary to it: a description that says so asks for something else. */
   contradicts?: RegExp[];
-  /** What its things can be one of, `values` listed with commas, and the one that a parameter chooses: a description that lists others asks for something else. */
+  /** What its things can be one of, `values` listed with commas or "any", and the one that a parameter chooses: a description that lists others asks for something else. */
   sets?: { of: string; values: string; parameter?: string }[];
   /** How a description says the value of a parameter, by the parameter's name. */
   asks?: Record<string, SaidValue[]>;

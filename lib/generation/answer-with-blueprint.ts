@@ -1,5 +1,7 @@
+import type { Blueprint } from "#lib/blueprints/blueprint.ts";
 import { apiOfBlueprint } from "./api-of-blueprint.ts";
 import { answeringMatches, type BlueprintMatch } from "./match-blueprint.ts";
+import { freeValues } from "./other-values.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { restricts } from "./read-clauses.ts";
 import { listedNames } from "./resource-builder/listed-fields.ts";
@@ -31,11 +33,15 @@ function ownFields({ blueprint, values, leftOut }: BlueprintMatch, description: 
   const names = new Set([...source.matchAll(/\b(\w+): (?:z\.|[A-Z])/g)].map(([, name = ""]) => name));
   const has = (label: string): boolean => names.has(camelCase(label)) || names.has(`${camelCase(label)}Id`) || source.includes(`path: "/${label.replaceAll(" ", "-")}`);
   // "total per month" is a figure.
-  const others = listedNames(description).map((label) => label.replace(/^.* (?:with|have|has) /, "")).filter((label) => !has(label) && !label.includes(" per ") && !leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
+  const others = listedNames(withoutFreeValues(blueprint, description)).map((label) => label.replace(/^.* (?:with|have|has) /, "")).filter((label) => !has(label) && !label.includes(" per ") && !leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
   // What it is about by its own words isn't lacking: a blog's posts are published by an action.
   const isCalled = (label: string): boolean => blueprint.vocabulary.split(" ").includes(label) || [label, label.split(" ").at(-1) ?? label].some((name) => (name !== label && has(name)) || SYNONYMS.some((same) => same.includes(name) && same.some(has)));
   return { missing: others.filter((label) => !isCalled(label)), renamed: others.filter(isCalled) };
 }
+
+/** What callers name as they like is no field. */
+const withoutFreeValues = (blueprint: Blueprint, description: string): string =>
+  freeValues(blueprint, description).toSorted((one, other) => other.from - one.from).reduce((text, { from, to }) => text.slice(0, from) + text.slice(to), description);
 
 /** Names of one fact. */
 const SYNONYMS = [

@@ -78,6 +78,7 @@ const ANSWERED: [description: string, id: string][] = [
   ["inventory with a low stock list, cannot sell more than in stock", "inventory"],
   ["invoices with line items and totals, a sent invoice can't be edited", "invoices"],
   ["polls with a question and 3 options", "polls"],
+  ["expense tracker with categories (food, pets, fun) and totals per month", "expenses"],
 ];
 for (const [description, id] of ANSWERED) {
   test(`"${description}" is answered by ${id} alone`, () => {
@@ -173,6 +174,9 @@ const BLOCKED: [description: string, id: string, part: string][] = [
   ["event registration with a waiting list, 2 seats per person", "event-registration", "2 seats per person"],
   ["event registration with a waiting list, each member may register up to 3 guests", "event-registration", "each member may register up to 3 guests"],
   ["quiz with multiple choice questions and scores, 3 attempts per question", "quiz", "3 attempts per question"],
+  ["a quiz maker with multiple choice questions, scores and one hour to finish", "quiz", "one hour to finish"],
+  ["compound interest calculator with deposits that grow 3% per year", "loan-and-interest-calculator", "grow 3% per year"],
+  ["inventory with stock in and out where stock out needs a reason", "inventory", "stock out needs a reason"],
   ["quiz with multiple choice questions and scores, 5 questions per day", "quiz", "5 questions per day"],
   ["product reviews with 1 to 5 stars and averages, up to 3 reviews per person", "feedback-and-ratings", "up to 3 reviews per person"],
   ["expense tracker with categories, a budget of 100 per week", "expenses", "a budget of 100 per week"],

@@ -31,6 +31,12 @@ for (const [description, name] of MATCHED) {
   });
 }
 
+test("names that callers choose freely are neither fields nor left out", () => {
+  const outcome = design("Expense tracker with categories (food, rent, fun) and totals per month");
+  assert.ok(outcome.kind === "api");
+  assert.deepEqual([outcome.api.name, outcome.api.leftOut], ["Expenses", []]);
+});
+
 const REFUSED: [description: string, words: RegExp][] = [
   ["An API that predicts tomorrow's stock prices", /Predictions need/],
   ["asdf", /doesn't guess/],

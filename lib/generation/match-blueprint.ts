@@ -1,12 +1,13 @@
 import type { Blueprint, ParameterValues } from "#lib/blueprints/blueprint.ts";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
 import { ofAnother } from "./of-another.ts";
-import { otherValues, type Place } from "./other-values.ts";
+import { freeValues, otherValues, type Place } from "./other-values.ts";
 import { isPlainWord } from "./plain-words.ts";
 import { type Clause, plainText, readClauses, restricts } from "./read-clauses.ts";
 import { readParameters } from "./read-parameters.ts";
 import { singular } from "./resource-builder/words.ts";
 import { toolInputs } from "./tool-inputs.ts";
+import { formsOf, joined, wordsOf } from "./words-of.ts";
 
 export interface BlueprintMatch {
   blueprint: Blueprint;
@@ -45,11 +46,12 @@ const lengthLeftOut = ({ leftOut }: BlueprintMatch): number => leftOut.map(({ qu
 function matchOf(blueprint: Blueprint, clauses: readonly Clause[], description: string): BlueprintMatch {
   const read = readParameters(blueprint, clauses.map(({ text }) => joined(text)));
   const isWithin = (places: readonly Place[], clause: Clause): boolean => places.some(({ from, to }) => clause.from < to && from < clause.to);
-  const [lists, inputs] = [otherValues(blueprint, read.values, description), isTool(blueprint) ? toolInputs(description) : []];
+  const [free, lists, inputs] = [freeValues(blueprint, description), otherValues(blueprint, read.values, description), isTool(blueprint) ? toolInputs(description) : []];
   const judged = clauses.map((clause, index): Judged => {
     const judgement = judge(blueprint, joined(clause.text), read.rests[index] ?? "");
     // A value that it doesn't have, and an input that it doesn't take, are missed wherever it is used.
     const isMissed = isWithin(lists, clause) || (judgement.verdict === "adds" && inputs.some(({ from, to }) => from < clause.to && clause.to <= to + 1));
+    if (judgement.verdict === "adds" && isWithin(free, clause)) return { ...clause, ...judgement, verdict: "covered", strange: [] };
     return { ...clause, ...judgement, verdict: isMissed ? "blocks" : judgement.verdict };
   });
   const strange = strangersIn(judged, blueprint);
@@ -147,13 +149,3 @@ const isTool = ({ id }: Blueprint): boolean => /^(?:dice-and-coins|unit-conversi
 /** A number that a blueprint's own example names, of the same noun. Any other asks for something else, unless `keeps` or `asks` know it. */
 const isInExample = ({ examplePrompt }: Blueprint, number: string, text: string): boolean =>
   [...examplePrompt.toLowerCase().matchAll(new RegExp(`([a-z]+) ${number}\\b(?: (?:to|-) \\d+)?(?: ([a-z]{3,}))?|\\b\\d+ (?:to|-) ${number} ([a-z]+)`, "g"))].some(([, before = "", after, last]) => new RegExp(`\\b${last ?? after ?? before}`).test(text));
-
-/** "listed" and "listing" are known with "list". */
-const formsOf = (word: string): string[] => {
-  const stem = word.replace(/(?:ing|ed|er)$/, "");
-  return [word, singular(word), ...(stem.length > 2 && stem !== word ? [stem, `${stem}e`, stem.replace(/(.)\1$/, "$1")] : [])];
-};
-
-const joined = (text: string): string => text.replace(/\bkey[ -]values?\b/g, "keyvalue").replace(/\btime[ -]to[ -]live\b/g, "ttl").replace(/\bfavourites?\b/g, "favorite");
-
-const wordsOf = (text: string): string[] => text.replace(/[^a-z0-9' ]+/g, " ").split(/\s+/).map((word) => word.replace(/^'+|'s?$|'+$/g, "")).filter(Boolean);

@@ -10,7 +10,7 @@ export interface Place {
 export function otherValues(blueprint: Blueprint, values: ParameterValues, description: string): Place[] {
   const vocabulary = new Set(blueprint.vocabulary.split(" "));
   const isKnown = (item: string): boolean => item.split(/[ -]+/).every((word) => vocabulary.has(word) || vocabulary.has(singular(word)));
-  return (blueprint.sets ?? []).flatMap(({ of, values: all, parameter }) => {
+  return (blueprint.sets ?? []).filter((set) => set.values !== ANY).flatMap(({ of, values: all, parameter }) => {
     const chosen = blueprint.parameters.find(({ name }) => name === parameter);
     const has = new Set([...all.split(", "), ...(chosen ? [String(values[chosen.name] ?? chosen.default)] : [])]);
     const isValue = (item: string): boolean => has.has(item) || has.has(singular(item));
@@ -19,6 +19,12 @@ export function otherValues(blueprint: Blueprint, values: ParameterValues, descr
       .map(({ from, to }) => ({ from, to }));
   });
 }
+
+/** Where a description lists names that are its callers' choice: "categories (food, rent, fun)". */
+export const freeValues = (blueprint: Blueprint, description: string): Place[] =>
+  (blueprint.sets ?? []).filter(({ values }) => values === ANY).flatMap(({ of }) => listsOf(of, description.toLowerCase()).filter(({ form }) => form === "bracketed"));
+
+const ANY = "any";
 
 interface List extends Place {
   items: string[];

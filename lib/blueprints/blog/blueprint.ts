@@ -38,7 +38,7 @@ export const blog: Blueprint = {
     /\bmoderat\w+ (?:of )?comments\b|\bcomments? moderat\w+/,
     /\bwithout an? (?:key|account)\b/,
   ],
-  sets: [{ of: "status|statuses|states?", values: "draft, published, archived, unpublished" }],
+  sets: [{ of: "tags?", values: "any" }, { of: "status|statuses|states?", values: "draft, published, archived, unpublished" }],
   lacks: [/\bauthors\b.*\b(?:bio|profile|page)\b/, /\b(?:nested|threaded) comments?\b|\brepl(?:y|ies)\b/],
   asks: {
     maximumTags: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) tags\b/ }],

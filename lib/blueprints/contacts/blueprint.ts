@@ -31,6 +31,7 @@ export const contacts: Blueprint = {
     /\b(?:no|avoid\w*|prevent\w*|refus\w+|reject\w*)\b[^,.;]*\b(?:duplicates?(?: e?mails?| contacts?)?(?! [a-z])|same email|second contact with the same email|twice)/,
   ],
   contradicts: OTHERS_SEE,
+  sets: [{ of: "groups?", values: "any" }],
   lacks: [/\b(?:several|multiple|many|more than one|different) (?:phones?|e?mails?|address(?:es)?|numbers?|birthdays?)\b/, /\bupcoming|\bsync|\bmerge/],
   asks: {
     maximumGroups: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) groups\b/ }],

@@ -36,7 +36,7 @@ export const expenses: Blueprint = {
     /\b(?:monthly |budget )limit\b/,
   ],
   contradicts: OTHERS_SEE,
-  sets: [{ of: "currency|currencies", values: "", parameter: "currency" }],
+  sets: [{ of: "category|categories", values: "any" }, { of: "currency|currencies", values: "", parameter: "currency" }],
   lacks: [/\btotals? (?:per|by|for each) (?:user|person|member|people)\b/, /\b(?:several|multiple|different|many|various|any|both|all) (?:[a-z]+ )?currenc/, /\breceipts?\b|\bincomes?\b|\bshared? (?:with|between)|\bsplit/, /\bbudgets? (?:per|for each|by) categor/],
   asks: {
     currency: [{ says: /\b(?:in )?(?:usd|(?:us[ -])?dollars?)\b|\$/, value: "USD" }, { says: /\b(?:in )?(?:gbp|pounds?(?: sterling)?)\b|£/, value: "GBP" }, { says: /\b(?:in )?(?:chf|(?:swiss )?francs?)\b/, value: "CHF" }, { says: /\b(?:in )?(?:eur|euros?)\b|€/, value: "EUR" }],

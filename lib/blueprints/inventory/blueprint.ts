@@ -36,7 +36,7 @@ export const inventory: Blueprint = {
     /\b(?:below|under|at|reach\w*) (?:their |its |a |the )?(?:reorder level|minimum|min(?:imum)? (?:stock|level|quantity)|threshold|limit)\b/,
     /\b(?:minimum|min)(?: (?:stock|level|quantity))?\b/,
   ],
-  sets: [{ of: "units?|units? of measure", values: "" }],
+  sets: [{ of: "category|categories", values: "any" }, { of: "units?|units? of measure", values: "" }],
   lacks: [/\b(?:suppliers?|barcodes?|orders?)\b/, /\b(?:transfer|per (?:location|warehouse))\b/],
   asks: {
     defaultMinimum: [{ says: /\b(?:below|under|less than|fewer than) (\d+)(?: (?:units|pieces|items))?\b/, shift: -1 }, { says: /\b(\d+) or (?:less|fewer)\b|\bminimum (?:stock )?of (\d+)\b/ }],

@@ -30,6 +30,7 @@ export const notes: Blueprint = {
   vocabulary: "per-tag per-note sort changed diary journal thought idea memo word optional note notebook notepad taking keeping take keep write writing store storing save saving manage title text content tag tagged tagging label labels search searching searchable full find finding filter archive archived archiving unarchive restore personal private own their my quick short edit change update delete list markdown only see it",
   keeps: [/\btitles? (?:is |are |must be )?required\b|\brequired titles?\b/, ...OWN_ONLY],
   contradicts: OTHERS_SEE,
+  sets: [{ of: "tags?", values: "any" }],
   lacks: [/\bshar(?:e|ed|ing)\b|\bpublic\b|\bpin/],
   asks: {
     maximumTags: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) tags\b/ }],
