@@ -174,6 +174,7 @@ const BLOCKED: [description: string, id: string, part: string][] = [
   ["event registration with a waiting list, 2 seats per person", "event-registration", "2 seats per person"],
   ["event registration with a waiting list, each member may register up to 3 guests", "event-registration", "each member may register up to 3 guests"],
   ["quiz with multiple choice questions and scores, 3 attempts per question", "quiz", "3 attempts per question"],
+  ["recipe box that scales servings, shared with my family", "recipe-box", "shared with my family"],
   ["a quiz maker with multiple choice questions, scores and one hour to finish", "quiz", "one hour to finish"],
   ["compound interest calculator with deposits that grow 3% per year", "loan-and-interest-calculator", "grow 3% per year"],
   ["inventory with stock in and out where stock out needs a reason", "inventory", "stock out needs a reason"],

@@ -32,7 +32,7 @@ export function readClauses(description: string): Clause[] {
 }
 
 const LINKING = "and|but|plus|with|that(?! (?:must|has to|have to|needs? to|should|can't|cannot|may not)\\b)|which|where|so that|then|also|including|as well as|along with";
-const BOUNDARY = new RegExp(`\\s*(?:[,;!?\\n{}[\\]|→]|:(?!\\d\\d)|\\.(?=\\s|$)|->|=>|\\s[-–—•*]\\s|[()]|(?<=\\d)\\s(?=on (?:week|working|business|mon|tues|wednes|thurs|fri|satur|sun)[a-z]*days?\\b)|\\s(?:${LINKING})(?=\\s))+\\s*(?:(?:${LINKING})(?=\\s)\\s*)*(?:[-•*]\\s)?`, "gi");
+const BOUNDARY = new RegExp(`\\s*(?:[,;!?\\n{}[\\]|→]|:(?!\\d\\d)|\\.(?=\\s|$)|->|=>|\\s[-–—•*]\\s|[()]|(?<=\\d)\\s(?=on (?:week|working|business|mon|tues|wednes|thurs|fri|satur|sun)[a-z]*days?\\b)|(?<!\\bshar(?:e|ed|ing))\\s(?:${LINKING})(?=\\s))+\\s*(?:(?:${LINKING})(?=\\s)\\s*)*(?:[-•*]\\s)?`, "gi");
 
 export const plainText = (text: string): string =>
   PLAIN_PHRASES.reduce((rest, phrase) => rest.replace(phrase, " "), normaliseText(text).replace(/[0-9],(?=[0-9]{3}\b)/g, (digit) => digit.charAt(0)).replace(NUMBER_WORDS, (word) => String(NUMBERS.indexOf(word) + 2))).replace(/ {2,}/g, " ").trim();
