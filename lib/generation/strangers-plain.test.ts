@@ -52,6 +52,7 @@ test("a list of those in a state is named with its filter", () => {
 /** What can't be built is quoted to the word, and the first suggestion keeps all else. */
 const SHORTENED: [description: string, quoted: string[], kept: string][] = [
   ["Yoga signups: class, name, email. No sign-ups when a class is full. Show the list by class.", ["No sign-ups when a class is full"], "Yoga signups: class, name, email. Show the list by class"],
+  ["We lend out books in our class. Each loan has the student's name, book title and due date. A student can't have more than two books out at once.", ["A student can't have more than two books out at once"], "We lend out books in our class. Each loan has the student's name, book title and due date"],
   ["Raffle tickets with buyer name, phone, ticket number. The ticket number must be not repeated. At most 5 tickets per person.", ["At most 5 tickets per person"], "Raffle tickets with buyer name, phone, ticket number. The ticket number must be not repeated"],
   ["Library fines: reader name, book, phase of who reads and amount. I want to know which ones are unpaid.", ["phase of who reads", "I want to know which ones are unpaid"], "Library fines: reader name, book and amount"],
 ];
@@ -67,6 +68,7 @@ for (const [description, quoted, kept] of SHORTENED) {
 /** What could mean two things isn't taken for one of them. */
 const DOUBTFUL = [
   "Offers with name and price. The best price per name only",
+  "Each expense has an amount and a description, and is split equally",
   "Codes with code default 12 and name",
   "Wines with name and rating from 1 to 5, default 80",
   "Members with name and email. The email must not be repeated within a month",
