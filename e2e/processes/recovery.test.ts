@@ -51,8 +51,12 @@ test("kill -9 of Postgres is recovered by itself and no data is lost", async () 
 
 for (const name of ["web", "runner", "supabase", "postgres"]) {
   test(`kill -9 of ${name} during a build leaves nothing half-made: the build is live, or failed with a reason and can be started again`, async () => {
-    const started = await fetch(`${product.url}/api/generate`, {
-      method: "POST", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: JSON.stringify({ prompt: "Manage recipes with name and minutes" }),
+    // After the test before, a first connection to the database may still be refused.
+    const started = await until("a build has begun", async () => {
+      const response = await fetch(`${product.url}/api/generate`, {
+        method: "POST", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: JSON.stringify({ prompt: "Manage recipes with name and minutes" }),
+      });
+      return response.status === 200 ? response : undefined;
     });
     const generationId = started.headers.get("x-generation-id");
     process.kill((name === "postgres" ? product.postgresPid() : product.pids()[name]) ?? 0, "SIGKILL");
