@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { leaveBuild, type PendingBuild } from "./pending-build.ts";
+import { SuggestionList } from "./suggestion-list.tsx";
 
 interface BuildRefusalProps {
   title: string;
@@ -25,15 +25,9 @@ export function BuildRefusal({ title, refused, signIn, onTry }: BuildRefusalProp
         </p>
       ) : null}
       {refused.suggestions.length > 0 ? (
-        <ul className="mt-2 flex flex-wrap gap-2">
-          {refused.suggestions.map((suggestion) => (
-            <li key={suggestion} className="max-w-full">
-              <Button size="wrap" onClick={() => onTry(suggestion)}>
-                {suggestion}
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <div className="mt-2">
+          <SuggestionList suggestions={refused.suggestions} onTry={onTry} />
+        </div>
       ) : null}
     </Notice>
   );

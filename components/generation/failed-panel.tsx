@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import type { Failure } from "./build-state.ts";
+import { SuggestionList } from "./suggestion-list.tsx";
 
 interface FailedPanelProps {
   failure: Pick<Failure, "outcome" | "error" | "message" | "suggestions">;
@@ -33,15 +34,7 @@ export function FailedPanel({ failure, prompt, onTry, onChange }: FailedPanelPro
       {failure.suggestions.length > 0 ? (
         <div className="space-y-2">
           <p className="text-13 font-medium">These work as they stand</p>
-          <ul className="flex flex-wrap gap-2">
-            {failure.suggestions.map((suggestion) => (
-              <li key={suggestion} className="max-w-full">
-                <Button size="wrap" onClick={() => onTry(suggestion)}>
-                  {suggestion}
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <SuggestionList suggestions={failure.suggestions} onTry={onTry} />
         </div>
       ) : null}
       <div className="flex flex-wrap gap-2">
