@@ -61,7 +61,7 @@ export async function tryApi(input: TryApiInput & { apiId: string }, actor: Acto
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (error instanceof Error && error.name === "TimeoutError") throw new AppError("deadline", "The API did not answer within 30 seconds.", { cause: error });
-    const end = await deps.runtime.explainLost({ apiId: input.apiId, versionId: address.versionId, socketPath: address.socketPath, requestId }).catch(() => null);
+    const end = await deps.runtime.explainLost({ apiId: input.apiId, versionId: address.versionId, socketPath: address.socketPath, requestId, method: input.method, target: input.path }).catch(() => null);
     throw new AppError(end?.code ?? "bad_gateway", end ? `The API was stopped before it had answered. ${end.reason}` : "The API closed the connection without an answer: it may have crashed. Its logs say why.", { cause: error });
   } finally {
     void agent.destroy();

@@ -70,17 +70,18 @@ interface Ends {
 
 /** The call was metered when it opened; its end is a line of the log. */
 function openRelay(exchange: Exchange, { client, upstream, socketPath, heads }: Ends, deps: ForwardDeps, end: () => void): void {
+  const { call } = exchange;
   let forget = (): void => {};
   const relay = relaySocket(client, upstream, heads, {
     maxMessageBytes: PLAN_LIMITS[exchange.api?.plan ?? "free"].socketMessageBytes, idleMs: deps.socketIdleMs, lifeMs: deps.streamLifeMs,
     async explainEnd() {
-      const ended = await deps.runtimes.explainLost({ apiId: exchange.call.apiId, versionId: exchange.versionId ?? "", socketPath, requestId: exchange.requestId });
+      const ended = await deps.runtimes.explainLost({ apiId: call.apiId, versionId: exchange.versionId ?? "", socketPath, requestId: exchange.requestId, method: call.method, target: call.target });
       return ended && !ended.isPlanned ? { code: 1011, reason: ended.reason } : { code: 1012, reason: "The API was restarted. Connect again" };
     },
     onClosed(summary) {
       forget();
       end();
-      deps.log.info("socket", { requestId: exchange.requestId, apiId: exchange.call.apiId, ...summary, durationMs: Math.round(performance.now() - exchange.startedAt) });
+      deps.log.info("socket", { requestId: exchange.requestId, apiId: call.apiId, ...summary, durationMs: Math.round(performance.now() - exchange.startedAt) });
     },
   });
   forget = deps.sockets.add(relay);

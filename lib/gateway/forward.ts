@@ -71,7 +71,7 @@ async function withReason(error: unknown, exchange: Exchange, target: Target, de
 
 async function explain(exchange: Exchange, target: Target, deps: ForwardDeps): Promise<RuntimeEnd | null> {
   if (target.kind !== "runtime") return null;
-  return deps.runtimes.explainLost({ apiId: exchange.call.apiId, versionId: target.versionId, socketPath: target.socketPath, requestId: exchange.requestId });
+  return deps.runtimes.explainLost({ apiId: exchange.call.apiId, versionId: target.versionId, socketPath: target.socketPath, requestId: exchange.requestId, method: exchange.call.method, target: exchange.call.target });
 }
 
 async function sendOnce(exchange: Exchange, target: Target, deps: ForwardDeps, end: () => void): Promise<void> {

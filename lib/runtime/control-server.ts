@@ -75,7 +75,7 @@ function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMetho
     sleep: (input) => backend.sleep(text(input, "apiId")),
     restart: (input) => backend.restart(text(input, "apiId")),
     reload: (input) => backend.reload(input["apiId"] === undefined ? undefined : text(input, "apiId")),
-    explainLost: (input) => backend.explainLost({ apiId: text(input, "apiId"), versionId: text(input, "versionId"), socketPath: text(input, "socketPath"), requestId: text(input, "requestId") }),
+    explainLost: (input) => backend.explainLost({ apiId: text(input, "apiId"), versionId: text(input, "versionId"), socketPath: text(input, "socketPath"), requestId: text(input, "requestId"), method: text(input, "method"), target: text(input, "target") }),
     status: (input) => backend.status(text(input, "apiId")),
     list: () => backend.list(),
     health: () => backend.health(),

@@ -112,6 +112,9 @@ export interface LostCall {
   versionId: string;
   socketPath: string;
   requestId: string;
+  method: string;
+  /** Path and query. */
+  target: string;
 }
 
 /** What isolates a runtime on this host, strongest first. */

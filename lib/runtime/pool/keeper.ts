@@ -3,7 +3,7 @@ import type { Log } from "#lib/log.ts";
 import type { LiveVersion, RuntimeAddress, VersionSource } from "../runtime.ts";
 import type { BootedRuntime } from "../workerd/boot-runtime.ts";
 import { createBootQueue, type BootQueue } from "./boot-queue.ts";
-import { backoffMs, isCrashLoop } from "./crashes.ts";
+import { backoffMs, takeCrash } from "./crashes.ts";
 import { createEndings, type Endings } from "./endings.ts";
 import { whoMakesRoom } from "./make-room.ts";
 import { pause, type PoolLimits, type Timers } from "./pool-limits.ts";
@@ -65,7 +65,7 @@ export class Keeper {
       if (slot.current !== running || this.#isClosed) return;
       slot.current = null;
       this.#deps.tell(slot.apiId, live.versionId, reason);
-      void this.#recordCrash(slot, live.versionId, reason);
+      void this.#recordCrash(slot, live.versionId, reason, booted.socketPath);
     });
     return { socketPath: booted.socketPath, versionId: live.versionId, isCold: true, wakeMs };
   }
@@ -119,7 +119,7 @@ export class Keeper {
       booted = await boot;
     } catch (error) {
       sleepAgain();
-      if (error instanceof AppError && error.code === "bad_gateway") await this.#recordCrash(slot, live.versionId, error.message);
+      if (error instanceof AppError && error.code === "bad_gateway") await this.#recordCrash(slot, live.versionId, error.message, null);
       throw error;
     }
     if (!this.#isClosed) return booted;
@@ -150,17 +150,16 @@ export class Keeper {
     oldest.runtime.kill();
   }
 
-  async #recordCrash(slot: Slot, versionId: string, reason: string): Promise<void> {
+  async #recordCrash(slot: Slot, versionId: string, reason: string, socketPath: string | null): Promise<void> {
     const { limits, timers, log, versions } = this.#deps;
     const now = timers.now();
-    const isLoop = isCrashLoop(slot, now, limits);
+    const said = takeCrash(slot, { at: now, reason, socketPath, routes: new Set() }, limits);
     log.warn("runtime.crashed", { apiId: slot.apiId, versionId, reason, crashes: slot.crashes.length });
-    if (!isLoop) {
+    if (said === null) {
       if (!slot.current && slot.state !== "waking") enter(slot, "asleep", now, reason);
       else slot.reason = reason;
       return;
     }
-    const said = `It stopped ${slot.crashes.length} times within ${Math.round(limits.crashWindowMs / 1000)} seconds, so it is kept stopped until you restart it. The last time: ${reason}`;
     this.retire(slot);
     enter(slot, "failed", now, said);
     slot.crashes = [];

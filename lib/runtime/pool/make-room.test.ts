@@ -66,5 +66,5 @@ test("runtimes that can't end because their calls take long are bounded too: who
   assert.equal(alive().length, 3);
   pool.sleep("a2");
   assert.deepEqual(alive().map(({ apiId }) => apiId), ["v1", "a2"]);
-  assert.match((await pool.endOf(first?.socketPath ?? ""))?.reason ?? "", /needed for others/);
+  assert.match((await pool.explainLost({ apiId: "a1", versionId: "v1", socketPath: first?.socketPath ?? "", requestId: "r", method: "GET", target: "/" }))?.reason ?? "", /needed for others/);
 });

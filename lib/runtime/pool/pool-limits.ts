@@ -7,8 +7,12 @@ export interface PoolLimits {
   drainMs: number;
   /** Boots at once: more would only slow each other. */
   maxBoots: number;
+  /** Crashes while it loads, within `crashWindowMs`, that keep an API stopped. */
   crashesBeforeFailed: number;
   crashWindowMs: number;
+  /** The same once it listens, under what calls asked of it: crashes.ts says why so many. */
+  killsBeforeFailed: number;
+  killWindowMs: number;
   /** What one holds that nobody called for `restMs` is given back: it is put to sleep above this. */
   recycleBytes: number;
   /** Without a call for so long it is at rest: no connection to it is open, and it has nothing to do. */
@@ -23,6 +27,7 @@ export interface PoolLimits {
 
 export const POOL_LIMITS: PoolLimits = {
   idleMs: 120_000, maxConcurrent: 200, maxLifeMs: 3_600_000, drainMs: 30_000, maxBoots: 8, crashesBeforeFailed: 5, crashWindowMs: 60_000,
+  killsBeforeFailed: 200, killWindowMs: 600_000,
   recycleBytes: 128 << 20, restMs: 15_000, afterworkMs: 30_000, afterworkCpuMs: 50, forgetMs: 3_600_000,
 };
 

@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
-import type { LiveVersion, RuntimeAddress, RuntimeEnd, RuntimeStatus } from "../runtime.ts";
+import type { LiveVersion, LostCall, RuntimeAddress, RuntimeEnd, RuntimeStatus } from "../runtime.ts";
+import { takeLostCall } from "./crashes.ts";
 import { Keeper, type KeeperDeps, stopping } from "./keeper.ts";
 import { loadLive } from "./load-live.ts";
 import { pause } from "./pool-limits.ts";
@@ -23,8 +24,8 @@ export interface Pool {
   status(apiId: string): RuntimeStatus;
   list(): RuntimeStatus[];
   awakeCount(): number;
-  /** How the runtime that listened there ended, when it ended by itself or was killed. */
-  endOf(socketPath: string): Promise<RuntimeEnd | null>;
+  /** How the runtime under this call ended, when it ended by itself or was killed. */
+  explainLost(lost: LostCall): Promise<RuntimeEnd | null>;
   /** Sleeps what is idle, replaces what is too old. Called at an interval. */
   sweep(): void;
   /** Drains everything; resolves when every process is gone. */
@@ -84,7 +85,7 @@ class RuntimePool implements Pool {
     try {
       while (slot.waking) await slot.waking.done.catch(() => {});
       await this.#change(slot, "replacement", async () => this.#keeper.start(slot, await loadLive(slot, this.#deps, this.#keeper)));
-      return statusOf(slot);
+      return this.status(apiId);
     } finally {
       this.#forgetUnused(slot);
     }
@@ -111,19 +112,22 @@ class RuntimePool implements Pool {
   }
 
   status(apiId: string): RuntimeStatus {
-    return statusOf(this.#slots.get(apiId) ?? newSlot(apiId, this.#deps.timers.now()));
+    return this.#statusOf(this.#slots.get(apiId) ?? newSlot(apiId, this.#deps.timers.now()));
   }
 
   list(): RuntimeStatus[] {
-    return [...this.#slots.values()].map(statusOf);
+    return [...this.#slots.values()].map((slot) => this.#statusOf(slot));
   }
 
   awakeCount(): number {
     return [...this.#slots.values()].filter((slot) => slot.current).length;
   }
 
-  endOf(socketPath: string): Promise<RuntimeEnd | null> {
-    return this.#keeper.endings.of(socketPath);
+  async explainLost(lost: LostCall): Promise<RuntimeEnd | null> {
+    const end = await this.#keeper.endings.of(lost.socketPath);
+    const slot = this.#slots.get(lost.apiId);
+    if (slot) takeLostCall(slot, lost);
+    return end;
   }
 
   sweep(): void {
@@ -139,6 +143,10 @@ class RuntimePool implements Pool {
   async close(graceMs: number): Promise<void> {
     this.#isClosed = true;
     await this.#keeper.close(graceMs);
+  }
+
+  #statusOf(slot: Slot): RuntimeStatus {
+    return statusOf(slot, this.#deps.timers.now(), this.#deps.limits);
   }
 
   #requireOpen(): void {

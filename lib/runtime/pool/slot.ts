@@ -1,5 +1,7 @@
 import type { LiveVersion, RuntimeAddress, RuntimeState, RuntimeStatus } from "../runtime.ts";
 import type { BootedRuntime } from "../workerd/boot-runtime.ts";
+import { whyStopped, type Crash } from "./crashes.ts";
+import type { PoolLimits } from "./pool-limits.ts";
 
 /** A runtime that takes calls. */
 export interface Running {
@@ -29,8 +31,8 @@ export interface Slot {
   lastUsed: number;
   wakes: number;
   lastWakeMs: number | null;
-  /** When it crashed lately. */
-  crashes: number[];
+  /** Lately, oldest first. */
+  crashes: Crash[];
 }
 
 /** Which state may follow which; anything else is a mistake of ours. */
@@ -68,10 +70,16 @@ export const isSame = (running: Running | null, live: LiveVersion): boolean => r
 /** Nothing of it runs and nobody waits for it. */
 export const isForgettable = (slot: Slot): boolean => !slot.current && !slot.waking && slot.retiring === 0 && slot.queue === 0 && slot.state !== "waking";
 
-export function statusOf(slot: Slot): RuntimeStatus {
+export function statusOf(slot: Slot, now: number, limits: PoolLimits): RuntimeStatus {
   const usage = slot.current?.runtime.usage() ?? null;
   return {
     apiId: slot.apiId, versionId: slot.versionId, state: slot.state, since: new Date(slot.since).toISOString(), wakes: slot.wakes, lastWakeMs: slot.lastWakeMs,
-    memoryBytes: usage?.memoryBytes ?? null, cpuMs: usage?.cpuMs ?? null, queue: slot.queue, reason: slot.reason,
+    memoryBytes: usage?.memoryBytes ?? null, cpuMs: usage?.cpuMs ?? null, queue: slot.queue, reason: reasonOf(slot, now, limits),
   };
+}
+
+/** What ended it under calls is told for as long as it counts, also when it serves again; any other reason goes first. */
+function reasonOf(slot: Slot, now: number, limits: PoolLimits): string | null {
+  const isOther = slot.reason !== null && slot.crashes.findLast(({ socketPath }) => socketPath !== null)?.reason !== slot.reason;
+  return isOther ? slot.reason : (whyStopped(slot, now, limits) ?? slot.reason);
 }

@@ -125,8 +125,9 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
       return pool.restart(apiId);
     },
     reload: (apiId) => pool.reload(apiId),
-    async explainLost({ apiId, versionId, socketPath, requestId }) {
-      const end = await pool.endOf(socketPath);
+    async explainLost(lost) {
+      const { apiId, versionId, requestId } = lost;
+      const end = await pool.explainLost(lost);
       if (end) logs.write({ apiId, versionId, requestId, lines: [["error", `This call was lost. ${end.reason}`]] });
       return end;
     },

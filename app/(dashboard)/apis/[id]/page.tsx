@@ -138,7 +138,7 @@ function StateNotice({ api, run }: { api: ApiDetail; run: Run | undefined }) {
   if (run?.reason) {
     return (
       <Notice tone="failed" title="Its runtime was stopped">
-        {run.reason} The next call gets a fresh one.
+        {run.reason} {run.state === "awake" ? "It serves again." : "The next call gets a fresh one."}
       </Notice>
     );
   }
