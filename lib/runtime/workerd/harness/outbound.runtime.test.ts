@@ -84,3 +84,9 @@ test("a fetch that is cancelled while it waits is never sent, and those after it
   const paths = held.map(({ path }) => path);
   assert.deepEqual([paths.length, paths.includes("/cancelled"), paths.includes("/never"), paths.indexOf("/last") < paths.indexOf("/after")], [32, false, false, true]);
 });
+
+test("what would send past the queue is refused", async () => {
+  const apiId = await apis.deploy(guestBundle(`return new EventSource("https://api.example.com/").url;`));
+  assert.match((await apis.call(apiId)).body, /can't open an EventSource: read the stream with fetch/);
+  assert.equal(held.length, 0);
+});

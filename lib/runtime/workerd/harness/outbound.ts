@@ -45,16 +45,22 @@ globalThis.fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise
   return response;
 };
 
-globalThis.WebSocket = new Proxy(globalThis.WebSocket, {
-  construct() {
-    throw new TypeError("An API can't open WebSocket connections to other services: use fetch.");
-  },
-});
+globalThis.WebSocket = refused(globalThis.WebSocket, "An API can't open WebSocket connections to other services: use fetch.");
+// Past the queue: it sends with the runtime's own `fetch`.
+globalThis.EventSource = refused(globalThis.EventSource, "An API can't open an EventSource: read the stream with fetch.");
 
 /** `c.env.SECRETS`: what the host replaces on the way out. */
 export function placeholders(names: readonly string[]): Readonly<Record<string, string>> {
   mark ||= crypto.randomUUID().replaceAll("-", "");
   return Object.freeze(Object.fromEntries(names.map((name) => [name, `{{secret:${name}:${mark}}}`])));
+}
+
+function refused<Kind extends object>(kind: Kind, words: string): Kind {
+  return new Proxy(kind, {
+    construct() {
+      throw new TypeError(words);
+    },
+  });
 }
 
 function callOf(scope: ConsoleScope | undefined): Call {
