@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { fork, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
+import { descendants } from "../supabase/tests/process-tree.ts";
 
 const directory = mkdtempSync("/tmp/acn-");
 after(() => rmSync(directory, { recursive: true, force: true }));
@@ -19,21 +20,6 @@ async function start(): Promise<ChildProcess> {
 }
 const ended = (runner: ChildProcess) => new Promise<number | null>((resolve) => runner.once("exit", resolve));
 
-/** Every process below `pid`. */
-function descendants(pid: number): number[] {
-  const parents = new Map<number, number[]>();
-  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, "latin1");
-      const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-      parents.set(parent, [...(parents.get(parent) ?? []), Number(name)]);
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  const children = parents.get(pid) ?? [];
-  return children.flatMap((child) => [child, ...descendants(child)]);
-}
 async function allGone(pids: number[]): Promise<void> {
   const giveUpAt = Date.now() + 5000;
   while (pids.some((pid) => existsSync(`/proc/${pid}`))) {

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { descendants } from "./process-tree.ts";
 
 const PIECE = 4 << 20;
 
@@ -34,16 +35,4 @@ function read(memory: number, at: number, size: number): Buffer {
     // Reserved, not backed by anything.
     return Buffer.alloc(0);
   }
-}
-
-function descendants(pid: number): number[] {
-  const parents = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      return [[Number(name), Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, "utf8"))?.[1])] as const];
-    } catch {
-      return [];
-    }
-  });
-  const children = (parent: number): number[] => parents.filter(([, of]) => of === parent).flatMap(([child]) => [child, ...children(child)]);
-  return children(pid);
 }
