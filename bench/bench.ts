@@ -1,3 +1,5 @@
+import os from "node:os";
+import { asleepTable } from "./asleep-table.ts";
 import { derivedTable } from "./derived-table.ts";
 import { fuzzTable } from "./fuzz-table.ts";
 import { gateTable } from "./gate-table.ts";
@@ -5,18 +7,27 @@ import { gatewayTable } from "./gateway-table.ts";
 import { manyTable } from "./many-table.ts";
 import { mutantsTable } from "./mutants-table.ts";
 import { neighboursTable } from "./neighbours-table.ts";
+import { readTables } from "./read-tables.ts";
 import { redeployTable } from "./redeploy-table.ts";
+import { runtimeTable } from "./runtime-table.ts";
 import { streamsTable } from "./streams-table.ts";
 import { wakeTable } from "./wake-table.ts";
 
-/** `npm run bench -- derived|fuzz|gate|gateway|many|mutants|neighbours|redeploy|streams|wake`: prints tables with ratios. Figures of a shared machine: compare rows of one run, never runs. */
-const tables: Record<string, () => Promise<string>> = { derived: derivedTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable, redeploy: redeployTable, streams: streamsTable, wake: wakeTable };
+/** Each gets the words of the command line after its name. */
+const tables: Record<string, (words: readonly string[]) => Promise<string>> = {
+  asleep: asleepTable, derived: derivedTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable,
+  redeploy: redeployTable, runtime: runtimeTable, streams: streamsTable, wake: wakeTable,
+};
 
-const [name] = process.argv.slice(2);
+/** `npm run bench -- <table> [--json]`: figures with ratios, or the same as one JSON object. Of a shared machine: compare rows of one run, never runs. */
+const [name, ...words] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const table = name ? tables[name] : undefined;
-if (!table) {
-  process.stderr.write(`Which table? npm run bench -- ${Object.keys(tables).join("|")}\n`);
+if (!name || !table) {
+  process.stderr.write(`Which table? npm run bench -- ${Object.keys(tables).join("|")} [--json]\n`);
   process.exit(1);
 }
-process.stdout.write(`${await table()}\n`);
+const load = () => Number((os.loadavg()[0] ?? 0).toFixed(2));
+const before = { name, date: new Date().toISOString(), cores: os.availableParallelism(), node: process.versions.node, loadBefore: load() };
+const text = await table(words);
+process.stdout.write(process.argv.includes("--json") ? `${JSON.stringify({ ...before, loadAfter: load(), ...readTables(text) }, null, 1)}\n` : `${text}\n`);
 process.exit(0);

@@ -12,8 +12,7 @@ import { withSandbox } from "./with-sandbox.ts";
 const DESCRIPTIONS = ["Manage books with title, author and year", "books with unique title, author and year", "authors with name, email and country and books with title, author, year, price and status either available, lent or lost"];
 
 /** What the platform's own tests of each API are and cost. Failing ones are printed in full. */
-export async function derivedTable(): Promise<string> {
-  const [, only] = process.argv.slice(2);
+export async function derivedTable([only]: readonly string[]): Promise<string> {
   const apis: { name: string; api: GeneratedApi }[] = [
     ...catalogue.map((blueprint) => ({ name: blueprint.id, api: apiOfBlueprint(blueprint) })),
     ...DESCRIPTIONS.map((name) => ({ name, api: buildResources(name) })),

@@ -1,7 +1,8 @@
-/** A table in Markdown, columns padded for a terminal. */
+/** A table in Markdown, columns padded for a terminal. The first row is its head. */
 export function formatTable(rows: readonly string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`);
+  const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => (row[column] ?? "").replaceAll("|", "\\|")));
+  const widths = columns.map((cells) => Math.max(...cells.map((cell) => cell.length)));
+  const lines = rows.map((_, line) => `| ${columns.map((cells, column) => (cells[line] ?? "").padEnd(widths[column] ?? 0)).join(" | ")} |`);
   lines.splice(1, 0, `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`);
   return lines.join("\n");
 }

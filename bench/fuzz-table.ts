@@ -10,8 +10,7 @@ import { withSandbox } from "./with-sandbox.ts";
 const COUNT = 200;
 
 /** Fuzzed requests against every blueprint, the same each time: no reply may be a 5xx, and each success is what the document says. */
-export async function fuzzTable(): Promise<string> {
-  const [, only] = process.argv.slice(2);
+export async function fuzzTable([only]: readonly string[]): Promise<string> {
   const rows = [["Blueprint", "requests", "2xx", "3xx", "4xx", "5xx", "not as documented", "ms"]];
   const findings: string[] = [];
   await withSandbox(async (runtime) => {

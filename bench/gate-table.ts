@@ -1,15 +1,11 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import path from "node:path";
 import { passGate } from "#lib/generation/gate.ts";
 import type { GeneratedApi } from "#lib/generation/parse.ts";
 import { buildResources } from "#lib/generation/resource-builder/resource-builder.ts";
 import { openStages } from "#lib/generation/stages.ts";
-import { createRunnerClient } from "#lib/runtime/runner-client.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import { startTestDatabase } from "../supabase/tests/test-database.ts";
 import { formatTable, quantile } from "./format-table.ts";
+import { startRunner } from "./start-runner.ts";
 
 const RUNS = 20;
 const WARM_UP = 3;
@@ -21,21 +17,15 @@ const DESCRIPTIONS = [
 
 /** From source to what could go live: the real gate, here, over the control socket of a runner in a process of its own, as in the product. */
 export async function gateTable(): Promise<string> {
-  const folder = mkdtempSync("/tmp/acb-");
   const database = await startTestDatabase();
-  const env = { DATA_DIR: path.join(folder, "data"), RUN_DIR: folder, RUNNER_DATABASE_URL: database.runnerUrl, JOBS_DATABASE_URL: database.jobsUrl, RUNTIME_MIN_WARM: "2", LOG_LEVEL: "error", NODE_ENV: "test" } as const;
-  const runner = fork(path.join(import.meta.dirname, "../server/runner.ts"), { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const { runtime, stop } = await startRunner(database);
   try {
-    await once(runner, "message");
-    const runtime = createRunnerClient(path.join(folder, "runner.sock"));
     const tables: string[] = [`tier ${(await runtime.health()).tier}, ${RUNS} runs each`];
     for (const description of DESCRIPTIONS) tables.push(await tableOf(buildResources(description), runtime));
     return tables.join("\n\n");
   } finally {
-    runner.kill();
-    await once(runner, "exit");
+    await stop();
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

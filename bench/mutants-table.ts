@@ -28,8 +28,7 @@ interface Outcome {
  * Good APIs with one fault each, and which stage of the gate stops it. The types are asked last, only about those that the tests let
  * through: what the table calls stopped by tests, the tests alone stop.
  */
-export async function mutantsTable(): Promise<string> {
-  const words = process.argv.slice(3).filter((word) => !word.startsWith("--"));
+export async function mutantsTable(words: readonly string[]): Promise<string> {
   const apis: [string, GeneratedApi][] = [
     ...DESCRIPTIONS.map((name): [string, GeneratedApi] => [name.startsWith("books") ? "books" : "authors-and-books", buildResources(name)]),
     ...BLUEPRINTS.flatMap((id) => catalogue.filter((blueprint) => blueprint.id === id)).map((blueprint): [string, GeneratedApi] => [blueprint.id, apiOfBlueprint(blueprint)]),
@@ -51,8 +50,7 @@ export async function mutantsTable(): Promise<string> {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     return done;
   });
-  if (process.argv.includes("--json")) return JSON.stringify(outcomes.map(({ api, stage, by, mutant: { operator, line, change } }) => ({ api, stage, by, operator, line, change })));
-  return show(outcomes);
+  return show(outcomes, process.argv.includes("--json"));
 }
 
 async function stopOf(api: GeneratedApi, mutant: Mutant, runtime: RuntimeBackend): Promise<{ stage: Stage; by: string }> {
@@ -88,7 +86,8 @@ function seeded(seed: number): () => number {
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
-function show(outcomes: readonly Outcome[]): string {
+/** `isWhole`: with each mutant. */
+function show(outcomes: readonly Outcome[], isWhole: boolean): string {
   const stages: Stage[] = ["contract tests", "derived tests", "build", "types", "survived", "equivalent"];
   const row = (name: string, list: readonly Outcome[]): string[] => {
     const counted = list.filter(({ stage }) => stage !== "equivalent").length;
@@ -98,5 +97,6 @@ function show(outcomes: readonly Outcome[]): string {
   const table = (of: (outcome: Outcome) => string, title: string): string =>
     formatTable([[title, "mutants", ...stages, "stopped"], ...[...new Set(outcomes.map(of))].map((name) => row(name, outcomes.filter((outcome) => of(outcome) === name))), row("all", outcomes)]);
   const listed = outcomes.filter(({ stage }) => stage === "survived" || stage === "equivalent").map(({ api, mutant, stage, by }) => `${stage}: ${api} main.ts:${mutant.line} ${mutant.operator}: ${mutant.change}${by ? ` (${by})` : ""}`);
-  return [table(({ api }) => api, "API"), "", table(({ mutant }) => mutant.operator, "Operator"), "", ...listed.toSorted()].join("\n");
+  const each = formatTable([["API", "stage", "by", "operator", "line", "change"], ...outcomes.map(({ api, stage, by, mutant: { operator, line, change } }) => [api, stage, by, operator, String(line), change].map((cell) => cell.replaceAll("\n", " ")))]);
+  return [table(({ api }) => api, "API"), "", table(({ mutant }) => mutant.operator, "Operator"), "", ...(isWhole ? [each, ""] : []), ...listed.toSorted()].join("\n");
 }

@@ -2,13 +2,13 @@ import os from "node:os";
 import type { TestApi } from "#lib/gateway/test-gateway.ts";
 import { guestBundle } from "../supabase/tests/guest-bundle.ts";
 import { formatTable, quantile } from "./format-table.ts";
+import { spinnerBody } from "./spinner-body.ts";
 import { type BenchProduct, withProduct } from "./with-product.ts";
 
 const RUN_MS = 12_000;
 const PAUSE_MS = 4;
 const VICTIM = guestBundle(`return { hello: "world", at: Date.now() };`);
-/** Computes all the time, but for a moment every 200 ms, so that the watchdog finds nothing to kill. */
-const SPINNER = guestBundle(`for (;;) { const until = Date.now() + 1e9; for (let n = 0; n < 1.5e8; n++) if (n > until) return; await new Promise((r) => setTimeout(r)); }`);
+const SPINNER = guestBundle(spinnerBody);
 const BOMB = guestBundle(`const held = []; for (;;) { held.push(url.pathname === "/heap" ? new Array(1e5).fill(0).map((_, n) => ({ n })) : new Uint8Array(1 << 20).fill(1)); if (held.length % 8 === 0) await new Promise((r) => setTimeout(r)); }`);
 
 interface Figures { times: number[]; failed: number }
