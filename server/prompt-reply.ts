@@ -11,7 +11,7 @@ import type { Generator, GeneratorOutcome } from "#lib/generation/generator.ts";
 import { parseGeneratedApi } from "#lib/generation/parse.ts";
 import { failedAttempt } from "#lib/generation/repair.ts";
 import { openStages } from "#lib/generation/stages.ts";
-import { openSandbox, type Sandbox } from "./prompt-sandbox.ts";
+import { openPromptSandbox, type Sandbox } from "./prompt-sandbox.ts";
 
 type Print = (text: string, code: number) => number;
 
@@ -56,7 +56,7 @@ async function runGate(outcome: GeneratorOutcome & { kind: "api" }, print: Print
   try {
     const parsed = await passOn(print, stage("parse", () => parseGeneratedApi(outcome.api)));
     print(`               ${parsed.name}: ${parsed.summary}\n               ${Object.entries(parsed.files).map(([file, source]) => `${file} ${source.split("\n").length} lines`).join(", ")}; ${parsed.contractTests.length} contract tests\n`, 0);
-    sandbox = await openSandbox();
+    sandbox = await openPromptSandbox();
     const { tested } = await passOn(print, passGate(parsed, stage, sandbox, signal));
     return print(`\nIt would go live: ${tested.tests.length} tests passed in the sandbox.\n`, 0);
   } catch (error) {
