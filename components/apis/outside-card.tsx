@@ -37,7 +37,7 @@ export function OutsideCard({ apiId, hosts, secrets, approve, revoke, setSecret,
             <p className="mb-2 max-w-[72ch] text-13 text-muted">Stored encrypted and never shown again. The code sees a placeholder: the value is put in on the way to its hosts.</p>
             <ul className="divide-y divide-line border-y border-line">
               {secrets.map((secret) => (
-                <SecretRow key={secret.name} apiId={apiId} secret={secret} save={setSecret} remove={deleteSecret} />
+                <SecretRow key={secret.name} apiId={apiId} secret={secret} declaredHosts={hosts.filter((host) => host.isDeclared).map(({ host }) => host)} save={setSecret} remove={deleteSecret} />
               ))}
             </ul>
           </div>

@@ -8,10 +8,11 @@ import { Field, Input } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { SecretHosts } from "./secret-hosts.tsx";
 
 export interface SetSecretState {
-  /** Why it was not stored; empty when it was. */
-  error: string;
+  /** Why it was not stored, and where; null when it was. */
+  error: { field: "value" | "hosts"; message: string } | null;
   /** Grows with each one that was stored. */
   saved: number;
 }
@@ -21,15 +22,18 @@ export type DeleteSecret = (apiId: string, name: string) => Promise<{ message: s
 interface SecretRowProps {
   apiId: string;
   secret: ApiSecret;
+  /** By the live version: those that it may go to. */
+  declaredHosts: readonly string[];
   save: SetSecret;
   remove: DeleteSecret;
 }
 
 /** One secret by its name: whether it is set, and a field that only writes. */
-export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt }, save, remove }: SecretRowProps) {
-  const [state, submit, isSending] = useActionState(save, { error: "", saved: 0 });
+export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt }, declaredHosts, save, remove }: SecretRowProps) {
+  const [state, submit, isSending] = useActionState(save, { error: null, saved: 0 });
   const [isRemoving, startRemoving] = useTransition();
   const [refused, setRefused] = useState("");
+  const valueError = state.error?.field === "value" ? state.error.message : undefined;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   // Emptied rather than made anew: the keyboard keeps its place.
@@ -74,12 +78,13 @@ export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt 
         <form ref={form} onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-2">
           <input type="hidden" name="apiId" value={apiId} />
           <input type="hidden" name="name" value={name} />
+          {declaredHosts.length > 1 ? <SecretHosts name={name} declared={declaredHosts} chosen={updatedAt ? hosts : declaredHosts} error={state.error?.field === "hosts" ? state.error.message : undefined} /> : null}
           <div className="min-w-0 flex-1 basis-48">
-            <Field id={`${id}-value`} label={updatedAt ? `New value of ${name}` : `Value of ${name}`} isLabelHidden error={state.error || undefined}>
+            <Field id={`${id}-value`} label={updatedAt ? `New value of ${name}` : `Value of ${name}`} isLabelHidden error={valueError}>
               {(props) => <Input {...props} name="value" type="password" autoComplete="off" spellCheck={false} placeholder={updatedAt ? "New value" : "Value"} required />}
             </Field>
           </div>
-          <Button type="submit" aria-label={`${updatedAt ? "Replace" : "Set"} ${name}`} aria-disabled={isSending} className={state.error ? "mb-[1.625rem]" : ""}>
+          <Button type="submit" aria-label={`${updatedAt ? "Replace" : "Set"} ${name}`} aria-disabled={isSending} className={valueError ? "mb-[1.625rem]" : ""}>
             {isSending ? "Saving" : updatedAt ? "Replace" : "Set"}
           </Button>
         </form>

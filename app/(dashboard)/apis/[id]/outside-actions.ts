@@ -19,8 +19,10 @@ export const deleteSecretAction = async (apiId: string, name: string): Promise<R
 
 export async function setSecretAction(state: SetSecretState, data: FormData): Promise<SetSecretState> {
   const [apiId, name, value] = ["apiId", "name", "value"].map((field) => String(data.get(field) ?? ""));
-  const failure = await act(apiId ?? "", (actor, deps) => setApiSecret({ apiId: apiId ?? "", name: name ?? "", value: value ?? "" }, actor, deps.modelKeys));
-  return failure ? { error: failure.message, saved: state.saved } : { error: "", saved: state.saved + 1 };
+  const hosts = data.has("choosesHosts") ? data.getAll("hosts").map(String) : undefined;
+  if (hosts?.length === 0) return { error: { field: "hosts", message: "Choose at least one host." }, saved: state.saved };
+  const failure = await act(apiId ?? "", (actor, deps) => setApiSecret({ apiId: apiId ?? "", name: name ?? "", value: value ?? "", ...(hosts ? { hosts } : {}) }, actor, deps.modelKeys));
+  return failure ? { error: { field: "value", message: failure.message }, saved: state.saved } : { error: null, saved: state.saved + 1 };
 }
 
 async function act(apiId: string, work: (actor: Actor, deps: WebDeps) => Promise<void>): Promise<Result> {
