@@ -7,7 +7,7 @@ export function whyLeftOut(clause: string, others = ""): string | null {
   const text = normaliseText(clause).replace(/\b(?:must|should|has to|have to|needs? to) (?=(?:be able to |also )*(?:show|list|return|give|display|tell|see|get)\b)/g, "");
   const wish = text.replace(BEFORE, "");
   // What a list leaves out by its condition is no rule: "show what hasn't been inspected".
-  const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)(?:n't| not)\b|^(?:show|give|list|tell) me only\b|\bexpir(?:es?|ing|ed)\b|\b(?:not|never) (?:been|yet)\b/g, "") : text;
+  const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)(?:n't| not)\b|^(?:show|give|list|tell) me only\b|\bexpir(?:es?|ing|ed)\b|\b(?:not|never) (?:been|yet|[a-z]+ yet)\b/g, "") : text;
   if (RESTRICTS.test(rules) || DOES.test(wish) || (RULES.test(wish) && !isStored(wish, others)) || STATES.test(text) || (!/^(?:flag|highlight|warn)\b/.test(wish) && NUMBERS.test(text.replace(RECENT, ""))) || HAS_FIELDS.test(text.replace(/\bto have an? /g, "")) || text.split(/, | and /).slice(1).some((item) => isField(item))) return null;
   return ADDS.find(({ signal }) => signal.test(wish))?.why ?? (NICE.test(text) ? "it isn't understood well enough to build it." : null);
 }
@@ -25,7 +25,7 @@ const RESTRICTS = new RegExp(
 /** Who or which ones did or are something: what is stored must know it, so that it is the point. */
 const RULES = /\b(?:who|whose|which(?: [a-z]+)?)\b.*\b(?:has|have|had|(?:is|are)(?! (?:the )?(?:more|most|better|best))|was|were|did|do|does|needs?|owes?|hasn't|haven't|isn't|aren't|didn't)\b/;
 /** "list those who have not paid" where "fee paid" is stored: its last word is said elsewhere. */
-const isStored = (wish: string, others: string): boolean => new RegExp(`\\b${/[a-z]+$/.exec(wish.replace(/[^a-z]+$/, "").replace(/ (?:yet|today|now|already)$/, ""))?.[0] ?? "-"}\\b`, "i").test(others);
+const isStored = (wish: string, others: string): boolean => !/\b(?:needs?|owes?)\b/.test(wish) && new RegExp(`\\b${/[a-z]+$/.exec(wish.replace(/[^a-z]+$/, "").replace(/ (?:yet|today|now|already)$/, ""))?.[0] ?? "-"}\\b`, "i").test(others);
 /** What somebody of a role does is the point: "host can seat the next party". */
 const DOES = /^(?:an? |the )?[a-z]+ (?:can|may) (?!be\b|(?:also )?(?:see|view|list|search|filter|sort|find|get|show|read|browse|rate|like|comment)\b)/;
 /** A formula, and what holds for somebody: "members get 10% off". */

@@ -8,7 +8,6 @@ import { NotUnderstood } from "./resource-builder/not-understood.ts";
 const ADDED: [description: string, first: string, quoted: string[]][] = [
   ["movies with title and genre. users can rate movies", "Movies at /movies: title (text), genre (text)", ["users can rate movies"]],
   ["hotel rooms with number and price per night in euros; total price per month", "Hotel rooms at /hotel-rooms: number (text), pricePerNight (money)", ["total price per month"]],
-  ["time entries with project, hours and date. total hours per project per month", "Time entries at /time-entries: project (text), hours (number), date (date)", ["total hours per project per month"]],
   ["Lab devices: serial number (unique), name, location, last inspection date. Show what hasn't been inspected for over a year.", "Lab devices at /lab-devices: serialNumber (text, unique), name (text), location (text), lastInspectionDate (date)", ["Show what hasn't been inspected for over a year"]],
   ["Runs: distance in km, duration in minutes, date. Give me the pace and the total distance per month", "Runs at /runs: distance (number), duration (whole number), date (date)", ["Give me the pace"]],
   ["Songs with title and artist. It would be nice to see the mood of a song. Total songs per artist.", "Songs at /songs: title (text), artist (text)", ["It would be nice to see the mood of a song"]],

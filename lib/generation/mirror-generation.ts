@@ -3,6 +3,7 @@ import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import type { StoredChanges } from "#lib/db/stored-changes.ts";
+import { watchStored } from "#lib/db/watch-stored.ts";
 import { breakOff, hasEnded, type LiveGeneration, publish } from "./live-generations.ts";
 import { readStoredEvents } from "./read-stored-events.ts";
 
@@ -13,16 +14,11 @@ export interface MirrorDeps {
   log: Log;
 }
 
-const POLL_MS = 1_000;
-/** In case a notification was lost although others are heard. */
-const POLLS_WHEN_HEARING = 10;
-
 /** Fills `live` from the database with what other processes store, one query per change. Returns the way to stop; it ends by itself with the build. */
 export function mirrorGeneration(generationId: string, live: LiveGeneration, actor: Actor, deps: MirrorDeps): () => void {
   let isReading = false;
   let isStale = false;
   let isFailing = false;
-  let polls = 0;
   const read = async (): Promise<void> => {
     isStale = true;
     if (isReading) return;
@@ -46,15 +42,7 @@ export function mirrorGeneration(generationId: string, live: LiveGeneration, act
     isReading = false;
     if (hasEnded(live)) stop();
   };
-  const unwatch = deps.changes?.watch(generationId, () => void read());
-  const timer = setInterval(() => {
-    polls += 1;
-    if (!deps.changes?.isHearing() || polls % POLLS_WHEN_HEARING === 0) void read();
-  }, POLL_MS);
-  const stop = (): void => {
-    clearInterval(timer);
-    unwatch?.();
-  };
+  const stop = watchStored(generationId, deps.changes, () => void read());
   void read();
   return stop;
 }

@@ -1,4 +1,4 @@
-import { fieldNamed } from "./clause-words.ts";
+import { fieldAlike, fieldNamed } from "./clause-words.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Features } from "./read-features.ts";
 import type { Field, Resource } from "./resource-plan.ts";
@@ -7,7 +7,7 @@ import { camelCase, listWords, onLastWord, singular } from "./words.ts";
 /** Unique fields, filters and overdue lists: each must name a field that is there. */
 export function applyFeatures(resources: Resource[], features: Features, assumptions: string[]): void {
   for (const label of features.unique) {
-    const name = camelCase(normaliseLabel(label));
+    const name = camelCase(uniqueLabel(resources, label));
     const holders = resources.filter(({ fields }) => fields.some((field) => matches(field, name)));
     const [holder] = holders;
     if (!holder) throw new NotUnderstood(`"${label}" should be unique, but nothing here has ${/^[aeiou]/.test(label) ? "an" : "a"} ${label}. Add it to the fields.`);
@@ -20,7 +20,7 @@ export function applyFeatures(resources: Resource[], features: Features, assumpt
   }
   for (const label of features.filterBy) {
     const name = camelCase(normaliseLabel(label));
-    if (!/^(?:created at|creation date|newest|latest|date added|updated at)$/.test(label) && !resources.some(({ fields }) => fields.some((field) => matches(field, name)) || fieldNamed(fields, label))) throw new NotUnderstood(`The list should be filtered or sorted by "${label}", but nothing here has such a field.`, label);
+    if (!/^(?:created at|creation date|newest|latest|date added|updated at)$/.test(label) && !resources.some(({ fields }) => fields.some((field) => matches(field, name)) || fieldNamed(fields, label) || fieldAlike(fields, label))) throw new NotUnderstood(`The list should be filtered or sorted by "${label}", but nothing here has such a field.`, label);
   }
   if (features.hasOverdue) applyOverdue(resources, assumptions);
 }
@@ -37,6 +37,14 @@ function applyOverdue(resources: Resource[], assumptions: string[]): void {
     resource.overdue = { dateField: due.name, doneField: done?.name ?? null };
     assumptions.push(`${resource.plural} are overdue when their ${due.label} is before today (UTC)${done ? ` and they aren't ${done.label}` : ""}`);
   }
+}
+
+/** "invoice numbers" are the numbers of invoices, where no field is called so. */
+function uniqueLabel(resources: Resource[], label: string): string {
+  const said = normaliseLabel(label);
+  const isHeld = (name: string): boolean => resources.some(({ fields }) => fields.some((field) => matches(field, camelCase(name))));
+  const [own] = resources.flatMap(({ singular: noun }) => (said.startsWith(`${noun} `) ? [said.slice(noun.length + 1)] : []));
+  return isHeld(said) || own === undefined ? said : own;
 }
 
 const normaliseLabel = (label: string): string => onLastWord(label.replace(/'s$/, ""), singular);

@@ -53,6 +53,13 @@ export function nearestResource(resources: readonly Resource[], before: string):
 const lastMention = (text: string, name: string): number => [...text.matchAll(new RegExp(`\\b${name}\\b`, "g"))].filter(({ index }) => isPlural(name) || !/(?:\b(?:with|have|has|and)|[,:(]) ?$/.test(text.slice(0, index))).at(-1)?.index ?? -1;
 export const mentions = (text: string, noun: string): number => [...text.matchAll(new RegExp(`\\b(?:${noun}|${onLastWord(noun, singular)})s?\\b`, "g"))].length;
 
+/** The only field whose words include all that are said, in their order: "next change date" is the next dressing change date. */
+export function fieldAlike(fields: readonly Field[], label: string): Field | undefined {
+  const said = new RegExp(`\\b${bare(label).split(" ").map((word) => `${word.replace(/[^a-z0-9]/g, "")}\\b`).join(".*\\b")}`);
+  const alike = fields.filter((field) => said.test(field.label));
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
 /** The field of a resource that a label names: `customer` names customerId, `email` emailAddress. */
 export function fieldNamed(fields: readonly Field[], label: string): Field | undefined {
   const name = camelCase(onLastWord(bare(label).replace(/'s$/, "").replace(/[_-]/g, " "), singular));

@@ -10,7 +10,7 @@ export const valueField = (resource: Resource, what: string, kind: Aggregate["ki
   const exact = [what, ...(kind === "sum" ? [`total ${what}`] : []), ...(own ? [own] : []), ...(SAME.find((names) => names.includes(what)) ?? [])].map((label) => fieldNamed(resource.fields, label)).find((field) => field !== undefined);
   if (exact) return exact;
   // "total spent" adds up the only money there is; "average price" is of the price paid where no other price is kept.
-  const partly = resource.fields.filter((field) => NUMERIC.has(field.kind) && (/^(?:spent|paid|earned)$/.test(what) && kind === "sum" ? field.kind === "money" : field.label.startsWith(`${what} `) && / (?:[a-z]+ed|paid|read|run|driven|ridden|spent|laid)$/.test(field.label)));
+  const partly = resource.fields.filter((field) => NUMERIC.has(field.kind) && (/^(?:spent|paid|earned)$/.test(what) && kind === "sum" ? field.kind === "money" : field.label.startsWith(`${what} `)));
   return partly.length === 1 ? partly[0] : undefined;
 };
 
@@ -35,6 +35,14 @@ export function conditionOf({ singular, fields }: Resource, what: string, text: 
     if (kind === "choice" && options.includes(said)) return `${name}=${encodeURIComponent(said)}`;
   }
   throw new NotUnderstood(`Nothing here says which ${what} are meant.`, text);
+}
+
+/** What is held to a number is one, unless it was said to be text. */
+export function takeForNumber(field: Field | undefined, many: string, kind: "integer" | "number", assumptions: string[]): void {
+  const said = field?.kind === "text" ? assumptions.indexOf(`${many}: ${field.label} is text`) : -1;
+  if (!field || said < 0) return;
+  field.kind = kind;
+  assumptions[said] = `${many}: ${field.label} is a ${kind === "integer" ? "whole number" : "number"}`;
 }
 
 /** A "value" of which the highest is asked is a number. */

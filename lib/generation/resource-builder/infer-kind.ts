@@ -1,4 +1,5 @@
 import type { Field } from "./resource-plan.ts";
+import { unitKind } from "./unit-words.ts";
 import { singular } from "./words.ts";
 
 type Inferred = Pick<Field, "kind"> & Partial<Pick<Field, "min" | "max">>;
@@ -30,6 +31,10 @@ const AS_FRACTIONS = /^(?:hours|kilomet|km|miles|lit)/;
 /** When it was written down: a day goes with it, unless one is kept beside it. */
 const STAMPED = /^(?:recorded|measured|logged|observed|reported|posted|submitted|received|sent) time$|^time (?:recorded|measured|logged|observed|reported|posted|submitted|received|sent)$/;
 
+/** What stays what it is whatever it is of. */
+const OF_KINDS = new Set<Field["kind"]>(["money", "number", "integer", "date", "dateTime", "time", "email", "phone", "url"]);
+const HOURS_OF = /^(?:hours|days|times) of (?:operation|opening|the week|week)/;
+
 /** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
 export function inferKind(label: string): Inferred & { isSure: boolean } {
   // A price per night is a price.
@@ -37,6 +42,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   const last = parts.at(-1) ?? "";
   const head = singular(last);
   const sure = (inferred: Inferred) => ({ ...inferred, isSure: true });
+  const unit = unitKind(label);
+  if (unit !== null) return sure({ kind: unit, ...(/^(?:degrees|lat|lng|lon)\b/.test(label) ? {} : { min: 0 }) });
   // "Mon to Fri, 9 to 5" is no number.
   if (/^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return sure({ kind: "text" });
   if (label.startsWith("times per ") || /^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label)) return sure({ kind: "integer", min: 0 });
@@ -45,13 +52,15 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^year [a-z]+ed$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (STAMPED.test(label)) return sure({ kind: "time" });
   const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
-  if (edge !== undefined && inferKind(edge).isSure && inferKind(edge).kind !== "text") return inferKind(edge);
+  if (edge !== undefined && inferKind(edge).isSure && !["text", "boolean"].includes(inferKind(edge).kind)) return inferKind(edge);
   if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+$|^(?:last|first|next) [a-z]+ed on$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
   if (/^day of (?:the )?week$|^weekday$/.test(label)) return sure({ kind: "text" });
   if (/^goals (?:scored|for|against)$|^(?:assists|home goals|away goals)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^(?:price|cost|fee) (?:[a-z]+)$/.test(label) && !BOOLEAN.has(last)) return label.endsWith(" level") || label.endsWith(" range") ? { kind: "text", isSure: false } : sure({ kind: "money", min: 0 });
-  if (/^(?:last|next) (?:contact|contacted|visit|follow up|service|inspection|appointment|payment|donation|meeting|call|check|checkup|update|cleaning)$/.test(label)) return { kind: "date", isSure: false };
-  if (/^(?:due (?:back|by|on)|best before|use by|sell by|valid from|available from|expires(?: on)?)$|^[a-z]+ (?:until|till)$/.test(label)) return sure({ kind: "date" });
+  if (/^(?:last|next) (?:contact|contacted|visit|follow up|service|inspection|appointment|payment|donation|meeting|call|check|checkup|update|cleaning|lesson|session|dose|feeding|watering|maintenance|oil change|review|exam|training|delivery|refill|repair|treatment|vaccination|shot|haircut|dressing change|inspection|calibration|rehearsal)$/.test(label)) return { kind: "date", isSure: false };
+  if (/^amount (?:requested|granted|paid|owed|due|spent|lent|borrowed|donated|raised|charged|billed|invoiced|refunded|pledged|received|saved|invested)$/.test(label)) return sure({ kind: "money", min: 0 });
+  if (/^(?:film|rolling|root|laughing) stock$/.test(label)) return { kind: "text", isSure: false };
+  if (/^(?:due (?:back|by|on)|best before|use by|sell by|valid from|available from|(?:[a-z]+ )*expires(?: on)?)$|^[a-z]+ (?:until|till)$/.test(label)) return sure({ kind: "date" });
   if (/^(?:balance|total|rent|[a-z]*amount|fees?|money|cost|price|sum|payment) due$/.test(label)) return sure({ kind: "money", min: 0 });
   if (/^(?:percent|percentage|share) [a-z]+$/.test(label)) return sure({ kind: "number", min: 0 });
   if (/^max(?:imum)? (?:members|participants|players|guests|attendees|people|persons|visitors|seats|students|children)$|^(?:party|group|team|class|household|family|crowd) size$/.test(label)) return sure({ kind: "integer", min: 0 });
@@ -62,7 +71,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^(?:active|open|closed|employed|available|on sale) (?:from|to|till)$/.test(label)) return sure({ kind: "date" });
   if (/^(?:bought|sold|borrowed|rented|found|seen|read|taken|checked|paid|booked) (?:from|to|by|with|at place)$/.test(label)) return { kind: "text", isSure: false };
   if (/^(?:cost|profit) cent(?:er|re)$|^price (?:list|group|band|category|tag)$/.test(label)) return sure({ kind: "text" });
-  if (/^(?:rooms|seats|places|copies|units|tables|beds|spots|spaces|tickets) (?:available|free|occupied)$/.test(label)) return sure({ kind: "integer", min: 0 });
+  if (/^[a-z]+s (?:available|free|occupied|remaining)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^hours (?:booked|sold|taken|left|used|reserved)$/.test(label)) return sure({ kind: "number", min: 0 });
   if (/^(?:feed|food|drug|water|material|ingredient|fuel|dose|milk|sugar|fertili[sz]er) amount$|^(?:alcohol|fat|sugar|water|salt|moisture|nutrient) content$|^age (?:rating|range)$|^days (?:open|closed|late)$|^vintage$|^out of stock$/.test(label)) return { kind: "text", isSure: false };
   // What was used, or how much of it; how many were answered, or whether.
@@ -82,6 +91,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (DATE_TIME.has(head) || label.endsWith(" at") || label.endsWith("date and time")) return sure({ kind: "dateTime" });
   if (DATE.has(head) || label === "date of birth") return sure({ kind: "date" });
   if (head === "time" && CLOCK_TIME.has(parts.at(-2) ?? "time")) return sure({ kind: "time" });
+  if (/^(?:start|starting|end|ending|opening|closing|pickup|arrival|departure) hour$/.test(label)) return sure({ kind: "time" });
+  if (/\b(?:lease|rent|contract|rental|trial|membership|subscription|vacation|holiday|semester|term|season|project|course|employment|warranty|insurance|licen[cs]e|policy|stay|trip|loan|campaign|treatment|tenancy) (?:start|begin|end|expiry)$/.test(label)) return { kind: "date", isSure: false };
   if (/^(start|end)$/.test(label)) return { kind: "dateTime", isSure: false };
   if (/^(number|count|amount of) /.test(label) && parts.length > 1) return sure({ kind: "integer", min: 0 });
   if (head === "number" && COUNTED_NUMBER.has(parts.at(-2) ?? "")) return sure({ kind: "integer", min: 0 });
@@ -90,6 +101,9 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   // Fuel has a price of 1.459 per litre.
   if (MONEY.has(head)) return sure({ kind: / per (?:lit(?:re|er)|gallon|kwh|unit|gram|ml|minute|second|token)/.test(label) ? "number" : "money", min: 0 });
   if (NUMBER.has(head)) return sure({ kind: "number", min: 0 });
+  // A date of purchase is a date, a price for a night a price.
+  const whole = label.split(/ (?:of|for|at|in|on|from|after|before) /)[0] ?? label;
+  if (whole !== label && !HOURS_OF.test(label) && inferKind(whole).isSure && OF_KINDS.has(inferKind(whole).kind)) return inferKind(whole);
   const measure = BOOLEAN.has(last) ? /^(year|date|amount|price|quantity|time) [a-z]+$/.exec(label)?.[1] : undefined;
   if (measure) return inferKind(measure);
   if (BOOLEAN.has(last)) return sure({ kind: "boolean" });

@@ -52,7 +52,13 @@ export function resolveNoun(phrase: string): string {
   // A car's services are no cars.
   if (/ (?:service|maintenance|repair) (?:log|record|history|tracker|diary|book)$/.test(phrase)) return phrase.replace(/ (?:log|record|tracker|diary|book)$/, "");
   if (/^(?:car|bike|boat|boiler|vehicle|machine|church|lawn|motorbike|truck|van|tractor|heating|lift) service$/.test(phrase)) return phrase;
-  const shorter = phrase.replace(/ (list|tracker|manager|collection|catalog(?:ue)?|database|db|library|log|directory|registry|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner)$/, "");
+  // A plant watering tracker is of plants.
+  const kept = /^(.+) (?:watering|hunting|watching|spotting|collecting|viewing) (?:list|tracker|log|diary|journal|record|collection)$/.exec(phrase)?.[1];
+  if (kept !== undefined) return kept;
+  const held = /^(.*\b(?:museum|gallery|archive|warehouse|shop|school|lab|office|club|library|church|cupboard|cabinet|storeroom|kitchen|garage)) (?:inventory|catalogue|catalog|collection|database)$/.exec(phrase)?.[1];
+  if (held !== undefined) return `${held} item`;
+  if (/ (?:diary|journal|logbook|sheet|roster|waitlist)$/.test(phrase) || /ing (?:log|list|tracker|record)$/.test(phrase)) return `${phrase} entry`;
+  const shorter = phrase.replace(/ (list|tracker|manager|collection|catalog(?:ue)?|database|db|library|log|directory|registry|register|archive|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner)$/, "");
   // An invoice item is no invoice; a task item is a task.
   const known = phrase.replace(/ (?:item|entry)$/, "");
   if (known !== phrase && Object.hasOwn(KNOWN, known)) return known;

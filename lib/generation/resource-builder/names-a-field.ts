@@ -1,11 +1,18 @@
+import { isTextNoun } from "./field-nouns.ts";
+import { inferKind } from "./infer-kind.ts";
+
 /** Whether a label can be the name of a field: a noun phrase of few words. What has an article, a verb, a condition or a number in it is a sentence. */
 export function namesAField(label: string): boolean {
   const words = label.split(" ").filter((word) => !/^(?:of|per|and|the)$/.test(word));
-  if (words.length > 3 || SENTENCE.test(label) || (/\d/.test(label) && !NUMBERED.test(label))) return false;
+  if (words.length > (isHeaded(label) ? MOST_WORDS : 3) || SENTENCE.test(label) || (/\d/.test(label) && !NUMBERED.test(label))) return false;
   if (label === "auto" || label === "secret" || label === "numbered") return false;
   // "starts at", "renews on"
   return /^[a-z]+(?: (?:at|on))?$/.test(label) || (!VERB.test(label) && !DEED.test(label) && (!OPENS.test(label) || OPENING.test(label)));
 }
+
+/** A long name whose last word says what it holds: "next dressing change date". */
+const isHeaded = (label: string): boolean => inferKind(label).isSure || isTextNoun(label);
+const MOST_WORDS = 5;
 
 /** "address line 2", "co2 level". */
 const NUMBERED = /^[a-z]+(?: [a-z]+)*(?:\d{1,3}| \d)$|\b(?:co2|o2|h2o|pm10|b12|a4|2fa|mp3)\b/;

@@ -9,7 +9,7 @@ const ABBREVIATIONS: [RegExp, string][] = [
   [/\btitel\b/g, "title"], [/\bauther\b/g, "author"], [/\byaer\b/g, "year"], [/\bnmae\b/g, "name"], [/\bpirce\b/g, "price"], [/\bemial\b/g, "email"], [/\bquan?tit?y\b/g, "quantity"],
   [/\bcatagory\b/g, "category"], [/\bdiscription\b/g, "description"], [/\bshortner\b/g, "shortener"], [/\btemp(?:e?ra?|a)tures?\b/g, "temperature"], [/\breci(?:pie|pe)s\b/g, "recipes"],
   [/\bcheck[ -](in|out)(?= (?:date|time)s?\b)/g, "check$1"], [/\bwish list/g, "wishlist"],
-  [/\bas well as\b|\bplus\b(?!\s*[,)|/])|\balong with\b|&/g, "and"],
+  [/\bas well as\b|\bplus\b(?!\s*[,)|/]| ones?\b)|\balong with\b|&/g, "and"],
   [/\bfavs?\b/g, "favorite"], [/\bfavo(u?)rites\b/g, "favo$1rite"],
 ];
 

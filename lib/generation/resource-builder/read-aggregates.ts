@@ -1,5 +1,6 @@
-import { asNoun, bare, fieldNamed, LABEL, LINK, mentions, nearestResource, resourceNamed, takeClauses, WORD } from "./clause-words.ts";
+import { asNoun, bare, LABEL, LINK, mentions, nearestResource, resourceNamed, takeClauses, WORD } from "./clause-words.ts";
 import { conditionOf, measure, NUMERIC, valueField } from "./figure-fields.ts";
+import { daysOf, groupOf } from "./group-of.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Aggregate, Field, Resource } from "./resource-plan.ts";
 import { kebabCase } from "./words.ts";
@@ -8,6 +9,8 @@ export interface FigureWish {
   kind: Aggregate["kind"];
   what: string | null;
   per: string | null;
+  /** "per category per month" is one per category, of the days that the filter names. */
+  within?: string;
   before: string;
   text: string;
 }
@@ -24,7 +27,8 @@ const VERB = "(?:show|shows|see|calculate|calculates|compute|computes|know|repor
 const END = "(?=[ ]*(?:[,.;\\n)]|$| and | too\\b))";
 const WHAT = `(?: (?:of|for))?(?: (?:all|the|my|all the|all my|our))*(?: (?<what>${WORD}(?: ${WORD}){0,2}?))?`;
 
-const TIMED = new RegExp(`${LINK}\\b(?<period>daily|weekly|monthly|yearly|annual) (?<figure>totals?|sums?|averages?|counts?)(?: (?:of|for) (?<what>${LABEL}))?(?: per (?<per>${LABEL}))?${END}`, "g");
+const TWICE = new RegExp(`${LINK}\\b${FIGURE}${WHAT}${DOING}(?: (?:per|by|for each|for every|in each|each|every) (?<period2>day|week|month|year),? (?:and )?(?:per|by|for each|for every|each|every) (?<per>${LABEL})| (?:per|by|for each|for every|each|every) (?<per2>${WORD}(?: ${WORD})?),? (?:and )?(?:per|by|for each|for every|in each|each|every) (?<period3>day|week|month|year))${END}`, "g");
+const TIMED = new RegExp(`${LINK}\\b(?<period>daily|weekly|monthly|yearly|annual) (?<figure>totals?|sums?|averages?|counts?)(?: (?:(?:of|for) )?(?<what>(?!per\\b|for\\b|of\\b)${LABEL}))?(?: per (?<per>${LABEL}))?${END}`, "g");
 const GROUPED = new RegExp(`${LINK}\\b${FIGURE}${WHAT}${DOING}${PER}${END}`, "g");
 const WHOLE = new RegExp(`${LINK}\\b(?<verb>${VERB})(?: (?:me|us|the|a|an|all|what|is))* ${FIGURE}(?: of)?(?: (?:all|the|all the|my))* (?<what>${WORD}(?: ${WORD}){0,2}?)(?: (?:there are|we have|i have|are there|exist|overall|in total))?${END}`, "g");
 const SUM_OF = new RegExp(`${LINK}\\b(?<figure>sum|average|counts?|total) (?:of|for) (?:all )?(?:the )?(?:all )?(?<what>${WORD}(?: ${WORD}){0,2}?)${END}`, "g");
@@ -40,13 +44,17 @@ export function readAggregates(text: string): { rest: string; wishes: FigureWish
     // "count of guests" is a field, unless guests are kept.
     if (kind === "count" && what && !per && mentions(text, asNoun(what)) < 2) return false;
     if (kind === "average" && what && !per && mentions(text, what) < 2) return false;
-    if (period && per) throw new NotUnderstood("A figure is made per month or per value of a field, not per both.", match.trim());
-    wishes.push({ kind, what: what ? bare(what) : null, per: period ? { daily: "day", weekly: "week", monthly: "month", yearly: "year", annual: "year" }[period] ?? "month" : per ? bare(per) : null, before, text: match.trim().replace(/^[ ,;]*(?:(?:and|with|show|me|the|i|want|to|see|a) )*/, "") });
+    const within = groups.period2 ?? groups.period3 ?? (period && per ? PERIODS[period] : undefined);
+    if (within !== undefined) {
+      wishes.push({ kind, what: what ? bare(what) : null, per: bare(per ?? groups.per2 ?? ""), within, before, text: match.trim().replace(/^[ ,;]*(?:(?:and|with|show|me|the|i|want|to|see|a) )*/, "") });
+      return undefined;
+    }
+    wishes.push({ kind, what: what ? bare(what) : null, per: period ? PERIODS[period] ?? "month" : per ? bare(per) : null, before, text: match.trim().replace(/^[ ,;]*(?:(?:and|with|show|me|the|i|want|to|see|a) )*/, "") });
     return undefined;
   };
   let rest = text.replace(/\b(per|by|each|every) (month|category|day|week|year|status) and (?:per |by )?(month|category|day|week|year|status)\b/g, (_whole, by: string, one: string, other: string) => `${by} ${one} and total ${by} ${other}`);
   if (rest !== text && !/\b(?:totals?|sums?) .*\b(?:per|by|each|every) \w+ and total/.test(rest)) rest = text;
-  for (const pattern of [TIMED, GROUPED, WHOLE, SUM_OF, AVERAGE, COUNT_OF]) rest = takeClauses(rest, [pattern], found);
+  for (const pattern of [TWICE, TIMED, GROUPED, WHOLE, SUM_OF, AVERAGE, COUNT_OF]) rest = takeClauses(rest, [pattern], found);
   return { rest, wishes };
 }
 
@@ -67,7 +75,7 @@ export function applyAggregates(resources: Resource[], wishes: readonly FigureWi
   }
 }
 
-function applyFigure(resources: Resource[], { kind, what, per, before, text }: FigureWish, assumptions: string[]): void {
+function applyFigure(resources: Resource[], { kind, what, per, within, before, text }: FigureWish, assumptions: string[]): void {
   // "time" of the swim times is their field.
   const isField = kind !== "count" && what !== null && resources.some(({ fields }) => fields.some((field) => field.label === what && NUMERIC.has(field.kind)));
   const noun = what === null || isField ? undefined : resourceNamed(resources, what);
@@ -83,7 +91,10 @@ function applyFigure(resources: Resource[], { kind, what, per, before, text }: F
   if (!group) throw new NotUnderstood(unclear(), text);
   if (kind === "sum" && what === null && chosen.field) assumptions.push(`"${text}" adds up the ${chosen.field.label} of ${chosen.resource.plural}`);
   if (group.kind === "period") assumptions.push(`${group.period}s of ${chosen.resource.plural} go by their ${chosen.resource.fields.find(({ name }) => name === group.field)?.label ?? group.field}`);
+  const range = within === undefined ? null : daysOf(chosen.resource);
+  if (within !== undefined && range === null) throw new NotUnderstood(`"${text}" needs one date to go by. Add a date to the fields.`, text);
   const slug = add(chosen.resource, chosen.field === null ? "count" : kind, chosen.field, group);
+  if (range !== null) assumptions.push(`"${text}" is GET ${chosen.resource.path}/${slug}?${range}, with the first and the last day of the ${within ?? ""}`);
   if (only !== null) assumptions.push(`"${text}" is GET ${chosen.resource.path}/${slug}?${only}`);
 
   function unclear(): string {
@@ -107,17 +118,7 @@ function implicit(resource: Resource, kind: Aggregate["kind"], what: string | nu
   return field ? [{ resource, field }] : [];
 }
 
-function groupOf(resource: Resource, per: string | null): Aggregate["per"] | null {
-  if (per === null) return { kind: "all" };
-  const period = /^(?:calendar )?(day|week|month|year)$/.exec(per)?.[1];
-  const own = fieldNamed(resource.fields, per) ?? resource.fields.find(({ label }) => label === `${per} id`) ?? resource.fields.find(({ label }) => label === `${per} name`);
-  if (own && GROUPABLE.has(own.kind) && !(period && own.kind !== "integer" && own.kind !== "text")) return { kind: "field", field: own.name };
-  const dates = resource.fields.filter(({ kind }) => kind === "date" || kind === "dateTime");
-  const date = dates.find(({ name }) => name === "date") ?? (dates.length === 1 ? dates[0] : undefined);
-  if (period === undefined || !date) return null;
-  return { kind: "period", field: date.name, period: period === "day" ? "day" : period === "week" ? "week" : period === "year" ? "year" : "month" };
-}
-const GROUPABLE = new Set<Field["kind"]>(["text", "choice", "boolean", "integer", "reference", "date", "email", "time", "phone"]);
+const PERIODS: Record<string, string> = { daily: "day", weekly: "week", monthly: "month", yearly: "year", annual: "year" };
 
 const WORDS: Record<Aggregate["kind"], string> = { count: "number of", sum: "total", average: "average", min: "lowest", max: "highest" };
 

@@ -1,12 +1,13 @@
 import { ESSENTIAL, knownFields } from "./known-resources.ts";
-import { isPlainNoun } from "./is-plain-noun.ts";
 import { namedFields } from "./listed-fields.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { readFeatures, readGiven } from "./read-features.ts";
+import { applyLimits, readLimits } from "./read-limits.ts";
 import { applyFeatures } from "./apply-features.ts";
 import { applyAggregates, readAggregates } from "./read-aggregates.ts";
 import { applyCounters, readCounters } from "./read-counters.ts";
+import { applyExpiries, readExpiries } from "./read-expiries.ts";
 import { rephrase } from "./rephrase.ts";
 import { applyObligations, readObligations } from "./read-obligations.ts";
 import { applyOwnership, readOwnership } from "./read-ownership.ts";
@@ -17,6 +18,7 @@ import { applySearch, readSearch } from "./read-search.ts";
 import { applyTakes, readTakes } from "./read-takes.ts";
 import { applyTransitions, readTransitions } from "./read-transitions.ts";
 import { applyViews, readViews } from "./read-views.ts";
+import { settleGuesses } from "./settle-guesses.ts";
 import { settleKinds } from "./settle-kinds.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
 import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, withArticle } from "./words.ts";
@@ -28,14 +30,16 @@ const MAX_FIELDS = 25;
 export function readDescription(description: string): ResourcePlan {
   const ownership = readOwnership(readGiven(rephrase(joinBullets(normaliseText(description)))));
   const related = readRelations(ownership.rest);
-  const views = readViews(related.rest);
+  const expiries = readExpiries(related.rest);
+  const views = readViews(expiries.rest);
   const figures = readAggregates(views.rest);
   const moves = readTransitions(figures.rest);
   const takes = readTakes(moves.rest);
   const counters = readCounters(takes.rest);
   const search = readSearch(counters.rest);
   const obligations = readObligations(search.rest);
-  const { rest, features } = readFeatures(obligations.rest);
+  const limits = readLimits(obligations.rest);
+  const { rest, features } = readFeatures(limits.rest);
   const found: NamedResource[] = [];
   for (const sentence of rest.split(/(?<=[.!?;])\s+|\n/).map((part) => part.replace(/^[-*\u2022\s]+|[.!?;\s]+$/g, "").replace(/^(?:and|also|,| )+ /, "")).filter(Boolean)) {
     for (const resource of readSentence(sentence, found)) {
@@ -55,30 +59,18 @@ export function readDescription(description: string): ResourcePlan {
   applyTransitions(resources, moves.wishes, assumptions);
   applyCounters(resources, counters.wishes, assumptions);
   applyTakes(resources, takes.wishes, assumptions);
-  refuseGuesses(resources);
+  settleGuesses(resources, assumptions);
+  applyLimits(resources, limits.wishes, assumptions);
   for (const { fields } of resources) for (const field of fields) delete field.saidPlural;
   applyAggregates(resources, figures.wishes, assumptions);
   applySearch(resources, search.wishes, assumptions);
   applyViews(resources, views.wishes, assumptions);
-  applyObligations(resources, obligations.wishes);
+  applyExpiries(resources, expiries.wishes, assumptions);
+  applyObligations(resources, obligations.wishes, assumptions);
   applyOwnership(resources, ownership.wishes, assumptions);
   applyFeatures(resources, features, assumptions);
   for (const { plural: many, fields } of resources) if (!fields.some((field) => !field.isReadOnly)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   return { resources, assumptions, leftOut: [] };
-}
-
-/**
- * A field whose name hints at another kind than text, or at none, is asked for: a wrong kind is a wrong API.
- * A plain noun beside fields that are sure is text, which is said as an assumption.
- */
-function refuseGuesses(resources: readonly Resource[]): void {
-  for (const { singular: noun, fields } of resources) {
-    const guesses = fields.filter(({ isGuess, kind, saidPlural }) => isGuess === true && (kind === "text" || kind === "list" || saidPlural));
-    const isMostlySure = guesses.length * 2 <= fields.filter(({ isReadOnly, target }) => !isReadOnly && target === undefined).length;
-    const guess = guesses.find(({ kind, label, saidPlural }) => !isMostlySure || kind === "list" || saidPlural || !isPlainNoun(label));
-    if (guess) throw new NotUnderstood(`It isn't clear what the "${guess.label}" of ${withArticle(noun)} holds. Say it behind the name: "${guess.label} (text)", "(number)", "(date)" or "(yes/no)".`, guess.label, true);
-    for (const field of fields) delete field.isGuess;
-  }
 }
 
 /** Bullets under a line are that line's list. */
@@ -116,7 +108,7 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
 function missingFields(noun: string, known: Field[], given: Field[]): Field[] {
   if (given.every(({ target }) => target !== undefined)) return known.filter((field) => !given.some(({ target }) => target === field.name));
   const lead = known[0];
-  const namesIt = given.some(({ name, kind }) => /^(title|name|text|task|subject|label|description|summary|content|item|what|fullName|firstName|todo|note)$/.test(name) || (kind === "text" && /name|title$/i.test(name)));
+  const namesIt = given.some(({ name, kind }) => name === camelCase(noun) || /^(title|name|text|task|subject|label|description|summary|content|item|what|purpose|reason|fullName|firstName|todo|note)$/.test(name) || (kind === "text" && /name|title$/i.test(name)));
   const ends = given.some(({ name, kind }) => kind === "boolean" || /status|state|progress|completed|done/i.test(name));
   const isEssential = (field: Field): boolean => field.name === ESSENTIAL[noun] && !given.some(({ kind }) => kind === field.kind);
   return known.filter((field) => (!namesIt && (field === lead || isEssential(field))) || (field.name === "done" && !ends && (noun === "todo" || noun === "task")));

@@ -20,6 +20,8 @@ const UNIQUE: RegExp[] = [
   new RegExp(`${LINK}[ ,]*\\b(?:two|2) (?:${NOUN} )+?(?:can(?:not|'t| not)|may not|must not|should not|shouldn't|mustn't) (?:have|share|use) ${SAME_FIELD}`, "g"),
   new RegExp(`${LINK}[ ,]*\\b${REFUSE} (?:any |accept )*(?:duplicated?|repeated) (?<field>${NOUN})`, "g"),
   new RegExp(`[ ,]*(?:\\band )?(?:\\bthe )?\\b(?:duplicated?|repeated) (?<field>${NOUN}) (?:are|is|must be|should be|will be) (?:refused|rejected|not allowed|forbidden|blocked)`, "g"),
+  new RegExp(`(?<=^|[.;\\n] ?)(?:(?:and|but|also|all|the|their|its|each|every|an?) )*(?<field>(?!(?:it|they|this|that|which)\\b)${NOUN}(?: ${NOUN}){0,2}) (?:must be|should be|has to be|have to be|needs to be|need to be|is|are|must stay|must all be) unique(?= ?(?:[.;\\n]|$))`, "g"),
+  new RegExp(`${LINK}[ ,]*\\bno (?:two|2) (?:${NOUN} )*?(?:(?:can|may|should|must|will|could) )?(?:ever )?(?:share|have) (?:an?|the|one|their) (?<field>${NOUN}(?: (?:number|address|date|code|name|plate|id|tag))?)(?=[ ]*(?:[.;,\\n]|$))`, "g"),
   new RegExp(`[ ,;]*(?:\\band |\\bwhere |\\bwhose )*(?:\\b(?:the|their|its|each|every) )?\\b(?<field>(?!(?:and|the|with|a|where|must)\\b)${NOUN}(?: (?:number|address|code|plate|id))?) (?:must be|should be|has to be|needs to be|is|are|being|be|must stay) unique(?: per ${NOUN})?`, "g"),
   new RegExp(`${LINK}[ ,]*\\b(?:unique|uniqueness) (?:by|on|of) (?:the )?(?<field>${NOUN}(?: (?:number|address))?)`, "g"),
   new RegExp(`${LINK}[ ,]*\\b(?:each|every) (?<field>${NOUN}) (?:can |may |must )?(?:only )?(?:be used |appears? |exists? )?(?:be used )?only once`, "g"),
@@ -34,9 +36,9 @@ const OVERDUE: RegExp[] = [
   new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:which|what|the|those|all)(?: ones| [a-z]+s)?(?: that| which)? (?:are|is) (?:now |already |currently )?(?:overdue|past due)`, "g"),
 ];
 
-const LABEL = "(?!(?:a|an|the|with|that|which)\\b)[a-z]+(?: (?!(?:and|or|with|that|which)\\b)[a-z]+)?";
+const LABEL = "(?!(?:a|an|the|with|that|which)\\b)[a-z]+(?: (?!(?:and|or|with|that|which)\\b)[a-z]+){0,2}";
 const FILTER = new RegExp(
-  `(?:[ ,]*\\b(?:and|with|also|that|which|can|could|should|be|i|you|we|it|want|to|able|let|lets|me|us|users?|support|supports|supporting|allow|allows|allowing|has|have|for|them|books|the|results?|list|lists)\\b)*[ ,]*\\b(?:filter(?:s|ed|ing|able)?|sort(?:s|ed|ing|able)?|order(?:ed|ing)?|look(?:ed)? ?up|find|group?able)(?: (?:and|or|them|it|the|list|results|[a-z]+s))*? (?:by|on) (?<labels>(?:the )?${LABEL}(?:(?:, (?:and |or )?| and | or )(?:the )?(?:by )?${LABEL})*)`, "g");
+  `(?:[ ,]*\\b(?:and|with|also|that|which|can|could|should|be|i|you|we|it|want|to|able|let|lets|me|us|users?|support|supports|supporting|allow|allows|allowing|has|have|for|them|books|the|results?|list|lists)\\b)*[ ,]*\\b(?:filter(?:s|ed|ing|able)?|sort(?:s|ed|ing|able)?|order(?:ed|ing)?|list(?:ed)?(?= by )|look(?:ed)? ?up|find|group?able)(?: (?:and|or|them|it|the|list|results|[a-z]+s))*? (?:by|on) (?<labels>(?:the )?${LABEL}(?:(?:, (?:and |or )?| and | or )(?:the )?(?:by )?${LABEL})*)`, "g");
 
 /** What every resource gets anyway. */
 const GIVEN: RegExp[] = [

@@ -1,9 +1,10 @@
 import { bare, fieldNamed, LABEL, LABELS, mentions, splitLabels, takeClauses, WORD } from "./clause-words.ts";
+import { takeForNumber } from "./figure-fields.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Resource } from "./resource-plan.ts";
 
 /** "stock can't go below zero". */
-const FLOOR = new RegExp(`(?:^|[ ,;.]+)(?:\\b(?:and|but|where|the) )*(?<floor>${WORD}) (?:can(?:not|'t| not| never)|must not|may not|should not|shouldn't|must never|never|doesn't|does not)(?: ever)? (?:(?:be|go|goes|drop|drops|fall|falls|get|gets) )?(?:negative|(?:below|under|less than) (?:zero|0))`, "g");
+const FLOOR = new RegExp(`(?:^|[ ,;.]+)(?:\\b(?:and|but|where|the|an?|each|every|its|their) )*(?<floor>${WORD}) (?:can(?:not|'t| not| never)|must not|may not|should not|shouldn't|must never|never|doesn't|does not)(?: ever)? (?:(?:be|go|goes|drop|drops|fall|falls|get|gets) )?(?:negative|(?:below|under|less than) (?:zero|0))`, "g");
 
 export interface ObligationWish {
   /** Labels; null for every field, or for all that isn't named otherwise. */
@@ -37,11 +38,12 @@ export function readObligations(text: string): { rest: string; wishes: Obligatio
   return { rest: floored, wishes };
 }
 
-export function applyObligations(resources: Resource[], wishes: readonly ObligationWish[]): void {
+export function applyObligations(resources: Resource[], wishes: readonly ObligationWish[], assumptions: string[]): void {
   // What holds for the rest comes first, so that what is named wins.
   for (const { labels, isRequired, isOnly, isFloor } of wishes.toSorted((one, other) => Number(other.labels === null) - Number(one.labels === null))) {
     if (labels === null || isOnly) for (const { fields } of resources) for (const field of fields) if (!field.isReadOnly && field.kind !== "boolean") field.isRequired = isOnly ? false : isRequired;
     for (const label of labels ?? []) {
+      if (isFloor) for (const { plural: many, fields } of resources) takeForNumber(fieldNamed(fields, label), many, "number", assumptions);
       const holders = resources.flatMap(({ fields }) => { const field = fieldNamed(fields, label); return field ? [field] : []; });
       if (holders.length === 0) throw new NotUnderstood(`"${label}" should be ${isRequired ? "required" : "optional"}, but nothing here has such a field.`, label);
       if (isFloor) {

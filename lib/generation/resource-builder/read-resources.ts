@@ -1,10 +1,13 @@
 import { NotUnderstood } from "./not-understood.ts";
 import { resourceNamed } from "./clause-words.ts";
 import { readField } from "./read-field.ts";
-import { knownFields, resolveNoun } from "./known-resources.ts";
+import { knownFields } from "./known-resources.ts";
 import type { Field } from "./resource-plan.ts";
+import { readNoun } from "./read-noun.ts";
+import { readTitle } from "./read-title.ts";
 import { markOptions, splitItems } from "./split-items.ts";
-import { isPlural, onLastWord, plural, singular } from "./words.ts";
+import { stripLead } from "./strip-lead.ts";
+import { isPlural, onLastWord, plural } from "./words.ts";
 
 export interface NamedResource {
   /** Singular noun phrase: `car`, `used car`. */
@@ -20,12 +23,6 @@ export interface NamedResource {
 const WITH =
   /(?:,? ?(?:\b(?:where |and )?(?:each|every)(?: one| item| entry| [a-z]+)?)? ?\b(?:that |which |who |should |must |shall )*(?:have|has|having|with|contain(?:s|ing)?|includ(?:es|ing)|include|consist(?:s|ing)? of|made of)(?: (?:the|these|following|their|its|a|an|fields?|columns?|properties|attributes|information|details|data|:))*:? |: ?| - | \((?=[^()]*[,]))/;
 
-const LEAD = new Set(("please i we you would want need like wish to have make build create generate design develop write implement give me us can could may a an the this simple small basic tiny little nice good complete full " +
-  "rest restful json http web crud online api apis service backend endpoint endpoints server app application database db system tool platform software program that which for my our your his her their where lets let allows allow " +
-  "users people user someone anybody hi hello hey so ok just help helps us all some about of in order with it should will able be use to's i'd looking am").split(" "));
-const VERB = new Set("manage manages managing track tracks tracking store stores storing keep keeps keeping record records recording save saves saving handle handles handling organise organises organize organizes organizing organising maintain maintains maintaining hold holds holding register registers registering collect collects list lists listing catalog catalogs catalogue administer log logs logging remember remembers holding add".split(" "));
-const CONTAINER = /^(?:(?:list|lists|collection|library|catalogue|catalog|database|inventory|registry|set|record|records|table|log|directory|track|details|information|data)(?: (?:of|about|on|for))) /;
-
 /** Reads one sentence: resources with their fields, or fields of the resource before. Throws when a part of it is neither. */
 export function readSentence(sentence: string, found: readonly NamedResource[]): NamedResource[] {
   const before = spokenOf(sentence, found);
@@ -36,7 +33,7 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
     .replace(/^((?:(?!\b(?:with|has|have|having)\b)[^,():])*?) \(([^()]*(?:,| and )[^()]*)\)$/, "$1 with $2")
     .replace(/^.*?\b(?:api|app|service|system|database|backend|inventory|catalogue?|list|menu|library|shop|store|school) (?:with|of) ([a-z ]+s)(?: (?:that|which|who|each)(?: one)? (?:have|has|having)|:) /, "$1 with ")
     .replace(/^[a-z' -]*\b(?:api|app|service|system|management|database|backend|tracker|manager): (?=[a-z -]+ (?:have|has|with) )/, "")
-    .replace(/ (?:that |which )?(?:i|we)(?:'ve| have| had)? (?:read|own|have|watched|seen|bought|collected|visited|played|like|love)(?=,? with)/, "")
+    .replace(/ (?:that |which )?(?:i|we)(?:'ve| have| had)? (?:read|own|have|watched|seen|bought|collected|visited|played|like|love)(?=,? with|:| -)/, "")
     // "name: string" is a field with its kind, not a list of fields; "invoices: number, customer" is one.
     .replace(/(?<=,.*|\bwith [a-z ]+|\([a-z ]+)(?<=[a-z]) ?: ?(string|text|number|integer|int|float|decimal|boolean|bool|date|datetime|timestamp|email|url)(?=,| and |\)|$)/g, " ($1)");
   const text = markOptions(listed.replace(/\b(?:fields?|columns?|properties|attributes)(?: are| is)?:? (?=[a-z])/g, "fields: ")).replace(/\band with\b/g, "and").trim();
@@ -46,8 +43,8 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
   if (parts.length === 1) return splitItems(stripLead(first)).map((noun) => named(readNoun(noun), []));
   const resources: NamedResource[] = [];
   let said = stripLead(first.trim());
-  let noun: string | null = isBackReference(first) ? null : readNoun(first);
-  if (noun !== null && PLACE.test(first)) refuseParts(first, splitItems(parts[1] ?? ""));
+  let noun: string | null = isBackReference(first) ? null : readTitle(first, splitItems(parts[1] ?? "").length);
+  if (noun !== null && PLACE.test(noun) && PLACE.test(first)) refuseParts(first, splitItems(parts[1] ?? ""));
   parts.slice(1).forEach((part, index) => {
     const isLast = index === parts.length - 2;
     const cut = isLast ? null : /^(.*)(?:,? and |, |; )(?:the |an? |my )?([a-z' -]+)$/.exec(part);
@@ -73,7 +70,7 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
 export const PLACE = /\b(?:blog|library|school|shop|store|restaurant|hotel|clinic|hospital|company|university|gym|garage|zoo|forum|platform|crm|erp|cms|e-?commerce|e commerce|marketplace)(?: (?:system|app|api|management|platform|backend))*$/;
 
 function refuseParts(place: string, items: string[]): void {
-  const kinds = items.filter((item) => /^[a-z ]+$/.test(item) && isPlural(item.split(" ").at(-1) ?? "") && !/(?:tags|features|genres|categories|languages|hours|notes|details|amenities|facilities)$/.test(item));
+  const kinds = items.filter((item) => /^[a-z ]+$/.test(item) && isPlural(item.split(" ").at(-1) ?? "") && !/ in [a-z]+$/.test(item) && !/(?:tags|features|genres|categories|languages|hours|notes|details|amenities|facilities)$/.test(item));
   if (kinds.length === 0) return;
   throw new NotUnderstood(`It isn't clear what the ${kinds.join(" and the ")} of "${stripLead(place)}" have. Name the fields of each, for example "${kinds.map((kind) => `${kind} with title and text`).join(" and ")}".`, place);
 }
@@ -108,48 +105,3 @@ function refuseActivity(noun: string, read: { field: Field; assumption?: string 
 
 /** "each book has", "it has", "fields:" speak of what was named before. */
 const isBackReference = (text: string): boolean => /^(?:(?:and|the|also|its|their|with)? ?)*(?:(?:each|every)(?: one| of them| [a-z]+)?|it|they|fields|these|those|the fields are)?$/.test(text.trim());
-
-/** Takes "I want an API to manage my …" away, word by word, up to the noun. */
-function stripLead(text: string): string {
-  let words = text.replace(/^(?:i|we)'d /, "i would ").replace(/^["' ,.]+/, "").split(" ");
-  for (;;) {
-    const word = (words[0] ?? "").replace(/,$/, "");
-    const rest = words.slice(1).join(" ");
-    if (words.length > 1 && LEAD.has(word)) words = words.slice(1);
-    else if (words.length > 1 && VERB.has(word) && rest !== "") words = rest.replace(/^(?:and|or|\/) (?=[a-z]+ )/, "").split(" ");
-    else if (CONTAINER.test(words.join(" "))) words = words.join(" ").replace(CONTAINER, "").split(" ");
-    else return words.join(" ");
-  }
-}
-
-/** The singular noun phrase of a resource. Throws when it is more than a noun. */
-export function readNoun(phrase: string): string {
-  if (/^(?:the )?(?:people|users?|everyone|customers|visitors|guests|clients) (?:register|book|order|rate|review|vote|submit|post|comment|subscribe|reserve|like|follow|apply|request|report|answer)$/.test(phrase.trim())) throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores. Name the things, for example "registrations with event, name and email".`, phrase.trim());
-  const text = stripLead(phrase.trim()).replace(/^["' ]+|["' .,]+$/g, "")
-    .replace(/^(?:[a-z]+ ){0,2}[a-z]+'s? (?=[a-z])/, "")
-    .replace(/ (?:in|at|of|for|from|on) (?:(?:my|our|a|an|the|your) )?(?:small |local |little )?[a-z]+(?: (?!(?:with|and)\b)[a-z]+)?$/, "")
-    .replace(/^(?:different|various|several|all|many|multiple) /, "");
-  const one = onLastWord(text.replace(/-/g, " "), singular);
-  // A playlist holds songs; playlists are things of their own.
-  const noun = /^(?:playlists|wishlists|leaderboards|notebooks|cookbooks|shopping lists)$/.test(text) ? one : resolveNoun(one);
-  const words = noun.split(" ");
-  if (noun === "" || words.length > 3 || !/^[a-z][a-z0-9 ]*$/.test(noun) || NOT_A_NOUN.test(noun) || TO_DO.test(noun) || SERVICE.test(noun) || (ACTIVITY.test(noun) && !isPlural(text.split(" ").at(-1) ?? "")) || new Set(words).size < words.length || noun.length < 3) {
-    throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores.`, phrase.trim());
-  }
-  return noun;
-}
-
-/** A noun phrase that starts with one of these is a thing to do. Those that are also things ("order", "book") are left out. */
-const TO_DO = /^(?:take|accept|process|charge|sell|play|run|verify|validate|detect|resize|compress|crop|render|draw|paint|solve|sort|reverse|encode|decode|encrypt|decrypt|hash|sign|parse|extract|merge|split|search|find|look|check|count|compare|compute|send|receive|post|publish|share|invite|connect|integrate|sync|deploy|monitor|watch|listen|read|write|edit|delete|remove|update|approve|reject|assign|schedule|automate|optimi[sz]e|optimise|suggest|rate|rank|vote|bet|trade|invest|transfer|pay|refund|ship|deliver|control|turn|switch|open|close|lock|unlock|start|stop|learn|teach|train|answer|ask|explain|describe|speak|say|sing|cook|order me|buy|browse|stream|download|upload|print|scan|serve|proxy|cache|redirect|shorten|convert|translate|roll|flip) [a-z]/;
-
-/** What an API would do, named as a thing. */
-const SERVICE = /(?:^(?:login|logout|auth|authentication|chat|chatbot|weather|hello|test|hi|drop table .*)|\b(?:generator|converter|calculator|encoder|decoder|encode|decode|validator|checker|resizer|resize|scraper|bot|timer|simulator|parser|shortener|recognition|streaming|statistics?|stats|push notification|speech to text))$/;
-/** In the singular, something to run; in the plural, things to keep. */
-const ACTIVITY = /\b(?:engine|lookup|storage|tracking|chess|sudoku|tic tac toe|map|wallet|chat|calendar|game|dashboard|builder|editor|detector|scanner|control|recommender|translator|scheduler|queue|solver|search|kit|clone|online shop|newsletter|signup)$/;
-
-const NOT_A_NOUN = new RegExp(
-  "^(?:two|three|four|five|six|seven|eight|nine|ten) |\\b(?:roles|rights|permissions)$|\\b(?:needs?|wants?|grows?|forgets?|loses?|takes?|goes|comes|gives?) [a-z]|"+
-  "\\b(?:that|which|who|when|where|if|then|from|into|to|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows?|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +
-  "summari[sz]es?|scrapes?|detects?|recognis?zes?|analy[sz]es?|recommends?|plays?|does|do|can|should|must|will|would|could|i|me|my|you|it|they|something|anything|everything|stuff|things?|api|app|website|asdf|qwerty|tomorrow|real[- ]?time|live|other|someone|everyone|" +
-  "secrets?|passwords?|credentials?|not|no|only|duplicates?|overdue|and|or)\\b",
-);

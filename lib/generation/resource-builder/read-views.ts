@@ -29,6 +29,7 @@ const ONE = new RegExp(`${LINK}\\b${SHOW} ${THINGS} (?:of|for|by|from|in|at|with
 export function readViews(text: string): { rest: string; wishes: ViewWish[] } {
   const wishes: ViewWish[] = [];
   const found = ({ noun, by, due, state, not }: Record<string, string | undefined>, match: string, before: string): false | void => {
+    if (/\b(?:totals?|averages?|sums?|counts?|number|highest|lowest)\b/.test(match)) return false;
     if (state !== undefined && !ASKED.test(match)) return false;
     // Where nothing is named yet, the list is what the API keeps.
     if (before.trim() === "") return false;

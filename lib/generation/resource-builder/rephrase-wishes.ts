@@ -2,7 +2,7 @@ import type { Rephrasing } from "./rephrase.ts";
 
 const FIGURE = "(?:average|avg|mean|totals?|sums?|counts?|number|highest|lowest|max(?:imum)?|min(?:imum)?)";
 const PER = "(?:per|by|for each|for every)";
-const ANYONE = "(?:anyone|anybody|people|users?|everyone|everybody|members|visitors|readers|customers|they|you|we|i)";
+const ANYONE = "(?:anyone|anybody|people|users?|everyone|everybody|members|visitors|readers|customers|others|other (?:people|users|members)|they|you|we|i)";
 const COUNTED = "(?:upvote|like|star|clap)";
 const END = "(?=[,.;\\n]|$| and )";
 
@@ -19,6 +19,8 @@ function bestOf(how: string, what: string): "highest" | "lowest" | null {
 /** What is asked of the things, and who sees them. */
 export const rephraseWishes: Rephrasing[] = [
   { said: /\bcount (?:up )?(?=how many )/g, means: "" },
+  { said: /\b(?:sum|sums|total) of (?:the )?total (?=[a-z])/g, means: "total " },
+  { said: /(?<=[.;\n] ?)(?:and )?(?:anyone|everyone|everybody|anybody|all users|all people) can (?:report|add|post|submit|create|see|read|view|list)(?: (?:one|them|it|new ones|all))?(?=[.;\n]|$)/g, means: "" },
   // "the email must be not repeated"
   { said: new RegExp(`\\b(?:(?:must|should|may|can|shall)(?: not|n't|not) (?:be )?(?:repeat|repeated|duplicated?)|can't (?:be )?(?:repeat|repeated|duplicated?)|(?:must|should|has to|needs to) be (?:not (?:repeated|duplicated)|different for (?:each|every) [a-z]+|distinct)|(?:is|are) (?:never|not) repeated)${END}`, "g"), means: "must be unique" },
   { said: new RegExp(`\\b(?:the )?same ([a-z]+(?: (?:number|address|code|name))?) (?:can't|cannot|can not|must not|may not|should not) (?:be (?:used|entered|registered|added)|appear|exist|occur|repeat) (?:twice|two times|again|more than once)${END}`, "g"), means: "the $1 must be unique" },
@@ -48,7 +50,7 @@ export const rephraseWishes: Rephrasing[] = [
   { said: new RegExp(`\\b(${ANYONE} (?:can|may|could|should be able to) ${COUNTED})(?=[,.;\\n]|$| and (?!un|dis|down))`, "g"), means: "$1 them" },
   // "sort by most liked", "most votes first"
   { said: /(?:\b(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|rank(?:ed)?) by |\b(?:the )?(?:list|results?) (?:is |are )?(?:sorted|ordered) by )?(?:the )?\bmost (liked|likes|upvoted|upvotes|votes|viewed|views|played|plays|downloaded|downloads|stars|starred)(?: (?:ones? )?(?:first|on top))?(?=[,.;\n]|$| and )/g, means: (_match, [what = ""]) => `sort by ${COUNTS[what] ?? what}` },
-  { said: /\b((?:sort|order|list)(?:ed)? by (?:the )?[a-z]+(?: [a-z]+)?),? (?:the )?(?:highest|lowest|biggest|smallest|largest|newest|latest|oldest|longest|shortest|cheapest)(?: ones?)? first\b/g, means: "$1" },
+  { said: /\b((?:sort|order|list)(?:ed)? by (?:the )?[a-z]+(?: [a-z]+){0,3}?),? (?:with )?(?:the )?(?:soonest|earliest|highest|lowest|biggest|smallest|largest|newest|latest|oldest|longest|shortest|cheapest)(?: ones?)? first\b/g, means: "$1" },
   // "highest score first"
   { said: /(?:\b(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?) by )?\b(?:highest|lowest|best|biggest|smallest|cheapest) ([a-z]+) first(?=[,.;\n]|$| and )/g, means: "sort by $1" },
   { said: /\b(?:the )?(?:list|results?) (?:is|are|should be|must be) (?:sorted|ordered) by\b/g, means: "sort by" },

@@ -1,4 +1,7 @@
+import { rephraseChildren } from "./rephrase-children.ts";
+import { rephraseItems } from "./rephrase-items.ts";
 import { rephraseLists } from "./rephrase-lists.ts";
+import { rephrasePlainEnglish } from "./rephrase-plain-english.ts";
 import { rephraseWishes } from "./rephrase-wishes.ts";
 
 /** One way of saying something, put in the way that the readers know. It must mean the same. */
@@ -8,7 +11,7 @@ export interface Rephrasing {
 }
 
 /** Puts what people and developers usually write in the few ways that the readers know. Takes and gives normalised text. */
-export const rephrase = (text: string): string => [...rephraseLists, ...rephraseWishes].reduce(put, text);
+export const rephrase = (text: string): string => [...rephrasePlainEnglish, ...rephraseChildren, ...rephraseItems, ...rephraseLists, ...rephraseWishes].reduce(put, text);
 
 function put(text: string, { said, means }: Rephrasing): string {
   if (typeof means === "string") return text.replace(said, means);

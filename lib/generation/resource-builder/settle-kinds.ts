@@ -1,14 +1,27 @@
-import { NotUnderstood } from "./not-understood.ts";
 import type { Field } from "./resource-plan.ts";
-import { onLastWord, plural, withArticle } from "./words.ts";
+import { onLastWord, plural } from "./words.ts";
 
-/** Settles what a "time" and a "value" hold by what has them, or throws when it could be either. */
+/** Settles what a "time" and a "value" hold by what has them, and what belongs together by what stands beside it. */
 export function settleKinds(noun: string, fields: readonly Field[], assumptions: string[]): void {
   const many = onLastWord(noun, plural);
-  const time = fields.find(({ label, kind }) => (label === "time" && kind === "time" && TIMED.test(noun)) || (label === "time taken" && !MOMENT.test(noun)));
-  if (time) throw new NotUnderstood(`It isn't clear whether the "${time.label}" of ${withArticle(noun)} is how long it took or when it was. Say it, for example "minutes" or "date".`, time.label, true);
-  const position = fields.find(({ label, kind }) => label === "position" && kind === "text");
-  if (position && RANKED.test(noun)) throw new NotUnderstood(`It isn't clear whether the "position" of ${withArticle(noun)} is a number or a name. Say it: "position (number)" or "position (text)".`, "position", true);
+  const become = (field: Field, kind: Field["kind"], said: string): void => {
+    const line = assumptions.findIndex((other) => other.startsWith(`${many}: ${field.label} is `));
+    assumptions.splice(line < 0 ? assumptions.length : line, line < 0 ? 0 : 1, `${many}: ${field.label} is ${said}`);
+    Object.assign(field, { kind }, kind === "integer" ? { min: 0 } : {});
+    if (kind !== "boolean") field.isRequired = true;
+    delete field.isGuess;
+  };
+  for (const field of fields) {
+    const { label, kind, isGuess } = field;
+    // How long it took, which 1:02:30 says as well as 62.5.
+    if ((label === "time" && kind === "time" && TIMED.test(noun)) || (label === "time taken" && !MOMENT.test(noun))) become(field, "text", "text, such as 1:02:30");
+    if (label === "position" && kind === "text" && RANKED.test(noun)) become(field, "integer", "a whole number");
+    if (label === "steps" && kind === "list" && fields.some((other) => MOVED.test(other.label))) become(field, "integer", "a whole number");
+    const start = /^([a-z]+ed) from$/.exec(label)?.[1];
+    if (start !== undefined && kind === "text" && fields.some((other) => [`${start} to`, `${start} until`, `${start} till`].includes(other.label))) become(field, "date", "a date");
+    if (OUTCOMES.test(label) && isGuess !== false && fields.filter((other) => OUTCOMES.test(other.label)).length > 1) become(field, "integer", "a whole number");
+    if ((BEGUN.test(label) && fields.some((other) => ENDED.test(other.label))) || (ENDED.test(label) && fields.some((other) => other.kind === "date" && BEGUN.test(other.label)))) become(field, "date", "a date");
+  }
   for (const field of fields) if (field.label === "value" && field.isGuess && READING.test(noun)) {
     const said = assumptions.indexOf(`${many}: value is text`);
     field.kind = "number";
@@ -27,6 +40,12 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
   }
 }
 
+/** What a team's games came to. */
+const OUTCOMES = /^(?:played|won|drawn|lost|tied)$/;
+const BEGUN = /^(?:started|begun)$/;
+const ENDED = /^(?:finished|ended|completed)$/;
+/** Beside these, steps are walked. */
+const MOVED = /^(?:hours slept|sleep|calories|calories burned|heart rate|resting heart rate|distance|distance in km|weight|mood|km|water)$/;
 /** What comes one after the other. */
 const RANKED = /\b(?:waiting(?: list)?(?: entry)?|queue|queue entry|result|standing|ranking|track|slide|question|step|song|photo|column|card)$/;
 /** What has a value that is measured. */

@@ -2,6 +2,8 @@ import { inferKind, kindOfHint } from "./infer-kind.ts";
 
 const CHOICE_NAMES = "status|state|priority|type|kind|category|level|stage|role|gender|size|severity|condition|mood|format|frequency|visibility|difficulty|color|colour|plan|tier|phase";
 const OPTION = "[a-z0-9][a-z0-9_-]*(?: (?!or\\b|and\\b|with\\b)[a-z][a-z0-9_-]*)?";
+/** A value in a list that nothing but its end ends. */
+const VALUE = "[a-z0-9][a-z0-9_-]*(?: (?!or\\b|and\\b|with\\b)[a-z][a-z0-9_-]*){0,2}";
 const OPTIONS = `${OPTION}(?:, ${OPTION})*,? or ${OPTION}`;
 
 /** `low/medium/high`, but not `km/h`, `yes/no` and `and/or`. */
@@ -12,20 +14,25 @@ const areOptions = (name: string, values: string): boolean =>
 export function markOptions(text: string): string {
   // "genre enum(a, b)" is a genre.
   const plain = text.replace(/ ?\benum ?(?=[({:])/g, "");
-  const braces = (values: string): string => `{${values.split(/, (?:or |and )?| or |,? and |\s*[/|]\s*|,/).map((value) => value.replace(/["']/g, "").trim()).filter(Boolean).join("|")}}`;
+  // "1/2-1/2" among others is one value.
+  const braces = (values: string): string => `{${values.split(/, | or /.test(values) ? /, (?:or |and )?| or |,? and |\s*\|\s*|,/ : /,? and |\s*[/|]\s*|,/).map((value) => value.replace(/["']/g, "").trim()).filter(Boolean).join("|")}}`;
   return plain
     .replace(/\b(?!(?:in|on|to|not|no|with|and)\b)([a-z]+) ([a-z][a-z-]*(?:\/[a-z][a-z -]*?)+)(?=[,.;]|$| and )/g, (whole, name: string, values: string) => (areOptions(name, values) ? `${name} ${braces(values)}` : whole))
     .replace(/ ?\(([^()]*)\)/g, (whole, inside: string) => {
-      if (/^(?:optional|required|unique|mandatory|if any)\b/.test(inside) || kindOfHint(inside) || /\d ?(?:-|to|\.\.) ?\d|^in |out of|^max/.test(inside)) return ` (${inside.replaceAll(",", "")})`;
+      if (/^(?:optional|required|unique|mandatory|if any)\b/.test(inside) || kindOfHint(inside) || (MEASURE.test(inside) && !SEVERAL.test(inside))) return ` (${inside.replaceAll(",", "")})`;
       const values = inside.replace(/^(?:either|one of|values?:?|options?:?|e\.g\.,?|like|such as) /, "");
       return /[,/|]| or /.test(values) ? ` ${braces(values)}` : whole;
     })
     .replace(new RegExp(`\\b(${CHOICE_NAMES}|[a-z]+)(?: ?:| which (?:is|can be)| that (?:is|can be)| (?:is|being|of|as|can be|must be))? (?:either|one of|either of) (${OPTIONS})`, "g"), (_whole, name: string, values: string) => `${name} ${braces(values)}`)
     .replace(new RegExp(`\\b(${CHOICE_NAMES})(?: ?:| which (?:is|can be)| that (?:is|can be)| (?:is|being|of|as|can be|must be))? (${OPTIONS})(?=[,.;]|$| and )`, "g"), (_whole, name: string, values: string) => `${name} ${braces(values)}`)
     // At the end of a sentence, "difficulty: easy, medium, hard" lists values.
-    .replace(new RegExp(`((?:\\bwith|\\band|,) (?:[a-z]+ )?(?:${CHOICE_NAMES})) ?: ?(${OPTION}(?:, ${OPTION})+(?:,? and ${OPTION})?)$`), (whole, lead: string, values: string) => (values.split(/, | and /).some((value) => inferKind(value).isSure) ? whole : `${lead} ${braces(values)}`))
+    .replace(new RegExp(`((?:\\bwith|\\band|,) (?:[a-z]+ )?(?:${CHOICE_NAMES})) ?: ?(${VALUE}(?:, ${VALUE})+(?:,? (?:and|or) ${VALUE})?)$`), (whole, lead: string, values: string) => (values.split(/, | and | or /).some((value) => inferKind(value).isSure && inferKind(value).kind !== "boolean") ? whole : `${lead} ${braces(values)}`))
     .replace(/\b(from|between) (-?\d+) and (-?\d+)/g, "$1 $2 to $3");
 }
+
+/** A range or a unit, unless three or more are listed: "1-0, 0-1, 1/2-1/2". */
+const MEASURE = /\d ?(?:-|to|\.\.) ?\d|^in |out of|^max/;
+const SEVERAL = /^[^,]+, [^,]+(?:, | or ).+$/;
 
 const ALONE = "title|name|author|email|phone|address|year|age|price|quantity|status|description|date|city|country|grade|category|url|notes|amount";
 /** Words that make one name with what stands before them, though they could stand alone. */

@@ -40,7 +40,7 @@ const START: [RegExp, string][] = [
 ];
 
 /** A sentence that begins so says who asks. */
-const SPEAKER = new RegExp(`^\\s*(?:(?:and|so|also|well),? )?(?:i'm|i am|we're|we are|i've been|we've been|(?:i|we) (?:run|own|teach|work|coach|study|lead|live|volunteer|organi[sz]e|have (?:an?|been)|just (?:opened|started|bought)|opened|started|currently|now|already|use|always)|my ${FOLKS} and (?:i|me)|(?:me|i) and my ${FOLKS}|our (?:[a-z]+ )?${any(`${PLACE}|${FOLKS}`)} (?:is|has|have|are|uses?|runs?)|as an? |(?:right now|currently|at the moment|until now|so far|these days|for years|today),? (?:i|we|everything|it|all|our|the)|everything is|last (?:week|month|year))\\b`, "i");
+const SPEAKER = new RegExp(`^\\s*(?:(?:and|so|also|well),? )?(?:i'm|i am|we're|we are|i've been|we've been|(?:i|we) (?:run|own|sell|make|bake|breed|repair|grow|teach|work|coach|study|lead|live|volunteer|organi[sz]e|have (?:an?|been)|just (?:opened|started|bought)|opened|started|currently|now|already|use|always)|my ${FOLKS} and (?:i|me)|(?:me|i) and my ${FOLKS}|our (?:[a-z]+ )?${any(`${PLACE}|${FOLKS}`)} (?:is|has|have|are|uses?|runs?)|as an? |(?:right now|currently|at the moment|until now|so far|these days|for years|today),? (?:i|we|everything|it|all|our|the)|everything is|last (?:week|month|year))\\b`, "i");
 /** Where the wish begins. */
 const TURN = /(?:,? (?:and|so|but)|,) (?:(i|we|we all) )?((?:really )?(?:need|want|would like|'d like|would love|wish|am looking|are looking|have to|must)\b)/i;
 /** Words of one's own calling that look like wishes. */

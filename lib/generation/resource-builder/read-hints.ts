@@ -1,0 +1,97 @@
+import { asNoun } from "./clause-words.ts";
+import { inferKind, kindOfHint } from "./infer-kind.ts";
+import { NotUnderstood } from "./not-understood.ts";
+import { readEither } from "./read-either.ts";
+import type { Field } from "./resource-plan.ts";
+
+const FIELD_WORD = /^(?:unique |optional )?(?:name|title|email|amount|price|quantity|date|text|description|unit|phone|body|author|address|url)$/;
+
+/** What an item of a list says of its field beside the name. */
+export interface Hints {
+  label: string;
+  kind?: Field["kind"];
+  options?: string[];
+  range?: Pick<Field, "min" | "max" | "maxLength">;
+  unit?: string;
+  start?: number;
+  note?: string;
+  target?: string;
+}
+
+/** `year (number)`, `rating from 1 to 5`, `price in cents`, `list of tags`, `whether it is done`; options come as `{a|b|c}`. */
+export function readHints(text: string): Hints {
+  const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
+  if (options?.[2] !== undefined && options[2].split("|").filter((value) => FIELD_WORD.test(value)).length > 1) throw new NotUnderstood(`It isn't clear whether "${options[2].replaceAll("|", ", ")}" are values or fields of the ${options[1] ?? ""}.`, options[1]);
+  if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
+  const start = /^(.+?) default (-?\d+(?:\.\d+)?)$/.exec(text);
+  if (start?.[1] !== undefined) return readStart(start[1], Number(start[2]), text);
+  const scale = /^((?:[a-z]+ )?(?:condition|quality|mood|difficulty|intensity|strength|rarity|severity|grade|importance|spiciness)) (?:ranging |going )?from ((?!\d)[a-z]+(?: [a-z]+)?) to ([a-z]+(?: [a-z]+)?)$/.exec(text);
+  if (scale?.[1] !== undefined) return { label: scale[1], kind: "text", note: `is any text: of its values only the ends are named, ${scale[2] ?? ""} and ${scale[3] ?? ""}` };
+  const length = /^(.*?)[ (]+(?:of )?(?:max(?:imum)?(?: length)?|at most|up to|no more than|limited to|not longer than)(?: of)? (\d{1,4}) (?:characters?|chars?|letters)(?: long)?\)?$/.exec(text);
+  if (length?.[1] !== undefined) return readLength(length[1], Number(length[2]), text);
+  const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+) ?(?:to|-|and|\.\.) ?(-?\d+)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
+  if (range?.[1] !== undefined) return { label: range[1], kind: rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
+  const bracket = /^(.*?) ?\(([^)]*)\)$/.exec(text) ?? /^(.*?) (?:as|of type|:|=) ?(.+)$/.exec(text) ?? /^([a-z][a-z ]*): ?(.+)$/.exec(text);
+  if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
+    const kind = kindOfHint(bracket[2]);
+    // A number of pages is a whole number.
+    if (kind?.kind === "number" && inferKind(bracket[1]).kind === "integer") return { label: bracket[1] };
+    if (kind) return { label: bracket[1], kind: kind.kind };
+    const target = /^(?:an?|one of (?:the|our)|(?:the )?id of (?:an?|the)|ref(?:erence)?s?(?: to)?(?: an?| the)?|refers to an?|links? to (?:an?|the)|from (?:the )?|fk(?: to)?|foreign key(?: to)?) ([a-z]+(?: [a-z]+)?)$/.exec(bracket[2])?.[1];
+    if (target !== undefined) return { label: bracket[1].replace(/[ _]ids?$/, ""), kind: "reference", target: asNoun(target) };
+    if (bracket[2].startsWith("in ")) return { ...readHints(bracket[1]), unit: bracket[2].slice(3) };
+    if (/^(?:e\.?g\.?|for example|like|such as)\b/.test(bracket[2])) return readHints(bracket[1]);
+    const [, from, to] = /^(?:from )?([a-z0-9]+[a-z+-]*) (?:to|through) ([a-z0-9]+[a-z+-]*)$/.exec(bracket[2]) ?? [];
+    if (from !== undefined) return { label: bracket[1], kind: "text", note: `is any text: of its values only the ends are named, ${from} and ${to ?? ""}` };
+    throw new NotUnderstood(`It isn't clear what "${bracket[2]}" says about the ${bracket[1]}.`, text);
+  }
+  const bound = /^(.+?)(?: of| is| must be| should be)? (at least|min|minimum|at most|over|above|greater than|more than|older than|bigger than|under|below|less than) (\d+)$/.exec(text);
+  if (bound?.[1] !== undefined) return readBound(bound[1], bound[2] ?? "", Number(bound[3]));
+  const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|kwh|kw|mg\/dl|mmol\/l|mmhg|m|mg|ml|oz|lbs|inches|feet|km\/h|mph|percent|celsius|fahrenheit|degrees)$/.exec(text);
+  if (unit?.[1] !== undefined && unit[2] !== undefined) {
+    const isSigned = /celsius|fahrenheit|degrees/.test(unit[2]);
+    return { label: unit[1], kind: /^(?:euros?|dollars|usd|eur|gbp|pounds)$/.test(unit[2]) && inferKind(unit[1]).kind !== "integer" && !/weight|mass|load/.test(unit[1]) ? "money" : /cents|seconds|minutes|days|weeks|months|years/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };
+  }
+  const list = /^(?:list of|several|multiple|many|array of|any number of) (.+)$/.exec(text);
+  if (list?.[1] !== undefined && /^(?:several|multiple|many)/.test(text) && inferKind(list[1]).kind !== "list") throw new NotUnderstood(`It isn't clear what the ${list[1]} have. Say it of them, for example "${list[1]} with name", and to what each belongs.`, text);
+  if (list?.[1] !== undefined) return { label: list[1], kind: "list" };
+  const either = readEither(text);
+  if (either) return either;
+  const trailing = /^((?!to\b).+?) (bool(?:ean)?(?: default(?: to)? false| \(?default:? false\)?)?|int|integer|string|float|decimal)$/.exec(text);
+  const trailed = trailing?.[2] === undefined ? undefined : kindOfHint(trailing[2].split(" ")[0] ?? "");
+  if (trailed && trailing?.[1] !== undefined) return { label: trailing[1], kind: trailed.kind };
+  const measured = /^((?:[a-z]+ )?(?:weight|height|length|width|distance|depth|mass|volume|amount|dose|dosage)) (?:in )?(kg|mg|g|lbs?|cm|mm|m|km|ml|l|oz)$/.exec(text);
+  if (measured?.[1] !== undefined && measured[2] !== undefined) return { label: measured[1], kind: "number", range: { min: 0 }, unit: measured[2] };
+  const leadingHint = /^(boolean|integer|numeric|text|string|date) (.+)$/.exec(text);
+  const leading = leadingHint?.[1] === undefined ? undefined : kindOfHint(leadingHint[1]);
+  if (leading && leadingHint?.[2] !== undefined && leadingHint[1] !== "date" && leadingHint[1] !== "text") return { label: leadingHint[2], kind: leading.kind };
+  return { label: text };
+}
+
+/** What a number is where none is sent. */
+function readStart(label: string, start: number, text: string): Hints {
+  const hints = readHints(label);
+  const { kind, isSure } = hints.kind === undefined ? inferKind(hints.label) : { kind: hints.kind, isSure: true };
+  if (isSure && kind !== "integer" && kind !== "number" && kind !== "money") throw new NotUnderstood(`Only a number can have the default ${start}, and ${label} is none.`, text);
+  if (start < (hints.range?.min ?? start) || start > (hints.range?.max ?? start)) throw new NotUnderstood(`The default ${start} is out of the range of the ${hints.label}.`, text);
+  return { ...hints, kind: isSure ? kind : Number.isInteger(start) ? "integer" : "number", ...(start < 0 ? {} : { range: { min: 0, ...hints.range } }), start, note: `is ${start} where none is sent` };
+}
+
+/** A text of at most so many characters. */
+function readLength(label: string, maxLength: number, text: string): Hints {
+  const { kind } = inferKind(label);
+  if ((kind !== "text" && kind !== "longText") || maxLength < 50) throw new NotUnderstood(`The ${label} can't be held to ${maxLength} characters: only a text can, and to 50 at least.`, text);
+  return { label, kind: maxLength > 200 ? "longText" : kind, range: { maxLength } };
+}
+
+/** Stars and marks from 1 to 5 are whole; a price from 1 to 5 needn't be. */
+const rangeKind = (label: string): Field["kind"] => (inferKind(label).kind === "money" ? "money" : inferKind(label).kind === "number" && !/(?:rating|score|mark|level|percentage)$/.test(label) ? "number" : "integer");
+
+/** `age over 18`: only of what is a whole number, because 18.01 is over 18 too. */
+function readBound(label: string, words: string, limit: number): Hints {
+  const { kind } = inferKind(label);
+  const isClosed = /least|min|most/.test(words);
+  if (kind !== "integer" && !((kind === "number" || kind === "money") && isClosed)) throw new NotUnderstood(`${label} can't be held to "${words} ${limit}".`, `${label} ${words} ${limit}`);
+  if (/most|under|below|less/.test(words)) return { label, kind, range: { min: 0, max: isClosed ? limit : limit - 1 } };
+  return { label, kind, range: { min: isClosed ? limit : limit + 1 } };
+}

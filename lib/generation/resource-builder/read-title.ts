@@ -1,0 +1,41 @@
+import { NotUnderstood } from "./not-understood.ts";
+import { readNoun } from "./read-noun.ts";
+import { isPlural } from "./words.ts";
+
+/** What is kept by the words before a list of fields: "a log of calls to our help line" keeps calls. Throws where nothing in them names a thing. */
+export function readTitle(phrase: string, items: number): string {
+  try {
+    const noun = readNoun(phrase);
+    // A list of contacts by its trade name.
+    return noun === "crm" && items >= LEAST ? "contact" : noun;
+  } catch (error) {
+    if (!(error instanceof NotUnderstood) || items < LEAST) throw error;
+    for (const shorter of shortened(phrase)) {
+      const noun = attempt(shorter);
+      if (noun !== null) return noun;
+    }
+    throw error;
+  }
+}
+
+/** So many fields leave no doubt that the words before them name what has them. */
+const LEAST = 3;
+
+/** Without what it is for or of, and of two things the first that is several. */
+function shortened(phrase: string): string[] {
+  const [head = "", ...others] = phrase.replace(/ (?:of|for|about) (?=[a-z ]+ (?:to|for|in|at|on|from|with) )/, " ").split(/ (?:for|in|at|to|from|on|of|about|with) /);
+  const [first = "", second = ""] = phrase.split(/ and (?:the |their |our |my )?/);
+  const cut = phrase.split(/ (?:for|in|at|to|from|on|of|about|with) /)[0] ?? "";
+  const words = phrase.split(" ");
+  const last = words.length > 3 && /^[a-z -]+$/.test(phrase) && isPlural(words.at(-1) ?? "") ? [words.slice(-3).join(" "), words.slice(-2).join(" ")] : [];
+  return [...(second !== "" && isPlural(first.split(" ").at(-1) ?? "") ? [first] : []), ...(others.length > 0 ? [head] : []), cut, ...last].filter((part) => part.trim() !== "" && part !== phrase);
+}
+
+function attempt(phrase: string): string | null {
+  try {
+    return readNoun(phrase);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Rephrasing } from "./rephrase.ts";
+
+/** Where an item of a list begins and ends. */
+const FROM = "(?<=(?:,|;|:|\\(|\\band|\\bwith|\\bhas|\\bhave| -|[a-z]\\.) )";
+const TO = "(?=[,;.)\\n]|$| and )";
+const THEY = "(?:it|they|he|she|we|i|you|this|that)";
+const PAST = "(?:[a-z]+ed|found|lost|seen|kept|bought|sold|made|built|paid|went|done|wrong|broken|missing|said|caught|left|happened|taken|given|lent|sent|worn|eaten|met|taught|learnt|read|set|put|grown|drunk)";
+const TRAVEL = /\b(?:rides?|trips?|flights?|routes?|journeys?|carpools?|taxis?|transfers?|shipments?|moves?|travels?|buses|trains|deliveries|tours?|drives?)\b/;
+
+/** What people write for one fact in a list of fields. */
+export const rephraseItems: Rephrasing[] = [
+  { said: /\bwhat's (?=[a-z])/g, means: "what is " },
+  // "whether they have paid", "whether they have a car"
+  { said: new RegExp(`\\b(whether|if) (?:or not )?${THEY} (?:have|has|had|'ve) (?=(?:already )?${PAST}\\b)`, "g"), means: "$1 " },
+  { said: new RegExp(`(?<=(?:,|;|:|\\band|\\bwith) )(?:whether|if) (?:or not )?${THEY} (?:have|has|had) (?:an? |any |the )?([a-z]+(?: [a-z]+)?)(?: or not)?${TO}`, "g"), means: (_match, [what = ""]) => `has_${what.replaceAll(" ", "_")} (yes/no)` },
+  { said: /\b(delivery|working|opening|training|market|available|open|collection|class) days of the week\b/g, means: "$1 days" },
+  // "student who borrowed it"
+  { said: new RegExp(`${FROM}((?:the |an? )?[a-z]+(?: [a-z]+)?) (?:who|that|which) ${PAST}(?: (?:it|them|this))?${TO}`, "g"), means: "$1" },
+  { said: new RegExp(`${FROM}who (said|caught|found|sold|bought|lent|borrowed|did|sent|took|wrote|drove|taught|led)(?: (?:it|them))?${TO}`, "g"), means: (_match, [verb = ""]) => `${PARTICIPLES[verb] ?? verb} by` },
+  // "what is wrong", "what went well": the question itself names the field
+  { said: new RegExp(`${FROM}((?:what|why|how) (?:(?:is|was|were|has been|${THEY}) ){0,2}${PAST}(?: [a-z]+)?)${TO}`, "g"), means: (match) => `${match.replaceAll(" ", "_")} (text)` },
+  { said: new RegExp(`${FROM}where (?:(?:is|was|were|${THEY}) ){0,2}(?:${PAST}|is|lives?)${TO}`, "g"), means: (match, _groups, text) => (/(?:,|and|with) location\b|\b(?:per|by|each) place\b/.test(text.replace(match, "")) ? "place" : "location") },
+  { said: new RegExp(`${FROM}where${TO}`, "g"), means: "place" },
+  { said: new RegExp(`${FROM}when${TO}`, "g"), means: "date" },
+  { said: new RegExp(`${FROM}who${TO}`, "g"), means: "person" },
+  { said: new RegExp(`${FROM}why${TO}`, "g"), means: "reason" },
+  { said: new RegExp(`${FROM}how many${TO}`, "g"), means: "quantity" },
+  { said: new RegExp(`${FROM}how long(?: (?:it|they) (?:took|lasted|takes?|lasts?))?${TO}`, "g"), means: "duration in minutes" },
+  { said: new RegExp(`${FROM}how many ([a-z]+s)(?: ${THEY} [a-z]+| (?:sold|eaten|collected|made|there were|came|left))?${TO}`, "g"), means: "number of $1" },
+  { said: new RegExp(`${FROM}is (?:it|he|she) ([a-z]+(?: [a-z]+)?)${TO}`, "g"), means: "is $1" },
+  // "has a driving licence" among other fields opens no list
+  { said: new RegExp(`(?<=, |, and )(?:has|have) (?:an? )?([a-z]+(?: (?!and\\b|or\\b)[a-z]+)?)${TO}`, "g"), means: (_match, [what = ""]) => `has_${what.replaceAll(" ", "_")}` },
+  { said: new RegExp(`(?<=, |, and )(with|without) ([a-z]+(?: [a-z]+)?) or not${TO}`, "g"), means: (_match, [link = "", what = ""]) => `${link}_${what.replaceAll(" ", "_")} (yes/no)` },
+  { said: new RegExp(`${FROM}([a-z]+(?: [a-z]+){0,2}),? (?:yes or no|yes\\/no|y\\/n)${TO}`, "g"), means: "$1 (yes/no)" },
+  // "water every n days", "fertilizer every how many weeks"
+  { said: new RegExp(`${FROM}(?:([a-z]+(?: [a-z]+)?) )?every (?:n|x|how many|so many|#) (days|weeks|months|hours|years)${TO}`, "g"), means: (_match, [what = "", unit = ""]) => `${what === "" ? "" : `${what} `}interval in ${unit}` },
+  { said: /\b(serial|invoice|order|house|flat|room|policy|account|member|student|model|registration|tel|phone|mobile|licen[cs]e|id|batch|lot) no\.?(?=[,;)\n]| (?:and|unique)\b|\.(?=\s|$)|$)/g, means: "$1 number" },
+  { said: new RegExp(`${FROM}from(?:,| and) to${TO}`, "g"), means: (match, _groups, text) => (TRAVEL.test(text) ? "from_place, to_place" : match) },
+  // "plus one name" is of the one that comes along; "message on the cake" is a message
+  { said: new RegExp(`${FROM}(message|text|name|number|date|note|km|kilometers|kilometres|miles|hours|words|writing|label) (on|of|at|in) the ([a-z]+)${TO}`, "g"), means: "$1 $2 $3" },
+];
+
+const PARTICIPLES: Record<string, string> = { did: "done", took: "taken", wrote: "written", drove: "driven" };
