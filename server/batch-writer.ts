@@ -1,3 +1,5 @@
+import { createOutage } from "#lib/outage.ts";
+
 export interface BatchWriter<Entry> {
   add(entry: Entry): void;
   /** Writes what is waiting. */
@@ -8,10 +10,11 @@ const FLUSH_MS = 250;
 const MAX_WAITING = 2000;
 const BATCH = 200;
 
-/** Writes entries in batches, in order. Debugging facts: while writing fails for long, the newest are dropped. */
+/** Writes entries in batches, in order. Debugging facts: while writing fails for long, the newest are dropped. `onError`: once for each stretch of failures. */
 export function createBatchWriter<Entry>(write: (batch: readonly Entry[]) => Promise<unknown>, onError: (error: unknown, entries: number) => void): BatchWriter<Entry> {
   let waiting: Entry[] = [];
   let timer: NodeJS.Timeout | null = null;
+  const outage = createOutage(FLUSH_MS);
   const flush = async () => {
     timer = null;
     const batch = waiting.slice(0, BATCH);
@@ -19,14 +22,15 @@ export function createBatchWriter<Entry>(write: (batch: readonly Entry[]) => Pro
     if (batch.length === 0) return;
     try {
       await write(batch);
+      outage.ends();
     } catch (error) {
-      onError(error, batch.length);
+      if (outage.fails()) onError(error, batch.length);
       waiting = [...batch, ...waiting].slice(0, MAX_WAITING);
     }
     if (waiting.length > 0) schedule();
   };
   const schedule = () => {
-    timer ??= setTimeout(() => void flush(), FLUSH_MS);
+    timer ??= setTimeout(() => void flush(), outage.pauseMs());
   };
   return {
     add(entry) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "#lib/db/connect.ts";
 import type { Log } from "#lib/log.ts";
+import { createOutage } from "#lib/outage.ts";
 import type { LogSink } from "#lib/runtime/runtime.ts";
 import { LogBudget } from "./log-budget.ts";
 
@@ -20,14 +21,16 @@ export function createLogSink(sql: Sql, log: Log, budget = new LogBudget()): Clo
   const waiting = new Map<string, Entry[]>();
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> | null = null;
+  const outage = createOutage(FLUSH_MS);
 
   const write = async (): Promise<void> => {
     const batch = takeTurns(waiting, BATCH);
     if (batch.length === 0) return;
     try {
       await sql`select private.write_request_logs(${sql.json(batch.map(({ entry, apiId, versionId, requestId, lines }) => ({ entry, apiId, versionId, requestId, lines })))})`;
+      outage.ends();
     } catch (error) {
-      log.warn("request_logs.failed", { error, entries: batch.length });
+      if (outage.fails()) log.warn("request_logs.failed", { error, entries: batch.length });
       // Stored or not: each entry has its own id, and is stored once.
       for (const entry of batch.toReversed()) lineOf(waiting, entry.apiId).unshift(entry);
     }
@@ -39,7 +42,7 @@ export function createLogSink(sql: Sql, log: Log, budget = new LogBudget()): Clo
         writing = null;
         if (waiting.size > 0) schedule();
       });
-    }, FLUSH_MS);
+    }, outage.pauseMs());
   };
   return {
     write(printed) {

@@ -1,0 +1,19 @@
+/** The failures of somebody who tries again and again: one line for a stretch of them, and a growing pause between tries. */
+export interface Outage {
+  /** Counts a failure. True for the first of a stretch: the one to log. */
+  fails(): boolean;
+  ends(): void;
+  /** Until the next try. */
+  pauseMs(): number;
+}
+
+const MAX_PAUSE_MS = 5_000;
+
+export function createOutage(calmPauseMs: number): Outage {
+  let failures = 0;
+  return {
+    fails: () => ++failures === 1,
+    ends: () => void (failures = 0),
+    pauseMs: () => Math.max(calmPauseMs, Math.min(MAX_PAUSE_MS, calmPauseMs * 2 ** failures)),
+  };
+}
