@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTestCluster } from "../supabase/tests/test-cluster.ts";
 
 /**
  * `npm test`: lint, types, then every test of the tree against one real Postgres, then the browser journeys against the built product.
- * `npm test -- lib/keys` runs the test files whose path contains the words, and nothing else.
+ * `npm test -- lib/keys` runs the test files whose path contains the words, and nothing else. `npm run test:full` adds what takes minutes:
+ * `*.full.test.ts`, one file at a time, the whole escape suite and the journeys marked @full.
  */
 const words = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const isFull = process.argv.includes("--full");
@@ -37,15 +38,26 @@ function count(output: string): void {
   failed += last(/^(?:#|ℹ) fail (\d+)/gm) + last(/^ +(\d+) failed/gm);
 }
 
-const NODE_TEST = ["--test", "--test-concurrency=2", "--test-timeout=300000", "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=./server/test-summary.ts", "--test-reporter-destination=stdout"];
+const nodeTest = (concurrency: number, timeoutMs: number) => ["--test", `--test-concurrency=${concurrency}`, `--test-timeout=${timeoutMs}`, "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=./server/test-summary.ts", "--test-reporter-destination=stdout"];
+const NODE_TEST = nodeTest(2, 300_000);
+const NODE_LONG_TEST = nodeTest(1, 900_000);
 const node = (...args: string[]) => [process.execPath, "--disable-warning=ExperimentalWarning", ...args];
 const bin = (path: string, ...args: string[]) => node(join("node_modules", path), ...args);
 
+const ALL = ["{app,bench,lib,server,supabase,components,e2e/fixtures}/**/*.test.ts"];
+const named = (word: string) => [`{lib,server,supabase,e2e,bench}/**/*${word}*/**/*.test.ts`, word.endsWith(".test.ts") ? word : `{${word}*.test.ts,${word}/**/*.test.ts}`];
+/** The long ones are chosen by `--full`, or by a word that says so. */
+const isLong = (file: string) => file.endsWith(".full.test.ts");
+const chosen = [...new Set(globSync(words.length > 0 ? words.flatMap(named) : ALL))].toSorted();
+
 async function testFiles(): Promise<boolean> {
+  const [short, long] = [chosen.filter((file) => !isLong(file)), chosen.filter((file) => isLong(file) && (isFull || words.some((word) => word.includes(".full"))))];
+  if (short.length + long.length === 0) return step("no test file matches", ["false"]);
   const cluster = await startTestCluster();
-  const globs = words.length > 0 ? words.map((word) => `{lib,server,supabase,e2e,bench}/**/*${word}*/**/*.test.ts`).concat(words.map((word) => (word.endsWith(".test.ts") ? word : `{${word}*.test.ts,${word}/**/*.test.ts}`))) : ["{app,lib,server,supabase,components,e2e/fixtures}/**/*.test.ts"];
+  const env = { TEST_POSTGRES_URL: cluster.url };
   try {
-    return await step("unit, database, RLS, runtime and route tests", node(...NODE_TEST, ...globs), { TEST_POSTGRES_URL: cluster.url });
+    const isShortGreen = short.length === 0 || (await step("unit, database, RLS, runtime and route tests", node(...NODE_TEST, ...short), env));
+    return (long.length === 0 || (await step("tests that take minutes", node(...NODE_LONG_TEST, ...long), env))) && isShortGreen;
   } finally {
     await cluster.stop();
   }

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, test } from "node:test";
 import { guestBundle } from "../../supabase/tests/guest-bundle.ts";
+import { killUnderLoad } from "../../supabase/tests/kill-under-load.ts";
 import { startLiveGateway, type LiveGateway } from "../../supabase/tests/live-gateway.ts";
-import { until } from "../../supabase/tests/until.ts";
 
 let bed: LiveGateway;
 before(async () => {
@@ -12,8 +10,6 @@ before(async () => {
 });
 after(() => bed.close());
 
-/** What it prints arrives while it runs. */
-const HANG = `console.log("begun"); await new Promise((resolve) => setTimeout(resolve, 60000));`;
 const backend = () => bed.sandbox.backend;
 const problemOf = async (response: Response) => (await response.json()) as { error: string; message: string; reason?: string };
 
@@ -76,45 +72,9 @@ test("an endless answer is cut at its limit, and the runtime that gave it serves
   assert.equal((await backend().status(api.apiId)).wakes, 1);
 });
 
-/** The workerd whose private directory holds this socket: it alone has it mounted. */
-function workerdOf(socketPath: string): number {
-  const directory = path.basename(path.dirname(socketPath));
-  const found = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).find((name) => {
-    try {
-      return readFileSync(`/proc/${name}/cmdline`, "utf8").startsWith("/bin/program\0serve") && readFileSync(`/proc/${name}/mountinfo`, "utf8").includes(`/${directory} `);
-    } catch {
-      return false; // It ended meanwhile.
-    }
-  });
-  return Number(found ?? assert.fail(`no process has ${directory}`));
-}
-
 test("twenty runtimes killed with -9 in random order under load: only calls in flight on them fail, with 502", async () => {
-  const apis = await Promise.all(Array.from({ length: 20 }, () => bed.deploy(guestBundle(`if (url.pathname === "/hang") { ${HANG} } return "fine";`))));
-  for (const api of apis) assert.equal((await bed.fetch(api, "/")).status, 200);
-  let isOver = false;
-  const seen = new Map<string, number[]>(apis.map(({ apiId }) => [apiId, []]));
-  const load = Promise.all(apis.map(async (api) => {
-    while (!isOver) {
-      const response = await bed.fetch(api, "/");
-      await response.text();
-      seen.get(api.apiId)?.push(response.status);
-    }
-  }));
-  const order = apis.map((api) => ({ api, at: Math.random() })).toSorted((a, b) => a.at - b.at).map(({ api }) => api);
-  for (const api of order) {
-    const { socketPath } = await backend().wake(api.apiId);
-    const hanging = bed.fetch(api, "/hang", { headers: { "x-request-id": `hang-${api.apiId}` } });
-    await until(() => bed.logged.some(({ requestId }) => requestId === `hang-${api.apiId}`), "the call in flight");
-    process.kill(workerdOf(socketPath), "SIGKILL");
-    assert.equal((await hanging).status, 502);
-    const before = seen.get(api.apiId)?.length ?? 0;
-    await until(() => (seen.get(api.apiId)?.length ?? 0) > before + 2, "it serves again");
-  }
-  isOver = true;
-  await load;
-  for (const [apiId, statuses] of seen) {
-    const failed = statuses.filter((status) => status !== 200);
-    assert.ok(failed.length <= 1 && failed.every((status) => status === 502), `${apiId} ${failed.join()}`);
-  }
+  const { kills, calls, lost, wrong } = await killUnderLoad(bed, { count: 20, atOnce: 1, everyMs: 0 });
+  assert.deepEqual(wrong, []);
+  assert.equal(kills, 20);
+  assert.ok(lost <= kills && calls > 20 * 4, `${lost} of ${calls} calls`);
 });

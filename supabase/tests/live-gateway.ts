@@ -17,7 +17,7 @@ export interface LiveGateway {
 }
 
 /** A real gateway before real runtimes over one real Postgres. For tests. */
-export async function startLiveGateway(options: { logs?: LogSink; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; runtimeIdleMs?: number } = {}): Promise<LiveGateway> {
+export async function startLiveGateway(options: { logs?: LogSink; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; runtimeIdleMs?: number; maxConcurrent?: number } = {}): Promise<LiveGateway> {
   const live = new Map<string, LiveVersion>();
   const logged: LiveGateway["logged"] = [];
   let sandbox: TestSandbox | undefined;
@@ -25,12 +25,12 @@ export async function startLiveGateway(options: { logs?: LogSink; wallMs?: numbe
     if (!sandbox) throw new Error("the sandbox has not started");
     return sandbox.backend;
   };
-  const { wallMs = 20_000, idleMs = 20_000, logs, runtimeIdleMs = 120_000, ...limits } = options;
+  const { wallMs = 20_000, idleMs = 20_000, logs, runtimeIdleMs = 120_000, maxConcurrent = 200, ...limits } = options;
   const bed = await startTestGateway({ ...limits, wallMs, idleMs, wake: (apiId, lostSocket) => backend().wake(apiId, lostSocket), explainLost: (call) => backend().explainLost(call), touch: (apiIds) => backend().touch(apiIds) });
   sandbox = await startTestSandbox({
     database: bed.database,
     versions: { loadLive: async (apiId) => live.get(apiId) ?? null, whyNotLive: async () => ({ state: "gone", reason: null }), fail: async () => {} },
-    limits: { idleMs: runtimeIdleMs, drainMs: 1_500 },
+    limits: { idleMs: runtimeIdleMs, maxConcurrent, drainMs: 1_500 },
     logs: logs ?? { write: (entry) => void logged.push(entry) },
   });
   const started = sandbox;
