@@ -73,13 +73,16 @@ test("what a killed gateway left behind is stored at the next start, once, torn 
   assert.deepEqual([counts?.rows, counts?.usage_count], [1_200, 1_200]);
 });
 
-test("while Postgres refuses, records stay on disk in bounded memory, and all arrive when it is back", async () => {
+test("while Postgres refuses, records stay on disk in bounded memory, one line says so, and all arrive when it is back", async () => {
   const api = await bed.makeApi();
   const folder = fs.mkdtempSync(path.join(bed.spoolFolder, "../down-"));
   let isDown = true;
-  const spool = new UsageSpool({ folder, log, flushEveryMs: 5, segmentBytes: 20_000, batchSize: 50, recordUsage: (batch) => (isDown ? Promise.reject(new Error("down")) : bed.db.recordUsage(batch)) });
+  const lines: string[] = [];
+  const spool = new UsageSpool({ folder, log: createLog("test", "warn", (line) => lines.push(line)), flushEveryMs: 5, segmentBytes: 20_000, batchSize: 50, recordUsage: (batch) => (isDown ? Promise.reject(new Error("down")) : bed.db.recordUsage(batch)) });
   await Promise.all(Array.from({ length: 10 }, async () => { for (let i = 0; i < 100; i += 1) await spool.append(event(api)); }));
   assert.ok(fs.readdirSync(folder).length > 5);
+  for (let times = 0; times < 3; times += 1) await spool.flush();
+  assert.equal(lines.length, 1);
   isDown = false;
   await spool.close();
   assert.deepEqual(fs.readdirSync(folder), []);

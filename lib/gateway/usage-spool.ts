@@ -3,6 +3,7 @@ import path from "node:path";
 import { withTimeout } from "#lib/clock.ts";
 import type { UsageEvent } from "#lib/db/gateway-db.ts";
 import type { Log } from "#lib/log.ts";
+import { createOutage, type Outage } from "#lib/outage.ts";
 
 export interface UsageSpoolOptions {
   /** Belongs to this process alone. */
@@ -42,9 +43,12 @@ export class UsageSpool {
   #flushing: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #sequence = 0;
+  /** For the log alone: what is billed is tried as often as ever. */
+  readonly #outage: Outage;
 
   constructor(options: UsageSpoolOptions) {
     this.#options = { flushEveryMs: 400, batchSize: 500, segmentBytes: 4 * 1024 * 1024, maxBytes: 256 * 1024 * 1024, ...options };
+    this.#outage = createOutage(this.#options.flushEveryMs);
     fs.mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
     for (const name of fs.readdirSync(this.#options.folder).sort()) {
       const file = path.join(this.#options.folder, name);
@@ -69,7 +73,9 @@ export class UsageSpool {
   /** Stores what is spooled, oldest first. Never throws: what could not be stored stays. */
   flush(): Promise<void> {
     this.#flushing ??= this.#flush()
-      .catch((error: unknown) => this.#options.log.warn("gateway.usage_waits", { error, bytes: this.bytes }))
+      .then(() => this.#outage.ends(), (error: unknown) => {
+        if (this.#outage.fails()) this.#options.log.warn("gateway.usage_waits", { error, bytes: this.bytes });
+      })
       .finally(() => { this.#flushing = null; });
     return this.#flushing;
   }
