@@ -20,7 +20,7 @@ test("a reply that can't be kept is given all the same, the failure is logged, a
   const lines: string[] = [];
   const deps = { db: fixture.db, log: createLog("test", "error", (line) => lines.push(line)) };
   let runs = 0;
-  const send = () => once({ key: "one", text: "{}", accept: "" }, async () => ({ key: "the call key", run: (runs += 1) }), actor, { deps, request: new Request("http://localhost/") });
+  const send = () => once({ key: "one", of: ["/x", "", "{}"], status: 200, toldAgain: () => null }, async () => ({ key: "the call key", run: (runs += 1) }), actor, { deps, request: new Request("http://localhost/") });
   await fixture.admin`alter function private.keep_idempotent_reply rename to away`;
   assert.deepEqual(await send(), { key: "the call key", run: 1 });
   assert.match(lines.join(), /idempotent reply not kept/);
@@ -41,4 +41,28 @@ test("the same Idempotency-Key and body get the first reply again and build once
   assert.equal(await count(), builds);
   await world.fixture.admin`update private.idempotent_replies set status = null`;
   assert.equal((await world.call(generate, headers)).status, 409);
+});
+
+test("a repeated creation of a key makes no second one and tells its id, not its secret, which is stored nowhere; keys:write is enough", async () => {
+  const { fixture, owner, call, storeKey } = world;
+  const create = doorOf(doors, "POST", "/api/v1/keys");
+  const body = JSON.stringify({ kind: "management", name: "CI", scopes: ["keys:write"] });
+  const headers = { ...bearer(await storeKey(owner, ["keys:write"])), "idempotency-key": "key-1" };
+  const first = await call(create, headers, body);
+  const again = await call(create, headers, body);
+  const { secret, ...rest } = first.body;
+  assert.deepEqual([first.status, again.status, again.headers.get("idempotent-replayed"), again.body], [201, 201, "true", { ...rest, secret: null }]);
+  assert.deepEqual([...(await fixture.admin`select id from public.keys where name = 'CI'`)], [{ id: rest["id"] }]);
+  const kept = JSON.stringify(await fixture.admin`select * from private.idempotent_replies`);
+  assert.deepEqual([kept.includes(String(rest["id"])), kept.includes(String(secret).slice(5, 30))], [true, false]);
+  assert.equal((await call(create, headers, body.replace("CI", "CD"))).status, 422);
+});
+
+test("an Idempotency-Key stands for one request at one address", async () => {
+  const { call, ownerKey } = world;
+  const body = JSON.stringify({ prompt: "Manage books with title", kind: "management", name: "Both", scopes: ["apis:read"] });
+  const headers = { ...bearer(ownerKey), "idempotency-key": "both" };
+  assert.equal((await call(generate, headers, body)).body.error, "generation_refused");
+  const other = await call(doorOf(doors, "POST", "/api/v1/keys"), headers, body);
+  assert.match(String(other.body.message), /was used with another request/);
 });

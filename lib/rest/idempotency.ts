@@ -8,10 +8,14 @@ import { sseResponse } from "#lib/http/sse.ts";
 import type { WebDeps } from "#lib/deps.ts";
 import { asSse } from "./operations/as-sse.ts";
 
-interface Request {
+interface Repeatable<Output> {
   key: string;
-  text: string;
-  accept: string;
+  /** What makes it this request: where it goes, what it accepts, its body. */
+  of: readonly string[];
+  /** Of a success. */
+  status: number;
+  /** What of it is kept. */
+  toldAgain(output: Output): unknown;
 }
 interface Call {
   deps: Pick<WebDeps, "db" | "log" | "changes">;
@@ -26,15 +30,15 @@ interface Taken {
 type Stored = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * Runs a request with an Idempotency-Key once a day: the same key and body get the same reply, without the call key, which is told once. A
+ * Runs a request with an Idempotency-Key once a day: the same key and body get the same reply, without a secret that is told once. A
  * stream is told again from its first event. Throws `conflict` while the first is in flight, `invalid` for another body.
  */
-export async function once<Output>({ key, text, accept }: Request, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: Call): Promise<Output | globalThis.Response> {
+export async function once<Output>({ key, of, status, toldAgain }: Repeatable<Output>, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: Call): Promise<Output | globalThis.Response> {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError("malformed", "An Idempotency-Key has 1 to 255 visible ASCII characters and no spaces.");
-  const hash = createHash("sha256").update(accept).update("\0").update(text).digest("hex");
+  const hash = createHash("sha256").update(JSON.stringify(of)).digest("hex");
   const { rows: [taken] } = await asUser(actor, call.deps.db, (tx) => sql<Taken>`select * from private.take_idempotency_key(${actor.workspaceId}::uuid, ${key}, ${hash})`.execute(tx));
   if (taken?.state === "other") throw new AppError("invalid", "This Idempotency-Key was used with another request in the last 24 hours. Use a new key for a new request.");
-  if (taken?.state === "in_flight") throw new AppError("conflict", "The first request with this Idempotency-Key is still in flight. Wait for it, or follow its build.", { headers: { "Retry-After": "2" } });
+  if (taken?.state === "in_flight") throw new AppError("conflict", "The first request with this Idempotency-Key is still in flight. Wait for it.", { headers: { "Retry-After": "2" } });
   if (taken?.state === "done") return replay(taken, actor, call);
   // What can't be kept does not take the reply away from whoever waits for it: the key stays in flight for a while, and nothing is built twice.
   const keep = (reply: Stored | null): Promise<unknown> => asUser(actor, call.deps.db, (tx) =>
@@ -48,15 +52,13 @@ export async function once<Output>({ key, text, accept }: Request, run: () => Pr
     await keep(error instanceof AppError && KEPT.has(error.code) ? { status: error.status, headers: error.headers, body: JSON.stringify({ code: error.code, message: error.message, extensions: error.extensions }) } : null);
     throw error;
   }
-  await keep(output instanceof globalThis.Response ? ofStream(output) : { status: 200, headers: {}, body: JSON.stringify(withoutKey(output)) });
+  await keep(output instanceof globalThis.Response ? ofStream(output) : { status, headers: {}, body: JSON.stringify(toldAgain(output)) });
   return output;
 }
 
 const KEPT = new Set<ErrorCode>(["invalid", "generation_refused", "generation_failed"]);
 
 const ofStream = (response: globalThis.Response): Stored => ({ status: response.status, headers: { "X-Generation-ID": response.headers.get("x-generation-id") ?? "" }, body: "" });
-
-const withoutKey = (output: unknown): unknown => (typeof output === "object" && output !== null ? { ...output, key: undefined } : output);
 
 function replay(taken: Taken, actor: Actor, { deps, request }: Call): globalThis.Response {
   const replayed = { ...taken.headers, "Idempotent-Replayed": "true" };

@@ -65,15 +65,15 @@ function whoMay(scope: DescribedOperation["scope"]): string {
   return scope === "admin" ? "For administrators: a session, its access token, or the installation's ADMIN_API_KEY as the bearer." : `Needs the scope \`${scope}\`.`;
 }
 
-function parametersOf({ path, query, events, isRepeatable }: DescribedOperation): Schema[] {
+function parametersOf({ path, query, events, toldAgain }: DescribedOperation): Schema[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, description: "The id, from the list.", schema: { type: "string" } }));
   const properties = query ? Object.entries(toSchema(query, "output")["properties"] ?? {}) : [];
   const inQuery = properties.map(([name, schema]: [string, Schema]) => ({ name, in: "query", required: false, ...(schema["description"] ? { description: schema["description"] } : {}), schema }));
   const header = (name: string, description: string): Schema => ({ name, in: "header", required: false, description, schema: { type: "string" } });
   return [
     ...inPath, ...inQuery,
-    ...(events && !isRepeatable ? [header("Last-Event-ID", "The number of the last event that was read: the stream goes on after it.")] : []),
-    ...(isRepeatable ? [header("Idempotency-Key", "The same key and body get the first reply again for 24 hours, without its call key.")] : []),
+    ...(events && !toldAgain ? [header("Last-Event-ID", "The number of the last event that was read: the stream goes on after it.")] : []),
+    ...(toldAgain ? [header("Idempotency-Key", "The same key and body get the first reply again for 24 hours, without the secret of a key that it told.")] : []),
   ];
 }
 
@@ -88,11 +88,11 @@ function success({ output, events, successStatus, path, method }: DescribedOpera
 }
 
 /** The errors that the door and the verbs of this kind give, one response per status. */
-function errorsOf({ scope, body, path, query, isRepeatable }: DescribedOperation, method: string): Schema {
+function errorsOf({ scope, body, path, query, events, toldAgain }: DescribedOperation, method: string): Schema {
   const codes: ErrorCode[] = [
     ...(scope === null ? [] : (["malformed", "unauthenticated", "forbidden"] as const)), ...(path.includes("{") ? (["not_found"] as const) : []),
     ...(path.includes("/apis/") ? (["gone"] as const) : []), ...(method === "POST" && path.includes("{") ? (["conflict"] as const) : []), ...(body ? (["too_large"] as const) : []),
-    ...(body || query ? (["invalid"] as const) : []), ...(isRepeatable ? (["spend_cap", "conflict"] as const) : []), ...(/\/(try|runtime\/(wake|restart))$/.test(path) ? (["paused", "bad_gateway", "deadline"] as const) : []),
+    ...(body || query ? (["invalid"] as const) : []), ...(toldAgain ? (["conflict"] as const) : []), ...(toldAgain && events ? (["spend_cap"] as const) : []), ...(/\/(try|runtime\/(wake|restart))$/.test(path) ? (["paused", "bad_gateway", "deadline"] as const) : []),
     "rate_limited", "internal", "unavailable",
   ];
   return Object.fromEntries(codes.map((code) => [String(ERROR_STATUS[code]), { $ref: `#/components/responses/${code}` }]));

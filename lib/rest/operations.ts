@@ -14,7 +14,7 @@ import { suggestionsOperation } from "./operations/suggestions.ts";
 import type { AdminOperation, Described, Operation, PublicOperation } from "./serve.ts";
 
 /** What the document and the tests need to know of an operation. */
-export type DescribedOperation = Omit<Described<never>, "body"> & { body?: z.ZodType } & { scope: Operation<never, never>["scope"] | AdminOperation<never>["scope"] | PublicOperation<never>["scope"]; isRepeatable?: boolean };
+export type DescribedOperation = Omit<Described<never>, "body"> & { body?: z.ZodType } & { scope: Operation<never, never>["scope"] | AdminOperation<never>["scope"] | PublicOperation<never>["scope"]; toldAgain?: unknown };
 
 /** Every operation of the REST API by its OpenAPI tag and operationId. */
 export const OPERATIONS = {

@@ -25,8 +25,8 @@ export interface Described<Body> {
 /** One operation of the REST API, as data: routes, tests and the OpenAPI document are made from it. */
 export interface Operation<Body, Output> extends Described<Body> {
   scope: Scope;
-  /** A repeated `Idempotency-Key` gets the first reply again. */
-  isRepeatable?: boolean;
+  /** A repeated `Idempotency-Key` gets the first reply again, as this leaves it: without the secret that is told once. Only this is kept. */
+  toldAgain?: (output: Output) => unknown;
   /** Returns the JSON to answer with, or a Response of its own (streams). */
   run(call: OperationCall<Body>): Promise<Output | Response>;
 }
@@ -88,8 +88,10 @@ async function runAs<Body, Output>(operation: Operation<Body, Output>, call: Omi
   requireScope(actor, operation.scope);
   const text = operation.body ? await readText(call.request) : "";
   const run = async (): Promise<Output | Response> => operation.run({ ...call, actor, body: readBody(text, operation.body) });
-  const key = operation.isRepeatable ? call.request.headers.get("idempotency-key") : null;
-  return key === null ? run() : once({ key, text, accept: call.request.headers.get("accept") ?? "" }, run, actor, call);
+  const { toldAgain, successStatus: status = 200, path } = operation;
+  const { headers } = call.request;
+  const key = headers.get("idempotency-key");
+  return !toldAgain || key === null ? run() : once({ key, of: [path, headers.get("accept") ?? "", text], status, toldAgain }, run, actor, call);
 }
 
 const json = (value: unknown, status: number, requestId: string): Response =>

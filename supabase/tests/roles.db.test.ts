@@ -33,7 +33,7 @@ test("the scopes of the code are those of the database, and no role has one that
 const CALLABLE: Record<string, string[]> = {
   create_key: ["authenticated"], delete_api: ["authenticated"], deploy_generation: ["authenticated"],
   begin_run: ["authenticated"], append_run_events: ["authenticated"], hold_run: ["authenticated"], end_run: ["authenticated"], ask_run: ["authenticated"], take_answer: ["authenticated"], answer_run: ["authenticated"],
-  lock_run: [], adopt_generations: ["app_web"], take_idempotency_key: ["authenticated"], keep_idempotent_reply: ["authenticated"],
+  lock_run: [], adopt_generations: ["app_web"], take_idempotency_key: ["authenticated"], keep_idempotent_reply: ["authenticated"], require_repeatable: [],
   revoke_key: ["authenticated"], set_api_status: ["authenticated"], start_generation: ["authenticated"], workspaces_with: ["authenticated"], can: ["app_web", "authenticated"],
   attempts_reset_seconds: ["app_web"], find_management_key: ["app_web"], take_attempt: ["app_gateway", "app_web"],
   find_api: ["app_gateway"], find_call_key: ["app_gateway"], find_openapi: ["app_gateway"], record_usage: ["app_gateway"], take_calls: ["app_gateway"],

@@ -24,7 +24,7 @@ export const generate: Operation<z.infer<typeof generateBody>, LiveResult> = {
   body: generateBody,
   output: liveResultSchema,
   events: generationEventSchema,
-  isRepeatable: true,
+  toldAgain: ({ key: _key, ...result }) => result,
   async run({ body: { prompt, blueprint, ask }, request, actor, deps }) {
     const accept = request.headers.get("accept") ?? "";
     const wantsJson = /\bapplication\/json\b/.test(accept) && !/\btext\/event-stream\b/.test(accept);

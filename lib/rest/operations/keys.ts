@@ -21,8 +21,9 @@ export const createKeyOperation: Operation<z.output<typeof createKeySchema>, Cre
   summary: "Create a call key or a management key; the secret is returned once",
   scope: "keys:write",
   body: createKeySchema,
-  output: createdKeySchema,
+  output: createdKeySchema.extend({ secret: createdKeySchema.shape.secret.nullable().meta({ description: "Told once and stored nowhere. Null when a repeated Idempotency-Key gets this reply again: if the first one was lost, revoke this key and create another." }) }),
   successStatus: 201,
+  toldAgain: (created) => ({ ...created, secret: null }),
   run: ({ body, actor, deps }) => createKey(body, actor, deps),
 };
 
