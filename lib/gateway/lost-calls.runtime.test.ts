@@ -42,6 +42,15 @@ test("the caller of a call that blocks gets 504 with the reason, its owner finds
   assert.deepEqual(await calls, [200]);
 });
 
+test("one caller whose calls block again and again takes the API from nobody, and its owner reads by which route", async () => {
+  const api = await bed.deploy(guestBundle(`if (url.pathname === "/spin") for (;;); return "fine";`));
+  for (let times = 0; times < 6; times++) assert.equal((await bed.fetch(api, "/spin?secret=1")).status, 504);
+  const reason = async () => (await backend().status(api.apiId)).reason ?? "";
+  assert.match(await reason(), /^It was stopped 6 times within 10 minutes by what calls asked of it\..* Under way then: GET \/spin \(6 of 6 times\)\.$/);
+  assert.equal((await bed.fetch(api, "/")).status, 200);
+  assert.match(await reason(), /GET \/spin \(6 of 6 times\)/);
+});
+
 test("memory bombs, of the heap and of four gigabytes of buffers, end at the limit with 502 and the reason; a neighbour notices nothing", async () => {
   const bomb = await bed.deploy(guestBundle(`const held = []; const parts = url.pathname === "/heap" ? 1e9 : 4096;
     for (let n = 0; n < parts; n++) { held.push(url.pathname === "/heap" ? new Array(1e5).fill(0).map(() => ({ a: n })) : new Uint8Array(1 << 20).fill(1)); if (n % 16 === 0) await new Promise((r) => setTimeout(r)); } return held.length;`));
