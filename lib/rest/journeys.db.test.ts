@@ -69,6 +69,13 @@ test("a created key works at once and its revoked twin no longer", async () => {
   assert.equal((await world.call(list, { authorization })).status, 401);
 });
 
+test("a call key for another workspace's API, or for none, is refused with 404", async () => {
+  const create = doorOf(doors, "POST", "/api/v1/keys");
+  for (const apiId of [world.api.apiId, "api_zzzzzzzzzzzzzzzz"]) {
+    assert.equal((await world.call(create, bearer(world.strangerKey), JSON.stringify({ kind: "call", name: "Theirs", apiId }))).status, 404);
+  }
+});
+
 test("a management key builds with generations:write and apis:write alone", async () => {
   const reply = await world.call(generate, bearer(await world.storeKey(world.owner, ["generations:write", "apis:write"])));
   assert.equal(reply.body.error, "generation_refused");

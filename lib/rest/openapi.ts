@@ -88,12 +88,12 @@ function success({ output, events, successStatus, path, method }: DescribedOpera
 }
 
 /** The errors that the door and the verbs of this kind give, one response per status. */
-function errorsOf({ scope, body, path, query, events, toldAgain }: DescribedOperation, method: string): Schema {
+function errorsOf({ scope, body, path, query, events, toldAgain, errors = [] }: DescribedOperation, method: string): Schema {
   const codes: ErrorCode[] = [
     ...(scope === null ? [] : (["malformed", "unauthenticated", "forbidden"] as const)), ...(path.includes("{") ? (["not_found"] as const) : []),
     ...(path.includes("/apis/") ? (["gone"] as const) : []), ...(method === "POST" && path.includes("{") ? (["conflict"] as const) : []), ...(body ? (["too_large"] as const) : []),
     ...(body || query ? (["invalid"] as const) : []), ...(toldAgain ? (["conflict"] as const) : []), ...(toldAgain && events ? (["spend_cap"] as const) : []), ...(/\/(try|runtime\/(wake|restart))$/.test(path) ? (["paused", "bad_gateway", "deadline"] as const) : []),
-    "rate_limited", "internal", "unavailable",
+    ...errors, "rate_limited", "internal", "unavailable",
   ];
   return Object.fromEntries(codes.map((code) => [String(ERROR_STATUS[code]), { $ref: `#/components/responses/${code}` }]));
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Actor, requireScope, type Scope } from "#lib/auth/actor.ts";
-import { AppError, toProblem } from "#lib/errors.ts";
+import { AppError, type ErrorCode, toProblem } from "#lib/errors.ts";
 import { inputErrors } from "#lib/http/parse-input.ts";
 import { requestIdFrom } from "#lib/id.ts";
 import { once } from "./idempotency.ts";
@@ -21,6 +21,8 @@ export interface Described<Body> {
   /** A success is a stream of these server-sent events, unless the caller accepts only JSON and there is an `output`. */
   events?: z.ZodType;
   successStatus?: number;
+  /** Beside those that every operation of its kind gives. */
+  errors?: readonly ErrorCode[];
 }
 /** One operation of the REST API, as data: routes, tests and the OpenAPI document are made from it. */
 export interface Operation<Body, Output> extends Described<Body> {

@@ -23,6 +23,7 @@ export const createKeyOperation: Operation<z.output<typeof createKeySchema>, Cre
   body: createKeySchema,
   output: createdKeySchema.extend({ secret: createdKeySchema.shape.secret.nullable().meta({ description: "Told once and stored nowhere. Null when a repeated Idempotency-Key gets this reply again: if the first one was lost, revoke this key and create another." }) }),
   successStatus: 201,
+  errors: ["not_found"],
   toldAgain: (created) => ({ ...created, secret: null }),
   run: ({ body, actor, deps }) => createKey(body, actor, deps),
 };
