@@ -98,11 +98,23 @@ test("calls that end their runtime fifty times in a row take it from nobody: eac
 });
 
 test("crashes under calls and crashes while it loads are counted apart", async () => {
-  const { database, live, crash, failToLoad } = world();
-  for (let n = 0; n < 4; n++) await failToLoad();
-  live.set(A, { versionId: "v1", workspaceId: "w", status: "active" });
+  const { database, crash, failToLoad } = world();
   for (let n = 0; n < 4; n++) await crash("A call blocked it.");
+  for (let n = 0; n < 4; n++) await failToLoad();
   assert.deepEqual(database.failed, []);
+  await failToLoad();
+  assert.equal(database.failed.length, 1);
+});
+
+test("a new version begins without the crashes of the one before", async () => {
+  const { pool, live, crash, settle, pass } = world();
+  for (let n = 0; n < 4; n++) await crash("A call blocked it.");
+  live.set(A, { versionId: "v2", workspaceId: "w", status: "active" });
+  const waking = pool.wake(A);
+  await settle();
+  await pass(2000);
+  await waking;
+  assert.equal(pool.status(A).reason, null);
 });
 
 test("one that calls keep ending for most of ten minutes is kept stopped, with the route in the reason; a restart is the way out", async () => {

@@ -25,10 +25,9 @@ const TOLD_ROUTES = 3;
  */
 export function takeCrash(slot: Slot, crash: Crash, limits: PoolLimits): string | null {
   slot.crashes = [...slot.crashes.filter(({ at }) => crash.at - at < limits.killWindowMs), crash];
-  const alike = crash.socketPath === null
-    ? slot.crashes.filter(({ at, socketPath }) => socketPath === null && crash.at - at < limits.crashWindowMs)
-    : slot.crashes.filter(({ socketPath }) => socketPath !== null);
-  const [bound, windowMs] = crash.socketPath === null ? [limits.crashesBeforeFailed, limits.crashWindowMs] : [limits.killsBeforeFailed, limits.killWindowMs];
+  const isLoading = crash.socketPath === null;
+  const [bound, windowMs] = isLoading ? [limits.crashesBeforeFailed, limits.crashWindowMs] : [limits.killsBeforeFailed, limits.killWindowMs];
+  const alike = slot.crashes.filter(({ at, socketPath }) => (socketPath === null) === isLoading && crash.at - at < windowMs);
   if (alike.length < bound) return null;
   return `It stopped ${alike.length} times within ${Math.round(windowMs / 1000)} seconds, so it is kept stopped until you restart it. The last time: ${crash.reason}${lostCalls(alike)}`;
 }

@@ -57,6 +57,7 @@ export class Keeper {
     const wakeMs = performance.now() - startedAt;
     const now = timers.now();
     const running: Running = { runtime: booted, versionId: live.versionId, bootedAt: now, restCpuMs: null };
+    if (slot.versionId !== live.versionId) slot.crashes = [];
     Object.assign(slot, { current: running, versionId: live.versionId, lastUsed: now, wakes: slot.wakes + 1, lastWakeMs: wakeMs });
     if (slot.state !== "waking") enter(slot, "waking", now);
     enter(slot, "awake", now);

@@ -31,7 +31,7 @@ export interface Slot {
   lastUsed: number;
   wakes: number;
   lastWakeMs: number | null;
-  /** Lately, oldest first. */
+  /** Lately, of the version that is live, oldest first. */
   crashes: Crash[];
 }
 
