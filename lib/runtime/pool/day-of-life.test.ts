@@ -1,21 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dice } from "../../../supabase/tests/dice.ts";
 import { POOL_LIMITS } from "./pool-limits.ts";
 import { testPool } from "./test-pool.ts";
 
 const HOUR_MS = 3_600_000;
 const APIS = Array.from({ length: 40 }, (_, n) => `api_${String(n).padStart(16, "0")}`);
-
-/** Numbers that look random and are the same each time (mulberry32). */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % sides;
-  };
-}
 
 test("after a day of calls, deployments, pauses, crashes and outages nothing is left: no process, no timer, no state", async () => {
   const roll = dice(20_261_121);
