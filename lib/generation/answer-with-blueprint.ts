@@ -47,5 +47,5 @@ const withoutFreeValues = (blueprint: Blueprint, description: string): string =>
 const SYNONYMS = [
   ["title", "name", "question", "subject", "headline"], ["text", "body", "content", "message", "comment", "note"], ["description", "details", "summary", "notes"], ["author", "user", "reviewer", "consumer", "owner"],
   ["due date", "due", "deadline", "end date", "closes at", "ends at", "closing date"], ["start", "start date", "start time", "starts at", "from"], ["end", "end date", "end time", "ends at", "to"], ["customer", "client", "customer name"], ["product", "thing", "item", "product name"],
-  ["rating", "stars", "score"], ["url", "link", "address", "target"], ["tags", "labels", "categories"], ["date", "day", "on", "at", "starts at", "start", "when"], ["place", "location", "venue", "where", "room"], ["price", "amount", "unit price", "cost"], ["quantity", "count", "number", "amount"],
+  ["rating", "stars", "score"], ["url", "link", "address", "target"], ["tags", "labels", "categories"], ["date", "day", "on", "at", "starts at", "start", "when"], ["place", "location", "venue", "where", "room"], ["price", "amount", "unit price", "cost"], ["quantity", "count", "number", "amount"], ["interest rate", "annual rate", "rate", "yearly rate"],
 ];

@@ -162,7 +162,7 @@ const BLOCKED: [description: string, id: string, part: string][] = [
   ["contacts with groups and search, several phone numbers each", "contacts", "several phone numbers each"],
   ["days between two dates excluding fridays", "date-calculator", "days between two dates excluding fridays"],
   ["a blog where readers pay for articles, with comments", "blog", "readers pay for articles"],
-  ["feature flags with rollout per environment (dev, staging, prod)", "feature-flags", "dev, staging, prod"],
+  ["feature flags with rollout per environment (qa, uat, live)", "feature-flags", "qa, uat, live"],
   ["feature flags with environments development, test, staging and production", "feature-flags", "environments development, test, staging and production"],
   ["to-do lists with due dates, priority (low, medium, high)", "to-do-lists", "low, medium, high"],
   ["Invoices with line items and status: draft, sent, paid, disputed", "invoices", "draft, sent, paid, disputed"],

@@ -1,9 +1,11 @@
 import type { GeneratorOutcome } from "./generator.ts";
+import { listsFields } from "./keep-most.ts";
 import { withoutPart } from "./leave-out.ts";
 import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
 import { nearDescriptions } from "./near-descriptions.ts";
 import { restricts } from "./read-clauses.ts";
 import { askKind } from "./resource-builder/ask-kind.ts";
+import { namedFields } from "./resource-builder/listed-fields.ts";
 import { isOtherLanguage } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { stripLeadIns } from "./resource-builder/strip-lead-ins.ts";
@@ -12,7 +14,7 @@ import { whatItCan, wishIn } from "./wishes.ts";
 
 /** Puts a refusal in words that help: which part, why, what is possible, and descriptions near it that build as they stand. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
-  const near = matchBlueprints(stripLeadIns(prompt)).filter((match) => prompt.split(/\s+/).length < MANY_WORDS || shareMissed(match, prompt) <= MOST_MISSED).toSorted((one, other) => shareMissed(one, prompt) - shareMissed(other, prompt));
+  const near = matchBlueprints(stripLeadIns(prompt)).filter((match) => (prompt.split(/\s+/).length < MANY_WORDS && namedFields(prompt).length < OWN_FIELDS) || shareMissed(match, prompt) <= MOST_MISSED).toSorted((one, other) => shareMissed(one, prompt) - shareMissed(other, prompt));
   const [nearest] = near;
   const cut = nearest ? withoutUnknown(prompt, nearest, build) : null;
   const other = cut !== null && nearest ? matchBlueprints(nearest.unknown.join(", ")).find(({ blueprint, unknown }) => blueprint !== nearest.blueprint && unknown.length === 0) : undefined;
@@ -24,7 +26,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   const rule = ruleIn(reason, shorter?.removed ?? null);
   const whyNot = rule === null ? reason.message : `It has no such rule: "${rule}".`;
   const typed = withKinds(prompt, build);
-  return { kind: "refusal", message: messageOf(), suggestions: suggestionsOf() };
+  return { kind: "refusal", message: asWritten(messageOf(), prompt), suggestions: suggestionsOf() };
 
   function messageOf(): string {
     if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
@@ -43,17 +45,22 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   function suggestionsOf(): string[] {
     const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
     const changed = [...(cut === null ? [] : [cut]), ...(typed === null || cut !== null ? [] : [typed]), ...(shorter ? [shorter.description] : [])];
-    const others = [...near.map(({ blueprint }) => blueprint.examplePrompt), ...(cut === null ? nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3) : []), ...(named && !asked ? [named] : []), ...(asked?.wish.suggestions ?? [])];
+    const others = [...near.map(({ blueprint }) => blueprint.examplePrompt), ...(cut === null ? nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3) : []), ...(named && !asked && !shorter && !rule ? [named] : []), ...(asked?.wish.suggestions ?? [])];
     const works = [...new Set([...changed, ...others])].filter((suggestion) => builds(suggestion, build)).slice(0, 3);
     return works;
   }
 }
+
+/** Without the marks that the reader puts: "status {open|closed}" was written in brackets. */
+const asWritten = (message: string, prompt: string): string => message.replace(/ ?\{([^{}]+)\}/g, (_all, values: string) => ` (${values.replaceAll("|", ", ")})`).replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (name) => (prompt.toLowerCase().includes(name) ? name : name.replaceAll("_", " ")));
 
 /** How much of a description a blueprint doesn't do. */
 const shareMissed = ({ unknown, leftOut }: BlueprintMatch, prompt: string): number => [...unknown, ...leftOut.map(({ quote }) => quote)].join("").length / prompt.length;
 /** Of a long description with less of it done, it is another thing. */
 const MANY_WORDS = 20;
 const MOST_MISSED = 0.6;
+/** Whoever names so many fields wants them kept. */
+const OWN_FIELDS = 3;
 
 /** What the nearest blueprint doesn't do, as it was written. */
 function whyNear({ blueprint, unknown }: BlueprintMatch, asked: ReturnType<typeof wishIn>): string {
@@ -64,11 +71,14 @@ function whyNear({ blueprint, unknown }: BlueprintMatch, asked: ReturnType<typeo
 /** A rule stores nothing: that it isn't clear what it stores would send the reader after fields. Null when the reason isn't one of those. */
 function ruleIn({ message, part }: NotUnderstood, removed: string | null): string | null {
   const said = removed !== null && !/[.;\n]/.test(removed) ? removed : part;
+  if (said !== null && removed !== null && !NO_RULE.test(message) && !listsFields(removed) && isRule(removed)) return said;
   if (part === null || said === null) return null;
   if (/^It isn't clear what ".*" stores/.test(message)) return isRule(part) ? said : null;
   return message.startsWith("An API built here doesn't know who may do what") && !ROLES.test(said) ? said : null;
 }
 
+/** Reasons that say more than that there is no such rule. */
+const NO_RULE = /can't be held to|Counters count|unique|an API|no safe place|roles|(?:number|date)s? (?:to|it is)|is not something|Say it/;
 const isRule = (part: string): boolean => part.split(" ").length > 2 && (restricts(part.replace(/\bbetween\b|\d+/g, "")) || RULE.test(part));
 const RULE = /^if\b|\b(?:can|may|should|will|gets?|gains?|loses?|goes|changes?|becomes?|depends?|counts? as|sign up|is split|are split)\b/i;
 /** Who may do what is spoken of. */

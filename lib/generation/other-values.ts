@@ -13,7 +13,7 @@ export function otherValues(blueprint: Blueprint, values: ParameterValues, descr
   return (blueprint.sets ?? []).filter((set) => set.values !== ANY).flatMap(({ of, values: all, parameter }) => {
     const chosen = blueprint.parameters.find(({ name }) => name === parameter);
     const has = new Set([...all.split(", "), ...(chosen ? [String(values[chosen.name] ?? chosen.default)] : [])]);
-    const isValue = (item: string): boolean => has.has(item) || has.has(singular(item));
+    const isValue = (item: string): boolean => has.has(SHORT[item] ?? item) || has.has(singular(item));
     return listsOf(of, description.toLowerCase())
       .filter(({ items, form }) => items.some((item) => !isValue(item) && (form === "bracketed" || !isKnown(item))) && (form !== "beside" || items.some(isValue)))
       .map(({ from, to }) => ({ from, to }));
@@ -24,6 +24,8 @@ export function otherValues(blueprint: Blueprint, values: ParameterValues, descr
 export const freeValues = (blueprint: Blueprint, description: string): Place[] =>
   (blueprint.sets ?? []).filter(({ values }) => values === ANY).flatMap(({ of }) => listsOf(of, description.toLowerCase()).filter(({ form }) => form === "bracketed"));
 
+/** What developers write for short. */
+const SHORT: Record<string, string> = { dev: "development", stage: "staging", prod: "production" };
 const ANY = "any";
 
 interface List extends Place {

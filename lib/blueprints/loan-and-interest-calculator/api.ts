@@ -45,6 +45,8 @@ const stepsOf = (percent: number) => BigInt(Math.round(percent * Number(RATE_STE
 const periodRate = (percent: number, perYear: number) => (stepsOf(percent) * ONE) / (RATE_STEPS * 100n * BigInt(perYear));
 const interestOf = (cents: bigint, percent: number) => divide(cents * stepsOf(percent), RATE_STEPS * 100n * 12n);
 
+type Term = { years: number; months: number };
+const termOf = ({ years, months }: Term) => years * 12 + months;
 type Loan = { amount: number; yearlyRate: number; months: number };
 /** The equal payment that ends a loan, in cents: without interest an equal share. */
 function paymentOf({ amount, yearlyRate, months }: Loan) {
@@ -76,15 +78,21 @@ const isCents = (amount: number) => Math.abs(amount * 100 - Math.round(amount * 
 const Amount = z.number().min(0).max(MAX_AMOUNT).refine(isCents, "has at most two decimals").openapi({ example: 250_000 });
 const Positive = z.number().min(0.01).max(MAX_AMOUNT).refine(isCents, "has at most two decimals").openapi({ example: 250_000 });
 const Rate = z.number().min(0).max(100).openapi({ description: "Per year, in percent; six decimals count", example: 4.5 });
-const Months = z.number().int().min(1).max(MAX_MONTHS).openapi({ example: 360 });
-const LoanInput = z.strictObject({ amount: Positive, yearlyRate: Rate, months: Months }).openapi("LoanInput");
+/** A term in years, in months, or in both together. */
+const term = {
+  years: z.number().int().min(0).max(Math.floor(MAX_MONTHS / 12)).default(0).openapi({ description: "Full years of the term; months are added", example: 30 }),
+  months: z.number().int().min(0).max(MAX_MONTHS).default(0).openapi({ description: "Months of the term beside the years; all of it where no years are sent", example: 0 }),
+};
+const hasTerm = (loan: Term) => termOf(loan) >= 1 && termOf(loan) <= MAX_MONTHS;
+const noTerm = { path: ["months"], message: `years and months are together 1 to ${MAX_MONTHS} months` };
+const LoanInput = z.strictObject({ amount: Positive, yearlyRate: Rate, ...term }).refine(hasTerm, noTerm).openapi("LoanInput");
 const ScheduleInput = z.strictObject({
-  amount: Positive, yearlyRate: Rate, months: Months,
+  amount: Positive, yearlyRate: Rate, ...term,
   extraPerMonth: Amount.default(0).openapi({ description: "Paid each month on top: the loan ends earlier", example: 100 }),
   fromMonth: z.number().int().min(1).max(MAX_MONTHS).default(1), rows: z.number().int().min(0).max(MAX_MONTHS).default(MAX_MONTHS).openapi({ description: "How many rows to show at most" }),
-}).openapi("ScheduleInput");
+}).refine(hasTerm, noTerm).openapi("ScheduleInput");
 const PayoffInput = z.strictObject({ amount: Positive, yearlyRate: Rate, monthlyPayment: Positive.openapi({ example: 500 }) }).openapi("PayoffInput");
-const AffordInput = z.strictObject({ monthlyPayment: Positive.openapi({ example: 1000 }), yearlyRate: Rate, months: Months }).openapi("AffordInput");
+const AffordInput = z.strictObject({ monthlyPayment: Positive.openapi({ example: 1000 }), yearlyRate: Rate, ...term }).refine(hasTerm, noTerm).openapi("AffordInput");
 const PERIODS = { yearly: 1, quarterly: 4, monthly: 12, daily: 365 } as const;
 const CompoundInput = z.strictObject({
   amount: Amount.openapi({ example: 1000 }), yearlyRate: Rate, years: z.number().int().min(1).max(100).openapi({ example: 10 }),
@@ -108,7 +116,8 @@ const tooMuch = problem("invalid", "The result is larger than this calculator te
 const isExact = (cents: bigint) => cents <= 9_000_000_000_000_000n;
 
 /** The payment of a loan and the rows that follow from it. */
-function plan(loan: Loan, extra = 0n) {
+function plan({ amount, yearlyRate, ...term }: Omit<Loan, "months"> & Term, extra = 0n) {
+  const loan = { amount, yearlyRate, months: termOf(term) };
   const payment = paymentOf(loan);
   return { payment, rows: schedule(centsOf(loan.amount), loan.yearlyRate, payment, extra, loan.months) ?? [] };
 }
@@ -162,7 +171,8 @@ app.openapi(
 app.openapi(
   createRoute({ method: "post", path: "/loans/affordable", tags: ["loans"], summary: "The largest loan that a monthly payment ends in time", request: body(AffordInput), responses: answers(AffordOut, "The loan's amount, rounded to the cent") }),
   (c) => {
-    const { monthlyPayment, yearlyRate, months } = c.req.valid("json");
+    const { monthlyPayment, yearlyRate, ...term } = c.req.valid("json");
+    const months = termOf(term);
     const paid = centsOf(monthlyPayment) * BigInt(months);
     const rate = periodRate(yearlyRate, 12);
     const growth = power(ONE + rate, months);

@@ -11,9 +11,9 @@ export const loanAndInterestCalculator: Blueprint = {
   name: "Loan and interest calculator",
   summary: "Monthly payments, amortisation schedules and compound interest, exact to the cent.",
   description: "Calculates the monthly payment and the amortisation schedule of a loan, with extra payments, how long a payment takes to end it, how much loan a payment affords, and compound and simple interest.",
-  about: "`POST /loans/payment` with `{ \"amount\": 250000, \"yearlyRate\": 4.5, \"months\": 360 }` gives the monthly payment, `POST /loans/schedule` each month. `POST /interest/compound` with `{ \"amount\": 1000, \"yearlyRate\": 5, \"years\": 10 }` shows how money grows.",
+  about: "`POST /loans/payment` with `{ \"amount\": 250000, \"yearlyRate\": 4.5, \"years\": 30 }` gives the monthly payment, `POST /loans/schedule` each month. `POST /interest/compound` with `{ \"amount\": 1000, \"yearlyRate\": 5, \"years\": 10 }` shows how money grows.",
   category: "finance",
-  points: ["Monthly payment, total interest and amortisation schedule of a loan, with extra payments", "How long a payment takes to end a loan, and the largest loan that a payment affords", "Compound interest with regular deposits, and simple interest by days"],
+  points: ["Monthly payment, total interest and amortisation schedule of a loan, its term in years, months or both, with extra payments", "How long a payment takes to end a loan, and the largest loan that a payment affords", "Compound interest with regular deposits, and simple interest by days"],
   assumptions: ["Interest is counted monthly, a twelfth of the yearly rate, and rounded to the cent each month", "The last payment takes what rounding left", "Amounts have no currency; they have two decimals"],
   publicRoutes: [],
   examplePrompt: "A loan calculator with monthly payments, an amortization schedule and compound interest",
@@ -21,7 +21,7 @@ export const loanAndInterestCalculator: Blueprint = {
     /\b(?:loan|mortgage|interest|amorti[sz]ation|repayment|credit)s? (?:rate |payment |repayment )?(?:calculat\w*|schedules?|tables?|plans?)\b/, /\b(?:compound|simple) interest\b/, /\bamorti[sz]\w*\b/,
     /\bcalculat\w*\b.*\b(?:loans?|mortgages?|interest|repayments?|monthly payments?)\b/, /\b(?:loans?|mortgages?)\b.*\bcalculat\w*\b/,
   ],
-  vocabulary: "per-month per-year euro dollar pound franc usd eur chf gbp buy buying property flat apartment repaid loan mortgage credit interest compound compounding compounded simple rate yearly annual monthly month year payment repayment repay pay paying paid off payoff calculator calculate calculating calculation compute amortization amortisation amortizing amortize amortise schedule table plan total cost principal balance remaining extra deposit saving saving saver investment grow growth amount sum long how take term house home car down debt affordable afford affordability cent exact exactly rounding rounded given over time number percent percentage day daily quarterly quarter early finance financial due value starting contribution contributions years months borrow borrowed",
+  vocabulary: "in out rate term per-month per-year euro dollar pound franc usd eur chf gbp buy buying property flat apartment repaid loan mortgage credit interest compound compounding compounded simple rate yearly annual monthly month year payment repayment repay pay paying paid off payoff calculator calculate calculating calculation compute amortization amortisation amortizing amortize amortise schedule table plan total cost principal balance remaining extra deposit saving saving saver investment grow growth amount sum long how take term house home car down debt affordable afford affordability cent exact exactly rounding rounded given over time number percent percentage day daily quarterly quarter early finance financial due value starting contribution contributions years months borrow borrowed",
   keeps: [/\bpay(?:s|ing)?\b/, /\b(?:before|after|until|exact(?:ly)?|between|minimum|same)\b/, /(?<=\d) ?%|\bpercent\b/],
   // What it doesn't take changes every result.
   contradicts: [/\bdown ?-?payments?\b|\bdeposit on\b/, /\b(?<!\w )prices?\b|\b(?:house|home|property|purchase|car|flat|apartment|sale|asking|buying) (?:price|value)\b/, /\b(?:property|local|income) tax(?:es)?\b|\binsurance\b|\bpmi\b|\bhoa\b|\bescrow\b|\binflation\b|\bbal+oon\b|\binterest[- ]only\b|\bgrace period\b|\bclosing costs?\b/, /\b(?:grow|increas|rais|ris|step)\w*(?: up)? (?:by )?\d|\b(?:growing|increasing|rising) (?:contributions?|deposits?|payments?|rates?)\b/],
@@ -34,7 +34,7 @@ export const loanAndInterestCalculator: Blueprint = {
     { name: "maximumMonths", label: "Longest loan", help: "In months; a schedule never has more rows.", kind: "integer", default: 600, min: 360, max: 600 },
   ],
   picture: [
-    { caption: "The monthly payment", method: "POST", path: "/loans/payment", body: { amount: 250_000, yearlyRate: 4.5, months: 360 }, status: 200, reply: { monthlyPayment: 1266.71, payments: 360 } },
+    { caption: "The monthly payment", method: "POST", path: "/loans/payment", body: { amount: 250_000, yearlyRate: 4.5, years: 30 }, status: 200, reply: { monthlyPayment: 1266.71, payments: 360 } },
     { caption: "The first two months", method: "POST", path: "/loans/schedule", body: { amount: 250_000, yearlyRate: 4.5, months: 360, rows: 2 }, status: 200, reply: { rows: [{ month: 1, payment: 1266.71, interest: 937.5, principal: 329.21, balance: 249_670.79 }, { month: 2, interest: 936.27, principal: 330.44, balance: 249_340.35 }] } },
     { caption: "Savings after ten years", method: "POST", path: "/interest/compound", body: { amount: 1000, yearlyRate: 5, years: 10, compounding: "monthly" }, status: 200, reply: { balance: 1647.01, totalInterest: 647.01, effectiveYearlyRate: 5.11619 } },
   ],
@@ -48,6 +48,14 @@ export const loanAndInterestCalculator: Blueprint = {
         post("/loans/payment", { amount: 1000, yearlyRate: 0, months: 3 }, { monthlyPayment: 333.33, lastPayment: 333.34, totalPaid: 1000, totalInterest: 0 }), post("/loans/payment", { amount: 1000, yearlyRate: 5, months: 1 }, { monthlyPayment: 1004.17, lastPayment: 1004.17, payments: 1, totalInterest: 4.17 }),
         post("/loans/payment", { amount: 0.01, yearlyRate: 5, months: 12 }, { monthlyPayment: 0, lastPayment: 0.01, payments: 12, totalPaid: 0.01 }), post("/loans/payment", { amount: 1000, yearlyRate: 0.0000001, months: 3 }, { monthlyPayment: 333.33, totalInterest: 0 }),
         post("/loans/payment", { amount: 1_000_000_000, yearlyRate: 100, months: Number(maximumMonths) }, { payments: Number(maximumMonths), monthlyPayment: 83_333_333.33 }),
+      ],
+    },
+    {
+      name: "A term in years is as long as it is in months, and years and months add up",
+      steps: [
+        post("/loans/payment", { amount: 200_000, yearlyRate: 3.75, years: 15 }, { monthlyPayment: 1454.44, payments: 180 }), post("/loans/payment", { amount: 200_000, yearlyRate: 3.75, years: 14, months: 12 }, { monthlyPayment: 1454.44, payments: 180 }),
+        post("/loans/schedule", { amount: 1200, yearlyRate: 12, years: 1, rows: 1 }, { payments: 12, rows: [{ month: 1, payment: 106.62 }] }), post("/loans/affordable", { monthlyPayment: 1000, yearlyRate: 5, years: 20 }, { amount: 151_525.31 }),
+        ...refuse("/loans/payment", [{ amount: 1000, yearlyRate: 5, years: 0 }, { amount: 1000, yearlyRate: 5, years: 1.5 }, { amount: 1000, yearlyRate: 5, years: -1, months: 24 }, { amount: 1000, yearlyRate: 5, years: 1, months: Number(maximumMonths) }]),
       ],
     },
     {

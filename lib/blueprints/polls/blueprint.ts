@@ -33,6 +33,7 @@ export const polls: Blueprint = {
     /\b(?:can't|cannot|can not|may not|must not|not|never|nobody can|no one can|prevent\w*|avoid\w*|no)\b(?: \w+){0,3} (?:vote|voting) twice\b|\b(?:no|prevent\w*|avoid\w*) (?:double|duplicate) vot\w+/,
     /\banonymous\w*/,
     /\b(?:2|3|4|5|6|7|8|9|10|two) (?:options|answers|choices)\b/,
+    /\b(?:until|before|while|as long as) (?:the |a |each |their )?(?:poll|vote|voting|survey)s?(?: (?:is|are|was|has))?(?: still)? (?:clos(?:es|ed|ing)|ends?|ended|over|open|running)\b/,
     /\b(?:until|before|after) (?:a |the |it |its )?(?:deadline|end|closing|closes|date|time|close)(?: (?:date|time))?\b/,
   ],
   lacks: [/\boptions?\b.*\badd(?:s|ed|ing)?\b|\b(?:voters?|people|users?|everyone|members?|anyone)\b.*\badd(?:s|ed|ing)?\b/, 

@@ -33,6 +33,7 @@ export const quiz: Blueprint = {
   vocabulary: "per-question per-quiz per-player per-student per-pupil mark quiz quizze trivia exam question multiple choice option answer correct right wrong attempt score scored scoring grade graded grading result point pass passed passing maker engine platform system take taking taker student teacher hidden hide never before after limited number per consumer explanation title server side store submit submitting see average percent percentage best player user submits told total pupil child kid",
   keeps: [
     /\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:take|play)\b/,
+    /\b(?:an? |the |each |every )?(?:teachers?|makers?|instructors?|hosts?|trainers?|authors?) (?:can |may )?(?:creates?|makes?|writes?|adds?|prepares?|sets?)(?: up)? (?:(?:the|an?|new|their|multiple[- ]choice) )*(?:quiz(?:zes)?|questions|exams?|tests?)\b/,
     /\b(?:[1-9]|[1-4]\d|50) (?:multiple[- ]choice )?questions\b/,
     /\b(?:2|3|4|5|6|7|8|two) (?:possible )?(?:answers|options|choices)(?: each)?\b/,
     /\b(?:exactly |only )?(?:one|1|a single)(?: of (?:them|which))?(?: is| being)? (?:the )?(?:correct|right)(?: (?:answer|one|option))?\b/,
@@ -45,7 +46,7 @@ export const quiz: Blueprint = {
   lacks: [/\bafter (?:each|every) (?:question|answer)\b|\bimmediately\b/, /\brandom|\bone (?:question )?(?:at a time|by one)|\btimer?\b|\btime limit/, /\b(?:several|multiple|more than one) (?:correct|right) answers\b/, /\bleader ?board|\bhigh ?scores?/],
   asks: {
     maximumQuestions: [{ says: /\b(?:at most|up to|no more than|not more than|max(?:imum)?(?: of)?|limit(?:ed)? (?:to|of)) (\d+) questions\b/ }],
-    attemptsPerCaller: [{ says: /\b(?:at most |up to |max(?:imum)? (?:of )?|only |limited to )?(\d+) (?:attempts|tries|goes|chances)\b(?: (?:each|per (?:user|person|player|student|quiz)))?/ }, { says: /\b(?:only )?(?:one|1|a single) (?:attempt|try)(?: (?:each|(?:per|for each) (?:user|person|player|student|quiz)))?\b|\b(?:take|taken|play|do)(?: (?:it|each quiz|a quiz|the quiz))? only once\b/, value: 1 }],
+    attemptsPerCaller: [{ says: /\b(?:at most |up to |max(?:imum)? (?:of )?|only |limited to )?(\d+) (?:attempts|tries|goes|chances)\b(?: (?:each|per (?:user|person|player|student|quiz)))?/ }, { says: /\b(?:only )?(?:one|1|a single) (?:attempt|try)(?: (?:each|(?:per|for each) (?:user|person|player|student|quiz)))?\b|\b(?:take|taken|play|do)(?: (?:it|(?:each|a|the|every|any) (?:quiz|exam|test)))? only once\b/, value: 1 }],
     passPercent: [{ says: /\b(?:pass\w*)(?: (?:mark|score|grade|at|with|is|of|from|the|quiz))* (\d+) ?(?:%|percent)/ }, { says: /\b(\d+) ?(?:%|percent) (?:to|is|for|of)(?: the| a)?(?: points| questions)?(?: (?:to )?pass\w*)?/ }],
   },
   parameters: [

@@ -35,7 +35,7 @@ export function fieldType(field: Field, shape: Shape): string {
   }
 }
 
-const rangeOf = ({ min, max }: Pick<Field, "min" | "max">): string => `${min === undefined ? "" : `.min(${written(min)})`}${max === undefined ? "" : `.max(${written(max)})`}`;
+const rangeOf = ({ min, max, isOverMin }: Pick<Field, "min" | "max" | "isOverMin">): string => `${min === undefined ? "" : `.${isOverMin ? "gt" : "min"}(${written(min)})`}${max === undefined ? "" : `.max(${written(max)})`}`;
 const written = (value: number): string => (Math.abs(value) === MAX_NUMBER ? `${value < 0 ? "-" : ""}1e15` : Number.isInteger(value) ? `${value}`.replace(/\B(?=(\d{3})+$)/g, Math.abs(value) >= 10_000 ? "_" : "") : `${value}`);
 
 /** What the names of a resource's own schemas end in. */

@@ -23,7 +23,7 @@ export function exampleValue(field: Field, resource: Resource): Json {
   if (field.maxLength !== undefined) return `Some ${field.label}`.slice(0, field.maxLength);
   switch (field.kind) {
     case "integer": return Math.min(field.max ?? 12, Math.max(field.min ?? 0, 12));
-    case "number": case "money": return Math.min(field.max ?? 19.5, Math.max(field.min ?? 0, 19.5));
+    case "number": case "money": return Math.min(field.max ?? 19.5 + (field.min ?? 0), Math.max((field.min ?? 0) + (field.isOverMin ? 1 : 0), 19.5));
     case "reference": return UNKNOWN_ID;
     case "email": return "ada@example.com";
     case "url": return "https://example.com/page";

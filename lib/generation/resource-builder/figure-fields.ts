@@ -45,9 +45,19 @@ export function takeForNumber(field: Field | undefined, many: string, kind: "int
   assumptions[said] = `${many}: ${field.label} is a ${kind === "integer" ? "whole number" : "number"}`;
 }
 
+/** "words" of which the total is asked are so many, unless they were said to be a list. */
+function takeListForCount({ plural: many, fields }: Resource, what: string, assumptions: string[]): void {
+  const field = fieldNamed(fields, what);
+  const said = field?.kind === "list" ? assumptions.indexOf(`${many}: ${field.label} are a list of texts`) : -1;
+  if (!field || said < 0) return;
+  Object.assign(field, { kind: "integer", min: 0 });
+  assumptions[said] = `${many}: ${field.label} is a whole number`;
+}
+
 /** A "value" of which the highest is asked is a number. */
 export function measure(resources: Resource[], what: string, assumptions: string[]): void {
   for (const resource of resources) {
+    takeListForCount(resource, what, assumptions);
     const field = fieldNamed(resource.fields, what);
     if (!field || field.kind !== "text" || !/^(?:[a-z]+ )?(?:value|reading|measurement|level|result|size)$/.test(field.label)) continue;
     const said = assumptions.indexOf(`${resource.plural}: ${field.label} is text`);

@@ -31,6 +31,7 @@ const AS_FRACTIONS = /^(?:hours|kilomet|km|miles|lit)/;
 /** When it was written down: a day goes with it, unless one is kept beside it. */
 const STAMPED = /^(?:recorded|measured|logged|observed|reported|posted|submitted|received|sent) time$|^time (?:recorded|measured|logged|observed|reported|posted|submitted|received|sent)$/;
 
+const TOTALLED = /(?:tips|costs|fees|prices|sales|earnings|expenses|savings|donations|wages|taxes|payments|euros|dollars)$/;
 /** What stays what it is whatever it is of. */
 const OF_KINDS = new Set<Field["kind"]>(["money", "number", "integer", "date", "dateTime", "time", "email", "phone", "url"]);
 const HOURS_OF = /^(?:hours|days|times) of (?:operation|opening|the week|week)/;
@@ -46,7 +47,13 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (unit !== null) return sure({ kind: unit, ...(/^(?:degrees|lat|lng|lon)\b/.test(label) ? {} : { min: 0 }) });
   // "Mon to Fri, 9 to 5" is no number.
   if (/^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return sure({ kind: "text" });
-  if (label.startsWith("times per ") || /^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label)) return sure({ kind: "integer", min: 0 });
+  if (label.startsWith("times per ") || (/^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label) && !/^(?:materials|tools|medicines|medications|drugs|spices|ingredients|techniques|methods|colou?rs|products|supplies|chemicals|parts|tags|words|skills|names|services|courses|notes) /.test(label))) return sure({ kind: "integer", min: 0 });
+  if (/^[a-z]+s (?:used|taken)$/.test(label)) return { kind: "text", isSure: false };
+  const suffix = /^[a-z].* (kwh|kw|m2|m3|sqm|kg|cm|mm|km|ml|bpm|mmhg|kcal|ppm|rpm|hz|mph|psi|usd|eur|gbp|chf)$/.exec(label)?.[1];
+  if (suffix !== undefined && !/^(?:size|shoe) /.test(label)) return sure({ kind: /usd|eur|gbp|chf/.test(suffix) ? "money" : "number", min: 0 });
+  if (/^(?:bought|sold|purchased|rented|let|acquired|valued) for$/.test(label)) return { kind: "money", isSure: false, min: 0 };
+  if (/^(?:found|located|lives|works|kept|stored|stays|held|available|sighted|spotted) at$/.test(label)) return { kind: "text", isSure: false };
+  if (/^(?:total|average|sum of) [a-z ]+s$/.test(label)) return TOTALLED.test(label) ? sure({ kind: "money", min: 0 }) : { kind: "number", isSure: false, min: 0 };
   const amount = AMOUNT.exec(label)?.[1];
   if (amount !== undefined) return sure({ kind: AS_FRACTIONS.test(amount) ? "number" : "integer", min: 0 });
   if (/^year [a-z]+ed$/.test(label)) return sure({ kind: "integer", min: 0 });
@@ -80,6 +87,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   // "eggs per week" are counted; hours and money per week aren't.
   const counted = /^([a-z]+)s per (?:day|week|month|year)$/.exec(label)?.[1];
   if (counted && !MONEY.has(counted) && !NUMBER.has(counted)) return sure({ kind: "integer", min: 0 });
+  if (/^[a-z]+s per (?:second|minute|hour|page|person|lap|round|row|box|pack|litre|liter|km|mile|kilo|kg)$/.test(label)) return sure({ kind: "number", min: 0 });
   // Their names, or how many?
   if (label === "attendees") return { kind: "text", isSure: false };
   if (DONE_WITH.test(label)) return sure({ kind: "boolean" });
@@ -102,7 +110,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (MONEY.has(head)) return sure({ kind: / per (?:lit(?:re|er)|gallon|kwh|unit|gram|ml|minute|second|token)/.test(label) ? "number" : "money", min: 0 });
   if (NUMBER.has(head)) return sure({ kind: "number", min: 0 });
   // A date of purchase is a date, a price for a night a price.
-  const whole = label.split(/ (?:of|for|at|in|on|from|after|before) /)[0] ?? label;
+  const whole = label.split(/ (?:of|for|at|in|on|from|after|before|above|below|between|under) /)[0] ?? label;
   if (whole !== label && !HOURS_OF.test(label) && inferKind(whole).isSure && OF_KINDS.has(inferKind(whole).kind)) return inferKind(whole);
   const measure = BOOLEAN.has(last) ? /^(year|date|amount|price|quantity|time) [a-z]+$/.exec(label)?.[1] : undefined;
   if (measure) return inferKind(measure);

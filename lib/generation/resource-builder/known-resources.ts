@@ -48,10 +48,13 @@ export function resolveNoun(phrase: string): string {
   const alias = Object.hasOwn(ALIAS, phrase) ? ALIAS[phrase] : undefined;
   if (alias) return alias;
   if (Object.values(ALIAS).includes(phrase) || /^(?:job|loan|visa|grant|membership|college|university|course) application$/.test(phrase)) return phrase;
+  if (phrase === "route planner") return phrase;
   if (phrase.endsWith(" waiting list")) return `${phrase} entry`;
   // A car's services are no cars.
   if (/ (?:service|maintenance|repair) (?:log|record|history|tracker|diary|book)$/.test(phrase)) return phrase.replace(/ (?:log|record|tracker|diary|book)$/, "");
   if (/^(?:car|bike|boat|boiler|vehicle|machine|church|lawn|motorbike|truck|van|tractor|heating|lift) service$/.test(phrase)) return phrase;
+  const signup = /^(.*) sign ?ups? (?:sheet|list|form)$/.exec(phrase)?.[1];
+  if (signup !== undefined) return `${signup} registration`;
   // A plant watering tracker is of plants.
   const kept = /^(.+) (?:watering|hunting|watching|spotting|collecting|viewing) (?:list|tracker|log|diary|journal|record|collection)$/.exec(phrase)?.[1];
   if (kept !== undefined) return kept;

@@ -25,6 +25,8 @@ function itemsOf(description: string): string[] {
 function isPlainField(item: string): boolean {
   const last = item.split(" ").at(-1) ?? "";
   if (!/^[a-z]+(?: [a-z]+){0,2}$/.test(item) || / (?:an?|the) /.test(item) || /^(?:send|get|show|post|find|add|keep|see|count|list|make|create|enter|give) /.test(item) || /^(?:an?|the|no|one|each|every|limited|low|multiple|best|monthly|daily|current) /.test(item)) return false;
+  // "students answer" is what they do.
+  if (/^(?:students|pupils|users|people|players|members|customers|guests|voters|teachers|visitors|participants|kids) [a-z]+$/.test(item)) return false;
   // "budget per category" and "rollout by country" are figures and ways of doing.
   if (/ (?:per|by) /.test(item) && BEHAVIOUR.test(item.split(" ")[0] ?? "")) return false;
   return (!isPlural(last) || /^(?:tags|ingredients|steps|authors|notes|pages|minutes|servings)$/.test(last)) && (inferKind(item).isSure || PLAIN.test(last)) && !BEHAVIOUR.test(last);

@@ -88,6 +88,8 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   if (given.length === 0 && PLACE.test(noun)) throw new NotUnderstood(`The description doesn't say what to keep for "${noun}". Name the things and their fields, for example "products with name and price and customers with name and email".`);
   if (!known && !isJoin && given.every(({ target }) => target !== undefined) && (given.length === 0 || isImplied)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   const fields = given.filter((field, index) => given.findIndex(({ name }) => name === field.name) === index);
+  const twice = given.find((field) => fields.some((other) => other !== field && other.name === field.name && other.options?.join() !== field.options?.join()));
+  if (twice) throw new NotUnderstood(`The ${twice.label} of ${withArticle(noun)} is named twice, with other values.`, twice.label);
   for (const field of fields) field.isUnique = given.some((other) => other.name === field.name && other.isUnique);
   const lines = fields.find(({ label, saidPlural }) => saidPlural && /^(?:order|invoice|cart|purchase|receipt|basket|sale|bill)$/.test(noun.split(" ").at(-1) ?? "") && /^(?:item|product|line|line item|dish|good|position)$/.test(label));
   const deed = fields.find(({ label, saidPlural }) => saidPlural && label.includes(" ") && label.endsWith(` ${noun}`));

@@ -1,4 +1,3 @@
-import { isTextNoun } from "./field-nouns.ts";
 import { inferKind } from "./infer-kind.ts";
 import type { Hints } from "./read-hints.ts";
 
@@ -7,8 +6,11 @@ export function readEither(text: string): Hints | null {
   const fact = WHETHER.exec(text)?.[1] ?? OR_NOT.exec(text)?.[1];
   if (fact !== undefined) return { label: asFact(fact), kind: "boolean" };
   const [, one = "", other = ""] = /^([a-z][a-z -]*?) or (?:an? |the )?([a-z][a-z -]*)$/.exec(text) ?? [];
-  if (one === "" || [one, other].some((value) => value.split(" ").length > 3 || isField(value))) return null;
+  if (one === "" || [one, other].some((value) => value.split(" ").length > 3 || NO_STATE.test(value)) || [one, other].every(isField)) return null;
   if (other === `un${one}` || other === `not ${one}` || other === `in${one}`) return { label: one, kind: "boolean" };
+  // "before or after meal"
+  const [, place, what] = /^(before|after|with|without|in|on|at|under|over) ?or (?:an? |the )?[a-z]+ ([a-z]+(?: [a-z]+)?)$/.exec(text) ?? [];
+  if (place !== undefined && what !== undefined) return { label: `${place}_or_${other}`.replace(/[ -]/g, "_"), kind: "choice", options: [`${place} ${what}`, other] };
   const words = one.split(" ");
   // "invited by bride or groom"
   const named = words.length > 1 && !/^(?:on|in|at|still|not|for|to|with|under|over) /.test(one) ? words.slice(0, -1).join(" ") : null;
@@ -30,7 +32,8 @@ function asFact(said: string): string {
 }
 
 /** A name of a field, so that "phone or email" is no choice. */
-const isField = (value: string): boolean => (inferKind(value).isSure && inferKind(value).kind !== "boolean") || (/^(?:author|editor|owner|name|title|nickname|number|code|address|company|person)$/.test(value) && isTextNoun(value)) || /\b(?:more|less|not|if|when|per|yes|no)\b/.test(value.replace(/^not /, ""));
+const isField = (value: string): boolean => (inferKind(value).isSure && !["boolean", "text"].includes(inferKind(value).kind)) || /(?:^| )(?:author|editor|owner|name|title|nickname|number|code|address|company|person|city|country|street|brand|model)$/.test(value);
+const NO_STATE = /\b(?:more|less|if|when|per|yes|no)\b|.\bnot\b/;
 
 /** What things of two states are said to be. */
 const STATES = /^(?:open|closed|published|draft|active|inactive|done|pending|finished|present|absent|passed|failed|new|old|used|sold|booked|in (?:use|stock|storage|progress)|on (?:display|loan|hold)|[a-z]+ed)$/;

@@ -25,6 +25,7 @@ const NOT_A_FIELD = new RegExp(
 );
 const UNSAFE = /\b(passwords?|pass ?phrase|^pin$|pin code|cvv|cvc|(?:credit|debit) ?cards?(?: number)?|card number|social security(?: number)?|ssn|secret keys?|api keys?|private keys?|access tokens?)\b/;
 const RESERVED: Record<string, string> = { version: "versionName", createdAt: "", updatedAt: "", id: "", constructor: "constructorName" };
+const KIND_WORDS: Partial<Record<Field["kind"], string>> = { dateTime: "a date and time", date: "a date", money: "money", number: "a number", integer: "a whole number" };
 /** A return has a date, a call a length. */
 const DEED = /\b(?:return|call|check|print|pay|charge|alert|forecast) (?=(?:date|time|day|number|reason|type|length|duration|fee|cost|amount|size|rate|interval|result|level|address|location|policy|sign|up|in|out)s?$)/;
 /** Every object has these already. */
@@ -50,19 +51,22 @@ export function readField(item: string): ReadField | null {
   const isSeveral = ((guessed.kind === "text" && !typed.kind) || /^(?:answers|comments|messages|reviews)$/.test(label)) && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
   const inferred: typeof guessed = isSeveral ? { kind: "list", isSure: true } : guessed;
   if (isSeveral) assumption.push(`${label} are a list of texts`);
-  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || KEEP_PLURAL.test(label) || unitKind(label) !== null ? label : onLastWord(label, singular);
+  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || HEADED.test(label) || KEEP_PLURAL.test(label) || unitKind(label) !== null ? label : onLastWord(label, singular);
   const name = inferred.kind === "reference" ? nameOf(`${singularLabel} id`) : nameOf(singularLabel);
-  if (!inferred.isSure) assumption.push(`${singularLabel} is ${inferred.kind === "dateTime" ? "a date and time" : inferred.kind === "date" ? "a date" : "text"}`);
+  if (!inferred.isSure) assumption.push(`${singularLabel} is ${KIND_WORDS[inferred.kind] ?? "text"}`);
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
   if (typed.note) assumption.push(`${singularLabel} ${typed.note}`);
   if (typed.unit) assumption.push(`${singularLabel} is in ${typed.unit}`);
   // One mark, or several?
-  const isNumbers = !typed.kind && ["number", "money", "integer", "url"].includes(guessed.kind) && singularLabel !== label;
+  const isNumbers = !typed.kind && ["number", "money", "integer", "url"].includes(guessed.kind) && singularLabel !== label && !HEADED.test(label);
   const isGuess = isNumbers || !typed.kind && guessed.kind === "text" && ((!guessed.isSure && askKind(label) !== null) || !isTextNoun(label) || isHowManyOrWhich(label) || (singularLabel !== label && label.includes(" ")));
   const { isSure: _isSure, ...kind } = inferred;
   const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(typed.start === undefined ? {} : { default: typed.start, isRequired: false }), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
+
+/** The price for adults is one. */
+const HEADED = /^(?:total|average|sum of) |^[a-z]*[^s ] (?:of|for|in|per|at|from) /;
 
 /** What is counted is named in the plural. */
 const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|notes|details|instructions|initials|lyrics|remarks)$|^(?:days|weeks|months|hours|minutes|miles|pages|times) between /;
@@ -78,12 +82,12 @@ function refuseUnreadable(label: string, item: string, { kind, options }: Hints)
   if (kind === "text" && /^(?:what|why|how) [a-z]+(?: [a-z]+){0,3}$/.test(label)) return;
   // "status placed, cancelled" lists values, not fields.
   if (/^(?:status|state|priority) (?!code|message|date|note|text|name|id|reason|description|number|label|colou?r)[a-z ]+$/.test(label)) throw new NotUnderstood(`It isn't clear which values the ${label.split(" ")[0] ?? ""} has. Put them in brackets, for example "status (open, closed)".`, item);
-  if (!isYesOrNo) refuseCapability(label, item);
-  if (/^(?:roles|statuses|types|priorities|levels) [a-z]+$|(?<!\b(?:[a-z]+ed|check|sign|move|built|born)) in |(?<!^) (?:is|are|or) /.test(label)) throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
+  if (!isYesOrNo && !options) refuseCapability(label, item);
+  if (/^(?:roles|statuses|types|priorities|levels) [a-z]+$|(?<!\b(?:[a-z]+ed|check|sign|move|built|born)) in |(?<!^) (?:is|are|or) /.test(label.replace(/ in (?:stock|total|use|storage|hand|house|transit|kind|cash)$/, ""))) throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
   if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);
   if (isYesOrNo && /^[a-z][a-z0-9 ]{0,39}$/.test(label) && label.split(" ").length <= MOST_WORDS && !NO_FACT.test(label) && !INHERITED.has(label.replace(/ /g, ""))) return;
-  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
+  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/(?<=^(?:height|depth|level|altitude|distance|temperature|age)) (?:above|below|under|over|at|between) /, " ").replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

@@ -11,7 +11,7 @@ export interface Hints {
   label: string;
   kind?: Field["kind"];
   options?: string[];
-  range?: Pick<Field, "min" | "max" | "maxLength">;
+  range?: Pick<Field, "min" | "max" | "maxLength" | "isOverMin">;
   unit?: string;
   start?: number;
   note?: string;
@@ -29,8 +29,10 @@ export function readHints(text: string): Hints {
   if (scale?.[1] !== undefined) return { label: scale[1], kind: "text", note: `is any text: of its values only the ends are named, ${scale[2] ?? ""} and ${scale[3] ?? ""}` };
   const length = /^(.*?)[ (]+(?:of )?(?:max(?:imum)?(?: length)?|at most|up to|no more than|limited to|not longer than)(?: of)? (\d{1,4}) (?:characters?|chars?|letters)(?: long)?\)?$/.exec(text);
   if (length?.[1] !== undefined) return readLength(length[1], Number(length[2]), text);
-  const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+) ?(?:to|-|and|\.\.) ?(-?\d+)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
-  if (range?.[1] !== undefined) return { label: range[1], kind: rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
+  const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer|score|stars?) )?(?:from|between|of)? ?(-?\d+(?:\.\d+)?) ?(?:to|-|and|\.\.) ?(-?\d+(?:\.\d+)?)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
+  if (range?.[1] !== undefined) return { label: range[1], kind: /\./.test(`${range[2] ?? ""}${range[3] ?? ""}`) ? "number" : rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
+  const ends = /^((?:[a-z]+ )?(?:level|grade|class|size|category|group|rating|section|row|difficulty)) (?:from )?([a-z]|\d?[a-z]) ?(?:-|to) ?([a-z]|\d?[a-z])$/.exec(text);
+  if (ends?.[1] !== undefined) return { label: ends[1], kind: "text", note: `is any text: of its values only the ends are named, ${ends[2] ?? ""} and ${ends[3] ?? ""}` };
   const bracket = /^(.*?) ?\(([^)]*)\)$/.exec(text) ?? /^(.*?) (?:as|of type|:|=) ?(.+)$/.exec(text) ?? /^([a-z][a-z ]*): ?(.+)$/.exec(text);
   if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
     const kind = kindOfHint(bracket[2]);
@@ -40,6 +42,7 @@ export function readHints(text: string): Hints {
     const target = /^(?:an?|one of (?:the|our)|(?:the )?id of (?:an?|the)|ref(?:erence)?s?(?: to)?(?: an?| the)?|refers to an?|links? to (?:an?|the)|from (?:the )?|fk(?: to)?|foreign key(?: to)?) ([a-z]+(?: [a-z]+)?)$/.exec(bracket[2])?.[1];
     if (target !== undefined) return { label: bracket[1].replace(/[ _]ids?$/, ""), kind: "reference", target: asNoun(target) };
     if (bracket[2].startsWith("in ")) return { ...readHints(bracket[1]), unit: bracket[2].slice(3) };
+    if (BOUND.test(bracket[2])) return readHints(`${bracket[1]} ${bracket[2]}`);
     if (/^(?:e\.?g\.?|for example|like|such as)\b/.test(bracket[2])) return readHints(bracket[1]);
     const [, from, to] = /^(?:from )?([a-z0-9]+[a-z+-]*) (?:to|through) ([a-z0-9]+[a-z+-]*)$/.exec(bracket[2]) ?? [];
     if (from !== undefined) return { label: bracket[1], kind: "text", note: `is any text: of its values only the ends are named, ${from} and ${to ?? ""}` };
@@ -87,11 +90,19 @@ function readLength(label: string, maxLength: number, text: string): Hints {
 /** Stars and marks from 1 to 5 are whole; a price from 1 to 5 needn't be. */
 const rangeKind = (label: string): Field["kind"] => (inferKind(label).kind === "money" ? "money" : inferKind(label).kind === "number" && !/(?:rating|score|mark|level|percentage)$/.test(label) ? "number" : "integer");
 
-/** `age over 18`: only of what is a whole number, because 18.01 is over 18 too. */
+/** "(at most 300)" behind a name. */
+const BOUND = /^(?:at least|minimum|min|at most|over|above|greater than|more than|under|below|less than) \d+$/;
+
+/** `age over 18` is 19 at least, `price over 0` a cent; a number may be anything above. */
 function readBound(label: string, words: string, limit: number): Hints {
-  const { kind } = inferKind(label);
+  const inferred = inferKind(label);
   const isClosed = /least|min|most/.test(words);
-  if (kind !== "integer" && !((kind === "number" || kind === "money") && isClosed)) throw new NotUnderstood(`${label} can't be held to "${words} ${limit}".`, `${label} ${words} ${limit}`);
-  if (/most|under|below|less/.test(words)) return { label, kind, range: { min: 0, max: isClosed ? limit : limit - 1 } };
-  return { label, kind, range: { min: isClosed ? limit : limit + 1 } };
+  const isMost = /most|under|below|less/.test(words);
+  // What is held to a number is one.
+  const kind = inferred.kind === "text" && !inferred.isSure ? (isClosed ? "number" : "integer") : inferred.kind;
+  const step = kind === "integer" ? 1 : kind === "money" ? 0.01 : null;
+  if ((step === null && kind !== "number") || (step === null && isMost && !isClosed)) throw new NotUnderstood(`${label} can't be held to "${words} ${limit}".`, `${label} ${words} ${limit}`);
+  const note = kind === inferred.kind ? {} : { note: kind === "integer" ? "is a whole number" : "is a number" };
+  if (isMost) return { label, kind, ...note, range: { min: 0, max: isClosed ? limit : limit - (step ?? 0) } };
+  return { label, kind, ...note, range: isClosed ? { min: limit } : step === null ? { min: limit, isOverMin: true } : { min: limit + step } };
 }

@@ -86,12 +86,12 @@ const NUMERIC = new Set<Field["kind"]>(["integer", "number", "money"]);
 function limit({ plural: many, fields }: Resource, field: Field, { label, min, max, isOpen, isPerDay, text }: LimitWish, assumptions: string[]): void {
   takeForNumber(field, many, isOpen ? "integer" : "number", assumptions);
   const step = field.kind === "integer" ? 1 : field.kind === "money" ? 0.01 : null;
-  if (!NUMERIC.has(field.kind) || (isOpen && step === null)) throw new NotUnderstood(`The ${field.label} can't be held to "${text}"${NUMERIC.has(field.kind) ? ": say which value is the first that is allowed" : ": it is no number"}.`, text);
+  if (!NUMERIC.has(field.kind) || (isOpen && step === null && max !== null)) throw new NotUnderstood(`The ${field.label} can't be held to "${text}"${NUMERIC.has(field.kind) ? ": say which value is the first that is allowed" : ": it is no number"}.`, text);
   if (isPerDay && !fields.some(({ kind }) => kind === "date" || kind === "dateTime")) throw new NotUnderstood(`It isn't clear which day "${text}" means.`, text);
   const low = min === null ? field.min : isOpen ? min + (step ?? 0) : min;
   const high = max === null ? field.max : isOpen ? max - (step ?? 0) : max;
   if (low !== undefined && high !== undefined && low > high) throw new NotUnderstood(`"${text}" leaves no value for the ${field.label}.`, text);
-  Object.assign(field, low === undefined ? {} : { min: low }, high === undefined ? {} : { max: high });
+  Object.assign(field, low === undefined ? {} : { min: low }, high === undefined ? {} : { max: high }, isOpen && step === null ? { isOverMin: true } : {});
   if (isPerDay) assumptions.push(`"${text}" is the most that one of the ${many} may have: several on one day aren't added up`);
   else if (field.label !== label) assumptions.push(`"${text}" holds for the ${field.label}`);
 }

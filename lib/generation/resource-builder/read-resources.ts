@@ -1,13 +1,15 @@
 import { NotUnderstood } from "./not-understood.ts";
 import { resourceNamed } from "./clause-words.ts";
-import { readField } from "./read-field.ts";
+import { type ReadField, readField } from "./read-field.ts";
+import { isTextNoun } from "./field-nouns.ts";
+import { inferKind } from "./infer-kind.ts";
 import { knownFields } from "./known-resources.ts";
 import type { Field } from "./resource-plan.ts";
 import { readNoun } from "./read-noun.ts";
 import { readTitle } from "./read-title.ts";
 import { markOptions, splitItems } from "./split-items.ts";
 import { stripLead } from "./strip-lead.ts";
-import { isPlural, onLastWord, plural } from "./words.ts";
+import { camelCase, isPlural, onLastWord, plural } from "./words.ts";
 
 export interface NamedResource {
   /** Singular noun phrase: `car`, `used car`. */
@@ -33,13 +35,14 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
     .replace(/^((?:(?!\b(?:with|has|have|having)\b)[^,():])*?) \(([^()]*(?:,| and )[^()]*)\)$/, "$1 with $2")
     .replace(/^.*?\b(?:api|app|service|system|database|backend|inventory|catalogue?|list|menu|library|shop|store|school) (?:with|of) ([a-z ]+s)(?: (?:that|which|who|each)(?: one)? (?:have|has|having)|:) /, "$1 with ")
     .replace(/^[a-z' -]*\b(?:api|app|service|system|management|database|backend|tracker|manager): (?=[a-z -]+ (?:have|has|with) )/, "")
-    .replace(/ (?:that |which )?(?:i|we)(?:'ve| have| had)? (?:read|own|have|watched|seen|bought|collected|visited|played|like|love)(?=,? with|:| -)/, "")
+    .replace(/ (?:that |which )?(?:i|we)(?:'ve| have| had)? (?:read|own|have|watched|seen|bought|collected|visited|played|like|love|listen to|go to|subscribe to|use|sell|make|bake|grow|keep|play|teach|visit|follow|recommend|tried|lend|rent|drive|feed|raise|breed|look after|take care of)(?=,? with|:| -|\.|$)/, "")
     // "name: string" is a field with its kind, not a list of fields; "invoices: number, customer" is one.
     .replace(/(?<=,.*|\bwith [a-z ]+|\([a-z ]+)(?<=[a-z]) ?: ?(string|text|number|integer|int|float|decimal|boolean|bool|date|datetime|timestamp|email|url)(?=,| and |\)|$)/g, " ($1)");
   const text = markOptions(listed.replace(/\b(?:fields?|columns?|properties|attributes)(?: are| is)?:? (?=[a-z])/g, "fields: ")).replace(/\band with\b/g, "and").trim();
   const inverse = /^(.+?(?:,| and ).+?) (?:of|for|about) (?:(?:my|our|the|all|a|an|every|each) )?((?:[a-z-]+ ){0,2}[a-z-]+s)$/.exec(stripLead(text));
   const parts = inverse && !WITH.test(text) ? [inverse[2] ?? "", inverse[1] ?? ""] : text.replace(/\)$/, (end) => (/ \([^()]*,[^()]*\)$/.test(text) ? "" : end)).split(new RegExp(WITH.source));
   const first = parts[0] ?? "";
+  if (parts.length === 1 && found.length === 0 && areFields(splitItems(first))) return [nameless(splitItems(first))];
   if (parts.length === 1) return splitItems(stripLead(first)).map((noun) => named(readNoun(noun), []));
   const resources: NamedResource[] = [];
   let said = stripLead(first.trim());
@@ -75,6 +78,12 @@ function refuseParts(place: string, items: string[]): void {
   throw new NotUnderstood(`It isn't clear what the ${kinds.join(" and the ")} of "${stripLead(place)}" have. Name the fields of each, for example "${kinds.map((kind) => `${kind} with title and text`).join(" and ")}".`, place);
 }
 
+/** Four items or more, and most of them known for fields. */
+const areFields = (items: readonly string[]): boolean => items.length >= 4 && items.every((item) => item.split(" ").length <= 4) && items.filter((item) => inferKind(item).isSure || isTextNoun(item) || /\(/.test(item)).length * 3 >= items.length * 2 && !items.some((item) => isPlural(item.split(" ").at(-1) ?? ""));
+
+/** A list of fields alone: "client name, phone, service, paid". */
+const nameless = (items: string[]): NamedResource => ({ ...named("entry", items), assumptions: [...named("entry", items).assumptions, "they are called entries, because the description doesn't name them"] });
+
 /** "each author has" speaks of authors where they were named; "each item has" of what was named last. */
 function spokenOf(sentence: string, found: readonly NamedResource[]): NamedResource | undefined {
   const each = /^(?:and |also |where )*(?:each|every|an?|the|all) ([a-z]+(?: [a-z]+)?) (?:also )?(?:has|have|with|contains?|includes?|consists? of)\b/.exec(sentence)?.[1];
@@ -93,7 +102,18 @@ function named(noun: string, items: string[], said = ""): NamedResource {
   if (read.length > 0 && several.length * 2 >= read.length && read.every(({ field, assumption }) => assumption !== undefined && field.kind !== "choice" && !/ is in /.test(assumption))) {
     throw new NotUnderstood(`It isn't clear what the ${several[0]?.field.label ?? "fields"} of ${onLastWord(noun, plural)} have. Name the things with their fields, for example "${onLastWord(noun, plural)} with name and description".`, items.join(", "));
   }
+  for (const one of read) nameApart(one, read);
   return { noun, fields: read.map(({ field }) => field), assumptions: read.flatMap(({ assumption }) => (assumption ? [assumption] : [])) };
+}
+
+/** "anonymous or named" beside a status is called by its values. */
+function nameApart(one: ReadField, read: readonly ReadField[]): void {
+  const { field } = one;
+  const isSame = (other: Field): boolean => other !== field && other.name === field.name && other.kind === "choice";
+  if (field.kind !== "choice" || !field.options || field.label !== "status" || !read.some(({ field: other }) => isSame(other)) || field.options.length !== 2) return;
+  field.label = field.options.join(" or ");
+  field.name = camelCase(field.label);
+  delete one.assumption;
 }
 
 /** "a voting machine with candidates and votes" is something to do: what is kept is named in the plural, or has fields that are sure. */

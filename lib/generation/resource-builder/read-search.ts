@@ -1,4 +1,4 @@
-import { fieldNamed, LABELS, LINK, nearestResource, resourceNamed, splitLabels, takeClauses, WORD } from "./clause-words.ts";
+import { fieldAlike, fieldNamed, LABELS, LINK, nearestResource, resourceNamed, splitLabels, takeClauses, WORD } from "./clause-words.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Field, Resource } from "./resource-plan.ts";
 import { listWords } from "./words.ts";
@@ -48,7 +48,7 @@ function searchAll(named: Resource | undefined, resources: Resource[], before: s
 }
 
 function searchBy(label: string, resources: Resource[], before: string, assumptions: string[]): void {
-  const holders = resources.flatMap((resource) => { const field = fieldNamed(resource.fields, label); return field ? [{ resource, field }] : []; });
+  const holders = resources.flatMap((resource) => { const field = fieldNamed(resource.fields, label) ?? fieldAlike(resource.fields, label); return field ? [{ resource, field }] : []; });
   const near = holders.length > 1 ? nearestResource(holders.map(({ resource }) => resource), before) : undefined;
   if (holders.length === 0) throw new NotUnderstood(`The search should look at "${label}", but nothing here has such a field.`, label);
   for (const { resource, field } of holders.filter(({ resource: one }) => !near || one === near)) {

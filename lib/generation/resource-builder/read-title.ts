@@ -1,5 +1,5 @@
 import { NotUnderstood } from "./not-understood.ts";
-import { readNoun } from "./read-noun.ts";
+import { isDeed, readNoun } from "./read-noun.ts";
 import { isPlural } from "./words.ts";
 
 /** What is kept by the words before a list of fields: "a log of calls to our help line" keeps calls. Throws where nothing in them names a thing. */
@@ -9,7 +9,7 @@ export function readTitle(phrase: string, items: number): string {
     // A list of contacts by its trade name.
     return noun === "crm" && items >= LEAST ? "contact" : noun;
   } catch (error) {
-    if (!(error instanceof NotUnderstood) || items < LEAST) throw error;
+    if (!(error instanceof NotUnderstood) || items < LEAST || isDeed(phrase)) throw error;
     for (const shorter of shortened(phrase)) {
       const noun = attempt(shorter);
       if (noun !== null) return noun;
@@ -25,11 +25,15 @@ const LEAST = 3;
 function shortened(phrase: string): string[] {
   const [head = "", ...others] = phrase.replace(/ (?:of|for|about) (?=[a-z ]+ (?:to|for|in|at|on|from|with) )/, " ").split(/ (?:for|in|at|to|from|on|of|about|with) /);
   const [first = "", second = ""] = phrase.split(/ and (?:the |their |our |my )?/);
-  const cut = phrase.split(/ (?:for|in|at|to|from|on|of|about|with) /)[0] ?? "";
+  const cut = phrase.split(/ (?:for|in|at|to|from|on|of|about|with|[a-z]+ed by|made by|sent by|given by|written by|taken by|seen by) /)[0] ?? "";
   const words = phrase.split(" ");
-  const last = words.length > 3 && /^[a-z -]+$/.test(phrase) && isPlural(words.at(-1) ?? "") ? [words.slice(-3).join(" "), words.slice(-2).join(" ")] : [];
-  return [...(second !== "" && isPlural(first.split(" ").at(-1) ?? "") ? [first] : []), ...(others.length > 0 ? [head] : []), cut, ...last].filter((part) => part.trim() !== "" && part !== phrase);
+  const last = words.length > 3 && others.length === 0 && /^[a-z -]+$/.test(phrase) && isPlural(words.at(-1) ?? "") ? [words.slice(-3).join(" "), words.slice(-2).join(" ")] : [];
+  const holds = [...(second === "" ? [] : [first]), ...(others.length > 0 ? [head] : []), cut, ...last];
+  return holds.filter((part) => part.trim() !== "" && part !== phrase && (isPlural(part.split(" ").at(-1) ?? "") || HOLDER.test(part)));
 }
+
+/** In the singular only what holds many is a thing to keep: "reading time of an article" isn't. */
+const HOLDER = /\b(?:log|list|tracker|register|diary|journal|collection|inventory|catalogue|catalog|database|directory|sheet|schedule|record|roster)$/;
 
 function attempt(phrase: string): string | null {
   try {

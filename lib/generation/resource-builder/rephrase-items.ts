@@ -10,8 +10,11 @@ const TRAVEL = /\b(?:rides?|trips?|flights?|routes?|journeys?|carpools?|taxis?|t
 /** What people write for one fact in a list of fields. */
 export const rephraseItems: Rephrasing[] = [
   { said: /\bwhat's (?=[a-z])/g, means: "what is " },
+  { said: /(?<=[a-z]) \/ (?=[a-z])/g, means: "/" },
+  { said: /\b(rating|score|mark|grade|stars) ?\/ ?(5|6|10|20|100)\b/g, means: "$1 out of $2" },
+  { said: new RegExp(`${FROM}what${TO}`, "g"), means: "item" },
   // "whether they have paid", "whether they have a car"
-  { said: new RegExp(`\\b(whether|if) (?:or not )?${THEY} (?:have|has|had|'ve) (?=(?:already )?${PAST}\\b)`, "g"), means: "$1 " },
+  { said: new RegExp(`\\b(whether|if) (?:or not )?${THEY} (?:have|has|had|'ve) (?:been )?(?=(?:already )?${PAST}\\b)`, "g"), means: "$1 " },
   { said: new RegExp(`(?<=(?:,|;|:|\\band|\\bwith) )(?:whether|if) (?:or not )?${THEY} (?:have|has|had) (?:an? |any |the )?([a-z]+(?: [a-z]+)?)(?: or not)?${TO}`, "g"), means: (_match, [what = ""]) => `has_${what.replaceAll(" ", "_")} (yes/no)` },
   { said: /\b(delivery|working|opening|training|market|available|open|collection|class) days of the week\b/g, means: "$1 days" },
   // "student who borrowed it"
@@ -35,6 +38,7 @@ export const rephraseItems: Rephrasing[] = [
   // "water every n days", "fertilizer every how many weeks"
   { said: new RegExp(`${FROM}(?:([a-z]+(?: [a-z]+)?) )?every (?:n|x|how many|so many|#) (days|weeks|months|hours|years)${TO}`, "g"), means: (_match, [what = "", unit = ""]) => `${what === "" ? "" : `${what} `}interval in ${unit}` },
   { said: /\b(serial|invoice|order|house|flat|room|policy|account|member|student|model|registration|tel|phone|mobile|licen[cs]e|id|batch|lot) no\.?(?=[,;)\n]| (?:and|unique)\b|\.(?=\s|$)|$)/g, means: "$1 number" },
+  { said: /\b([a-z]{3,}) no\.(?=,)/g, means: "$1 number" },
   { said: new RegExp(`${FROM}from(?:,| and) to${TO}`, "g"), means: (match, _groups, text) => (TRAVEL.test(text) ? "from_place, to_place" : match) },
   // "plus one name" is of the one that comes along; "message on the cake" is a message
   { said: new RegExp(`${FROM}(message|text|name|number|date|note|km|kilometers|kilometres|miles|hours|words|writing|label) (on|of|at|in) the ([a-z]+)${TO}`, "g"), means: "$1 $2 $3" },

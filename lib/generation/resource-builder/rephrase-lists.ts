@@ -62,20 +62,20 @@ export const rephraseLists: Rephrasing[] = [
   // "Reviews of a trail: stars, comment" where trails are kept
   { said: /(?<=^|[.;\n] ?|\band )([a-z]+s) (?:of|for|on|about) (?:an?|each|every|one) ([a-z]+)(?:: ?| with | have )/g, means: (match, [many = "", one = ""], text) => (text.includes(plural(one)) ? `${many} with ${one}, ` : match) },
   // "todos, title, done": the first is what has the others
-  { said: /^((?:my |our |the )?[a-z-]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z]+){0,4}?(?: api)?(?: (?:of|for) (?:my|our|the) [a-z]+(?: [a-z]+)?)?)[,;.] ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
+  { said: /^((?:my |our |the )?[a-z-]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z-]+){0,6}?(?: api)?(?: (?:of|for) (?:my|our|the) [a-z]+(?: [a-z]+)?)?)[,;.] ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
   // "when measured", "when they joined", "when it was bought"
   { said: /(?<=(?:,|and|with) )when (?:it was |they were )?(measured|taken|recorded|logged|reported|seen)(?=[,.;]|$| and )/g, means: "$1 at" },
   { said: /(?<=(?:,|and|with) )when (?:they|he|she|it|we|i) (?:was |were |has been |have been |last )?([a-z]+ed|bought|built|made|sold|found|born)\b/g, means: "$1 date" },
-  { said: /(?<=(?:,|:|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
-  { said: /(?<=(?:,|:|and|with|has|have) )who (?:does|did|owns|uses|pays|brings) (?:it|them)(?=[,.;]|$| and )/g, means: "person" },
-  { said: /(?<=(?:,|:|and|with|has|have) )(?:for|to|from) whom(?=[,.;]|$| and )/g, means: "person" },
-  { said: /(?<=(?:,|:|and|with|has|have) )how many (?:(?:we|i|you) have|there are|are left|are in stock)(?=[,.;]|$| and )/g, means: "quantity" },
-  { said: /(?<=(?:,|:|and|with|has|have) )how much(?=[,.;]|$| and )/g, means: "amount" },
-  { said: /(?<=(?:,|:|and|with|has|have) )(?:what for|for what)(?=[,.;]|$| and )/g, means: "purpose" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )who (?:does|did|owns|uses|pays|brings) (?:it|them)(?=[,.;]|$| and )/g, means: "person" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )(?:for|to|from) whom(?=[,.;]|$| and )/g, means: "person" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )how many (?:(?:we|i|you) have|there are|are left|are in stock)(?=[,.;]|$| and )/g, means: "quantity" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )how much(?=[,.;]|$| and )/g, means: "amount" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )(?:what for|for what)(?=[,.;]|$| and )/g, means: "purpose" },
   { said: /(?<=(?:,|and|with|has|have|:) )where (?:it was |it is )?(?:found|seen|kept|bought)(?=[,.;]|$| and )/g, means: "location" },
-  { said: /(?<=(?:,|:|and|with|has|have) )(?:every )?how many (days|weeks|months)(?=[,.;]|$| and )/g, means: "interval in $1" },
-  { said: /(?<=(?:,|:|and|with|has|have) )how many ([a-z]+) (?:it|they|he|she) [a-z]+s?(?=[,.;]|$| and )/g, means: "number of $1" },
-  { said: /(?<=(?:,|:|and|with|has|have) )how often (?:it|they) (?:was|were|is|are) [a-z]+(?=[,.;]|$| and )/g, means: "number of times" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )(?:every )?how many (days|weeks|months)(?=[,.;]|$| and )/g, means: "interval in $1" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )how many ([a-z]+) (?:it|they|he|she) [a-z]+s?(?=[,.;]|$| and )/g, means: "number of $1" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )how often (?:it|they) (?:was|were|is|are) [a-z]+(?=[,.;]|$| and )/g, means: "number of times" },
   { said: /,? (?:newest|latest) first(?=,? (?:and )?max(?:imum)? )/g, means: "" },
   // "message, max 500 characters" belongs to the message
   { said: /\b(message|text|body|content|comment|note|description|title|name)s?, (?:with )?((?:max(?:imum)?(?: of)?|up to|at most|no more than|limited to) \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
@@ -83,7 +83,7 @@ export const rephraseLists: Rephrasing[] = [
 ];
 
 /** Plural, or a list by its name. */
-const isHolder = (noun: string): boolean => [noun, noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "")].some((name) => isPlural(name.split(" ").at(-1) ?? "")) || /\b(?:list|log|diary|journal|collection|tracker|queue|book|database|directory|register|roster|sheet|catalogue|catalog|archive|inventory|schedule|history|records?)(?: for [a-z ]+)?$/.test(noun);
+const isHolder = (noun: string): boolean => /^(?:(?:save|store|keep|track|log|record) )?(?:the )?[a-z]+(?: [a-z]+)? of (?:the|our|my|each|all)\b/.test(noun) || [noun, noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "")].some((name) => isPlural(name.split(" ").at(-1) ?? "")) || /\b(?:list|log|diary|journal|collection|tracker|queue|book|database|directory|register|roster|sheet|catalogue|catalog|archive|inventory|schedule|history|records?)(?: for [a-z ]+)?$/.test(noun);
 
 /** Most of them are known for fields, and none is several things. */
 function areFields(list: string): boolean {

@@ -19,6 +19,10 @@ export const rephraseTitles: Rephrasing[] = [
   { said: new RegExp(`^(?:${SMALL} )*(?:something|a place|somewhere|a way|looking for something) (?:to|where (?:i|we) can) (?=${KEEP} )`), means: "" },
   // "Vet practice. Owners have …": in the singular it is a title
   { said: new RegExp(`^((?:${SMALL} )*${WORD}(?: ${WORD}){0,2})[.;] (?=${THINGS})`), means: (match, [title = ""]) => (isPlural(title.split(" ").at(-1) ?? "") ? match : "") },
+  // "Class library for grade 5. books: title, author": what has the fields is named after it
+  { said: new RegExp(`^(?!(?:${SMALL} )*(?:[a-z]+ )?[a-z]+s[.])[a-z][a-z0-9' -]{2,50}[.] (?=(?:the |my |our )?(?:[a-z]+ )?[a-z]+s: ?[a-z][^.;]*,)`), means: "" },
+  // "podcasts i listen to. name, host"
+  { said: /^((?:(?:list|collection|log) of )?(?:my |the |our )?[a-z]+(?: [a-z]+)?s) (?:that |which )?(?:i|we) [a-z]+(?: (?:to|at|in|for|on|after))?[.:] (?=[a-z][^.;:]*,)/, means: "$1: " },
   // "recipes need a title and …"
   { said: /(?<=^|[.;\n] ?)([a-z]+(?: [a-z]+)?s) (?:need|should have|must have) (?=(?:an? |the )?[a-z]+(?: [a-z]+)?(?:,| and ))/g, means: "$1 with " },
 ];

@@ -17,6 +17,8 @@ export interface Field {
   options?: string[];
   min?: number;
   max?: number;
+  /** Of a number: `min` itself is too little. */
+  isOverMin?: boolean;
   /** Of a text: the most characters that it may have. */
   maxLength?: number;
   /** Stored when a new document leaves the field out. */

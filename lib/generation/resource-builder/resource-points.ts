@@ -22,7 +22,7 @@ export function describeField(field: Field): string {
     text: "text", longText: "long text", integer: "whole number", number: "number", email: "email address", url: "link", phone: "phone number", date: "date", dateTime: "date and time",
     time: "time", boolean: "true or false", choice: `one of ${(field.options ?? []).join(", ")}`, list: "list of texts", money: "money", reference: `id of ${withArticle(field.target ?? "thing")}`,
   };
-  const range = field.max === undefined ? (field.min ? `, at least ${field.min}` : "") : ` from ${field.min ?? 0} to ${field.max}`;
+  const range = field.max === undefined ? (field.isOverMin ? `, more than ${field.min ?? 0}` : field.min ? `, at least ${field.min}` : "") : field.isOverMin ? `, more than ${field.min ?? 0}, at most ${field.max}` : ` from ${field.min ?? 0} to ${field.max}`;
   return `${field.name} (${kind[field.kind]}${range}${field.maxLength === undefined ? "" : `, at most ${field.maxLength} characters`}${field.isUnique ? ", unique" : ""}${field.isReadOnly ? ", set by the API" : field.isRequired ? "" : ", optional"})`;
 }
 

@@ -43,9 +43,9 @@ export function splitItems(list: string): string[] {
   return list
     .replace(/\b((?:start|opening|arrival|check[ -]?in|begin|departure)) and ((?:end|closing|departure|check[ -]?out|arrival)) (date|time)s?\b/g, "$1 $3, $2 $3")
     .replace(/\bfirst and last names?\b/g, "first name, last name")
-    .replace(/\bdate and time\b/g, "date-and-time")
+    .replace(/\bdate and time\b/g, "date, time")
     .split(/\s*(?:,\s*and\s+|,\s*|\band\b|;)\s*/)
-    .map((item) => item.replaceAll("date-and-time", "date and time").trim())
+    .map((item) => item.trim())
     .filter(Boolean)
     .flatMap((item) => {
       const words = item.split(" ");

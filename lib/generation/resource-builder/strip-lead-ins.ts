@@ -1,6 +1,6 @@
 /** Takes out who asks, why, and how politely. What carries a wish stays; so does a description that is nothing else. */
 export function stripLeadIns(description: string): string {
-  const spoken = GREETINGS.reduce((text, greeting) => text.replace(greeting, ""), description.trim());
+  const spoken = GREETINGS.reduce((text, greeting) => text.replace(greeting, ""), description.trim().replace(/\bno\.(?=,)/gi, "number")).replace(HOLDS, "$1: ");
   const rest = sentencesOf(spoken).map((sentence, index) => withoutSpeaker(sentence, index === 0)).join("").trim();
   const closed = CLOSINGS.reduce((text, closing) => text.replace(closing, ""), rest).trim();
   return /[\p{L}]{3}/u.test(closed) ? closed : description;
@@ -30,6 +30,9 @@ const GREETINGS = [
   /^as an? (?:[a-z'-]+ ){1,4}?(?=(?:i|we) (?:need|want|would like)\b)/i,
   new RegExp(`^(?:please )?(?:(?:i|we) (?:need|want|would like|am looking for|are looking for) |(?:make|build|create) (?:me |us )?)(?:an? |the )?(?:simple |small |little |new )*(?:rest )?(?:api|app|backend|tool|system|software) for (?:my|our|the|an?) (?:[a-z]+ ){0,2}${PLACE}[,.:;!] +(?=\\S+(?: \\S+){3})`, "i"),
 ];
+
+/** "We lend wheelchairs. Type, borrower, given out on": what they have to do with, and then its fields. */
+const HOLDS = /^(?:i|we|she|he|they) (?:lend(?: out)?|rent(?: out)?|sell|make|collect|breed|repair|offer|organi[sz]e)s? ((?:[a-z]+ ){0,2}[a-z]+s)\. (?=(?:(?!\b(?:with|has|have)\b)[^.;:\n])+(?:,(?:(?!\b(?:with|has|have)\b)[^.;:\n])+){3,})/i;
 
 /** How people begin, put plainly. */
 const START: [RegExp, string][] = [

@@ -60,7 +60,7 @@ export function refusedValues(field: Field): Json[] {
     case "text": return ["", "   ", "x".repeat((field.maxLength ?? 200) + 1)];
     case "longText": return ["", "x".repeat((field.maxLength ?? 10_000) + 1)];
     case "integer": return [1.5, ...outside(field)];
-    case "number": return outside({ min: -MAX_NUMBER, max: MAX_NUMBER, ...field });
+    case "number": return [...(field.isOverMin && field.min !== undefined ? [field.min] : []), ...outside({ min: -MAX_NUMBER, max: MAX_NUMBER, ...field })];
     case "money": return [Math.max(field.min ?? 0, 0) + 0.125, ...outside({ min: -MAX_MONEY, max: MAX_MONEY, ...field })];
     case "email": return ["ada.example.com", `x${LONGEST_EMAIL}`];
     case "url": return ["example", "javascript:alert(1)", `${LONGEST_URL}x`];
@@ -81,7 +81,7 @@ export function limitValues(field: Field, n: number): [Json, Json] {
     case "text": return ["a", "b".repeat(field.maxLength ?? 200)];
     case "longText": return ["a", "b".repeat(field.maxLength ?? 10_000)];
     case "integer": return [field.min ?? -1_000_000, field.max ?? 1_000_000];
-    case "number": return [field.min ?? -MAX_NUMBER, field.max ?? MAX_NUMBER];
+    case "number": return [(field.min ?? -MAX_NUMBER) + (field.isOverMin ? 0.001 : 0), field.max ?? MAX_NUMBER];
     case "money": return [field.min ?? -MAX_MONEY, field.max ?? MAX_MONEY - 0.01];
     case "email": return [sampleValue(field, n), LONGEST_EMAIL];
     case "url": return [sampleValue(field, n), LONGEST_URL];
@@ -98,7 +98,7 @@ const LONGEST_EMAIL = `${"x".repeat(242)}@example.com`;
 const LONGEST_URL = `https://example.com/${"x".repeat(1980)}`;
 const LONGEST_PHONE = `+${"1".repeat(30)}`;
 
-const lowest = ({ min, max }: Field): number => min ?? (max !== undefined && max <= 0 ? max - 1000 : 0);
+const lowest = ({ min, max, isOverMin }: Field): number => (min !== undefined && isOverMin ? Math.min(min + 1, max ?? min + 1) : min) ?? (max !== undefined && max <= 0 ? max - 1000 : 0);
 const outside = ({ min, max }: Pick<Field, "min" | "max">): number[] => [...(min === undefined ? [] : [min - 1]), ...(max === undefined ? [] : [max + 1])];
 
 const dayOf = (n: number): string => new Date(Date.UTC(2099, 0, 1 + n)).toISOString().slice(0, 10);
