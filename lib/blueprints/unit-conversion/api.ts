@@ -106,7 +106,9 @@ function convert(value: number, fromText: string, toText: string, quantity?: Qua
   if (source.quantity !== target.quantity) return problem("incompatible_units", `${from} is a unit of ${source.quantity}, ${to} of ${target.quantity}`);
   const base = value * source.factor + (source.offset ?? 0);
   if (source.quantity === "temperature" && base < -1e-9) return problem("below_absolute_zero", `${value} ${from} is below absolute zero`);
-  return { quantity: source.quantity, value, from, to, result: tidy((base - (target.offset ?? 0)) / target.factor) };
+  const result = tidy((base - (target.offset ?? 0)) / target.factor);
+  if (!Number.isFinite(result)) return problem("out_of_range", `${value} ${from} is more ${to} than a number can hold`);
+  return { quantity: source.quantity, value, from, to, result };
 }
 
 app.openapi(
