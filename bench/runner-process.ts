@@ -5,6 +5,7 @@ import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { createLog } from "#lib/log.ts";
 import { serveControl } from "#lib/runtime/control-server.ts";
 import { noOutbound } from "#lib/runtime/host/live-egress-deps.ts";
+import { NO_BUNDLES } from "#lib/runtime/runtime.ts";
 import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { createVersionSource } from "#server/runner-ports.ts";
 
@@ -14,7 +15,7 @@ const runDirectory = mkdtempSync("/tmp/acb-");
 const sql = connect(databaseUrl, "bench-runner", 8);
 const log = createLog("runner", "error");
 const backend = await createWorkerdBackend({
-  runDirectory, cacheDirectory: path.join(runDirectory, "cache"), minTier: "development", warm: 2, limits: {}, versions: createVersionSource(sql),
+  runDirectory, cacheDirectory: path.join(runDirectory, "cache"), minTier: "development", warm: 2, limits: {}, bundles: NO_BUNDLES, versions: createVersionSource(sql),
   documents: createDocumentStore(sql, log), logs: { write: () => {} }, outbound: noOutbound, log,
 });
 await serveControl(backend, socketPath, log);

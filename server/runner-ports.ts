@@ -1,5 +1,5 @@
 import type { Sql } from "#lib/db/connect.ts";
-import type { VersionSource } from "#lib/runtime/runtime.ts";
+import type { BundleStore, SourceFiles, VersionSource } from "#lib/runtime/runtime.ts";
 
 const MAX_BUNDLES = 64;
 
@@ -29,6 +29,23 @@ export function createVersionSource(sql: Sql): VersionSource {
     },
     async fail(apiId, reason) {
       await sql`select private.fail_api(${apiId}, ${reason.slice(0, 500)})`;
+    },
+  };
+}
+
+/** What bundles need beside their code, for every runner of this database. */
+export function createBundleStore(sql: Sql): BundleStore {
+  return {
+    async loadLibraries(hash) {
+      const [row] = await sql<{ code: string | null }[]>`select private.load_libraries(${hash}) as code`;
+      return row?.code ?? null;
+    },
+    async keepLibraries(hash, code) {
+      await sql`select private.keep_libraries(${hash}, ${code})`;
+    },
+    async loadSource(versionId) {
+      const [row] = await sql<{ source: SourceFiles | null }[]>`select private.load_version_source(${versionId}) as source`;
+      return row?.source ?? null;
     },
   };
 }

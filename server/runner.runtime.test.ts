@@ -3,13 +3,14 @@ import { fork, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
+import { ANY_LIBRARIES, bundleText } from "#lib/runtime/compile/bundle-text.ts";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
 import { descendants } from "../supabase/tests/process-tree.ts";
 
 const directory = mkdtempSync("/tmp/acn-");
 after(() => rmSync(directory, { recursive: true, force: true }));
 const NOWHERE = "postgres://x:y@127.0.0.1:1/none";
-const API = `export default { fetch: () => new Response("hello") };`;
+const API = bundleText(`exports.default = { fetch: () => new Response("hello") };`, ANY_LIBRARIES);
 
 async function start(): Promise<ChildProcess> {
   const env = { DATA_DIR: path.join(directory, "data"), RUN_DIR: directory, RUNNER_DATABASE_URL: NOWHERE, JOBS_DATABASE_URL: NOWHERE, LOG_LEVEL: "error", NODE_ENV: "test" } as const;

@@ -12,7 +12,7 @@ import { onStop } from "./on-stop.ts";
 import { createOutboundLog } from "./outbound-log.ts";
 import { createOutboundRights } from "./outbound-rights.ts";
 import { startJobs } from "./runner-jobs.ts";
-import { createVersionSource } from "./runner-ports.ts";
+import { createBundleStore, createVersionSource } from "./runner-ports.ts";
 
 /** The process that owns the runtimes, on `${RUN_DIR}/runner.sock`. Postgres may be away at its start: each use tries again. */
 const env = readEnv();
@@ -32,6 +32,7 @@ const backend = await createWorkerdBackend({
   warm: env.RUNTIME_MIN_WARM,
   limits: { idleMs: env.RUNTIME_IDLE_MS, maxConcurrent: env.RUNTIME_MAX_CONCURRENT, maxLifeMs: env.RUNTIME_MAX_LIFE_S * 1000, drainMs: env.RUNTIME_WALL_MS },
   versions: createVersionSource(sql),
+  bundles: createBundleStore(sql),
   documents: createDocumentStore(sql, log),
   logs,
   outbound: liveEgressDeps(createOutboundRights(sql, env.ENCRYPTION_KEY), outboundLog),

@@ -54,12 +54,15 @@ async function testFiles(): Promise<boolean> {
   const [short, long] = [chosen.filter((file) => !isLong(file)), chosen.filter((file) => isLong(file) && (isFull || words.some((word) => word.includes(".full"))))];
   if (short.length + long.length === 0) return step("no test file matches", ["false"]);
   const cluster = await startTestCluster();
-  const env = { TEST_POSTGRES_URL: cluster.url };
+  // What every sandbox prepares before its first runtime: once is enough.
+  const cache = mkdtempSync(join(tmpdir(), "api-creator-cache-"));
+  const env = { TEST_POSTGRES_URL: cluster.url, TEST_CACHE_DIR: cache };
   try {
     const isShortGreen = short.length === 0 || (await step("unit, database, RLS, runtime and route tests", node(...NODE_TEST, ...short), env));
     return (long.length === 0 || (await step("tests that take minutes", node(...NODE_LONG_TEST, ...long), env))) && isShortGreen;
   } finally {
     await cluster.stop();
+    rmSync(cache, { recursive: true, force: true });
   }
 }
 

@@ -185,6 +185,18 @@ export interface VersionSource {
   fail(apiId: string, reason: string): Promise<void>;
 }
 
+/** What bundles need beside their own code. */
+export interface BundleStore {
+  /** Keeps the libraries that bundles name, by the hash of their code. */
+  keepLibraries(hash: string, code: string): Promise<void>;
+  /** Null: nobody kept them. */
+  loadLibraries(hash: string): Promise<string | null>;
+  /** Of a version; null: there is none. */
+  loadSource(versionId: string): Promise<SourceFiles | null>;
+}
+/** For runtimes without a database, where nothing is live. */
+export const NO_BUNDLES: BundleStore = { keepLibraries: async () => {}, loadLibraries: async () => null, loadSource: async () => null };
+
 export interface LogSink {
   write(entry: { apiId: string; versionId: string; requestId: string; lines: ConsoleLine[] }): void;
 }

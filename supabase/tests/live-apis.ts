@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import type { LiveEgressDeps } from "#lib/runtime/host/live-egress.ts";
-import type { ConsoleLine, LiveVersion } from "#lib/runtime/runtime.ts";
+import type { BundleStore, ConsoleLine, LiveVersion } from "#lib/runtime/runtime.ts";
 import { seedApi } from "./seed-api.ts";
 import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
 
@@ -22,7 +22,7 @@ export interface LiveApis {
 }
 
 /** APIs that are called at their runtimes' sockets, as the gateway does it. For tests. */
-export async function startLiveApis(outbound?: LiveEgressDeps): Promise<LiveApis> {
+export async function startLiveApis({ outbound, bundles }: { outbound?: LiveEgressDeps; bundles?: BundleStore } = {}): Promise<LiveApis> {
   const live = new Map<string, LiveVersion>();
   const failed = new Map<string, string>();
   const logged: LiveApis["logged"] = [];
@@ -30,6 +30,7 @@ export async function startLiveApis(outbound?: LiveEgressDeps): Promise<LiveApis
     versions: { loadLive: async (apiId) => (failed.has(apiId) ? null : (live.get(apiId) ?? null)), whyNotLive: async (apiId) => ({ state: failed.has(apiId) ? "failed" : "gone", reason: failed.get(apiId) ?? null }), fail: async (apiId, reason) => void failed.set(apiId, reason) },
     logs: { write: (entry) => void logged.push(entry) },
     ...(outbound ? { outbound } : {}),
+    ...(bundles ? { bundles } : {}),
   });
   const admin = connect(sandbox.database.adminUrl, "test-admin", 2);
   return {

@@ -45,7 +45,7 @@ export async function openSsrfStage(): Promise<SsrfStage> {
     if (to) response.writeHead(Number(status), { location: Buffer.from(decodeURIComponent(to)).toString("latin1") }).end();
     else response.end("upstream");
   });
-  const apis = await startLiveApis(internet.deps);
+  const apis = await startLiveApis({ outbound: internet.deps });
   return {
     internet, apis,
     async fetchAll(targets) {

@@ -1,3 +1,4 @@
+import { readEnv } from "#lib/env.ts";
 import { openSandbox, type OpenSandbox, type SandboxOptions } from "#server/open-sandbox.ts";
 import { startTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -12,7 +13,8 @@ export interface TestSandboxOptions extends Omit<SandboxOptions, "runnerUrl"> {
 /** A sandbox over real Postgres, for tests and benches. */
 export async function startTestSandbox({ database: given, ...options }: TestSandboxOptions = {}): Promise<TestSandbox> {
   const database = given ?? (await startTestDatabase());
-  const sandbox = await openSandbox({ ...options, runnerUrl: database.runnerUrl });
+  const { TEST_CACHE_DIR: cacheDirectory } = readEnv();
+  const sandbox = await openSandbox({ ...(cacheDirectory ? { cacheDirectory } : {}), ...options, runnerUrl: database.runnerUrl });
   return {
     ...sandbox,
     database,

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { hostname } from "node:os";
 import { after, before, test } from "node:test";
+import { ANY_LIBRARIES, bundleText } from "#lib/runtime/compile/bundle-text.ts";
 import { startLiveApis, type LiveApis } from "../../../supabase/tests/live-apis.ts";
 import { seedApi } from "../../../supabase/tests/seed-api.ts";
 import { design } from "../built-in-generator.ts";
@@ -44,14 +45,14 @@ const filled = (code: string): string => {
 };
 
 /** Each attack is one route; the reply is all that it got, as text. */
-const bundleOf = (codes: readonly string[]): string => `
+const bundleOf = (codes: readonly string[]): string => bundleText(`"use strict";
 const attacks = [${codes.map((code) => `async (env, request) => { ${filled(code)} }`).join(",\n")}];
 const show = (loot) => { try { return typeof loot === "string" ? loot : JSON.stringify(loot) ?? String(loot); } catch (error) { return String(error); } };
-export default { async fetch(request, env) {
+exports.default = { async fetch(request, env) {
   const attack = attacks[Number(new URL(request.url).pathname.slice(1))];
   try { return new Response(show(await Promise.race([attack(env, request), new Promise((resolve) => setTimeout(resolve, 3000, "no answer"))]))); }
   catch (error) { return new Response("threw " + String(error) + String(error?.stack), { status: 500 }); }
-} };`;
+} };`, ANY_LIBRARIES);
 
 /** Signs that something of the host, of the platform or of somebody else was seen. */
 const LOOT: [what: string, sign: RegExp | string][] = [

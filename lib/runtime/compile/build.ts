@@ -14,6 +14,8 @@ const MAX_OUTPUT_BYTES = 8 << 20;
 
 export interface Bundler {
   build(files: SourceFiles): Promise<BuildResult>;
+  /** The module of what all APIs share (shared-libraries.ts), out of the installed packages. */
+  buildLibraries(): Promise<string>;
   close(): void;
 }
 
@@ -37,6 +39,16 @@ export function createBundler(host: SandboxHost): Bundler {
         bundler.dispose();
         // Not while the next stages of the same generation run.
         setTimeout(repark, REPARK_MS).unref();
+      }
+    },
+    async buildLibraries() {
+      const bundler = parkBundler(host, ["--libraries"]);
+      try {
+        const built = toResult(await exchange(bundler.child, ""));
+        if (built.ok) return built.bundle;
+        throw new AppError("unavailable", "The libraries of the APIs could not be bundled.", { cause: built.diagnostics });
+      } finally {
+        bundler.dispose();
       }
     },
     close() {

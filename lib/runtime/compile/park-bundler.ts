@@ -8,14 +8,14 @@ import { spawnConfined } from "../sandbox/sandbox.ts";
 import { GUEST_PACKAGES, packageDirectory, packageMounts } from "./guest-packages.ts";
 
 /** The bundler and what it imports; the manifest says that they are modules. */
-const BUNDLER_FILES = ["bundler.ts", "own-source-map.ts", "source-rules.ts", "allowed-imports.ts", "nesting-of.ts", "secret-patterns.ts", "../../../package.json"];
+export const BUNDLER_FILES = ["bundler.ts", "own-source-map.ts", "source-rules.ts", "allowed-imports.ts", "nesting-of.ts", "secret-patterns.ts", "shared-libraries.ts", "../../../package.json"];
 
 export interface ParkedBundler {
   child: ChildProcess;
   dispose(): void;
 }
 
-/** Starts a bundler in the sandbox. It waits for its input, with `--warm-up` after it has loaded its libraries. */
+/** Starts a bundler in the sandbox. It waits for its input, with `--warm-up` after it has bundled once; `--libraries`: see bundler.ts. */
 export function parkBundler(host: SandboxHost, options: string[] = []): ParkedBundler {
   const uid = host.uids.take();
   const needsOtherUid = uid !== null;

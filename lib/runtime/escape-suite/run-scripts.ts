@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
+import { ANY_LIBRARIES, bundleText } from "../compile/bundle-text.ts";
 import { RAW_ATTACKS, sendRaw } from "./raw-attacks.ts";
 import type { EscapeRow } from "./report.ts";
 import { BOMBS, SCRIPT_ATTACKS, type ScriptAttack, type ScriptFacts } from "./script-attacks.ts";
@@ -45,11 +46,11 @@ export async function openScriptScene(stage: SuiteStage): Promise<ScriptScene> {
 }
 
 /** The attack as a whole API. `/well` tells whether it lives. */
-const bundleOf = (code: string, facts: ScriptFacts): string => `const facts = ${JSON.stringify(facts)};
+const bundleOf = (code: string, facts: ScriptFacts): string => bundleText(`"use strict"; const facts = ${JSON.stringify(facts)};
 const attempt = async (request, env, url) => { ${code} };
-export default { async fetch(request, env) { const url = new URL(request.url); if (url.pathname === "/well") return new Response("well");
+exports.default = { async fetch(request, env) { const url = new URL(request.url); if (url.pathname === "/well") return new Response("well");
   try { return Response.json({ reached: true, evidence: String(await attempt(request, env, url)).slice(0, 200) }); }
-  catch (error) { return Response.json({ reached: false, evidence: (error?.name + ": " + error?.message).slice(0, 200) }); } } };`;
+  catch (error) { return Response.json({ reached: false, evidence: (error?.name + ": " + error?.message).slice(0, 200) }); } } };`, ANY_LIBRARIES);
 
 /** Runs one attack in an API of its own. The host's own eyes count for more than what the code says. */
 export async function runScript({ attack, stoppedBy, code }: ScriptAttack, scene: ScriptScene): Promise<EscapeRow> {
@@ -124,7 +125,7 @@ const READ_BYTES = 12 << 20;
 
 /** A reply without an end, to a caller who leaves after 12 MB (the gateway leaves after 10). */
 export async function runEndlessReply({ stage }: ScriptScene): Promise<EscapeRow> {
-  const apiId = await stage.deploy(`export default { fetch(request) { if (request.url.endsWith("/well")) return new Response("well"); ${ENDLESS} } };`);
+  const apiId = await stage.deploy(bundleText(`exports.default = { fetch(request) { if (request.url.endsWith("/well")) return new Response("well"); ${ENDLESS} } };`, ANY_LIBRARIES));
   const { api } = await stage.socketsOf(apiId);
   const size = await new Promise<number>((resolve) => {
     let read = 0;
@@ -143,7 +144,7 @@ export async function runEndlessReply({ stage }: ScriptScene): Promise<EscapeRow
 /** Every raw attack on the real host socket of a live API: nothing of the victim may come back, and no port may be reached. */
 export async function runRaw(scene: ScriptScene): Promise<EscapeRow[]> {
   const { stage, victim, facts, takeConnections } = scene;
-  const apiId = await stage.deploy(`export default { fetch: () => new Response("well") };`);
+  const apiId = await stage.deploy(bundleText(`exports.default = { fetch: () => new Response("well") };`, ANY_LIBRARIES));
   const rows: EscapeRow[] = [];
   for (const { attack, bytes } of RAW_ATTACKS) {
     takeConnections();

@@ -1,3 +1,4 @@
+import { ANY_LIBRARIES, bundleText } from "../compile/bundle-text.ts";
 import type { ConsoleLine } from "../runtime.ts";
 
 /** APIs that are really deployed, for the attacks in JavaScript and on the host socket. */
@@ -19,5 +20,5 @@ export const VICTIM_MARKER = "marker-of-the-victim";
 export const VICTIM_DOCUMENT = "victims-document";
 
 /** An API with a document that nobody else may see. It tells what it has. */
-export const VICTIM_BUNDLE = `export default { async fetch(request, env) { const c = env.DATA.collection("secrets");
-  await c.insert({ id: "${VICTIM_DOCUMENT}", text: "${VICTIM_MARKER}" }).catch(() => {}); return Response.json(await c.get("${VICTIM_DOCUMENT}")); } };`;
+export const VICTIM_BUNDLE = bundleText(`exports.default = { async fetch(request, env) { const c = env.DATA.collection("secrets");
+  await c.insert({ id: "${VICTIM_DOCUMENT}", text: "${VICTIM_MARKER}" }).catch(() => {}); return Response.json(await c.get("${VICTIM_DOCUMENT}")); } };`, ANY_LIBRARIES);

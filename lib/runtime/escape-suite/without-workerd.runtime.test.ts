@@ -9,10 +9,11 @@ import { until } from "../../../supabase/tests/until.ts";
 import { detectSandbox } from "../sandbox/detect-sandbox.ts";
 import { processUsage } from "../sandbox/process-usage.ts";
 import { readableCopy } from "../sandbox/readable-copy.ts";
-import { runConfined, type SandboxHost } from "../sandbox/run-confined.ts";
+import type { SandboxHost } from "../sandbox/run-confined.ts";
 import { createUids } from "../sandbox/uids.ts";
-import { API_MODULE, configText } from "../workerd/config-text.ts";
-import { harnessSources } from "../workerd/harness-sources.ts";
+import { compileConfig } from "../workerd/compile-config.ts";
+import { configText } from "../workerd/config-text.ts";
+import { controlRequest } from "../workerd/control-request.ts";
 import { parkProcess, type RuntimeProcess } from "../workerd/runtime-process.ts";
 import { WATCHDOG_LIMITS } from "../workerd/watchdog.ts";
 import { workerdBinary, type WorkerdBinary } from "../workerd/workerd-binary.ts";
@@ -33,13 +34,10 @@ after(() => rmSync(root, { recursive: true, force: true }));
 
 /** Boots code with workerd's config changed, in this sandbox, without the platform around it. */
 async function boot(bundle: string, change: (config: string) => string, inside: SandboxHost): Promise<RuntimeProcess> {
-  const modules = Object.fromEntries(harnessSources().modules.map(({ name, code }) => [name, code]));
-  const limits = { dataBytes: 2 * 2 ** 30, fileSizeBytes: 16 << 20, openFiles: 128 };
-  const files = { ...modules, [API_MODULE]: bundle, "config.capnp": change(configText([])) };
-  const compiled = await runConfined({ program: workerd.file, arguments: ["compile", "--config-only", "config.capnp"], files, limits, timeoutMs: 20_000, maxMemoryBytes: 512 << 20, maxOutputBytes: 16 << 20 }, host);
-  assert.equal(compiled.exitCode, 0, compiled.stderr);
   const runtime = parkProcess(workerd, inside);
-  await runtime.start(compiled.stdout, 20_000);
+  await runtime.start(await compileConfig(change(configText()), "export default {};", workerd, host), 20_000);
+  const { status, text } = await controlRequest(runtime.controlSocket, "POST", JSON.stringify({ code: bundle, secretNames: [] }), 20_000);
+  assert.equal(status, 204, text);
   return runtime;
 }
 
@@ -64,7 +62,7 @@ async function attack(change: (config: string) => string, inside: SandboxHost): 
 const unlocked = (config: string): string => config.replace("allow = []", `allow = ["private", "public"]`).replace(`globalOutbound = "egress"`, `globalOutbound = "internet"`).replace(`"disallow_importable_env", `, "");
 
 test("without workerd's own limits code of an API takes the platform's bindings, and without the sandbox the machine's ports too", async () => {
-  assert.notEqual(unlocked(configText([])), configText([]));
+  assert.notEqual(unlocked(configText()), configText());
   const bare: SandboxHost = { ...host, sandbox: withLayers(host.sandbox, new Set(["rlimits"])) };
   assert.deepEqual(await attack((config) => config, host), { bindings: "stopped", network: "stopped" });
   assert.deepEqual(await attack((config) => config, bare), { bindings: "stopped", network: "stopped" }, "workerd alone stops both");

@@ -58,7 +58,7 @@ test("the twin: with a check that permits loopback, the same request does arrive
   const permissive = await startTestInternet({ isAllowed: () => true });
   permissive.answers.set("inside.example", [["127.0.0.1"]]);
   Object.assign(permissive.rights, { declared: ["inside.example"], approved: ["inside.example"] });
-  const open = await startLiveApis(permissive.deps);
+  const open = await startLiveApis({ outbound: permissive.deps });
   const id = await open.deploy(guestBundle(`return (await fetch("http://inside.example/")).text();`));
   assert.deepEqual([(await open.call(id)).body, permissive.canaryHits()], ['"canary"', 1]);
   await open.close();

@@ -10,7 +10,10 @@ import { until } from "../../../supabase/tests/until.ts";
 import { createBundler } from "../compile/build.ts";
 import { checkTypes } from "../compile/check.ts";
 import { noOutbound } from "../host/live-egress-deps.ts";
-import { createConfigCompiler } from "../workerd/compile-config.ts";
+import { NO_BUNDLES } from "../runtime.ts";
+import { compileConfig } from "../workerd/compile-config.ts";
+import { configText } from "../workerd/config-text.ts";
+import { controlRequest } from "../workerd/control-request.ts";
 import { parkProcess } from "../workerd/runtime-process.ts";
 import { createWorkerdBackend } from "../workerd/workerd-backend.ts";
 import { workerdBinary } from "../workerd/workerd-binary.ts";
@@ -50,10 +53,11 @@ function script(name: string, text: string): string {
 async function serve(host: SandboxHost): Promise<{ reply: string; oomScore: string; session: string }> {
   const installed = workerdBinary();
   const workerd = { ...installed, file: readableCopy(installed.file, host.sandbox.firstUid !== null) };
-  const config = await createConfigCompiler(workerd, path.join(host.directory, "cache"), host).compile(guestBundle(`return "served";`), []);
+  const config = await compileConfig(configText(), "export default {};", workerd, host);
   const runtime = parkProcess(workerd, host);
   try {
     await runtime.start(config, 20_000);
+    assert.equal((await controlRequest(runtime.controlSocket, "POST", JSON.stringify({ code: guestBundle(`return "served";`), secretNames: [] }), 20_000)).status, 204);
     const pid = runtime.workerdPid() ?? assert.fail("no process");
     return { reply: (await callSocket(runtime.apiSocket)).body, oomScore: readFileSync(`/proc/${pid}/oom_score_adj`, "utf8").trim(), session: sessionOf(pid) };
   } finally {
@@ -163,7 +167,7 @@ test("below RUNTIME_MIN_TIER nothing that is untrusted runs, and each refusal sa
   const runDirectory = path.join(root, "weak");
   const stub = { loadLive: async () => null, whyNotLive: async () => ({ state: "gone" as const, reason: null }), fail: async () => {}, run: async () => [], dropScratch: async () => {}, write: () => {} };
   lines.length = 0;
-  const backend = await createWorkerdBackend({ runDirectory, cacheDirectory: path.join(root, "cache"), minTier: "hardened", warm: 1, limits: {}, versions: stub, documents: stub, logs: stub, outbound: noOutbound, log, bubblewrap: null });
+  const backend = await createWorkerdBackend({ runDirectory, cacheDirectory: path.join(root, "cache"), minTier: "hardened", warm: 1, limits: {}, versions: stub, bundles: NO_BUNDLES, documents: stub, logs: stub, outbound: noOutbound, log, bubblewrap: null });
   try {
     const words = { code: "unavailable", message: new RegExp(`"${WITHOUT_BUBBLEWRAP}" but RUNTIME_MIN_TIER is "hardened": it runs no API`) };
     await assert.rejects(backend.wake("api_aaaaaaaaaaaaaaaa"), words);

@@ -2,11 +2,13 @@ import { AppError } from "#lib/errors.ts";
 import type { HostTenant } from "../host/host-server.ts";
 import type { RuntimeEnd } from "../runtime.ts";
 import { processUsage, type ProcessUsage } from "../sandbox/process-usage.ts";
-import { BootError, type RuntimeProcess } from "./runtime-process.ts";
+import { controlRequest } from "./control-request.ts";
+import { readableStacks } from "./readable-stack.ts";
+import type { RuntimeProcess } from "./runtime-process.ts";
 import type { Parked } from "./warm-pool.ts";
-import type { Watchdog } from "./watchdog.ts";
+import type { Watchdog, Watched } from "./watchdog.ts";
 
-/** A runtime that listens. */
+/** A runtime that has its API. */
 export interface BootedRuntime {
   socketPath: string;
   usage(): ProcessUsage | null;
@@ -17,21 +19,25 @@ export interface BootedRuntime {
   /** Resolves with the reason in words. */
   exited: Promise<RuntimeEnd>;
 }
+/** What a parked runtime becomes. */
+export interface Guest {
+  /** Without the line that names its libraries. */
+  code: string;
+  secretNames: readonly string[];
+  tenant: HostTenant;
+}
 
-export const BOOT_TIMEOUT_MS = 5000;
+export const LOAD_TIMEOUT_MS = 5000;
+const MAX_SAID = 600;
 
-/** Gives a parked process its config and its tenant. Throws `bad_gateway` with what the code said when it fails while loading. */
-export async function bootRuntime(parked: Parked, config: Buffer, tenant: HostTenant, watchdog: Watchdog): Promise<BootedRuntime> {
-  const { process, host } = parked;
-  host.assign(tenant);
+/** Gives a parked runtime its code and its tenant. Throws `bad_gateway` with what the code said when it fails while loading. */
+export async function bootRuntime({ process, host }: Parked, guest: Guest, watchdog: Watchdog): Promise<BootedRuntime> {
+  host.assign(guest.tenant);
   const watched = watchdog.watch(process);
-  try {
-    await process.start(config, BOOT_TIMEOUT_MS);
-  } catch (error) {
+  await load(process, guest, watched).catch((error: unknown) => {
     process.kill();
-    if (error instanceof BootError) throw new AppError("bad_gateway", `The API fails while it starts: ${watched.killed()?.reason ?? bootFailure(error.message)}`);
     throw error;
-  }
+  });
   watched.listens();
   const pid = process.workerdPid();
   let isRetired = false;
@@ -48,20 +54,26 @@ export async function bootRuntime(parked: Parked, config: Buffer, tenant: HostTe
   };
 }
 
+async function load(process: RuntimeProcess, { code, secretNames }: Guest, watched: Watched): Promise<void> {
+  const reply = await controlRequest(process.controlSocket, "POST", JSON.stringify({ code, secretNames }), LOAD_TIMEOUT_MS).catch(() => null);
+  if (reply?.status === 204) return;
+  const said = reply?.status === 422 ? readableStacks(code)([["error", reply.text]])[0]?.[1].slice(0, MAX_SAID) : watched.killed()?.reason;
+  throw new AppError("bad_gateway", `The API fails while it starts: ${said ?? (await whyNoAnswer(process))}`);
+}
+
+/** A process that has just died has not always been heard of yet. */
+async function whyNoAnswer(process: RuntimeProcess): Promise<string> {
+  const timer = new Promise<null>((resolve) => setTimeout(() => resolve(null), 100));
+  const stderr = await Promise.race([process.exited, timer]);
+  return stderr === null ? `The code did not finish loading within ${LOAD_TIMEOUT_MS / 1000} seconds.` : reasonOf(stderr);
+}
+
 /** Its time to finish was over. */
 const RETIRED: RuntimeEnd = { code: "bad_gateway", reason: "Its runtime was replaced or put to sleep, and this call had not ended in the time that it was given.", isPlanned: true };
 
 async function endOf(process: RuntimeProcess, ended: () => RuntimeEnd | null): Promise<RuntimeEnd> {
   const stderr = await process.exited;
-  const reason = /heap|out of memory|OOM/i.test(stderr) ? "It ran out of memory: an API has 96 MB of heap." : "It crashed.";
-  return ended() ?? { code: "bad_gateway", reason };
+  return ended() ?? { code: "bad_gateway", reason: reasonOf(stderr) };
 }
 
-/** What the code said, out of workerd's standard error: its own lines about `service main`, without ours. */
-export function bootFailure(stderr: string): string {
-  const lines = stderr.split("\n");
-  const first = lines.findIndex((line) => line.startsWith("service main: "));
-  if (first < 0) return stderr.startsWith("The code did not finish") ? stderr : "the process ended before it was ready.";
-  const said = lines.slice(first, first + 4).filter((line) => line.trim() && !line.startsWith("Socket "));
-  return said.join("\n").replace("service main: ", "").slice(0, 600);
-}
+const reasonOf = (stderr: string): string => (/heap|out of memory|OOM/i.test(stderr) ? "It ran out of memory: an API has 96 MB of heap." : "It crashed.");

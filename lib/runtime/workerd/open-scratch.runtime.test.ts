@@ -4,6 +4,7 @@ import { connect, type Sql } from "#lib/db/connect.ts";
 import { guestBundle } from "../../../supabase/tests/guest-bundle.ts";
 import { startTestSandbox, type TestSandbox } from "../../../supabase/tests/test-sandbox.ts";
 import { until } from "../../../supabase/tests/until.ts";
+import { ANY_LIBRARIES, bundleText } from "../compile/bundle-text.ts";
 import type { FetchFixture, ScratchReply, ScratchRound } from "../runtime.ts";
 
 let sandbox: TestSandbox;
@@ -109,6 +110,6 @@ test("a scratch runtime that dies or answers without end is an error in words", 
   } finally {
     await scratch.close();
   }
-  await assert.rejects(sandbox.backend.openScratch("export const x = 1"), { code: "bad_gateway", message: /export default app/ });
-  await assert.rejects(sandbox.backend.openScratch("for (;;); export default {}"), { code: "bad_gateway", message: /did not finish loading|while it loaded/ });
+  await assert.rejects(sandbox.backend.openScratch(bundleText("exports.x = 1", ANY_LIBRARIES)), { code: "bad_gateway", message: /export default app/ });
+  await assert.rejects(sandbox.backend.openScratch(bundleText("for (;;); exports.default = {}", ANY_LIBRARIES)), { code: "bad_gateway", message: /did not finish loading|while it loaded/ });
 });

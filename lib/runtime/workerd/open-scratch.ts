@@ -1,17 +1,17 @@
 import { Agent, request as httpRequest } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
+import { readBundle } from "../compile/bundle-text.ts";
 import { fixtureEgress } from "../host/fixture-egress.ts";
+import type { HostTenant } from "../host/host-server.ts";
 import type { ConsoleLine, DocumentStore, Scratch, ScratchOptions, ScratchReply, ScratchRequest, ScratchRound } from "../runtime.ts";
 import { bootRuntime, type BootedRuntime } from "./boot-runtime.ts";
-import type { ConfigCompiler } from "./compile-config.ts";
 import { readableStacks } from "./readable-stack.ts";
 import { createScratchData } from "./scratch-data.ts";
 import type { WarmPool } from "./warm-pool.ts";
 import type { Watchdog } from "./watchdog.ts";
 
 export interface ScratchDeps {
-  configs: ConfigCompiler;
   warm: WarmPool;
   watchdog: Watchdog;
   documents: DocumentStore;
@@ -27,7 +27,8 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
   const { secretNames = [], fixtures = [] } = options;
   const data = createScratchData(deps.documents);
   const agent = new Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
-  const readable = readableStacks(bundle);
+  const { libraries, code } = codeOf(bundle);
+  const readable = readableStacks(code);
   const printed = new Map<string, ConsoleLine[]>();
   let isClosed = false;
   let runtime: BootedRuntime | null = null;
@@ -46,17 +47,16 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
   timer.unref();
   try {
     const openedAt = performance.now();
-    const config = await deps.configs.compile(bundle, secretNames);
-    const compiledAt = performance.now();
     const onConsole = (requestId: string, lines: ConsoleLine[]) => void printed.set(requestId, [...(printed.get(requestId) ?? []), ...readable(lines)].slice(0, 200));
-    const started = await bootRuntime(await deps.warm.take(), config, { name: "scratch", runData: data.run, egress: fixtureEgress(fixtures), onConsole }, deps.watchdog);
+    const tenant: HostTenant = { name: "scratch", runData: data.run, egress: fixtureEgress(fixtures), onConsole };
+    const started = await bootRuntime(await deps.warm.take(libraries), { code, secretNames, tenant }, deps.watchdog);
     // Its time may have run out meanwhile: nobody would end it any more.
     if (isClosed) {
       started.kill();
       throw new AppError("unavailable", `This scratch runtime was not ready within ${SCRATCH_LIMITS.lifeMs / 1000} s. Try again.`);
     }
     runtime = started;
-    deps.log.debug("scratch.opened", { configMs: compiledAt - openedAt, bootMs: performance.now() - compiledAt });
+    deps.log.debug("scratch.opened", { bootMs: performance.now() - openedAt });
   } catch (error) {
     await close();
     throw error;
@@ -77,6 +77,12 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
     };
   };
   return { ...round(), round, close };
+}
+
+function codeOf(bundle: string): { libraries: string; code: string } {
+  const read = readBundle(bundle);
+  if (!read) throw new AppError("invalid", "This is no bundle: build it first.");
+  return read;
 }
 
 function send(runtime: BootedRuntime, agent: Agent, request: ScratchRequest, requestId: string): Promise<Omit<ScratchReply, "console">> {

@@ -5,17 +5,18 @@ import { innermostProcess } from "../sandbox/process-usage.ts";
 import { privateDirectory, type SandboxHost } from "../sandbox/run-confined.ts";
 import { spawnConfined } from "../sandbox/sandbox.ts";
 import { watchOutput } from "../sandbox/watch-output.ts";
-import { API_SOCKET, HOST_SOCKET, PING_SOCKET } from "./config-text.ts";
+import { API_SOCKET, CONTROL_SOCKET, HOST_SOCKET, PING_SOCKET } from "./config-text.ts";
 import type { WorkerdBinary } from "./workerd-binary.ts";
 
-/** One sandboxed workerd: parked until `start` gives it a config. */
+/** One sandboxed workerd: it waits until `start` gives it a config. */
 export interface RuntimeProcess {
   uid: number | null;
   directory: string;
   apiSocket: string;
   pingSocket: string;
   hostSocket: string;
-  /** Resolves once it listens; rejects with BootError when it exits or is silent for `timeoutMs`. */
+  controlSocket: string;
+  /** Resolves once it listens; rejects with StartError when it exits or is silent for `timeoutMs`. */
   start(config: Buffer, timeoutMs: number): Promise<void>;
   /** Pid of workerd itself, behind the launchers. */
   workerdPid(): number | null;
@@ -27,8 +28,8 @@ export interface RuntimeProcess {
   exited: Promise<string>;
 }
 
-/** The generated code failed while it loaded; `message` is what workerd said. */
-export class BootError extends Error {}
+/** workerd ended before it listened; `message` is what it said. */
+export class StartError extends Error {}
 
 /**
  * RLIMIT_DATA holds V8's reservations too: below about 960 MB it kills healthy busy APIs. The real limit is the memory watchdog. Files: 256
@@ -36,6 +37,8 @@ export class BootError extends Error {}
  */
 export const RUNTIME_LIMITS = { dataBytes: 1024 << 20, fileSizeBytes: 64 << 20, openFiles: 1024 };
 const KEPT_STDERR = 4096;
+/** That the config opens (config-text.ts). */
+const SOCKETS = 3;
 /** From the moment that its socket is gone until it is asked to end: a call that was on its way has arrived by then. */
 const LINGER_MS = 250;
 
@@ -46,7 +49,8 @@ export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeP
     sandbox: host.sandbox,
     uid,
     program: workerd.file,
-    arguments: ["serve", "--binary", "-", "--control-fd=3"],
+    // `--experimental`: for the one binding that makes a function of the API's code. Nothing else in the config is.
+    arguments: ["serve", "--experimental", "--binary", "-", "--control-fd=3"],
     directory,
     limits: RUNTIME_LIMITS,
     control: true,
@@ -75,6 +79,7 @@ export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeP
     apiSocket: path.join(directory, API_SOCKET),
     pingSocket: path.join(directory, PING_SOCKET),
     hostSocket: path.join(directory, HOST_SOCKET),
+    controlSocket: path.join(directory, CONTROL_SOCKET),
     start: (config, timeoutMs) => start(child, config, timeoutMs, exited),
     workerdPid,
     retire(graceMs) {
@@ -103,13 +108,13 @@ function signal(pid: number, name: NodeJS.Signals): void {
 /** Every socket of the config is reported as a line of JSON on the control descriptor. */
 function start(child: ChildProcess, config: Buffer, timeoutMs: number, exited: Promise<string>): Promise<void> {
   return new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new BootError(`The code did not finish loading within ${Math.round(timeoutMs / 1000)} seconds.`)), timeoutMs);
+    const timer = setTimeout(() => reject(new StartError(`It was silent for ${timeoutMs} ms.`)), timeoutMs);
     let text = "";
     const control = child.stdio[3];
     const hear = (chunk: Buffer) => {
-      // Two lines are short: a program that writes on and on is not workerd.
+      // Three lines are short: a program that writes on and on is not workerd.
       text = (text + chunk.toString()).slice(0, KEPT_STDERR);
-      if (text.split('"listen"').length <= 2) return;
+      if (text.split('"listen"').length <= SOCKETS) return;
       control?.off("data", hear);
       clearTimeout(timer);
       resolve();
@@ -117,7 +122,7 @@ function start(child: ChildProcess, config: Buffer, timeoutMs: number, exited: P
     control?.on("data", hear);
     void exited.then((stderr) => {
       clearTimeout(timer);
-      reject(new BootError(stderr));
+      reject(new StartError(stderr));
     });
     child.stdin?.end(config);
   });

@@ -1,35 +1,50 @@
 import type { Log } from "#lib/log.ts";
 import { openHostServer, type HostServer } from "../host/host-server.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
+import { controlRequest } from "./control-request.ts";
+import type { Libraries, LibraryShelf } from "./libraries.ts";
 import { parkProcess, type RuntimeProcess } from "./runtime-process.ts";
 import type { WorkerdBinary } from "./workerd-binary.ts";
 
+/** A runtime that is nobody's yet: it listens, its libraries are evaluated. */
 export interface Parked {
   process: RuntimeProcess;
   host: HostServer;
 }
 export interface WarmPool {
-  /** A parked process, or a fresh one when none is left. */
-  take(): Promise<Parked>;
+  /** A parked runtime; a fresh one when none is left, or when the libraries of this hash are not the current ones. */
+  take(libraries: string): Promise<Parked>;
   size(): number;
   close(): void;
 }
 
-/** Refilling right away would take CPU from the boot that emptied the pool. */
-const REFILL_DELAY_MS = 150;
+/** Refilling right away would take CPU from the call or the build that took one. It can wait longer while another one is left. */
+const REFILL_DELAY_MS = { none: 150, some: 1500 };
 /** A host that can't start processes now is not asked all the time. */
 const FAILED_DELAY_MS = 2000;
+const START_TIMEOUT_MS = 10_000;
 
-export function createWarmPool(deps: { workerd: WorkerdBinary; host: SandboxHost; log: Log; size: number }): WarmPool {
+export interface WarmPoolDeps {
+  workerd: WorkerdBinary;
+  host: SandboxHost;
+  log: Log;
+  size: number;
+  shelf: Pick<LibraryShelf, "current" | "find">;
+  configOf(libraries: Libraries): Promise<Buffer>;
+}
+
+export function createWarmPool(deps: WarmPoolDeps): WarmPool {
   const parked: Parked[] = [];
   let filling = 0;
   let isClosed = false;
 
-  const open = async (): Promise<Parked> => {
+  const open = async (libraries: Libraries): Promise<Parked> => {
+    const config = await deps.configOf(libraries);
     const process = parkProcess(deps.workerd, deps.host);
     try {
       const host = await openHostServer(process.hostSocket, deps.log);
       void process.exited.then(() => host.close());
+      await process.start(config, START_TIMEOUT_MS);
       return { process, host };
     } catch (error) {
       process.kill();
@@ -40,7 +55,11 @@ export function createWarmPool(deps: { workerd: WorkerdBinary; host: SandboxHost
     if (isClosed || parked.length + filling >= deps.size) return;
     filling++;
     try {
-      const one = await open();
+      const one = await open(await deps.shelf.current());
+      await controlRequest(one.process.controlSocket, "PUT", "", START_TIMEOUT_MS).catch((error: unknown) => {
+        one.process.kill();
+        throw error;
+      });
       if (isClosed) return one.process.kill();
       parked.push(one);
       void one.process.exited.then((stderr) => {
@@ -51,6 +70,7 @@ export function createWarmPool(deps: { workerd: WorkerdBinary; host: SandboxHost
         refillLater(FAILED_DELAY_MS);
       });
     } catch (error) {
+      if (isClosed) return;
       deps.log.error("runtime.park_failed", { error });
       return refillLater(FAILED_DELAY_MS);
     } finally {
@@ -62,10 +82,11 @@ export function createWarmPool(deps: { workerd: WorkerdBinary; host: SandboxHost
 
   void fillOne();
   return {
-    take() {
-      const one = parked.shift();
-      refillLater(REFILL_DELAY_MS);
-      return one ? Promise.resolve(one) : open();
+    async take(hash) {
+      const libraries = await deps.shelf.find(hash);
+      const one = libraries === (await deps.shelf.current()) ? parked.shift() : undefined;
+      refillLater(parked.length > 0 ? REFILL_DELAY_MS.some : REFILL_DELAY_MS.none);
+      return one ?? open(libraries);
     },
     size: () => parked.length,
     close() {

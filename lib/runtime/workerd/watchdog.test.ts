@@ -11,7 +11,7 @@ function world() {
   const ended = Promise.withResolvers<string>();
   let tick = () => {};
   const process: RuntimeProcess = {
-    uid: null, directory: "/r", apiSocket: "/r/d", pingSocket: "/r/p", hostSocket: "/r/h", start: async () => {}, workerdPid: () => 7, retire: () => {},
+    uid: null, directory: "/r", apiSocket: "/r/d", pingSocket: "/r/p", hostSocket: "/r/h", controlSocket: "/r/c", start: async () => {}, workerdPid: () => 7, retire: () => {},
     kill() {
       is.isKilled = true;
       ended.resolve("");

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { guestBundle } from "../../../supabase/tests/guest-bundle.ts";
 import { callSocket, startLiveApis, type LiveApis } from "../../../supabase/tests/live-apis.ts";
 import { until } from "../../../supabase/tests/until.ts";
+import { ANY_LIBRARIES, bundleText } from "../compile/bundle-text.ts";
 
 let apis: LiveApis;
 before(async () => {
@@ -61,7 +62,7 @@ test("what a call prints is logged under its request id, also when calls overlap
 
 test("an API that crashes in a loop is marked failed with a reason", async () => {
   const apiId = await makeApi(``);
-  apis.live.set(apiId, { ...(apis.live.get(apiId) ?? assert.fail()), bundle: `const settings = undefined; settings.port; export default {};` });
+  apis.live.set(apiId, { ...(apis.live.get(apiId) ?? assert.fail()), bundle: bundleText(`const settings = undefined; settings.port; exports.default = {};`, ANY_LIBRARIES) });
   for (let n = 0; n < 5; n++) await assert.rejects(apis.sandbox.backend.wake(apiId), { code: "bad_gateway", message: /Cannot read properties of undefined/ });
   assert.match(apis.failed.get(apiId) ?? "", /stopped 5 times/);
 });

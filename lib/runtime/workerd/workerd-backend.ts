@@ -3,22 +3,25 @@ import path from "node:path";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import { createBundler } from "../compile/build.ts";
+import { bundleText } from "../compile/bundle-text.ts";
 import { checkTypes } from "../compile/check.ts";
 import type { HostTenant } from "../host/host-server.ts";
 import { limitLogVolume } from "../host/limit-log-volume.ts";
 import { createLiveEgress, type LiveEgressDeps } from "../host/live-egress.ts";
 import { recordRefusal } from "../host/outbound-record.ts";
 import { parseScratchOptions } from "../parse-scratch-options.ts";
+import { createPlaces } from "../places.ts";
 import { POOL_LIMITS, systemTimers, type PoolLimits } from "../pool/pool-limits.ts";
 import { createPool } from "../pool/pool.ts";
-import type { DataSpace, DocumentStore, LogSink, RuntimeBackend, Tier, VersionSource } from "../runtime.ts";
+import type { BundleStore, DataSpace, DocumentStore, LogSink, RuntimeBackend, Tier, VersionSource } from "../runtime.ts";
 import { detectSandbox } from "../sandbox/detect-sandbox.ts";
 import { readableCopy } from "../sandbox/readable-copy.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
 import { createUids } from "../sandbox/uids.ts";
 import { bootRuntime } from "./boot-runtime.ts";
 import { createConfigCompiler } from "./compile-config.ts";
-import { createPlaces } from "../places.ts";
+import { createLibraryShelf } from "./libraries.ts";
+import { createLiveCode } from "./live-code.ts";
 import { openScratch, type ScratchDeps } from "./open-scratch.ts";
 import { readableStacks } from "./readable-stack.ts";
 import { createWarmPool } from "./warm-pool.ts";
@@ -33,6 +36,7 @@ export interface WorkerdBackendOptions {
   warm: number;
   limits: Partial<PoolLimits>;
   versions: VersionSource;
+  bundles: BundleStore;
   documents: DocumentStore;
   logs: LogSink;
   /** The way out of live APIs. */
@@ -66,11 +70,13 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
   const installed = workerdBinary();
   const workerd = { ...installed, file: readableCopy(installed.file, sandbox.firstUid !== null) };
   const isStrongEnough = RANK[sandbox.tier] >= RANK[options.minTier];
-  const configs = createConfigCompiler(workerd, path.join(options.cacheDirectory, "configs"), host);
-  const warm = createWarmPool({ workerd, host, log, size: isStrongEnough ? options.warm : 0 });
   const watchdog = createWatchdog(log);
   const bundler = createBundler(host);
-  const scratchDeps: ScratchDeps = { configs, warm, watchdog, documents, log };
+  const shelf = createLibraryShelf(bundler, path.join(options.cacheDirectory, "libraries"), options.bundles);
+  const configOf = createConfigCompiler(workerd, path.join(options.cacheDirectory, "configs"), host);
+  const warm = createWarmPool({ workerd, host, log, size: isStrongEnough ? options.warm : 0, shelf, configOf });
+  const codeOf = createLiveCode(bundler, options.bundles);
+  const scratchDeps: ScratchDeps = { warm, watchdog, documents, log };
   const scratches = createPlaces(MAX_SCRATCH, SCRATCH_WAIT_MS, "Too many builds are being tested on this host. Try again in a few seconds.");
   const pool = createPool({
     versions,
@@ -79,8 +85,8 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     limits: { ...POOL_LIMITS, ...options.limits },
     tell: (apiId, versionId, words) => logs.write({ apiId, versionId, requestId: RUNTIME_LOG, lines: [["error", words]] }),
     async boot(apiId, live) {
-      const config = await configs.compile(live.bundle, live.secretNames);
-      const readable = readableStacks(live.bundle);
+      const { libraries, code } = await codeOf(live);
+      const readable = readableStacks(code);
       const space: DataSpace = { kind: "live", apiId, workspaceId: live.workspaceId };
       const tenant: HostTenant = {
         name: apiId,
@@ -89,7 +95,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
         onOutboundRefused: recordRefusal({ apiId, versionId: live.versionId }, options.outbound.outboundLog),
         onConsole: limitLogVolume((requestId, lines) => logs.write({ apiId, versionId: live.versionId, requestId, lines: readable(lines) })),
       };
-      return bootRuntime(await warm.take(), config, tenant, watchdog);
+      return bootRuntime(await warm.take(libraries), { code, secretNames: live.secretNames, tenant }, watchdog);
     },
   });
   const sweeper = setInterval(() => pool.sweep(), 1000);
@@ -108,7 +114,8 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     },
     async build(files) {
       requireTier();
-      return bundler.build(files);
+      const [built, { hash }] = await Promise.all([bundler.build(files), shelf.keepCurrent()]);
+      return built.ok ? { ...built, bundle: bundleText(built.bundle, hash) } : built;
     },
     async openScratch(bundle, scratchOptions) {
       requireTier();

@@ -85,7 +85,7 @@ export async function flush(host: HostService, scope: ConsoleScope): Promise<voi
   }
 }
 
-function show(value: unknown): string {
+export function show(value: unknown): string {
   if (typeof value === "string") return value;
   if (value instanceof Error) return value.stack ?? value.message;
   try {

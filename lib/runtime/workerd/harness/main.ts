@@ -1,55 +1,52 @@
 // Main module of every runtime: fixed platform code around the generated API. It shares an isolate with hostile code: it holds nothing
 // worth stealing, and the host validates everything that comes from here.
-import { boundedContext, type Context } from "./bounded-context.ts";
-import { currentScope, flush, inScope, openScope, recordException, type HostService } from "./console.ts";
-import { createData } from "./data.ts";
-import { placeholders } from "./outbound.ts";
+import type { Context } from "./bounded-context.ts";
+import { show, type HostService } from "./console.ts";
+import { loadApi, type Api, type UnsafeEval } from "./load-api.ts";
+// After these: what the API prints while it loads is kept, and it sees their `fetch`.
+import "./outbound.ts";
+import { rehearse } from "./rehearse.ts";
 import "./scoped-callbacks.ts";
-// After these: what the module prints while it loads is kept, and it sees their `fetch`.
-import * as module from "./api.js";
+import { serve } from "./serve.ts";
 
 interface HostBindings {
   HOST: HostService;
-  SECRET_NAMES: string[];
+  UNSAFE_EVAL?: UnsafeEval;
 }
 
-const app = module.default;
-if (typeof app?.fetch !== "function") throw new Error("The module has no default export with a fetch function: end it with `export default app`.");
-// Hono gives every error to the API's onError: one that ends in a 5xx is an exception, whatever the API answers with.
-const { errorHandler } = app;
-if (typeof errorHandler === "function") {
-  app.errorHandler = async (error, c) => {
-    const response = await errorHandler.call(app, error, c);
-    if (response.status >= 500) recordException(error);
-    return response;
-  };
-}
+let api: Api | null = null;
+let secretNames: readonly string[] = [];
+let isTaken = false;
 
 export default {
   async fetch(request: Request, bindings: HostBindings, context: Context): Promise<Response> {
-    const scope = openScope(request.headers.get("x-request-id") ?? "unknown", bindings.HOST, context);
-    const env = {
-      // A collection that the API keeps for its next requests acts for the request that uses it.
-      DATA: createData(bindings.HOST, () => currentScope() ?? scope),
-      SECRETS: placeholders(bindings.SECRET_NAMES),
-      CONSUMER: Object.freeze({ id: request.headers.get("x-consumer-id") ?? "anonymous" }),
-    };
-    // What goes on after the reply has nobody else to tell of its failure.
-    const waitUntil = (work: Promise<unknown>) => context.waitUntil(work.catch((error: unknown) => inScope(scope, () => recordException(error))));
-    // A scratch runtime wants the lines before the reply, a live one the reply before the lines.
-    const isFlushedFirst = request.headers.has("x-flush-console");
-    let response: Response;
-    try {
-      response = await inScope(scope, () => app.fetch(request, env, boundedContext({ waitUntil })));
-      // A refusal that leaves a large body unread would close the connection before the caller reads the reply.
-      if (response.status >= 400 && request.body && !request.bodyUsed) await request.body.pipeTo(new WritableStream()).catch(() => {});
-    } catch (error) {
-      inScope(scope, () => recordException(error));
-      response = Response.json({ error: { code: "internal", message: "The API threw an error." } }, { status: 500 });
+    return api ? serve(api, secretNames, bindings.HOST, request, context) : new Response(null, { status: 503 });
+  },
+};
+
+/**
+ * On its own socket, out of the API's reach. POST `{ code, secretNames }`: the runtime becomes this API's, once and for good; 422 with what
+ * the code said when it fails. PUT: a rehearsal, before it is anybody's.
+ */
+export const control = {
+  async fetch(request: Request, bindings: HostBindings, context: Context): Promise<Response> {
+    const unsafeEval = bindings.UNSAFE_EVAL;
+    if (isTaken || !unsafeEval) return new Response(null, { status: 409 });
+    if (request.method === "PUT") {
+      await rehearse(unsafeEval, bindings.HOST, context);
+      return new Response(null, { status: 204 });
     }
-    if (isFlushedFirst) await flush(bindings.HOST, scope);
-    else context.waitUntil(flush(bindings.HOST, scope).catch(() => {}));
-    return response;
+    isTaken = true;
+    const given = (await request.json()) as { code: string; secretNames: string[] };
+    // It is needed no more: code that catches the bindings finds nothing that makes code of a text.
+    delete bindings.UNSAFE_EVAL;
+    try {
+      secretNames = given.secretNames;
+      api = loadApi(given.code, unsafeEval);
+      return new Response(null, { status: 204 });
+    } catch (error) {
+      return new Response(show(error), { status: 422 });
+    }
   },
 };
 

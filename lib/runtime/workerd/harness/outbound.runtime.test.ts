@@ -10,7 +10,7 @@ let internet: TestInternet;
 let apis: LiveApis;
 before(async () => {
   internet = await startTestInternet();
-  apis = await startLiveApis(internet.deps);
+  apis = await startLiveApis({ outbound: internet.deps });
 });
 after(async () => {
   await apis.close();

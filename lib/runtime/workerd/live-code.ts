@@ -1,0 +1,35 @@
+import { AppError } from "#lib/errors.ts";
+import type { Bundler } from "../compile/build.ts";
+import { ANY_LIBRARIES, readBundle } from "../compile/bundle-text.ts";
+import type { BundleStore, LiveVersion } from "../runtime.ts";
+
+export interface LiveCode {
+  /** Hash of the libraries to run it with. */
+  libraries: string;
+  code: string;
+}
+
+const MAX_REBUILT = 64;
+
+/** The code of a live version. A bundle from before libraries were shared can't be run any more: its source is built again, once per runner. */
+export function createLiveCode(bundler: Pick<Bundler, "build">, store: Pick<BundleStore, "loadSource">): (live: LiveVersion) => Promise<LiveCode> {
+  const rebuilt = new Map<string, Promise<LiveCode>>();
+  const rebuild = async (versionId: string): Promise<LiveCode> => {
+    const source = await store.loadSource(versionId);
+    const built = source && (await bundler.build(source));
+    if (built?.ok) return { libraries: ANY_LIBRARIES, code: built.bundle };
+    throw new AppError("bad_gateway", "The API fails while it starts: its source does not build any more.", { cause: built?.diagnostics });
+  };
+  return async (live) => {
+    const read = readBundle(live.bundle);
+    if (read) return read;
+    const known = rebuilt.get(live.versionId);
+    if (known) return known;
+    const made = rebuild(live.versionId);
+    rebuilt.set(live.versionId, made);
+    made.catch(() => rebuilt.delete(live.versionId));
+    const [oldest] = rebuilt.keys();
+    if (rebuilt.size > MAX_REBUILT && oldest !== undefined) rebuilt.delete(oldest);
+    return made;
+  };
+}
