@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { seedApi, type SeededApi } from "../supabase/tests/seed-api.ts";
 import { startVerbFixture, type VerbFixture } from "../supabase/tests/verb-fixture.ts";
-import { createVersionSource } from "./runner-ports.ts";
+import { createBundleStore, createVersionSource } from "./runner-ports.ts";
 
 let fixture: VerbFixture;
 let sql: Sql;
@@ -44,4 +44,14 @@ test("a paused, failed, deleted or unknown API has no live version", async () =>
   const [row] = await fixture.admin`select status, status_reason from public.apis where id = ${api.apiId}`;
   assert.deepEqual([row?.status, row?.status_reason], ["failed", "it crashed 5 times within a minute"]);
   assert.equal(await source.loadLive(api.apiId), null);
+});
+
+test("libraries are kept once under their hash, whoever comes second; a version's source is there to be built again", async () => {
+  const store = createBundleStore(sql);
+  assert.equal(await store.loadLibraries("aa"), null);
+  await store.keepLibraries("aa", "export default {};");
+  await store.keepLibraries("aa", "export default { changed: true };");
+  assert.equal(await store.loadLibraries("aa"), "export default {};");
+  assert.deepEqual(Object.keys((await store.loadSource(api.versionId)) ?? {}), ["main.ts"]);
+  assert.equal(await store.loadSource(crypto.randomUUID()), null);
 });

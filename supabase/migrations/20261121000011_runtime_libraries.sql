@@ -8,6 +8,7 @@ create table private.runtime_libraries (
   code text not null,
   created_at timestamptz not null default now()
 );
+alter table private.runtime_libraries enable row level security;
 
 create function private.keep_libraries(p_hash text, p_code text) returns void language sql security definer set search_path = '' as $$
   insert into private.runtime_libraries (hash, code) values (p_hash, p_code) on conflict (hash) do nothing

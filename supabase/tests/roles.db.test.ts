@@ -44,6 +44,7 @@ const CALLABLE: Record<string, string[]> = {
   set_model_key: ["authenticated"], delete_model_key: ["authenticated"], describe_model_key: ["authenticated"], use_model_key: ["authenticated"],
   approve_host: ["authenticated"], revoke_host: ["authenticated"], set_secret: ["authenticated"], delete_secret: ["authenticated"], workspace_of_api: [],
   load_outbound_rights: ["app_data"], write_outbound_calls: ["app_data"], clean_up_logs: ["app_jobs"], clean_up_outbound: ["app_jobs"],
+  keep_libraries: ["app_data"], load_libraries: ["app_data"], load_version_source: ["app_data"],
   find_generation: ["authenticated"], keep_generation: ["authenticated"],
   actor_id: [], on_api_changed: [], on_api_deleted: [], on_key_changed: [], on_user_created: [], on_user_email_changed: [], on_workspace_changed: [], refuse: [], require_scope: [], role_scopes: [], touch_updated_at: [],
 };

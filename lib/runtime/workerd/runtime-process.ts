@@ -50,7 +50,7 @@ export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeP
     uid,
     program: workerd.file,
     // `--experimental`: for the one binding that makes a function of the API's code. Nothing else in the config is.
-    arguments: ["serve", "--experimental", "--binary", "-", "--control-fd=3"],
+    arguments: ["serve", "--binary", "-", "--control-fd=3", "--experimental"],
     directory,
     limits: RUNTIME_LIMITS,
     control: true,
