@@ -1,4 +1,5 @@
 import type { GeneratorOutcome } from "./generator.ts";
+import { piecesOf } from "./clauses.ts";
 import { listsFields } from "./keep-most.ts";
 import { withoutPart } from "./leave-out.ts";
 import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
@@ -23,8 +24,11 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   const shorter = nearest && shortened && opening(shortened.description) !== opening(prompt) ? null : shortened;
   const asked = wishIn(cut && nearest ? nearest.unknown.join(". ") : (shorter?.removed ?? prompt));
   const hard = asked && !(asked.wish.isVague && nearest) ? asked : null;
-  const rule = ruleIn(reason, shorter?.removed ?? null);
-  const whyNot = rule === null ? reason.message : `It has no such rule: "${rule}".`;
+  const said = ruleIn(reason, shorter?.removed ?? null);
+  // What is all of it is no rule beside something.
+  const rule = said !== null && (shorter || said.length * 2 < prompt.length) ? said : null;
+  const isWish = shorter !== null && WISH.test(shorter.removed) && /not something that a field can hold|It isn't clear what ".*" (?:stores|is)/.test(reason.message);
+  const whyNot = rule !== null ? `It has no such rule: "${rule}".` : isWish ? "That is none of the lists, figures and changes of state that it makes." : reason.message;
   const typed = withKinds(prompt, build);
   return { kind: "refusal", message: asWritten(messageOf(), prompt), suggestions: suggestionsOf() };
 
@@ -45,7 +49,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   function suggestionsOf(): string[] {
     const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
     const changed = [...(cut === null ? [] : [cut]), ...(typed === null || cut !== null ? [] : [typed]), ...(shorter ? [shorter.description] : [])];
-    const others = [...near.map(({ blueprint }) => blueprint.examplePrompt), ...(cut === null ? nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3) : []), ...(named && !asked && !shorter && !rule ? [named] : []), ...(asked?.wish.suggestions ?? [])];
+    const others = [...(shorter && piecesOf(prompt).length > OWN_FIELDS ? [] : near.map(({ blueprint }) => blueprint.examplePrompt)), ...(cut === null ? nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3) : []), ...(named && !asked && !shorter && !rule ? [named] : []), ...(asked?.wish.suggestions ?? [])];
     const works = [...new Set([...changed, ...others])].filter((suggestion) => builds(suggestion, build)).slice(0, 3);
     return works;
   }
@@ -79,6 +83,8 @@ function ruleIn({ message, part }: NotUnderstood, removed: string | null): strin
 
 /** Reasons that say more than that there is no such rule. */
 const NO_RULE = /can't be held to|Counters count|unique|an API|no safe place|roles|(?:number|date)s? (?:to|it is)|is not something|Say it/;
+/** What asks for something to come out or to happen. */
+const WISH = /^(?:(?:i|we|users?|people|the [a-z]+) (?:want|need|would like|can|should)|see|show|get|give|tell|list|find|mark|let)\b/i;
 const isRule = (part: string): boolean => part.split(" ").length > 2 && (restricts(part.replace(/\bbetween\b|\d+/g, "")) || RULE.test(part));
 const RULE = /^if\b|\b(?:can|may|should|will|gets?|gains?|loses?|goes|changes?|becomes?|depends?|counts? as|sign up|is split|are split)\b/i;
 /** Who may do what is spoken of. */
@@ -87,10 +93,15 @@ const ROLES = /\b(?:only|just|nobody|no one|except|roles?|rights|permissions?|al
 /** The description without what its nearest blueprint doesn't do, when that blueprint answers the rest. */
 function withoutUnknown(prompt: string, { blueprint, unknown, leftOut, isOther }: BlueprintMatch, build: (description: string) => unknown): string | null {
   if (unknown.length === 0 || isOther) return null;
-  const bare = [...unknown, ...leftOut.map(({ quote }) => quote)].reduce((rest, quote) => rest.replace(quote, GONE), prompt);
+  const without = (gone: readonly string[]): string | null => withoutQuotes(prompt, gone, blueprint, build);
+  return without(unknown) ?? without([...unknown, ...leftOut.map(({ quote }) => quote)]);
+}
+
+function withoutQuotes(prompt: string, gone: readonly string[], blueprint: BlueprintMatch["blueprint"], build: (description: string) => unknown): string | null {
+  const bare = gone.reduce((rest, quote) => rest.replace(quote, GONE), prompt);
   const left = bare.replace(DANGLING, (found) => (/[.;\n]/.test(found) ? ". " : found.includes(",") ? ", " : " ")).replace(/\s+/g, " ").replace(/\. [a-z]/g, (found) => found.toUpperCase()).replace(/[\s,;:]+$|^[\s,;:.]+/g, "").replace(/ (?:where|with|and|but|that|which|so that|plus)$/i, "").trim();
   const answered = matchBlueprints(stripLeadIns(left)).find((match) => match.blueprint.id === blueprint.id);
-  return left.slice(0, 4) === prompt.trim().slice(0, 4) && answered?.unknown.length === 0 && builds(left, build) ? left : null;
+  return left.length * 2 > prompt.length && left.slice(0, 4) === prompt.trim().slice(0, 4) && answered?.unknown.length === 0 && builds(left, build) ? left : null;
 }
 
 const GONE = "\u0000";
@@ -103,6 +114,7 @@ const MAX_KINDS = 6;
 
 /** The description with "(text)", or "(list)" of several, behind each field whose kind isn't said, when it builds so; null when it doesn't. */
 function withKinds(prompt: string, build: (description: string) => unknown): string | null {
+  if (namedFields(prompt).length === 0) return null;
   let description = prompt;
   for (let tries = 0; tries <= MAX_KINDS; tries += 1) {
     const reason = reasonOf(description, build);

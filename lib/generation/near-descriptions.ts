@@ -7,7 +7,7 @@ import { SAMPLE_DESCRIPTIONS } from "./sample-descriptions.ts";
 /** Descriptions that build and are near another one, by the things that both speak of; the nearest first, none when nothing is common. */
 export function nearDescriptions(prompt: string, least = LEAST): string[] {
   const asked = new Set(wordsOf(prompt));
-  const scored = CANDIDATES.map(({ text, named, known }) => {
+  const scored = CANDIDATES.filter(({ signals }) => signals === null || signals.some((signal) => signal.test(prompt.toLowerCase()))).map(({ text, named, known }) => {
     const shared = [...asked].filter((word) => named.has(word) || known.has(word));
     const isSaid = (word: string): boolean => named.has(word) && wordsOf(text).includes(word);
     return { text, isNamed: shared.some((word) => named.has(word) && !SETTING.test(word)) && (shared.length > 1 || shared.some((word) => isSaid(word) || (!SETTING.test(word) && named.has(word) && (COMMON.get(word) ?? 0) <= 2))), score: shared.reduce((sum, word) => sum + (named.has(word) ? 3 : 1) / (COMMON.get(word) ?? 1), 0) };
@@ -29,6 +29,8 @@ const COLOURLESS = /^(?:box|diary|sheet|journal|class|name|title|text|date|day|t
 const SETTING = /^(?:rating|hotel|restaurant|cafe|school|university|college|bank|food|house|home|household|shop|office|club|gym|hospital|clinic|church|charity|garage|kennel|team|customer|client|guest|visitor|roommate|flatmate|student|teacher|pupil|member|employee|staff|worker|dog|cat|phone|instagram|entry|cleaning|watch|sell|buy|watering|support|group|present|history|movement|service|ride|share|agent|repair|title|holiday|home|park|license|driver)$/;
 
 interface Candidate {
+  /** Of a tool: one that calculates is near only what speaks of it. */
+  signals: readonly RegExp[] | null;
   text: string;
   /** What it is about. */
   named: ReadonlySet<string>;
@@ -36,9 +38,10 @@ interface Candidate {
   known: ReadonlySet<string>;
 }
 
+const TOOL = /calculator$|^unit-conversion$|^key-value-store$/;
 const CANDIDATES: Candidate[] = [
-  ...catalogue.map(({ examplePrompt, name, id, vocabulary }): Candidate => ({ text: examplePrompt, named: new Set(wordsOf(`${name} ${id} ${examplePrompt.split(/,| (?:with|in|that|and) /)[0] ?? ""}`)), known: new Set(wordsOf(vocabulary)) })),
-  ...SAMPLE_DESCRIPTIONS.map(([text, alike]): Candidate => ({ text, named: new Set(wordsOf(`${text.split(" with ")[0] ?? ""} ${alike}`)), known: new Set(wordsOf(text)) })),
+  ...catalogue.map(({ examplePrompt, name, id, vocabulary, signals }): Candidate => ({ signals: TOOL.test(id) ? signals : null, text: examplePrompt, named: new Set(wordsOf(`${name} ${id} ${examplePrompt.split(/,| (?:with|in|that|and) /)[0] ?? ""}`)), known: new Set(wordsOf(vocabulary)) })),
+  ...SAMPLE_DESCRIPTIONS.map(([text, alike]): Candidate => ({ signals: null, text, named: new Set(wordsOf(`${text.split(" with ")[0] ?? ""} ${alike}`)), known: new Set(wordsOf(text)) })),
 ];
 
 /** How many speak of a word: what many do says little. */

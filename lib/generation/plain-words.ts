@@ -2,7 +2,7 @@
 export const isPlainWord = (word: string): boolean => PLAIN.has(word);
 
 /** Who something is for. */
-const PLACES = "(?:shop|store|business|company|team|school|class|classroom|club|family|project|website|site|app|game|restaurant|bar|bakery|salon|office|startup|organi[sz]ation|charity|church|gym|clinic|practice|library|household|students|pupils|friends|customers|clients|department|lab|studio|event|party|wedding|hackathon|course|thesis|community|band|choir|agency|product|kids|children|son|daughter|wife|husband|parents|group|boss|neighbou?rs|colleagues|teammates|employees|readers|people|users|everyone|myself|choir|village|street|building|conference|congregation|association|summer fair)";
+const PLACES = "(?:cent(?:er|re)|shop|store|business|company|team|school|class|classroom|club|family|project|website|site|app|game|restaurant|bar|bakery|salon|office|startup|organi[sz]ation|charity|church|gym|clinic|practice|library|household|students|pupils|friends|customers|clients|department|lab|studio|event|party|wedding|hackathon|course|thesis|community|band|choir|agency|product|kids|children|son|daughter|wife|husband|parents|group|boss|neighbou?rs|colleagues|teammates|employees|readers|people|users|everyone|myself|choir|village|street|building|conference|congregation|association|summer fair)";
 
 /** Who does something is a user, whatever they are called. */
 const ACTORS = "(?:parents?|kids?|child(?:ren)?|members?|customers?|visitors?|guests?|students?|pupils?|employees?|colleagues?|friends?|neighbou?rs?|volunteers?|players?|readers?|clients?|residents?|tenants?|participants?|attendees?|patients?)";
@@ -15,7 +15,7 @@ export const PLAIN_PHRASES: RegExp[] = [
   /\bsuch as\b/g, /\ba lot(?: of)?\b|\blots of\b/g, /\bas well(?: as)?\b/g, /\bas (?:possible|usual|needed|always)\b/g, /\bby the way\b/g, /\bon (?:the fly|demand|request)\b/g, /\bin (?:total|all|general|short|order to|json|one place|one go|one call)\b/g,
   /\b(?:each|every|one) (?:other|another)\b/g, /\bnot only\b/g, /\bno (?:matter|problem|big deal|worries)\b/g, /\b(?:doesn't|does not|don't|need not|needn't) (?:need|have) to be (?:fancy|complicated|perfect|big)\b/g,
   /\b(?:can|could|may|should|must|will|has to|have to|needs to|need to) be able to\b/g, /\bmake (?:it )?(?:possible|easy)\b/g, /\bit(?:'s| is) (?:ok|okay|fine|enough)\b/g, /\bif (?:possible|you can|that works)\b/g, /\bthat's (?:it|all)\b/g, /\b(?:nothing|not) (?:fancy|special|complicated|too complicated)\b/g,
-  new RegExp(`\\bfor (?:my|our|an?|the|his|her|their|your) (?!(?:only|verified|paying|premium|registered|trusted|logged)\\b)(?:[a-z'-]+ ){0,2}${PLACES}\\b`, "g"),
+  new RegExp(`\\b(?:for|at|in) (?:my|our|an?|the|his|her|their|your) (?!(?:only|verified|paying|premium|registered|trusted|logged)\\b)(?:[a-z'-]+ ){0,2}${PLACES}\\b`, "g"),
   new RegExp(`^(?:the |our |my |each |every |all |any )*${ACTORS} (?=${ACTS}\\b)`, "g"),
   new RegExp(`\\b(?:my|our) ${PLACES} (?:wants?|needs?|would like)\\b`, "g"),
 ];

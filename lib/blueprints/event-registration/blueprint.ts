@@ -45,7 +45,7 @@ export const eventRegistration: Blueprint = {
   sets: [{ of: "status|statuses|states?", values: "registered, waiting, waitlisted, full, cancelled, canceled" }],
   lacks: [/\b(?:bring|plus one|\+1|companions?)\b/, /\bpay|\btickets?\b|\bprices?\b/],
   asks: {
-    defaultCapacity: [{ says: /(?<!waiting ?list (?:of|with|for) )\b(?:(?:at most|up to|max(?:imum)?(?: of)?|no more than) )?(?<!\b(?:groups?|teams?|tables?|famil\w+|part(?:y|ies)) of )(\d+) (?:seats|places|spots|participants|attendees|people|guests)\b(?: (?:max(?:imum)?|at most))?/ }],
+    defaultCapacity: [{ says: /(?<!waiting ?list (?:of|with|for) )\b(?:(?:at most|up to|(?:an? )?(?:max(?:imum)?|limit|capacity)(?: of)?|limited to|no more than|only) )?(?<!\b(?:groups?|teams?|tables?|famil\w+|part(?:y|ies)) of )(\d+) (?:seats|places|spots|participants|attendees|people|guests)\b(?: (?:max(?:imum)?|at most))?/ }],
     waitingPlaces: [{ says: /\bwaiting ?list (?:of|with|for)(?: up to| at most)? (\d+)(?: people| places)?\b/ }],
   },
   parameters: [

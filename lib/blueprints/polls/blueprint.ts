@@ -23,11 +23,11 @@ export const polls: Blueprint = {
   publicRoutes: [],
   examplePrompt: "Polls with options, one vote per person and results",
   signals: [/\bvot(?:e|es|ing)\b.*\b(?:options?|counts?)\b|\boptions?\b.*\bvot(?:e|es|ing)\b/, /\bvot(?:e|es|ing)\b.*\bresults?\b/, /\bpolls?\b/, /\bpolling (?:app|api|tool)\b/, /\b(?:voting|vote) (?:app|api|system|tool|service)\b/, /\bone vote (?:per|each)\b/],
-  vocabulary: "per-option per-poll per-person per-question per-voter add poll polling vote voting voter option answer choice question result per person caller once only close closing closed open end ending date time deadline change count counting counted percent percentage share leading winner winning system tool survey ask asking team group anonymous anonymously create see answers choose chosen participant member title description people",
+  vocabulary: "per-colleague per-employee per-student per-member per-guest per-option per-poll per-person per-question per-voter add poll polling vote voting voter option answer choice question result per person caller once only close closing closed open end ending date time deadline change count counting counted percent percentage share leading winner winning system tool survey ask asking team group anonymous anonymously create see answers choose chosen participant member title description people",
   keeps: [
     /\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:vote|see (?:the )?results?|create (?:a |new )?polls?)\b/,
     /\bquestions? (?:is |are |must be )?required\b|\brequired questions?\b/,
-    /\b(?:only )?(?:one|1|a single) votes? (?:per|for each|for every|by each|each)(?: (?:person|user|voter|caller|participant|member|poll))?(?: (?:per|in each|on each|for each) (?:poll|question))?\b/,
+    /\b(?:only )?(?:one|1|a single) votes? (?:per|for each|for every|by each|each)(?: (?:person|user|voter|caller|participant|member|poll|colleague|employee|student|pupil|guest|player|neighbou?r|resident|customer))?(?: (?:per|in each|on each|for each) (?:poll|question))?\b/,
     /\b(?:only )?(?:votes?|voting|voted) (?:only |just )?(?:once|one time|1 time)(?: each)?(?: (?:per|in|for|on)(?: (?:each|a|every|the))? (?:poll|question|person|user))?\b/,
     /\b(?:only )?once(?: (?:each|per person|per user|per poll))?\b/,
     /\b(?:can't|cannot|can not|may not|must not|not|never|nobody can|no one can|prevent\w*|avoid\w*|no)\b(?: \w+){0,3} (?:vote|voting) twice\b|\b(?:no|prevent\w*|avoid\w*) (?:double|duplicate) vot\w+/,

@@ -49,7 +49,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return sure({ kind: "text" });
   if (label.startsWith("times per ") || (/^[a-z]+s (?:sold|booked|used|taken|reserved|left)$/.test(label) && !/^(?:materials|tools|medicines|medications|drugs|spices|ingredients|techniques|methods|colou?rs|products|supplies|chemicals|parts|tags|words|skills|names|services|courses|notes) /.test(label))) return sure({ kind: "integer", min: 0 });
   if (/^[a-z]+s (?:used|taken)$/.test(label)) return { kind: "text", isSure: false };
-  const suffix = /^[a-z].* (kwh|kw|m2|m3|sqm|kg|cm|mm|km|ml|bpm|mmhg|kcal|ppm|rpm|hz|mph|psi|usd|eur|gbp|chf)$/.exec(label)?.[1];
+  const suffix = /^[a-z].* (kwh|kw|m2|m3|sqm|kg|cm|mm|km|ml|bpm|mmhg|kcal|ppm|rpm|hz|mph|psi|grams|kilos|kilograms|meters|metres|feet|inches|degrees|watts|usd|eur|gbp|chf)$/.exec(label)?.[1];
   if (suffix !== undefined && !/^(?:size|shoe) /.test(label)) return sure({ kind: /usd|eur|gbp|chf/.test(suffix) ? "money" : "number", min: 0 });
   if (/^(?:bought|sold|purchased|rented|let|acquired|valued) for$/.test(label)) return { kind: "money", isSure: false, min: 0 };
   if (/^(?:found|located|lives|works|kept|stored|stays|held|available|sighted|spotted) at$/.test(label)) return { kind: "text", isSure: false };

@@ -75,7 +75,10 @@ export function applyAggregates(resources: Resource[], wishes: readonly FigureWi
   }
 }
 
-function applyFigure(resources: Resource[], { kind, what, per, within, before, text }: FigureWish, assumptions: string[]): void {
+function applyFigure(resources: Resource[], wish: FigureWish, assumptions: string[]): void {
+  const { what, per, within, before, text } = wish;
+  // How many kilos there are per crop is their total.
+  const kind = wish.kind === "count" && what !== null && !resourceNamed(resources, what) && resources.some((resource) => NUMERIC.has(valueField(resource, what, "sum")?.kind ?? "text")) ? "sum" : wish.kind;
   // "time" of the swim times is their field.
   const isField = kind !== "count" && what !== null && resources.some(({ fields }) => fields.some((field) => field.label === what && NUMERIC.has(field.kind)));
   const noun = what === null || isField ? undefined : resourceNamed(resources, what);

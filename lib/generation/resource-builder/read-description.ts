@@ -25,6 +25,7 @@ import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, withAr
 
 const MAX_RESOURCES = 6;
 const MAX_FIELDS = 25;
+const MANY_FIELDS = 5;
 
 /** What a description asks to store. Throws NotUnderstood when any part of it can't be read or built: nothing is dropped in silence. */
 export function readDescription(description: string): ResourcePlan {
@@ -97,7 +98,10 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   if (lines) throw new NotUnderstood(`It isn't clear what the ${onLastWord(lines.label, plural)} of ${withArticle(noun)} have. Name them as things of their own, for example "${noun} items with ${noun}, product name and quantity".`, onLastWord(lines.label, plural));
   if (fields.length > MAX_FIELDS) throw new NotUnderstood(`At most ${MAX_FIELDS} fields fit in one kind of thing; ${many} have ${fields.length}.`);
   assumptions.push(...said.map((assumption) => `${many}: ${assumption}`));
-  const added = known ? missingFields(noun, known, fields).filter(({ name }) => !hasStates || name !== "done") : [];
+  // Who lists many fields has said what the thing has.
+  const added = known && fields.length < MANY_FIELDS ? missingFields(noun, known, fields).filter(({ name }) => !hasStates || name !== "done") : [];
+  const guess = added.length > 0 && fields.length > 0 && fields.every(({ isGuess }) => isGuess === true) ? fields[0] : undefined;
+  if (guess) throw new NotUnderstood(`It isn't clear what the "${guess.label}" of ${withArticle(noun)} holds. Say it behind the name: "${guess.label} (text)", "(number)", "(date)" or "(yes/no)".`, guess.label, true);
   if (added.length > 0) assumptions.push(`${many} ${fields.length > 0 ? "also " : ""}have ${listWords(added.map((field) => (field.isRequired ? field.label : `${field.label} (optional)`)))}`);
   const all = known ? [...known.filter((field) => added.includes(field)), ...fields] : fields;
   settleKinds(noun, all, assumptions);

@@ -21,6 +21,7 @@ const UNIQUE: RegExp[] = [
   new RegExp(`${LINK}[ ,]*\\b${REFUSE} (?:any |accept )*(?:duplicated?|repeated) (?<field>${NOUN})`, "g"),
   new RegExp(`[ ,]*(?:\\band )?(?:\\bthe )?\\b(?:duplicated?|repeated) (?<field>${NOUN}) (?:are|is|must be|should be|will be) (?:refused|rejected|not allowed|forbidden|blocked)`, "g"),
   new RegExp(`(?<=^|[.;\\n] ?)(?:(?:and|but|also|all|the|their|its|each|every|an?) )*(?<field>(?!(?:it|they|this|that|which)\\b)${NOUN}(?: ${NOUN}){0,2}) (?:must be|should be|has to be|have to be|needs to be|need to be|is|are|must stay|must all be) unique(?= ?(?:[.;\\n]|$))`, "g"),
+  new RegExp(`(?<=[.;\\n] ?)(?:the )?(?<field>${NOUN}(?: ${NOUN})?s) unique(?= ?(?:[.;\\n]|$))`, "g"),
   new RegExp(`${LINK}[ ,]*\\bno (?:two|2) (?:${NOUN} )*?(?:(?:can|may|should|must|will|could) )?(?:ever )?(?:share|have) (?:an?|the|one|their) (?<field>${NOUN}(?: (?:number|address|date|code|name|plate|id|tag))?)(?=[ ]*(?:[.;,\\n]|$))`, "g"),
   new RegExp(`[ ,;]*(?:\\band |\\bwhere |\\bwhose )*(?:\\b(?:the|their|its|each|every) )?\\b(?<field>(?!(?:and|the|with|a|where|must)\\b)${NOUN}(?: (?:number|address|code|plate|id))?) (?:must be|should be|has to be|needs to be|is|are|being|be|must stay) unique(?: per ${NOUN})?`, "g"),
   new RegExp(`${LINK}[ ,]*\\b(?:unique|uniqueness) (?:by|on|of) (?:the )?(?<field>${NOUN}(?: (?:number|address))?)`, "g"),

@@ -37,7 +37,7 @@ export function readField(item: string): ReadField | null {
   let text = item.trim().replace(/^(?:and |with |also |plus (?!ones? )|then |the |an? |its |their |his |her |some |(?:field|column) (?=[a-z]))+/, "").replace(/[.!]+$/, "").replace(/^"(.+)"$/, "$1");
   if (BUILT_IN.test(text.replace(/_/g, " "))) return null;
   const more: Partial<Field> = {};
-  text = text.replace(/\(?\b(?:optional(?:ly)?|not required|if any|if known|if there is one|nullable)\b\)?/, () => { more.isRequired = false; return ""; });
+  text = text.replace(/\(?\b(?:optional(?:ly)?|not required|if any|if known|if needed|if necessary|if applicable|if relevant|if there is one|nullable)\b\)?/, () => { more.isRequired = false; return ""; });
   text = text.replace(/^([a-z][a-z0-9 _-]*)\?$/, (_whole, name: string) => { more.isRequired = false; return name; });
   text = text.replace(/\(?\b(?:required|mandatory)\b\)?/, "").replace(/\(?\bunique\b\)?/, () => { more.isUnique = true; return ""; });
   text = text.replace(/^(?:the |an? |its |their )+/, "").replace(/\s+/g, " ").trim();
@@ -82,12 +82,12 @@ function refuseUnreadable(label: string, item: string, { kind, options }: Hints)
   if (kind === "text" && /^(?:what|why|how) [a-z]+(?: [a-z]+){0,3}$/.test(label)) return;
   // "status placed, cancelled" lists values, not fields.
   if (/^(?:status|state|priority) (?!code|message|date|note|text|name|id|reason|description|number|label|colou?r)[a-z ]+$/.test(label)) throw new NotUnderstood(`It isn't clear which values the ${label.split(" ")[0] ?? ""} has. Put them in brackets, for example "status (open, closed)".`, item);
-  if (!isYesOrNo && !options) refuseCapability(label, item);
+  if (kind === undefined) refuseCapability(label, item);
   if (/^(?:roles|statuses|types|priorities|levels) [a-z]+$|(?<!\b(?:[a-z]+ed|check|sign|move|built|born)) in |(?<!^) (?:is|are|or) /.test(label.replace(/ in (?:stock|total|use|storage|hand|house|transit|kind|cash)$/, ""))) throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
   if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);
   if (isYesOrNo && /^[a-z][a-z0-9 ]{0,39}$/.test(label) && label.split(" ").length <= MOST_WORDS && !NO_FACT.test(label) && !INHERITED.has(label.replace(/ /g, ""))) return;
-  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/(?<=^(?:height|depth|level|altitude|distance|temperature|age)) (?:above|below|under|over|at|between) /, " ").replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
+  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/^(price|date|rate) (?:buy|sell)$/, "$1").replace(/^(?:show|call|charge|print|forecast|check|alert)$/, "").replace(/(?<=^(?:height|depth|level|altitude|distance|temperature|age)) (?:above|below|under|over|at|between) /, " ").replace(/(?<=^[a-z]+(?: (?:in|out|up|off))?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

@@ -33,7 +33,7 @@ export function readHints(text: string): Hints {
   if (range?.[1] !== undefined) return { label: range[1], kind: /\./.test(`${range[2] ?? ""}${range[3] ?? ""}`) ? "number" : rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
   const ends = /^((?:[a-z]+ )?(?:level|grade|class|size|category|group|rating|section|row|difficulty)) (?:from )?([a-z]|\d?[a-z]) ?(?:-|to) ?([a-z]|\d?[a-z])$/.exec(text);
   if (ends?.[1] !== undefined) return { label: ends[1], kind: "text", note: `is any text: of its values only the ends are named, ${ends[2] ?? ""} and ${ends[3] ?? ""}` };
-  const bracket = /^(.*?) ?\(([^)]*)\)$/.exec(text) ?? /^(.*?) (?:as|of type|:|=) ?(.+)$/.exec(text) ?? /^([a-z][a-z ]*): ?(.+)$/.exec(text);
+  const bracket = /^(.*?) ?\(([^)]*)\)$/.exec(text) ?? /^(.*?) (?:as |of type |: ?|= ?)(.+)$/.exec(text) ?? /^([a-z][a-z ]*): ?(.+)$/.exec(text);
   if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
     const kind = kindOfHint(bracket[2]);
     // A number of pages is a whole number.
@@ -50,10 +50,10 @@ export function readHints(text: string): Hints {
   }
   const bound = /^(.+?)(?: of| is| must be| should be)? (at least|min|minimum|at most|over|above|greater than|more than|older than|bigger than|under|below|less than) (\d+)$/.exec(text);
   if (bound?.[1] !== undefined) return readBound(bound[1], bound[2] ?? "", Number(bound[3]));
-  const unit = /^(.+) in (minutes|hours|days|seconds|weeks|months|years|cents|euros?|dollars|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|kwh|kw|mg\/dl|mmol\/l|mmhg|m|mg|ml|oz|lbs|inches|feet|km\/h|mph|percent|celsius|fahrenheit|degrees)$/.exec(text);
+  const unit = /^(.+) in (minutes?|hours?|days?|seconds?|weeks?|months?|years|cents|euros?|dollars?|francs?|chf|rupees?|gram|kilogram|kilo|lit(?:er|re)|met(?:er|re)|kilomet(?:er|re)|centimet(?:er|re)s?|millimet(?:er|re)s?|tons?|tonnes?|ounces|square met(?:er|re)|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|kwh|kw|mg\/dl|mmol\/l|mmhg|m|mg|ml|oz|lbs|inches|feet|km\/h|mph|percent|celsius|fahrenheit|degrees)$/.exec(text);
   if (unit?.[1] !== undefined && unit[2] !== undefined) {
     const isSigned = /celsius|fahrenheit|degrees/.test(unit[2]);
-    return { label: unit[1], kind: /^(?:euros?|dollars|usd|eur|gbp|pounds)$/.test(unit[2]) && inferKind(unit[1]).kind !== "integer" && !/weight|mass|load/.test(unit[1]) ? "money" : /cents|seconds|minutes|days|weeks|months|years/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };
+    return { label: unit[1], kind: /^(?:euros?|dollars?|usd|eur|gbp|pounds|francs?|chf|rupees?)$/.test(unit[2]) && inferKind(unit[1]).kind !== "integer" && !/weight|mass|load/.test(unit[1]) ? "money" : /^(?:cents|seconds?|minutes?|days?|weeks?|months?|years)$/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };
   }
   const list = /^(?:list of|several|multiple|many|array of|any number of) (.+)$/.exec(text);
   if (list?.[1] !== undefined && /^(?:several|multiple|many)/.test(text) && inferKind(list[1]).kind !== "list") throw new NotUnderstood(`It isn't clear what the ${list[1]} have. Say it of them, for example "${list[1]} with name", and to what each belongs.`, text);

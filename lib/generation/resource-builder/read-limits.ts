@@ -74,7 +74,7 @@ export function applyLimits(resources: readonly Resource[], wishes: readonly Lim
 function holderOf(resources: readonly Resource[], { label, before }: LimitWish): { resource: Resource; field: Field } | null {
   const held = (find: (resource: Resource) => Field | undefined): { resource: Resource; field: Field }[] => resources.flatMap((resource) => { const field = find(resource); return field && !field.isReadOnly ? [{ resource, field }] : []; });
   const one = onLastWord(label, singular);
-  const partly = ({ fields }: Resource): Field | undefined => { const found = fields.filter(({ label: name, kind }) => NUMERIC.has(kind) && [label, one].some((said) => name.startsWith(`${said} `) || name.endsWith(` ${said}`) || name.startsWith(`${said}s `))); return found.length === 1 ? found[0] : undefined; };
+  const partly = ({ fields }: Resource): Field | undefined => { const found = fields.filter(({ label: name, kind }) => (NUMERIC.has(kind) || kind === "text") && [label, one].some((said) => name.startsWith(`${said} `) || name.endsWith(` ${said}`) || name.startsWith(`${said}s `))); return found.length === 1 ? found[0] : undefined; };
   const owned = (resource: Resource): Field | undefined => [resource.singular, resource.plural].flatMap((noun) => (label.startsWith(`${noun} `) ? [fieldNamed(resource.fields, label.slice(noun.length + 1))] : [])).find((field) => field !== undefined);
   const found = [held(({ fields }) => fieldNamed(fields, label)), held(owned), held(partly)].find(({ length }) => length > 0) ?? [];
   const near = found.length > 1 ? nearestResource(found.map(({ resource }) => resource), before) : undefined;

@@ -9,6 +9,7 @@ export function readNoun(phrase: string): string {
   const text = stripLead(whatIsHeld(phrase.trim())).replace(/^["' ]+|["' .,]+$/g, "")
     .replace(/^(?:[a-z]+ ){0,2}[a-z]+'s? (?=[a-z])/, "")
     .replace(/ (?:in|at|of|for|from|on) (?:(?:my|our|a|an|the|your) )?(?:small |local |little )?[a-z]+(?: (?!(?:with|and)\b)[a-z]+)?$/, "")
+    .replace(/^([a-z]+(?: [a-z]+)?s) (?:waiting|living|working|staying|coming|owned|borrowed|kept|bought|sold)$/, "$1")
     .replace(/^(?:different|various|several|all|many|multiple) /, "");
   const one = onLastWord(text.replace(/-/g, " "), singular);
   // A playlist holds songs; playlists are things of their own.

@@ -42,6 +42,7 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
   const inverse = /^(.+?(?:,| and ).+?) (?:of|for|about) (?:(?:my|our|the|all|a|an|every|each) )?((?:[a-z-]+ ){0,2}[a-z-]+s)$/.exec(stripLead(text));
   const parts = inverse && !WITH.test(text) ? [inverse[2] ?? "", inverse[1] ?? ""] : text.replace(/\)$/, (end) => (/ \([^()]*,[^()]*\)$/.test(text) ? "" : end)).split(new RegExp(WITH.source));
   const first = parts[0] ?? "";
+  if (inverse && parts[1] === inverse[1]) refuseGuesses(splitItems(parts[1] ?? ""), sentence);
   if (parts.length === 1 && found.length === 0 && areFields(splitItems(first))) return [nameless(splitItems(first))];
   if (parts.length === 1) return splitItems(stripLead(first)).map((noun) => named(readNoun(noun), []));
   const resources: NamedResource[] = [];
@@ -73,9 +74,14 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
 export const PLACE = /\b(?:blog|library|school|shop|store|restaurant|hotel|clinic|hospital|company|university|gym|garage|zoo|forum|platform|crm|erp|cms|e-?commerce|e commerce|marketplace)(?: (?:system|app|api|management|platform|backend))*$/;
 
 function refuseParts(place: string, items: string[]): void {
-  const kinds = items.filter((item) => /^[a-z ]+$/.test(item) && isPlural(item.split(" ").at(-1) ?? "") && !/ in [a-z]+$/.test(item) && !/(?:tags|features|genres|categories|languages|hours|notes|details|amenities|facilities)$/.test(item));
+  const kinds = items.filter((item) => /^(?!(?:show|see|list|get|enter|find|count|cars enter) )[a-z ]+$/.test(item) && isPlural(item.split(" ").at(-1) ?? "") && !/ in [a-z]+$/.test(item) && !/(?:tags|features|genres|categories|languages|hours|notes|details|amenities|facilities)$/.test(item));
   if (kinds.length === 0) return;
   throw new NotUnderstood(`It isn't clear what the ${kinds.join(" and the ")} of "${stripLead(place)}" have. Name the fields of each, for example "${kinds.map((kind) => `${kind} with title and text`).join(" and ")}".`, place);
+}
+
+/** "clock in and clock out for employees" is something to do: what stands before its thing must be fields that are sure. */
+function refuseGuesses(items: readonly string[], sentence: string): void {
+  if (items.some((item) => readField(item)?.field.isGuess === true)) throw new NotUnderstood(`It isn't clear what "${sentence}" stores.`, sentence);
 }
 
 /** Four items or more, and most of them known for fields. */

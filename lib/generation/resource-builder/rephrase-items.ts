@@ -4,8 +4,8 @@ import type { Rephrasing } from "./rephrase.ts";
 const FROM = "(?<=(?:,|;|:|\\(|\\band|\\bwith|\\bhas|\\bhave| -|[a-z]\\.) )";
 const TO = "(?=[,;.)\\n]|$| and )";
 const THEY = "(?:it|they|he|she|we|i|you|this|that)";
-const PAST = "(?:[a-z]+ed|found|lost|seen|kept|bought|sold|made|built|paid|went|done|wrong|broken|missing|said|caught|left|happened|taken|given|lent|sent|worn|eaten|met|taught|learnt|read|set|put|grown|drunk)";
-const TRAVEL = /\b(?:rides?|trips?|flights?|routes?|journeys?|carpools?|taxis?|transfers?|shipments?|moves?|travels?|buses|trains|deliveries|tours?|drives?)\b/;
+const PAST = "(?:[a-z]+ed|found|lost|seen|kept|bought|sold|made|built|paid|went|done|wrong|broken|missing|said|caught|left|happened|taken|given|lent|sent|worn|eaten|met|taught|learnt|read|set|put|grown|drunk|won|came|ran|swam|drove|lives|works)";
+const TRAVEL = /\b(?:rides?|trips?|flights?|routes?|journeys?|carpools?|taxis?|driving|mileage|commutes?|km|transfers?|shipments?|moves?|travels?|buses|trains|deliveries|tours?|drives?)\b/;
 
 /** What people write for one fact in a list of fields. */
 export const rephraseItems: Rephrasing[] = [
@@ -19,9 +19,12 @@ export const rephraseItems: Rephrasing[] = [
   { said: /\b(delivery|working|opening|training|market|available|open|collection|class) days of the week\b/g, means: "$1 days" },
   // "student who borrowed it"
   { said: new RegExp(`${FROM}((?:the |an? )?[a-z]+(?: [a-z]+)?) (?:who|that|which) ${PAST}(?: (?:it|them|this))?${TO}`, "g"), means: "$1" },
-  { said: new RegExp(`${FROM}who (said|caught|found|sold|bought|lent|borrowed|did|sent|took|wrote|drove|taught|led)(?: (?:it|them))?${TO}`, "g"), means: (_match, [verb = ""]) => `${PARTICIPLES[verb] ?? verb} by` },
+  { said: new RegExp(`${FROM}who (said|caught|found|sold|bought|lent|borrowed|did|sent|took|wrote|drove|taught|led|won)(?: (?:it|them))?${TO}`, "g"), means: (_match, [verb = ""]) => `${PARTICIPLES[verb] ?? verb} by` },
   // "what is wrong", "what went well": the question itself names the field
   { said: new RegExp(`${FROM}((?:what|why|how) (?:(?:is|was|were|has been|${THEY}) ){0,2}${PAST}(?: [a-z]+)?)${TO}`, "g"), means: (match) => `${match.replaceAll(" ", "_")} (text)` },
+  { said: new RegExp(`${FROM}((?:what|why|how) ${THEY} [a-z]+(?: [a-z]+)?)${TO}`, "g"), means: (match) => `${match.replaceAll(" ", "_")} (text)` },
+  { said: new RegExp(`${FROM}how (old|big|tall|long|heavy|far|deep|wide|high) (?:(?:it|he|she|they) (?:is|are|was|were))${TO}`, "g"), means: (_match, [how = ""]) => DEGREES[how] ?? how },
+  { said: new RegExp(`${FROM}with (?:whom|who)${TO}`, "g"), means: "companion" },
   { said: new RegExp(`${FROM}where (?:(?:is|was|were|${THEY}) ){0,2}(?:${PAST}|is|lives?)${TO}`, "g"), means: (match, _groups, text) => (/(?:,|and|with) location\b|\b(?:per|by|each) place\b/.test(text.replace(match, "")) ? "place" : "location") },
   { said: new RegExp(`${FROM}where${TO}`, "g"), means: "place" },
   { said: new RegExp(`${FROM}when${TO}`, "g"), means: "date" },
@@ -39,9 +42,12 @@ export const rephraseItems: Rephrasing[] = [
   { said: new RegExp(`${FROM}(?:([a-z]+(?: [a-z]+)?) )?every (?:n|x|how many|so many|#) (days|weeks|months|hours|years)${TO}`, "g"), means: (_match, [what = "", unit = ""]) => `${what === "" ? "" : `${what} `}interval in ${unit}` },
   { said: /\b(serial|invoice|order|house|flat|room|policy|account|member|student|model|registration|tel|phone|mobile|licen[cs]e|id|batch|lot) no\.?(?=[,;)\n]| (?:and|unique)\b|\.(?=\s|$)|$)/g, means: "$1 number" },
   { said: /\b([a-z]{3,}) no\.(?=,)/g, means: "$1 number" },
-  { said: new RegExp(`${FROM}from(?:,| and) to${TO}`, "g"), means: (match, _groups, text) => (TRAVEL.test(text) ? "from_place, to_place" : match) },
+  { said: new RegExp(`${FROM}from(?:,| and) to${TO}`, "g"), means: (match, _groups, text) => (TRAVEL.test(text) || (/(?:,|:|with) date,/.test(text) && !STAYS.test(text)) ? "from_place, to_place" : match) },
   // "plus one name" is of the one that comes along; "message on the cake" is a message
   { said: new RegExp(`${FROM}(message|text|name|number|date|note|km|kilometers|kilometres|miles|hours|words|writing|label) (on|of|at|in) the ([a-z]+)${TO}`, "g"), means: "$1 $2 $3" },
 ];
 
+/** What lasts from one day to another. */
+const STAYS = /\b(?:vacations?|holidays?|leaves?|absences?|stays?|rentals?|loans?|reservations?|bookings?|projects?|employment|sick)\b/;
+const DEGREES: Record<string, string> = { old: "age", big: "size", tall: "height", long: "length", heavy: "weight", far: "distance", deep: "depth", wide: "width", high: "height" };
 const PARTICIPLES: Record<string, string> = { did: "done", took: "taken", wrote: "written", drove: "driven" };

@@ -39,12 +39,14 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=[a-z0-9)]) \+ (?=[a-z])/g, means: ", " },
   // "Status draft, sent, paid." as a sentence of its own
   { said: new RegExp(`(?<=[.;\\n] ?)(?:the |its |their )?(${CHOICE})(?: is| are| can be|:)? (?:either |one of )?(${VALUE}(?:, ${VALUE})*(?:, | or |, or | and )${VALUE})(?=[.;\\n]|$)`, "g"), means: "each has $1 ($2)" },
+  // "daily standup notes per team member: yesterday, today, blockers"
+  { said: new RegExp(`^((?:[a-z]+ ){0,3}[a-z]+s) (?:per|for each|for every|by) ([a-z]+(?: [a-z]+)?): (?=${LIST})`), means: (_match, [many = "", one = ""]) => `${many} with ${one}, ` },
   // "Parking spots: each spot has number and floor"
   { said: new RegExp(`(?<=^|[.;\\n] ?)([a-z][a-z -]*?s)[:,] (?:each|every|an?|one) (?:of them|[a-z]+) (?:has|have|with) (?=${LIST})`, "g"), means: "$1 with " },
   // "ideas box. everyone can submit an idea with title and description"
   { said: new RegExp(`(?<=^|[.;\\n] ?)(?:(?:an? |the |my |our )?[a-z]+(?: [a-z]+){0,2})[,:.;] ${PEOPLE.replace("|i|we|they)", "|i|we|they|everybody)")} (?:can |should |may )?${LEAVE} (?:their |an? |the )([a-z]+(?: [a-z]+)?) with (?=${LIST})`, "g"), means: (_match, [noun = ""]) => `${onLastWord(noun, plural)} with ` },
   // "guest book, visitors leave name and message"
-  { said: new RegExp(`(?<=^|[.;\\n] ?)((?:an? |the |my |our )?[a-z]+(?: [a-z]+){0,2})[,:.;] ${PEOPLE} (?:can |should |may )?${LEAVE} (?:their |an? |the )?(?=${LIST})`, "g"), means: "$1 with " },
+  { said: new RegExp(`(?<=^|[.;\\n] ?)((?:an? |the |my |our )?[a-z]+(?: (?!for\\b)[a-z]+){0,2})(?: for (?:my|our|the|an?) [a-z]+(?: [a-z]+)?)?[,:.;] ${PEOPLE} (?:can |should |may )?${LEAVE} (?:their |an? |the )?(?=${LIST})`, "g"), means: "$1 with " },
   // "an API where people submit ideas with …"
   { said: new RegExp(`^[^.,:;]*?\\b(?:where|so that|in which) ${PEOPLE} (?:can )?${LEAVE} (?=(?:an? |the |their )?[a-z]+(?: [a-z]+)? with )`), means: "" },
   // "marks for each pupil with …", "and write down marks for each pupil with …"
@@ -83,7 +85,7 @@ export const rephraseLists: Rephrasing[] = [
 ];
 
 /** Plural, or a list by its name. */
-const isHolder = (noun: string): boolean => /^(?:(?:save|store|keep|track|log|record) )?(?:the )?[a-z]+(?: [a-z]+)? of (?:the|our|my|each|all)\b/.test(noun) || [noun, noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "")].some((name) => isPlural(name.split(" ").at(-1) ?? "")) || /\b(?:list|log|diary|journal|collection|tracker|queue|book|database|directory|register|roster|sheet|catalogue|catalog|archive|inventory|schedule|history|records?)(?: for [a-z ]+)?$/.test(noun);
+const isHolder = (noun: string): boolean => /^(?!.*\b(?:i|we|you|they|it|me|us|please|want|need)\b)[a-z-]+(?: [a-z-]+){0,3}$/.test(noun) || /^(?:(?:save|store|keep|track|log|record) )?(?:the )?[a-z]+(?: [a-z]+)? of (?:the|our|my|each|all)\b/.test(noun) || [noun, noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "")].some((name) => isPlural(name.split(" ").at(-1) ?? "")) || /\b(?:list|log|diary|journal|collection|tracker|queue|book|database|directory|register|roster|sheet|catalogue|catalog|archive|inventory|schedule|history|records?)(?: for [a-z ]+)?$/.test(noun);
 
 /** Most of them are known for fields, and none is several things. */
 function areFields(list: string): boolean {

@@ -8,6 +8,8 @@ export const rephrasePlainEnglish: Rephrasing[] = [
   { said: new RegExp(`\\b(?:for to|in order for to|for) (?=(?:manage|keep|store|save|track|record|register|organi[sz]e|collect)\\b(?! (?:[a-z]+ )?(?:api|app)\\b))`, "g"), means: "to " },
   { said: /\b(storing|managing|keeping|tracking|saving|recording|registering|organi[sz]ing) of (?=[a-z])/g, means: "$1 " },
   { said: /\bto note (?:down )?(?=(?:the |our |my |all )?[a-z]+s\b)/g, means: "to record " },
+  // "i'd like a guestbook for our wedding, guests leave name and message"
+  { said: /^(?:i|we)(?:'d| would)? (?:like|need|want) (?:to have )?(?=an? (?:guest ?book|list|log|register|directory|catalogue|catalog|diary|journal|suggestion box|waiting list|waitlist|wish ?list)\b)/, means: "" },
   { said: /\binformations\b/g, means: "information" },
   { said: /\b(each|every) ([a-z]+) have (?=[a-z])/g, means: "$1 $2 has " },
   { said: /\b(must|can|should) to (?=(?:be|have|show|see)\b)/g, means: "$1 " },

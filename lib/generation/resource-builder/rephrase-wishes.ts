@@ -44,6 +44,9 @@ export const rephraseWishes: Rephrasing[] = [
   // A table of teams among other things is a ranking; "a table of users with …" alone keeps users
   { said: /(?<=[.;\n] ?)(?:a |the |league )*table (?:of|with|for) (?=[a-z]+)/g, means: "show the standings of " },
   { said: /(?<=[.;\n] ?)(?:the )?(total|highest|lowest) ([a-z]+)(?=[.;\n]|$)/g, means: "show the $1 $2" },
+  // "eggs per month" where eggs are counted
+  { said: /(?<=[.;\n] ?)((?:[a-z]+ )?[a-z]+s) per (day|week|month|year)(?=[.;\n]|$)/g, means: (match, [many = ""], text) => (new RegExp(`(?:,|:|\\bwith|\\band) ${many}(?:,| and|\\.)`).test(text) ? match.replace(many, `total ${many}`) : match) },
+  { said: /\b((?:how many|how much|total|number of) [a-z]+(?: [a-z]+)? per [a-z]+(?: [a-z]+)?) (?:in total|altogether|overall)(?=[.;\n]|$)/g, means: "$1" },
   // "children per stop" where children are kept
   { said: /(?<=[.;\n] ?)([a-z]+s|children|people) per ([a-z]+)(?=[.;\n]|$)/g, means: (match, [many = "", one = ""], text) => (new RegExp(`\\b${many} (?:with|have|\\()`).test(text) ? `count of ${many} per ${one}` : match) },
   // "anyone can upvote"

@@ -8,7 +8,7 @@ const OPTIONS = `${OPTION}(?:, ${OPTION})*,? or ${OPTION}`;
 
 /** `low/medium/high`, but not `km/h`, `yes/no` and `and/or`. */
 const areOptions = (name: string, values: string): boolean =>
-  !kindOfHint(values) && !/\b(?:and|or)\b/.test(values) && (new RegExp(`^(?:${CHOICE_NAMES})$`).test(name) || values.split("/").every((value) => value.length > 2));
+  !kindOfHint(values) && !/\b(?:and|or)\b/.test(values) && (new RegExp(`^(?:${CHOICE_NAMES})$`).test(name) || values.split("/").every((value) => value.length > 2) || values.split("/").length > 2);
 
 /** Puts lists of allowed values in braces, so that their commas don't part fields: `status {open|closed}`. */
 export function markOptions(text: string): string {
