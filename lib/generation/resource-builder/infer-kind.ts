@@ -99,6 +99,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (DATE_TIME.has(head) || label.endsWith(" at") || label.endsWith("date and time")) return sure({ kind: "dateTime" });
   if (DATE.has(head) || label === "date of birth") return sure({ kind: "date" });
   if (head === "time" && CLOCK_TIME.has(parts.at(-2) ?? "time")) return sure({ kind: "time" });
+  if (/ [a-z]+ed on$/.test(label)) return sure({ kind: "date" });
   if (/^(?:start|starting|end|ending|opening|closing|pickup|arrival|departure) hour$/.test(label)) return sure({ kind: "time" });
   if (/\b(?:lease|rent|contract|rental|trial|membership|subscription|vacation|holiday|semester|term|season|project|course|employment|warranty|insurance|licen[cs]e|policy|stay|trip|loan|campaign|treatment|tenancy) (?:start|begin|end|expiry)$/.test(label)) return { kind: "date", isSure: false };
   if (/^(start|end)$/.test(label)) return { kind: "dateTime", isSure: false };

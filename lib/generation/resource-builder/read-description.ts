@@ -21,7 +21,7 @@ import { applyViews, readViews } from "./read-views.ts";
 import { settleGuesses } from "./settle-guesses.ts";
 import { settleKinds } from "./settle-kinds.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
-import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, withArticle } from "./words.ts";
+import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular, withArticle } from "./words.ts";
 
 const MAX_RESOURCES = 6;
 const MAX_FIELDS = 25;
@@ -54,7 +54,8 @@ export function readDescription(description: string): ResourcePlan {
   applyRelations(found, related.relations, assumptions);
   if (found.length === 0) throw new NotUnderstood("The description doesn't say what to store.");
   if (found.length > MAX_RESOURCES) throw new NotUnderstood(`At most ${MAX_RESOURCES} kinds of things fit in one API; this names ${found.length}.`);
-  if (found.length > 1 && found[0]?.fields.length === 0 && PLACE.test(found[0].noun)) found.shift();
+  const [first, ...others] = found;
+  if (first && others.length > 0 && first.fields.length === 0 && (PLACE.test(first.noun) || isIntroduction(first, others))) found.shift();
   const resources = found.map((resource) => complete(resource, assumptions, moves.wishes.some(({ kind }) => kind === "chain")));
   linkFields(resources, assumptions);
   applyTransitions(resources, moves.wishes, assumptions);
@@ -73,6 +74,9 @@ export function readDescription(description: string): ResourcePlan {
   for (const { plural: many, fields } of resources) if (!fields.some((field) => !field.isReadOnly)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   return { resources, assumptions, leftOut: [] };
 }
+
+/** "track the maintenance of machines" before the machines and their maintenance are named with their fields. */
+const isIntroduction = ({ noun, isImplied }: NamedResource, others: readonly NamedResource[]): boolean => isImplied !== true && !knownFields(noun) && noun.includes(" ") && others.every(({ fields }) => fields.length > 1) && others.some((other) => noun.split(" ").some((word) => other.noun.split(" ").includes(onLastWord(word, singular))));
 
 /** Bullets under a line are that line's list. */
 const joinBullets = (text: string): string =>

@@ -5,7 +5,7 @@ import type { Hints } from "./read-hints.ts";
 export function readEither(text: string): Hints | null {
   const fact = WHETHER.exec(text)?.[1] ?? OR_NOT.exec(text)?.[1];
   if (fact !== undefined) return { label: asFact(fact), kind: "boolean" };
-  const [, one = "", other = ""] = /^([a-z][a-z -]*?) or (?:an? |the )?([a-z][a-z -]*)$/.exec(text) ?? [];
+  const [, one = "", other = ""] = /^([a-z][a-z_ -]*?) or (?:an? |the )?([a-z][a-z_ -]*)$/.exec(text) ?? [];
   if (one === "" || [one, other].some((value) => value.split(" ").length > 3 || NO_STATE.test(value)) || [one, other].every(isField)) return null;
   if (other === `un${one}` || other === `not ${one}` || other === `in${one}`) return { label: one, kind: "boolean" };
   // "before or after meal"
@@ -14,7 +14,7 @@ export function readEither(text: string): Hints | null {
   const words = one.split(" ");
   // "invited by bride or groom"
   const named = words.length > 1 && !/^(?:on|in|at|still|not|for|to|with|under|over) /.test(one) ? words.slice(0, -1).join(" ") : null;
-  const options = [named === null ? one : words.at(-1) ?? one, other];
+  const options = [named === null ? one : words.at(-1) ?? one, other].map((value) => value.replaceAll("_", " "));
   if (named !== null) return { label: named, kind: "choice", options };
   const isState = options.some((value) => STATES.test(value));
   // Nothing names it otherwise; underscores keep its "or" from being read again.

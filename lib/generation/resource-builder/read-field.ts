@@ -69,7 +69,7 @@ export function readField(item: string): ReadField | null {
 const HEADED = /^(?:total|average|sum of) |^[a-z]*[^s ] (?:of|for|in|per|at|from) /;
 
 /** What is counted is named in the plural. */
-const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|notes|details|instructions|initials|lyrics|remarks)$|^(?:days|weeks|months|hours|minutes|miles|pages|times) between /;
+const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|notes|expires|starts|ends|begins|opens|closes|details|instructions|initials|lyrics|remarks)$|^(?:days|weeks|months|hours|minutes|miles|pages|times) between /;
 
 const nameOf = (label: string): string => {
   const name = camelCase(label);
@@ -79,10 +79,10 @@ const nameOf = (label: string): string => {
 function refuseUnreadable(label: string, item: string, { kind, options }: Hints): void {
   const isYesOrNo = kind === "boolean";
   if (options && /^[a-z ]+ or [a-z ]+$/.test(label)) return;
-  if (kind === "text" && /^(?:what|why|how) [a-z]+(?: [a-z]+){0,3}$/.test(label)) return;
+  if ((kind === "text" || options) && /^(?:what|why|how) [a-z]+(?: [a-z]+){0,3}$/.test(label)) return;
   // "status placed, cancelled" lists values, not fields.
   if (/^(?:status|state|priority) (?!code|message|date|note|text|name|id|reason|description|number|label|colou?r)[a-z ]+$/.test(label)) throw new NotUnderstood(`It isn't clear which values the ${label.split(" ")[0] ?? ""} has. Put them in brackets, for example "status (open, closed)".`, item);
-  if (kind === undefined) refuseCapability(label, item);
+  if (kind === undefined && !/^(?:is|was|has|can) /.test(label)) refuseCapability(label, item);
   if (/^(?:roles|statuses|types|priorities|levels) [a-z]+$|(?<!\b(?:[a-z]+ed|check|sign|move|built|born)) in |(?<!^) (?:is|are|or) /.test(label.replace(/ in (?:stock|total|use|storage|hand|house|transit|kind|cash)$/, ""))) throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
   if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);

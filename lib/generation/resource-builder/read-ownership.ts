@@ -10,7 +10,7 @@ export interface OwnershipWish {
   why: "own" | "edit" | "my" | "unique";
 }
 
-const WHO = "(?:users?|persons?|people|customers?|members?|callers?|consumers?|clients?|students?|teachers?|employees?|players?|owners?|accounts?|ones?|body|everyone|everybody|they|i)";
+const WHO = "(?:users?|persons?|people|customers?|members?|callers?|consumers?|clients?|students?|teachers?|employees?|players?|owners?|accounts?|clubs?|teams?|companies|company|branch(?:es)?|shops?|departments?|famil(?:y|ies)|households?|tenants?|schools?|ones?|body|everyone|everybody|they|i)";
 const ACT = "(?:see|sees|view|views|read|reads|access|accesses|get|gets|list|lists|manage|manages|edit|edits|change|changes|update|updates|delete|deletes|modify|modifies|have|has|keep|keeps|create|creates|only|just|can|should|must|may|and|or|,|to|be able)";
 const OWN = "(?:(?:his or her|his\\/her|their|his|her|its|my) own|theirs|(?:what|the (?:things|ones)|things|the [a-z]+|[a-z]+) (?:that )?(?:they|he|she|i)(?: have|'ve)? (?:created|made|added|own|wrote|posted))";
 const NOUN = "(?!(?:and|with|or|but|that|which|in|on|via|through|search|sorted|filter)\\b)[a-z]+(?: (?!(?:and|with|or|but|that|which|in|on|via|search|have|has)\\b)[a-z]+)?";

@@ -27,6 +27,7 @@ const WITH =
 
 /** Reads one sentence: resources with their fields, or fields of the resource before. Throws when a part of it is neither. */
 export function readSentence(sentence: string, found: readonly NamedResource[]): NamedResource[] {
+  if (/^(?:which|who|whose|what|how|when|where|why) /.test(sentence)) throw new NotUnderstood(`It isn't clear what "${sentence}" asks for.`, sentence);
   const before = spokenOf(sentence, found);
   const listed = sentence
     .replace(/^([a-z -]+?),? (?:and )?(?:they|it|each|each one) (?:have|has) /, "$1 with ")
@@ -35,7 +36,7 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
     .replace(/^((?:(?!\b(?:with|has|have|having)\b)[^,():])*?) \(([^()]*(?:,| and )[^()]*)\)$/, "$1 with $2")
     .replace(/^.*?\b(?:api|app|service|system|database|backend|inventory|catalogue?|list|menu|library|shop|store|school) (?:with|of) ([a-z ]+s)(?: (?:that|which|who|each)(?: one)? (?:have|has|having)|:) /, "$1 with ")
     .replace(/^[a-z' -]*\b(?:api|app|service|system|management|database|backend|tracker|manager): (?=[a-z -]+ (?:have|has|with) )/, "")
-    .replace(/ (?:that |which )?(?:i|we)(?:'ve| have| had)? (?:read|own|have|watched|seen|bought|collected|visited|played|like|love|listen to|go to|subscribe to|use|sell|make|bake|grow|keep|play|teach|visit|follow|recommend|tried|lend|rent|drive|feed|raise|breed|look after|take care of)(?=,? with|:| -|\.|$)/, "")
+    .replace(/ (?:that |which )?(?:i|we)(?:'ve| have| had)? (?!(?:want|need|would|can|could|should|must|may|will)\b)[a-z]+(?: (?:to|at|after|for|on|care of))?(?=,? with|:| -|\.|$)/, "")
     // "name: string" is a field with its kind, not a list of fields; "invoices: number, customer" is one.
     .replace(/(?<=,.*|\bwith [a-z ]+|\([a-z ]+)(?<=[a-z]) ?: ?(string|text|number|integer|int|float|decimal|boolean|bool|date|datetime|timestamp|email|url)(?=,| and |\)|$)/g, " ($1)");
   const text = markOptions(listed.replace(/\b(?:fields?|columns?|properties|attributes)(?: are| is)?:? (?=[a-z])/g, "fields: ")).replace(/\band with\b/g, "and").trim();

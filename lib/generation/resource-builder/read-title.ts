@@ -1,6 +1,6 @@
 import { NotUnderstood } from "./not-understood.ts";
 import { isDeed, readNoun } from "./read-noun.ts";
-import { isPlural } from "./words.ts";
+import { isPlural, plural } from "./words.ts";
 
 /** What is kept by the words before a list of fields: "a log of calls to our help line" keeps calls. Throws where nothing in them names a thing. */
 export function readTitle(phrase: string, items: number): string {
@@ -14,6 +14,8 @@ export function readTitle(phrase: string, items: number): string {
       const noun = attempt(shorter);
       if (noun !== null) return noun;
     }
+    const [, time] = /([a-z]+ time)$/.exec(phrase.replace(/^.*'s? /, "")) ?? [];
+    if (time !== undefined) return `${time} entry`;
     throw error;
   }
 }
@@ -29,8 +31,11 @@ function shortened(phrase: string): string[] {
   const words = phrase.split(" ");
   const last = words.length > 3 && others.length === 0 && /^[a-z -]+$/.test(phrase) && isPlural(words.at(-1) ?? "") ? [words.slice(-3).join(" "), words.slice(-2).join(" ")] : [];
   const holds = [...(second === "" ? [] : [first]), ...(others.length > 0 ? [head] : []), cut, ...last];
-  return holds.filter((part) => part.trim() !== "" && part !== phrase && (isPlural(part.split(" ").at(-1) ?? "") || HOLDER.test(part)));
+  return holds.filter((part) => part.trim() !== "" && part !== phrase && (isSeveral(part.split(" ").at(-1) ?? "") || HOLDER.test(part)));
 }
+
+/** In the plural, or a noun that has none: "feedback". */
+const isSeveral = (word: string): boolean => isPlural(word) || plural(word) === word;
 
 /** In the singular only what holds many is a thing to keep: "reading time of an article" isn't. */
 const HOLDER = /\b(?:log|list|tracker|register|diary|journal|collection|inventory|catalogue|catalog|database|directory|sheet|schedule|record|roster)$/;

@@ -29,7 +29,7 @@ const each = (list: string): string[] => list.split(/,? (?:and|or) (?:then |also
 /** Takes out changes of state: "orders go from pending to paid to shipped", "approve or reject requests". */
 export function readTransitions(text: string): { rest: string; wishes: MoveWish[] } {
   const wishes: MoveWish[] = [];
-  const nounOf = (noun: string | undefined): string | null => (noun === undefined || /^(?:them|it|they|that|which|status|state|stage|its status|their status|things?|items?|ones)$/.test(noun) ? null : noun);
+  const nounOf = (noun: string | undefined): string | null => (noun === undefined || /^(?:them|it|they|that|which|status|state|stage|its status|their status|things?|items?|entries|records|submissions|ones)$/.test(noun) ? null : noun);
   /** What is named only here stays named. */
   const left = (noun: string | undefined): string | undefined => (nounOf(noun) && mentions(text, bare(noun ?? "")) < 2 ? noun : undefined);
   /** "posts with title and body that can be published" speaks of the posts; the body stays. */
@@ -52,9 +52,9 @@ export function readTransitions(text: string): { rest: string; wishes: MoveWish[
   });
   rest = takeClauses(rest, [DO], ({ noun, verbs }, match, before) => {
     const named = each(verbs ?? "");
-    if (/^(?:date|time|year|day|number|at|by|on|name|status)$/.test(nounOf(noun)?.split(" ").at(-1) ?? "")) return false;
+    if (/^(?:date|time|year|day|number|at|by|on|name|status|price|bid|value|amount|km|weight|page|balance|reading|point|place|location|city|mileage|level|hour|temperature)$/.test(nounOf(noun)?.split(" ").at(-1) ?? "")) return false;
     // "open tickets" and "close friends" are things.
-    if (!nounOf(noun) && !/^(?:them|it)$/.test(noun ?? "")) return false;
+    if (!nounOf(noun) && !/^(?:them|it|entries|records|submissions)$/.test(noun ?? "")) return false;
     if (!/\b(?:can|could|able to|to|may|allow|should|must|let|want)\b/.test(match) && named.length < 2 && !/[.;\n]\s*$/.test(before) && !/^[ ]*,/.test(match)) return false;
     if (nounOf(noun) && mentions(text, bare(noun ?? "")) < 2 && named.length < 2) return false;
     wishes.push({ kind: "verbs", verbs: named, noun: nounOf(noun), before, text: match.trim() });

@@ -25,18 +25,22 @@ const ARE = new RegExp(`${LINK}\\b(?:${SHOW} )?(?:which|what|those|the)(?: (?<no
 const ONES = new RegExp(`${LINK}\\b${SHOW} (?:the )?(?<state>(?!(?:overdue|due|late|past|new|old|best|worst|last|next|first|top|good|bad)\\b)[a-z]+) ones${END}`, "g");
 const ONE = new RegExp(`${LINK}\\b${SHOW} ${THINGS} (?:of|for|by|from|in|at|with) (?:one|a|an|a single|a given|a certain|a specific|a particular|the same) (?<by>${LABEL})${END}`, "g");
 
+const SOME = new RegExp(`${LINK}\\b${SHOW} (?:the )?(?<state>[a-z]+) (?<noun>[a-z]+s)${END}`, "g");
+
 /** Takes out lists that a filter gives: "show today's bookings", "list the readings of one patient". */
 export function readViews(text: string): { rest: string; wishes: ViewWish[] } {
   const wishes: ViewWish[] = [];
   const found = ({ noun, by, due, state, not }: Record<string, string | undefined>, match: string, before: string): false | void => {
     if (/\b(?:totals?|averages?|sums?|counts?|number|highest|lowest)\b/.test(match)) return false;
     if (state !== undefined && !ASKED.test(match)) return false;
+    // "free beds" where occupied ones are known; "long articles" aren't.
+    if (state !== undefined && noun !== undefined && !/\b(?:is|are|were|been)\b/.test(match) && ![state, ...(OPPOSITES[state] ?? [])].some((word) => new RegExp(`\\b${word.replace(/^un/, "(?:un)?")}\\b`).test(before))) return false;
     // Where nothing is named yet, the list is what the API keeps.
     if (before.trim() === "") return false;
     wishes.push({ by: by === undefined ? null : bare(by), noun: noun ?? null, isDue: due !== undefined, ...(state === undefined ? {} : { state: { label: state, isSo: not === undefined } }), before, text: match.replace(/^[ ,;]*(?:and )?/, "").trim() });
     return undefined;
   };
-  return { rest: takeClauses(text, [...TODAY, ONE, ARE, ONES], found), wishes };
+  return { rest: takeClauses(text, [...TODAY, ONE, ARE, ONES, SOME], found), wishes };
 }
 
 /** Such a list is there already: its filter is named. */
@@ -63,7 +67,7 @@ const ASKED = /\b(?:show|shows|list|lists|see|get|view|find|know|tell|give|displ
 function filterOf(resources: readonly Resource[], noun: string | null, { label, isSo }: { label: string; isSo: boolean }, text: string): string {
   const named = noun === null || noun === "ones" ? undefined : resourceNamed(resources, noun);
   const found = (named ? [named] : noun === null || noun === "ones" ? resources : []).flatMap(({ path, fields }) => fields.flatMap((field) => {
-    const isOpposite = field.kind === "boolean" && `un${field.label}` === label;
+    const isOpposite = field.kind === "boolean" && (`un${field.label}` === label || (OPPOSITES[label] ?? []).includes(field.label));
     if (field.kind === "boolean" && (field.label === label || isOpposite)) return [`${path}?${field.name}=${String(isSo !== isOpposite)}`];
     return field.kind === "choice" && isSo && field.options?.includes(label) === true ? [`${path}?${field.name}=${encodeURIComponent(label)}`] : [];
   }));
@@ -71,6 +75,12 @@ function filterOf(resources: readonly Resource[], noun: string | null, { label, 
   if (filter === undefined || found.length > 1) throw new NotUnderstood(`It isn't clear which ones "${text}" lists: nothing here says what is ${label}.`, text);
   return filter;
 }
+
+/** What is free isn't occupied. */
+const OPPOSITES: Record<string, string[]> = {
+  free: ["occupied", "taken", "booked", "used", "reserved", "borrowed", "rented", "assigned"], available: ["occupied", "taken", "booked", "sold", "borrowed", "rented", "lent"], empty: ["occupied", "full"],
+  open: ["closed", "done", "resolved", "completed", "fixed", "paid"], pending: ["done", "completed", "resolved"], unfinished: ["done", "completed"], missing: ["found", "returned"],
+};
 
 /** The one date that says when it is; what is due needs a date for that. */
 function dayOf({ fields }: Resource, isDue: boolean): Field | undefined {

@@ -5,6 +5,10 @@ import { isPlural, onLastWord, plural } from "./words.ts";
 export const rephraseChildren: Rephrasing[] = [
   // "dogs (name, breed) and the stays of each dog with arrival date"
   { said: /\b([a-z]+s|children|people)(?: (?:of|in|at|from) (?:my |our |the )?[a-z]+)? ?\(([^()]*,[^()]*)\),? (?:and|;|\.) ?(?:also )?(?:the |their |all )?([a-z]+(?: [a-z]+)?s) (?:of|for|per) (?:each|every|an?|the|all(?: the)?) ([a-z]+),? (?:with|have|has|having|:)(?::)? /g, means: "$1 with $2; $3 with $4, " },
+  // "films (title, director) and screenings with film, room"
+  { said: /\b([a-z]+s|children|people) ?\(([^()]*,[^()]*,[^()]*)\),? (?:and|;) ?(?:also )?(?:the |their |all )?([a-z]+(?: [a-z]+)?s) (?:with|have|having) (?=[a-z][^.;:]*,)/g, means: "$1 with $2; $3 with " },
+  // "families with name and district, and deliveries to each family with date"
+  { said: /(?:,|;)? and (?:the |also )?([a-z]+(?: [a-z]+)?s) (?:of|for|to|from|by|per) (?:each|every) ([a-z]+),? (?:with|have|having|:) ?(?=[a-z])/g, means: "; $1 with $2, " },
   // "and their visits with date and reason"
   { said: /\b([a-z]+s) ?\(([^()]*,[^()]*)\),? and (?:their|its) ([a-z]+(?: [a-z]+)?s) (?:with|have|:) /g, means: (_match, [many = "", list = "", others = ""]) => `${many} with ${list}; ${others} with ${many.replace(/s$/, "")}, ` },
   // "grades by subject from 1 to 6, with the average for every student"

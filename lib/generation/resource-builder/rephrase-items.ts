@@ -21,11 +21,17 @@ export const rephraseItems: Rephrasing[] = [
   { said: new RegExp(`${FROM}((?:the |an? )?[a-z]+(?: [a-z]+)?) (?:who|that|which) ${PAST}(?: (?:it|them|this))?${TO}`, "g"), means: "$1" },
   { said: new RegExp(`${FROM}who (said|caught|found|sold|bought|lent|borrowed|did|sent|took|wrote|drove|taught|led|won)(?: (?:it|them))?${TO}`, "g"), means: (_match, [verb = ""]) => `${PARTICIPLES[verb] ?? verb} by` },
   // "what is wrong", "what went well": the question itself names the field
+  { said: new RegExp(`${FROM}((?:what|why|how) (?:(?:is|was|were|has been|${THEY}) ){0,2}${PAST}(?: [a-z]+)?)(?= \\()`, "g"), means: (match) => match.replaceAll(" ", "_") },
   { said: new RegExp(`${FROM}((?:what|why|how) (?:(?:is|was|were|has been|${THEY}) ){0,2}${PAST}(?: [a-z]+)?)${TO}`, "g"), means: (match) => `${match.replaceAll(" ", "_")} (text)` },
+  // "the exercises we did"
+  { said: new RegExp(`${FROM}(?:the |an? )?([a-z]+(?: [a-z]+)?) (?:that |which )?(?:we|i|they|he|she) (?:did|${PAST})${TO}`, "g"), means: (match, [what = ""]) => (/^(?:what|why|how|where|when|who|if|whether)\b/.test(what) ? match : what) },
+  { said: new RegExp(`${FROM}(price|cost|fee|amount) (?:each|apiece|a piece)${TO}`, "g"), means: "$1 per piece" },
+  { said: new RegExp(`${FROM}(working|functioning|operational)${TO}`, "g"), means: "is_$1" },
+  { said: /\bblack and white\b/g, means: "black_and_white" },
   { said: new RegExp(`${FROM}((?:what|why|how) ${THEY} [a-z]+(?: [a-z]+)?)${TO}`, "g"), means: (match) => `${match.replaceAll(" ", "_")} (text)` },
   { said: new RegExp(`${FROM}how (old|big|tall|long|heavy|far|deep|wide|high) (?:(?:it|he|she|they) (?:is|are|was|were))${TO}`, "g"), means: (_match, [how = ""]) => DEGREES[how] ?? how },
   { said: new RegExp(`${FROM}with (?:whom|who)${TO}`, "g"), means: "companion" },
-  { said: new RegExp(`${FROM}where (?:(?:is|was|were|${THEY}) ){0,2}(?:${PAST}|is|lives?)${TO}`, "g"), means: (match, _groups, text) => (/(?:,|and|with) location\b|\b(?:per|by|each) place\b/.test(text.replace(match, "")) ? "place" : "location") },
+  { said: new RegExp(`${FROM}where (?:(?:is|was|were|${THEY}) ){0,2}(?:${PAST}|is|lives?)(?: (?:it|them))?${TO}`, "g"), means: (match, _groups, text) => (/(?:,|and|with) location\b|\b(?:per|by|each) place\b/.test(text.replace(match, "")) ? "place" : "location") },
   { said: new RegExp(`${FROM}where${TO}`, "g"), means: "place" },
   { said: new RegExp(`${FROM}when${TO}`, "g"), means: "date" },
   { said: new RegExp(`${FROM}who${TO}`, "g"), means: "person" },

@@ -65,6 +65,8 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=^|[.;\n] ?|\band )([a-z]+s) (?:of|for|on|about) (?:an?|each|every|one) ([a-z]+)(?:: ?| with | have )/g, means: (match, [many = "", one = ""], text) => (text.includes(plural(one)) ? `${many} with ${one}, ` : match) },
   // "todos, title, done": the first is what has the others
   { said: /^((?:my |our |the )?[a-z-]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z-]+){0,6}?(?: api)?(?: (?:of|for) (?:my|our|the) [a-z]+(?: [a-z]+)?)?)[,;.] ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (isHolder(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
+  // "choir attendance. singer, rehearsal date": in a sentence of its own anything is a title
+  { said: /^((?:my |our |the )?[a-z-]+(?: (?!with\b|ha(?:s|ve)\b|that\b)[a-z-]+){0,6}?(?: api)?(?: (?:of|for) (?:my|our|the) [a-z]+(?: [a-z]+)?)?)\. ((?:[^,.;:\n]+, )+[^,.;:\n]+)(?=[.;\n]|$)/, means: (match, [noun = "", list = ""]) => (TITLE.test(noun) && !isField(noun) && areFields(list) ? `${noun.replace(/ api$/, "")} with ${list}` : match) },
   // "when measured", "when they joined", "when it was bought"
   { said: /(?<=(?:,|and|with) )when (?:it was |they were )?(measured|taken|recorded|logged|reported|seen)(?=[,.;]|$| and )/g, means: "$1 at" },
   { said: /(?<=(?:,|and|with) )when (?:they|he|she|it|we|i) (?:was |were |has been |have been |last )?([a-z]+ed|bought|built|made|sold|found|born)\b/g, means: "$1 date" },
@@ -84,8 +86,11 @@ export const rephraseLists: Rephrasing[] = [
   { said: /\b(message|text|body|content|comment|note|description|title|name) ((?:max(?:imum)?(?: of)?|up to|at most|no more than|limited to) \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
 ];
 
+const TITLE = /^(?!.*\b(?:i|we|you|they|it|me|us|please|want|need)\b)[a-z-]+(?: [a-z-]+){0,3}$/;
+const isField = (label: string): boolean => inferKind(label).isSure || /(?:name|number|type|date)$/.test(label);
+
 /** Plural, or a list by its name. */
-const isHolder = (noun: string): boolean => /^(?!.*\b(?:i|we|you|they|it|me|us|please|want|need)\b)[a-z-]+(?: [a-z-]+){0,3}$/.test(noun) || /^(?:(?:save|store|keep|track|log|record) )?(?:the )?[a-z]+(?: [a-z]+)? of (?:the|our|my|each|all)\b/.test(noun) || [noun, noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "")].some((name) => isPlural(name.split(" ").at(-1) ?? "")) || /\b(?:list|log|diary|journal|collection|tracker|queue|book|database|directory|register|roster|sheet|catalogue|catalog|archive|inventory|schedule|history|records?)(?: for [a-z ]+)?$/.test(noun);
+const isHolder = (noun: string): boolean => /^(?:(?:save|store|keep|track|log|record) )?(?:the )?[a-z]+(?: [a-z]+)? of (?:the|our|my|each|all)\b/.test(noun) || [noun, noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "")].some((name) => isPlural(name.split(" ").at(-1) ?? "")) || /\b(?:list|log|diary|journal|collection|tracker|queue|book|database|directory|register|roster|sheet|catalogue|catalog|archive|inventory|schedule|history|records?)(?: for [a-z ]+)?$/.test(noun);
 
 /** Most of them are known for fields, and none is several things. */
 function areFields(list: string): boolean {

@@ -23,6 +23,8 @@ export const rephraseTitles: Rephrasing[] = [
   { said: new RegExp(`^(?!(?:${SMALL} )*(?:[a-z]+ )?[a-z]+s[.])[a-z][a-z0-9' -]{2,50}[.] (?=(?:the |my |our )?(?:[a-z]+ )?[a-z]+s: ?[a-z][^.;]*,)`), means: "" },
   // "my weight training, i want exercise name, kilos, sets"
   { said: /^(?:my |our )?((?:[a-z]+ ){0,2}[a-z]+)[,.:;] (?:i|we) (?:want|need|would like|'d like) (?:to (?:save|store|keep|track|log|record|note|write down) )?(?:the )?(?=(?:(?!with\b|to\b|an?\b)[a-z]+ ?){1,3},[^.;:]*,)/, means: "$1: " },
+  // "a tracker for my kids' screen time. child, date, minutes"
+  { said: /^(?:an? |the |my |our )?(?:simple |small |little )?(?:tracker|log|list|diary|register|record|overview) (?:for|of) (?:my |our |the )?(?:[a-z]+(?:'s|s') )([a-z]+(?: [a-z]+)?)[.:] (?=[a-z][^.;:]*,)/, means: "$1: " },
   // "podcasts i listen to. name, host"
   { said: /^((?:(?:list|collection|log) of )?(?:my |the |our )?[a-z]+(?: [a-z]+)?s) (?:that |which )?(?:i|we) [a-z]+(?: (?:to|at|in|for|on|after))?[.:] (?=[a-z][^.;:]*,)/, means: "$1: " },
   // "recipes need a title and …"

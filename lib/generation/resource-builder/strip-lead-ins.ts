@@ -1,12 +1,19 @@
 /** Takes out who asks, why, and how politely. What carries a wish stays; so does a description that is nothing else. */
 export function stripLeadIns(description: string): string {
   const spoken = GREETINGS.reduce((text, greeting) => text.replace(greeting, ""), description.trim().replace(/\bno\.(?=,)/gi, "number")).replace(HOLDS, "$1: ");
-  const rest = sentencesOf(spoken).map((sentence, index) => withoutSpeaker(sentence, index === 0)).join("").trim();
+  const rest = withoutIntroduction(sentencesOf(spoken)).map((sentence, index) => withoutSpeaker(sentence, index === 0)).join("").trim();
   const closed = CLOSINGS.reduce((text, closing) => text.replace(closing, ""), rest).trim();
   return /[\p{L}]{3}/u.test(closed) ? closed : description;
 }
 
 const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?]\s|\n)/);
+
+/** "Our club lends tools to neighbours. We want to store …": what comes before the wish and lists nothing. */
+function withoutIntroduction(sentences: string[]): string[] {
+  const [first = "", second = ""] = sentences;
+  const isBefore = /^(?:so |therefore |now )?(?:i|we)(?:'d| would)? (?:want|need|like|love|am looking|are looking)\b/i.test(second) && /^(?:my|our|the|a|an|in|at|every|i|we) /i.test(first);
+  return isBefore && !CARRIES.test(first.replace(SELF, "")) && first.split(" ").length <= 14 ? sentences.slice(1) : sentences;
+}
 
 function withoutSpeaker(sentence: string, isFirst: boolean): string {
   const begun = START.reduce((text, [said, put]) => text.replace(said, put), sentence);
@@ -28,7 +35,7 @@ const GREETINGS = [
   /^(?:(?:ich|wir) brauchen? |je (?:veux|voudrais) |necesito )?(?:nichts (?:kompliziertes|besonderes|grosses|großes|wildes)|rien de (?:complique|compliqué|special|spécial)|nada (?:complicado|especial))[\s,.!:-]+/i,
   /^(?:nothing (?:fancy|special|complicated|too complicated|big)|(?:it's |this is )?(?:just )?(?:for )?(?:an?|my) (?:[a-z]+ ){0,2}(?:school|side|hobby|pet|weekend|university|uni|class) project)[\s,.!:-]+/i,
   /^as an? (?:[a-z'-]+ ){1,4}?(?=(?:i|we) (?:need|want|would like)\b)/i,
-  new RegExp(`^(?:please )?(?:(?:i|we) (?:need|want|would like|am looking for|are looking for) |(?:make|build|create) (?:me |us )?)(?:an? |the )?(?:simple |small |little |new )*(?:rest )?(?:api|app|backend|tool|system|software) for (?:my|our|the|an?) (?:[a-z]+ ){0,2}${PLACE}[,.:;!] +(?=\\S+(?: \\S+){3})`, "i"),
+  new RegExp(`^(?:please )?(?:(?:i|we) (?:need|want|would like|am looking for|are looking for) (?:to )?(?:(?:make|build|create|have) )?|(?:make|build|create) (?:me |us )?)(?:an? |one |the )?(?:simple |small |little |new )*(?:rest )?(?:api|app|backend|tool|system|software) for (?:my|our|the|an?) (?:[a-z]+ ){0,2}${PLACE}[,.:;!] +(?=\\S+(?: \\S+){3})`, "i"),
 ];
 
 /** "We lend wheelchairs. Type, borrower, given out on": what they have to do with, and then its fields. */
@@ -43,11 +50,11 @@ const START: [RegExp, string][] = [
 ];
 
 /** A sentence that begins so says who asks. */
-const SPEAKER = new RegExp(`^\\s*(?:(?:and|so|also|well),? )?(?:i'm|i am|we're|we are|i've been|we've been|(?:i|we) (?:run|own|sell|make|bake|breed|repair|grow|teach|work|coach|study|lead|live|volunteer|organi[sz]e|have (?:an?|been)|just (?:opened|started|bought)|opened|started|currently|now|already|use|always)|my ${FOLKS} and (?:i|me)|(?:me|i) and my ${FOLKS}|our (?:[a-z]+ )?${any(`${PLACE}|${FOLKS}`)} (?:is|has|have|are|uses?|runs?)|as an? |(?:right now|currently|at the moment|until now|so far|these days|for years|today),? (?:i|we|everything|it|all|our|the)|everything is|last (?:week|month|year))\\b`, "i");
+const SPEAKER = new RegExp(`^\\s*(?:(?:and|so|also|well),? )?(?:i'm|i am|we're|we are|i've been|we've been|(?:i|we) (?:run|own|manage|sell|make|bake|breed|repair|grow|teach|work|coach|study|lead|live|volunteer|organi[sz]e|have (?:an?|been)|just (?:opened|started|bought)|opened|started|currently|now|already|use|always)|my ${FOLKS} and (?:i|me)|(?:me|i) and my ${FOLKS}|our (?:[a-z]+ )?${any(`${PLACE}|${FOLKS}`)} (?:is|has|have|are|uses?|runs?)|as an? |(?:right now|currently|at the moment|until now|so far|these days|for years|today),? (?:i|we|everything|it|all|our|the)|everything is|last (?:week|month|year))\\b`, "i");
 /** Where the wish begins. */
 const TURN = /(?:,? (?:and|so|but)|,) (?:(i|we|we all) )?((?:really )?(?:need|want|would like|'d like|would love|wish|am looking|are looking|have to|must)\b)/i;
 /** Words of one's own calling that look like wishes. */
-const SELF = /\b(?:owners?|keeps? (?:losing|forgetting)|on paper|track of time)\b|^\s*we (?:own|have an?)\b/gi;
+const SELF = /\b(?:owners?|keeps? (?:losing|forgetting)|on paper|track of time)\b|^\s*we (?:own|have an?)\b|^\s*(?:i|we) manage an?\b/gi;
 /** What isn't only about who asks. */
 const CARRIES = /\b(?:only|must|can|can't|cannot|may|should|never|private|privately|unless|nobody|everyone sees|each|needs?|wants?|like|wish|tracks?|tracking|stores?(?= (?:the|my|our|all|their))|storing|keep|record|looking for|api|app|with|whose|per|build(?!ing (?:contractor|company))|manage)\b|:|\(/i;
 /** In the middle of a description only what tells a story goes. */
