@@ -1,17 +1,14 @@
 import { readFileSync } from "node:fs";
 import { Pool } from "undici";
-import { buildResources } from "#lib/generation/resource-builder/resource-builder.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import { callSocket } from "../supabase/tests/live-apis.ts";
 import { startTestSandbox } from "../supabase/tests/test-sandbox.ts";
+import { SAMPLE, TARGET } from "./contenders/sample.ts";
 import { formatTable, quantile } from "./format-table.ts";
 
 const AWAKE = 200;
 const CALLS = 100_000;
 const CONNECTIONS = 16;
-const DESCRIPTION = "authors with name, email and country and books with title, author, year, price and status either available, lent or lost";
-/** Reaches the code and no data: an unknown query is refused by its schema. */
-const TARGET = "/books?limit=none";
 
 /** Many generated APIs awake at once on this host: what they hold, and that all of them answer; and what one holds after many calls. */
 export async function manyTable(): Promise<string> {
@@ -22,7 +19,7 @@ export async function manyTable(): Promise<string> {
     versions: { loadLive: async (apiId) => ({ versionId: apiId, workspaceId: apiId, bundle, secretNames: [] }), whyNotLive: async () => ({ state: "gone", reason: null }), fail: async () => {} },
   });
   try {
-    const built = await sandbox.backend.build(buildResources(DESCRIPTION).files);
+    const built = await sandbox.backend.build(SAMPLE);
     if (!built.ok) throw new Error("the API does not build");
     ({ bundle } = built);
     const availableBefore = availableMb();

@@ -37,8 +37,9 @@ function processContender(name: string, adapter: Adapter, command: (file: string
     const [program = "", ...args] = command(api.file);
     const child = spawn(program, [...args, socketPath], { stdio: ["ignore", "pipe", "inherit"] });
     api.running = { child, socketPath };
+    const ended = once(child, "exit").then(() => Promise.reject(new Error("the process ended before it listened")));
     // It prints one line once it listens.
-    await once(child.stdout, "data");
+    await Promise.race([once(child.stdout, "data"), ended]);
     return { socketPath, versionId: api.versionId, isCold: true, wakeMs: performance.now() - startedAt };
   };
   const stop = async (api: Deployed): Promise<void> => {

@@ -8,7 +8,7 @@ export const SAMPLE_DESCRIPTION = "authors with name, email and country and book
 export const SAMPLE: SourceFiles = buildResources(SAMPLE_DESCRIPTION).files;
 
 /** Reaches the code and no data, which only ours have: an unknown query is refused by its schema. */
-const TARGET = "/books?limit=none";
+export const TARGET = "/books?limit=none";
 const REFUSED = 422;
 
 /** One call through the gateway. */
