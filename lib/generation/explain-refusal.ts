@@ -75,7 +75,7 @@ function whyNear({ blueprint, unknown }: BlueprintMatch, asked: ReturnType<typeo
 /** A rule stores nothing: that it isn't clear what it stores would send the reader after fields. Null when the reason isn't one of those. */
 function ruleIn({ message, part }: NotUnderstood, removed: string | null): string | null {
   const said = removed !== null && !/[.;\n]/.test(removed) ? removed : part;
-  if (said !== null && removed !== null && !NO_RULE.test(message) && !listsFields(removed) && isRule(removed)) return said;
+  if (said !== null && removed !== null && (!NO_RULE.test(message) || (/is not something/.test(message) && part !== null && restricts(part) && removed.includes(part))) && !listsFields(removed) && isRule(removed)) return said;
   if (part === null || said === null) return null;
   if (/^It isn't clear what ".*" stores/.test(message)) return isRule(part) ? said : null;
   return message.startsWith("An API built here doesn't know who may do what") && !ROLES.test(said) ? said : null;

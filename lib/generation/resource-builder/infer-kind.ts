@@ -43,6 +43,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   const last = parts.at(-1) ?? "";
   const head = singular(last);
   const sure = (inferred: Inferred) => ({ ...inferred, isSure: true });
+  if (/^(?:number|count) of [a-z]|^(?:quantity|number|count) (?:taken|used|sold|ordered|needed|left|made|received|delivered|bought|produced)$/.test(label)) return sure({ kind: "integer", min: 0 });
   const unit = unitKind(label);
   if (unit !== null) return sure({ kind: unit, ...(/^(?:degrees|lat|lng|lon)\b/.test(label) ? {} : { min: 0 }) });
   // "Mon to Fri, 9 to 5" is no number.

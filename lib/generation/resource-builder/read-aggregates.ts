@@ -110,7 +110,9 @@ function applyFigure(resources: Resource[], wish: FigureWish, assumptions: strin
 /** The number that a figure is made of when only the things are named: "total expenses per month". */
 function implicit(resource: Resource, kind: Aggregate["kind"], what: string | null): { resource: Resource; field: Field | null }[] {
   if (kind === "count") return [{ resource, field: null }];
-  const numbers = resource.fields.filter((field) => NUMERIC.has(field.kind) && !(kind === "sum" && /year|age|rating|score|grade|mark|number|stars|level|latitude|longitude|temperature|percent|rate$|capacity|limit|max|min/i.test(field.name)));
+  const numbers = resource.fields.filter((field) => NUMERIC.has(field.kind) && !(kind === "sum" && /year|age|rating|score|grade|mark|number|stars|level|latitude|longitude|temperature|percent|rate$|unitPrice|Per[A-Z]|capacity|limit|max|min/i.test(field.name)));
+  // Prices per piece don't add up.
+  if (kind === "sum" && what === null && resource.fields.some((field) => field.kind === "money" && /unitPrice|Per[A-Z]/.test(field.name)) && !numbers.some((field) => field.kind === "money")) return [];
   const money = numbers.filter((field) => field.kind === "money");
   const field = numbers.length === 1 ? numbers[0] : money.find(({ name }) => name === "amount" || name === "total") ?? (money.length === 1 ? money[0] : undefined);
   const isCount = kind === "sum" && what !== null && !/expense|income|sale|payment|invoice|donation|transaction|cost|earning|spending|revenue|hour|saving/.test(what);

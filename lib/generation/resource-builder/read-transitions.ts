@@ -77,7 +77,7 @@ export function applyTransitions(resources: Resource[], wishes: readonly MoveWis
     if (!resource) throw new NotUnderstood(`It isn't clear whose state "${wish.text}" changes.`, wish.text);
     if (wish.kind === "chain") chain(resource, wish.states);
     else if (wish.kind === "verbs" && wish.verbs.length === 1 && isFlag(resource, wish.verbs[0] ?? "")) { mark(resource, STATE_VERBS[wish.verbs[0] ?? ""]?.past ?? "", assumptions); continue; }
-    else if (wish.kind === "verbs") wish.verbs.toSorted((one, other) => Number(other === "check out" && isLendable(resource)) - Number(one === "check out" && isLendable(resource))).forEach((verb) => move(resource, verb, wish.verbs, wish.text));
+    else if (wish.kind === "verbs") withoutFlags(resource, wish.verbs).toSorted((one, other) => Number(other === "check out" && isLendable(resource)) - Number(one === "check out" && isLendable(resource))).forEach((verb) => move(resource, verb, wish.verbs, wish.text));
     else for (const state of wish.states) mark(resource, state, assumptions);
     if (wish.kind !== "mark") changed.add(resource);
   }
@@ -86,6 +86,13 @@ export function applyTransitions(resources: Resource[], wishes: readonly MoveWis
     const start = fields.find(({ name }) => name === first?.field)?.options?.[0];
     assumptions.push(`${plural} start as ${start ?? ""}; ${transitions.map(({ action, from, to }) => `POST ${path}/{id}/${action} makes ${listWords(from, "or")} ${to}`).join(", ")}; no body sets the ${first?.field ?? "status"}`);
   }
+}
+
+/** What the state says, no field of its own says too: "hours, approved; approve or reject them". */
+function withoutFlags(resource: Resource, verbs: string[]): string[] {
+  const states = verbs.map((verb) => STATE_VERBS[verb]?.past);
+  resource.fields = resource.fields.filter(({ kind, name }) => kind !== "boolean" || !states.includes(name));
+  return verbs;
 }
 
 /** "approved, approve them": the field is what the verb sets. */

@@ -12,7 +12,7 @@ const VALUE = "[a-z0-9][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)?";
 /** Things that are written about another thing. */
 const ABOUT = "(?:notes|comments|visits|payments|photos|reviews|replies|orders|measurements)";
 /** What lasts from one day to another. */
-const STAYS = /\b(?:vacations?|holidays?|leaves?|leave requests?|absences?|stays?|rentals?|loans?|reservations?|projects?|employment|sick)\b/;
+const STAYS = /\b(?:vacations?|holidays?|leaves?|leave requests?|absences?|stays?|rentals?|loans?|reservations?|bookings?|projects?|employment|sick)\b/;
 
 /** Lists of fields and values. */
 export const rephraseLists: Rephrasing[] = [
@@ -58,7 +58,7 @@ export const rephraseLists: Rephrasing[] = [
   // "…, notes per contact" names things that belong to the contacts
   { said: new RegExp(`(?:,|;|\\.| and) (?:with )?(${ABOUT}) (?:per|for each|for every|on each|about each) ([a-z]+)(?=[,.;\\n]|$)`, "g"), means: ". $1 belong to a $2" },
   // "from, to": the days on which something begins and ends
-  { said: /\bfrom(?:,| and) (to|until)(?=[,.;\n)]|$| and )/g, means: (match, [end = ""], text) => (end === "until" || (STAYS.test(text) && !/\bdate\b/.test(text)) ? `from date, ${end} date` : match) },
+  { said: /\bfrom(?:,| and) (to|until)(?=[,.;\n)]|$| and )/g, means: (match, [end = ""], text) => (/(?:,|:|with|and) date(?:,| and|\.)/.test(text) && (end === "until" || STAYS.test(text)) ? "start time, end time" : end === "until" || STAYS.test(text) ? `from date, ${end} date` : match) },
   // "log patients' vital signs: temperature, pulse" are of a patient each
   { said: /\b((?:log|track|record|store|keep|save|note|collect)(?: the| all)?) ([a-z]+)s' ([a-z]+(?: [a-z]+)?s)(?:: ?| with )(?=[a-z])/g, means: "$1 $3 with $2, " },
   // "Reviews of a trail: stars, comment" where trails are kept
