@@ -10,7 +10,7 @@ export function countsThem(label: string): boolean {
 }
 
 /** What is done with things that are counted, not named. */
-const DEALT = /^(?:sold|collected|caught|laid|eaten|baked|made|harvested|picked|scored|conceded|served|printed|produced|planted|delivered|shipped|ordered|booked|donated|wasted|thrown away|broken|lost|won|missed|drawn|played|left|available|free|occupied|needed|present|absent|present today|received|returned|counted|found|walked|climbed|swum|burned|burnt|smoked|drunk|granted|reserved|on hand|in stock|per (?:box|pack|packet|bag|case|crate|person|table|row|room|set|class|team|day|week|month))$/;
+const DEALT = /^(?:sold|collected|caught|laid|eaten|baked|made|harvested|picked|scored|conceded|served|printed|produced|planted|delivered|shipped|ordered|booked|donated|wasted|thrown away|broken|lost|won|missed|drawn|played|left|available|free|occupied|needed|present|absent|present today|received|returned|counted|found|walked|climbed|swum|burned|burnt|smoked|drunk|granted|reserved|solved|completed|answered|attended|treated|interviewed|inspected|transported|carried|repaired|washed|on hand|in stock|per (?:box|pack|packet|bag|case|crate|person|table|row|room|set|class|team|day|week|month))$/;
 /** Things that are named even where something was done with them. */
 const NAMED = /^(?:topics|materials|tools|symptoms|medicines|medications|spices|songs|exercises|subjects|methods|parts|languages|words|names|notes|issues|problems|places|skills|techniques)$/;
 /** Things that a field counts when it names them in the plural. */

@@ -38,7 +38,7 @@ const ALIAS: Record<string, string> = {
   "contact book": "contact", "address book": "contact", "phone book": "contact", phonebook: "contact", "todo list": "todo", "todo item": "todo", "todo task": "todo",
   "task list": "task", "shopping list": "shopping item", "grocery list": "shopping item", "shopping list item": "shopping item", blog: "blog post", "recipe book": "recipe", "recipe box": "recipe", "recipe collection": "recipe", cookbook: "recipe",
   notebook: "note", "note book": "note", "guest book": "guestbook entry", guestbook: "guestbook entry", inventory: "inventory item", stock: "inventory item", wishlist: "wishlist item", leaderboard: "leaderboard entry", "feedback form": "feedback", "appointment booking": "appointment",
-  playlist: "song", "song playlist": "song", "music playlist": "song", "book library": "book", "reading list": "book",
+  "bucket list": "bucket list item", playlist: "song", "song playlist": "song", "music playlist": "song", "book library": "book", "reading list": "book",
 };
 
 /** The singular noun phrase behind a name: `book collection` is about books, `contact book` about contacts. */
@@ -60,7 +60,7 @@ export function resolveNoun(phrase: string): string {
   if (kept !== undefined) return kept;
   const held = /^(.*\b(?:museum|gallery|archive|warehouse|shop|school|lab|office|club|library|church|cupboard|cabinet|storeroom|kitchen|garage)) (?:inventory|catalogue|catalog|collection|database)$/.exec(phrase)?.[1];
   if (held !== undefined) return `${held} item`;
-  if (/ (?:diary|journal|logbook|sheet|roster|waitlist)$/.test(phrase) || /ing (?:log|list|tracker|record)$/.test(phrase)) return `${phrase} entry`;
+  if (/ (?:diary|journal|logbook|sheet|roster|waitlist)$/.test(phrase) || /ing (?:log|list|tracker)$/.test(phrase)) return `${phrase} entry`;
   const shorter = phrase.replace(/ (list|tracker|manager|collection|catalog(?:ue)?|database|db|library|log|directory|registry|register|archive|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner)$/, "");
   // An invoice item is no invoice; a task item is a task.
   const known = phrase.replace(/ (?:item|entry)$/, "");

@@ -4,6 +4,7 @@ const ABBREVIATIONS: [RegExp, string][] = [
   [/\b(?:adress|addres)\b/g, "address"],
   [/\bw\/ /g, "with "],
   [/\bwich\b/g, "which"], [/\bwiht\b|\bwhit\b/g, "with"], [/\bmange\b|\bmanege\b/g, "manage"], [/\bwanna\b/g, "want to"], [/\bgonna\b/g, "going to"], [/\bcustmers?\b|\bcostumers\b|\bcustomres\b/g, "customers"], [/\bproducst\b|\bprodcuts\b/g, "products"], [/\bbeetween\b|\bbetwen\b/g, "between"],
+  [/(?<=[a-z])\.{3,} ?(?=[a-z])|(?<=[a-z])\u2026 ?(?=[a-z])/g, ". "],
   [/\bu can\b/g, "you can"], [/\beach users?\b/g, "each user"], [/\bevery users\b/g, "every user"], [/\bbelogns?\b|\bbelong's\b/g, "belongs"], [/\brequiered\b/g, "required"], [/\boptionnal\b/g, "optional"], [/\bstauts\b/g, "status"], [/\bserch\b|\bseach\b/g, "search"],
   [/\bcancell?(?:ed|led)\b/g, "cancelled"], [/\bcanceled\b/g, "cancelled"], [/\bavarage\b|\baverge\b/g, "average"], [/\bmounth\b|\bmonht\b/g, "month"], [/\bappointements?\b/g, "appointments"], [/\bthier\b/g, "their"], [/\bgrater\b/g, "greater"], [/\bcatagor/g, "categor"], [/\bseperate/g, "separate"], [/\bauthers\b/g, "authors"], [/\bpls\b|\bplz\b/g, "please"], [/\bdont\b/g, "don't"], [/\bdoesnt\b/g, "doesn't"],
   [/\btitel\b/g, "title"], [/\bauther\b/g, "author"], [/\byaer\b/g, "year"], [/\bnmae\b/g, "name"], [/\bpirce\b/g, "price"], [/\bemial\b/g, "email"], [/\bquan?tit?y\b/g, "quantity"],

@@ -14,6 +14,8 @@ export interface LimitWish {
   options: string[] | null;
   /** What it holds for is one day's: "at most 12 hours a day". */
   isPerDay: boolean;
+  /** So many characters. */
+  isLength: boolean;
   before: string;
   text: string;
 }
@@ -24,6 +26,7 @@ const START = "(?<=^|[.;\\n] ?)(?:(?:and|but|also|where|the|note that|please) )*
 const BE = "(?:,? (?:must|should|has to|have to|needs? to|can|may|shall|will|always|only|is|are|be|being|go|goes|going|range|ranges|lie|lies|limited|allowed|numbers?|values?))*";
 const NOT = " (?:can(?:not|'t| not| never)|must(?: not|n't| never)|may not|should(?: not|n't| never)|never|isn't|is not|are not|aren't)(?: (?:be|go|get|exceed))?";
 const N = "-?\\d+(?:[.,]\\d+)?";
+const CHARACTERS = "(?<chars> (?:characters?|chars?|letters)(?: long)?)";
 const UNIT = "(?: (?:years?(?: old)?|kg|cm|mm|km|m|kilos|grams|euros?|dollars|points?|stars?|percent|%|minutes|hours|days|pages|degrees|celsius|people|persons|characters long))?";
 const DAY = "(?<day> (?:a|per|each|every) day| daily)?";
 const END = `${UNIT}${DAY}(?=[ ]*(?:[.;\\n]|$|,? (?:and|but) ))`;
@@ -36,6 +39,7 @@ const UNDER = "(?:less than|under|below|lower than|shorter than|smaller than|few
 const PATTERNS: RegExp[] = [
   new RegExp(`${START}${LABEL}${BE} (?:one of|either) (?:the )?(?:following |values )*:?(?<options>[^.;\\n]+?)(?=[.;\\n]|$)`, "g"),
   new RegExp(`${START}${LABEL}${BE} ${RANGE}${END}`, "g"),
+  new RegExp(`${START}${LABEL}${BE}(?: not longer than| ${MOST}) (?<most>${N})${CHARACTERS}(?=[.;\\n]|$)`, "g"),
   new RegExp(`${START}${LABEL}${NOT} ${OVER} (?<most>${N})${END}|${START}${LABEL}${NOT} ${UNDER} (?<least>${N})${END}`, "g"),
   new RegExp(`${START}${LABEL}${NOT.replace("(?: (?:be|go|get|exceed))?", " exceed")} (?<most>${N})${END}`, "g"),
   new RegExp(`${START}${LABEL}${BE} ${LEAST} (?<least>${N})${END}|${START}${LABEL}${BE} ${MOST} (?<most>${N})${END}`, "g"),
@@ -48,11 +52,11 @@ const PATTERNS: RegExp[] = [
 export function readLimits(text: string): { rest: string; wishes: LimitWish[] } {
   const wishes: LimitWish[] = [];
   // What begins the description names what it keeps.
-  const rest = takeClauses(text, PATTERNS, ({ label, low, high, least, most, above, below, positive, options, day }, match, before) => {
+  const rest = takeClauses(text, PATTERNS, ({ label, low, high, least, most, above, below, positive, options, day, chars }, match, before) => {
     if (!label || before.trim() === "") return false;
     const number = (said: string | undefined): number | null => (said === undefined ? null : Number(said.replace(",", ".")));
     const min = number(low ?? least ?? above ?? (positive === undefined ? undefined : "0"));
-    wishes.push({ label: bare(label), min, max: number(high ?? most ?? below), isOpen: (above ?? below ?? positive) !== undefined, options: options === undefined ? null : valuesOf(options), isPerDay: day !== undefined, before, text: match.trim() });
+    wishes.push({ label: bare(label), min, max: number(high ?? most ?? below), isOpen: (above ?? below ?? positive) !== undefined, options: options === undefined ? null : valuesOf(options), isPerDay: day !== undefined, isLength: chars !== undefined, before, text: match.trim() });
     return undefined;
   });
   return { rest, wishes };
@@ -65,7 +69,8 @@ export function applyLimits(resources: readonly Resource[], wishes: readonly Lim
     const held = holderOf(resources, wish);
     if (!held) throw new NotUnderstood(`There is no field called "${wish.label}" that "${wish.text}" could hold for.`, wish.text);
     const { resource, field } = held;
-    if (wish.options) choose(resource, field, wish, assumptions);
+    if (wish.isLength) shorten(field, wish);
+    else if (wish.options) choose(resource, field, wish, assumptions);
     else limit(resource, field, wish, assumptions);
   }
 }
@@ -95,6 +100,13 @@ function limit({ plural: many, fields }: Resource, field: Field, { label, min, m
   if (isPerDay) assumptions.push(`"${text}" is the most that one of the ${many} may have: several on one day aren't added up`);
   else if (field.label !== label) assumptions.push(`"${text}" holds for the ${field.label}`);
 }
+
+function shorten(field: Field, { max, text }: LimitWish): void {
+  if ((field.kind !== "text" && field.kind !== "longText") || max === null || max < LEAST_LENGTH) throw new NotUnderstood(`The ${field.label} can't be held to "${text}": only a text can, and to ${LEAST_LENGTH} characters at least.`, text);
+  Object.assign(field, { maxLength: max }, max > 200 ? { kind: "longText" } : {});
+}
+
+const LEAST_LENGTH = 50;
 
 function choose({ plural: many }: Resource, field: Field, { options, text }: LimitWish, assumptions: string[]): void {
   const values = options ?? [];

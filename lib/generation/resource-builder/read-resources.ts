@@ -126,7 +126,7 @@ function nameApart(one: ReadField, read: readonly ReadField[]): void {
 /** "a voting machine with candidates and votes" is something to do: what is kept is named in the plural, or has fields that are sure. */
 function refuseActivity(noun: string, read: { field: Field; assumption?: string }[]): void {
   const [first] = read;
-  if (first?.field.kind !== "list" && !first?.field.saidPlural && !(first?.field.label ?? "").endsWith("s") && read.some(({ assumption }) => assumption === undefined)) return;
+  if (first?.field.kind !== "list" && !first?.field.saidPlural && !isPlural((first?.field.label ?? "").split(" ").at(-1) ?? "") && read.some(({ assumption }) => assumption === undefined)) return;
   throw new NotUnderstood(`It isn't clear what "${noun}" stores. Name the things that it keeps, with their fields.`, noun);
 }
 

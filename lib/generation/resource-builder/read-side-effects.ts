@@ -96,7 +96,7 @@ const SIDE_EFFECTS: { noun: RegExp; bare?: RegExp; verb: RegExp; why: string }[]
     why: "an API built here keeps no files; a link to one can be kept in a field of its own.",
   },
   {
-    noun: /^(?:an? |the )?(?:ai(?: |-)?(?:powered |based |generated |driven )?[a-z]+(?: [a-z]+)?|(?:smart|personali[sz]ed|intelligent) (?:recommendations?|suggestions?)|recommendations|recommendation (?:engine|system)|sentiment analysis|chatgpt integration|machine learning(?: [a-z]+)?)$/,
+    noun: /^(?:an? |the )?(?:ai[ -](?:(?:powered|based|generated|driven) )?[a-z]+(?: [a-z]+)?|(?:smart|personali[sz]ed|intelligent) (?:recommendations?|suggestions?)|recommendations|recommendation (?:engine|system)|sentiment analysis|chatgpt integration|machine learning(?: [a-z]+)?)$/,
     verb: new RegExp(`${LEAD}(?:(?:use|uses|using) (?:ai|gpt|chatgpt|an? llm|machine learning)\\b|(?:summari[sz]e|translate|recommend|classif(?:y|ie)|predict|auto-?tag)s? |(?:suggests?|generates?|writes?) .*\\b(?:ai|gpt|chatgpt|llm)\\b)`),
     why: "an API built here has no language or image model and can't reach one.",
   },

@@ -19,6 +19,8 @@ export const rephraseTitles: Rephrasing[] = [
   { said: new RegExp(`^(?:${SMALL} )*(?:something|a place|somewhere|a way|looking for something) (?:to|where (?:i|we) can) (?=${KEEP} )`), means: "" },
   // "Vet practice. Owners have …": in the singular it is a title
   { said: new RegExp(`^((?:${SMALL} )*${WORD}(?: ${WORD}){0,2})[.;] (?=${THINGS})`), means: (match, [title = ""]) => (isPlural(title.split(" ").at(-1) ?? "") ? match : "") },
+  // "could you make me an api for my stamp exchange? stamps i have to give away: country, year"
+  { said: /^(?:can|could|would) you (?:please )?(?:make|build|create|write)[^.,:;]*[.] (?=[a-z])/, means: "" },
   // "Class library for grade 5. books: title, author": what has the fields is named after it
   { said: new RegExp(`^(?!(?:${SMALL} )*(?:[a-z]+ )?[a-z]+s[.])[a-z][a-z0-9' -]{2,50}[.] (?=(?:the |my |our )?(?:[a-z]+ )?[a-z]+s: ?[a-z][^.;]*,)`), means: "" },
   // "my weight training, i want exercise name, kilos, sets"
@@ -26,7 +28,7 @@ export const rephraseTitles: Rephrasing[] = [
   // "a tracker for my kids' screen time. child, date, minutes"
   { said: /^(?:an? |the |my |our )?(?:simple |small |little )?(?:tracker|log|list|diary|register|record|overview) (?:for|of) (?:my |our |the )?(?:[a-z]+(?:'s|s') )([a-z]+(?: [a-z]+)?)[.:] (?=[a-z][^.;:]*,)/, means: "$1: " },
   // "podcasts i listen to. name, host"
-  { said: /^((?:(?:list|collection|log) of )?(?:my |the |our )?[a-z]+(?: [a-z]+)?s) (?:that |which )?(?:i|we) [a-z]+(?: (?:to|at|in|for|on|after))?[.:] (?=[a-z][^.;:]*,)/, means: "$1: " },
+  { said: /^((?:(?:list|collection|log) of )?(?:my |the |our )?[a-z]+(?: [a-z]+)?s) (?:that |which )?(?:i|we) (?!(?:want|need|would)\b)[a-z]+(?: (?:to|at|in|for|on|after|away|give|sell|do|make|swap|trade)){0,3}[.:] (?=[a-z][^.;:]*,)/, means: "$1: " },
   // "recipes need a title and …"
   { said: /(?<=^|[.;\n] ?)([a-z]+(?: [a-z]+)?s) (?:need|should have|must have) (?=(?:an? |the )?[a-z]+(?: [a-z]+)?(?:,| and ))/g, means: "$1 with " },
 ];

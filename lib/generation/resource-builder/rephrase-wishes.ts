@@ -44,6 +44,9 @@ export const rephraseWishes: Rephrasing[] = [
   // A table of teams among other things is a ranking; "a table of users with …" alone keeps users
   { said: /(?<=[.;\n] ?)(?:a |the |league )*table (?:of|with|for) (?=[a-z]+)/g, means: "show the standings of " },
   { said: /(?<=[.;\n] ?)(?:the )?(total|highest|lowest) ([a-z]+)(?=[.;\n]|$)/g, means: "show the $1 $2" },
+  // "search title and passage"
+  { said: /(?<=[.;\n] ?)((?:full[- ]?text )?search) (?=(?:the )?([a-z]+)(?:(?:,| and| or) |[.;\n]|$))/g, means: (match, [search = "", label = ""], text) => (!/^(?:by|in|for|on|over|across|within|through|function|feature|option|endpoint|support|bar|box)$/.test(label) && new RegExp(`(?:,|:|\\bwith|\\band) (?:[a-z]+ )?${label}(?:,| and|\\.)`).test(text) ? `${search} by ` : match) },
+  { said: /\b(?:anyone|anybody|everyone|people|users) can (?:add|submit|post|suggest|propose) (?:one|it|them|new ones|ideas|suggestions) and (upvote|like|star)(?: (?:them|it|others?|the others))?(?=[.;\n]|$)/g, means: "anyone can $1 them" },
   // "eggs per month" where eggs are counted
   { said: /(?<=[.;\n] ?)((?:[a-z]+ )?[a-z]+s) per (day|week|month|year)(?=[.;\n]|$)/g, means: (match, [many = ""], text) => (new RegExp(`(?:,|:|\\bwith|\\band) ${many}(?:,| and|\\.)`).test(text) ? match.replace(many, `total ${many}`) : match) },
   { said: /\b((?:how many|how much|total|number of) [a-z]+(?: [a-z]+)? per [a-z]+(?: [a-z]+)?) (?:in total|altogether|overall)(?=[.;\n]|$)/g, means: "$1" },

@@ -34,7 +34,7 @@ const GREETINGS = [
   /^(?:(?:hello|hi|hey|hallo|moin|servus|guten tag|ciao|yo|howdy|hola|bonjour|salut|good (?:morning|day|evening|afternoon)|dear (?:all|team|sir or madam)|greetings)(?: there| all| everyone| team)?[\s,.!:-]+)+/i,
   /^(?:(?:ich|wir) brauchen? |je (?:veux|voudrais) |necesito )?(?:nichts (?:kompliziertes|besonderes|grosses|großes|wildes)|rien de (?:complique|compliqué|special|spécial)|nada (?:complicado|especial))[\s,.!:-]+/i,
   /^(?:nothing (?:fancy|special|complicated|too complicated|big)|(?:it's |this is )?(?:just )?(?:for )?(?:an?|my) (?:[a-z]+ ){0,2}(?:school|side|hobby|pet|weekend|university|uni|class) project)[\s,.!:-]+/i,
-  /^as an? (?:[a-z'-]+ ){1,4}?(?=(?:i|we) (?:need|want|would like)\b)/i,
+  /^as an? (?:[a-z'-]+ ){1,4}?(?=(?:i|we)(?:'d| would)? (?:need|want|like)\b)/i,
   new RegExp(`^(?:please )?(?:(?:i|we) (?:need|want|would like|am looking for|are looking for) (?:to )?(?:(?:make|build|create|have) )?|(?:make|build|create) (?:me |us )?)(?:an? |one |the )?(?:simple |small |little |new )*(?:rest )?(?:api|app|backend|tool|system|software) for (?:my|our|the|an?) (?:[a-z]+ ){0,2}${PLACE}[,.:;!] +(?=\\S+(?: \\S+){3})`, "i"),
 ];
 

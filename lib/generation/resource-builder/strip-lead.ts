@@ -11,7 +11,7 @@ export function stripLead(text: string): string {
   }
 }
 
-const LEAD = new Set(("please i we you would want need like wish to have make build create generate design develop write implement give me us can could may a an the this simple small basic tiny little nice good complete full " +
+const LEAD = new Set(("also additionally please i we you would want need like wish to have make build create generate design develop write implement give me us can could may a an the this simple small basic tiny little nice good complete full " +
   "rest restful json http web crud online api apis service backend endpoint endpoints server app application database db system tool platform software program that which for my our your his her their where lets let allows allow " +
   "users people user someone anybody hi hello hey so ok just help helps us all some about of in order with it should will able be use to's i'd looking am").split(" "));
 const VERB = new Set("manage manages managing track tracks tracking store stores storing keep keeps keeping record records recording save saves saving handle handles handling organise organises organize organizes organizing organising maintain maintains maintaining hold holds holding register registers registering collect collects list lists listing catalog catalogs catalogue administer log logs logging saving collecting noting listing planning remember remembers holding add".split(" "));
