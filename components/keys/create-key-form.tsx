@@ -1,10 +1,10 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useId, useRef, useState, type FormEvent } from "react";
+import { startTransition, useActionState, useId, useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { NewSecret } from "./new-secret.tsx";
 
 /** What the action answers: the secret once, or why not. */
 export interface CreateKeyState {
@@ -37,7 +37,7 @@ export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProp
   }
   return (
     <div className="space-y-4">
-      {state.secret ? <Secret key={state.secret} secret={state.secret} name={state.name} /> : null}
+      {state.secret ? <NewSecret key={state.secret} secret={state.secret} name={state.name} /> : null}
       {state.message ? (
         <Notice tone="failed" role="alert">
           {state.message}
@@ -117,19 +117,5 @@ function Scopes({ scopes, error, id }: { scopes: readonly string[]; error: strin
         </p>
       ) : null}
     </fieldset>
-  );
-}
-
-function Secret({ secret, name }: { secret: string; name: string }) {
-  const copy = useRef<HTMLButtonElement>(null);
-  useEffect(() => copy.current?.focus(), []);
-  return (
-    <Notice tone="passed" role="status" title={`${name} is ready`} className="settle">
-      <p>Copy it now: it is shown this once, and only its fingerprint is stored.</p>
-      <div className="mt-2 flex flex-wrap items-center gap-2">
-        <code className="min-w-0 flex-1 basis-60 rounded-md border border-line bg-surface px-3 py-1.5 font-mono text-13 break-all">{secret}</code>
-        <CopyButton ref={copy} text={secret} label="Copy key" isWordShown variant="primary" size="md" />
-      </div>
-    </Notice>
   );
 }

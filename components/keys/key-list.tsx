@@ -1,37 +1,44 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState, type ReactNode } from "react";
 import type { Key } from "#lib/keys/schema.ts";
-import { Button } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { KeyActions, type KeyVerbs } from "./key-actions.tsx";
 
 const STATE_WORDS = { expired: "Expired", disabled: "Disabled", revoked: "Revoked" } as const;
 
 interface KeyListProps {
   label: string;
   keys: Key[];
-  revoke: (keyId: string) => Promise<{ message: string } | null>;
+  verbs: KeyVerbs;
 }
 
-/** Keys, newest first. Revoking holds everywhere within a second. */
-export function KeyList({ label, keys, revoke }: KeyListProps) {
+/** Keys, newest first. What is told of one stays above them: a key that stops at once leaves the list. */
+export function KeyList({ label, keys, verbs }: KeyListProps) {
+  const [told, setTold] = useState<ReactNode>(null);
   return (
-    <ul aria-label={label} className="divide-y divide-line rounded-md border border-line bg-surface">
-      {keys.map((key) => (
-        <KeyItem key={key.id} row={key} revoke={revoke} />
-      ))}
-    </ul>
+    <div className="space-y-3">
+      {typeof told === "string" ? (
+        <Notice tone="failed" role="alert">
+          {told}
+        </Notice>
+      ) : (
+        told
+      )}
+      <ul aria-label={label} className="divide-y divide-line rounded-md border border-line bg-surface">
+        {keys.map((key) => (
+          <KeyItem key={key.id} row={key} verbs={verbs} tell={setTold} />
+        ))}
+      </ul>
+    </div>
   );
 }
 
-function KeyItem({ row, revoke }: { row: Key; revoke: KeyListProps["revoke"] }) {
-  const [isBusy, start] = useTransition();
-  const [problem, setProblem] = useState<string | null>(null);
+function KeyItem({ row, verbs, tell }: { row: Key; verbs: KeyVerbs; tell: (told: ReactNode) => void }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4 lg:flex-nowrap">
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4">
       <div className="min-w-0 flex-1 basis-36 lg:basis-52">
         <p className="font-medium break-words">{row.name}</p>
         <p className="font-mono text-13 break-all text-muted">
@@ -48,27 +55,20 @@ function KeyItem({ row, revoke }: { row: Key; revoke: KeyListProps["revoke"] }) 
           "Never used"
         )}
       </p>
-      {row.state !== "active" ? (
-        <StateBadge state="revoked" word={STATE_WORDS[row.state]} />
-      ) : (
-        <ConfirmDialog
-          title={`Revoke ${row.name}?`}
-          confirmLabel="Revoke key"
-          onConfirm={() => start(async () => setProblem((await revoke(row.id))?.message ?? null))}
-          trigger={(open) => (
-            <Button size="sm" disabled={isBusy} onClick={open} aria-label={`Revoke ${row.name}`}>
-              {isBusy ? "Revoking" : "Revoke"}
-            </Button>
-          )}
-        >
-          <p>Whatever uses it is refused with 401 within a second. This can’t be undone; make another key to replace it.</p>
-        </ConfirmDialog>
-      )}
-      {problem ? (
-        <Notice tone="failed" role="alert">
-          {problem}
-        </Notice>
-      ) : null}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <KeyState row={row} />
+        {row.state === "revoked" ? null : <KeyActions row={row} verbs={verbs} tell={tell} />}
+      </div>
     </li>
+  );
+}
+
+function KeyState({ row }: { row: Key }) {
+  if (row.state !== "active") return <StateBadge state="revoked" word={STATE_WORDS[row.state]} />;
+  if (!row.isReplaced || !row.expiresAt) return null;
+  return (
+    <p className="text-13 text-paused">
+      Rolled, stops <TimeAgo iso={row.expiresAt} />
+    </p>
   );
 }

@@ -11,10 +11,12 @@ interface ConfirmDialogProps {
   /** A verb: "Delete API". */
   confirmLabel: string;
   onConfirm: () => void;
+  /** `primary` for what makes something; otherwise it ends something. */
+  variant?: "primary" | "danger";
 }
 
-/** Asks before something that can't be undone. The native dialog traps focus, closes with Escape and gives focus back. */
-export function ConfirmDialog({ trigger, title, children, confirmLabel, onConfirm }: ConfirmDialogProps) {
+/** Asks before something that can't be taken back. The native dialog traps focus, closes with Escape and gives focus back. */
+export function ConfirmDialog({ trigger, title, children, confirmLabel, onConfirm, variant = "danger" }: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const close = () => dialog.current?.close();
@@ -35,7 +37,7 @@ export function ConfirmDialog({ trigger, title, children, confirmLabel, onConfir
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={close}>Cancel</Button>
             <Button
-              variant="danger"
+              variant={variant}
               onClick={() => {
                 close();
                 onConfirm();

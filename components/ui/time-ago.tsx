@@ -6,12 +6,12 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [["day", 86_400], ["hour"
 
 function ago(iso: string, nowMs: number): string {
   const seconds = Math.round((nowMs - Date.parse(iso)) / 1000);
-  const unit = UNITS.find(([, size]) => seconds >= size);
-  if (!unit) return seconds < 10 ? "just now" : `${seconds} s ago`;
-  return new Intl.RelativeTimeFormat("en", { numeric: "always", style: "short" }).format(-Math.floor(seconds / unit[1]), unit[0]);
+  const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size);
+  if (!unit) return seconds < 0 ? `in ${-seconds} s` : seconds < 10 ? "just now" : `${seconds} s ago`;
+  return new Intl.RelativeTimeFormat("en", { numeric: "always", style: "short" }).format(Math.trunc(-seconds / unit[1]), unit[0]);
 }
 
-/** "3 min. ago", with the exact time on hover; the server sends the exact UTC time and the browser shortens it. */
+/** "3 min. ago" or "in 3 min.", with the exact time on hover; the server sends the exact UTC time and the browser shortens it. */
 export function TimeAgo({ iso }: { iso: string }) {
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {

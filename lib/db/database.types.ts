@@ -146,6 +146,7 @@ export interface Keys {
   name: string;
   pepper_version: Generated<number>;
   prefix: string;
+  replaced_by: string | null;
   revoked_at: Timestamp | null;
   scopes: Generated<string[]>;
   workspace_id: string;

@@ -62,6 +62,27 @@ test("a revoked key is refused within a second, and a new key works at once", as
   assert.equal((await get(`/${api.apiId}/x`, bearer(next.key))).status, 200);
 });
 
+test("a key that is rolled under load fails no call: both keys work until the grace is over, then only the new one", async () => {
+  const api = await bed.makeApi();
+  const statuses: number[] = [];
+  let isOver = false;
+  const caller = async (key: string) => {
+    while (!isOver) statuses.push((await get(`/${api.apiId}/x`, bearer(key))).status);
+  };
+  const callers = [caller(api.key), caller(api.key)];
+  const next = await bed.makeKey(api);
+  await bed.admin`update public.keys set replaced_by = ${next.keyId}, expires_at = now() + interval '1 hour' where id = ${api.keyId}`;
+  callers.push(caller(next.key), caller(next.key));
+  while (statuses.length < 600) await get(`/${api.apiId}/x`, bearer(next.key));
+  isOver = true;
+  await Promise.all(callers);
+  assert.deepEqual([...new Set(statuses)], [200]);
+  await bed.admin`update public.keys set expires_at = now() where id = ${api.keyId}`;
+  const endedAt = Date.now();
+  while ((await get(`/${api.apiId}/x`, bearer(api.key))).status !== 401) assert.ok(Date.now() - endedAt < 1_000, "still accepted after a second");
+  assert.equal((await get(`/${api.apiId}/x`, bearer(next.key))).status, 200);
+});
+
 test("an expired key is refused", async () => {
   const api = await bed.makeApi();
   await bed.admin`update public.keys set expires_at = now() - interval '1 second' where id = ${api.keyId}`;

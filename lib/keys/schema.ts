@@ -12,6 +12,11 @@ export const createKeySchema = z.discriminatedUnion("kind", [
 ]);
 export type CreateKeyInput = z.input<typeof createKeySchema>;
 
+/** How long a rolled key goes on working beside its successor, in seconds: not at all, a minute, an hour, a day. */
+export const ROLL_GRACES = [0, 60, 3600, 86_400] as const;
+export const rollKeySchema = z.object({ graceSeconds: z.literal(ROLL_GRACES, `The grace is ${ROLL_GRACES.join(", ")} seconds.`).default(3600) });
+export type RollKeyInput = z.input<typeof rollKeySchema>;
+
 /** A key as it stays visible. */
 export const keySchema = z.object({
   id: z.string(),
@@ -24,6 +29,8 @@ export const keySchema = z.object({
   apiName: z.string().nullable(),
   scopes: z.array(z.string()),
   state: z.enum(["active", "expired", "disabled", "revoked"]),
+  /** It was rolled: it works until `expiresAt`, and a newer one beside it. */
+  isReplaced: z.boolean(),
   /** ISO 8601. */
   expiresAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),

@@ -49,10 +49,10 @@ for (const door of doors) {
     if (door.method === "POST" && GOOD_BODY[door.path]) {
       test("a body that is not JSON: 400; content that is not valid: 422 with the errors", async () => {
         assert.equal((await world.call(door, bearer(world.ownerKey), "{")).status, 400);
-        const invalid = await world.call(door, bearer(world.ownerKey), '{"kind": 5, "method": "FLY", "prompt": 7, "answer": 7}');
+        const invalid = await world.call(door, bearer(world.ownerKey), '{"kind": 5, "method": "FLY", "prompt": 7, "answer": 7, "graceSeconds": 7}');
         assert.equal(invalid.status, 422);
         assert.ok(Array.isArray(invalid.body.errors));
-        const unstorable = '{"kind": "management", "name": "a\\u0000", "scopes": ["apis:read"], "method": "GET", "path": "a\\u0000", "prompt": "\\u0000", "answer": "a\\u0000", "key": "a\\u0000"}';
+        const unstorable = '{"kind": "management", "name": "a\\u0000", "scopes": ["apis:read"], "method": "GET", "path": "a\\u0000", "prompt": "\\u0000", "answer": "a\\u0000", "key": "a\\u0000", "graceSeconds": "\\u0000"}';
         assert.equal((await world.call(door, bearer(world.ownerKey), unstorable)).status, 422, "a text that Postgres can't hold");
       });
     }

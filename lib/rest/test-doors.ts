@@ -29,7 +29,7 @@ export const scopedDoors = (open: OpenDoor): Door[] => [
   open(runtimes.getRuntimeOperation), open(runtimes.wakeRuntimeOperation), open(runtimes.sleepRuntimeOperation), open(runtimes.restartRuntimeOperation),
   open(logs.listLogsOperation), open(logs.followLogsOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
-  open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation),
+  open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation), open(keys.rollKeyOperation), open(keys.disableKeyOperation), open(keys.enableKeyOperation),
   open(outside.listHostsOperation), open(outside.approveHostOperation), open(outside.revokeHostOperation), open(outside.listSecretsOperation), open(outside.setSecretOperation), open(outside.deleteSecretOperation), open(outside.listOutboundCallsOperation),
   open(modelKey.getModelKeyOperation), open(modelKey.setModelKeyOperation), open(modelKey.deleteModelKeyOperation),
 ];
@@ -43,6 +43,7 @@ const noDoor = (name: string): never => {
 
 /** What each POST is sent, by path. */
 export const GOOD_BODY: Record<string, unknown> = {
+  "/api/v1/keys/{id}/roll": { graceSeconds: 60 },
   "/api/generate": { prompt: "Manage books with title" },
   "/api/v1/generations/{id}/answer": { answer: "A" },
   "/api/v1/keys": { kind: "management", name: "CI", scopes: ["apis:read"] },

@@ -7,7 +7,9 @@ import { webDeps } from "#lib/deps.ts";
 import { parseInput } from "#lib/http/parse-input.ts";
 import { createKey } from "#lib/keys/create-key.ts";
 import { revokeKey } from "#lib/keys/revoke-key.ts";
-import { createKeySchema } from "#lib/keys/schema.ts";
+import { rollKey } from "#lib/keys/roll-key.ts";
+import { createKeySchema, type RollKeyInput } from "#lib/keys/schema.ts";
+import { setKeyDisabled } from "#lib/keys/set-key-disabled.ts";
 import { deleteModelKey } from "#lib/secrets/delete-model-key.ts";
 import { setModelKey } from "#lib/secrets/set-model-key.ts";
 import { requireActor } from "../../current-actor.ts";
@@ -30,6 +32,28 @@ export async function revokeKeyAction(keyId: string): Promise<{ message: string 
   const actor = await requireActor("/api-keys");
   try {
     await revokeKey({ keyId }, actor, webDeps());
+  } catch (error) {
+    return { message: failureOf(error).message };
+  }
+  revalidatePath("/api-keys");
+  return null;
+}
+
+export async function rollKeyAction(keyId: string, graceSeconds: RollKeyInput["graceSeconds"]): Promise<{ secret: string } | { message: string }> {
+  const actor = await requireActor("/api-keys");
+  try {
+    const { secret } = await rollKey({ keyId, graceSeconds }, actor, webDeps());
+    revalidatePath("/api-keys");
+    return { secret };
+  } catch (error) {
+    return { message: failureOf(error).message };
+  }
+}
+
+export async function setKeyDisabledAction(keyId: string, isDisabled: boolean): Promise<{ message: string } | null> {
+  const actor = await requireActor("/api-keys");
+  try {
+    await setKeyDisabled({ keyId, isDisabled }, actor, webDeps());
   } catch (error) {
     return { message: failureOf(error).message };
   }

@@ -11,7 +11,7 @@ import { listKeys } from "#lib/keys/list-keys.ts";
 import type { Key } from "#lib/keys/schema.ts";
 import { getModelKey } from "#lib/secrets/get-model-key.ts";
 import { requireActor } from "../../current-actor.ts";
-import { createKeyAction, removeModelKeyAction, revokeKeyAction, saveModelKeyAction } from "./actions.ts";
+import { createKeyAction, removeModelKeyAction, revokeKeyAction, rollKeyAction, saveModelKeyAction, setKeyDisabledAction } from "./actions.ts";
 
 export const metadata = { title: "API keys" };
 
@@ -42,7 +42,7 @@ function Keys({ title, keys, empty }: { title: string; keys: Key[]; empty: strin
   return (
     <section aria-label={title} className="space-y-3">
       <h2 className="text-16 font-semibold">{title}</h2>
-      {keys.length === 0 ? <Empty title={`No ${title.toLowerCase()}`}>{empty}</Empty> : <KeyList label={title} keys={keys} revoke={revokeKeyAction} />}
+      {keys.length === 0 ? <Empty title={`No ${title.toLowerCase()}`}>{empty}</Empty> : <KeyList label={title} keys={keys} verbs={{ revoke: revokeKeyAction, roll: rollKeyAction, setDisabled: setKeyDisabledAction }} />}
     </section>
   );
 }

@@ -2,9 +2,14 @@ import { z } from "zod";
 import { createKey } from "#lib/keys/create-key.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
 import { revokeKey } from "#lib/keys/revoke-key.ts";
-import { createdKeySchema, createKeySchema, type CreatedKey, type Key, keySchema } from "#lib/keys/schema.ts";
+import { rollKey } from "#lib/keys/roll-key.ts";
+import { createdKeySchema, createKeySchema, type CreatedKey, type Key, keySchema, rollKeySchema } from "#lib/keys/schema.ts";
+import { setKeyDisabled } from "#lib/keys/set-key-disabled.ts";
 import { param } from "../param.ts";
 import type { Operation } from "../serve.ts";
+
+const toldOnce = createdKeySchema.extend({ secret: createdKeySchema.shape.secret.nullable().meta({ description: "Told once and stored nowhere. Null when a repeated Idempotency-Key gets this reply again: if the first one was lost, revoke this key and create another." }) });
+const withoutSecret = (created: CreatedKey) => ({ ...created, secret: null });
 
 export const listKeysOperation: Operation<undefined, { items: Key[]; cursor: null }> = {
   method: "GET",
@@ -21,10 +26,10 @@ export const createKeyOperation: Operation<z.output<typeof createKeySchema>, Cre
   summary: "Create a call key or a management key; the secret is returned once",
   scope: "keys:write",
   body: createKeySchema,
-  output: createdKeySchema.extend({ secret: createdKeySchema.shape.secret.nullable().meta({ description: "Told once and stored nowhere. Null when a repeated Idempotency-Key gets this reply again: if the first one was lost, revoke this key and create another." }) }),
+  output: toldOnce,
   successStatus: 201,
   errors: ["not_found"],
-  toldAgain: (created) => ({ ...created, secret: null }),
+  toldAgain: withoutSecret,
   run: ({ body, actor, deps }) => createKey(body, actor, deps),
 };
 
@@ -36,3 +41,27 @@ export const revokeKeyOperation: Operation<undefined, void> = {
   successStatus: 204,
   run: ({ params, actor, deps }) => revokeKey({ keyId: param(params, "id") }, actor, deps),
 };
+
+export const rollKeyOperation: Operation<z.output<typeof rollKeySchema>, CreatedKey> = {
+  method: "POST",
+  path: "/api/v1/keys/{id}/roll",
+  summary: "Replace a key by a new one that may do the same; the old one works until the grace is over",
+  scope: "keys:write",
+  body: rollKeySchema,
+  output: toldOnce,
+  successStatus: 201,
+  errors: ["not_found", "conflict"],
+  toldAgain: withoutSecret,
+  run: ({ params, body, actor, deps }) => rollKey({ keyId: param(params, "id"), ...body }, actor, deps),
+};
+
+const disabling = (verb: "disable" | "enable", summary: string): Operation<undefined, void> => ({
+  method: "POST",
+  path: `/api/v1/keys/{id}/${verb}`,
+  summary,
+  scope: "keys:write",
+  successStatus: 204,
+  run: ({ params, actor, deps }) => setKeyDisabled({ keyId: param(params, "id"), isDisabled: verb === "disable" }, actor, deps),
+});
+export const disableKeyOperation = disabling("disable", "Stop a key within a second, until it is enabled again");
+export const enableKeyOperation = disabling("enable", "Let a disabled key work again");

@@ -1,0 +1,4 @@
+import { rollKeyOperation } from "#lib/rest/operations/keys.ts";
+import { routes, serve } from "../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(rollKeyOperation) });

@@ -1,0 +1,48 @@
+import { expect, test, type APIRequestContext, type Page } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessible.ts";
+import { describeApi, signUp } from "../fixtures/person.ts";
+
+const callKeys = (page: Page) => page.getByRole("list", { name: "Call keys" }).getByRole("listitem");
+
+/** Makes the key of the first row new, and reads the one time that it is shown. */
+async function roll(page: Page, grace: string): Promise<string> {
+  await callKeys(page).filter({ has: page.getByRole("button", { name: /^Roll / }) }).first().getByRole("button", { name: /^Roll / }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^The old key/).selectOption(grace);
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Roll key" }).click();
+  const secret = page.getByRole("status").locator("code");
+  await expect(secret).toHaveText(/^apic_\w{39}$/);
+  return (await secret.textContent()) ?? "";
+}
+
+test("a key is rolled with a grace without a failed call, disabled, enabled, and rolled without one: the new key stays shown", async ({ page, request }) => {
+  await signUp(page);
+  const { apiId } = await describeApi(page, "Manage books with title, author and year");
+  const statusWith = (key: string) => statusOf(request, `/${apiId}/books`, key);
+  await page.goto("/api-keys");
+  await expect(callKeys(page)).toHaveCount(1);
+
+  const first = await roll(page, "Works for an hour");
+  await expect(callKeys(page)).toHaveCount(2);
+  await expect(callKeys(page).filter({ hasText: /Rolled, stops in (59|60) min/ })).toHaveCount(1);
+  expect(await statusWith(first)).toBe(200);
+  await expectAccessible(page);
+
+  const active = callKeys(page).filter({ has: page.getByRole("button", { name: /^Roll / }) });
+  await active.getByRole("button", { name: /^Disable / }).click();
+  await expect(callKeys(page).getByText("Disabled")).toBeVisible();
+  await expect.poll(() => statusWith(first)).toBe(401);
+  await callKeys(page).getByRole("button", { name: /^Enable / }).click();
+  await expect(callKeys(page).getByText("Disabled")).toHaveCount(0);
+  await expect.poll(() => statusWith(first)).toBe(200);
+
+  const second = await roll(page, "Stops now");
+  expect(second).not.toBe(first);
+  await expect.poll(() => statusWith(first)).toBe(401);
+  expect(await statusWith(second)).toBe(200);
+  await expect(callKeys(page)).toHaveCount(2);
+  await expect(page.getByRole("status").locator("code")).toHaveText(second);
+});
+
+const statusOf = async (request: APIRequestContext, target: string, key: string): Promise<number> => (await request.get(target, { headers: { authorization: `Bearer ${key}` } })).status();

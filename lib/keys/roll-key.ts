@@ -1,0 +1,41 @@
+import { sql } from "kysely";
+import { requireScope, type Actor } from "#lib/auth/actor.ts";
+import { asUser } from "#lib/db/as-user.ts";
+import { AppError } from "#lib/errors.ts";
+import { parseInput } from "#lib/http/parse-input.ts";
+import { newUuid } from "#lib/id.ts";
+import type { CreateKeyDeps } from "./create-key.ts";
+import { makeKey } from "./key-format.ts";
+import { ownKey } from "./own-key.ts";
+import { rollKeySchema, type CreatedKey, type RollKeyInput } from "./schema.ts";
+
+/**
+ * Replaces a key by a new one that may do the same. The old one works until the grace is over: who uses it changes over without a failed call.
+ * Throws `not_found`, `forbidden` (also for a scope that the actor lacks), `conflict` for one that does not work, or was rolled already.
+ */
+export async function rollKey(input: { keyId: string } & RollKeyInput, actor: Actor, deps: CreateKeyDeps): Promise<CreatedKey> {
+  requireScope(actor, "keys:write");
+  const { graceSeconds } = parseInput(rollKeySchema, { graceSeconds: input.graceSeconds });
+  const [pepper] = deps.peppers;
+  if (!pepper) throw new Error("no pepper is set");
+  const now = deps.clock.now();
+  return asUser(actor, deps.db, async (tx) => {
+    const old = await ownKey(input.keyId, actor, tx);
+    const { secret, prefix, lastFour, hash, pepperVersion } = makeKey(old.kind, pepper);
+    const id = newUuid();
+    const row = { id, prefix, lastFour, keyHash: hash.toString("hex"), pepperVersion };
+    const { rows } = await sql<{ isRolled: boolean }>`select private.roll_key(${old.id}::uuid, ${JSON.stringify(row)}::text::jsonb, ${graceSeconds}) as "isRolled"`.execute(tx);
+    if (!rows[0]?.isRolled) throw new AppError("conflict", whyNot(old, now));
+    return {
+      id, kind: old.kind, name: old.name, prefix, lastFour, apiId: old.api_id, apiName: old.api_name, scopes: old.scopes, state: "active", isReplaced: false,
+      expiresAt: old.expires_at?.toISOString() ?? null, lastUsedAt: null, createdAt: new Date(now).toISOString(), secret,
+    };
+  });
+}
+
+function whyNot(old: { disabled_at: Date | null; expires_at: Date | null; replaced_by: string | null }, now: number): string {
+  if (old.replaced_by) return "This key was rolled already: roll the one that replaced it.";
+  if (old.disabled_at) return "This key is disabled: enable it first, or create another.";
+  if (old.expires_at && old.expires_at.getTime() <= now) return "This key has expired: create another.";
+  return "This key was changed meanwhile. Look at it again.";
+}
