@@ -55,7 +55,7 @@ function KeyItem({ row, verbs, tell }: { row: Key; verbs: KeyVerbs; tell: (told:
           "Never used"
         )}
       </p>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 lg:basis-[22rem] lg:justify-end">
         <KeyState row={row} />
         {row.state === "revoked" ? null : <KeyActions row={row} verbs={verbs} tell={tell} />}
       </div>
