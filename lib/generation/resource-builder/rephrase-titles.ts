@@ -4,6 +4,8 @@ import { isPlural } from "./words.ts";
 const SMALL = "(?:an?|the|my|our|new|quick|simple|small|little|basic|rest|i|we|need|want|please|build|make|me|create)";
 const KEEP = "(?:save|store|keep|track|record|log|manage|collect)";
 const WORD = "(?!(?:with|ha(?:s|ve)|having|that|each|every|can|only|keep|store|save|track|manage|managing|storing|for|to|of)\\b)[a-z]+";
+/** What carries a rule or a wish is no title. */
+const RULE = "only|no|not|never|must|can't|cannot|private\\w*|max\\w*|at most|unique|without|each|every|per|hidden|secret|own|log ?in|passwords?|remind\\w*|send\\w*|e-?mail\\w*|notif\\w*";
 const THINGS = "(?:[a-z]+ )?[a-z]+s (?:with|have) ";
 
 /** What a description is called, or for whom it is, before it says what to keep. */
@@ -20,9 +22,9 @@ export const rephraseTitles: Rephrasing[] = [
   // "Vet practice. Owners have …": in the singular it is a title
   { said: new RegExp(`^((?:${SMALL} )*${WORD}(?: ${WORD}){0,2})[.;] (?=${THINGS})`), means: (match, [title = ""]) => (isPlural(title.split(" ").at(-1) ?? "") ? match : "") },
   // "could you make me an api for my stamp exchange? stamps i have to give away: country, year"
-  { said: /^(?:can|could|would) you (?:please )?(?:make|build|create|write)[^.,:;]*[.] (?=[a-z])/, means: "" },
+  { said: new RegExp(`^(?:can|could|would) you (?:please )?(?:make|build|create|write)(?![^.]*\\b(?:${RULE})\\b)[^.,:;]*[.] (?=[a-z])`), means: "" },
   // "Class library for grade 5. books: title, author": what has the fields is named after it
-  { said: new RegExp(`^(?!(?:${SMALL} )*(?:[a-z]+ )?[a-z]+s[.])[a-z][a-z0-9' -]{2,50}[.] (?=(?:the |my |our )?(?:[a-z]+ )?[a-z]+s: ?[a-z][^.;]*,)`), means: "" },
+  { said: new RegExp(`^(?!(?:${SMALL} )*(?:[a-z]+ )?[a-z]+s[.])(?![^.]*\\b(?:${RULE})\\b)[a-z][a-z0-9' -]{2,50}[.] (?=(?:the |my |our )?(?:[a-z]+ )?[a-z]+s: ?[a-z][^.;]*,)`), means: "" },
   // "my weight training, i want exercise name, kilos, sets"
   { said: /^(?:my |our )?((?:[a-z]+ ){0,2}[a-z]+)[,.:;] (?:i|we) (?:want|need|would like|'d like) (?:to (?:save|store|keep|track|log|record|note|write down) )?(?:the )?(?=(?:(?!with\b|to\b|an?\b)[a-z]+ ?){1,3},[^.;:]*,)/, means: "$1: " },
   // "a tracker for my kids' screen time. child, date, minutes"

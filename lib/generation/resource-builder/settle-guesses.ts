@@ -27,7 +27,7 @@ export function settleGuesses(resources: readonly Resource[], assumptions: strin
 const isSeveralNumbers = ({ kind, saidPlural }: Field): boolean => saidPlural === true && kind !== "text" && kind !== "list" && kind !== "url";
 
 /** What is worth so much. */
-const MONEY = /\b(?:(?:insured|insurance|deal|market|estimated|resale|purchase|cash|property|replacement|current|declared) value|worth|fine|fare|toll|earnings|savings|debts?|commission|bonus|rebate|stake|loan|minimum increment)$/;
+const MONEY = /\b(?:(?:insured|insurance|deal|market|estimated|resale|purchase|cash|property|replacement|current|declared) value|worth|bid|fine|fare|toll|earnings|savings|debts?|commission|bonus|rebate|stake|loan|minimum increment)$/;
 
 /** The label as it was said, and what it is taken for. */
 function settle(field: Field): string {

@@ -1,3 +1,5 @@
+import { restricts } from "../read-clauses.ts";
+
 /** Takes out who asks, why, and how politely. What carries a wish stays; so does a description that is nothing else. */
 export function stripLeadIns(description: string): string {
   const spoken = GREETINGS.reduce((text, greeting) => text.replace(greeting, ""), description.trim().replace(/\bno\.(?=,)/gi, "number")).replace(HOLDS, "$1: ");
@@ -12,7 +14,7 @@ const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?]\s|\n)/);
 function withoutIntroduction(sentences: string[]): string[] {
   const [first = "", second = ""] = sentences;
   const isBefore = /^(?:so |therefore |now )?(?:i|we)(?:'d| would)? (?:want|need|like|love|am looking|are looking)\b/i.test(second) && /^(?:my|our|the|a|an|in|at|every|i|we) /i.test(first);
-  return isBefore && !CARRIES.test(first.replace(SELF, "")) && first.split(" ").length <= 14 ? sentences.slice(1) : sentences;
+  return isBefore && !restricts(first) && !CARRIES.test(first.replace(SELF, "")) && first.split(" ").length <= 14 ? sentences.slice(1) : sentences;
 }
 
 function withoutSpeaker(sentence: string, isFirst: boolean): string {
