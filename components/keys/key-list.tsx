@@ -64,6 +64,7 @@ function KeyItem({ row, verbs, tell }: { row: Key; verbs: KeyVerbs; tell: (told:
 }
 
 function KeyState({ row }: { row: Key }) {
+  if (row.isLeaked) return <StateBadge state="failed" word="Reported as leaked, revoked" />;
   if (row.state !== "active") return <StateBadge state="revoked" word={STATE_WORDS[row.state]} />;
   if (!row.isReplaced || !row.expiresAt) return null;
   return (

@@ -2,6 +2,7 @@ import { isAuthRetryableFetchError, type SupabaseClient } from "@supabase/supaba
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { webDeps } from "#lib/deps.ts";
+import { forwardedAddress } from "#lib/http/forwarded-address.ts";
 import { isUuid } from "#lib/id.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import type { Actor } from "./actor.ts";
@@ -28,10 +29,9 @@ export const getSession: () => Promise<{ actor: Actor } | null> = cache(async ()
 /** What the verbs of an account need, with this request's cookies and address. For server actions and route handlers. */
 export async function accountDeps(): Promise<AccountDeps> {
   const { db, env, publicUrl, supabase } = webDeps();
-  const forwarded = (await headers()).get("x-forwarded-for") ?? "";
   return {
     db, publicUrl, auth: (await sessionClient()).auth, mailAuth: statelessClient(supabase).auth,
-    attemptsPer15Min: env.SIGN_IN_ATTEMPTS_PER_15_MIN, clientAddress: forwarded.split(",")[0]?.trim() ?? "",
+    attemptsPer15Min: env.SIGN_IN_ATTEMPTS_PER_15_MIN, clientAddress: forwardedAddress(await headers()),
   };
 }
 

@@ -148,6 +148,7 @@ export interface Keys {
   prefix: string;
   replaced_by: string | null;
   revoked_at: Timestamp | null;
+  revoked_reason: string | null;
   scopes: Generated<string[]>;
   workspace_id: string;
 }

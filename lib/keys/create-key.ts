@@ -38,7 +38,7 @@ export async function createKey(input: CreateKeyInput, actor: Actor, deps: Creat
     return api?.name ?? null;
   });
   return {
-    id, kind: wanted.kind, name: wanted.name, prefix: key.prefix, lastFour: key.lastFour, apiId, apiName, scopes, state: "active", isReplaced: false,
+    id, kind: wanted.kind, name: wanted.name, prefix: key.prefix, lastFour: key.lastFour, apiId, apiName, scopes, state: "active", isLeaked: false, isReplaced: false,
     expiresAt: wanted.expiresAt ? new Date(wanted.expiresAt).toISOString() : null, lastUsedAt: null, createdAt: new Date(deps.clock.now()).toISOString(), secret: key.secret,
   };
 }

@@ -29,6 +29,8 @@ export const keySchema = z.object({
   apiName: z.string().nullable(),
   scopes: z.array(z.string()),
   state: z.enum(["active", "expired", "disabled", "revoked"]),
+  /** Somebody found it and reported it: it was revoked for that. */
+  isLeaked: z.boolean(),
   /** It was rolled: it works until `expiresAt`, and a newer one beside it. */
   isReplaced: z.boolean(),
   /** ISO 8601. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { makeKey } from "#lib/keys/key-format.ts";
 import { doorOf, publicDoors, scopedDoors } from "./test-doors.ts";
 import { bearer, testRest, type RestWorld } from "./test-rest.ts";
 
@@ -111,7 +112,7 @@ test("an world.owner sees the runtime of an API, wakes it, restarts it and puts 
   await world.fixture.admin`update public.apis set status = 'active' where id = ${world.api.apiId}`;
 });
 
-for (const door of publicDoors(rest.open)) {
+for (const door of publicDoors(rest.open).filter(({ method }) => method === "GET")) {
   test(`${door.method} ${door.path} answers without a credential, as documented`, async () => {
     const request = new Request(`http://localhost:3000${door.path.replace("{id}", "link-shortener")}`);
     const response = await door.handle(request, { params: Promise.resolve({ id: "link-shortener" }) });
@@ -145,4 +146,24 @@ test("a list of builds can be narrowed by status, and its next page is linked", 
   assert.deepEqual(live.items, []);
   assert.equal((await page("status=asleep")).status, 422);
   assert.equal((await page("limit=0")).status, 422);
+});
+
+test("whoever finds a key ends it without signing in: its owner sees why, and what is no key of ours changes nothing", async () => {
+  const report = doorOf(publicDoors(rest.open), "POST", "/api/keys/report");
+  const created = await world.call(doorOf(doors, "POST", "/api/v1/keys"), bearer(world.ownerKey), JSON.stringify({ kind: "management", name: "Pasted in a forum", scopes: ["apis:read"] }));
+  const secret = String(created.body.secret);
+  assert.equal((await world.call(doorOf(doors, "GET", "/api/v1/apis"), { authorization: `Bearer ${secret}` })).status, 200);
+  const send = (key: unknown) => world.call(report, { "x-forwarded-for": "192.0.2.7" }, JSON.stringify({ key }));
+  assert.deepEqual((await send(` ${secret}\n`)).body, { isRevoked: true });
+  assert.deepEqual((await send(secret)).body, { isRevoked: true }, "again");
+  assert.equal((await world.call(doorOf(doors, "GET", "/api/v1/apis"), { authorization: `Bearer ${secret}` })).status, 401);
+  const { items } = (await world.call(doorOf(doors, "GET", "/api/v1/keys"), bearer(world.ownerKey))).body as { items: { id: string; state: string; isLeaked: boolean }[] };
+  assert.deepEqual(items.filter(({ isLeaked }) => isLeaked).map(({ id, state }) => [id, state]), [[created.body.id, "revoked"]]);
+  assert.deepEqual((await send(makeKey("call", { version: 1, secret: "another installation's pepper, long" }).secret)).body, { isRevoked: false });
+  for (const wrong of ["", secret.slice(0, -1), `${secret.slice(0, -1)}!`, 7, null]) assert.equal((await send(wrong)).status, 422, String(wrong));
+  assert.equal((await world.call(report, {}, "{")).status, 400);
+  const statuses = new Set<number>();
+  for (let reports = 0; reports <= 100; reports += 1) statuses.add((await send(secret)).status);
+  assert.deepEqual([...statuses], [200, 429]);
+  assert.equal((await world.call(report, { "x-forwarded-for": "192.0.2.8" }, JSON.stringify({ key: secret }))).status, 200, "from elsewhere");
 });

@@ -29,7 +29,7 @@ export const OPERATIONS = {
     listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation,
   },
   Keys: {
-    listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation,
+    listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation,
     getModelKey: modelKey.getModelKeyOperation, setModelKey: modelKey.setModelKeyOperation, deleteModelKey: modelKey.deleteModelKeyOperation,
   },
   "Hosts and secrets": {

@@ -33,9 +33,9 @@ export interface Operation<Body, Output> extends Described<Body> {
   run(call: OperationCall<Body>): Promise<Output | Response>;
 }
 /** One that anybody may call, without a credential. */
-export interface PublicOperation<Output> extends Described<undefined> {
+export interface PublicOperation<Output, Body = undefined> extends Described<Body> {
   scope: null;
-  run(call: Omit<OperationCall<undefined>, "actor">): Promise<Output | Response> | Output | Response;
+  run(call: Omit<OperationCall<Body>, "actor">): Promise<Output | Response> | Output | Response;
 }
 /** One for administrators, who act on all workspaces. */
 export interface AdminOperation<Output> extends Described<undefined> {
@@ -55,7 +55,7 @@ export interface OperationCall<Body> {
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The handler of a Next route: authenticate, parse, run, answer; every error is a problem body. */
-export function serve<Body, Output>(operation: Operation<Body, Output> | AdminOperation<Output> | PublicOperation<Output>, getDeps: () => WebDeps, getSession: GetSession) {
+export function serve<Body, Output>(operation: Operation<Body, Output> | AdminOperation<Output> | PublicOperation<Output, Body>, getDeps: () => WebDeps, getSession: GetSession) {
   return async (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
     const requestId = requestIdFrom(request.headers.get("x-request-id"));
     const { pathname, searchParams } = new URL(request.url);
@@ -63,7 +63,8 @@ export function serve<Body, Output>(operation: Operation<Body, Output> | AdminOp
       const deps = getDeps();
       const call = { params: await context.params, query: searchParams, request, requestId, deps };
       if (operation.scope === "admin") await requireAdmin(request, deps, getSession);
-      const output = operation.scope === null || operation.scope === "admin" ? await operation.run({ ...call, body: undefined }) : await runAs(operation, call, getSession);
+      const output = operation.scope === "admin" ? await operation.run({ ...call, body: undefined })
+        : operation.scope === null ? await operation.run({ ...call, body: readBody(operation.body ? await readText(request) : "", operation.body) }) : await runAs(operation, call, getSession);
       if (output instanceof Response) {
         output.headers.set("X-Request-ID", requestId);
         return output;

@@ -34,7 +34,7 @@ export const scopedDoors = (open: OpenDoor): Door[] => [
   open(modelKey.getModelKeyOperation), open(modelKey.setModelKeyOperation), open(modelKey.deleteModelKeyOperation),
 ];
 export const adminDoors = (open: OpenDoor): Door[] => [open(reload.reloadOperation), open(reload.reloadApiOperation)];
-export const publicDoors = (open: OpenDoor): Door[] => [open(suggestionsOperation), open(blueprints.listBlueprintsOperation), open(blueprints.getBlueprintOperation), open(documents.configOperation), open(documents.openApiOperation)];
+export const publicDoors = (open: OpenDoor): Door[] => [open(keys.reportLeakedKeyOperation), open(suggestionsOperation), open(blueprints.listBlueprintsOperation), open(blueprints.getBlueprintOperation), open(documents.configOperation), open(documents.openApiOperation)];
 
 export const doorOf = (doors: readonly Door[], method: string, path: string): Door => doors.find((door) => door.method === method && door.path.endsWith(path)) ?? noDoor(`${method} ${path}`);
 const noDoor = (name: string): never => {

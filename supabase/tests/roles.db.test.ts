@@ -31,7 +31,7 @@ test("the scopes of the code are those of the database, and no role has one that
 
 /** Every function of schema private, with who may call it. A new one fails until somebody decided. */
 const CALLABLE: Record<string, string[]> = {
-  create_key: ["authenticated"], roll_key: ["authenticated"], set_key_disabled: ["authenticated"], delete_api: ["authenticated"], deploy_generation: ["authenticated"],
+  create_key: ["authenticated"], roll_key: ["authenticated"], set_key_disabled: ["authenticated"], revoke_leaked_key: ["app_web"], delete_api: ["authenticated"], deploy_generation: ["authenticated"],
   begin_run: ["authenticated"], append_run_events: ["authenticated"], hold_run: ["authenticated"], end_run: ["authenticated"], ask_run: ["authenticated"], take_answer: ["authenticated"], answer_run: ["authenticated"],
   lock_run: [], adopt_generations: ["app_web"], take_idempotency_key: ["authenticated"], keep_idempotent_reply: ["authenticated"], require_repeatable: [],
   revoke_key: ["authenticated"], set_api_status: ["authenticated"], start_generation: ["authenticated"], workspaces_with: ["authenticated"], can: ["app_web", "authenticated"],

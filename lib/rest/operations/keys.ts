@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { forwardedAddress } from "#lib/http/forwarded-address.ts";
 import { createKey } from "#lib/keys/create-key.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
+import { reportLeakedKey } from "#lib/keys/report-leaked-key.ts";
 import { revokeKey } from "#lib/keys/revoke-key.ts";
 import { rollKey } from "#lib/keys/roll-key.ts";
 import { createdKeySchema, createKeySchema, type CreatedKey, type Key, keySchema, rollKeySchema } from "#lib/keys/schema.ts";
 import { setKeyDisabled } from "#lib/keys/set-key-disabled.ts";
 import { param } from "../param.ts";
-import type { Operation } from "../serve.ts";
+import type { Operation, PublicOperation } from "../serve.ts";
 
 const toldOnce = createdKeySchema.extend({ secret: createdKeySchema.shape.secret.nullable().meta({ description: "Told once and stored nowhere. Null when a repeated Idempotency-Key gets this reply again: if the first one was lost, revoke this key and create another." }) });
 const withoutSecret = (created: CreatedKey) => ({ ...created, secret: null });
@@ -65,3 +67,16 @@ const disabling = (verb: "disable" | "enable", summary: string): Operation<undef
 });
 export const disableKeyOperation = disabling("disable", "Stop a key within a second, until it is enabled again");
 export const enableKeyOperation = disabling("enable", "Let a disabled key work again");
+
+const leakedKey = z.object({ key: z.string("Send the key that you found.").max(200) });
+
+export const reportLeakedKeyOperation: PublicOperation<{ isRevoked: boolean }, z.infer<typeof leakedKey>> = {
+  method: "POST",
+  path: "/api/keys/report",
+  summary: "Report a key that you found: it is refused everywhere within a second, and its owner is told",
+  scope: null,
+  body: leakedKey,
+  output: z.object({ isRevoked: z.boolean().meta({ description: "Whether it was one of ours, which no longer works." }) }),
+  errors: ["malformed"],
+  run: ({ body, request, deps }) => reportLeakedKey({ key: body.key, address: forwardedAddress(request.headers) }, deps),
+};
