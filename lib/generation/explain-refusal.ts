@@ -49,7 +49,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   function suggestionsOf(): string[] {
     const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
     const changed = [...(cut === null ? [] : [cut]), ...(typed === null || cut !== null ? [] : [typed]), ...(shorter ? [shorter.description] : [])];
-    const others = [...(shorter && piecesOf(prompt).length > OWN_FIELDS ? [] : near.map(({ blueprint }) => blueprint.examplePrompt)), ...(cut === null ? nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3) : []), ...(named && !asked && !shorter && !rule ? [named] : []), ...(asked?.wish.suggestions ?? [])];
+    const others = [...(shorter && piecesOf(prompt).length > OWN_FIELDS ? [] : near.map(({ blueprint }) => blueprint.examplePrompt)), ...(cut === null ? nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3) : []), ...(named && !asked && !shorter && !rule && near.length === 0 && cut === null ? [named] : []), ...(asked?.wish.suggestions ?? [])];
     const works = [...new Set([...changed, ...others])].filter((suggestion) => builds(suggestion, build)).slice(0, 3);
     return works;
   }

@@ -10,7 +10,7 @@ const ACTS = "(?:can|could|should|may|might|will|wants?|needs?|votes?|books?|tak
 
 /** Turns that say nothing as a whole, though their words may elsewhere. */
 export const PLAIN_PHRASES: RegExp[] = [
-  /\b(?:would|i'd|we'd|should|you'd|they'd) like(?: to)?\b/g, /\b(?:something|things?|stuff|just|anything|services?|apps?) like\b/g, /\b(?<=(?:groups|habits|things|categories|tags|units|topics|ones|events|items|stuff|tasks) )like\b/g, /\blike (?:in|on|with|this|that|these|so)\b/g,
+  /\b(?:would|i'd|we'd|should|you'd|they'd) like(?: to)?\b/g, /\b(?:something|things?|stuff|just|anything|services?|apps?) like\b/g, /\b(?<=(?:groups|habits|things|categories|tags|units|topics|ones|events|items|stuff|tasks) )like\b/g, /\blike (?:in|on|with|this|that|these|so)\b|\blike (?=\d)/g,
   /\bat the (?:end|beginning|start|same place)\b/g, /\bin the (?:end|meantime|beginning)\b/g, /\ball at once\b/g, /\bat once\b/g, /\bonce (?:again|more)\b/g, /\bright (?:now|away|there)\b/g, /\bof course\b/g, /\bfor (?:example|instance|free|now|later|fun|real|sure)\b/g,
   /\bsuch as\b/g, /\ba lot(?: of)?\b|\blots of\b/g, /\bas well(?: as)?\b/g, /\bas (?:possible|usual|needed|always)\b/g, /\bby the way\b/g, /\bon (?:the fly|demand|request)\b/g, /\bin (?:total|all|general|short|order to|json|one place|one go|one call)\b/g,
   /\b(?:each|every|one) (?:other|another)\b/g, /\bnot only\b/g, /\bno (?:matter|problem|big deal|worries)\b/g, /\b(?:doesn't|does not|don't|need not|needn't) (?:need|have) to be (?:fancy|complicated|perfect|big)\b/g,

@@ -50,7 +50,7 @@ export const bookings: Blueprint = {
   lacks: [/\bwho (?:has )?(?:booked|reserved)\b/, /\b(?:half|whole|full|all|several|multiple)[- ]days?\b|\bnights?\b|\bover ?night\b|\brecurr|\bevery week\b|\bweekly\b/, /\bqueue|\bwaiting/],
   asks: {
     slotMinutes: [{ says: /\b(15|30|60)[- ]?min(?:ute)?s?(?:[- ]long)?(?: time)? (?:slots?|bookings?|appointments?)\b|\bslots? (?:of|are|last) (15|30|60) min(?:ute)?s\b/ }, { says: /\bhalf[- ](?:an )?hour(?:ly)?(?: slots?)?\b/, value: "30" }, { says: /\b(?:hourly|(?:one|1|an?)[- ]hour)(?:[- ]long)? slots?\b/, value: "60" }],
-    opensAt: [{ says: /\b(?:from|between|opens? at) (\d{1,2})(?::00)?(?: ?am)?(?= *(?:to|until|till|and|-))/ }],
+    opensAt: [{ says: /\b(?:from|between|opens? at) (\d{1,2})(?::00)?(?: ?am)?(?= *(?:to|until|till|and|-))/ }, { says: /^(\d{1,2})(?::00)?(?: ?am)?(?= *(?:to|until|till|-) *(?:1[7-9]|2[0-4])(?::00)?$)/ }],
     closesAt: [{ says: /kept *(?:to|until|till|and|-) (\d{1,2})(?::00)?\b(?! ?[ap]m)/ }, ...[5, 6, 7, 8, 9, 10].map((hour) => ({ says: new RegExp(`kept *(?:to|until|till|and|-) ${hour}(?::00)? ?pm`), value: hour + 12 }))],
   },
   parameters: [

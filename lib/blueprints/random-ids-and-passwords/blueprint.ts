@@ -16,7 +16,7 @@ export const randomIdsAndPasswords: Blueprint = {
     /\b(random|generat(?:e|es|or|ing)|secure|strong|make|makes|create)\b.*\b(passwords?|uuids?|guids?|ulids?|nanoids?|ids?|identifiers?|pins?|tokens?)\b/,
     /\b(passwords?|uuids?|guids?|ulids?|ids?|pins?|tokens?)\b.*\b(generat(?:e|es|or|ing|ion))\b/,
   ],
-  vocabulary: "per-call byte bytes reset random randomly id ids identifier uuid guid ulid nanoid nano password pin code token secure securely strong safe generator generate generating generation symbol digit length long letter character uppercase lowercase different kind v4 v7 version cryptographic cryptographically unique new several multiple special with option options number upper lower case capital capitals or include toggle",
+  vocabulary: "test testing per-call byte bytes reset random randomly id ids identifier uuid guid ulid nanoid nano password pin code token secure securely strong safe generator generate generating generation symbol digit length long letter character uppercase lowercase different kind v4 v7 version cryptographic cryptographically unique new several multiple special with option options number upper lower case capital capitals or include toggle",
   keeps: [
     /\b(?:secure(?:ly)?|strong|safe|unique|passwords?|random)\b/,
     /\bat least(?= (?:an?|one|1) )|\b(?:at least|min(?:imum)?(?: of)?|max(?:imum)?(?: of)?|up to|between)(?= (?:\d+(?: (?:and|to) \d+)? (?:characters?|chars|long|signs)|length))/,

@@ -97,8 +97,8 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   if (twice) throw new NotUnderstood(`The ${twice.label} of ${withArticle(noun)} is named twice, with other values.`, twice.label);
   for (const field of fields) field.isUnique = given.some((other) => other.name === field.name && other.isUnique);
   const lines = fields.find(({ label, saidPlural }) => saidPlural && /^(?:order|invoice|cart|purchase|receipt|basket|sale|bill)$/.test(noun.split(" ").at(-1) ?? "") && /^(?:item|product|line|line item|dish|good|position)$/.test(label));
-  const deed = fields.find(({ label, saidPlural }) => saidPlural && label.includes(" ") && label.endsWith(` ${noun}`));
-  if (deed) throw new NotUnderstood(`"${onLastWord(deed.label, plural)}" is not something that a field of ${withArticle(noun)} can hold.`, onLastWord(deed.label, plural));
+  const deed = fields.find(({ label, saidPlural }) => (saidPlural && label.endsWith(` ${noun}`)) || label.endsWith(` ${many}`));
+  if (deed) throw new NotUnderstood(`"${asSaid(deed)}" is not something that a field of ${withArticle(noun)} can hold.`, asSaid(deed));
   if (lines) throw new NotUnderstood(`It isn't clear what the ${onLastWord(lines.label, plural)} of ${withArticle(noun)} have. Name them as things of their own, for example "${noun} items with ${noun}, product name and quantity".`, onLastWord(lines.label, plural));
   if (fields.length > MAX_FIELDS) throw new NotUnderstood(`At most ${MAX_FIELDS} fields fit in one kind of thing; ${many} have ${fields.length}.`);
   assumptions.push(...said.map((assumption) => `${many}: ${assumption}`));
@@ -113,6 +113,8 @@ function complete({ noun, fields: named, assumptions: said, isImplied, isJoin }:
   if (dueDate && !added.includes(dueDate) && known?.some((field) => field.name === "dueDate" && !field.isRequired)) dueDate.isRequired = false;
   return { singular: noun, plural: many, typeName: pascalCase(noun), path: `/${kebabCase(many)}`, collection: camelCase(many), fields: order(all, known), ownership: "shared", search: [], aggregates: [], counters: [], transitions: [] };
 }
+
+const asSaid = ({ label, saidPlural }: Field): string => (saidPlural ? onLastWord(label, plural) : label);
 
 /** Nothing said: everything the thing usually has. Else only what it can't be without: its title, and `done` for what gets done. */
 function missingFields(noun: string, known: Field[], given: Field[]): Field[] {
