@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { setPriority as setThreadPriority } from "node:os";
 
 /**
@@ -6,14 +6,33 @@ import { setPriority as setThreadPriority } from "node:os";
  * schedules as one group (sched(7), autogroup): the group's value decides between processes, the threads' own where groups are off.
  */
 export function setPriority(pid: number, nice: number): void {
-  attempt(() => writeFileSync(`/proc/${pid}/autogroup`, String(nice)));
+  setGroupPriority(pid, nice);
   attempt(() => {
     for (const thread of readdirSync(`/proc/${pid}/task`)) setThreadPriority(Number(thread), nice);
   });
 }
 
+/** The part that can be taken back without rights: the share of the whole session. Never of a process in the runner's own. */
+export function setGroupPriority(pid: number, nice: number): void {
+  attempt(() => sessionOf(pid) !== sessionOf("self") && writeFileSync(`/proc/${pid}/autogroup`, String(nice)));
+}
+
+/** Whether bubblewrap has come so far that the process has a session of its own. */
+export function hasOwnSession(pid: number): boolean {
+  try {
+    return sessionOf(pid) !== sessionOf("self");
+  } catch {
+    return false;
+  }
+}
+
+function sessionOf(pid: number | "self"): string | undefined {
+  const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[3];
+}
+
 /** Without the right to it, or without /proc, every process keeps the same share. */
-function attempt(work: () => void): void {
+function attempt(work: () => unknown): void {
   try {
     work();
   } catch {

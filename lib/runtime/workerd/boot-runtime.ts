@@ -2,7 +2,9 @@ import { AppError } from "#lib/errors.ts";
 import type { HostTenant } from "../host/host-server.ts";
 import type { RuntimeEnd } from "../runtime.ts";
 import { processUsage, type ProcessUsage } from "../sandbox/process-usage.ts";
+import { setGroupPriority } from "../sandbox/set-priority.ts";
 import { controlRequest } from "./control-request.ts";
+import { NICE } from "./pulse.ts";
 import { readableStacks } from "./readable-stack.ts";
 import type { RuntimeProcess } from "./runtime-process.ts";
 import type { Parked } from "./warm-pool.ts";
@@ -33,13 +35,14 @@ const MAX_SAID = 600;
 /** Gives a parked runtime its code and its tenant. Throws `bad_gateway` with what the code said when it fails while loading. */
 export async function bootRuntime({ process, host }: Parked, guest: Guest, watchdog: Watchdog): Promise<BootedRuntime> {
   host.assign(guest.tenant);
+  const pid = process.workerdPid();
+  if (pid !== null) setGroupPriority(pid, NICE[0].nice);
   const watched = watchdog.watch(process);
   await load(process, guest, watched).catch((error: unknown) => {
     process.kill();
     throw error;
   });
   watched.listens();
-  const pid = process.workerdPid();
   let isRetired = false;
   return {
     socketPath: process.apiSocket,

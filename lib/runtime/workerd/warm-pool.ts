@@ -1,6 +1,7 @@
 import type { Log } from "#lib/log.ts";
 import { openHostServer, type HostServer } from "../host/host-server.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
+import { hasOwnSession, setGroupPriority } from "../sandbox/set-priority.ts";
 import { controlRequest } from "./control-request.ts";
 import type { Libraries, LibraryShelf } from "./libraries.ts";
 import { parkProcess, type RuntimeProcess } from "./runtime-process.ts";
@@ -23,6 +24,9 @@ const REFILL_DELAY_MS = { none: 150, some: 1500 };
 /** A host that can't start processes now is not asked all the time. */
 const FAILED_DELAY_MS = 2000;
 const START_TIMEOUT_MS = 10_000;
+/** Of what is prepared for later: it takes little of a contested CPU from those who have calls now. */
+const PARKED_NICE = 10;
+const SESSION_LOOKS = { everyMs: 5, most: 40 };
 
 export interface WarmPoolDeps {
   workerd: WorkerdBinary;
@@ -38,12 +42,13 @@ export function createWarmPool(deps: WarmPoolDeps): WarmPool {
   let filling = 0;
   let isClosed = false;
 
-  const open = async (libraries: Libraries): Promise<Parked> => {
+  const open = async (libraries: Libraries, isForLater = false): Promise<Parked> => {
     const config = await deps.configOf(libraries);
     const process = parkProcess(deps.workerd, deps.host);
     try {
       const host = await openHostServer(process.hostSocket, deps.log);
       void process.exited.then(() => host.close());
+      if (isForLater) await giveWay(process);
       await process.start(config, START_TIMEOUT_MS);
       return { process, host };
     } catch (error) {
@@ -55,7 +60,7 @@ export function createWarmPool(deps: WarmPoolDeps): WarmPool {
     if (isClosed || parked.length + filling >= deps.size) return;
     filling++;
     try {
-      const one = await open(await deps.shelf.current());
+      const one = await open(await deps.shelf.current(), true);
       await controlRequest(one.process.controlSocket, "PUT", "", START_TIMEOUT_MS).catch((error: unknown) => {
         one.process.kill();
         throw error;
@@ -94,4 +99,13 @@ export function createWarmPool(deps: WarmPoolDeps): WarmPool {
       for (const one of parked.splice(0)) one.process.kill();
     },
   };
+}
+
+/** Until bubblewrap has given it a session of its own, its share is the runner's. */
+async function giveWay(process: RuntimeProcess): Promise<void> {
+  for (let look = 0; look < SESSION_LOOKS.most; look += 1) {
+    const pid = process.workerdPid();
+    if (pid !== null && hasOwnSession(pid)) return setGroupPriority(pid, PARKED_NICE);
+    await new Promise((resolve) => setTimeout(resolve, SESSION_LOOKS.everyMs));
+  }
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { guestBundle } from "../../../supabase/tests/guest-bundle.ts";
+import { descendants } from "../../../supabase/tests/process-tree.ts";
 import { callSocket, startLiveApis, type LiveApis } from "../../../supabase/tests/live-apis.ts";
 import { until } from "../../../supabase/tests/until.ts";
 import { ANY_LIBRARIES, bundleText } from "../compile/bundle-text.ts";
@@ -95,4 +96,14 @@ test("a parked process waits for the next wake, also after one was taken", async
     await until(async () => (await state(apiId)) === "asleep", "asleep");
   }
   await until(async () => (await parked()) === 1, "a parked process");
+});
+
+test("what is prepared for later takes little of a contested CPU, and gets its share when it becomes an API's", { skip: existsSync("/proc/self/autogroup") ? false : "this kernel schedules no groups" }, async () => {
+  const share = (pid: number) => Number(/nice (-?\d+)/.exec(readFileSync(`/proc/${pid}/autogroup`, "utf8"))?.[1]);
+  const runtimes = () => descendants(process.pid).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith("/bin/program\0serve"));
+  await until(async () => (await apis.sandbox.backend.health()).parked === 1, "a parked process");
+  const parked = runtimes().filter((pid) => share(pid) === 10);
+  assert.equal(parked.length, 1);
+  await ask(await makeApi(`return 1;`));
+  assert.deepEqual(parked.map(share), [0]);
 });
