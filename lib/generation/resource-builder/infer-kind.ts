@@ -102,7 +102,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (head === "time" && CLOCK_TIME.has(parts.at(-2) ?? "time")) return sure({ kind: "time" });
   if (/ [a-z]+ed on$/.test(label)) return sure({ kind: "date" });
   if (/^(?:start|starting|end|ending|opening|closing|pickup|arrival|departure) hour$/.test(label)) return sure({ kind: "time" });
-  if (/\b(?:lease|rent|contract|rental|trial|membership|subscription|vacation|holiday|semester|term|season|project|course|employment|warranty|insurance|licen[cs]e|policy|stay|trip|loan|campaign|treatment|tenancy) (?:start|begin|end|expiry)$/.test(label)) return { kind: "date", isSure: false };
+  if (/\b(?:lease|rent|contract|rental|trial|membership|subscription|vacation|holiday|semester|term|season|project|course|employment|warranty|insurance|licen[cs]e|policy|stay|trip|loan|campaign|treatment|tenancy|offer|sale) (?:starts?|begins?|ends?|expiry|expires)$/.test(label)) return { kind: "date", isSure: false };
   if (/^(start|end)$/.test(label)) return { kind: "dateTime", isSure: false };
   if (/^(number|count|amount of) /.test(label) && parts.length > 1) return sure({ kind: "integer", min: 0 });
   if (head === "number" && COUNTED_NUMBER.has(parts.at(-2) ?? "")) return sure({ kind: "integer", min: 0 });

@@ -3,7 +3,7 @@ import { inferKind } from "./infer-kind.ts";
 
 /** Whether a label can be the name of a field: a noun phrase of few words. What has an article, a verb, a condition or a number in it is a sentence. */
 export function namesAField(name: string): boolean {
-  const label = name.replace(/(?<=[a-z]) (?:before|after)$/, "");
+  const label = name.replace(/(?<=[a-z]) (?:before|after)$/, "").replace(/^(?:term|contract|lease|membership|season|course|warranty|offer|sale|project|license|licence|insurance|trial|loan|policy|subscription) (?:ends|starts|begins|expires|opens|closes)$/, "term");
   const words = label.split(" ").filter((word) => !/^(?:of|per|and|the)$/.test(word));
   if (words.length > (isHeaded(label) ? MOST_WORDS : 3) || SENTENCE.test(label) || (/\d/.test(label) && !NUMBERED.test(label))) return false;
   if (label === "auto" || label === "secret" || label === "numbered") return false;

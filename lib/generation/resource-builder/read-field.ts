@@ -27,7 +27,7 @@ const UNSAFE = /\b(passwords?|pass ?phrase|^pin$|pin code|cvv|cvc|(?:credit|debi
 const RESERVED: Record<string, string> = { version: "versionName", createdAt: "", updatedAt: "", id: "", constructor: "constructorName" };
 const KIND_WORDS: Partial<Record<Field["kind"], string>> = { dateTime: "a date and time", date: "a date", money: "money", number: "a number", integer: "a whole number" };
 /** A return has a date, a call a length. */
-const DEED = /\b(?:return|call|check|print|pay|charge|alert|forecast) (?=(?:date|time|day|number|reason|type|length|duration|fee|cost|amount|size|rate|interval|result|level|address|location|policy|sign|up|in|out)s?$)/;
+const DEED = /^show (?=(?:name|number|date|time|title|host)$)|\b(?:return|call|check|print|pay|charge|alert|forecast) (?=(?:back needed|back|date|time|day|number|reason|type|length|duration|fee|cost|amount|size|rate|interval|result|level|address|location|policy|sign|up|in|out)s?$)/;
 /** Every object has these already. */
 const INHERITED = new Set(["proto", "prototype", "tostring", "valueof", "hasownproperty", "isprototypeof", "tojson", "tolocalestring"]);
 const BUILT_IN = /^(id|ids|unique id|identifier|created at|updated at|creation date|created date|modified date|created|updated)$/;
@@ -61,7 +61,7 @@ export function readField(item: string): ReadField | null {
   const isNumbers = !typed.kind && ["number", "money", "integer", "url"].includes(guessed.kind) && singularLabel !== label && !HEADED.test(label);
   const isGuess = isNumbers || !typed.kind && guessed.kind === "text" && ((!guessed.isSure && askKind(label) !== null) || !isTextNoun(label) || isHowManyOrWhich(label) || (singularLabel !== label && label.includes(" ")));
   const { isSure: _isSure, ...kind } = inferred;
-  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(typed.start === undefined ? {} : { default: typed.start, isRequired: false }), ...(singularLabel === label ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
+  const field: Field = { name, label: singularLabel, isRequired: inferred.kind !== "boolean", isUnique: false, ...kind, ...typed.range, ...(typed.options ? { options: typed.options } : {}), ...(typed.target ? { target: typed.target } : {}), ...(typed.start === undefined ? {} : { default: typed.start, isRequired: false }), ...(singularLabel === label || (typed.kind && !typed.options) ? {} : { saidPlural: true }), ...(isGuess ? { isGuess } : {}), ...more };
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
 
@@ -87,7 +87,7 @@ function refuseUnreadable(label: string, item: string, { kind, options }: Hints)
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
   if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);
   if (isYesOrNo && /^[a-z][a-z0-9 ]{0,39}$/.test(label) && label.split(" ").length <= MOST_WORDS && !NO_FACT.test(label) && !INHERITED.has(label.replace(/ /g, ""))) return;
-  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/^(price|date|rate) (?:buy|sell)$/, "$1").replace(/^(?:show|call|charge|print|forecast|check|alert|track|store|list)$/, "").replace(/(?<=^(?:height|depth|level|altitude|distance|temperature|age)) (?:above|below|under|over|at|between) /, " ").replace(/(?<=^[a-z]+(?: [a-z]+)?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
+  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/^(?:next|last|first) (?:check|call|update|print|show)$/, "").replace(/^(price|date|rate) (?:buy|sell)$/, "$1").replace(/^(?:show|call|charge|print|forecast|check|alert|track|store|list)$/, "").replace(/(?<=^(?:height|depth|level|altitude|distance|temperature|age)) (?:above|below|under|over|at|between) /, " ").replace(/(?<=^[a-z]+(?: [a-z]+)?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

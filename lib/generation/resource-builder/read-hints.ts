@@ -65,6 +65,8 @@ export function readHints(text: string): Hints {
   if (trailed && trailing?.[1] !== undefined) return { label: trailing[1], kind: trailed.kind };
   const measured = /^((?:[a-z]+ )?(?:weight|height|length|width|distance|depth|mass|volume|amount|dose|dosage)) (?:in )?(kg|mg|g|lbs?|cm|mm|m|km|ml|l|oz)$/.exec(text);
   if (measured?.[1] !== undefined && measured[2] !== undefined) return { label: measured[1], kind: "number", range: { min: 0 }, unit: measured[2] };
+  const rate = /^([a-z]+(?: [a-z]+){0,2}) (?:in )?(mg\/d?l|mmol\/l|g\/l|km\/h|m\/s|kg\/m3|l\/min)$/.exec(text);
+  if (rate?.[1] !== undefined && rate[2] !== undefined) return { label: rate[1], kind: "number", range: { min: 0 }, unit: rate[2] };
   const leadingHint = /^(boolean|integer|numeric|text|string|date) (.+)$/.exec(text);
   const leading = leadingHint?.[1] === undefined ? undefined : kindOfHint(leadingHint[1]);
   if (leading && leadingHint?.[2] !== undefined && leadingHint[1] !== "date" && leadingHint[1] !== "text") return { label: leadingHint[2], kind: leading.kind };

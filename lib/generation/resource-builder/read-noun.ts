@@ -38,7 +38,7 @@ const ACTIVITY = /\b(?:engine|time|lookup|storage|tracking|chess|sudoku|tic tac 
 
 const NOT_A_NOUN = new RegExp(
   "^(?:two|three|four|five|six|seven|eight|nine|ten) |\\b(?:roles|rights|permissions)$|\\b(?:needs?|wants?|grows?|forgets?|loses?|takes?|goes|comes|gives?) [a-z]|"+
-  "\\b(?:that|which|who|when|where|if|then|from|into|to|as|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows?|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +
+  "\\b(?:that|which|who|when|where|if|then|from|into|to|as|by|using|via|is|are|be|predicts?|prediction|forecasts?|tells?|sends?|email me|shows? [a-z]+|returns?|gives?|gets?|fetch(?:es)?|calculates?|generates?|converts?|translates?|" +
   "summari[sz]es?|scrapes?|detects?|recognis?zes?|analy[sz]es?|recommends?|plays?|does|do|can|should|must|will|would|could|i|me|my|you|it|they|something|anything|everything|stuff|things?|api|app|website|asdf|qwerty|tomorrow|real[- ]?time|live|other|someone|everyone|" +
   "secrets?|passwords?|credentials?|not|no|only|duplicates?|overdue|and|or)\\b",
 );

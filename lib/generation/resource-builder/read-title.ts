@@ -1,6 +1,6 @@
 import { NotUnderstood } from "./not-understood.ts";
 import { isDeed, readNoun } from "./read-noun.ts";
-import { isPlural, plural } from "./words.ts";
+import { isPlural, onLastWord, plural } from "./words.ts";
 
 /** What is kept by the words before a list of fields: "a log of calls to our help line" keeps calls. Throws where nothing in them names a thing. */
 export function readTitle(phrase: string, items: number): string {
@@ -25,12 +25,13 @@ const LEAST = 3;
 
 /** Without what it is for or of, and of two things the first that is several. */
 function shortened(phrase: string): string[] {
-  const [head = "", ...others] = phrase.replace(/ (?:of|for|about) (?=[a-z ]+ (?:to|for|in|at|on|from|with) )/, " ").split(/ (?:for|in|at|to|from|on|of|about|with) /);
+  const [head = "", ...others] = phrase.replace(/ (?:of|for|about) (?=[a-z ]+ (?:to|for|in|at|on|from|with) )/, " ").split(/ (?:for|in|at|to|from|on|of|about|with|as) /);
   const [first = "", second = ""] = phrase.split(/ and (?:the |their |our |my )?/);
   const cut = phrase.split(/ (?:for|in|at|to|from|on|of|about|with|[a-z]+ed by|made by|sent by|given by|written by|taken by|seen by) /)[0] ?? "";
+  const calendar = /^([a-z -]+) (?:calendar|planner|board|overview)$/.exec(phrase)?.[1];
   const words = phrase.split(" ");
   const last = words.length > 3 && others.length === 0 && /^[a-z -]+$/.test(phrase) && isPlural(words.at(-1) ?? "") ? [words.slice(-3).join(" "), words.slice(-2).join(" ")] : [];
-  const holds = [...(second === "" ? [] : [first]), ...(others.length > 0 ? [head] : []), cut, ...last];
+  const holds = [...(second === "" ? [] : [first]), ...(others.length > 0 ? [head] : []), cut, ...last, ...(calendar === undefined ? [] : [onLastWord(calendar, plural)])];
   return holds.filter((part) => part.trim() !== "" && part !== phrase && (isSeveral(part.split(" ").at(-1) ?? "") || HOLDER.test(part)));
 }
 

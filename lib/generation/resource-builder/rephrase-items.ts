@@ -31,6 +31,10 @@ export const rephraseItems: Rephrasing[] = [
   { said: new RegExp(`${FROM}((?:what|why|how) ${THEY} [a-z]+(?: [a-z]+)?)${TO}`, "g"), means: (match) => `${match.replaceAll(" ", "_")} (text)` },
   { said: new RegExp(`${FROM}how (old|big|tall|long|heavy|far|deep|wide|high) (?:(?:it|he|she|they) (?:is|are|was|were))${TO}`, "g"), means: (_match, [how = ""]) => DEGREES[how] ?? how },
   { said: new RegExp(`${FROM}with (?:whom|who)${TO}`, "g"), means: "companion" },
+  { said: new RegExp(`${FROM}about what${TO}`, "g"), means: "topic" },
+  { said: new RegExp(`${FROM}by whom (?:(?:it|they) (?:was|were) )?([a-z]+ed|taken|made|found|sold|done)${TO}`, "g"), means: "$1 by" },
+  { said: new RegExp(`${FROM}since when${TO}`, "g"), means: "since" },
+  { said: new RegExp(`${FROM}([a-z]+(?: [a-z]+)?) (?:must be|has to be|should be|is) unique(?=,)`, "g"), means: "$1 (unique)" },
   { said: new RegExp(`${FROM}where (?:(?:is|was|were|${THEY}) ){0,2}(?:${PAST}|is|lives?)(?: (?:it|them))?${TO}`, "g"), means: (match, _groups, text) => (/(?:,|and|with) location\b|\b(?:per|by|each) place\b/.test(text.replace(match, "")) ? "place" : "location") },
   { said: new RegExp(`${FROM}where${TO}`, "g"), means: "place" },
   { said: new RegExp(`${FROM}when${TO}`, "g"), means: "date" },
@@ -47,7 +51,7 @@ export const rephraseItems: Rephrasing[] = [
   // "water every n days", "fertilizer every how many weeks"
   { said: new RegExp(`${FROM}(?:([a-z]+(?: [a-z]+)?) )?every (?:n|x|how many|so many|#) (days|weeks|months|hours|years)${TO}`, "g"), means: (_match, [what = "", unit = ""]) => `${what === "" ? "" : `${what} `}interval in ${unit}` },
   { said: /\b(serial|invoice|order|house|flat|room|policy|account|member|student|model|registration|tel|phone|mobile|licen[cs]e|id|batch|lot) no\.?(?=[,;)\n]| (?:and|unique)\b|\.(?=\s|$)|$)/g, means: "$1 number" },
-  { said: /\b([a-z]{3,}) no\.(?=,)/g, means: "$1 number" },
+  { said: /\b(?!(?:yes|and|say|says|has|there|with|but)\b)([a-z]{3,}) no(?:\.(?=,)|(?=,))/g, means: "$1 number" },
   { said: new RegExp(`${FROM}from(?:,| and) to${TO}`, "g"), means: (match, _groups, text) => (TRAVEL.test(text) || (/(?:,|:|with) date,/.test(text) && !STAYS.test(text)) ? "from_place, to_place" : match) },
   // "plus one name" is of the one that comes along; "message on the cake" is a message
   { said: new RegExp(`${FROM}(message|text|name|number|date|note|km|kilometers|kilometres|miles|hours|words|writing|label) (on|of|at|in) the ([a-z]+)${TO}`, "g"), means: "$1 $2 $3" },

@@ -21,6 +21,8 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=^|[.;:\n] ?)([a-z]+s) belong to (?:an? |the )?([a-z]+) ?\(([^()]*,[^()]*)\)(?=[.;\n]|$)/g, means: (match, [many = "", one = "", inside = ""]) => (areFields(inside) ? `${isPlural(one) ? one : onLastWord(one, plural)} with ${inside}; each ${onLastWord(many, singular)} belongs to ${withArticle(onLastWord(one, singular))}` : match) },
   // "Each loan has …" without a word of loans before
   { said: new RegExp(`^(?:each|every) (?!(?:user|person|caller|customer|member|client|student|player|team|one|of)\\b)([a-z]+(?: [a-z]+)?) has (?:an? |the |its )?(?![^.;\\n]*,? and (?:is|are|was|can|may|must)\\b)(?=${LIST})`), means: (_match, [noun = ""]) => `${onLastWord(noun, plural)} with ` },
+  // "Each rental: customer, tent size"
+  { said: new RegExp(`(?<=^|[.;\\n] ?)(?:each|every|one) ([a-z]+(?: [a-z]+)?): (?=${LIST})`, "g"), means: (_match, [noun = ""]) => `${onLastWord(noun, plural)} with ` },
   // "rating, default 1200", "rating starting at 1200"
   { said: /(?<=[a-z0-9)]) ?[,(-]? ?\b(?:with )?(?:an? )?(?:default(?:s|ing)?|initially)(?: value)?(?: of| to| is|:| =)? (-?\d+(?:\.\d+)?)\)?(?=[,;)\n]|\.(?!\d)|$| and )/g, means: " default $1" },
   { said: /\b(rating|score|level|points|elo|balance|credits|coins|lives|stock)(?: that| which)? (?:start|begin)(?:s|ing|ning)? (?:at|from|with) (\d+(?:\.\d+)?)(?=[,;)\n]|\.(?!\d)|$| and )/g, means: "$1 default $2" },

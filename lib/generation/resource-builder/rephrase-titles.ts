@@ -21,6 +21,7 @@ export const rephraseTitles: Rephrasing[] = [
   { said: new RegExp(`^(?:${SMALL} )*(?:something|a place|somewhere|a way|looking for something) (?:to|where (?:i|we) can) (?=${KEEP} )`), means: "" },
   // "Vet practice. Owners have …": in the singular it is a title
   { said: new RegExp(`^((?:${SMALL} )*${WORD}(?: ${WORD}){0,2})[.;] (?=${THINGS})`), means: (match, [title = ""]) => (isPlural(title.split(" ").at(-1) ?? "") ? match : "") },
+  { said: new RegExp(`^(?:give|offer) (?:the |our |my )?[a-z]+ (?:an? )?(?:place|way|tool|api|app) to (?=${KEEP} )`), means: "" },
   // "could you make me an api for my stamp exchange? stamps i have to give away: country, year"
   { said: new RegExp(`^(?:can|could|would) you (?:please )?(?:make|build|create|write)(?![^.]*\\b(?:${RULE})\\b)[^.,:;]*[.] (?=[a-z])`), means: "" },
   // "Class library for grade 5. books: title, author": what has the fields is named after it

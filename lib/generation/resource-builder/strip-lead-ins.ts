@@ -33,6 +33,7 @@ const FOLKS = any("husband|wife|partner|friends?|brother|sister|family|team|coll
 const PLACE = any("shop|store|business|company|school|club|restaurant|bar|cafe|bakery|salon|office|startup|clinic|practice|gym|library|garage|farm|hotel|studio|lab|team|webshop|agency|kindergarten|museum|workshop");
 
 const GREETINGS = [
+  /^(?:please,? )?(?:can you |could you )?help(?: me| us)?(?: please)?[\s,.!:-]+(?=[a-z])/i,
   /^(?:(?:hello|hi|hey|hallo|moin|servus|guten tag|ciao|yo|howdy|hola|bonjour|salut|good (?:morning|day|evening|afternoon)|dear (?:all|team|sir or madam)|greetings)(?: there| all| everyone| team)?[\s,.!:-]+)+/i,
   /^(?:(?:ich|wir) brauchen? |je (?:veux|voudrais) |necesito )?(?:nichts (?:kompliziertes|besonderes|grosses|großes|wildes)|rien de (?:complique|compliqué|special|spécial)|nada (?:complicado|especial))[\s,.!:-]+/i,
   /^(?:nothing (?:fancy|special|complicated|too complicated|big)|(?:it's |this is )?(?:just )?(?:for )?(?:an?|my) (?:[a-z]+ ){0,2}(?:school|side|hobby|pet|weekend|university|uni|class) project)[\s,.!:-]+/i,
@@ -52,7 +53,7 @@ const START: [RegExp, string][] = [
 ];
 
 /** A sentence that begins so says who asks. */
-const SPEAKER = new RegExp(`^\\s*(?:(?:and|so|also|well),? )?(?:i'm|i am|we're|we are|i've been|we've been|(?:i|we) (?:run|own|manage|sell|make|bake|breed|repair|grow|teach|work|coach|study|lead|live|volunteer|organi[sz]e|have (?:an?|been)|just (?:opened|started|bought)|opened|started|currently|now|already|use|always)|my ${FOLKS} and (?:i|me)|(?:me|i) and my ${FOLKS}|our (?:[a-z]+ )?${any(`${PLACE}|${FOLKS}`)} (?:is|has|have|are|uses?|runs?)|as an? |(?:right now|currently|at the moment|until now|so far|these days|for years|today),? (?:i|we|everything|it|all|our|the)|everything is|last (?:week|month|year))\\b`, "i");
+const SPEAKER = new RegExp(`^\\s*(?:(?:and|so|also|well),? )?(?:i'm|i am|we're|we are|i've been|we've been|(?:i|we) (?:run|own|manage|rent|lend|offer|sell|make|bake|breed|repair|grow|teach|work|coach|study|lead|live|volunteer|organi[sz]e|have (?:an?|been)|just (?:opened|started|bought)|opened|started|currently|now|already|use|always)|my ${FOLKS} and (?:i|me)|(?:me|i) and my ${FOLKS}|our (?:[a-z]+ )?${any(`${PLACE}|${FOLKS}`)} (?:is|has|have|are|uses?|runs?)|as an? |(?:right now|currently|at the moment|until now|so far|these days|for years|today),? (?:i|we|everything|it|all|our|the)|everything is|last (?:week|month|year))\\b`, "i");
 /** Where the wish begins. */
 const TURN = /(?:,? (?:and|so|but)|,) (?:(i|we|we all) )?((?:really )?(?:need|want|would like|'d like|would love|wish|am looking|are looking|have to|must)\b)/i;
 /** Words of one's own calling that look like wishes. */
