@@ -4,6 +4,7 @@ import { startTransition, useActionState, useId, useState, type FormEvent } from
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { KeyRules } from "./key-rules.tsx";
 import { NewSecret } from "./new-secret.tsx";
 
 /** What the action answers: the secret once, or why not. */
@@ -69,6 +70,7 @@ export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProp
             </Field>
           ) : null}
         </div>
+        {kind === "call" ? <KeyRules id={id} errors={state.errors} /> : null}
         {kind === "management" ? <Scopes scopes={scopes} error={state.errors["scopes"]} id={id} /> : null}
         <div className="flex justify-end">
           <Button type="submit" variant="primary" disabled={isSending}>

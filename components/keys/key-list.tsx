@@ -45,7 +45,7 @@ function KeyItem({ row, verbs, tell }: { row: Key; verbs: KeyVerbs; tell: (told:
           {row.prefix}…{row.lastFour}
         </p>
       </div>
-      <p className="min-w-0 basis-52 text-13 break-words text-muted max-lg:order-1 max-lg:flex-1 max-lg:basis-28">{row.kind === "call" ? (row.apiName ?? "Deleted API") : row.scopes.join(", ")}</p>
+      <p className="min-w-0 basis-52 text-13 break-words text-muted max-lg:order-1 max-lg:flex-1 max-lg:basis-28">{row.kind === "call" ? [row.apiName ?? "Deleted API", ...rulesOf(row)].join(" · ") : row.scopes.join(", ")}</p>
       <p className="basis-40 text-13 text-muted max-lg:order-1 max-lg:basis-auto">
         {row.lastUsedAt ? (
           <>
@@ -73,3 +73,9 @@ function KeyState({ row }: { row: Key }) {
     </p>
   );
 }
+
+const counted = (count: number, one: string, many: string): string[] => (count === 0 ? [] : [`${count.toLocaleString("en")} ${count === 1 ? one : many}`]);
+
+/** What the key is held to, in a few words. */
+const rulesOf = ({ callsPerHour, allowedOrigins, allowedAddresses }: Key): string[] =>
+  [...counted(callsPerHour ?? 0, "call an hour", "calls an hour"), ...counted(allowedOrigins.length, "page", "pages"), ...counted(allowedAddresses.length, "address", "addresses")];

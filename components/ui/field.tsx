@@ -43,6 +43,11 @@ export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input className={classNames(fieldClass, "h-9", className)} {...rest} />;
 }
 
+/** A few lines of text. */
+export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
+  return <textarea className={classNames(fieldClass, "py-2 font-mono text-13", className)} {...rest} />;
+}
+
 /** A native select: the platform's own list works with every assistive tool and on every phone. */
 export function Select({ className, ...rest }: ComponentProps<"select">) {
   return <select className={classNames(fieldClass, "h-9 pr-8", className)} {...rest} />;

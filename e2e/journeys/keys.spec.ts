@@ -45,4 +45,24 @@ test("a key is rolled with a grace without a failed call, disabled, enabled, and
   await expect(page.getByRole("status").locator("code")).toHaveText(second);
 });
 
+test("a key is made with limits of its own: what is wrong is said beside the field, and what is set is held", async ({ page, request }) => {
+  await signUp(page);
+  const { apiId } = await describeApi(page, "Manage books with title, author and year");
+  await page.goto("/api-keys");
+  await page.getByLabel("Name").fill("One an hour");
+  await page.getByText("Limits of this key").click();
+  await page.getByLabel("Calls per hour").fill("many");
+  await page.getByLabel("Only from these addresses").fill("somewhere");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(page.getByText("Calls per hour are a whole number.")).toBeVisible();
+  await expect(page.getByText("An address is like 192.0.2.7")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Calls per hour").fill("1");
+  await page.getByLabel("Only from these addresses").fill("127.0.0.0/8\n::1");
+  await page.getByRole("button", { name: "Create key" }).click();
+  const secret = (await page.getByRole("status").locator("code").textContent()) ?? "";
+  await expect(callKeys(page).filter({ hasText: "Books · 1 call an hour · 2 addresses" })).toHaveCount(1);
+  expect([await statusOf(request, `/${apiId}/books`, secret), await statusOf(request, `/${apiId}/books`, secret)]).toEqual([200, 429]);
+});
+
 const statusOf = async (request: APIRequestContext, target: string, key: string): Promise<number> => (await request.get(target, { headers: { authorization: `Bearer ${key}` } })).status();

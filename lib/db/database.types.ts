@@ -133,7 +133,10 @@ export interface Generations {
 }
 
 export interface Keys {
+  allowed_addresses: Generated<string[]>;
+  allowed_origins: Generated<string[]>;
   api_id: string | null;
+  calls_per_hour: number | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   disabled_at: Timestamp | null;

@@ -7,6 +7,12 @@ export interface CallKeyRecord {
   apiId: string;
   expiresAt: Date | null;
   isUsable: boolean;
+  /** Of its own, beside its workspace's plan; null: none. */
+  callsPerHour: number | null;
+  /** Empty: from any page, also from none. */
+  allowedOrigins: string[];
+  /** Addresses and ranges; empty: from anywhere. */
+  allowedAddresses: string[];
 }
 export interface PublicRoute {
   method: string;
@@ -76,7 +82,8 @@ export function openGatewayDb(url: string, max = 6): GatewayDb {
   const sql = connect(url, "gateway", max);
   return {
     async findCallKey(hashes) {
-      const [row] = await sql<CallKeyRecord[]>`select key_id as "keyId", workspace_id as "workspaceId", api_id as "apiId", expires_at as "expiresAt", is_usable as "isUsable"
+      const [row] = await sql<CallKeyRecord[]>`select key_id as "keyId", workspace_id as "workspaceId", api_id as "apiId", expires_at as "expiresAt", is_usable as "isUsable",
+        calls_per_hour as "callsPerHour", allowed_origins as "allowedOrigins", allowed_addresses as "allowedAddresses"
         from private.find_call_key(array(select decode(hex, 'hex') from unnest(string_to_array(${hashes.map((hash) => hash.toString("hex")).join(",")}, ',')) hex))`;
       return row ?? null;
     },

@@ -6,6 +6,7 @@ import { parseKey, possibleHashes, type Pepper } from "#lib/keys/key-format.ts";
 import { pathOf } from "./call-path.ts";
 import { findCredential, type Credential } from "./credentials.ts";
 import type { Exchange, Principal } from "./exchange.ts";
+import { holdToKeyRules } from "./key-rules.ts";
 import { isPublicRoute } from "./public-route.ts";
 import { takeAddress } from "./take-address.ts";
 import type { VerifiedCache } from "./verified-cache.ts";
@@ -49,7 +50,8 @@ async function byKey(exchange: Exchange, credential: Credential, deps: Authentic
   const key = await deps.keys.find(name, () => deps.findCallKey(hashes));
   if (!key || !key.isUsable || key.apiId !== exchange.call.apiId) return null;
   if (key.expiresAt && key.expiresAt.getTime() <= deps.clock.now()) return null;
-  return { kind: "key", keyId: key.keyId, workspaceId: key.workspaceId, credentialHeader: credential.header };
+  holdToKeyRules(key, exchange.call);
+  return { kind: "key", keyId: key.keyId, workspaceId: key.workspaceId, credentialHeader: credential.header, callsPerHour: key.callsPerHour };
 }
 
 const loadApi = (exchange: Exchange, deps: AuthenticateDeps): Promise<ApiRecord | null> =>

@@ -36,7 +36,7 @@ export interface IncomingCall {
 }
 
 export type Principal =
-  | { kind: "key"; keyId: string; workspaceId: string; credentialHeader: string }
+  | { kind: "key"; keyId: string; workspaceId: string; credentialHeader: string; callsPerHour: number | null }
   | { kind: "anonymous"; address: string };
 
 export type Target =

@@ -16,6 +16,8 @@ export interface CreateKeyDeps {
   peppers: readonly Pepper[];
 }
 
+const NO_RULES = { callsPerHour: null, allowedOrigins: [], allowedAddresses: [] };
+
 /** Creates a key. The secret is returned once; only its HMAC is stored. Throws `forbidden` without `keys:write` or for a scope that the actor lacks. */
 export async function createKey(input: CreateKeyInput, actor: Actor, deps: CreateKeyDeps): Promise<CreatedKey> {
   requireScope(actor, "keys:write");
@@ -28,9 +30,10 @@ export async function createKey(input: CreateKeyInput, actor: Actor, deps: Creat
   const key = makeKey(wanted.kind, pepper);
   const id = newUuid();
   const apiId = wanted.kind === "call" ? wanted.apiId : null;
+  const rules = wanted.kind === "call" ? { callsPerHour: wanted.callsPerHour ?? null, allowedOrigins: wanted.allowedOrigins, allowedAddresses: wanted.allowedAddresses } : NO_RULES;
   const row = {
     id, kind: wanted.kind, apiId, name: wanted.name, prefix: key.prefix, lastFour: key.lastFour, keyHash: key.hash.toString("hex"),
-    pepperVersion: key.pepperVersion, scopes, expiresAt: wanted.expiresAt ?? null,
+    pepperVersion: key.pepperVersion, scopes, expiresAt: wanted.expiresAt ?? null, ...rules,
   };
   const apiName = await asUser(actor, deps.db, async (tx) => {
     const api = apiId === null ? undefined : await findApi(apiId, actor, tx);
@@ -38,7 +41,7 @@ export async function createKey(input: CreateKeyInput, actor: Actor, deps: Creat
     return api?.name ?? null;
   });
   return {
-    id, kind: wanted.kind, name: wanted.name, prefix: key.prefix, lastFour: key.lastFour, apiId, apiName, scopes, state: "active", isLeaked: false, isReplaced: false,
+    id, kind: wanted.kind, name: wanted.name, prefix: key.prefix, lastFour: key.lastFour, apiId, apiName, scopes, state: "active", ...rules, isLeaked: false, isReplaced: false,
     expiresAt: wanted.expiresAt ? new Date(wanted.expiresAt).toISOString() : null, lastUsedAt: null, createdAt: new Date(deps.clock.now()).toISOString(), secret: key.secret,
   };
 }

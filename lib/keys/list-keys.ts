@@ -19,7 +19,7 @@ export async function listKeys(input: ListKeysInput, actor: Actor, deps: { db: D
   requireScope(actor, "keys:read");
   const rows = await asUser(actor, deps.db, (tx) => {
     let query = tx.selectFrom("keys as k").leftJoin("apis as a", "a.id", "k.api_id")
-      .select(["k.id", "k.kind", "k.name", "k.prefix", "k.last_four", "k.api_id", "k.scopes", "k.expires_at", "k.disabled_at", "k.revoked_at", "k.last_used_at", "k.created_at", "k.replaced_by", "k.revoked_reason", "a.name as api_name"])
+      .select(["k.id", "k.kind", "k.name", "k.prefix", "k.last_four", "k.api_id", "k.scopes", "k.expires_at", "k.disabled_at", "k.revoked_at", "k.last_used_at", "k.created_at", "k.replaced_by", "k.revoked_reason", "k.calls_per_hour", "k.allowed_origins", "k.allowed_addresses", "a.name as api_name"])
       .where("k.workspace_id", "=", actor.workspaceId).where("a.deleted_at", "is", null).orderBy("k.created_at", "desc").limit(1000);
     if (input.kind) query = query.where("k.kind", "=", input.kind);
     if (input.apiId) query = query.where("k.api_id", "=", input.apiId);
@@ -29,6 +29,6 @@ export async function listKeys(input: ListKeysInput, actor: Actor, deps: { db: D
   return rows.map((row) => ({
     id: row.id, kind: row.kind, name: row.name, prefix: row.prefix, lastFour: row.last_four, apiId: row.api_id, apiName: row.api_name, scopes: row.scopes,
     state: row.revoked_at ? "revoked" : row.disabled_at ? "disabled" : row.expires_at && row.expires_at.getTime() <= deps.clock.now() ? "expired" : "active",
-    isLeaked: row.revoked_reason === "leaked", isReplaced: row.replaced_by !== null, expiresAt: row.expires_at?.toISOString() ?? null, lastUsedAt: row.last_used_at?.toISOString() ?? null, createdAt: row.created_at.toISOString(),
+    callsPerHour: row.calls_per_hour, allowedOrigins: row.allowed_origins, allowedAddresses: row.allowed_addresses, isLeaked: row.revoked_reason === "leaked", isReplaced: row.replaced_by !== null, expiresAt: row.expires_at?.toISOString() ?? null, lastUsedAt: row.last_used_at?.toISOString() ?? null, createdAt: row.created_at.toISOString(),
   }));
 }

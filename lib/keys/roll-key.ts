@@ -27,7 +27,7 @@ export async function rollKey(input: { keyId: string } & RollKeyInput, actor: Ac
     const { rows } = await sql<{ isRolled: boolean }>`select private.roll_key(${old.id}::uuid, ${JSON.stringify(row)}::text::jsonb, ${graceSeconds}) as "isRolled"`.execute(tx);
     if (!rows[0]?.isRolled) throw new AppError("conflict", whyNot(old, now));
     return {
-      id, kind: old.kind, name: old.name, prefix, lastFour, apiId: old.api_id, apiName: old.api_name, scopes: old.scopes, state: "active", isLeaked: false, isReplaced: false,
+      id, kind: old.kind, name: old.name, prefix, lastFour, apiId: old.api_id, apiName: old.api_name, scopes: old.scopes, state: "active", callsPerHour: old.calls_per_hour, allowedOrigins: old.allowed_origins, allowedAddresses: old.allowed_addresses, isLeaked: false, isReplaced: false,
       expiresAt: old.expires_at?.toISOString() ?? null, lastUsedAt: null, createdAt: new Date(now).toISOString(), secret,
     };
   });

@@ -1,13 +1,26 @@
 import { z } from "zod";
 import { SCOPES } from "#lib/auth/actor.ts";
+import { isAddressRange } from "#lib/http/address-list.ts";
 
 const name = z.string("Give the key a name.").trim().min(1, "Give the key a name.").max(80, "The name can have at most 80 characters.")
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, "The name can't have control characters.");
 const expiresAt = z.iso.datetime({ offset: true, message: "The expiry is a date and time, like 2030-01-31T00:00:00Z." }).nullish();
 
+const callsPerHour = z.int("Calls per hour are a whole number.").min(1, "At least 1 call per hour.").max(1_000_000_000, "At most 1,000,000,000 calls per hour.").nullish();
+const allowedOrigins = z.array(z.string().trim().toLowerCase().refine(isOrigin, "An origin is like https://shop.example.com, without a path.")).max(20, "At most 20 origins.").transform((all) => [...new Set(all)]).default([]);
+const allowedAddresses = z.array(z.string().trim().refine(isAddressRange, "An address is like 192.0.2.7, a range like 192.0.2.0/24 or 2001:db8::/32.")).max(50, "At most 50 addresses.").transform((all) => [...new Set(all)]).default([]);
+
+function isOrigin(text: string): boolean {
+  try {
+    return /^https?:/.test(text) && new URL(text).origin === text;
+  } catch {
+    return false;
+  }
+}
+
 /** A call key calls one API; a management key uses the REST API within its scopes. */
 export const createKeySchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("call"), name, apiId: z.string("Choose the API that the key calls."), expiresAt }),
+  z.object({ kind: z.literal("call"), name, apiId: z.string("Choose the API that the key calls."), expiresAt, callsPerHour, allowedOrigins, allowedAddresses }),
   z.object({ kind: z.literal("management"), name, scopes: z.array(z.enum(SCOPES)).min(1, "Choose at least one scope.").transform((scopes) => [...new Set(scopes)]), expiresAt }),
 ]);
 export type CreateKeyInput = z.input<typeof createKeySchema>;
@@ -29,6 +42,10 @@ export const keySchema = z.object({
   apiName: z.string().nullable(),
   scopes: z.array(z.string()),
   state: z.enum(["active", "expired", "disabled", "revoked"]),
+  /** What a call key is held to beside its API; null and empty: nothing. */
+  callsPerHour: z.number().nullable(),
+  allowedOrigins: z.array(z.string()),
+  allowedAddresses: z.array(z.string()),
   /** Somebody found it and reported it: it was revoked for that. */
   isLeaked: z.boolean(),
   /** It was rolled: it works until `expiresAt`, and a newer one beside it. */

@@ -18,7 +18,11 @@ import { failureOf } from "../../failure-of.ts";
 export async function createKeyAction(_state: CreateKeyState, data: FormData): Promise<CreateKeyState> {
   const actor = await requireActor("/api-keys");
   try {
-    const fields = { kind: data.get("kind"), name: data.get("name"), apiId: data.get("apiId") ?? undefined, scopes: data.getAll("scopes") };
+    const calls = String(data.get("callsPerHour") ?? "").trim();
+    const fields = {
+      kind: data.get("kind"), name: data.get("name"), apiId: data.get("apiId") ?? undefined, scopes: data.getAll("scopes"),
+      callsPerHour: calls === "" ? null : Number(calls), allowedOrigins: linesOf(data.get("allowedOrigins")), allowedAddresses: linesOf(data.get("allowedAddresses")),
+    };
     const key = await createKey(parseInput(createKeySchema, fields), actor, webDeps());
     revalidatePath("/api-keys");
     return { secret: key.secret, name: key.name, message: "", errors: {} };
@@ -27,6 +31,8 @@ export async function createKeyAction(_state: CreateKeyState, data: FormData): P
     return { secret: null, name: "", message: Object.keys(errors).length > 0 ? "" : message, errors };
   }
 }
+
+const linesOf = (field: FormDataEntryValue | null): string[] => String(field ?? "").split(/[\n,]/).map((line) => line.trim()).filter((line) => line !== "");
 
 export async function revokeKeyAction(keyId: string): Promise<{ message: string } | null> {
   const actor = await requireActor("/api-keys");
