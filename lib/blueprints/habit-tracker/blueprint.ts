@@ -30,7 +30,7 @@ export const habitTracker: Blueprint = {
     /\bstreaks?\b.*\bhabits?\b/,
     /^(?:an? |my )?(?:simple |daily |personal )?habits? track(?:er|ing)(?: api| app)?\W*$/,
   ],
-  vocabulary: "per-day per-habit per-month tick habit tracker tracking track daily day check checkin checked checking in ins off log logging record streak current longest best run month monthly view calendar week progress per consumer their his her own private personal done complete completed completion open archive archived note idempotent once today mark keep history every routine good bad build statistic missed list name description add edit change delete title",
+  vocabulary: "overview monthly per-day per-habit per-month tick habit tracker tracking track daily day check checkin checked checking in ins off log logging record streak current longest best run month monthly view calendar week progress per consumer their his her own private personal done complete completed completion open archive archived note idempotent once today mark keep history every routine good bad build statistic missed list name description add edit change delete title",
   keeps: [...OWN_ONLY, /\b(?:only |just )?once (?:a|per|each|every) day(?: per habit)?\b|\bonly once\b/],
   contradicts: OTHERS_SEE,
   lacks: [/\btimes\b|\bweekly\b|\bgoals?\b/],

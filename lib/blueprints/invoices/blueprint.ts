@@ -32,6 +32,7 @@ export const invoices: Blueprint = {
   ],
   vocabulary: "per-month invoice invoicing customer client line item quantity unit price description tax vat subtotal total sum amount exact cent draft sent send paid pay void voided unpaid overdue late due date issue month monthly per state status number numbering note currency compute computed computes calculate calculated calculates calculating from its keep manage management track mark filter list billing small business freelancer freelance company accounting lines name",
   keeps: [
+    /\bnumbers? (?:per|each|every|for each) year\b/,
     /\bpay\b/,
     /\bonly (?:a )?drafts?(?: invoices?)? (?:can|may) be (?:changed|edited|deleted)\b/,
     /\bsent (?:invoices?|ones) (?:can't|cannot|can not|may not|must not|can never|should not|are not to) be (?:changed|edited|deleted|modified)(?: (?:any ?more|later|again|or (?:deleted|edited|changed)))*/,

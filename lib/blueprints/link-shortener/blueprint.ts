@@ -23,7 +23,9 @@ export const linkShortener: Blueprint = {
     /\b(links?|urls?)\b.*\b(shorten|shortens|shortener|shortening)\b/,
   ],
   vocabulary: "per-link stat statistic link url shorten shortener shortening short tiny long redirect redirecting redirection forward code custom own alias slug click count counter counting track tracking address web website page turn into visit hit bitly like tinyurl number times follow follows followed open opens opened opening visitor original target destination browser redirected redirects goes",
-  keeps: [/\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:follow|open|click|use)\b/, /\b(?:a |my |your |his |their |its )*own (?:short )?(?:codes?|alias(?:es)?|slugs?|links?|word|name)\b|\bof (?:my|your|their) own\b/, /\b(?:unique|random) (?:short )?codes?\b/],
+  keeps: [
+    /\bhow (?:often|many times) (?:they|it|each(?: link| one)?) (?:was|were|is|are|has been|have been|gets?|get) (?:clicked|used|visited|opened|followed)\b/,
+    /\b(?:my|your|our|their) own (?:slugs?|codes?|alias(?:es)?|names?)\b/,/\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:follow|open|click|use)\b/, /\b(?:a |my |your |his |their |its )*own (?:short )?(?:codes?|alias(?:es)?|slugs?|links?|word|name)\b|\bof (?:my|your|their) own\b/, /\b(?:unique|random) (?:short )?codes?\b/],
   lacks: [/\bper (?:day|country)\b|\bcountr|\bexpir/, /\bqr\b/],
   asks: {
     codeLength: [{ says: /(?<!\b(?:up to|at most|at least|max(?:imum)?(?: of)?|min(?:imum)?(?: of)?|titles?|names?|urls?|slugs?|alias(?:es)?|passwords?|descriptions?|notes?)\b[^,.;]*)\b(\d+)[- ](?:characters?|chars?)(?:[- ]long)?\b/ }],

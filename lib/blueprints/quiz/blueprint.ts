@@ -30,7 +30,7 @@ export const quiz: Blueprint = {
     /\b(?:multiple[ -]choice|scor\w*|attempts?|answers?)\b.*\b(?:quiz|quizzes|trivia)\b/,
     /\bquiz (?:maker|engine|platform|system|api|backend)\b/,
   ],
-  vocabulary: "per-question per-quiz per-player per-student per-pupil mark quiz quizze trivia exam question multiple choice option answer correct right wrong attempt score scored scoring grade graded grading result point pass passed passing maker engine platform system take taking taker student teacher hidden hide never before after limited number per consumer explanation title server side store submit submitting see average percent percentage best player user submits told total pupil child kid",
+  vocabulary: "vocabulary math maths history geography science language english spanish french german biology chemistry physics music sport movie football spelling general knowledge per-question per-quiz per-player per-student per-pupil mark quiz quizze trivia exam question multiple choice option answer correct right wrong attempt score scored scoring grade graded grading result point pass passed passing maker engine platform system take taking taker student teacher hidden hide never before after limited number per consumer explanation title server side store submit submitting see average percent percentage best player user submits told total pupil child kid",
   keeps: [
     /\b(?:every(?:one|body)|any(?:one|body)|visitors|people) (?:can |may |sees? )?(?:take|play)\b/,
     /\b(?:an? |the |each |every )?(?:teachers?|makers?|instructors?|hosts?|trainers?|authors?) (?:can |may )?(?:creates?|makes?|writes?|adds?|prepares?|sets?)(?: up)? (?:(?:the|an?|new|their|multiple[- ]choice) )*(?:quiz(?:zes)?|questions|exams?|tests?)\b/,

@@ -81,7 +81,8 @@ function applyFigure(resources: Resource[], wish: FigureWish, assumptions: strin
   const kind = wish.kind === "count" && what !== null && !resourceNamed(resources, what) && resources.some((resource) => NUMERIC.has(valueField(resource, what, "sum")?.kind ?? "text")) ? "sum" : wish.kind;
   // "time" of the swim times is their field.
   const isField = kind !== "count" && what !== null && resources.some(({ fields }) => fields.some((field) => field.label === what && NUMERIC.has(field.kind)));
-  const noun = what === null || isField ? undefined : resourceNamed(resources, what);
+  const [alone] = resources.length === 1 ? resources : [];
+  const noun = what === null || isField ? undefined : resourceNamed(resources, what) ?? (kind === "count" && alone?.singular.startsWith(`${asNoun(what)} `) ? alone : undefined);
   const only = noun && what !== null ? conditionOf(noun, what, text) : null;
   const valued = noun || what === null ? [] : resources.flatMap((resource) => { const field = valueField(resource, what, kind); return field && NUMERIC.has(field.kind) ? [{ resource, field }] : []; });
   if (what !== null && !noun && valued.length === 0) throw new NotUnderstood(`There is no number called "${what}" to make "${text}" of. Add it to the fields.`, text);
@@ -97,7 +98,7 @@ function applyFigure(resources: Resource[], wish: FigureWish, assumptions: strin
   const range = within === undefined ? null : daysOf(chosen.resource);
   if (within !== undefined && range === null) throw new NotUnderstood(`"${text}" needs one date to go by. Add a date to the fields.`, text);
   const slug = add(chosen.resource, chosen.field === null ? "count" : kind, chosen.field, group);
-  if (range !== null) assumptions.push(`"${text}" is GET ${chosen.resource.path}/${slug}?${range}, with the first and the last day of the ${within ?? ""}`);
+  if (range !== null) assumptions.push(`"${text}" is GET ${chosen.resource.path}/${slug}?${range}, with ${within === "day" ? "that day" : `the first and the last day of the ${within ?? ""}`}`);
   if (only !== null) assumptions.push(`"${text}" is GET ${chosen.resource.path}/${slug}?${only}`);
 
   function unclear(): string {

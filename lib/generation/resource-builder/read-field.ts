@@ -51,7 +51,7 @@ export function readField(item: string): ReadField | null {
   const isSeveral = ((guessed.kind === "text" && !typed.kind) || /^(?:answers|comments|messages|reviews)$/.test(label)) && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
   const inferred: typeof guessed = isSeveral ? { kind: "list", isSure: true } : guessed;
   if (isSeveral) assumption.push(`${label} are a list of texts`);
-  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || HEADED.test(label) || KEEP_PLURAL.test(label) || unitKind(label) !== null ? label : onLastWord(label, singular);
+  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || (typed.kind !== undefined && typed.range?.max !== undefined && KEPT.test(label)) || HEADED.test(label) || KEEP_PLURAL.test(label) || unitKind(label) !== null ? label : onLastWord(label, singular);
   const name = inferred.kind === "reference" ? nameOf(`${singularLabel} id`) : nameOf(singularLabel);
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${KIND_WORDS[inferred.kind] ?? "text"}`);
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
@@ -65,6 +65,8 @@ export function readField(item: string): ReadField | null {
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
 
+/** So many of them, from 2 to 10. */
+const KEPT = /^(?:players|people|persons|guests|participants|members|children|kids|adults|teams|seats|places|rooms|sets|rounds|copies|moves|stars)$/;
 /** The price for adults is one. */
 const HEADED = /^(?:total|average|sum of) |^[a-z]*[^s ] (?:of|for|in|per|at|from) /;
 
@@ -87,7 +89,7 @@ function refuseUnreadable(label: string, item: string, { kind, options }: Hints)
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
   if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);
   if (isYesOrNo && /^[a-z][a-z0-9 ]{0,39}$/.test(label) && label.split(" ").length <= MOST_WORDS && !NO_FACT.test(label) && !INHERITED.has(label.replace(/ /g, ""))) return;
-  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/^(?:next|last|first) (?:check|call|update|print|show)$/, "").replace(/^(price|date|rate) (?:buy|sell)$/, "$1").replace(/^(?:show|call|charge|print|forecast|check|alert|track|store|list)$/, "").replace(/(?<=^(?:height|depth|level|altitude|distance|temperature|age)) (?:above|below|under|over|at|between) /, " ").replace(/(?<=^[a-z]+(?: [a-z]+)?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
+  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/^[a-z]+(?:ed|en) over (?=(?:on|to|by|date)$)/, "").replace(/^(?:next|last|first) (?:check|call|update|print|show)$/, "").replace(/^(price|date|rate) (?:buy|sell)$/, "$1").replace(/^(?:show|call|charge|print|forecast|check|alert|track|store|list)$/, "").replace(/(?<=^(?:height|depth|level|altitude|distance|temperature|age)) (?:above|below|under|over|at|between) /, " ").replace(/(?<=^[a-z]+(?: [a-z]+)?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

@@ -1,4 +1,4 @@
-import { bare, fieldNamed, nearestResource, takeClauses } from "./clause-words.ts";
+import { bare, fieldNamed, nearestResource, resourceNamed, takeClauses } from "./clause-words.ts";
 import { takeForNumber } from "./figure-fields.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Field, Resource } from "./resource-plan.ts";
@@ -16,6 +16,8 @@ export interface LimitWish {
   isPerDay: boolean;
   /** So many characters. */
   isLength: boolean;
+  /** What it is said of: "seats per reservation". */
+  of: string | null;
   before: string;
   text: string;
 }
@@ -44,6 +46,7 @@ const PATTERNS: RegExp[] = [
   new RegExp(`${START}${LABEL}${NOT.replace("(?: (?:be|go|get|exceed))?", " exceed")} (?<most>${N})${END}`, "g"),
   new RegExp(`${START}${LABEL}${BE} ${LEAST} (?<least>${N})${END}|${START}${LABEL}${BE} ${MOST} (?<most>${N})${END}`, "g"),
   new RegExp(`${START}${LABEL}${BE} ${OVER} (?<above>${N})${END}|${START}${LABEL}${BE} ${UNDER} (?<below>${N})${END}`, "g"),
+  new RegExp(`${START}${LABEL} (?:per|in each|of each|for each) (?<of>[a-z]+(?: [a-z]+)?)${BE} ${MOST} (?<most>${N})${END}|${START}${MOST} (?<most>${N}) ${LABEL} (?:per|in each|of each|for each) (?<of>[a-z]+(?: [a-z]+)?)(?=[.;\\n]|$)`, "g"),
   new RegExp(`${START}${LABEL}(?: must be| should be| has to be| is always)(?<positive> positive)(?=[.;\\n]|$)`, "g"),
   new RegExp(`${START}${MOST} (?<most>${N}) ${LABEL}${DAY}(?=[.;\\n]|$)|${START}${LEAST} (?<least>${N}) ${LABEL}${DAY}(?=[.;\\n]|$)`, "g"),
 ];
@@ -52,11 +55,11 @@ const PATTERNS: RegExp[] = [
 export function readLimits(text: string): { rest: string; wishes: LimitWish[] } {
   const wishes: LimitWish[] = [];
   // What begins the description names what it keeps.
-  const rest = takeClauses(text, PATTERNS, ({ label, low, high, least, most, above, below, positive, options, day, chars }, match, before) => {
+  const rest = takeClauses(text, PATTERNS, ({ label, low, high, least, most, above, below, positive, options, day, chars, of }, match, before) => {
     if (!label || before.trim() === "") return false;
     const number = (said: string | undefined): number | null => (said === undefined ? null : Number(said.replace(",", ".")));
     const min = number(low ?? least ?? above ?? (positive === undefined ? undefined : "0"));
-    wishes.push({ label: bare(label), min, max: number(high ?? most ?? below), isOpen: (above ?? below ?? positive) !== undefined, options: options === undefined ? null : valuesOf(options), isPerDay: day !== undefined, isLength: chars !== undefined, before, text: match.trim() });
+    wishes.push({ label: bare(label), min, max: number(high ?? most ?? below), isOpen: (above ?? below ?? positive) !== undefined, options: options === undefined ? null : valuesOf(options), isPerDay: day !== undefined, isLength: chars !== undefined, of: of ?? null, before, text: match.trim() });
     return undefined;
   });
   return { rest, wishes };
@@ -66,7 +69,8 @@ const valuesOf = (list: string): string[] => list.split(/,? or |,? and |, ?|\//)
 
 export function applyLimits(resources: readonly Resource[], wishes: readonly LimitWish[], assumptions: string[]): void {
   for (const wish of wishes) {
-    const held = holderOf(resources, wish);
+    const named = wish.of === null ? undefined : resourceNamed(resources, wish.of);
+    const held = wish.of !== null && !named ? null : holderOf(named ? [named] : resources, wish);
     if (!held) throw new NotUnderstood(`There is no field called "${wish.label}" that "${wish.text}" could hold for.`, wish.text);
     const { resource, field } = held;
     if (wish.isLength) shorten(field, wish);

@@ -61,7 +61,10 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
       before.fields.push(...more.fields);
       before.assumptions.push(...more.assumptions);
     } else {
-      resources.push(named(noun, items, said));
+      const resource = named(noun, items, said);
+      // "vaccinations and illnesses" with one list of fields are one kind of thing.
+      if (index === 0 && / and /.test(said) && !noun.includes(" and ")) resource.assumptions.push(`they are all that "${said}" says`);
+      resources.push(resource);
     }
     if (cut?.[2] === undefined) return;
     noun = readNoun(cut[2]);

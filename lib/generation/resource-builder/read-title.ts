@@ -25,7 +25,7 @@ const LEAST = 3;
 
 /** Without what it is for or of, and of two things the first that is several. */
 function shortened(phrase: string): string[] {
-  const [head = "", ...others] = phrase.replace(/ (?:of|for|about) (?=[a-z ]+ (?:to|for|in|at|on|from|with) )/, " ").split(/ (?:for|in|at|to|from|on|of|about|with|as) /);
+  const [head = "", ...others] = phrase.replace(/ (?:of|for|about) (?=[a-z ]+ (?:to|for|in|at|on|from|with) )/, " ").split(/ (?:for|in|at|to|from|on|of|about|with|as|by) /);
   const [first = "", second = ""] = phrase.split(/ and (?:the |their |our |my )?/);
   const cut = phrase.split(/ (?:for|in|at|to|from|on|of|about|with|[a-z]+ed by|made by|sent by|given by|written by|taken by|seen by) /)[0] ?? "";
   const calendar = /^([a-z -]+) (?:calendar|planner|board|overview)$/.exec(phrase)?.[1];

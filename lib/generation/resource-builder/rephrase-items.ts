@@ -4,7 +4,7 @@ import type { Rephrasing } from "./rephrase.ts";
 const FROM = "(?<=(?:,|;|:|\\(|\\band|\\bwith|\\bhas|\\bhave| -|[a-z]\\.) )";
 const TO = "(?=[,;.)\\n]|$| and )";
 const THEY = "(?:it|they|he|she|we|i|you|this|that)";
-const PAST = "(?:[a-z]+ed|found|lost|seen|kept|bought|sold|made|built|paid|went|done|wrong|broken|missing|said|caught|left|happened|taken|given|lent|sent|worn|eaten|met|taught|learnt|read|set|put|grown|drunk|won|came|ran|swam|drove|lives|works)";
+const PAST = "(?:[a-z]+ed|found|lost|seen|kept|bought|sold|made|built|paid|went|done|wrong|broken|missing|said|caught|left|happened|taken|given|lent|sent|worn|eaten|met|taught|learnt|read|set|put|grown|drunk|won|broke|came|ran|swam|drove|lives|works)";
 const TRAVEL = /\b(?:rides?|trips?|flights?|routes?|journeys?|carpools?|taxis?|driving|mileage|commutes?|km|transfers?|shipments?|moves?|travels?|buses|trains|deliveries|tours?|drives?)\b/;
 
 /** What people write for one fact in a list of fields. */
@@ -32,6 +32,10 @@ export const rephraseItems: Rephrasing[] = [
   { said: new RegExp(`${FROM}how (old|big|tall|long|heavy|far|deep|wide|high) (?:(?:it|he|she|they) (?:is|are|was|were))${TO}`, "g"), means: (_match, [how = ""]) => DEGREES[how] ?? how },
   { said: new RegExp(`${FROM}with (?:whom|who)${TO}`, "g"), means: "companion" },
   { said: new RegExp(`${FROM}about what${TO}`, "g"), means: "topic" },
+  { said: new RegExp(`${FROM}([a-z]+(?: [a-z]+)?) ?%${TO}`, "g"), means: "$1 percent" },
+  { said: new RegExp(`${FROM}(?:went to bed|bedtime) at${TO}`, "g"), means: "bedtime (datetime)" },
+  { said: new RegExp(`${FROM}(?:got up|woke up|wakes? up) at${TO}`, "g"), means: "wake time (datetime)" },
+  { said: new RegExp(`${FROM}fell asleep at${TO}`, "g"), means: "sleep start (datetime)" },
   { said: new RegExp(`${FROM}by whom (?:(?:it|they) (?:was|were) )?([a-z]+ed|taken|made|found|sold|done)${TO}`, "g"), means: "$1 by" },
   { said: new RegExp(`${FROM}since when${TO}`, "g"), means: "since" },
   { said: new RegExp(`${FROM}([a-z]+(?: [a-z]+)?) (?:must be|has to be|should be|is) unique(?=,)`, "g"), means: "$1 (unique)" },
@@ -52,11 +56,13 @@ export const rephraseItems: Rephrasing[] = [
   { said: new RegExp(`${FROM}(?:([a-z]+(?: [a-z]+)?) )?every (?:n|x|how many|so many|#) (days|weeks|months|hours|years)${TO}`, "g"), means: (_match, [what = "", unit = ""]) => `${what === "" ? "" : `${what} `}interval in ${unit}` },
   { said: /\b(serial|invoice|order|house|flat|room|policy|account|member|student|model|registration|tel|phone|mobile|licen[cs]e|id|batch|lot) no\.?(?=[,;)\n]| (?:and|unique)\b|\.(?=\s|$)|$)/g, means: "$1 number" },
   { said: /\b(?!(?:yes|and|say|says|has|there|with|but)\b)([a-z]{3,}) no(?:\.(?=,)|(?=,))/g, means: "$1 number" },
-  { said: new RegExp(`${FROM}from(?:,| and) to${TO}`, "g"), means: (match, _groups, text) => (TRAVEL.test(text) || (/(?:,|:|with) date,/.test(text) && !STAYS.test(text)) ? "from_place, to_place" : match) },
+  { said: new RegExp(`${FROM}from(?:,| and) to${TO}`, "g"), means: (match, _groups, text) => (WORKS.test(text) ? "start time, end time" : TRAVEL.test(text) || (/(?:,|:|with) date,/.test(text) && !STAYS.test(text)) ? "from_place, to_place" : match) },
   // "plus one name" is of the one that comes along; "message on the cake" is a message
   { said: new RegExp(`${FROM}(message|text|name|number|date|note|km|kilometers|kilometres|miles|hours|words|writing|label) (on|of|at|in) the ([a-z]+)${TO}`, "g"), means: "$1 $2 $3" },
 ];
 
+/** What is from one hour to another. */
+const WORKS = /\b(?:time ?sheets?|shifts?|break|working hours|lessons?|meetings?|appointments?|sessions?|opening)\b/;
 /** What lasts from one day to another. */
 const STAYS = /\b(?:vacations?|holidays?|leaves?|absences?|stays?|rentals?|loans?|reservations?|bookings?|projects?|employment|sick)\b/;
 const DEGREES: Record<string, string> = { old: "age", big: "size", tall: "height", long: "length", heavy: "weight", far: "distance", deep: "depth", wide: "width", high: "height" };

@@ -22,6 +22,9 @@ export const rephraseTitles: Rephrasing[] = [
   // "Vet practice. Owners have …": in the singular it is a title
   { said: new RegExp(`^((?:${SMALL} )*${WORD}(?: ${WORD}){0,2})[.;] (?=${THINGS})`), means: (match, [title = ""]) => (isPlural(title.split(" ").at(-1) ?? "") ? match : "") },
   { said: new RegExp(`^(?:give|offer) (?:the |our |my )?[a-z]+ (?:an? )?(?:place|way|tool|api|app) to (?=${KEEP} )`), means: "" },
+  { said: new RegExp(`^i'm an? [a-z]+(?: [a-z]+)? and (?:i )?(?=${KEEP} )`), means: "" },
+  // "can you make an api for our library's donations? donor, book title"
+  { said: new RegExp(`^(?:can|could|would) you (?:please )?(?:make|build|create|write) (?:me |us )?(?:an? )?(?:api|app|backend|tool) (?:for|of|to ${KEEP}) ((?:(?:my|our|the) )?(?:[a-z']+ ){0,3}?[a-z]+s)[.] (?=(?!(?:[a-z]+ )?[a-z]+s: )[a-z][^.;:]*,)`), means: "$1: " },
   // "could you make me an api for my stamp exchange? stamps i have to give away: country, year"
   { said: new RegExp(`^(?:can|could|would) you (?:please )?(?:make|build|create|write)(?![^.]*\\b(?:${RULE})\\b)[^.,:;]*[.] (?=[a-z])`), means: "" },
   // "Class library for grade 5. books: title, author": what has the fields is named after it
