@@ -21,7 +21,7 @@ const IDENTIFIES = /(?:^|\b(?!week|question|day|lap|round)[a-z]+ )(?:number|code
 
 /** Amounts, in the singular and the plural. */
 const MEASURED = new RegExp(
-  "\\b(?:net|gross|level|battery|proteins?|fats?|sugars?|sodium|salt|carbs|fib(?:er|re)|caffeine|alcohol|overtime|breaks?|rebates?|commissions?|bonus(?:es)?|interest|loan|advance|fine|penalty|left|remaining|pace|pain|probability|chances?|risk|confidence|estimated?|effort|" +
+  "\\b(?:net|gross|level|battery|proteins?|fats?|sugars?|sodium|salt|carbs|fib(?:er|re)|caffeine|alcohol|overtime|breaks?|rebates?|commissions?|bonus(?:es)?|interest|loan|advance|fine|penalty|left(?! [a-z])|remaining|pace|pain|probability|chances?|risk|confidence|estimated?|effort|" +
   "values?|worth|turnover|margin|markup|stake|equity|cash|minimum|maximum|min|max|minimal|maximal|rain|rainfall|snow|snowfall|wind|watts?|cpu|ram|disk|memory|storage|latency|uptime|downtime|median|mean|average|times|hours|minutes|seconds|days|weeks|months|years|spent|worked|savings?|earnings?|" +
   "wattage|consumption|usage|gain|loss|strength|load|mass|amounts?|quantity|sum|count|debts?|headcount|staff|followers|dependents|replicas?|contents?|vintage|bmi|sleep|stress|high|low|kcal|calories|abv|acreage|sun|harvest|eggs|horsepower|tempo|bitrate|toll|velocity|experience|playtime|complexity|cups|shares|shelf life|saturation|angle|pressure|ratio|threshold|gravity|ha?emoglobin|glucose|cholesterol|insulin|acidity|moisture|salinity|conductivity|torque|magnification|bids?|mbit|gbit|mbps|reorder|point|instances|threads|retries|attempts|(?:plot|lot|batch|herd|flock|garden|farm|flat|apartment|audience|sample|family|pool|swarm) size)\\b(?<!^level$)",
 );

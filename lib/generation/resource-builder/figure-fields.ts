@@ -39,25 +39,22 @@ export function conditionOf({ singular, fields }: Resource, what: string, text: 
 
 /** What is held to a number is one, unless it was said to be text. */
 export function takeForNumber(field: Field | undefined, many: string, kind: "integer" | "number", assumptions: string[]): void {
+  const listed = field?.kind === "list" ? assumptions.indexOf(`${many}: ${field.label} are a list of texts`) : -1;
+  if (field && listed >= 0) {
+    Object.assign(field, { kind: "integer" });
+    assumptions[listed] = `${many}: ${field.label} is a whole number`;
+    return;
+  }
   const said = field?.kind === "text" ? assumptions.indexOf(`${many}: ${field.label} is text`) : -1;
   if (!field || said < 0) return;
   field.kind = kind;
   assumptions[said] = `${many}: ${field.label} is a ${kind === "integer" ? "whole number" : "number"}`;
 }
 
-/** "words" of which the total is asked are so many, unless they were said to be a list. */
-function takeListForCount({ plural: many, fields }: Resource, what: string, assumptions: string[]): void {
-  const field = fieldNamed(fields, what);
-  const said = field?.kind === "list" ? assumptions.indexOf(`${many}: ${field.label} are a list of texts`) : -1;
-  if (!field || said < 0) return;
-  Object.assign(field, { kind: "integer", min: 0 });
-  assumptions[said] = `${many}: ${field.label} is a whole number`;
-}
-
 /** A "value" of which the highest is asked is a number. */
 export function measure(resources: Resource[], what: string, assumptions: string[]): void {
   for (const resource of resources) {
-    takeListForCount(resource, what, assumptions);
+    if (fieldNamed(resource.fields, what)?.kind === "list") takeForNumber(fieldNamed(resource.fields, what), resource.plural, "integer", assumptions);
     const field = fieldNamed(resource.fields, what);
     if (!field || field.kind !== "text" || !/^(?:[a-z]+ )?(?:value|reading|measurement|level|result|size)$/.test(field.label)) continue;
     const said = assumptions.indexOf(`${resource.plural}: ${field.label} is text`);

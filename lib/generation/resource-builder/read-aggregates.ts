@@ -83,7 +83,7 @@ function applyFigure(resources: Resource[], wish: FigureWish, assumptions: strin
   const isField = kind !== "count" && what !== null && resources.some(({ fields }) => fields.some((field) => field.label === what && NUMERIC.has(field.kind)));
   const [alone] = resources.length === 1 ? resources : [];
   const noun = what === null || isField ? undefined : resourceNamed(resources, what) ?? (kind === "count" && alone?.singular.startsWith(`${asNoun(what)} `) ? alone : undefined);
-  const only = noun && what !== null ? conditionOf(noun, what, text) : null;
+  const only = noun && what !== null && !noun.singular.startsWith(`${asNoun(what)} `) ? conditionOf(noun, what, text) : null;
   const valued = noun || what === null ? [] : resources.flatMap((resource) => { const field = valueField(resource, what, kind); return field && NUMERIC.has(field.kind) ? [{ resource, field }] : []; });
   if (what !== null && !noun && valued.length === 0) throw new NotUnderstood(`There is no number called "${what}" to make "${text}" of. Add it to the fields.`, text);
   const candidates: { resource: Resource; field: Field | null }[] = valued.length > 0 ? valued : (noun ? [noun] : resources).flatMap((resource) => implicit(resource, kind, what));

@@ -81,7 +81,7 @@ const nameOf = (label: string): string => {
 function refuseUnreadable(label: string, item: string, { kind, options }: Hints): void {
   const isYesOrNo = kind === "boolean";
   if (options && /^[a-z ]+ or [a-z ]+$/.test(label)) return;
-  if ((kind === "text" || options) && /^(?:what|why|how) [a-z]+(?: [a-z]+){0,3}$/.test(label)) return;
+  if (kind !== undefined && /^(?:what|why|how) [a-z]+(?: [a-z]+){0,3}$/.test(label)) return;
   // "status placed, cancelled" lists values, not fields.
   if (/^(?:status|state|priority) (?!code|message|date|note|text|name|id|reason|description|number|label|colou?r)[a-z ]+$/.test(label)) throw new NotUnderstood(`It isn't clear which values the ${label.split(" ")[0] ?? ""} has. Put them in brackets, for example "status (open, closed)".`, item);
   if (kind === undefined && !/^(?:is|was|has|can) /.test(label)) refuseCapability(label, item);

@@ -21,7 +21,7 @@ export const rephraseItems: Rephrasing[] = [
   { said: new RegExp(`${FROM}((?:the |an? )?[a-z]+(?: [a-z]+)?) (?:who|that|which) ${PAST}(?: (?:it|them|this))?${TO}`, "g"), means: "$1" },
   { said: new RegExp(`${FROM}who (said|caught|found|sold|bought|lent|borrowed|did|sent|took|wrote|drove|taught|led|won)(?: (?:it|them))?${TO}`, "g"), means: (_match, [verb = ""]) => `${PARTICIPLES[verb] ?? verb} by` },
   // "what is wrong", "what went well": the question itself names the field
-  { said: new RegExp(`${FROM}((?:what|why|how) (?:(?:is|was|were|has been|${THEY}) ){0,2}${PAST}(?: [a-z]+)?)(?= \\()`, "g"), means: (match) => match.replaceAll(" ", "_") },
+  { said: new RegExp(`${FROM}((?:what|why|how) (?:(?:is|was|were|has been|${THEY}) ){0,2}${PAST}(?: [a-z]+)?)(?= \\(| (?:from )?\\d)`, "g"), means: (match) => match.replaceAll(" ", "_") },
   { said: new RegExp(`${FROM}((?:what|why|how) (?:(?:is|was|were|has been|${THEY}) ){0,2}${PAST}(?: [a-z]+)?)${TO}`, "g"), means: (match) => `${match.replaceAll(" ", "_")} (text)` },
   // "the exercises we did"
   { said: new RegExp(`${FROM}(?:the |an? )?([a-z]+(?: [a-z]+)?) (?:that |which )?(?:we|i|they|he|she) (?:did|${PAST})${TO}`, "g"), means: (match, [what = ""]) => (/^(?:what|why|how|where|when|who|if|whether)\b/.test(what) ? match : what) },
