@@ -57,7 +57,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^(?:total|average|sum of) [a-z ]+s$/.test(label)) return TOTALLED.test(label) ? sure({ kind: "money", min: 0 }) : { kind: "number", isSure: false, min: 0 };
   const amount = AMOUNT.exec(label)?.[1];
   if (amount !== undefined) return sure({ kind: AS_FRACTIONS.test(amount) ? "number" : "integer", min: 0 });
-  if (/^year [a-z]+ed$/.test(label)) return sure({ kind: "integer", min: 0 });
+  if (/^year (?:[a-z]+ed|built|made|bought|sold)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (STAMPED.test(label)) return sure({ kind: "time" });
   const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
   if (edge !== undefined && inferKind(edge).isSure && !["text", "boolean"].includes(inferKind(edge).kind)) return inferKind(edge);

@@ -28,4 +28,4 @@ const DEED = /^(?!(?:pages|lines|words|hours|minutes) read$)(?:[a-z]+s|people|ch
 
 /** What only a clause begins with, but for what is a state. */
 const OPENS = /^(?:in|with|without|by|for|of|on|as|to|from|has to|find|pick|assign|hide|undo|restore|suggest|must) /;
-const OPENING = /^(?:in (?:stock|use|charge|service|english|progress|transit)|on (?:hand|loan|sale|site|time|stage|leave|duty)|for (?:sale|rent|whom|children)|to (?:date|address|team|city|email|account|station|port|place|name)|from (?:date|address|team|city|email|account|station|port|place|name)|for [a-z]+|by [a-z]+|pick ?up [a-z]+|pick up|without [a-z]+|of [a-z]+)$/;
+const OPENING = /^(?:in (?:stock|use|charge|service|english|progress|transit)|on (?:hand|loan|sale|site|time|stage|leave|duty)|for (?:sale|rent|whom|children)|to (?:date|address|team|city|email|account|station|port|place|name|person)|from (?:date|address|team|city|email|account|station|port|place|name|person)|for [a-z]+|by [a-z]+|pick ?up [a-z]+|pick up|without [a-z]+|of [a-z]+)$/;

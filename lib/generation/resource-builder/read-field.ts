@@ -27,7 +27,7 @@ const UNSAFE = /\b(passwords?|pass ?phrase|^pin$|pin code|cvv|cvc|(?:credit|debi
 const RESERVED: Record<string, string> = { version: "versionName", createdAt: "", updatedAt: "", id: "", constructor: "constructorName" };
 const KIND_WORDS: Partial<Record<Field["kind"], string>> = { dateTime: "a date and time", date: "a date", money: "money", number: "a number", integer: "a whole number" };
 /** A return has a date, a call a length. */
-const DEED = /^show (?=(?:name|number|date|time|title|host)$)|\b(?:return|call|check|print|pay|charge|alert|forecast) (?=(?:back needed|back|date|time|day|number|reason|type|length|duration|fee|cost|amount|size|rate|interval|result|level|address|location|policy|sign|up|in|out)s?$)/;
+const DEED = /^calls? (?=(?:answered|made|received|taken|missed|per [a-z]+)$)|^show (?=(?:name|number|date|time|title|host)$)|\b(?:return|call|check|print|pay|charge|alert|forecast) (?=(?:back needed|back|date|time|day|number|reason|type|length|duration|fee|cost|amount|size|rate|interval|result|level|address|location|policy|sign|up|in|out)s?$)/;
 /** Every object has these already. */
 const INHERITED = new Set(["proto", "prototype", "tostring", "valueof", "hasownproperty", "isprototypeof", "tojson", "tolocalestring"]);
 const BUILT_IN = /^(id|ids|unique id|identifier|created at|updated at|creation date|created date|modified date|created|updated)$/;
@@ -71,7 +71,7 @@ const KEPT = /^(?:players|people|persons|guests|participants|members|children|ki
 const HEADED = /^(?:total|average|sum of) |^[a-z]*[^s ] (?:of|for|in|per|at|from) /;
 
 /** What is counted is named in the plural. */
-const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|weeks|months|years|nights|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|notes|expires|starts|ends|begins|opens|closes|details|instructions|initials|lyrics|remarks)$|^(?:days|weeks|months|hours|minutes|miles|pages|times) between /;
+const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|weeks|months|years|nights|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|kilos|grams|kilograms|meters|metres|feet|inches|degrees|watts|notes|expires|starts|ends|begins|opens|closes|details|instructions|initials|lyrics|remarks)$|^(?:days|weeks|months|hours|minutes|miles|pages|times) between /;
 
 const nameOf = (label: string): string => {
   const name = camelCase(label);
@@ -89,7 +89,7 @@ function refuseUnreadable(label: string, item: string, { kind, options }: Hints)
   if (UNSAFE.test(label)) throw new NotUnderstood(`A ${label} must not be kept as plain data, and an API from here has no safe place for it.`, item);
   if (/\d \d/.test(label)) throw new NotUnderstood(`It isn't clear what the numbers of "${item}" say. Write a range as "rating from 1 to 5".`, item);
   if (isYesOrNo && /^[a-z][a-z0-9 ]{0,39}$/.test(label) && label.split(" ").length <= MOST_WORDS && !NO_FACT.test(label) && !INHERITED.has(label.replace(/ /g, ""))) return;
-  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/^[a-z]+(?:ed|en) over (?=(?:on|to|by|date)$)/, "").replace(/^(?:next|last|first) (?:check|call|update|print|show)$/, "").replace(/^(price|date|rate) (?:buy|sell)$/, "$1").replace(/^(?:show|call|charge|print|forecast|check|alert|track|store|list)$/, "").replace(/(?<=^(?:height|depth|level|altitude|distance|temperature|age)) (?:above|below|under|over|at|between) /, " ").replace(/(?<=^[a-z]+(?: [a-z]+)?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
+  if (label === "" || label.length > 40 || !namesAField(label) || (label !== "make" && NOT_A_FIELD.test(label.replace(DEED, "").replace(/^[a-z]+(?:ed|en) over (?=(?:on|to|by|date)$)/, "").replace(/^(?:next|last|first) (?:check|call|update|print|show)$/, "").replace(/^(price|date|rate) (?:buy|sell)$/, "$1").replace(/^(?:show|call|charge|print|forecast|check|alert|track|store|list)$/, "").replace(/(?<=^(?:height|depth|level|altitude|distance|temperature|age|km|mileage|miles|reading|odometer|balance|weight|fuel|price)) (?:above|below|under|over|at|between) /, " ").replace(/(?<=^[a-z]+(?: [a-z]+)?) at$|(?<=^(?:days|weeks|months|hours|minutes|miles|interval)) between(?= [a-z]+(?: [a-z]+)?$)/, ""))) || !/^[a-z][a-z0-9 ]*$/.test(label) || INHERITED.has(label.replace(/ /g, ""))) {
     throw new NotUnderstood(`"${item}" is not something that a field can hold.`, item);
   }
 }

@@ -4,7 +4,7 @@ import { NotUnderstood } from "./not-understood.ts";
 import type { Resource } from "./resource-plan.ts";
 
 /** "stock can't go below zero". */
-const FLOOR = new RegExp(`(?:^|[ ,;.]+)(?:\\b(?:and|but|where|the|an?|each|every|its|their) )*(?<floor>${WORD}) (?:can(?:not|'t| not| never)|must not|may not|should not|shouldn't|must never|never|doesn't|does not)(?: ever)? (?:(?:be|go|goes|drop|drops|fall|falls|get|gets) )?(?:negative|(?:below|under|less than) (?:zero|0))`, "g");
+const FLOOR = new RegExp(`(?:^|[ ,;.]+)(?:\\b(?:and|but|where|the|an?|each|every|its|their) )*(?<floor>${WORD}(?: ${WORD})?) (?:can(?:not|'t| not| never)|must not|may not|should not|shouldn't|must never|never|doesn't|does not)(?: ever)? (?:(?:be|go|goes|drop|drops|fall|falls|get|gets) )?(?:negative|(?:below|under|less than) (?:zero|0))`, "g");
 
 export interface ObligationWish {
   /** Labels; null for every field, or for all that isn't named otherwise. */

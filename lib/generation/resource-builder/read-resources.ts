@@ -113,6 +113,9 @@ function named(noun: string, items: string[], said = ""): NamedResource {
     throw new NotUnderstood(`It isn't clear what the ${several[0]?.field.label ?? "fields"} of ${onLastWord(noun, plural)} have. Name the things with their fields, for example "${onLastWord(noun, plural)} with name and description".`, items.join(", "));
   }
   for (const one of read) nameApart(one, read);
+  // Two facts that were put in the same words ("who paid", "paid by") aren't made one: the second would be gone.
+  const twice = items.find((item, index) => items.indexOf(item) < index);
+  if (twice !== undefined) throw new NotUnderstood(`Two fields of the ${onLastWord(noun, plural)} would be called "${twice}". Name one of them otherwise.`, twice);
   return { noun, fields: read.map(({ field }) => field), assumptions: read.flatMap(({ assumption }) => (assumption ? [assumption] : [])) };
 }
 

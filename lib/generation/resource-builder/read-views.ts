@@ -21,7 +21,7 @@ const TODAY = [
   new RegExp(`${LINK}\\b${SHOW} (?:${THINGS}|what|which|those|everything)(?: (?:that )?(?:(?:i|we|they) (?:have )?[a-z]+|is|are|of|for|from|on))?(?<due> due)? (?:for )?today${END}`, "g"),
   new RegExp(`${LINK}\\b(?:${SHOW} )?today's ${THINGS}${END}`, "g"),
 ];
-const ARE = new RegExp(`${LINK}\\b(?:${SHOW} )?(?:which|what|those|the)(?: (?<noun>(?!that\\b|which\\b)[a-z]+s))?(?: that| which)? (?:are|is|were|have been)(?<not> not|n't)?(?: yet| still| already)* (?<state>(?!(?:not|overdue|due|late|past|the|in|on|of|yet|still|more|most|less)\\b)[a-z]+)(?: yet| already)?${END}`, "g");
+const ARE = new RegExp(`${LINK}\\b(?:${SHOW} )?(?:(?:which|what|those|the)(?: (?<noun>(?!that\\b|which\\b)[a-z]+s))?(?: that| which)?|(?<noun>(?!that\\b|which\\b)[a-z]+s) (?:that|which)) (?:are|is|were|have been)(?<not> not|n't)?(?: yet| still| already)* (?<state>(?!(?:not|overdue|due|late|past|the|in|on|of|yet|still|more|most|less)\\b)[a-z]+)(?: yet| already)?${END}`, "g");
 const ONES = new RegExp(`${LINK}\\b${SHOW} (?:the )?(?<state>(?!(?:overdue|due|late|past|new|old|best|worst|last|next|first|top|good|bad)\\b)[a-z]+) ones${END}`, "g");
 const ONE = new RegExp(`${LINK}\\b${SHOW} ${THINGS} (?:of|for|by|from|in|at|with) (?:one|a|an|a single|a given|a certain|a specific|a particular|the same) (?<by>${LABEL})${END}`, "g");
 

@@ -74,7 +74,7 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=(?:,|and|with) )when (?:they|he|she|it|we|i) (?:was |were |has been |have been |last )?([a-z]+ed|bought|built|made|sold|found|born)\b/g, means: "$1 date" },
   { said: /(?<=(?:,|:| -|and|with|has|have) )who ([a-z]+ed|paid|made|wrote|brought|took|gave)(?: it| them)?(?=[,.;]|$| and )/g, means: "$1 by" },
   { said: /(?<=(?:,|:| -|and|with|has|have) )who (?:does|did|owns|uses|pays|brings) (?:it|them)(?=[,.;]|$| and )/g, means: "person" },
-  { said: /(?<=(?:,|:| -|and|with|has|have) )(?:for|to|from) whom(?=[,.;]|$| and )/g, means: "person" },
+  { said: /(?<=(?:,|:| -|and|with|has|have) )for whom(?=[,.;]|$| and )/g, means: "for_person" },
   { said: /(?<=(?:,|:| -|and|with|has|have) )how many (?:(?:we|i|you) have|there are|are left|are in stock)(?=[,.;]|$| and )/g, means: "quantity" },
   { said: /(?<=(?:,|:| -|and|with|has|have) )how much(?=[,.;]|$| and )/g, means: "amount" },
   { said: /(?<=(?:,|:| -|and|with|has|have) )(?:what for|for what)(?=[,.;]|$| and )/g, means: "purpose" },

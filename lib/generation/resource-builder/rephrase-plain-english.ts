@@ -5,6 +5,7 @@ const DO = "(?:make|build|create|save|store|keep|track|manage|record|register|wr
 /** English as people write it who speak another language. It must mean the same. */
 export const rephrasePlainEnglish: Rephrasing[] = [
   { said: new RegExp(`\\b(i|we|they|users?) (want|wants|need|needs|would like|wish) (?=${DO}\\b)`, "g"), means: "$1 $2 to " },
+  { said: new RegExp(`(?<=^|[.;\\n] ?)wants? (?:to )?(?=${DO}\\b)`, "g"), means: "i want to " },
   { said: new RegExp(`\\b(?:for to|in order for to|for) (?=(?:manage|keep|store|save|track|record|register|organi[sz]e|collect)\\b(?! (?:[a-z]+ )?(?:api|app)\\b))`, "g"), means: "to " },
   { said: /\b(storing|managing|keeping|tracking|saving|recording|registering|organi[sz]ing) of (?=[a-z])/g, means: "$1 " },
   { said: /\bto note (?:down )?(?=(?:the |our |my |all )?[a-z]+s\b)/g, means: "to record " },

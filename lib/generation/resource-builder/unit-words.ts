@@ -12,5 +12,5 @@ const UNIT = new RegExp(
   "degrees|percent|k?wh?|kilowatts?|kilowatt hours?|watts?|volts?|amps?|decibels?|psi|ph|kcal|calories|kilojoules|euros?|dollars?|francs?|rupees?|cents|hours|minutes|seconds|days|weeks|months|nights|bpm|mmhg|lat|lng|lon)( .+)?$",
 );
 /** What stands behind a unit and leaves it a number. */
-const MORE = /^ (?:start|end|total|before|after|now)$|^ (?:of|on|in|per|from|to|for|since|until|till|after|before|between) |^ [a-z]+(?:ed|en|nt|ght|own|old|ost|id)$|^ (?:read|run|swum|cut|left|lost|used|produced|consumed|away|off|over|long|wide|high|deep|late|early|overdue|remaining)$/;
+const MORE = /^ (?:start|end|total|before|after|now)$|^ (?:of|on|in|at|per|from|to|for|since|until|till|after|before|between) |^ [a-z]+(?:ed|en|nt|ght|own|old|ost|id)$|^ (?:read|run|swum|cut|left|lost|used|produced|consumed|away|off|over|long|wide|high|deep|late|early|overdue|remaining)$/;
 const WHOLE = /^(?:kcal|calories|minutes|seconds|days|weeks|months|nights|bpm|mmhg)$/;
