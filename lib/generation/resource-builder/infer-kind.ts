@@ -59,6 +59,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (amount !== undefined) return sure({ kind: AS_FRACTIONS.test(amount) ? "number" : "integer", min: 0 });
   if (/^year (?:[a-z]+ed|built|made|bought|sold)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (STAMPED.test(label)) return sure({ kind: "time" });
+  // What fits on a tractor is no day.
+  if (/^(?:fits|goes|runs|grows|lives|sits|hangs|plays|stands|rests|focuses|feeds|based|works|depends|hands|add) on$/.test(label)) return { kind: "text", isSure: false };
   const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
   if (edge !== undefined && inferKind(edge).isSure && !["text", "boolean"].includes(inferKind(edge).kind)) return inferKind(edge);
   if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+$|^(?:last|first|next) [a-z]+ on$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });

@@ -17,6 +17,9 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     if ((label === "time" && kind === "time" && TIMED.test(noun)) || (label === "time taken" && !MOMENT.test(noun))) become(field, "text", "text, such as 1:02:30");
     if (label === "position" && kind === "text" && RANKED.test(noun)) become(field, "integer", "a whole number");
     if (label === "steps" && kind === "list" && fields.some((other) => MOVED.test(other.label))) become(field, "integer", "a whole number");
+    // "ringed on, ringed at": the day and the place.
+    const deed = /^([a-z]+) at$/.exec(label)?.[1];
+    if (deed !== undefined && kind === "dateTime" && fields.some((other) => other.label === `${deed} on`)) become(field, "text", "text");
     const start = /^([a-z]+ed) from$/.exec(label)?.[1];
     if (start !== undefined && kind === "text" && fields.some((other) => [`${start} to`, `${start} until`, `${start} till`].includes(other.label))) become(field, "date", "a date");
     if (OUTCOMES.test(label) && isGuess !== false && fields.filter((other) => OUTCOMES.test(other.label)).length > 1) become(field, "integer", "a whole number");
