@@ -38,7 +38,7 @@ export function KeyList({ label, keys, verbs }: KeyListProps) {
 
 function KeyItem({ row, verbs, tell }: { row: Key; verbs: KeyVerbs; tell: (told: ReactNode) => void }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4">
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4 xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem_21rem]">
       <div className="min-w-0 flex-1 basis-36 lg:basis-52">
         <p className="font-medium break-words">{row.name}</p>
         <p className="font-mono text-13 break-all text-muted">
@@ -55,7 +55,7 @@ function KeyItem({ row, verbs, tell }: { row: Key; verbs: KeyVerbs; tell: (told:
           "Never used"
         )}
       </p>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 lg:basis-[22rem] lg:justify-end">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-xl:order-2 max-xl:basis-full xl:justify-end">
         <KeyState row={row} />
         {row.state === "revoked" ? null : <KeyActions row={row} verbs={verbs} tell={tell} />}
       </div>
