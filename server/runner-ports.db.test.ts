@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { seedApi, type SeededApi } from "../supabase/tests/seed-api.ts";
@@ -48,10 +49,12 @@ test("a paused, failed, deleted or unknown API has no live version", async () =>
 
 test("libraries are kept once under their hash, whoever comes second; a version's source is there to be built again", async () => {
   const store = createBundleStore(sql);
-  assert.equal(await store.loadLibraries("aa"), null);
-  await store.keepLibraries("aa", "export default {};");
-  await store.keepLibraries("aa", "export default { changed: true };");
-  assert.equal(await store.loadLibraries("aa"), "export default {};");
+  const code = "export default {};";
+  const hash = createHash("sha256").update(code).digest("hex").slice(0, 32);
+  assert.equal(await store.loadLibraries(hash), null);
+  for (let time = 0; time < 2; time += 1) await store.keepLibraries(hash, code);
+  assert.equal(await store.loadLibraries(hash), code);
+  await assert.rejects(store.keepLibraries("0".repeat(32), code), { code: "23514" }, "a hash that is not the code's");
   assert.deepEqual(Object.keys((await store.loadSource(api.versionId)) ?? {}), ["main.ts"]);
   assert.equal(await store.loadSource(crypto.randomUUID()), null);
 });

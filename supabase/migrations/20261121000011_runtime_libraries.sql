@@ -5,7 +5,7 @@
  */
 create table private.runtime_libraries (
   hash text primary key,
-  code text not null,
+  code text not null check (hash = left(encode(sha256(convert_to(code, 'utf8')), 'hex'), 32)),
   created_at timestamptz not null default now()
 );
 alter table private.runtime_libraries enable row level security;

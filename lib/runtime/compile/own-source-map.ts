@@ -8,7 +8,7 @@ export interface SourceMapText {
 
 /**
  * What of a bundle's source map (ECMA-426) leads to the API's own files, as the comment that ends the bundle: a stack then names their lines.
- * Libraries are most of a bundle, and nobody's code to mend: their places lead nowhere.
+ * Parts of libraries in it are nobody's code to mend: their places lead nowhere.
  */
 export function ownSourceMap(map: SourceMapText, prefix: string): string {
   const own = map.sources.map((source) => source.lastIndexOf(prefix)).map((at, index) => (at < 0 ? null : (map.sources[index] ?? "").slice(at + prefix.length)));

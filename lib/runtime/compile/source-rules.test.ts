@@ -12,6 +12,9 @@ test("ordinary names pass, however they sound", () => {
   const source = 'const lamp = { process: 1, "require": 2, eval: 3 }; type T = { process: string; Function(): void }; class A { process = 1; constructor() {} } lamp.process; lamp["process"]; const { process: step } = lamp; export const say = (text: string) => text + "sk-" + "Function" + step + "https://x.example/a?key=AIza"; export { A, type T };';
   assert.deepEqual(rulesOf(source), []);
 });
+test("await in a function passes, wherever the function stands", () => {
+  assert.deepEqual(rulesOf("async function a() { await 1; for await (const x of []) x; } const b = async () => await 1; class C { async d() { await 1; } e = async () => { await 2; }; } export default { f: [async function () { await 3; }], async g(h = async () => await 4) { await h; } };"), []);
+});
 /** What each rule refuses. */
 const REFUSED: Record<string, string[]> = {
   import: [
@@ -19,6 +22,7 @@ const REFUSED: Record<string, string[]> = {
     'import "hono/bun";', 'import type { A } from "node:fs";', 'export * from "cloudflare:workers";', 'export { env } from "cloudflare:workers";',
   ],
   "no-dynamic-import": ['await import("hono");', 'type A = import("node:fs").Stats;'],
+  "no-top-level-await": ["await Promise.resolve();", "for await (const x of []) x;", "const f = async () => { await 1; }; await f();", "async function g() {} export const a = [() => 1, await g()];"],
   "no-require": ['import fs = require("node:fs");', 'require("node:fs");'],
   "no-process": ["const { eval: e } = globalThis; process.exit(); e;", "const a = { process };"],
   "no-eval": ['eval("1");', 'globalThis.eval("1");'],

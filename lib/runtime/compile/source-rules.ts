@@ -53,6 +53,7 @@ function checkFile(file: string, source: string, files: SourceFiles): Diagnostic
     for (const error of errors) report({ start: error.labels[0]?.start ?? 0 }, "syntax", error.message);
     if (errors.length > 0) return found;
     visitorOf(report, files).visit(program);
+    topLevelAwaits(report).visit(program);
     for (const comment of comments) {
       if (DIRECTIVE.test(comment.value)) report(comment, "no-ts-directive", "Compiler directives are not allowed in comments.");
       if (looksLikeSecret(comment.value)) report(comment, "no-secret", SECRET_MESSAGE);
@@ -100,6 +101,26 @@ function visitorOf(report: Report, files: SourceFiles): Visitor {
     Literal: (node) => void (typeof node.value === "string" && looksLikeSecret(node.value) && report(node, "no-secret", SECRET_MESSAGE)),
     TemplateElement: (node) => void (looksLikeSecret(node.value.raw) && report(node, "no-secret", SECRET_MESSAGE)),
     WithStatement: (node) => report(node, "no-with", "with is not allowed."),
+  });
+}
+
+/** A bundle is loaded as a function at once. Nodes come in the order of the source, each before what is in it. */
+function topLevelAwaits(report: Report): Visitor {
+  const ends: number[] = [];
+  const leave = (at: number) => {
+    while ((ends.at(-1) ?? Infinity) <= at) ends.pop();
+  };
+  const enter = ({ start, end }: { start: number; end: number }) => {
+    leave(start);
+    ends.push(end);
+  };
+  const look = (node: Spot) => {
+    leave(node.start);
+    if (ends.length === 0) report(node, "no-top-level-await", "await can't be used outside of a function: await in a request.");
+  };
+  return new Visitor({
+    FunctionDeclaration: enter, FunctionExpression: enter, ArrowFunctionExpression: enter,
+    AwaitExpression: look, ForOfStatement: (node) => void (node.await && look(node)),
   });
 }
 

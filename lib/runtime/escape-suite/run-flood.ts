@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { createSyscallProgram } from "../sandbox/syscall-program.ts";
 import type { Uids } from "../sandbox/uids.ts";
-import { parkProcess } from "../workerd/runtime-process.ts";
+import { launchProcess } from "../workerd/runtime-process.ts";
 import type { NativeStage } from "./native-stage.ts";
 import type { EscapeRow } from "./report.ts";
 
@@ -20,7 +20,7 @@ export async function runFlood(stage: NativeStage, sandbox: Sandbox, uids: Uids)
   const file = path.join(stage.directory, "flood");
   writeFileSync(file, program.build(), { mode: 0o755 });
   chmodSync(file, 0o755);
-  const runtime = parkProcess({ file, version: "" }, { sandbox, uids, directory: stage.directory });
+  const runtime = launchProcess({ file, version: "" }, { sandbox, uids, directory: stage.directory });
   const started = runtime.start(Buffer.alloc(0), SPAN_MS).catch(() => {});
   const timer = setTimeout(() => runtime.kill(), SPAN_MS);
   let isLate = false;

@@ -14,7 +14,7 @@ import { createUids } from "../sandbox/uids.ts";
 import { compileConfig } from "../workerd/compile-config.ts";
 import { configText } from "../workerd/config-text.ts";
 import { controlRequest } from "../workerd/control-request.ts";
-import { parkProcess, type RuntimeProcess } from "../workerd/runtime-process.ts";
+import { launchProcess, type RuntimeProcess } from "../workerd/runtime-process.ts";
 import { WATCHDOG_LIMITS } from "../workerd/watchdog.ts";
 import { workerdBinary, type WorkerdBinary } from "../workerd/workerd-binary.ts";
 import { withLayers } from "./run-natives.ts";
@@ -34,7 +34,7 @@ after(() => rmSync(root, { recursive: true, force: true }));
 
 /** Boots code with workerd's config changed, in this sandbox, without the platform around it. */
 async function boot(bundle: string, change: (config: string) => string, inside: SandboxHost): Promise<RuntimeProcess> {
-  const runtime = parkProcess(workerd, inside);
+  const runtime = launchProcess(workerd, inside);
   await runtime.start(await compileConfig(change(configText()), "export default {};", workerd, host), 20_000);
   const { status, text } = await controlRequest(runtime.controlSocket, "POST", JSON.stringify({ code: bundle, secretNames: [] }), 20_000);
   assert.equal(status, 204, text);

@@ -14,7 +14,7 @@ import { NO_BUNDLES } from "../runtime.ts";
 import { compileConfig } from "../workerd/compile-config.ts";
 import { configText } from "../workerd/config-text.ts";
 import { controlRequest } from "../workerd/control-request.ts";
-import { parkProcess } from "../workerd/runtime-process.ts";
+import { launchProcess } from "../workerd/runtime-process.ts";
 import { createWorkerdBackend } from "../workerd/workerd-backend.ts";
 import { workerdBinary } from "../workerd/workerd-binary.ts";
 import { detectSandbox } from "./detect-sandbox.ts";
@@ -54,7 +54,7 @@ async function serve(host: SandboxHost): Promise<{ reply: string; oomScore: stri
   const installed = workerdBinary();
   const workerd = { ...installed, file: readableCopy(installed.file, host.sandbox.firstUid !== null) };
   const config = await compileConfig(configText(), "export default {};", workerd, host);
-  const runtime = parkProcess(workerd, host);
+  const runtime = launchProcess(workerd, host);
   try {
     await runtime.start(config, 20_000);
     assert.equal((await controlRequest(runtime.controlSocket, "POST", JSON.stringify({ code: guestBundle(`return "served";`), secretNames: [] }), 20_000)).status, 204);
@@ -75,9 +75,9 @@ const NOBODY = 65534;
 
 /** Starts a program that never ends by itself, as a runtime, tells its process id, and dies without a word to anybody. */
 const PARK_AND_DIE = `const [at, directory, file, without] = process.argv.slice(1); const load = (file) => import(at + "/" + file);
-  const [{ detectSandbox }, { createUids }, { parkProcess }, { createLog }] = await Promise.all(["detect-sandbox.ts", "uids.ts", "../workerd/runtime-process.ts", "../../log.ts"].map(load));
+  const [{ detectSandbox }, { createUids }, { launchProcess }, { createLog }] = await Promise.all(["detect-sandbox.ts", "uids.ts", "../workerd/runtime-process.ts", "../../log.ts"].map(load));
   const sandbox = await detectSandbox(directory, createLog("x", "error", () => {}), ...(without ? [null] : []));
-  const runtime = parkProcess({ file, version: "" }, { sandbox, uids: createUids(sandbox.firstUid), directory });
+  const runtime = launchProcess({ file, version: "" }, { sandbox, uids: createUids(sandbox.firstUid), directory });
   const fs = await import("node:fs"); const name = () => { try { return fs.readFileSync("/proc/" + runtime.workerdPid() + "/cmdline", "latin1"); } catch { return ""; } };
   while (!/^(\\/bin\\/program|\\S*sleeper)\\0serve/.test(name())) await new Promise((r) => setTimeout(r, 5));
   fs.writeSync(1, String(runtime.workerdPid())); process.kill(process.pid, "SIGKILL");`;

@@ -3,7 +3,7 @@ import type { HostTenant } from "../host/host-server.ts";
 import type { RuntimeEnd } from "../runtime.ts";
 import { processUsage, type ProcessUsage } from "../sandbox/process-usage.ts";
 import { setGroupPriority } from "../sandbox/set-priority.ts";
-import { controlRequest } from "./control-request.ts";
+import { ControlTimeout, controlRequest } from "./control-request.ts";
 import { NICE } from "./pulse.ts";
 import { readableStacks } from "./readable-stack.ts";
 import type { RuntimeProcess } from "./runtime-process.ts";
@@ -58,18 +58,25 @@ export async function bootRuntime({ process, host }: Parked, guest: Guest, watch
 }
 
 async function load(process: RuntimeProcess, { code, secretNames }: Guest, watched: Watched): Promise<void> {
-  const reply = await controlRequest(process.controlSocket, "POST", JSON.stringify({ code, secretNames }), LOAD_TIMEOUT_MS).catch(() => null);
-  if (reply?.status === 204) return;
-  const said = reply?.status === 422 ? readableStacks(code)([["error", reply.text]])[0]?.[1].slice(0, MAX_SAID) : watched.killed()?.reason;
-  throw new AppError("bad_gateway", `The API fails while it starts: ${said ?? (await whyNoAnswer(process))}`);
+  const reply = await controlRequest(process.controlSocket, "POST", JSON.stringify({ code, secretNames }), LOAD_TIMEOUT_MS).catch((error: Error) => error);
+  if (!(reply instanceof Error) && reply.status === 204) return;
+  if (reply instanceof Error && UNSENT.has(String((reply as { code?: unknown }).code))) throw new AppError("unavailable", "A runtime ended before it was given the code. Try again.", { cause: reply });
+  throw new AppError("bad_gateway", `The API fails while it starts: ${watched.killed()?.reason ?? (await whyNot(reply, code, process))}`);
 }
 
-/** A process that has just died has not always been heard of yet. */
-async function whyNoAnswer(process: RuntimeProcess): Promise<string> {
+/** The process was gone: its end is not the code's doing. */
+const UNSENT = new Set(["ENOENT", "ECONNREFUSED"]);
+
+async function whyNot(reply: Error | { status: number; text: string }, code: string, process: RuntimeProcess): Promise<string> {
+  if (reply instanceof ControlTimeout) return `The code did not finish loading within ${LOAD_TIMEOUT_MS / 1000} seconds.`;
+  if (!(reply instanceof Error)) return reply.status === 422 ? said(reply.text, code) : "It broke what would have told its error.";
+  // A process that has just died has not always been heard of yet.
   const timer = new Promise<null>((resolve) => setTimeout(() => resolve(null), 100));
   const stderr = await Promise.race([process.exited, timer]);
-  return stderr === null ? `The code did not finish loading within ${LOAD_TIMEOUT_MS / 1000} seconds.` : reasonOf(stderr);
+  return stderr === null ? "It broke off while it loaded." : reasonOf(stderr);
 }
+
+const said = (text: string, code: string): string => (readableStacks(code)([["error", text]])[0]?.[1] ?? text).slice(0, MAX_SAID);
 
 /** Its time to finish was over. */
 const RETIRED: RuntimeEnd = { code: "bad_gateway", reason: "Its runtime was replaced or put to sleep, and this call had not ended in the time that it was given.", isPlanned: true };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { startLiveApis, type LiveApis } from "../../../supabase/tests/live-apis.ts";
+import { startTestSandbox } from "../../../supabase/tests/test-sandbox.ts";
 import { ANY_LIBRARIES, bundleText, readBundle } from "../compile/bundle-text.ts";
 import type { BundleStore, SourceFiles } from "../runtime.ts";
 
@@ -55,18 +56,21 @@ test("a set that nobody kept, or that was changed, is an error in words, and no 
 
 test("a bundle from before libraries were shared is built again from its source", async () => {
   const apiId = await apis.deploy(`import{DataError as e}from"./api-creator.ts";export default{fetch:()=>new Response("old form")};`);
-  await assert.rejects(apis.call(apiId), { code: "bad_gateway", message: /does not build any more/ });
+  await assert.rejects(apis.call(apiId), { code: "unavailable", message: /does not build any more: it is gone/ });
   sources.set(apis.live.get(apiId)?.versionId ?? "", { "main.ts": MAIN });
   assert.equal((await apis.call(apiId)).body, `[true,true,"a"]`);
 });
 
 test("while its module loads an API can start and draw nothing, and says where it tried", async () => {
-  const tries = { setTimeout: "setTimeout(() => {}, 1)", setInterval: "setInterval(() => {}, 1)", fetch: `void fetch("https://x.example")`, "crypto.randomUUID": "crypto.randomUUID()", "crypto.getRandomValues": "crypto.getRandomValues(new Uint8Array(1))" };
+  const tries = { setTimeout: "setTimeout(() => {}, 1)", setInterval: "setInterval(() => {}, 1)", fetch: `void fetch("https://x.example")`, "crypto.randomUUID": "crypto.randomUUID()", "crypto.getRandomValues": "Object.getPrototypeOf(crypto).getRandomValues.call(crypto, new Uint8Array(1))", "crypto.subtle.generateKey": `void crypto.subtle.generateKey("Ed25519", true, ["sign"])`, "AbortSignal.timeout": "AbortSignal.timeout(5)" };
   for (const [name, code] of Object.entries(tries)) {
     const built = await apis.sandbox.backend.build({ "main.ts": `const a = 1;\n${code};\nexport default { fetch: () => new Response(String(a)) };` });
     assert.ok(built.ok);
     await assert.rejects(apis.sandbox.backend.openScratch(built.bundle), { code: "bad_gateway", message: new RegExp(`${name} can't be used while the module loads: use it in a request\\.\\n {4}at main\\.ts:2:`) }, name);
   }
+  // A promise carries the mark on: also what runs after the module has loaded was begun by it.
+  const late = `let seen = "nothing"; (async () => { await null; try { await fetch("https://x.example"); } catch (error) { seen = error.message; } })(); exports.default = { fetch: () => new Response(seen) };`;
+  assert.equal((await apis.call(await apis.deploy(bundleText(late, ANY_LIBRARIES)))).body, "fetch can't be used while the module loads: use it in a request.");
   const later = `exports.default = { fetch: async () => { await new Promise((done) => setTimeout(done, 1)); return new Response(String(crypto.randomUUID().length + crypto.getRandomValues(new Uint8Array(2)).length)); } };`;
   assert.equal((await apis.call(await apis.deploy(bundleText(later, ANY_LIBRARIES)))).body, "38");
 });
@@ -80,4 +84,36 @@ test("a runtime takes code once: whoever reaches its control socket later, or th
   const first = (await apis.call(apiId)).body;
   assert.equal(first, "[[409,409],[[],[]]]");
   assert.equal((await apis.call(apiId)).body.slice(0, 11), "[[409,409],");
+});
+
+test("whatever the code does to what would tell its error, the gate has words for it, soon", async () => {
+  const broken: Record<string, string> = {
+    "globalThis.Response = function () { throw 1; }; throw new Error('first');": "broke|crashed|unreadable",
+    "const Own = Response; globalThis.Response = class { constructor() { return new Own(new ReadableStream({ start(c) { c.enqueue(new Uint8Array(1)); } }), { status: 422 }); } }; throw 1;": "broke off|crashed|did not finish",
+    "throw { toJSON() { throw 1; }, toString() { throw 2; } };": "a value that can't be shown",
+    "const e = new Error('x'); Object.defineProperty(e, 'stack', { value: Symbol('s') }); throw e;": "Symbol\\(s\\)",
+    "throw new Error('outer', { cause: new TypeError('inner') });": "outer[^]*Caused by: TypeError: inner",
+  };
+  for (const [code, words] of Object.entries(broken)) {
+    await assert.rejects(apis.sandbox.backend.openScratch(bundleText(code, ANY_LIBRARIES)), { code: "bad_gateway", message: new RegExp(`^The API fails while it starts: [^]*(${words})`) }, code);
+  }
+});
+
+test("bundles of an old form take no place from the builds that are tested", async () => {
+  for (let time = 0; time < 9; time += 1) await assert.rejects(apis.sandbox.backend.openScratch("export default {}"), { code: "invalid" });
+  const scratch = await apis.sandbox.backend.openScratch(bundleText(`exports.default = { fetch: () => new Response("well") };`, ANY_LIBRARIES));
+  assert.equal((await scratch.fetch({ method: "GET", path: "/" })).body, "well");
+  await scratch.close();
+});
+
+test("while the store is away a build says so, and what is wrong with a source is told all the same", async () => {
+  const away = async (): Promise<never> => { throw new Error("ECONNREFUSED"); };
+  const sandbox = await startTestSandbox({ database: apis.sandbox.database, bundles: { keepLibraries: away, loadLibraries: away, loadSource: away } });
+  try {
+    await assert.rejects(sandbox.backend.build({ "main.ts": MAIN }), { code: "unavailable", message: /can't be stored right now/ });
+    const broken = await sandbox.backend.build({ "main.ts": "export default eval('1');" });
+    assert.deepEqual(!broken.ok && broken.diagnostics.map(({ rule }) => rule), ["no-eval"]);
+  } finally {
+    await sandbox.close();
+  }
 });

@@ -40,7 +40,9 @@ export function createLibraryShelf(bundler: Pick<Bundler, "buildLibraries">, cac
     return current;
   };
   const load = async (hash: string): Promise<Libraries> => {
-    const code = await store.loadLibraries(hash);
+    const code = await store.loadLibraries(hash).catch((error: unknown) => {
+      throw new AppError("unavailable", "The libraries of this version can't be read right now. Try again in a few seconds.", { cause: error });
+    });
     if (code === null || hashOf(code) !== hash) throw new AppError("unavailable", "The libraries that this version was tested with can't be found. Build it again.");
     return { hash, code };
   };
@@ -60,7 +62,7 @@ export function createLibraryShelf(bundler: Pick<Bundler, "buildLibraries">, cac
       const now = await currentSet();
       kept ??= store.keepLibraries(now.hash, now.code).catch((error: unknown) => {
         kept = null;
-        throw error;
+        throw new AppError("unavailable", "The libraries of this build can't be stored right now. Try again in a few seconds.", { cause: error });
       });
       await kept;
       return now;

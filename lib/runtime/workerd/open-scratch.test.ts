@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { test } from "node:test";
 import { createLog } from "#lib/log.ts";
-import { ANY_LIBRARIES, bundleText } from "../compile/bundle-text.ts";
+import { ANY_LIBRARIES } from "../compile/bundle-text.ts";
 import { openScratch, SCRATCH_LIMITS } from "./open-scratch.ts";
 import type { RuntimeProcess } from "./runtime-process.ts";
 
@@ -26,7 +26,7 @@ test("a scratch runtime whose time runs out while it boots is killed as soon as 
       ended.resolve("");
     },
   };
-  const opening = openScratch(bundleText("", ANY_LIBRARIES), {}, {
+  const opening = openScratch({ code: "", libraries: ANY_LIBRARIES }, {}, {
     warm: { take: async () => (started.resolve(), await booting.promise, { process, host: { assign: () => {}, close: () => {} } }), size: () => 0, close: () => {} },
     watchdog: { watch: () => ({ listens: () => {}, killed: () => null }), watching: () => 0, close: () => {} },
     documents: { run: async () => [], dropScratch: async () => {} },

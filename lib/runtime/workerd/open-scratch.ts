@@ -1,11 +1,11 @@
 import { Agent, request as httpRequest } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
-import { readBundle } from "../compile/bundle-text.ts";
 import { fixtureEgress } from "../host/fixture-egress.ts";
 import type { HostTenant } from "../host/host-server.ts";
 import type { ConsoleLine, DocumentStore, Scratch, ScratchOptions, ScratchReply, ScratchRequest, ScratchRound } from "../runtime.ts";
 import { bootRuntime, type BootedRuntime } from "./boot-runtime.ts";
+import type { LiveCode } from "./live-code.ts";
 import { readableStacks } from "./readable-stack.ts";
 import { createScratchData } from "./scratch-data.ts";
 import type { WarmPool } from "./warm-pool.ts";
@@ -23,11 +23,10 @@ export const SCRATCH_LIMITS = { lifeMs: 60_000, replyMs: 10_000, replyBytes: 1 <
 const IDLE_CONNECTION_MS = 3000;
 
 /** Boots a bundle on scratch data of its own. What it fetches is answered from fixtures. `onClose` is called once, however it ends. */
-export async function openScratch(bundle: string, options: ScratchOptions, deps: ScratchDeps, onClose: () => void): Promise<Scratch> {
+export async function openScratch({ code, libraries }: LiveCode, options: ScratchOptions, deps: ScratchDeps, onClose: () => void): Promise<Scratch> {
   const { secretNames = [], fixtures = [] } = options;
   const data = createScratchData(deps.documents);
   const agent = new Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
-  const { libraries, code } = codeOf(bundle);
   const readable = readableStacks(code);
   const printed = new Map<string, ConsoleLine[]>();
   let isClosed = false;
@@ -77,12 +76,6 @@ export async function openScratch(bundle: string, options: ScratchOptions, deps:
     };
   };
   return { ...round(), round, close };
-}
-
-function codeOf(bundle: string): { libraries: string; code: string } {
-  const read = readBundle(bundle);
-  if (!read) throw new AppError("invalid", "This is no bundle: build it first.");
-  return read;
 }
 
 function send(runtime: BootedRuntime, agent: Agent, request: ScratchRequest, requestId: string): Promise<Omit<ScratchReply, "console">> {

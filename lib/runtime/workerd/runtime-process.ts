@@ -42,7 +42,7 @@ const SOCKETS = 3;
 /** From the moment that its socket is gone until it is asked to end: a call that was on its way has arrived by then. */
 const LINGER_MS = 250;
 
-export function parkProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeProcess {
+export function launchProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeProcess {
   const uid = host.uids.take();
   const directory = privateDirectory(host.directory, uid);
   const child = spawnConfined({

@@ -1,10 +1,11 @@
+import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import { openHostServer, type HostServer } from "../host/host-server.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
 import { hasOwnSession, setGroupPriority } from "../sandbox/set-priority.ts";
 import { controlRequest } from "./control-request.ts";
 import type { Libraries, LibraryShelf } from "./libraries.ts";
-import { parkProcess, type RuntimeProcess } from "./runtime-process.ts";
+import { launchProcess, type RuntimeProcess } from "./runtime-process.ts";
 import type { WorkerdBinary } from "./workerd-binary.ts";
 
 /** A runtime that is nobody's yet: it listens, its libraries are evaluated. */
@@ -44,7 +45,7 @@ export function createWarmPool(deps: WarmPoolDeps): WarmPool {
 
   const open = async (libraries: Libraries, isForLater = false): Promise<Parked> => {
     const config = await deps.configOf(libraries);
-    const process = parkProcess(deps.workerd, deps.host);
+    const process = launchProcess(deps.workerd, deps.host);
     try {
       const host = await openHostServer(process.hostSocket, deps.log);
       void process.exited.then(() => host.close());
@@ -53,7 +54,7 @@ export function createWarmPool(deps: WarmPoolDeps): WarmPool {
       return { process, host };
     } catch (error) {
       process.kill();
-      throw error;
+      throw new AppError("unavailable", "A runtime could not be started. Try again.", { cause: error });
     }
   };
   const fillOne = async () => {
@@ -89,7 +90,10 @@ export function createWarmPool(deps: WarmPoolDeps): WarmPool {
   return {
     async take(hash) {
       const libraries = await deps.shelf.find(hash);
-      const one = libraries === (await deps.shelf.current()) ? parked.shift() : undefined;
+      const isCurrent = libraries === (await deps.shelf.current());
+      let one = isCurrent ? parked.shift() : undefined;
+      // Its end has not been taken in yet.
+      while (one?.process.hasExited()) one = parked.shift();
       refillLater(parked.length > 0 ? REFILL_DELAY_MS.some : REFILL_DELAY_MS.none);
       return one ?? open(libraries);
     },

@@ -13,7 +13,7 @@ export interface Watched {
   killed(): RuntimeEnd | null;
 }
 export interface Watchdog {
-  /** From before the process is given its code. */
+  /** From the moment that the process, which listens, is about to be given its code. */
   watch(process: RuntimeProcess): Watched;
   watching(): number;
   close(): void;
@@ -57,8 +57,9 @@ const HANDS: WatchdogHands = {
 
 interface Subject {
   process: RuntimeProcess;
-  /** While it loads the program may still be the launcher: it is looked up anew each time. */
   isLoading: boolean;
+  /** What it had used before it was given the code: its libraries are not the code's doing. */
+  loadFromCpuMs: number | null;
   pid: number;
   reader: UsageReader | null;
   pulse: Pulse;
@@ -89,14 +90,14 @@ export function createWatchdog(log: Log, limits: WatchdogLimits = WATCHDOG_LIMIT
   const sample = (subject: Subject) => {
     subject.ticks++;
     if (subject.pulse.isResting && subject.ticks % limits.restTicks !== 0) return;
-    if (subject.isLoading) follow(subject);
     const usage = subject.reader?.read();
     if (!usage) return;
     if (usage.memoryBytes > limits.memoryBytes) {
       return kill(subject, { code: "bad_gateway", reason: `It used more than ${limits.memoryBytes >> 20} MB of memory and was stopped.` }, usage);
     }
     if (subject.isLoading) {
-      if (usage.cpuMs > limits.loadCpuMs) kill(subject, { code: "bad_gateway", reason: `It computed for more than ${limits.loadCpuMs / 1000} s while it loaded.` }, usage);
+      subject.loadFromCpuMs ??= usage.cpuMs;
+      if (usage.cpuMs - subject.loadFromCpuMs > limits.loadCpuMs) kill(subject, { code: "bad_gateway", reason: `It computed for more than ${limits.loadCpuMs / 1000} s while it loaded.` }, usage);
       return;
     }
     const said = pulseOf(subject.pulse, usage.cpuMs, () => subject.reader?.openFiles() ?? null, limits);
@@ -108,13 +109,13 @@ export function createWatchdog(log: Log, limits: WatchdogLimits = WATCHDOG_LIMIT
 
   return {
     watch(process) {
-      const subject: Subject = { process, isLoading: true, pid: 0, reader: null, pulse: newPulse(), ticks: 0, end: null };
+      const subject: Subject = { process, isLoading: true, loadFromCpuMs: null, pid: 0, reader: null, pulse: newPulse(), ticks: 0, end: null };
       subjects.add(subject);
+      follow(subject);
       void process.exited.then(() => drop(subject));
       return {
         listens() {
           if (!subjects.has(subject)) return;
-          follow(subject);
           subject.isLoading = false;
           subject.pulse = newPulse(subject.reader?.read()?.cpuMs, subject.reader?.openFiles());
           if (subject.pid > 0) hands.setPriority(subject.pid, subject.pulse.nice);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import { createBundler } from "../compile/build.ts";
-import { bundleText } from "../compile/bundle-text.ts";
+import { bundleText, readBundle } from "../compile/bundle-text.ts";
 import { checkTypes } from "../compile/check.ts";
 import type { HostTenant } from "../host/host-server.ts";
 import { limitLogVolume } from "../host/limit-log-volume.ts";
@@ -114,12 +114,17 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     },
     async build(files) {
       requireTier();
-      const [built, { hash }] = await Promise.all([bundler.build(files), shelf.keepCurrent()]);
-      return built.ok ? { ...built, bundle: bundleText(built.bundle, hash) } : built;
+      const keeping = shelf.keepCurrent();
+      keeping.catch(() => {});
+      const built = await bundler.build(files);
+      // What is wrong with the source is told also while the libraries can't be stored.
+      return built.ok ? { ...built, bundle: bundleText(built.bundle, (await keeping).hash) } : built;
     },
     async openScratch(bundle, scratchOptions) {
       requireTier();
-      return openScratch(bundle, parseScratchOptions(scratchOptions), scratchDeps, await scratches.take());
+      const code = readBundle(bundle);
+      if (!code) throw new AppError("invalid", "This is no bundle of today's form: build it again.");
+      return openScratch(code, parseScratchOptions(scratchOptions), scratchDeps, await scratches.take());
     },
     async wake(apiId, lostSocket) {
       requireTier();

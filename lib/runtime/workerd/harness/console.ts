@@ -52,12 +52,23 @@ export const currentScope = (): ConsoleScope | undefined => scopes.getStore();
 
 /** An error that nobody caught, or that ended in a 5xx: with its stack and what caused it. */
 export function recordException(error: unknown): void {
-  let text = show(error);
-  for (let cause = causeOf(error), depth = 0; cause !== undefined && depth < 3; cause = causeOf(cause), depth += 1) text += `\nCaused by: ${show(cause)}`;
-  record(scopes.getStore() ?? boot, "exception", text.slice(0, MAX_STACK_LENGTH));
+  record(scopes.getStore() ?? boot, "exception", exceptionText(error));
 }
 
-const causeOf = (error: unknown): unknown => (error instanceof Error ? error.cause : undefined);
+/** An error's stack and what caused it. */
+export function exceptionText(error: unknown): string {
+  let text = show(error);
+  for (let cause = causeOf(error), depth = 0; cause !== undefined && depth < 3; cause = causeOf(cause), depth += 1) text += `\nCaused by: ${show(cause)}`;
+  return text.slice(0, MAX_STACK_LENGTH);
+}
+
+function causeOf(error: unknown): unknown {
+  try {
+    return error instanceof Error ? error.cause : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** One line over the limit is kept: it tells the host that there was more. */
 function record(scope: ConsoleScope, level: string, line: string): void {
@@ -85,12 +96,20 @@ export async function flush(host: HostService, scope: ConsoleScope): Promise<voi
   }
 }
 
-export function show(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (value instanceof Error) return value.stack ?? value.message;
+/** Whatever the code throws or prints, as a text: getters and `toString` of its own may throw, or give anything. */
+function show(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    const text: unknown = typeof value === "string" ? value : value instanceof Error ? (value.stack ?? value.message) : (JSON.stringify(value) ?? String(value));
+    return typeof text === "string" ? text : String(text);
   } catch {
+    return nameOf(value);
+  }
+}
+
+function nameOf(value: unknown): string {
+  try {
     return String(value);
+  } catch {
+    return "a value that can't be shown";
   }
 }

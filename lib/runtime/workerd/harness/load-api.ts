@@ -10,11 +10,12 @@ export interface Api {
   fetch(request: Request, env: unknown, context: unknown): Response | Promise<Response>;
   errorHandler?: ErrorHandler;
 }
-/** workerd's way to make a function of a text: the code itself has none, here or elsewhere. */
+/** workerd's way to make a function of a text. The API's code has no way to. */
 export interface UnsafeEval {
   newFunction(code: string, name: string, ...parameters: string[]): (...values: unknown[]) => unknown;
 }
 
+/** As stacks name it: config-text.ts has the same. */
 const API_MODULE = "api.js";
 // `__esModule`: what the bundler's own helper asks for, so that `import z from "zod"` means its default export.
 const modules: Readonly<Record<string, object>> = Object.fromEntries(
@@ -42,9 +43,10 @@ function requireShared(name: string): object {
 function tellExceptions(app: Api): void {
   const { errorHandler } = app;
   if (typeof errorHandler !== "function") return;
-  app.errorHandler = async (error, c) => {
+  // One that can't be changed keeps its own.
+  Reflect.set(app, "errorHandler", async (error: unknown, c: unknown) => {
     const response = await errorHandler.call(app, error, c);
     if (response.status >= 500) recordException(error);
     return response;
-  };
+  });
 }

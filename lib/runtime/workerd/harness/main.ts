@@ -1,7 +1,7 @@
 // Main module of every runtime: fixed platform code around the generated API. It shares an isolate with hostile code: it holds nothing
 // worth stealing, and the host validates everything that comes from here.
 import type { Context } from "./bounded-context.ts";
-import { show, type HostService } from "./console.ts";
+import { exceptionText, type HostService } from "./console.ts";
 import { loadApi, type Api, type UnsafeEval } from "./load-api.ts";
 // After these: what the API prints while it loads is kept, and it sees their `fetch`.
 import "./outbound.ts";
@@ -45,7 +45,7 @@ export const control = {
       api = loadApi(given.code, unsafeEval);
       return new Response(null, { status: 204 });
     } catch (error) {
-      return new Response(show(error), { status: 422 });
+      return new Response(exceptionText(error), { status: 422 });
     }
   },
 };
