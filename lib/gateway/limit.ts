@@ -16,7 +16,7 @@ export interface LimitDeps {
 export async function limit(exchange: Exchange, deps: LimitDeps): Promise<LimitState | null> {
   const { api, principal } = exchange;
   if (!api) return null;
-  const own = principal?.kind === "key" && principal.callsPerHour !== null ? { subject: `key ${principal.keyId}`, limit: principal.callsPerHour } : null;
+  const own = principal?.kind === "key" && principal.callsPerHour !== null ? { subject: `key:${principal.keyId}`, limit: principal.callsPerHour } : null;
   const key = own && (await take(exchange, api, { ...own, name: "key", whose: "This key", remedy: "use a key with a larger limit" }, deps));
   const cap = api.callsPerHour ?? PLAN_LIMITS[api.plan].callsPerHour;
   const plan = await take(exchange, api, { subject: "plan", limit: cap, name: api.plan, whose: `The ${api.plan} plan`, remedy: "ask the owner to move to a larger plan" }, deps);

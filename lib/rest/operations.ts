@@ -5,6 +5,7 @@ import * as documents from "./operations/documents.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import * as keys from "./operations/keys.ts";
+import { rateLimitUsageOperation } from "./operations/rate-limit.ts";
 import * as reload from "./operations/reload.ts";
 import * as runtime from "./operations/runtime.ts";
 import * as modelKey from "./operations/model-key.ts";
@@ -36,6 +37,6 @@ export const OPERATIONS = {
     listHosts: outside.listHostsOperation, approveHost: outside.approveHostOperation, revokeHost: outside.revokeHostOperation,
     listSecrets: outside.listSecretsOperation, setSecret: outside.setSecretOperation, deleteSecret: outside.deleteSecretOperation, listOutboundCalls: outside.listOutboundCallsOperation,
   },
-  Platform: { getConfig: documents.configOperation, getOpenApi: documents.openApiOperation },
+  Platform: { getRateLimitUsage: rateLimitUsageOperation, getConfig: documents.configOperation, getOpenApi: documents.openApiOperation },
   Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation },
 };

@@ -8,6 +8,7 @@ import * as keys from "./operations/keys.ts";
 import * as logs from "./operations/logs.ts";
 import * as modelKey from "./operations/model-key.ts";
 import * as outside from "./operations/outside.ts";
+import { rateLimitUsageOperation } from "./operations/rate-limit.ts";
 import * as reload from "./operations/reload.ts";
 import * as runtimes from "./operations/runtime.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
@@ -27,7 +28,7 @@ export type OpenDoor = <Body, Output>(operation: Parameters<typeof serve<Body, O
 export const scopedDoors = (open: OpenDoor): Door[] => [
   open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
   open(runtimes.getRuntimeOperation), open(runtimes.wakeRuntimeOperation), open(runtimes.sleepRuntimeOperation), open(runtimes.restartRuntimeOperation),
-  open(logs.listLogsOperation), open(logs.followLogsOperation),
+  open(rateLimitUsageOperation), open(logs.listLogsOperation), open(logs.followLogsOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
   open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation), open(keys.rollKeyOperation), open(keys.disableKeyOperation), open(keys.enableKeyOperation),
   open(outside.listHostsOperation), open(outside.approveHostOperation), open(outside.revokeHostOperation), open(outside.listSecretsOperation), open(outside.setSecretOperation), open(outside.deleteSecretOperation), open(outside.listOutboundCallsOperation),

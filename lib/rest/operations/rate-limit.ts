@@ -1,0 +1,11 @@
+import { rateLimitUsage, rateLimitUsageSchema, type RateLimitUsage } from "#lib/usage/rate-limit-usage.ts";
+import type { Operation } from "../serve.ts";
+
+export const rateLimitUsageOperation: Operation<undefined, RateLimitUsage> = {
+  method: "GET",
+  path: "/api/rate-limit/usage",
+  summary: "How the workspace's limits stand: calls and builds of the last hour, and those of keys with a limit of their own",
+  scope: "usage:read",
+  output: rateLimitUsageSchema,
+  run: ({ actor, deps }) => rateLimitUsage(actor, deps),
+};
