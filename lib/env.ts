@@ -74,6 +74,7 @@ export const envSchema = z.object({
   RUN_DIR: z.string().optional(),
   /** Tests only: superuser address of a running cluster, in which each database test makes its own database. */
   TEST_POSTGRES_URL: z.string().optional(),
+  /** Tests only: where sandboxes keep what they prepare before their first runtime. */
   TEST_CACHE_DIR: z.string().optional(),
   /** Where the browser journeys run the product. */
   E2E_PORT: integer(3900, 1),
