@@ -63,6 +63,8 @@ export interface Blueprint {
   contradicts?: RegExp[];
   /** What its things can be one of, `values` listed with commas or "any", and the one that a parameter chooses: a description that lists others asks for something else. */
   sets?: { of: string; values: string; parameter?: string }[];
+  /** Words by the quantity that they are of, in the singular, the quantity's own name among them: a description that turns one quantity into another asks for something else. */
+  quantities?: Record<string, string>;
   /** How a description says the value of a parameter, by the parameter's name. */
   asks?: Record<string, SaidValue[]>;
   /** Each starts with empty data. They hold for every choice of parameters that they are given. */

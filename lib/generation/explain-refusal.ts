@@ -21,7 +21,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   const other = cut !== null && nearest ? matchBlueprints(nearest.unknown.join(", ")).find(({ blueprint, unknown }) => blueprint !== nearest.blueprint && unknown.length === 0) : undefined;
   const shortened = cut === null ? withoutPart(prompt, build) : null;
   // Beside a blueprint that is near, a description without its beginning is no answer.
-  const shorter = nearest && shortened && opening(shortened.description) !== opening(prompt) ? null : shortened;
+  const shorter = nearest && shortened && (nearest.why !== null || opening(shortened.description) !== opening(prompt)) ? null : shortened;
   const asked = wishIn(cut && nearest ? nearest.unknown.join(". ") : (shorter?.removed ?? prompt));
   const hard = asked && !(asked.wish.isVague && nearest) ? asked : null;
   const said = ruleIn(reason, shorter?.removed ?? null);
@@ -67,9 +67,9 @@ const MOST_MISSED = 0.6;
 const OWN_FIELDS = 3;
 
 /** What the nearest blueprint doesn't do, as it was written. */
-function whyNear({ blueprint, unknown }: BlueprintMatch, asked: ReturnType<typeof wishIn>): string {
+function whyNear({ blueprint, unknown, why }: BlueprintMatch, asked: ReturnType<typeof wishIn>): string {
   const parts = listWords(unknown.slice(0, 6).map((part) => `"${part}"`));
-  return `This is close to the ${blueprint.name} blueprint, which doesn't do this: ${parts}.${asked ? ` ${asked.wish.why}` : ""}`;
+  return `This is close to the ${blueprint.name} blueprint, which doesn't do this: ${parts}.${why === null ? "" : ` ${why}`}${asked ? ` ${asked.wish.why}` : ""}`;
 }
 
 /** A rule stores nothing: that it isn't clear what it stores would send the reader after fields. Null when the reason isn't one of those. */

@@ -1,5 +1,6 @@
 import type { Blueprint, ParameterValues } from "#lib/blueprints/blueprint.ts";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
+import { acrossQuantities } from "./across-quantities.ts";
 import { ofAnother } from "./of-another.ts";
 import { freeValues, otherValues, type Place } from "./other-values.ts";
 import { isPlainWord } from "./plain-words.ts";
@@ -19,6 +20,8 @@ export interface BlueprintMatch {
   isOther: boolean;
   /** Parameters that the description names. */
   values: ParameterValues;
+  /** What its words don't show of why it doesn't answer; null mostly. */
+  why: string | null;
 }
 
 /** A part as it was written, and the words of it that the blueprint doesn't know; none when it knows the words and does no such thing. */
@@ -47,17 +50,18 @@ function matchOf(blueprint: Blueprint, clauses: readonly Clause[], description: 
   const read = readParameters(blueprint, clauses.map(({ text }) => joined(text)));
   const isWithin = (places: readonly Place[], clause: Clause): boolean => places.some(({ from, to }) => clause.from < to && from < clause.to);
   const [free, lists, inputs] = [freeValues(blueprint, description), otherValues(blueprint, read.values, description), isTool(blueprint) ? toolInputs(description) : []];
+  const crossed = acrossQuantities(blueprint, description);
   const judged = clauses.map((clause, index): Judged => {
     const judgement = judge(blueprint, joined(clause.text), read.rests[index] ?? "");
     // A value that it doesn't have, and an input that it doesn't take, are missed wherever it is used.
-    const isMissed = isWithin(lists, clause) || (judgement.verdict === "adds" && inputs.some(({ from, to }) => from < clause.to && clause.to <= to + 1));
+    const isMissed = isWithin([...lists, ...crossed], clause) || (judgement.verdict === "adds" && inputs.some(({ from, to }) => from < clause.to && clause.to <= to + 1));
     if (judgement.verdict === "adds" && isWithin(free, clause)) return { ...clause, ...judgement, verdict: "covered", strange: [] };
     return { ...clause, ...judgement, verdict: isMissed ? "blocks" : judgement.verdict };
   });
   const strange = strangersIn(judged, blueprint);
   const blocking = judged.filter(({ verdict }) => verdict === "blocks");
   const left = judged.filter(({ verdict }) => verdict === "adds");
-  const match = { blueprint, isOther: false, values: read.values, leftOut: [...strange, ...quotesOf(left, judged, description)], unknown: quotesOf(blocking, judged, description).map(({ quote }) => quote) };
+  const match = { blueprint, isOther: false, values: read.values, why: crossed[0] ? `It converts within one quantity, not ${crossed[0].one} into ${crossed[0].other}.` : null, leftOut: [...strange, ...quotesOf(left, judged, description)], unknown: quotesOf(blocking, judged, description).map(({ quote }) => quote) };
   if (left.length === 0 || blocking.length > 0 || isAbout(blueprint, judged)) return match;
   return { ...match, isOther: true, leftOut: [], unknown: match.leftOut.map(({ quote }) => quote) };
 }

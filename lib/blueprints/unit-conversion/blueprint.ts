@@ -1,6 +1,7 @@
 import type { ContractTest } from "#lib/versions/schema.ts";
 import type { Blueprint } from "../blueprint.ts";
 import { step } from "../contract-step.ts";
+import { quantities } from "./quantities.ts";
 
 const convertsTo = (digits: number) => (value: number, from: string, to: string, result: number) =>
   step("GET", `/convert?value=${value}&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`, 200, { expect: { result: { $close: Number(result.toPrecision(digits)) } } });
@@ -22,7 +23,8 @@ export const unitConversion: Blueprint = {
   ],
   vocabulary: "per-hour per-second convert conversion converter converting unit measure measurement measuring temperature length distance mass weight volume speed celsius fahrenheit kelvin rankine centigrade degree c f k millimeter centimeter meter metre kilometer kilometre inch inche foot feet yard mile nautical milligram gram kilogram tonne ounce pound stone milliliter liter litre teaspoon tablespoon cup pint quart gallon knot mm cm m km kg g lb oz ml l mph kmh kph hour second per between different common metric imperial calculator value quantity physical ft kilos kilo lbs pounds grams ounces weights",
   keeps: [/\bbetween\b/, /\bvalid\w*\b(?= units?)/],
-  lacks: [/\b(?:currenc|euros?|dollars?|time ?zones?|area|energy|pressure|power|bytes?|json|csv|roman|binary|hex\w*|base)\w*\b/],
+  lacks: [/\b(?:currenc|euros?|dollars?|time ?zones?|area|energy|pressure|power|bytes?|json|csv|roman|binary|hex\w*|base)\w*\b/, /(?<!\b(?:per|an?) |\/ ?)\b(?:hours?|seconds?)\b/],
+  quantities,
   asks: {
     significantDigits: [{ says: /\b(\d+) (?:significant )?digits\b/ }],
   },
