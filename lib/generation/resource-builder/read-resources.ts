@@ -8,8 +8,10 @@ import type { Field } from "./resource-plan.ts";
 import { readNoun } from "./read-noun.ts";
 import { readTitle } from "./read-title.ts";
 import { markOptions, splitItems } from "./split-items.ts";
+import { refuseDerived } from "./refuse-derived.ts";
+import { fieldHead } from "./field-head.ts";
 import { stripLead } from "./strip-lead.ts";
-import { camelCase, isPlural, onLastWord, plural } from "./words.ts";
+import { camelCase, isPlural, onLastWord, plural, singular } from "./words.ts";
 
 export interface NamedResource {
   /** Singular noun phrase: `car`, `used car`. */
@@ -49,6 +51,7 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
   const resources: NamedResource[] = [];
   let said = stripLead(first.trim());
   let noun: string | null = isBackReference(first) ? null : readTitle(first, splitItems(parts[1] ?? "").length);
+  if (COUNTS.test(fieldHead(first) ?? "")) throw new NotUnderstood(`It isn't clear what "${stripLead(first)}" stores.`, first);
   if (noun !== null && PLACE.test(noun) && PLACE.test(first)) refuseParts(first, splitItems(parts[1] ?? ""));
   parts.slice(1).forEach((part, index) => {
     const isLast = index === parts.length - 2;
@@ -69,7 +72,8 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
     if (cut?.[2] === undefined) return;
     noun = readNoun(cut[2]);
     said = cut[2];
-    if (!isPlural(said.split(" ").at(-1) ?? "") && ![...resources, ...found].some((other) => other.noun === noun) && !knownFields(noun)) throw new NotUnderstood(`It isn't clear whether "${said}" is a field or a thing of its own. A thing is named in the plural.`, said);
+    const isOne = !isPlural(said.split(" ").at(-1) ?? "") || onLastWord(fieldHead(said) ?? "", singular).endsWith(noun);
+    if (isOne && ![...resources, ...found].some((other) => other.noun === noun) && !knownFields(noun)) throw new NotUnderstood(`It isn't clear whether "${said}" is a field or a thing of its own. A thing is named in the plural.`, said);
   });
   return resources;
 }
@@ -108,8 +112,11 @@ function spokenOf(sentence: string, found: readonly NamedResource[]): NamedResou
 function named(noun: string, items: string[], said = ""): NamedResource {
   const read = items.map((item) => readField(item)).filter((field) => field !== null);
   if (said.replace(/-/g, " ").replace(/ (?:api|app|application|system|service|platform)$/, "").endsWith(noun) && !isPlural(said.split(" ").at(-1) ?? "") && !knownFields(noun) && read.length > 0) refuseActivity(noun, read);
-  const several = read.filter(({ field, assumption }) => assumption !== undefined && (field.kind === "list" || field.saidPlural));
-  if (read.length > 0 && several.length * 2 >= read.length && read.every(({ field, assumption }) => assumption !== undefined && field.kind !== "choice" && !/ is in /.test(assumption))) {
+  refuseDerived(noun, said, read.map(({ field }) => field));
+  // Of several words, they are taken for a list only later: "referral codes".
+  const isOpen = ({ field, assumption }: ReadField): boolean => assumption !== undefined || (field.saidPlural === true && field.isGuess === true);
+  const several = read.filter((one) => isOpen(one) && (one.field.kind === "list" || one.field.saidPlural));
+  if (read.length > 0 && several.length * 2 >= read.length && read.every((one) => isOpen(one)) && read.every(({ field, assumption = "" }) => field.kind !== "choice" && !/ is in /.test(assumption))) {
     throw new NotUnderstood(`It isn't clear what the ${several[0]?.field.label ?? "fields"} of ${onLastWord(noun, plural)} have. Name the things with their fields, for example "${onLastWord(noun, plural)} with name and description".`, items.join(", "));
   }
   for (const one of read) nameApart(one, read);
@@ -135,6 +142,9 @@ function refuseActivity(noun: string, read: { field: Field; assumption?: string 
   if (first?.field.kind !== "list" && !first?.field.saidPlural && !isPlural((first?.field.label ?? "").split(" ").at(-1) ?? "") && read.some(({ assumption }) => assumption === undefined)) return;
   throw new NotUnderstood(`It isn't clear what "${noun}" stores. Name the things that it keeps, with their fields.`, noun);
 }
+
+/** "number of frames with brood" is a figure of frames. */
+const COUNTS = /^(?:[a-z]+ )?(?:number|count|amount|quantity|sum|total|average|percentage)$/;
 
 /** "each book has", "it has", "fields:" speak of what was named before. */
 const isBackReference = (text: string): boolean => /^(?:(?:and|the|also|its|their|with)? ?)*(?:(?:each|every)(?: one| of them| [a-z]+)?|it|they|fields|these|those|the fields are)?$/.test(text.trim());

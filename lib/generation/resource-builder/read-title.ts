@@ -9,7 +9,7 @@ export function readTitle(phrase: string, items: number): string {
     // A list of contacts by its trade name.
     return noun === "crm" && items >= LEAST ? "contact" : noun;
   } catch (error) {
-    if (!(error instanceof NotUnderstood) || items < LEAST || isDeed(phrase)) throw error;
+    if (!(error instanceof NotUnderstood) || items < LEAST || isDeed(phrase) || SAYS_MORE.test(phrase)) throw error;
     for (const shorter of shortened(phrase)) {
       const noun = attempt(shorter);
       if (noun !== null) return noun;
@@ -19,6 +19,9 @@ export function readTitle(phrase: string, items: number): string {
     throw error;
   }
 }
+
+/** "for each hive i write inspections" says what they belong to, and "bees and want to log my hives" two things: the rest of it would be gone. */
+const SAYS_MORE = /^(?:for|per|on|in|at|about) (?:each|every)\b|\band (?:(?:i|we|they) )?(?:want|need|would like)\b/;
 
 /** So many fields leave no doubt that the words before them name what has them. */
 const LEAST = 3;

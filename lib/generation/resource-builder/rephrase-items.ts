@@ -4,6 +4,8 @@ import type { Rephrasing } from "./rephrase.ts";
 const FROM = "(?<=(?:,|;|:|\\(|\\band|\\bwith|\\bhas|\\bhave| -|[a-z]\\.) )";
 const TO = "(?=[,;.)\\n]|$| and )";
 const THEY = "(?:it|they|he|she|we|i|you|this|that)";
+/** Not in a sentence that asks for a figure. */
+const COUNTED = "(?<=(?:,|:|\\(|\\band|\\bwith|\\bhas|\\bhave) )(?=the |number |count |how )(?<!\\b(?:show|list|give|get|see|know|tell|report|display|return|calculate|count)s?\\b[^.;\\n]*)";
 const PAST = "(?:[a-z]+ed|found|lost|seen|kept|bought|sold|made|built|paid|went|done|wrong|broken|missing|said|caught|left|happened|taken|given|lent|sent|worn|eaten|met|taught|learnt|read|set|put|grown|drunk|won|broke|came|ran|swam|drove|lives|works)";
 const TRAVEL = /\b(?:rides?|trips?|flights?|routes?|journeys?|carpools?|taxis?|driving|mileage|commutes?|km|transfers?|shipments?|moves?|travels?|buses|trains|deliveries|tours?|drives?)\b/;
 
@@ -12,6 +14,8 @@ export const rephraseItems: Rephrasing[] = [
   { said: /\bwhat's (?=[a-z])/g, means: "what is " },
   { said: /(?<=[a-z]) \/ (?=[a-z])/g, means: "/" },
   { said: /\b(rating|score|mark|grade|stars) ?\/ ?(5|6|10|20|100)\b/g, means: "$1 out of $2" },
+  // "number of frames with brood"; where frames are kept, it is a figure of them
+  { said: new RegExp(`${COUNTED}(?:the )?(?:number of|count of|how many) ([a-z]+(?: [a-z]+)?) (with|having|including|containing|(?:that|which|who) (?:have|has|had|contain|contained)) (?:an? |the |any )?((?!(?:status|state)\\b)[a-z]+(?: (?!(?:and|or|from|between|per|by|for)\\b)[a-z]+)?)(?=[,;.)\\n]|$| and | ?\\(| from \\d| between \\d)`, "g"), means: (match, [what = "", having = "", of = ""], text) => (new RegExp(`(?<!(?:number of|count of|how many) )\\b${what}\\b`).test(text) ? match : `number_of_${what}_${/^(?:that|which|who|having)/.test(having) ? "with" : having}_${of}`.replaceAll(" ", "_")) },
   { said: new RegExp(`${FROM}what${TO}`, "g"), means: "item" },
   // "whether they have paid", "whether they have a car"
   { said: new RegExp(`\\b(whether|if) (?:or not )?${THEY} (?:have|has|had|'ve) (?:been )?(?=(?:already )?${PAST}\\b)`, "g"), means: "$1 " },

@@ -50,7 +50,7 @@ const ENDED = /^(?:finished|ended|completed)$/;
 /** Beside these, steps are walked. */
 const MOVED = /^(?:hours slept|sleep|calories|calories burned|heart rate|resting heart rate|distance|distance in km|weight|mood|km|water)$/;
 /** What comes one after the other. */
-const RANKED = /\b(?:waiting(?: list)?(?: entry)?|queue|queue entry|result|standing|ranking|track|slide|question|step|song|photo|column|card)$/;
+const RANKED = /\b(?:result|standing|ranking|track|slide|question|step|song|photo|column|card)$/;
 /** What has a value that is measured. */
 const READING = /\b(?:reading|measurement|sample|observation|metric|data point)$/;
 /** What is at one time on one day; a bus stops at the same time every day. */
