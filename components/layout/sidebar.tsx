@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, KeyRound, LayoutGrid, LayoutList, LogOut, PanelLeftClose, PanelLeftOpen, Plus } from "lucide-react";
+import { Activity, BookOpen, KeyRound, LayoutGrid, LayoutList, LogOut, PanelLeftClose, PanelLeftOpen, Plus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
@@ -10,12 +10,14 @@ import { Logo } from "./logo.tsx";
 import { SIDEBAR_COOKIE, type Theme } from "./theme.ts";
 import { ThemeToggle } from "./theme-toggle.tsx";
 
+const DOCS = "/docs";
 const LINKS = [
   { href: "/dashboard", label: "APIs", icon: LayoutList, also: "/apis/" },
   { href: "/generate", label: "Create API", icon: Plus, also: "/generations" },
   { href: "/blueprints", label: "Blueprints", icon: LayoutGrid, also: "/blueprints/" },
   { href: "/api-keys", label: "API keys", icon: KeyRound, also: null },
-  { href: "/docs", label: "Docs", icon: BookOpen, also: null },
+  { href: "/monitoring", label: "Monitoring", icon: Activity, also: null },
+  { href: DOCS, label: "Docs", icon: BookOpen, also: null },
 ] as const;
 
 interface SidebarProps {
@@ -46,6 +48,10 @@ export function Sidebar({ email, isFoldedAtFirst, theme, signOut }: SidebarProps
           <Logo isFolded={isFolded} />
         </Link>
         <div className="flex items-center md:hidden">
+          {/* Five places along the bottom are what a small phone has room for. */}
+          <Link href={DOCS} aria-label="Docs" title="Docs" className="inline-flex size-8 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-11">
+            <BookOpen aria-hidden className="size-4" />
+          </Link>
           <ThemeToggle initial={theme} />
           <SignOutButton signOut={signOut} />
         </div>
@@ -56,7 +62,7 @@ export function Sidebar({ email, isFoldedAtFirst, theme, signOut }: SidebarProps
       >
         <ul className="flex md:flex-col md:gap-0.5">
           {LINKS.map((link) => (
-            <li key={link.href} className="min-w-0 flex-1">
+            <li key={link.href} className={classNames("min-w-0 flex-1", link.href === DOCS && "max-md:hidden")}>
               <NavLink {...link} hiddenClass={hidden} isFolded={isFolded} />
             </li>
           ))}

@@ -5,7 +5,7 @@ import { signUp } from "../fixtures/person.ts";
 test("pages of the workspace ask a visitor to sign in and then go where they wanted", async ({ page }) => {
   const person = await signUp(page);
   await page.context().clearCookies();
-  for (const path of ["/dashboard", "/generate", "/api-keys", "/apis/api_aaaaaaaaaaaaaaaa"]) {
+  for (const path of ["/dashboard", "/generate", "/api-keys", "/monitoring", "/apis/api_aaaaaaaaaaaaaaaa"]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/login/);
   }

@@ -9,6 +9,7 @@ export const settableStatusSchema = z.enum(["active", "paused"]);
 
 /** The last 24 hours. `errors` are the API's own failures (5xx), `clientErrors` what it refused (4xx); `meanMs` is null without calls. */
 export const dayFiguresSchema = z.object({ calls: z.number().int(), errors: z.number().int(), clientErrors: z.number().int(), meanMs: z.number().nullable() });
+export type DayFigures = z.infer<typeof dayFiguresSchema>;
 
 /** One API in a list. */
 export const apiSummarySchema = z.object({
