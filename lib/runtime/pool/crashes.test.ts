@@ -162,3 +162,15 @@ test("a restart of one that is awake takes no address away before there is anoth
   boots.resolve();
   assert.deepEqual([(await restarting).wakes, booted[0]?.isRetired], [2, true]);
 });
+
+test("whose calls ended it begins the next times as suspect, for a minute; a failure to load and a planned end are none", async () => {
+  const { pool, suspects, crash, failToLoad, live, pass } = world();
+  await failToLoad();
+  live.set(A, { versionId: "v1", workspaceId: "w", status: "active" });
+  await crash("It used more than 256 MB of memory and was stopped.");
+  await crash("It used more than 256 MB of memory and was stopped.");
+  await pass(61_000);
+  await pool.wake(A);
+  await pool.restart(A);
+  assert.deepEqual(suspects, [false, false, true, false, false]);
+});

@@ -39,6 +39,10 @@ export function backoffMs(slot: Slot, now: number, limits: PoolLimits): number {
   return Math.max(0, pauseMs - (now - (recent.at(-1)?.at ?? 0)));
 }
 
+/** Whether calls have lately made it compute or grow beyond its bounds: it then begins with the least share of the CPU. */
+export const isSuspect = (slot: Slot, now: number, limits: PoolLimits): boolean =>
+  slot.crashes.some(({ at, socketPath }) => socketPath !== null && now - at < limits.crashWindowMs);
+
 /** Remembers what was asked of the runtime that ended. */
 export function takeLostCall(slot: Slot, lost: LostCall): void {
   const crash = slot.crashes.findLast(({ socketPath }) => socketPath === lost.socketPath);

@@ -3,7 +3,7 @@ import type { Log } from "#lib/log.ts";
 import type { LiveVersion, RuntimeAddress, VersionSource } from "../runtime.ts";
 import type { BootedRuntime } from "../workerd/boot-runtime.ts";
 import { createBootQueue, type BootQueue } from "./boot-queue.ts";
-import { backoffMs, takeCrash } from "./crashes.ts";
+import { backoffMs, isSuspect, takeCrash } from "./crashes.ts";
 import { createEndings, type Endings } from "./endings.ts";
 import { whoMakesRoom } from "./make-room.ts";
 import { pause, type PoolLimits, type Timers } from "./pool-limits.ts";
@@ -11,7 +11,8 @@ import { enter, type Running, type Slot } from "./slot.ts";
 
 export interface KeeperDeps {
   versions: VersionSource;
-  boot(apiId: string, live: LiveVersion): Promise<BootedRuntime>;
+  /** `isSuspect`: its calls lately ended it. */
+  boot(apiId: string, live: LiveVersion, isSuspect: boolean): Promise<BootedRuntime>;
   log: Log;
   timers: Timers;
   limits: PoolLimits;
@@ -114,7 +115,7 @@ export class Keeper {
     let booted: BootedRuntime;
     try {
       if (this.#isClosed) throw stopping();
-      const boot = this.#deps.boot(slot.apiId, live);
+      const boot = this.#deps.boot(slot.apiId, live, isSuspect(slot, timers.now(), this.#deps.limits));
       const end = boot.catch(() => {}).finally(() => this.#ends.delete(end));
       this.#ends.add(end);
       booted = await boot;

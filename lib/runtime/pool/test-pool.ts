@@ -27,6 +27,8 @@ export interface TestPool {
   database: { isDown: boolean; failed: string[] };
   told: string[];
   booted: FakeProcess[];
+  /** Of each boot: whether it began as suspect. */
+  suspects: boolean[];
   alive(): FakeProcess[];
   /** Timers that are set. */
   timers(): number;
@@ -60,8 +62,10 @@ export function testPool(limits: Partial<PoolLimits> = {}): TestPool {
   const settle = async () => {
     for (let n = 0; n < 3; n++) await new Promise<void>((resolve) => setImmediate(resolve));
   };
-  const boot = async (apiId: string, version: LiveVersion): Promise<BootedRuntime> => {
+  const suspects: boolean[] = [];
+  const boot = async (apiId: string, version: LiveVersion, isSuspect: boolean): Promise<BootedRuntime> => {
     await held;
+    suspects.push(isSuspect);
     if (version.versionId === "broken") throw new AppError("bad_gateway", "The API fails while it starts: Uncaught Error: no");
     const fake = fakeProcess(apiId, version.versionId, booted.length, timers, () => endsWhenRetired);
     booted.push(fake);
@@ -88,7 +92,7 @@ export function testPool(limits: Partial<PoolLimits> = {}): TestPool {
     },
   });
   return {
-    pool, clock, live, database, told, booted, settle,
+    pool, clock, live, database, told, booted, suspects, settle,
     alive: () => booted.filter((fake) => !fake.hasExited()),
     timers: () => due.size,
     async pass(ms) {

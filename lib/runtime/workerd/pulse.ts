@@ -21,9 +21,9 @@ const LOOKS = 40;
 /** It comes back below this share of what brought it there. */
 const BACK_SHARE = 0.6;
 
-/** What it used to load is no call's. */
-export const newPulse = (cpuMs = 0, usualFiles: number | null = null): Pulse => ({
-  cpuMs, isResting: false, pingedAtCpuMs: cpuMs, waitingSinceCpuMs: null, usualFiles, spent: [], nice: NICE[0].nice,
+/** What it used to load is no call's. One that is suspect begins as if it had computed all the time. */
+export const newPulse = (cpuMs = 0, usualFiles: number | null = null, isSuspect = false): Pulse => ({
+  cpuMs, isResting: false, pingedAtCpuMs: cpuMs, waitingSinceCpuMs: null, usualFiles, spent: isSuspect ? [NICE[2].fromMs] : [], nice: isSuspect ? NICE[2].nice : NICE[0].nice,
 });
 
 export interface PulseFinding {

@@ -125,6 +125,16 @@ test("one that computes most of the time yields to its neighbours, and gets its 
   assert.equal(is.nice, usual);
 });
 
+test("one whose calls lately ended it begins with the least share, and gets its own once it has rested", () => {
+  const { is, watchdog, process, pass } = world();
+  watchdog.watch(process).listens(true);
+  const [usual, , greedy] = NICE.map(({ nice }) => nice);
+  pass(20, 1, () => answerAll(is));
+  assert.equal(is.nice, greedy);
+  pass(200, 1, () => answerAll(is));
+  assert.equal(is.nice, usual);
+});
+
 test("one at rest is looked at less often, and one that ended or that the closed watchdog let go leaves no descriptor", async () => {
   const { is, watchdog, process, pass, end } = world();
   watchdog.watch(process).listens();

@@ -8,7 +8,7 @@ import type { RuntimeProcess } from "./runtime-process.ts";
 
 export interface Watched {
   /** It has loaded: from now on its event loop has to turn. */
-  listens(): void;
+  listens(isSuspect?: boolean): void;
   /** Why the watchdog killed it, in words; null when it did not. */
   killed(): RuntimeEnd | null;
 }
@@ -114,10 +114,10 @@ export function createWatchdog(log: Log, limits: WatchdogLimits = WATCHDOG_LIMIT
       follow(subject);
       void process.exited.then(() => drop(subject));
       return {
-        listens() {
+        listens(isSuspect = false) {
           if (!subjects.has(subject)) return;
           subject.isLoading = false;
-          subject.pulse = newPulse(subject.reader?.read()?.cpuMs, subject.reader?.openFiles());
+          subject.pulse = newPulse(subject.reader?.read()?.cpuMs, subject.reader?.openFiles(), isSuspect);
           if (subject.pid > 0) hands.setPriority(subject.pid, subject.pulse.nice);
         },
         killed: () => subject.end,

@@ -84,7 +84,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     timers: systemTimers,
     limits: { ...POOL_LIMITS, ...options.limits },
     tell: (apiId, versionId, words) => logs.write({ apiId, versionId, requestId: RUNTIME_LOG, lines: [["error", words]] }),
-    async boot(apiId, live) {
+    async boot(apiId, live, isSuspect) {
       const { libraries, code } = await codeOf(live);
       const readable = readableStacks(code);
       const space: DataSpace = { kind: "live", apiId, workspaceId: live.workspaceId };
@@ -95,7 +95,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
         onOutboundRefused: recordRefusal({ apiId, versionId: live.versionId }, options.outbound.outboundLog),
         onConsole: limitLogVolume((requestId, lines) => logs.write({ apiId, versionId: live.versionId, requestId, lines: readable(lines) })),
       };
-      return bootRuntime(await warm.take(libraries), { code, secretNames: live.secretNames, tenant }, watchdog);
+      return bootRuntime(await warm.take(libraries), { code, secretNames: live.secretNames, tenant, isSuspect }, watchdog);
     },
   });
   const sweeper = setInterval(() => pool.sweep(), 1000);
