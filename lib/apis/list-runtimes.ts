@@ -3,6 +3,7 @@ import { withTimeout } from "#lib/clock.ts";
 import type { Database } from "#lib/db/connect.ts";
 import type { RunnerHealth, RuntimeBackend } from "#lib/runtime/runtime.ts";
 import { listApis } from "./list-apis.ts";
+import { asItsOwnerSees } from "./runtime-of.ts";
 import type { ApiRuntime } from "./runtime-schema.ts";
 import type { DayFigures } from "./schema.ts";
 
@@ -28,10 +29,7 @@ export async function listRuntimes(actor: Actor, deps: { db: Database; runtime: 
   const ask = <Answer>(question: () => Promise<Answer>): Promise<Answer | null> => withTimeout(Promise.resolve().then(question), DEADLINE_MS).catch(() => null);
   const [apis, health, statuses] = await Promise.all([listApis({}, actor, deps), ask(() => deps.runtime.health()), ask(() => deps.runtime.list())]);
   const byApi = new Map((statuses ?? []).map(({ apiId, ...runtime }) => [apiId, runtime]));
-  const runtimes = apis.map(({ id, name, status, statusReason, updatedAt, day }): ListedRuntime => {
-    const found = byApi.get(id) ?? asleep(updatedAt);
-    return { apiId: id, name, day, runtime: statuses && (status === "active" ? found : { ...found, state: status, reason: statusReason ?? found.reason }) };
-  });
+  const runtimes = apis.map((api): ListedRuntime => ({ apiId: api.id, name: api.name, day: api.day, runtime: statuses && asItsOwnerSees(api, byApi.get(api.id) ?? asleep(api.updatedAt)) }));
   const isAtWork = ({ runtime }: ListedRuntime) => Number(runtime?.state === "awake" || runtime?.state === "waking" || runtime?.state === "draining");
   return { health, runtimes: runtimes.toSorted((a, b) => isAtWork(b) - isAtWork(a) || a.name.localeCompare(b.name)) };
 }

@@ -31,5 +31,8 @@ export async function requireOwnApi(apiId: string, actor: Actor, deps: { db: Dat
 /** What the runner says of it; an API that is paused or failed is that, also where the runner has not heard of it. */
 export async function runtimeOf(api: OwnApi, runtime: Pick<RuntimeBackend, "status">): Promise<ApiRuntime> {
   const { apiId: _apiId, ...found } = await runtime.status(api.apiId);
-  return api.status === "active" ? found : { ...found, state: api.status, reason: api.statusReason ?? found.reason };
+  return asItsOwnerSees(api, found);
 }
+
+export const asItsOwnerSees = ({ status, statusReason }: Pick<OwnApi, "status" | "statusReason">, found: ApiRuntime): ApiRuntime =>
+  status === "active" ? found : { ...found, state: status, reason: statusReason ?? found.reason };

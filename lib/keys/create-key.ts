@@ -5,8 +5,9 @@ import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { parseInput } from "#lib/http/parse-input.ts";
-import { isApiId, newUuid } from "#lib/id.ts";
-import { makeKey, type Pepper } from "./key-format.ts";
+import { isApiId } from "#lib/id.ts";
+import type { Pepper } from "./key-format.ts";
+import { newKeyRow } from "./new-key-row.ts";
 import { createKeySchema, type CreatedKey, type CreateKeyInput } from "./schema.ts";
 
 export interface CreateKeyDeps {
@@ -25,23 +26,17 @@ export async function createKey(input: CreateKeyInput, actor: Actor, deps: Creat
   if (wanted.expiresAt && Date.parse(wanted.expiresAt) <= deps.clock.now()) throw new AppError("invalid", "The expiry lies in the past.");
   const scopes = wanted.kind === "management" ? wanted.scopes : [];
   for (const scope of scopes) requireScope(actor, scope);
-  const [pepper] = deps.peppers;
-  if (!pepper) throw new Error("no pepper is set");
-  const key = makeKey(wanted.kind, pepper);
-  const id = newUuid();
+  const key = newKeyRow(wanted.kind, deps.peppers);
   const apiId = wanted.kind === "call" ? wanted.apiId : null;
   const rules = wanted.kind === "call" ? { callsPerHour: wanted.callsPerHour ?? null, allowedOrigins: wanted.allowedOrigins, allowedAddresses: wanted.allowedAddresses } : NO_RULES;
-  const row = {
-    id, kind: wanted.kind, apiId, name: wanted.name, prefix: key.prefix, lastFour: key.lastFour, keyHash: key.hash.toString("hex"),
-    pepperVersion: key.pepperVersion, scopes, expiresAt: wanted.expiresAt ?? null, ...rules,
-  };
+  const row = { ...key.row, kind: wanted.kind, apiId, name: wanted.name, scopes, expiresAt: wanted.expiresAt ?? null, ...rules };
   const apiName = await asUser(actor, deps.db, async (tx) => {
     const api = apiId === null ? undefined : await findApi(apiId, actor, tx);
     await sql`select private.create_key(${actor.workspaceId}::uuid, ${JSON.stringify(row)}::text::jsonb)`.execute(tx);
     return api?.name ?? null;
   });
   return {
-    id, kind: wanted.kind, name: wanted.name, prefix: key.prefix, lastFour: key.lastFour, apiId, apiName, scopes, state: "active", ...rules, isLeaked: false, isReplaced: false,
+    ...key.visible, kind: wanted.kind, name: wanted.name, apiId, apiName, scopes, state: "active", ...rules, isLeaked: false, isReplaced: false,
     expiresAt: wanted.expiresAt ? new Date(wanted.expiresAt).toISOString() : null, lastUsedAt: null, createdAt: new Date(deps.clock.now()).toISOString(), secret: key.secret,
   };
 }

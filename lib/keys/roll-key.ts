@@ -3,9 +3,8 @@ import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import { AppError } from "#lib/errors.ts";
 import { parseInput } from "#lib/http/parse-input.ts";
-import { newUuid } from "#lib/id.ts";
 import type { CreateKeyDeps } from "./create-key.ts";
-import { makeKey } from "./key-format.ts";
+import { newKeyRow } from "./new-key-row.ts";
 import { ownKey } from "./own-key.ts";
 import { rollKeySchema, type CreatedKey, type RollKeyInput } from "./schema.ts";
 
@@ -16,18 +15,14 @@ import { rollKeySchema, type CreatedKey, type RollKeyInput } from "./schema.ts";
 export async function rollKey(input: { keyId: string } & RollKeyInput, actor: Actor, deps: CreateKeyDeps): Promise<CreatedKey> {
   requireScope(actor, "keys:write");
   const { graceSeconds } = parseInput(rollKeySchema, { graceSeconds: input.graceSeconds });
-  const [pepper] = deps.peppers;
-  if (!pepper) throw new Error("no pepper is set");
   const now = deps.clock.now();
   return asUser(actor, deps.db, async (tx) => {
     const old = await ownKey(input.keyId, actor, tx);
-    const { secret, prefix, lastFour, hash, pepperVersion } = makeKey(old.kind, pepper);
-    const id = newUuid();
-    const row = { id, prefix, lastFour, keyHash: hash.toString("hex"), pepperVersion };
+    const { secret, visible, row } = newKeyRow(old.kind, deps.peppers);
     const { rows } = await sql<{ isRolled: boolean }>`select private.roll_key(${old.id}::uuid, ${JSON.stringify(row)}::text::jsonb, ${graceSeconds}) as "isRolled"`.execute(tx);
     if (!rows[0]?.isRolled) throw new AppError("conflict", whyNot(old, now));
     return {
-      id, kind: old.kind, name: old.name, prefix, lastFour, apiId: old.api_id, apiName: old.api_name, scopes: old.scopes, state: "active", callsPerHour: old.calls_per_hour, allowedOrigins: old.allowed_origins, allowedAddresses: old.allowed_addresses, isLeaked: false, isReplaced: false,
+      ...visible, kind: old.kind, name: old.name, apiId: old.api_id, apiName: old.api_name, scopes: old.scopes, state: "active", callsPerHour: old.calls_per_hour, allowedOrigins: old.allowed_origins, allowedAddresses: old.allowed_addresses, isLeaked: false, isReplaced: false,
       expiresAt: old.expires_at?.toISOString() ?? null, lastUsedAt: null, createdAt: new Date(now).toISOString(), secret,
     };
   });
