@@ -1,8 +1,9 @@
+import { hash } from "node:crypto";
 import { AppError } from "#lib/errors.ts";
 import type { ApiRecord, CallKeyRecord } from "#lib/db/gateway-db.ts";
 import type { AddressLimit } from "#lib/rate-limit/address-limit.ts";
 import type { Clock } from "#lib/clock.ts";
-import { parseKey, possibleHashes, type Pepper } from "#lib/keys/key-format.ts";
+import { KEY_LENGTH, parseKey, possibleHashes, type Pepper } from "#lib/keys/key-format.ts";
 import { pathOf } from "./call-path.ts";
 import { findCredential, type Credential } from "./credentials.ts";
 import type { Exchange, Principal } from "./exchange.ts";
@@ -10,6 +11,7 @@ import { holdToKeyRules } from "./key-rules.ts";
 import { isPublicRoute } from "./public-route.ts";
 import { takeAddress } from "./take-address.ts";
 import type { VerifiedCache } from "./verified-cache.ts";
+import { when } from "./when.ts";
 
 export interface AuthenticateDeps {
   clock: Clock;
@@ -22,37 +24,51 @@ export interface AuthenticateDeps {
 }
 
 /**
- * Who calls. Missing, mistyped, unknown, revoked, expired keys and keys of another API get the same 401, whether the API exists or not.
- * Calls without a valid key count against their address, in memory.
+ * Who calls: at once when key and API are known, else when Postgres told. Missing, mistyped, unknown, revoked, expired keys and keys of another
+ * API get the same 401, whether the API exists or not. Calls without a valid key count against their address, in memory.
  */
-export async function authenticate(exchange: Exchange, deps: AuthenticateDeps): Promise<Principal> {
+export function authenticate(exchange: Exchange, deps: AuthenticateDeps): Principal | Promise<Principal> {
   const credential = findCredential(exchange.call.rawHeaders);
-  const principal = credential ? await byKey(exchange, credential, deps) : null;
-  if (principal) {
-    exchange.api = await loadApi(exchange, deps);
-    return principal;
-  }
+  if (!credential) return withoutKey(exchange, null, deps);
+  return when(byKey(exchange, credential, deps), (principal) => {
+    if (!principal) return withoutKey(exchange, credential, deps);
+    return when(loadApi(exchange, deps), (api) => {
+      exchange.api = api;
+      return principal;
+    });
+  });
+}
+
+function withoutKey(exchange: Exchange, credential: Credential | null, deps: AuthenticateDeps): Principal | Promise<Principal> {
   takeAddress(exchange, deps);
-  exchange.api = await loadApi(exchange, deps);
-  const { call, api } = exchange;
-  if (!credential && api && !api.isDeleted && isPublicRoute(api, call.method, pathOf(call.target))) return { kind: "anonymous", address: call.address };
-  throw new AppError("unauthenticated", credential
-    ? "This key can't call this API: it is unknown, revoked, expired, mistyped or belongs to another API. Check it on the API-keys page."
-    : "This call needs a key. Send it as `Authorization: Bearer apic_…` or in X-API-Key.");
+  return when(loadApi(exchange, deps), (api) => {
+    exchange.api = api;
+    const { call } = exchange;
+    if (!credential && api && !api.isDeleted && isPublicRoute(api, call.method, pathOf(call.target))) return { kind: "anonymous", address: call.address };
+    throw new AppError("unauthenticated", credential
+      ? "This key can't call this API: it is unknown, revoked, expired, mistyped or belongs to another API. Check it on the API-keys page."
+      : "This call needs a key. Send it as `Authorization: Bearer apic_…` or in X-API-Key.");
+  });
 }
 
-async function byKey(exchange: Exchange, credential: Credential, deps: AuthenticateDeps): Promise<Principal | null> {
-  if (parseKey(credential.secret) !== "call") return null;
-  const hashes = possibleHashes(credential.secret, deps.peppers);
-  const name = hashes[0]?.toString("base64") ?? "";
-  // A guess costs a lookup: an address that has used up its unauthenticated calls gets none.
-  if (!deps.keys.knows(name)) takeAddress(exchange, deps, { isOnlyLook: true });
-  const key = await deps.keys.find(name, () => deps.findCallKey(hashes));
-  if (!key || !key.isUsable || key.apiId !== exchange.call.apiId) return null;
-  if (key.expiresAt && key.expiresAt.getTime() <= deps.clock.now()) return null;
-  holdToKeyRules(key, exchange.call);
-  return { kind: "key", keyId: key.keyId, workspaceId: key.workspaceId, credentialHeader: credential.header, callsPerHour: key.callsPerHour };
+function byKey(exchange: Exchange, credential: Credential, deps: AuthenticateDeps): Principal | null | Promise<Principal | null> {
+  const { secret } = credential;
+  if (secret.length !== KEY_LENGTH) return null;
+  // A name in memory, no check of a secret: who could make another name of 196 random bits that is in the map would have the key. So a plain
+  // digest does (0.3 µs; the peppered ones, 3 µs each, are for the database), and a map's timing tells nothing that leads to a key.
+  const name = hash("sha256", secret);
+  if (!deps.keys.knows(name)) {
+    if (parseKey(secret) !== "call") return null;
+    // A guess costs a lookup: an address that has used up its unauthenticated calls gets none.
+    takeAddress(exchange, deps, { isOnlyLook: true });
+  }
+  return when(deps.keys.find(name, () => deps.findCallKey(possibleHashes(secret, deps.peppers))), (key) => {
+    if (!key || !key.isUsable || key.apiId !== exchange.call.apiId) return null;
+    if (key.expiresAt && key.expiresAt.getTime() <= deps.clock.now()) return null;
+    holdToKeyRules(key, exchange.call);
+    return { kind: "key", keyId: key.keyId, workspaceId: key.workspaceId, credentialHeader: credential.header, callsPerHour: key.callsPerHour };
+  });
 }
 
-const loadApi = (exchange: Exchange, deps: AuthenticateDeps): Promise<ApiRecord | null> =>
+const loadApi = (exchange: Exchange, deps: AuthenticateDeps): ApiRecord | null | Promise<ApiRecord | null> =>
   deps.apis.find(exchange.call.apiId, () => deps.findApi(exchange.call.apiId));

@@ -7,7 +7,7 @@ interface Fact { name: string; version: number }
 function setUp() {
   const state = { now: 1_000_000, heardUntil: 1_000_000, version: 1 as number | null, isDown: false, lookups: 0 };
   const cache = new VerifiedCache<Fact>({ clock: { now: () => state.now }, heardUntil: () => state.heardUntil, tagsOf: (fact) => [fact.name], maxFound: 3, maxMissing: 3 });
-  const find = (key = "a") => cache.find(key, async () => {
+  const find = async (key = "a") => cache.find(key, async () => {
     state.lookups += 1;
     if (state.isDown) throw new Error("down");
     return state.version === null ? null : { name: key, version: state.version };

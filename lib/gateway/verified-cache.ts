@@ -15,6 +15,8 @@ interface Entry<Value> {
   tags: readonly string[];
   checkedAt: number;
   epoch: number;
+  /** Since it was last the oldest. */
+  isUsed: boolean;
 }
 export interface VerifiedCacheOptions<Value> {
   clock: Clock;
@@ -27,7 +29,7 @@ export interface VerifiedCacheOptions<Value> {
 }
 
 /**
- * Facts of Postgres, bounded, most recently used kept. A fact is used while it is proved to hold (change feed alive, or read within the
+ * Facts of Postgres, bounded; what is used stays. A fact is used while it is proved to hold (change feed alive, or read within the
  * last second); what was found missing is kept apart, so that guesses can't push out facts.
  */
 export class VerifiedCache<Value extends object> {
@@ -54,10 +56,18 @@ export class VerifiedCache<Value extends object> {
     return this.#found.has(key);
   }
 
-  /** The value, or null when Postgres has none. Concurrent calls share one lookup. Throws `unavailable` when Postgres can't be asked and nothing is known. */
-  async find(key: string, lookup: () => Promise<Value | null>): Promise<Value | null> {
+  /**
+   * The value, or null when Postgres has none: at once when it is known to hold. Concurrent calls share one lookup. Throws or rejects with
+   * `unavailable` when Postgres can't be asked and nothing is known.
+   */
+  find(key: string, lookup: () => Promise<Value | null>): Value | null | Promise<Value | null> {
     const entry = this.#found.get(key) ?? this.#missing.get(key);
-    if (entry && this.#holds(entry)) return this.#touch(key, entry);
+    if (!entry || !this.#holds(entry)) return this.#check(key, entry, lookup);
+    entry.isUsed = true;
+    return entry.value;
+  }
+
+  async #check(key: string, entry: Entry<Value> | Entry<null> | undefined, lookup: () => Promise<Value | null>): Promise<Value | null> {
     const now = this.#options.clock.now();
     const mayServe = entry !== undefined && entry.value !== null && now - this.#verifiedAt(entry) < UNREACHABLE_MS;
     if (mayServe && now - this.#failedAt < RETRY_MS) return entry.value;
@@ -92,13 +102,6 @@ export class VerifiedCache<Value extends object> {
     return this.#options.clock.now() - this.#verifiedAt(entry) < RECHECK_MS;
   }
 
-  #touch(key: string, entry: Entry<Value> | Entry<null>): Value | null {
-    if (entry.value === null) return null;
-    this.#found.delete(key);
-    this.#found.set(key, entry as Entry<Value>);
-    return entry.value;
-  }
-
   #shared(key: string, lookup: () => Promise<Value | null>): Promise<Value | null> {
     const running = this.#lookups.get(key);
     if (running) return running.result;
@@ -119,18 +122,18 @@ export class VerifiedCache<Value extends object> {
 
   #keep(key: string, value: Value | null, checkedAt: number, epoch: number): void {
     if (value === null) {
-      this.#missing.set(key, { value, tags: [], checkedAt, epoch });
-      dropOldest(this.#missing, this.#options.maxMissing, (oldest) => this.#missing.delete(oldest));
+      this.#missing.set(key, { value, tags: [], checkedAt, epoch, isUsed: false });
+      dropUnused(this.#missing, this.#options.maxMissing, (oldest) => this.#missing.delete(oldest));
       return;
     }
     const tags = this.#options.tagsOf(value);
-    this.#found.set(key, { value, tags, checkedAt, epoch });
+    this.#found.set(key, { value, tags, checkedAt, epoch, isUsed: false });
     for (const tag of tags) {
       const keys = this.#keysByTag.get(tag) ?? new Set();
       keys.add(key);
       this.#keysByTag.set(tag, keys);
     }
-    dropOldest(this.#found, this.#options.maxFound, (oldest) => this.#forget(oldest));
+    dropUnused(this.#found, this.#options.maxFound, (oldest) => this.#forget(oldest));
   }
 
   #forget(key: string): void {
@@ -146,8 +149,18 @@ export class VerifiedCache<Value extends object> {
   }
 }
 
-function dropOldest(map: Map<string, unknown>, max: number, drop: (key: string) => void): void {
-  if (map.size <= max) return;
-  const oldest = map.keys().next();
-  if (!oldest.done) drop(oldest.value);
+/** How many that were used are passed over for one that was not: a full turn would take milliseconds. */
+const MAX_PASSED_OVER = 16;
+
+/** Drops the oldest that was not used since it was last looked at. Unlike an order by last use it costs a hit nothing but a flag. */
+function dropUnused<Kept extends { isUsed: boolean }>(map: Map<string, Kept>, max: number, drop: (key: string) => void): void {
+  for (let passed = 0; map.size > max; passed += 1) {
+    const [oldest] = map;
+    if (!oldest) return;
+    const [key, entry] = oldest;
+    if (!entry.isUsed || passed === MAX_PASSED_OVER) return drop(key);
+    entry.isUsed = false;
+    map.delete(key);
+    map.set(key, entry);
+  }
 }

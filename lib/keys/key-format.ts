@@ -24,6 +24,7 @@ const PREFIX: Record<KeyKind, string> = { call: "apic_", management: "apim_" };
 /** 33 characters of base62 are 196 bits. */
 const RANDOM_LENGTH = 33;
 const CHECKSUM_LENGTH = 6;
+export const KEY_LENGTH = PREFIX.call.length + RANDOM_LENGTH + CHECKSUM_LENGTH;
 const FORM = /^(apic|apim)_([0-9A-Za-z]{33})([0-9A-Za-z]{6})$/;
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
