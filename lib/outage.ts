@@ -3,17 +3,17 @@ export interface Outage {
   /** Counts a failure. True for the first of a stretch: the one to log. */
   fails(): boolean;
   ends(): void;
-  /** Until the next try. */
+  /** Until the next try. Of failures up to half less at random, so that many who wait for one thing don't come all at once. */
   pauseMs(): number;
 }
 
 const MAX_PAUSE_MS = 5_000;
 
-export function createOutage(calmPauseMs: number): Outage {
+export function createOutage(calmPauseMs: number, random: () => number = Math.random): Outage {
   let failures = 0;
   return {
     fails: () => ++failures === 1,
     ends: () => void (failures = 0),
-    pauseMs: () => Math.max(calmPauseMs, Math.min(MAX_PAUSE_MS, calmPauseMs * 2 ** failures)),
+    pauseMs: () => (failures === 0 ? calmPauseMs : Math.max(calmPauseMs, Math.min(MAX_PAUSE_MS, calmPauseMs * 2 ** failures) * (1 - random() / 2))),
   };
 }

@@ -7,6 +7,8 @@ export interface ProbeOptions {
   pingDatabase(): Promise<void>;
   isWebUp(): Promise<boolean>;
   isDraining(): boolean;
+  /** Usage can be recorded: else every call is refused. */
+  canMeter(): boolean;
   version: string;
 }
 
@@ -19,7 +21,7 @@ interface Findings {
 const FRESH_MS = 500;
 const PROBE_TIMEOUT_MS = 1_500;
 
-/** `/live`: this process. `/ready`: database, runner and web answer, and we are not draining. `/health`: public, and no more than this. */
+/** `/live`: this process. `/ready`: database, runner and web answer, usage can be recorded, and we are not draining. `/health`: public, and no more than this. */
 export function createProbes(options: ProbeOptions): (request: IncomingMessage, response: ServerResponse) => boolean {
   let findings: Promise<Findings> | null = null;
   const look = (): Promise<Findings> => {
@@ -37,7 +39,7 @@ export function createProbes(options: ProbeOptions): (request: IncomingMessage, 
 }
 
 function sendReady(request: IncomingMessage, response: ServerResponse, found: Findings, options: ProbeOptions): void {
-  const missing = [...(found.database ? [] : ["database"]), ...(found.runner ? [] : ["runner"]), ...(found.web ? [] : ["web"])];
+  const missing = [...(found.database ? [] : ["database"]), ...(found.runner ? [] : ["runner"]), ...(found.web ? [] : ["web"]), ...(options.canMeter() ? [] : ["usage spool"])];
   if (options.isDraining()) send(request, response, 503, { status: "draining" });
   else if (missing.length > 0) send(request, response, 503, { status: "not ready", missing });
   else send(request, response, 200, { status: "ready" });

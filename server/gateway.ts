@@ -35,7 +35,7 @@ const gateway = createGateway({
   db, listenUrl: databaseUrl, runtime, log, publicUrl: address, peppers: [{ version: env.KEY_PEPPER_VERSION, secret }], consumerSecret: secret,
   dataDir: resolve(env.DATA_DIR), processName: "gateway", wallMs: env.RUNTIME_WALL_MS, touchEveryMs: Math.max(100, Math.min(5_000, env.RUNTIME_IDLE_MS / 4)),
 });
-const probe = createProbes({ runtime, version, pingDatabase: () => db.ping(), isWebUp: () => web.isUp(), isDraining: () => isDraining });
+const probe = createProbes({ runtime, version, pingDatabase: () => db.ping(), isWebUp: () => web.isUp(), isDraining: () => isDraining, canMeter: () => gateway.refusal === null });
 const door = createFrontDoor({
   gateway, trustedHops: env.TRUSTED_PROXY_HOPS,
   serveOther(request, response) {

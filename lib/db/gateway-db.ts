@@ -71,8 +71,8 @@ export interface GatewayDb {
   findApi(apiId: string): Promise<ApiRecord | null>;
   findOpenapi(apiId: string): Promise<Record<string, unknown> | null>;
   takeCalls(input: TakeCalls): Promise<CallGrant>;
-  /** Rows stored; an id that is already there changes nothing. */
-  recordUsage(events: readonly UsageEvent[]): Promise<number>;
+  /** Usage events, each as JSON. Rows stored; an id that is already there changes nothing. */
+  recordUsage(records: readonly string[]): Promise<number>;
   takeAttempt(bucket: string, limit: number, windowSeconds: number): Promise<boolean>;
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -103,8 +103,8 @@ export function openGatewayDb(url: string, max = 6): GatewayDb {
       if (!row) throw new Error("take_calls returned no row");
       return row;
     },
-    async recordUsage(events) {
-      const [row] = await sql<{ stored: number }[]>`select private.record_usage(${JSON.stringify(events)}::text::jsonb) as stored`;
+    async recordUsage(records) {
+      const [row] = await sql<{ stored: number }[]>`select private.record_usage(${`[${records.join(",")}]`}::text::jsonb) as stored`;
       return row?.stored ?? 0;
     },
     async takeAttempt(bucket, limit, windowSeconds) {

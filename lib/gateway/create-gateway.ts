@@ -26,7 +26,7 @@ export interface GatewayOptions {
   consumerSecret: string;
   publicUrl: string;
   dataDir: string;
-  /** Names this process's own spool folder. */
+  /** Begins the name of this process's own spool folder. */
   processName: string;
   log: Log;
   clock?: Clock;
@@ -40,6 +40,8 @@ export interface GatewayOptions {
 export interface Gateway {
   handle(call: IncomingCall): Promise<void>;
   addressLimit: AddressLimit;
+  /** Why calls are refused because their usage can't be kept; null: they are served. */
+  readonly refusal: string | null;
   /** Before it drains: WebSockets don't end by themselves. */
   closeSockets(): void;
   /** Stores what is spooled and lets go of everything. */
@@ -67,7 +69,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   });
   const runtimes = new RuntimeAddresses({ runtime: options.runtime, clock, log, wallMs, idleMs, touchEveryMs });
-  const usage = new UsageSpool({ folder: path.join(options.dataDir, "spool", options.processName), recordUsage: (events) => db.recordUsage(events), log });
+  const usage = new UsageSpool({ directory: path.join(options.dataDir, "spool"), processName: options.processName, recordUsage: (records) => db.recordUsage(records), log });
   const sockets = new OpenSockets();
   const addressLimit = options.addressLimit ?? createAddressLimit(clock);
   const deps: GatewayDeps = {
@@ -82,6 +84,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     handle: (call) => handleGatewayCall(call, deps),
     addressLimit,
+    get refusal() {
+      return usage.refusal;
+    },
     closeSockets: () => sockets.closeAll(),
     async close() {
       sockets.closeAll();

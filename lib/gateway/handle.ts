@@ -6,7 +6,7 @@ import { openExchange, type Exchange, type IncomingCall } from "./exchange.ts";
 import { forward, type ForwardDeps } from "./forward.ts";
 import { isPreflight, preflightHeaders } from "./headers.ts";
 import { limit, type LimitDeps } from "./limit.ts";
-import { meter, type MeterDeps } from "./meter.ts";
+import { meter, requireMeter, type MeterDeps } from "./meter.ts";
 import { refuse } from "./refuse.ts";
 import { route } from "./route.ts";
 
@@ -18,6 +18,7 @@ export async function handleGatewayCall(call: IncomingCall, deps: GatewayDeps): 
   try {
     inspect(exchange);
     if (isPreflight(exchange)) return answerPreflight(exchange);
+    requireMeter(deps);
     exchange.principal = await authenticate(exchange, deps);
     exchange.limit = await limit(exchange, deps);
     exchange.target = await route(exchange, deps);

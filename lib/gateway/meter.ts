@@ -9,7 +9,7 @@ import { timeOrderedUuid } from "./time-ordered-uuid.ts";
 import type { UsageSpool } from "./usage-spool.ts";
 
 export interface MeterDeps {
-  usage: Pick<UsageSpool, "append">;
+  usage: Pick<UsageSpool, "append" | "refusal">;
   clock: Clock;
   log: Log;
 }
@@ -24,7 +24,7 @@ export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> 
       deps.log.error("gateway.spool_failed", { error });
       // The relay that would open now finds its client gone, and ends.
       if (exchange.call.upgrade) exchange.call.upgrade.socket.destroy();
-      else refuse(exchange, new AppError("unavailable", "Usage can't be recorded right now, so calls are refused. Try again in a few seconds.", { headers: { "Retry-After": "5" } }), deps);
+      else refuse(exchange, unmetered(), deps);
     }
   }
   exchange.release();
@@ -42,6 +42,13 @@ export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> 
     ...(exchange.errorCode ? { error: exchange.errorCode } : {}),
   });
 }
+
+/** Before an API is called whose answer could not be given away: throws `unavailable`. */
+export function requireMeter(deps: Pick<MeterDeps, "usage">): void {
+  if (deps.usage.refusal !== null) throw unmetered();
+}
+
+const unmetered = (): AppError => new AppError("unavailable", "Usage can't be recorded right now, so calls are refused. Try again in a few seconds.", { headers: { "Retry-After": "5" } });
 
 /** Not billed: what the API did not answer itself, refusals, missing routes, failures. */
 function isBilled(exchange: Exchange): boolean {

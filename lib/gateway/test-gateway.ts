@@ -31,7 +31,7 @@ export interface TestGateway {
   gateway: Gateway;
   port: number;
   url: string;
-  spoolFolder: string;
+  spoolDirectory: string;
   /** What the fake runtime received, newest last. */
   received: { method: string; url: string; rawHeaders: string[]; body: Buffer }[];
   wakes: string[];
@@ -93,7 +93,7 @@ export async function startTestGateway(options: { addressLimit?: number; wallMs?
     return { key: made.secret, keyId };
   };
   return {
-    database, admin, db, gateway, port, url: `http://127.0.0.1:${port}`, spoolFolder: path.join(dataDir, "spool", "gateway"), received, wakes, log, upstream, socketPath,
+    database, admin, db, gateway, port, url: `http://127.0.0.1:${port}`, spoolDirectory: path.join(dataDir, "spool"), received, wakes, log, upstream, socketPath,
     answer: (next) => { handler = next; },
     async makeApi({ callsPerHour = 1_000_000, publicRoutes = [] } = {}) {
       const user = await database.makeUser();

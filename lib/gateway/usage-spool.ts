@@ -1,35 +1,49 @@
-import fs from "node:fs";
-import path from "node:path";
+import nodeFs from "node:fs";
 import { withTimeout } from "#lib/clock.ts";
 import type { UsageEvent } from "#lib/db/gateway-db.ts";
 import type { Log } from "#lib/log.ts";
 import { createOutage, type Outage } from "#lib/outage.ts";
+import { adoptOrphans, readSegment, removeFolder, segmentFile, type SpoolFolder } from "./spool-folders.ts";
+import { SpoolDisk, type DiskCalls } from "./spool-disk.ts";
 
 export interface UsageSpoolOptions {
-  /** Belongs to this process alone. */
-  folder: string;
-  recordUsage(events: readonly UsageEvent[]): Promise<number>;
+  /** Shared by the gateways of this machine: each has a folder of its own in it, and takes those of dead ones. */
+  directory: string;
+  /** Begins the name of that folder. */
+  processName: string;
+  /** Stores records, each a JSON text. */
+  recordUsage(records: readonly string[]): Promise<unknown>;
   log: Log;
   flushEveryMs?: number;
   batchSize?: number;
   /** A segment is closed at this size. */
   segmentBytes?: number;
   maxBytes?: number;
+  /** Left on the disk for others: the database may need it to take what is spooled. */
+  minFreeBytes?: number;
+  /** How often the disk is looked at. */
+  lookEveryMs?: number;
+  disk?: DiskCalls;
 }
 
-interface Waiting {
-  line: string;
-  event: UsageEvent;
+/** The records of one turn of the event loop, written together. */
+interface Batch {
+  records: string[];
+  written: Promise<void>;
   resolve(): void;
   reject(error: unknown): void;
 }
-/** One file. `events` are the lines that the database has not got yet; null: only on disk, to be read back. */
+/** One file. `records` are those that the database has not got yet; null: only on disk, to be read back. */
 interface Segment {
   file: string;
   bytes: number;
-  events: UsageEvent[] | null;
+  records: string[] | null;
   isOpen: boolean;
+  folder: SpoolFolder;
 }
+
+const ADOPT_EVERY_MS = 10_000;
+const STORE_TIMEOUT_MS = 10_000;
 
 /**
  * Usage records on their way to Postgres. `append` resolves when the record was handed to the operating system with write(2): it survives
@@ -37,56 +51,102 @@ interface Segment {
  */
 export class UsageSpool {
   readonly #options: Required<UsageSpoolOptions>;
+  readonly #disk: SpoolDisk;
   #segments: Segment[] = [];
+  /** Of all segments. */
+  #bytes = 0;
   #current: { segment: Segment; fd: number } | null = null;
-  #waiting: Waiting[] = [];
+  #batch: Batch | null = null;
   #flushing: Promise<void> | null = null;
-  #timer: NodeJS.Timeout | undefined;
+  #flushTimer: NodeJS.Timeout | undefined;
+  readonly #lookTimer: NodeJS.Timeout;
+  #lookedForOrphansAt = Number.NEGATIVE_INFINITY;
   #sequence = 0;
-  /** For the log alone: what is billed is tried as often as ever. */
+  #isClosed = false;
+  /** What was last told to the log. */
+  #toldRefusal: string | null = null;
   readonly #outage: Outage;
 
   constructor(options: UsageSpoolOptions) {
-    this.#options = { flushEveryMs: 400, batchSize: 500, segmentBytes: 4 * 1024 * 1024, maxBytes: 256 * 1024 * 1024, ...options };
+    this.#options = { flushEveryMs: 400, batchSize: 500, segmentBytes: 1024 * 1024, maxBytes: 256 * 1024 * 1024, minFreeBytes: 32 * 1024 * 1024, lookEveryMs: 500, disk: nodeFs, ...options };
+    this.#disk = new SpoolDisk(this.#options);
     this.#outage = createOutage(this.#options.flushEveryMs);
-    fs.mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
-    for (const name of fs.readdirSync(this.#options.folder).sort()) {
-      const file = path.join(this.#options.folder, name);
-      if (name.endsWith(".ndjson")) this.#segments.push({ file, bytes: fs.statSync(file).size, events: null, isOpen: false });
-    }
-    this.#timer = setInterval(() => void this.flush(), this.#options.flushEveryMs);
+    this.#look();
+    this.#lookTimer = setInterval(() => this.#look(), this.#options.lookEveryMs);
+    this.#schedule();
   }
 
-  /** Bytes on disk. */
+  /** On disk. */
   get bytes(): number {
-    return this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    return this.#bytes;
   }
 
+  /** Why no record can be kept now; null: it can. To be asked before an API is called. */
+  get refusal(): string | null {
+    return this.#disk.fault ?? (this.#bytes > this.#options.maxBytes ? `the spool is full: ${this.#bytes} bytes wait for the database` : null);
+  }
+
+  /** Rejects when the record can't be kept. Records of one turn share the promise. */
   append(event: UsageEvent): Promise<void> {
-    if (this.bytes > this.#options.maxBytes) return Promise.reject(new Error("the usage spool is full"));
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ line: `${JSON.stringify(event)}\n`, event, resolve, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.#write());
-    });
+    const { refusal } = this;
+    if (refusal !== null) return Promise.reject(new Error(refusal));
+    const batch = (this.#batch ??= this.#newBatch());
+    batch.records.push(JSON.stringify(event));
+    return batch.written;
   }
 
   /** Stores what is spooled, oldest first. Never throws: what could not be stored stays. */
   flush(): Promise<void> {
     this.#flushing ??= this.#flush()
       .then(() => this.#outage.ends(), (error: unknown) => {
-        if (this.#outage.fails()) this.#options.log.warn("gateway.usage_waits", { error, bytes: this.bytes });
+        if (this.#outage.fails()) this.#options.log.warn("gateway.usage_waits", { error, bytes: this.#bytes });
       })
       .finally(() => { this.#flushing = null; });
     return this.#flushing;
   }
 
+  /** Stores what it can. What is left is for the next gateway. */
   async close(): Promise<void> {
-    clearInterval(this.#timer);
-    if (this.#waiting.length > 0) this.#write();
+    this.#isClosed = true;
+    clearTimeout(this.#flushTimer);
+    clearInterval(this.#lookTimer);
+    this.#write();
     await this.#flushing;
     await this.flush();
-    if (this.#current) fs.closeSync(this.#current.fd);
-    this.#current = null;
+    this.#closeCurrent();
+    for (const { folder } of this.#segments) folder.lock.release();
+    this.#disk.close(this.#segments.length === 0);
+  }
+
+  #schedule(): void {
+    if (this.#isClosed) return;
+    this.#flushTimer = setTimeout(() => void this.flush().then(() => this.#schedule()), this.#outage.pauseMs());
+  }
+
+  /** Whether the disk takes records, and whether a gateway has died. */
+  #look(): void {
+    this.#disk.look();
+    this.#tell();
+    if (this.#disk.fault !== null || performance.now() - this.#lookedForOrphansAt < ADOPT_EVERY_MS) return;
+    this.#lookedForOrphansAt = performance.now();
+    for (const stored of adoptOrphans(this.#options.directory)) {
+      this.#segments.push({ ...stored, records: null, isOpen: false });
+      this.#bytes += stored.bytes;
+    }
+  }
+
+  #tell(): void {
+    const { refusal } = this;
+    if ((refusal === null) === (this.#toldRefusal === null)) return;
+    this.#toldRefusal = refusal;
+    if (refusal === null) this.#options.log.info("gateway.spool_takes_again", {});
+    else this.#options.log.error("gateway.spool_refuses", { reason: refusal, bytes: this.#bytes });
+  }
+
+  #newBatch(): Batch {
+    setImmediate(() => this.#write());
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    return { records: [], written: promise, resolve, reject };
   }
 
   /**
@@ -94,32 +154,31 @@ export class UsageSpool {
    * round trip to the thread pool milliseconds when the machine is busy.
    */
   #write(): void {
-    const batch = this.#waiting;
-    if (batch.length === 0) return;
-    this.#waiting = [];
+    const batch = this.#batch;
+    if (!batch) return;
+    this.#batch = null;
     try {
       const { segment, fd } = this.#open();
-      const bytes = Buffer.from(batch.map((one) => one.line).join(""));
-      for (let written = 0; written < bytes.length; ) written += fs.writeSync(fd, bytes, written);
+      const bytes = Buffer.from(`${batch.records.join("\n")}\n`);
+      this.#disk.write(fd, bytes, segment.bytes);
       segment.bytes += bytes.length;
-      for (const one of batch) {
-        segment.events?.push(one.event);
-        one.resolve();
-      }
+      this.#bytes += bytes.length;
+      segment.records?.push(...batch.records);
+      batch.resolve();
     } catch (error) {
-      // A torn line ends this segment: the next record starts a new file.
       this.#closeCurrent();
-      for (const one of batch) one.reject(error);
+      batch.reject(error);
+      this.#tell();
     }
   }
 
   #open(): { segment: Segment; fd: number } {
     if (this.#current && this.#current.segment.bytes >= this.#options.segmentBytes) this.#closeCurrent();
     if (this.#current) return this.#current;
-    this.#sequence += 1;
-    const file = path.join(this.#options.folder, `${String(Date.now()).padStart(15, "0")}-${process.pid}-${String(this.#sequence).padStart(6, "0")}.ndjson`);
-    const segment: Segment = { file, bytes: 0, events: [], isOpen: true };
-    this.#current = { segment, fd: fs.openSync(file, "ax", 0o600) };
+    const folder = this.#disk.folder();
+    const file = segmentFile(folder, (this.#sequence += 1));
+    const segment: Segment = { file, bytes: 0, records: [], isOpen: true, folder };
+    this.#current = { segment, fd: this.#disk.open(file) };
     this.#segments.push(segment);
     return this.#current;
   }
@@ -130,30 +189,33 @@ export class UsageSpool {
     this.#current = null;
     segment.isOpen = false;
     // Memory holds one segment: with Postgres away, older ones are read back from disk.
-    if (segment.events && segment.events.length > this.#options.batchSize) segment.events = null;
-    fs.closeSync(fd);
+    if (segment.records && segment.records.length > this.#options.batchSize) segment.records = null;
+    this.#disk.closeFile(fd);
   }
 
   async #flush(): Promise<void> {
+    let unreadable: unknown = null;
     for (const segment of [...this.#segments]) {
-      const events = segment.events ?? readSegment(segment.file);
-      const isFromDisk = segment.events === null;
-      for (let start = 0; start < events.length; start += isFromDisk ? this.#options.batchSize : 0) {
-        const batch = events.slice(start, start + this.#options.batchSize);
+      const records = segment.records ?? tryRead(segment.file, (error) => (unreadable = error));
+      if (!records) continue;
+      const isFromDisk = segment.records === null;
+      for (let start = 0; start < records.length; start += isFromDisk ? this.#options.batchSize : 0) {
+        const batch = records.slice(start, start + this.#options.batchSize);
         await this.#store(batch);
-        if (!isFromDisk) events.splice(0, batch.length);
+        if (!isFromDisk) records.splice(0, batch.length);
         // Closed meanwhile: the rest of it is on disk, and storing a record twice changes nothing.
-        if (!isFromDisk && segment.events === null) break;
+        if (!isFromDisk && segment.records === null) break;
       }
-      if (this.#current?.segment === segment && segment.bytes > 0 && segment.events?.length === 0) this.#closeCurrent();
-      if (!segment.isOpen && (isFromDisk || segment.events?.length === 0)) this.#remove(segment);
+      if (this.#current?.segment === segment && segment.bytes > 0 && segment.records?.length === 0) this.#closeCurrent();
+      if (!segment.isOpen && (isFromDisk || segment.records?.length === 0)) this.#remove(segment);
     }
+    if (unreadable !== null) throw unreadable;
   }
 
   /** A record that Postgres calls invalid must not hold up the others: the batch is halved until it stands alone. */
-  async #store(batch: UsageEvent[]): Promise<void> {
+  async #store(batch: string[]): Promise<void> {
     try {
-      await withTimeout(this.#options.recordUsage(batch), 10_000);
+      await withTimeout(this.#options.recordUsage(batch), STORE_TIMEOUT_MS);
     } catch (error) {
       if (!isInvalidData(error)) throw error;
       if (batch.length === 1) return this.#options.log.error("gateway.usage_invalid", { error, usage: batch[0] });
@@ -164,21 +226,23 @@ export class UsageSpool {
   }
 
   #remove(segment: Segment): void {
-    fs.rmSync(segment.file, { force: true });
+    nodeFs.rmSync(segment.file, { force: true });
     this.#segments = this.#segments.filter((other) => other !== segment);
+    this.#bytes -= segment.bytes;
+    const isOrphan = !this.#disk.owns(segment.folder);
+    if (isOrphan && !this.#segments.some(({ folder }) => folder === segment.folder)) removeFolder(segment.folder);
+  }
+}
+
+/** A damaged file must not hold up the others. */
+function tryRead(file: string, onError: (error: unknown) => void): string[] | null {
+  try {
+    return readSegment(file);
+  } catch (error) {
+    onError(error);
+    return null;
   }
 }
 
 /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
 const isInvalidData = (error: unknown): boolean => error instanceof Error && "code" in error && /^2[23]/.test(String(error.code));
-
-/** Every whole line; the last one may be torn by a kill, and then its response was not completed. */
-function readSegment(file: string): UsageEvent[] {
-  return fs.readFileSync(file, "utf8").split("\n").flatMap((line) => {
-    try {
-      return line === "" ? [] : [JSON.parse(line) as UsageEvent];
-    } catch {
-      return [];
-    }
-  });
-}
