@@ -8,6 +8,7 @@ import { createStoredChanges, type StoredChanges } from "./db/stored-changes.ts"
 import type { GeneratorSource } from "./generation/generator-source.ts";
 import { generatorsOfEnv } from "./generation/generators-of-env.ts";
 import type { Pepper } from "./keys/key-format.ts";
+import { keySecretsOf } from "./keys/key-secrets-of.ts";
 import { createLog, type Log } from "./log.ts";
 import type { RuntimeBackend } from "./runtime/runtime.ts";
 import { createRunnerClient } from "./runtime/runner-client.ts";
@@ -25,6 +26,8 @@ export interface WebDeps {
   modelKeys: SetModelKeyDeps;
   /** Newest first. */
   peppers: readonly Pepper[];
+  /** Digests of VALID_API_KEYS. */
+  bootstrapKeys: readonly Buffer[];
   /** Makes consumer ids; the same in gateway and web. */
   consumerSecret: string;
   supabase: { url: string; publishableKey: string };
@@ -44,7 +47,7 @@ export const webDeps = (): WebDeps => (globalThis.apiCreatorWebDeps ??= makeWebD
 
 export function makeWebDeps(env: Env): WebDeps {
   const log = createLog("web", env.LOG_LEVEL);
-  const secret = required(env.KEY_PEPPER, "KEY_PEPPER");
+  const secrets = required(keySecretsOf(env) ?? undefined, "KEY_PEPPER");
   const databaseUrl = required(env.WEB_DATABASE_URL, "WEB_DATABASE_URL");
   const db = typed(connect(databaseUrl, "web"));
   return {
@@ -54,8 +57,8 @@ export function makeWebDeps(env: Env): WebDeps {
     generators: generatorsOfEnv(env, db),
     changes: createStoredChanges(databaseUrl),
     modelKeys: { db, encryptionKey: env.ENCRYPTION_KEY, isKeyAccepted: (apiKey) => isKeyAccepted(createClaudeClient({ ...env, ANTHROPIC_API_KEY: apiKey })) },
-    peppers: [{ version: env.KEY_PEPPER_VERSION, secret }],
-    consumerSecret: secret,
+    ...secrets,
+    bootstrapKeys: env.VALID_API_KEYS,
     supabase: { url: required(env.SUPABASE_URL, "SUPABASE_URL"), publishableKey: required(env.SUPABASE_PUBLISHABLE_KEY, "SUPABASE_PUBLISHABLE_KEY") },
     clock: systemClock,
     log,

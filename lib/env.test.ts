@@ -33,3 +33,21 @@ test("placeholder secrets are refused outside of development", () => {
   }
   assert.ok(readEnv({ ENVIRONMENT: "production", KEY_PEPPER: "q8Yt0mXv3LpZr7WbKc5NdHs2Jf9GaEu4" }).KEY_PEPPER);
 });
+
+test("keys and peppers of a list are refused when they are short or placeholders, by their place and never by their text", () => {
+  const good = "q8Yt0mXv3LpZr7WbKc5NdHs2Jf9GaEu4";
+  for (const bad of ["k8Yt0mXv3LpZr7WbKc5NdHs2Jf9GaEu", "changeme-changeme-changeme-changeme", "a".repeat(40), `${good} ${good}`]) {
+    for (const name of ["VALID_API_KEYS", "KEY_PEPPER_PREVIOUS"]) {
+      assert.throws(() => readEnv({ [name]: `${good}, ${bad}` }), (error: Error) => error.message.includes(`${name}`) && / 2 of 2 /.test(error.message) && !error.message.includes(bad));
+    }
+  }
+  assert.deepEqual(readEnv({ KEY_PEPPER_PREVIOUS: ` ${good},, x${good} ` }).KEY_PEPPER_PREVIOUS, [good, `x${good}`]);
+});
+
+test("keys of the settings are kept as digests only", () => {
+  const key = "q8Yt0mXv3LpZr7WbKc5NdHs2Jf9GaEu4";
+  const env = readEnv({ VALID_API_KEYS: `${key},${key}5` });
+  assert.deepEqual(env.VALID_API_KEYS.map(({ length }) => length), [32, 32]);
+  assert.ok(!JSON.stringify(env).includes(key) && !env.VALID_API_KEYS.some((digest) => digest.includes(key)));
+  assert.deepEqual(readEnv({}).VALID_API_KEYS, []);
+});

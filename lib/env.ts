@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 
 /**
@@ -6,6 +7,14 @@ import { z } from "zod";
  */
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
 const price = (fallback: number) => z.coerce.number().min(0).default(fallback);
+/** A comma-separated list of secrets. What it says of a bad one never shows it. */
+const secrets = (noun: string) => z.string().default("").transform((list) => list.split(",").map((secret) => secret.trim()).filter((secret) => secret !== "")).superRefine((list, context) => {
+  list.forEach((secret, index) => {
+    const which = `${noun} ${index + 1} of ${list.length}`;
+    if (secret.length < 32) context.addIssue({ code: "custom", message: `${which} has ${secret.length} characters; it needs at least 32, e.g. of: openssl rand -base64 32` });
+    else if (isPlaceholder(secret) || !/^[\x21-\x7e]+$/.test(secret)) context.addIssue({ code: "custom", message: `${which} is a placeholder, or not made of visible ASCII characters. Set a random value, e.g. of: openssl rand -base64 32` });
+  });
+});
 const integer = (fallback: number, minimum = 0) => z.coerce.number().int().min(minimum).default(fallback);
 
 export const envSchema = z.object({
@@ -31,10 +40,16 @@ export const envSchema = z.object({
   /** At least 32 characters each; made per install by the launcher for the embedded default. */
   KEY_PEPPER: z.string().min(32).optional(),
   KEY_PEPPER_VERSION: integer(1, 1),
+  /** Peppers from before KEY_PEPPER, newest first, comma-separated: their keys still work, and are hashed anew when they are used. */
+  KEY_PEPPER_PREVIOUS: secrets("pepper"),
+  /** Makes the ids by which APIs know their callers; unset: the oldest pepper does. */
+  CONSUMER_ID_SECRET: z.string().min(32).optional(),
   ENCRYPTION_KEY: z.string().min(32).optional(),
 
   /** Opens what is for administrators to programs: `Authorization: Bearer …`. Unset: only administrators' sessions do. */
   ADMIN_API_KEY: z.string().min(32).optional(),
+  /** Comma-separated management keys that need no sign-up to be made. They act for the first administrator's workspace. Kept as digests. */
+  VALID_API_KEYS: secrets("key").transform((keys) => keys.map((key) => createHash("sha256").update(key).digest())),
 
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: z.string().optional(),
@@ -98,12 +113,16 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 /** A secret that somebody copied from an example protects nothing. */
 function refusePlaceholders(env: Env): void {
   if (env.ENVIRONMENT === "development") return;
-  for (const name of ["KEY_PEPPER", "ENCRYPTION_KEY", "ADMIN_API_KEY"] as const) {
+  for (const name of ["KEY_PEPPER", "CONSUMER_ID_SECRET", "ENCRYPTION_KEY", "ADMIN_API_KEY"] as const) {
     const value = env[name];
-    if (value !== undefined && (/change.?me|placeholder|example|your.?(secret|key)/i.test(value) || new Set(value).size < 10)) {
+    if (value !== undefined && isPlaceholder(value)) {
       throw new Error(`${name} is a placeholder. Set a random value, e.g. of: openssl rand -base64 32`);
     }
   }
+}
+
+function isPlaceholder(value: string): boolean {
+  return /change.?me|placeholder|example|your.?(secret|key)/i.test(value) || new Set(value).size < 10;
 }
 
 /** The address shown to people, without a trailing slash. */

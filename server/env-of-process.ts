@@ -8,9 +8,12 @@ const SECRETS: Record<string, readonly string[]> = {
   RUNNER_DATABASE_URL: ["runner"],
   JOBS_DATABASE_URL: ["runner"],
   KEY_PEPPER: ["web", "gateway"],
+  KEY_PEPPER_PREVIOUS: ["web", "gateway"],
+  CONSUMER_ID_SECRET: ["web", "gateway"],
   ENCRYPTION_KEY: ["web", "runner"],
   ANTHROPIC_API_KEY: ["web"],
   ADMIN_API_KEY: ["web"],
+  VALID_API_KEYS: ["web"],
 };
 
 /** The environment of one process: everything but the secrets of the others. */

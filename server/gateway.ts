@@ -4,6 +4,7 @@ import { openGatewayDb } from "#lib/db/gateway-db.ts";
 import { publicUrl, readEnv, required } from "#lib/env.ts";
 import { createGateway } from "#lib/gateway/create-gateway.ts";
 import { createFrontDoor } from "#lib/gateway/front-door.ts";
+import { keySecretsOf } from "#lib/keys/key-secrets-of.ts";
 import { createLog } from "#lib/log.ts";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
 import { createProbes } from "./gateway-probes.ts";
@@ -17,7 +18,7 @@ const env = readEnv();
 const log = createLog("gateway", env.LOG_LEVEL);
 const runDir = required(env.RUN_DIR, "RUN_DIR");
 const databaseUrl = required(env.GATEWAY_DATABASE_URL, "GATEWAY_DATABASE_URL");
-const secret = required(env.KEY_PEPPER, "KEY_PEPPER");
+const secrets = required(keySecretsOf(env) ?? undefined, "KEY_PEPPER");
 const address = publicUrl(env);
 const isHttps = address.startsWith("https:");
 
@@ -32,7 +33,7 @@ const supabase = openSupabaseDoor({
 let isDraining = false;
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as { version: string };
 const gateway = createGateway({
-  db, listenUrl: databaseUrl, runtime, log, publicUrl: address, peppers: [{ version: env.KEY_PEPPER_VERSION, secret }], consumerSecret: secret,
+  db, listenUrl: databaseUrl, runtime, log, publicUrl: address, ...secrets,
   dataDir: resolve(env.DATA_DIR), processName: "gateway", wallMs: env.RUNTIME_WALL_MS, touchEveryMs: Math.max(100, Math.min(5_000, env.RUNTIME_IDLE_MS / 4)),
 });
 const probe = createProbes({ runtime, version, pingDatabase: () => db.ping(), isWebUp: () => web.isUp(), isDraining: () => isDraining, canMeter: () => gateway.refusal === null });

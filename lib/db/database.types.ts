@@ -142,6 +142,7 @@ export interface Keys {
   disabled_at: Timestamp | null;
   expires_at: Timestamp | null;
   id: Generated<string>;
+  is_bootstrap: Generated<boolean>;
   key_hash: Buffer;
   kind: KeyKind;
   last_four: string;
@@ -150,6 +151,7 @@ export interface Keys {
   pepper_version: Generated<number>;
   prefix: string;
   replaced_by: string | null;
+  revision: Generated<number>;
   revoked_at: Timestamp | null;
   revoked_reason: string | null;
   scopes: Generated<string[]>;

@@ -67,7 +67,8 @@ export interface UsageEvent {
 
 /** Everything the gateway may ask of Postgres: `app_gateway` can execute these functions and nothing else. */
 export interface GatewayDb {
-  findCallKey(hashes: Buffer[]): Promise<CallKeyRecord | null>;
+  /** By its possible hashes, newest pepper first; one that is known by an older pepper is hashed anew by `pepperVersion`, the newest. */
+  findCallKey(hashes: Buffer[], pepperVersion: number): Promise<CallKeyRecord | null>;
   findApi(apiId: string): Promise<ApiRecord | null>;
   findOpenapi(apiId: string): Promise<Record<string, unknown> | null>;
   takeCalls(input: TakeCalls): Promise<CallGrant>;
@@ -81,10 +82,10 @@ export interface GatewayDb {
 export function openGatewayDb(url: string, max = 6): GatewayDb {
   const sql = connect(url, "gateway", max);
   return {
-    async findCallKey(hashes) {
+    async findCallKey(hashes, pepperVersion) {
       const [row] = await sql<CallKeyRecord[]>`select key_id as "keyId", workspace_id as "workspaceId", api_id as "apiId", expires_at as "expiresAt", is_usable as "isUsable",
         calls_per_hour as "callsPerHour", allowed_origins as "allowedOrigins", allowed_addresses as "allowedAddresses"
-        from private.find_call_key(array(select decode(hex, 'hex') from unnest(string_to_array(${hashes.map((hash) => hash.toString("hex")).join(",")}, ',')) hex))`;
+        from private.find_call_key(array(select decode(hex, 'hex') from unnest(string_to_array(${hashes.map((hash) => hash.toString("hex")).join(",")}, ',')) hex), ${pepperVersion}::integer)`;
       return row ?? null;
     },
     async findApi(apiId) {

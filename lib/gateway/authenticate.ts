@@ -3,7 +3,7 @@ import { AppError } from "#lib/errors.ts";
 import type { ApiRecord, CallKeyRecord } from "#lib/db/gateway-db.ts";
 import type { AddressLimit } from "#lib/rate-limit/address-limit.ts";
 import type { Clock } from "#lib/clock.ts";
-import { KEY_LENGTH, parseKey, possibleHashes, type Pepper } from "#lib/keys/key-format.ts";
+import { KEY_LENGTH, newestOf, parseKey, possibleHashes, type Pepper } from "#lib/keys/key-format.ts";
 import { pathOf } from "./call-path.ts";
 import { findCredential, type Credential } from "./credentials.ts";
 import type { Exchange, Principal } from "./exchange.ts";
@@ -19,7 +19,7 @@ export interface AuthenticateDeps {
   keys: VerifiedCache<CallKeyRecord>;
   apis: VerifiedCache<ApiRecord>;
   addressLimit: AddressLimit;
-  findCallKey(hashes: Buffer[]): Promise<CallKeyRecord | null>;
+  findCallKey(hashes: Buffer[], pepperVersion: number): Promise<CallKeyRecord | null>;
   findApi(apiId: string): Promise<ApiRecord | null>;
 }
 
@@ -62,7 +62,7 @@ function byKey(exchange: Exchange, credential: Credential, deps: AuthenticateDep
     // A guess costs a lookup: an address that has used up its unauthenticated calls gets none.
     takeAddress(exchange, deps, { isOnlyLook: true });
   }
-  return when(deps.keys.find(name, () => deps.findCallKey(possibleHashes(secret, deps.peppers))), (key) => {
+  return when(deps.keys.find(name, () => deps.findCallKey(possibleHashes(secret, deps.peppers), newestOf(deps.peppers).version)), (key) => {
     if (!key || !key.isUsable || key.apiId !== exchange.call.apiId) return null;
     if (key.expiresAt && key.expiresAt.getTime() <= deps.clock.now()) return null;
     holdToKeyRules(key, exchange.call);

@@ -78,7 +78,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     peppers: options.peppers, consumerSecret: options.consumerSecret, publicUrl: options.publicUrl,
     callLimit: new CallLimit({ clock, takeCalls: (input) => db.takeCalls(input) }),
     documents: new OpenapiDocuments({ publicUrl: options.publicUrl, findOpenapi: (apiId) => db.findOpenapi(apiId) }),
-    findCallKey: (hashes) => db.findCallKey(hashes),
+    findCallKey: (hashes, pepperVersion) => db.findCallKey(hashes, pepperVersion),
     findApi: (apiId) => db.findApi(apiId),
   };
   return {

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { openGatewayDb } from "#lib/db/gateway-db.ts";
 import { publicUrl, readEnv } from "#lib/env.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
+import { keySecretsOf } from "#lib/keys/key-secrets-of.ts";
 import { createLog } from "#lib/log.ts";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
 import { createGateway, type Gateway } from "./create-gateway.ts";
@@ -15,11 +16,12 @@ declare global {
 /** Serves a call inside web; null when it is no call, or when this process was not given what a gateway needs. */
 export async function handleWebRequest(request: Request): Promise<Response | null> {
   const env = readEnv();
-  const { GATEWAY_DATABASE_URL: url, KEY_PEPPER: secret, RUN_DIR: runDir } = env;
-  if (!url || !secret || !runDir) return null;
+  const { GATEWAY_DATABASE_URL: url, RUN_DIR: runDir } = env;
+  const secrets = keySecretsOf(env);
+  if (!url || !secrets || !runDir) return null;
   const gateway = (globalThis.apiCreatorFallbackGateway ??= createGateway({
     db: openGatewayDb(url), listenUrl: url, runtime: createRunnerClient(join(runDir, "runner.sock")), log: createLog("web-gateway", env.LOG_LEVEL), publicUrl: publicUrl(env),
-    peppers: [{ version: env.KEY_PEPPER_VERSION, secret }], consumerSecret: secret, dataDir: resolve(env.DATA_DIR), processName: "web", wallMs: env.RUNTIME_WALL_MS,
+    ...secrets, dataDir: resolve(env.DATA_DIR), processName: "web", wallMs: env.RUNTIME_WALL_MS,
     touchEveryMs: Math.max(100, Math.min(5_000, env.RUNTIME_IDLE_MS / 4)),
   }));
   const accepted = callOfRequest(request, clientAddress(undefined, [...request.headers].flat(), Math.max(1, env.TRUSTED_PROXY_HOPS)));

@@ -51,6 +51,13 @@ export const hashKey = (secret: string, pepper: Pepper): Buffer => createHmac("s
 /** The hashes a key may be stored under, one per pepper. */
 export const possibleHashes = (secret: string, peppers: readonly Pepper[]): Buffer[] => peppers.map((pepper) => hashKey(secret, pepper));
 
+/** The pepper that hashes what is new. Throws without any: that is a mistake of the start. */
+export function newestOf(peppers: readonly Pepper[]): Pepper {
+  const [newest] = peppers;
+  if (!newest) throw new Error("no pepper is set");
+  return newest;
+}
+
 /** CRC-32 in base62: not a secret, only there to find typing mistakes and to let scanners recognise a leaked key. */
 function checksum(body: string): string {
   let rest = crc32(body);

@@ -62,7 +62,7 @@ export function testRest(): TestRest {
   const deps = (): WebDeps => {
     const { db } = started ?? assert.fail("not started");
     return {
-      env: readEnv({ ADMIN_API_KEY }), db, runtime, generators: onlyGenerator(refuser), modelKeys: { db, encryptionKey: "0123456789abcdef0123456789ABCDEF", isKeyAccepted: async () => null }, peppers: [pepper], consumerSecret: pepper.secret,
+      env: readEnv({ ADMIN_API_KEY }), db, runtime, generators: onlyGenerator(refuser), modelKeys: { db, encryptionKey: "0123456789abcdef0123456789ABCDEF", isKeyAccepted: async () => null }, peppers: [pepper], bootstrapKeys: [], consumerSecret: pepper.secret,
       supabase: { url: "http://127.0.0.1:1", publishableKey: "unused" }, clock: systemClock, publicUrl: "http://localhost:3000",
       log: { debug() {}, info() {}, warn() {}, error() {} },
     };

@@ -31,6 +31,7 @@ test("the scopes of the code are those of the database, and no role has one that
 
 /** Every function of schema private, with who may call it. A new one fails until somebody decided. */
 const CALLABLE: Record<string, string[]> = {
+  key_history: ["authenticated"], change_key: ["authenticated"], set_public_route: ["authenticated"], rehash_key: [], use_management_key: [], use_bootstrap_key: ["app_web"], on_key_revised: [], on_key_noted: [],
   create_key: ["authenticated"], roll_key: ["authenticated"], set_key_disabled: ["authenticated"], revoke_leaked_key: ["app_web"], delete_api: ["authenticated"], deploy_generation: ["authenticated"],
   begin_run: ["authenticated"], append_run_events: ["authenticated"], hold_run: ["authenticated"], end_run: ["authenticated"], ask_run: ["authenticated"], take_answer: ["authenticated"], answer_run: ["authenticated"],
   lock_run: [], adopt_generations: ["app_web"], take_idempotency_key: ["authenticated"], keep_idempotent_reply: ["authenticated"], require_repeatable: [],
