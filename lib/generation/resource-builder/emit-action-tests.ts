@@ -80,6 +80,7 @@ function transitionTest({ shape, make, setup }: TestKit, field: Field, transitio
   });
   const ids = reachable.flatMap(([state], index) => (from.includes(state) || state === to ? [`order${index + 1}`] : []));
   const last = reachable.findIndex(([state]) => from.includes(state));
+  const isLocked = field.locks?.isChange === true && field.locks.values.includes(to);
   return testsOf(`${withArticle(singular).replace(/^a/, "A")} changes its ${field.label} to ${to} by ${action}, from ${from.join(" or ")} only`, setup(), [
     ...steps,
     listed(`${path}?${field.name}=${encodeURIComponent(to)}`, ids),
@@ -87,13 +88,13 @@ function transitionTest({ shape, make, setup }: TestKit, field: Field, transitio
     step("GET", `${path}?${field.name}=nothing`, 422),
     ...(last >= 0 ? [
       step("PATCH", `${path}/{{order${last + 1}}}`, 422, { body: { [field.name]: start } }),
-      step("PUT", `${path}/{{order${last + 1}}}`, 200, { body: make(last + 1), expect: { [field.name]: to } }),
+      step("PUT", `${path}/{{order${last + 1}}}`, isLocked ? 409 : 200, { body: make(last + 1), expect: isLocked ? { error: { code: "locked" } } : { [field.name]: to } }),
     ] : []),
   ]).slice(0, 1);
 }
 
 /** The shortest way from the start to each state that can be reached. */
-function routesFrom(start: string, transitions: Transition[]): Map<string, string[]> {
+export function routesFrom(start: string, transitions: Transition[]): Map<string, string[]> {
   const routes = new Map<string, string[]>([[start, []]]);
   for (const [state, actions] of routes) {
     for (const { action, from, to } of transitions) if (from.includes(state) && !routes.has(to)) routes.set(to, [...actions, action]);

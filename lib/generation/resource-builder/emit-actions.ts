@@ -1,5 +1,6 @@
 import { enumName } from "./emit-fields.ts";
 import { emitRoute } from "./emit-route.ts";
+import { placedCall } from "./emit-places.ts";
 import { existingCall, findCall } from "./emit-store.ts";
 import type { Counter, Field, Transition } from "./resource-plan.ts";
 import { upperFirst, type Shape } from "./resource-shape.ts";
@@ -41,15 +42,19 @@ const moveName = (shape: Shape, field: Field): string => `move${shape.names.sche
 
 /** One function per state machine, however many actions it has. */
 function emitMove(shape: Shape, field: Field): string {
-  const { names, resource } = shape;
-  const { singular } = resource;
+  const { names, resource, hidden } = shape;
+  const { singular, most, apart } = resource;
   const state = `z.infer<typeof ${enumName(field, shape)}>`;
+  const isPlaced = most?.only?.field === field.name;
+  const update = `${names.store}(env).update(id, { ${field.name}: to${isPlaced ? `, ${hidden.place ?? ""}` : ""} }, { ifVersion: item.version })`;
+  const isFreed = apart?.unless?.field === field.name;
+  const moved = `{ ...item, ${field.name}: to }`;
   return `/** Moves ${withArticle(singular)} on if it is in one of the states \`from\`; of two calls at once, one sees what the other did. */
 const ${moveName(shape, field)} = (env: Env, id: string, from: ${state}[], to: ${state}) => retried(async () => {
   const item = ${existingCall(shape, "env", "id")};
   if (!from.includes(item.${field.name})) throw refuse(409, "wrong_state", \`This ${singular} is \${item.${field.name}}: only one that is \${from.join(" or ")} can become \${to}\`);
-  return existing(await ${names.store}(env).update(id, { ${field.name}: to }, { ifVersion: item.version }), "${singular}");
-});`;
+  ${isFreed ? "const moved =" : "return"} existing(await ${isPlaced ? placedCall(shape, { item: moved, before: "item", write: update }) : update}, "${singular}");
+${isFreed ? `  if (to === ${JSON.stringify(apart?.unless?.value)}) await claim${names.schema}(env, id, item, false);\n  return moved;\n` : ""}});`;
 }
 
 function emitTransition(shape: Shape, { action, from, to }: Transition, field: Field): string {

@@ -4,7 +4,7 @@ import { groupName } from "./emit-aggregates.ts";
 import { isFilter, startOf } from "./emit-fields.ts";
 import type { Aggregate, Field } from "./resource-plan.ts";
 import { testsOf, type Body, type TestKit } from "./test-kit.ts";
-import { risingValues } from "./test-values.ts";
+import { least, risingValues } from "./test-values.ts";
 
 /** Exact figures over three documents: two in one group, one in another. */
 export const emitAggregateTests = (kit: TestKit): ContractTest[] => kit.shape.resource.aggregates.flatMap((aggregate) => aggregateTest(kit, aggregate));
@@ -12,12 +12,14 @@ export const emitAggregateTests = (kit: TestKit): ContractTest[] => kit.shape.re
 interface Row { group: Json; numbers: number[] }
 
 function aggregateTest({ shape, make, setup }: TestKit, aggregate: Aggregate): ContractTest[] {
-  const { path, fields } = shape.resource;
+  const { path, fields, apart } = shape.resource;
   const { per, slug, label } = aggregate;
   const field = fields.find(({ name }) => name === aggregate.field);
   const grouped = per.kind === "all" ? undefined : fields.find(({ name }) => name === per.field);
   const at = `${path}/${slug}`;
-  const bodies = [0, 1, 2].map((place) => make(place + 1, { ...numberOf(field, place), ...groupValue(grouped, aggregate, place) }, grouped?.kind === "reference" && place === 2 ? "other" : ""));
+  // Two on one day would be at one time.
+  if (apart && per.kind === "period" && apart.per.length === 0) return testsOf(`The ${label} of nothing is empty`, [], [step("GET", at, 200, { expect: { items: [] } })]);
+  const bodies = [0, 1, 2].map((place) => make(place + 1, { ...lowerThan(field, fields), ...lowerThan(grouped, fields), ...numberOf(field, place), ...groupValue(grouped, aggregate, place) }, grouped?.kind === "reference" && place === 2 ? "other" : ""));
   const rows = rowsOf(bodies, aggregate, field, grouped);
   const figures = { aggregate, isMoney: field?.kind === "money" };
   const show = (found: Row[]): Json => shownRows(found, figures);
@@ -33,6 +35,12 @@ function aggregateTest({ shape, make, setup }: TestKit, aggregate: Aggregate): C
     step("GET", `${at}?limit=1`, 422),
     step("GET", `${at}?notAFilter=1`, 422),
   ]);
+}
+
+/** What the field must not be below is below all that it is given. */
+function lowerThan(field: Field | undefined, fields: readonly Field[]): Body {
+  const lower = fields.find(({ name }) => name === field?.above?.field);
+  return lower ? { [lower.name]: least(lower) } : {};
 }
 
 /** 0.1 and 0.2 are together 0.3, which a sum of binary fractions is not. */

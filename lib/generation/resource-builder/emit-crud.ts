@@ -1,6 +1,6 @@
 import { addCall, changeCall, existingCall, findCall } from "./emit-store.ts";
 import { emitRoute } from "./emit-route.ts";
-import { hasComputed, uniqueFields, type Shape } from "./resource-shape.ts";
+import { canClash, dependsOnBefore, type Shape } from "./resource-shape.ts";
 import { listWords, sentenceCase, withArticle } from "./words.ts";
 
 const ID = 'c.req.valid("param").id';
@@ -13,7 +13,7 @@ export function emitCollectionRoutes(shape: Shape): string[] {
   return [
     emitRoute({
       method: "post", path, summary: `Add ${withArticle(singular)}`, request: `body(${shape.name("Input")})`,
-      responses: `201: json(${names.schema}, "The new ${singular}"), ...badBody${uniqueFields(shape).length > 0 ? ", ...clash" : ""}`,
+      responses: `201: json(${names.schema}, "The new ${singular}"), ...badBody${canClash(shape) ? ", ...clash" : ""}`,
       handler: `c.json(show${names.schema}(await ${addCall(shape, "c.env", JSON_BODY)}), 201)`,
     }, shape),
     emitRoute({
@@ -29,7 +29,7 @@ export function emitItemRoutes(shape: Shape): string[] {
   const { resource, names } = shape;
   const { singular } = resource;
   const path = `${resource.path}/{id}`;
-  const change = { responses: `200: json(${names.schema}, "The ${singular}"), ...notFound, ...badBody${uniqueFields(shape).length > 0 || hasComputed(shape) ? ", ...clash" : ""}`, handler: `c.json(show${names.schema}(${awaited(changeCall(shape, "c.env", ID, JSON_BODY))}), 200)` };
+  const change = { responses: `200: json(${names.schema}, "The ${singular}"), ...notFound, ...badBody${canClash(shape) || dependsOnBefore(shape) ? ", ...clash" : ""}`, handler: `c.json(show${names.schema}(${awaited(changeCall(shape, "c.env", ID, JSON_BODY))}), 200)` };
   return [
     emitRoute({ method: "get", path, summary: `Get ${withArticle(singular)}`, request: "{ params: IdParam }", responses: `200: json(${names.schema}, "The ${singular}"), ...notFound`, handler: `c.json(show${names.schema}(${existingCall(shape, "c.env", ID)}), 200)` }, shape),
     emitRoute({ method: "put", path, summary: `Replace ${withArticle(singular)}`, request: `{ params: IdParam, ...body(${shape.name("Input")}) }`, ...change }, shape),
@@ -46,17 +46,20 @@ function emitDelete(shape: Shape, path: string): string {
   const isUsed = referrers.length > 0;
   const uses = referrers.map(({ field, from }) => `${from.names.store}(c.env).count({ ${field.name}: id${from === shape ? ", id: { ne: id }" : ""} })`);
   const words = sentenceCase(listWords([...new Set(referrers.map(({ from }) => from.resource.plural))], "or"));
+  const isKept = resource.fields.some(({ locks }) => locks?.isDelete);
+  const reads = isKept || resource.apart !== undefined;
   const lines = [
     `const { id } = ${ID.replace(".id", "")};`,
-    ...(shape.isOwned ? [`existing(await ${findCall(shape, "c.env", "id")}, "${singular}");`] : []),
+    ...(reads ? [`const item = ${existingCall(shape, "c.env", "id")};`, ...(isKept ? [`refuseKept${names.schema}(item);`] : [])] : shape.isOwned ? [`existing(await ${findCall(shape, "c.env", "id")}, "${singular}");`] : []),
     ...(uses.length > 1 ? [`const uses = await Promise.all([${uses.join(", ")}]);`] : []),
     ...(isUsed ? [`if (${uses.length > 1 ? "uses.some((count) => count > 0)" : `(await ${uses[0] ?? ""}) > 0`}) throw refuse(409, "in_use", "${words} still refer to this ${singular}: change or delete them first");`] : []),
     `existing(await ${names.store}(c.env).delete(id), "${singular}");`,
+    ...(resource.apart ? [`await claim${names.schema}(c.env, id, item, false);`] : []),
     "return c.body(null, 204);",
   ];
   const simple = [`existing(await ${names.store}(c.env).delete(${ID}), "${singular}");`, "return c.body(null, 204);"];
   return emitRoute({
-    method: "delete", path, summary: `Delete ${withArticle(singular)}`, request: "{ params: IdParam }", responses: `204: { description: "Deleted" }, ...notFound${isUsed ? ", ...clash" : ""}`,
-    handler: isUsed || shape.isOwned ? lines : simple,
+    method: "delete", path, summary: `Delete ${withArticle(singular)}`, request: "{ params: IdParam }", responses: `204: { description: "Deleted" }, ...notFound${isUsed || reads ? ", ...clash" : ""}`,
+    handler: isUsed || shape.isOwned || reads ? lines : simple,
   }, shape);
 }

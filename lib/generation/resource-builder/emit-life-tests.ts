@@ -21,7 +21,7 @@ function lifeTest({ shape, make, setup, shown }: TestKit): ContractTest[] {
   const known = make(1);
   const body: Body = Object.fromEntries(shape.inputs.map((field) => [field.name, references.includes(field) ? (isReferring ? (known[field.name] ?? null) : null) : exampleValue(field, shape.resource)]));
   const stored = shown(body);
-  const hidden = [shape.hidden.owner, shape.hidden.search, ...shape.hidden.uniques.map(({ name }) => name)].filter((name) => name !== null);
+  const hidden = [shape.hidden.caller, shape.hidden.search, shape.hidden.place, ...shape.hidden.uniques.map(({ name }) => name)].filter((name) => name !== null);
   return testsOf(`${sentenceCase(withArticle(singular))} can be added, read back, listed and deleted`, isReferring ? setup() : [], [
     step("POST", path, 201, { body, expect: { id: ID, ...stored, createdAt: TIME, updatedAt: TIME, version: 1, ...Object.fromEntries(hidden.map((name) => [name, { $absent: true }])) }, capture: { id: "/id" } }),
     step("GET", `${path}/{{id}}`, 200, { expect: { id: "{{id}}", ...stored, version: 1 } }),
@@ -57,9 +57,12 @@ function changeTest({ shape, make, setup, shown }: TestKit): ContractTest[] {
   const { path, singular } = shape.resource;
   const [before, other, replaced, patched] = [make(1), make(2), make(3), make(4)];
   let now = shown(replaced);
-  const patches = shape.inputs.filter((field) => field.kind !== "reference").map((field, index) => {
-    now = { ...now, [field.name]: patched[field.name] ?? sampleValue(field, 4) };
-    return step("PATCH", `${path}/{{id}}`, 200, { body: { [field.name]: now[field.name] ?? null }, expect: { id: "{{id}}", ...now, createdAt: "{{createdAt}}", version: index + 3 } });
+  const patches = shape.inputs.filter((field) => field.kind !== "reference" && !shape.inputs.some(({ above }) => above?.field === field.name)).map((field, index) => {
+    // What must not be below another is changed with it.
+    const lower = shape.inputs.find(({ name }) => name === field.above?.field);
+    const changed = Object.fromEntries([...(lower ? [lower] : []), field].map((one) => [one.name, patched[one.name] ?? sampleValue(one, 4)]));
+    now = { ...now, ...changed };
+    return step("PATCH", `${path}/{{id}}`, 200, { body: changed, expect: { id: "{{id}}", ...now, createdAt: "{{createdAt}}", version: index + 3 } });
   });
   return testsOf(`${sentenceCase(withArticle(singular))} can be replaced and changed in part; others stay as they are`, [
     ...setup(),

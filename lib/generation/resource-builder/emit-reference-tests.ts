@@ -19,10 +19,11 @@ function referenceTest({ shape, make, setup }: TestKit, field: Field, target: Sh
   const targetPath = `${target.resource.path}/{{${one}}}`;
   const nested = (id: string) => nestedPath(shape, field, target, id);
   const others: Body = { ...make(2), [field.name]: `{{${other}}}` };
+  const first: Body = { ...make(1), [field.name]: `{{${one}}}` };
   const foreign = target.isOwned && isIndependent(target) ? [asConsumer("grace", step("POST", target.resource.path, 201, { body: testKit(target).make(230), capture: { foreign: "/id" } }))] : [];
   return testsOf(`The ${field.label} of ${withArticle(singular)} must be there; ${withArticle(target.resource.singular)} with ${plural} can't be deleted`, [...setup(), ...setup("other")], [
     step("POST", path, 422, { body: make(1, { [field.name]: UNKNOWN_ID }), ...refused(field) }),
-    step("POST", path, 201, { body: make(1), expect: { [field.name]: `{{${one}}}` }, capture: { id: "/id" } }),
+    step("POST", path, 201, { body: first, expect: { [field.name]: `{{${one}}}` }, capture: { id: "/id" } }),
     step("POST", path, 201, { body: others, capture: { others: "/id" } }),
     step("PUT", `${path}/{{id}}`, 422, { body: make(1, { [field.name]: UNKNOWN_ID }), ...refused(field) }),
     step("PATCH", `${path}/{{id}}`, 422, { body: { [field.name]: UNKNOWN_ID }, ...refused(field) }),

@@ -1,5 +1,5 @@
 import { defaultOf, enumName, fieldMember, fieldType, filterMember, isSortable } from "./emit-fields.ts";
-import { hasComputed, uniqueFields, type Shape } from "./resource-shape.ts";
+import { hasComputed, type Shape, type UniqueKey } from "./resource-shape.ts";
 import { listWords } from "./words.ts";
 
 /** What a resource looks like: in a body, in a reply, in a query, in the store. */
@@ -41,13 +41,14 @@ function emitStore(shape: Shape): string {
   const { names, readOnly, hidden, resource } = shape;
   const members = [
     ...readOnly.map((field) => `${field.name}: ${field.kind === "choice" ? `z.infer<typeof ${enumName(field, shape)}>` : "number"}`),
-    ...(hidden.owner ? [`${hidden.owner}: string`] : []),
+    ...(hidden.caller ? [`${hidden.caller}: string`] : []),
     ...(hidden.search ? [`${hidden.search}: string`] : []),
     ...hidden.uniques.map(({ name }) => `${name}: string | null`),
+    ...(hidden.place ? [`${hidden.place}: string | null`] : []),
   ];
-  const unique = hidden.uniques.length > 0 ? hidden.uniques.map(({ name }) => name) : uniqueFields(shape).map((field) => field.name);
+  const unique = [...resource.fields.filter((field) => field.isUnique && !shape.isOwned).map(({ name }) => name), ...hidden.uniques.map(({ name }) => name), ...(hidden.place ? [hidden.place] : [])];
   const data = dataType(shape);
-  return `${members.length > 0 ? `/** As stored${hidden.owner || hidden.search ? ", with what no reply shows" : ""}. */\ntype ${data} = ${shape.name("Input")} & {${members.join("; ").length > 110 ? `\n${members.map((member) => `  ${member};\n`).join("")}` : ` ${members.join("; ")} `}};\n` : ""}const ${names.store} = (env: Env) => env.DATA.collection<${data}>("${resource.collection}"${unique.length > 0 ? `, { unique: ${spaced(unique)} }` : ""});${hasComputed(shape) ? `\n${emitComputed(shape)}` : ""}`;
+  return `${members.length > 0 ? `/** As stored${hidden.caller || hidden.search || hidden.place || hidden.uniques.length > 0 ? ", with what no reply shows" : ""}. */\ntype ${data} = ${shape.name("Input")} & {${members.join("; ").length > 110 ? `\n${members.map((member) => `  ${member};\n`).join("")}` : ` ${members.join("; ")} `}};\n` : ""}const ${names.store} = (env: Env) => env.DATA.collection<${data}>("${resource.collection}"${unique.length > 0 ? `, { unique: ${spaced(unique)} }` : ""});${hasComputed(shape) ? `\n${emitComputed(shape)}` : ""}`;
 }
 
 /** The function of the hidden members that follow from others. */
@@ -56,15 +57,24 @@ function emitComputed(shape: Shape): string {
   const texts = search.map(({ name, kind }) => (kind === "list" ? `...item.${name}` : `item.${name}`));
   const members = [
     ...(hidden.search ? [`  ${hidden.search}: [${texts.join(", ")}].join("\\n"),`] : []),
-    ...hidden.uniques.map(({ field, name }) => `  ${name}: ${defaultOf(field) === "null" ? `item.${field.name} === null ? null : ` : ""}\`\${env.CONSUMER.id}\\n\${item.${field.name}}\`,`),
+    ...hidden.uniques.map((key) => `  ${key.name}: ${keySource(key)},`),
   ];
-  return `/** ${listWords([...(hidden.search ? ["What ?q= looks in"] : []), ...(hidden.uniques.length > 0 ? ["what makes a value unique per consumer"] : [])]).replace(/^w/, "W")}: made anew with every write. */
-const hidden${names.schema} = (${hidden.uniques.length > 0 ? "env: Env, " : ""}item: ${shape.name("Input")}) => ({
+  const isOwn = hidden.uniques.some(({ isPerCaller }) => isPerCaller);
+  const makes = [...(hidden.search ? ["what ?q= looks in"] : []), ...(hidden.uniques.length > 0 ? [isOwn ? "what makes a value unique per consumer" : "what makes values unique together"] : [])];
+  return `/** ${listWords(makes).replace(/^w/, "W")}: made anew with every write. */
+const hidden${names.schema} = (${isOwn ? "caller: string, " : ""}item: ${shape.name("Input")}) => ({
 ${members.join("\n")}
 });`;
 }
 
-export const hiddenCall = ({ hidden, names }: Shape, item: string): string => `hidden${names.schema}(${hidden.uniques.length > 0 ? "env, " : ""}${item})`;
+/** Null where one of the values is missing: what isn't there is no conflict. */
+function keySource({ fields, isPerCaller }: UniqueKey): string {
+  const missing = fields.filter((field) => defaultOf(field) === "null").map(({ name }) => `item.${name} === null`).join(" || ");
+  return `${missing === "" ? "" : `${missing} ? null : `}\`${[...(isPerCaller ? ["${caller}"] : []), ...fields.map(({ name }) => `\${item.${name}}`)].join("\\n")}\``;
+}
+
+/** The hidden members of an item of this caller. */
+export const hiddenCall = ({ hidden, names }: Shape, caller: string, item: string): string => `hidden${names.schema}(${hidden.uniques.some(({ isPerCaller }) => isPerCaller) ? `${caller}, ` : ""}${item})`;
 
 /** Storage doesn't keep the order of members, so that each reply names them again. */
 function emitShow(shape: Shape): string {
@@ -79,7 +89,7 @@ function emitShow(shape: Shape): string {
 const KEYWORDS = new Set("break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with implements interface let package private protected public static yield await eval arguments process require Function undefined".split(" "));
 
 /** The type of what is stored: the input, unless the API adds to it. */
-export const dataType = (shape: Shape): string => shape.name(shape.readOnly.length > 0 || shape.isOwned || hasComputed(shape) ? "Data" : "Input");
+export const dataType = (shape: Shape): string => shape.name(shape.readOnly.length > 0 || shape.hidden.caller !== null || shape.hidden.place !== null || hasComputed(shape) ? "Data" : "Input");
 
 /** Members of an object in lines of a readable length. */
 function packed(members: readonly string[]): string {

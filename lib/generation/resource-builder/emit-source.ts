@@ -64,6 +64,27 @@ const TOOLS: readonly [name: string, source: string][] = [
 const onData = (code: DataErrorCode, message: string) => (error: unknown): never => {
   throw error instanceof DataError && error.code === code ? refuse(409, code, message) : error;
 };`],
+  ["everyPage", `/** Everything that a list has, page by page. */
+async function everyPage<Item>(read: (cursor: string | undefined) => Promise<{ items: Item[]; cursor: string | null }>): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await read(cursor);
+    items.push(...page.items);
+    if (page.cursor === null) return items;
+    cursor = page.cursor;
+  }
+}`],
+  ["placed", `/** Writes with a free place; when another call takes that place first, with the next. */
+async function placed<Result>(find: () => Promise<string | null>, isTaken: (place: string) => Promise<boolean>, write: (place: string | null) => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    const place = await find();
+    try {
+      return await write(place);
+    } catch (error) {
+      if (tries >= 25 || place === null || !(error instanceof DataError && error.code === "conflict" && (await isTaken(place)))) throw error;
+    }
+  }
+}`],
   ["retried", `/** Reads and writes again when somebody else wrote in between. */
 async function retried<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {

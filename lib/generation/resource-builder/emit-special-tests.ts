@@ -3,6 +3,7 @@ import type { ContractTest, Json } from "#lib/versions/schema.ts";
 import { listed } from "./emit-list-tests.ts";
 import type { Field } from "./resource-plan.ts";
 import { asConsumer, testsOf, type Body, type TestKit } from "./test-kit.ts";
+import { least } from "./test-values.ts";
 import { listWords, sentenceCase } from "./words.ts";
 
 /** The tests of what was asked for beyond storing: uniqueness, search and overdue. */
@@ -72,11 +73,14 @@ function overdueTest({ shape, make, setup }: TestKit): ContractTest[] {
   const at = fields.some((field) => field.name === dateField && field.kind === "dateTime") ? "T00:00:00.000Z" : "";
   const past = `2001-02-03${at}`;
   const isOptional = fields.some((field) => field.name === dateField && !field.isRequired && field.default === undefined);
-  const open = doneField ? { [doneField]: false } : {};
+  const later = fields.find((field) => field.name === dateField)?.above?.field;
+  const before = fields.find((field) => field.name === later);
+  const open = { ...(doneField ? { [doneField]: false } : {}), ...(before ? { [before.name]: least(before) } : {}) };
+  const isLocked = fields.some(({ name, locks }) => name === doneField && locks?.isChange);
   return testsOf(`overdue=true lists ${plural} whose date has passed${doneField ? " and that aren't done" : ""}, and no other ${singular}`, setup(), [
     step("POST", path, 201, { body: make(1, { [dateField]: past, ...open }), capture: { overdue: "/id" } }),
-    step("POST", path, 201, { body: make(2, { [dateField]: `9999-12-29${at}`, ...open }), capture: { later: "/id" } }),
-    ...(doneField ? [step("POST", path, 201, { body: make(3, { [dateField]: past, [doneField]: true }), capture: { done: "/id" } })] : []),
+    step("POST", path, 201, { body: make(2, { [dateField]: `2098-12-29${at}`, ...open }), capture: { later: "/id" } }),
+    ...(doneField ? [step("POST", path, 201, { body: make(3, { [dateField]: past, ...open, [doneField]: true }), capture: { done: "/id" } })] : []),
     ...(isOptional ? [step("POST", path, 201, { body: make(4, { [dateField]: null, ...open }) })] : []),
     step("GET", `${path}?overdue=true`, 200, { expect: { items: [{ id: "{{overdue}}", [dateField]: past }], total: 1 } }),
     listed(`${path}?overdue=true&${dateField}From=2001-02-04`, []),
@@ -84,7 +88,7 @@ function overdueTest({ shape, make, setup }: TestKit): ContractTest[] {
     step("GET", `${path}?overdue=perhaps`, 422),
     ...(doneField ? [
       step("PATCH", `${path}/{{overdue}}`, 200, { body: { [doneField]: true } }), listed(`${path}?overdue=true`, []),
-      step("PATCH", `${path}/{{done}}`, 200, { body: { [doneField]: false } }), listed(`${path}?overdue=true`, ["done"]),
+      ...(isLocked ? [] : [step("PATCH", `${path}/{{done}}`, 200, { body: { [doneField]: false } }), listed(`${path}?overdue=true`, ["done"])]),
     ] : []),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Json } from "#lib/versions/schema.ts";
 import type { Field, Resource } from "./resource-plan.ts";
+import { later, openOptions } from "./ruled-values.ts";
 import { sentenceCase } from "./words.ts";
 
 /** Sums of numbers within these stay within what a number holds. */
@@ -15,6 +16,7 @@ const EXAMPLES: Record<string, Json> = {
 
 /** A value that reads well in documentation. */
 export function exampleValue(field: Field, resource: Resource): Json {
+  if (field.above) return later(exampleValue({ ...field, above: undefined }, resource));
   const known = Object.hasOwn(EXAMPLES, field.name) ? EXAMPLES[field.name] : undefined;
   if (resource.singular === "book" && field.name === "title") return "The Left Hand of Darkness";
   if (resource.singular === "book" && field.name === "year" && field.kind === "integer" && field.max === undefined) return 1969;
@@ -31,8 +33,8 @@ export function exampleValue(field: Field, resource: Resource): Json {
     case "date": return /birth|dob/i.test(field.name) ? "1990-05-17" : "2099-06-01";
     case "dateTime": return "2099-06-01T09:30:00.000Z";
     case "time": return "09:30";
-    case "boolean": return false;
-    case "choice": return field.options?.[0] ?? "";
+    case "boolean": return field.locks ? !field.locks.values[0] : false;
+    case "choice": return openOptions(field)[0] ?? "";
     case "list": return ["first", "second"];
     case "longText": return `${sentenceCase(field.label)} in a few words.`;
     case "text": return `Some ${field.label}`;

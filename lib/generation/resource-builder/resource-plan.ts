@@ -31,6 +31,33 @@ export interface Field {
   isGuess?: boolean;
   /** Set by the API, never by the caller: a counter, or the state of a state machine. */
   isReadOnly?: boolean;
+  /** Its value is never below that of this other field; strictly: nor the same. */
+  above?: { field: string; isStrict: boolean };
+  /** With one of these values a document can't be changed, or deleted, any more: 409. */
+  locks?: { values: (string | boolean)[]; isChange: boolean; isDelete: boolean };
+}
+
+/** One document for each combination of these values; of the caller's own where `isPerCaller`. A second is answered with 409. */
+export interface OnceRule {
+  fields: string[];
+  isPerCaller: boolean;
+}
+
+/** At most so many documents that share a value (of one caller, without `per`) while `only` holds of them: the next is answered with 409. */
+export interface MostRule {
+  /** A number, or the whole number of that name in what `per` refers to. */
+  max: number | string;
+  per: string | null;
+  only: { field: string; value: string | boolean } | null;
+}
+
+/** Documents that share all these values never overlap in time: 409. */
+export interface ApartRule {
+  start: string;
+  end: string;
+  per: string[];
+  /** What has this value keeps no time taken: it is cancelled. */
+  unless: { field: string; value: string | boolean } | null;
 }
 
 /** `GET /expenses/total?per=month` and its kind. */
@@ -85,6 +112,9 @@ export interface Resource {
   aggregates: Aggregate[];
   counters: Counter[];
   transitions: Transition[];
+  once?: OnceRule[];
+  most?: MostRule;
+  apart?: ApartRule;
 }
 
 export interface ResourcePlan {

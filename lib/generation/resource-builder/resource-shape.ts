@@ -1,4 +1,4 @@
-import type { Field, Resource } from "./resource-plan.ts";
+import type { Field, MostRule, Resource } from "./resource-plan.ts";
 
 /** A resource with what its source needs to know of the others and with the names it uses there. */
 export interface Shape {
@@ -12,11 +12,18 @@ export interface Shape {
   referrers: { field: Field; from: Shape }[];
   isOwned: boolean;
   /** Stored members that no reply shows. One field that is searched needs none. */
-  hidden: { owner: string | null; search: string | null; uniques: { field: Field; name: string }[] };
+  hidden: { caller: string | null; search: string | null; uniques: UniqueKey[]; place: string | null };
   /** `book`, `bookFields`, `books`, `whereBooks`. */
   names: { schema: string; fields: string; store: string; where: string; list: string };
   /** The name of a schema beside the resource's own: `BookInput`, unless another resource is called that. */
   name(suffix: string): string;
+}
+
+/** A stored text that no two documents share, made of these fields and of who made it. */
+export interface UniqueKey {
+  fields: Field[];
+  isPerCaller: boolean;
+  name: string;
 }
 
 /** The shapes of a plan's resources, in their order. */
@@ -61,9 +68,10 @@ function shapeOf(resource: Resource, resources: Resource[]): Shape {
     isOwned,
     search,
     hidden: {
-      owner: isOwned ? freeName("consumerId", fields) : null,
+      caller: isOwned || isPerCaller(resource) ? freeName("consumerId", fields) : null,
       search: search.length > 1 || search.some(({ kind }) => kind === "list") ? freeName("searchText", fields) : null,
-      uniques: isOwned ? fields.filter((field) => field.isUnique).map((field) => ({ field, name: freeName(`own${upperFirst(field.name)}`, fields) })) : [],
+      uniques: uniqueKeys(resource),
+      place: resource.most ? freeName("place", fields) : null,
     },
     names: {
       schema,
@@ -76,11 +84,31 @@ function shapeOf(resource: Resource, resources: Resource[]): Shape {
   };
 }
 
+const isPerCaller = ({ once = [], most }: Resource): boolean => once.some((rule) => rule.isPerCaller) || (most !== undefined && most.per === null);
+
+function uniqueKeys({ fields, ownership, once = [] }: Resource): UniqueKey[] {
+  const own = ownership === "perConsumer" ? fields.filter((field) => field.isUnique).map((field) => ({ fields: [field], isPerCaller: true, name: freeName(`own${upperFirst(field.name)}`, fields) })) : [];
+  return [...own, ...once.map((rule) => {
+    const of = fields.filter(({ name }) => rule.fields.includes(name));
+    return { fields: of, isPerCaller: rule.isPerCaller || ownership === "perConsumer", name: freeName(`once${of.map(({ name }) => upperFirst(name)).join("")}`, fields) };
+  })];
+}
+
 /** Whether a write has to read first: to compute hidden members, to see whose it is, or to refuse an unknown id before its references. */
-export const readsBeforeWrite = (shape: Shape): boolean => shape.isOwned || shape.references.length > 0 || hasComputed(shape);
+export const readsBeforeWrite = (shape: Shape): boolean => shape.isOwned || shape.references.length > 0 || dependsOnBefore(shape);
+/** Whether a change depends on what is stored, so that it must be of the version that was read. */
+export const dependsOnBefore = (shape: Shape): boolean => hasComputed(shape) || shape.hidden.place !== null || shape.resource.fields.some(({ above, locks }) => above !== undefined || locks?.isChange === true);
 /** Whether there are hidden members that follow from others. */
 export const hasComputed = ({ hidden }: Shape): boolean => hidden.search !== null || hidden.uniques.length > 0;
-export const uniqueFields = ({ resource }: Shape): Field[] => resource.fields.filter((field) => field.isUnique);
+/** What must not repeat, in words: `email`, `member and class`. */
+export const uniqueLabels = ({ resource: { fields, once = [] } }: Shape): string[] => [...fields.filter((field) => field.isUnique).map(({ label }) => label), ...once.map((rule) => fields.filter(({ name }) => rule.fields.includes(name)).map(({ label }) => label).join(" and "))];
+/** Whether a write can be refused for what others hold. */
+export const canClash = (shape: Shape): boolean => uniqueLabels(shape).length > 0 || shape.hidden.place !== null || shape.resource.apart !== undefined;
+/** The resource and the field that a limit is read from, where it isn't a number. */
+export function limitOf({ references }: Shape, { max, per }: MostRule): { target: Shape; name: string } | null {
+  const target = references.find(({ field }) => field.name === per)?.target;
+  return typeof max === "string" && target ? { target, name: max } : null;
+}
 
 export const upperFirst = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 export const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);

@@ -80,6 +80,35 @@ export const samplePlans: Record<string, Resource[]> = {
       ],
     }),
   ],
+  "once and at most": [
+    resource("member", [text("name")]),
+    resource("class", [text("title"), field("capacity", "integer", { min: 1, max: 1000 })]),
+    resource("sign up", [reference("memberId", "member"), reference("classId", "class"), text("note", { isRequired: false })], { once: [{ fields: ["memberId", "classId"], isPerCaller: false }], most: { max: "capacity", per: "classId", only: null } }),
+    resource("loan", [text("title", { isUnique: true }), reference("memberId", "member"), field("returned", "boolean", { isRequired: false })], { most: { max: 3, per: "memberId", only: { field: "returned", value: false } } }),
+  ],
+  "once and at most of one caller": [
+    resource("poll", [text("question")]),
+    resource("vote", [reference("pollId", "poll"), choice("answer", ["yes", "no", "maybe"])], { once: [{ fields: ["pollId"], isPerCaller: true }] }),
+    resource("project", [text("name", { isUnique: true }), state("status", ["open", "finished"])], { ownership: "perConsumer", most: { max: 5, per: null, only: { field: "status", value: "open" } }, transitions: [{ field: "status", action: "finish", from: ["open"], to: "finished" }, { field: "status", action: "reopen", from: ["finished"], to: "open" }] }),
+    resource("profile", [text("nickname")], { once: [{ fields: [], isPerCaller: true }] }),
+  ],
+  "times that don't overlap": [
+    resource("room", [text("name")]),
+    resource("booking", [reference("roomId", "room"), text("title"), field("startTime", "dateTime"), field("endTime", "dateTime", { above: { field: "startTime", isStrict: true } })], { apart: { start: "startTime", end: "endTime", per: ["roomId"], unless: null }, aggregates: [{ kind: "count", field: null, per: { kind: "period", field: "startTime", period: "day" }, slug: "count-per-day", label: "number of bookings per day" }] }),
+    resource("appointment", [text("patient"), text("dentist", { maxLength: 80 }), field("date", "date"), field("startTime", "time"), field("endTime", "time", { above: { field: "startTime", isStrict: true } }), state("status", ["booked", "cancelled"])], {
+      apart: { start: "startTime", end: "endTime", per: ["dentist", "date"], unless: { field: "status", value: "cancelled" } }, transitions: [{ field: "status", action: "cancel", from: ["booked"], to: "cancelled" }], search: ["patient", "dentist"],
+    }),
+    resource("stay", [text("guest"), field("arrival", "date"), field("departure", "date", { above: { field: "arrival", isStrict: true } }), field("cancelled", "boolean", { isRequired: false })], { apart: { start: "arrival", end: "departure", per: [], unless: { field: "cancelled", value: true } } }),
+  ],
+  "two fields compared, and states that lock": [
+    resource("ticket", [text("subject"), field("price", "money", { min: 0 }), field("salePrice", "money", { min: 0, isRequired: false }), field("listPrice", "money", { min: 0, isRequired: false, above: { field: "salePrice", isStrict: false } }), { ...state("status", ["open", "closed"]), locks: { values: ["closed"], isChange: true, isDelete: false } }], {
+      transitions: [{ field: "status", action: "close", from: ["open"], to: "closed" }, { field: "status", action: "reopen", from: ["closed"], to: "open" }],
+    }),
+    resource("invoice", [text("customer"), field("amount", "money"), field("issued", "date"), field("due", "date", { above: { field: "issued", isStrict: false }, isRequired: false }), field("paid", "boolean", { isRequired: false, locks: { values: [true], isChange: true, isDelete: true } })], {
+      overdue: { dateField: "due", doneField: "paid" }, aggregates: [{ kind: "sum", field: "amount", per: { kind: "period", field: "due", period: "month" }, slug: "total-per-month", label: "total amount per month" }],
+    }),
+    resource("article", [text("title"), choice("status", ["draft", "review", "published"], { locks: { values: ["review", "published"], isChange: false, isDelete: true } })]),
+  ],
 };
 
 function resource(singular: string, fields: Field[], more: Partial<Resource> = {}): Resource {

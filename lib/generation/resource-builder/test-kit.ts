@@ -22,7 +22,7 @@ const MAX_STEPS = 40;
 
 export const testKit = (shape: Shape): TestKit => ({
   shape,
-  setup: (prefix = "", consumer) => setupOf(shape, prefix, [shape]).map((one) => asConsumer(consumer, one)),
+  setup: (prefix = "", consumer) => [...setupOf(shape, prefix, [shape]), ...(prefix === "" ? spareTargets(shape) : [])].map((one) => asConsumer(consumer, one)),
   make: (n, changes = {}, prefix = "") => ({ ...bodyOf(shape, n, prefix, [shape]), ...changes }),
   shown: (body) => ({ ...body, ...Object.fromEntries(shape.readOnly.map((field) => [field.name, startOf(field)])) }),
 });
@@ -49,19 +49,32 @@ function bodyOf(shape: Shape, n: number, prefix: string, stack: Shape[]): Body {
   return Object.fromEntries(shape.inputs.map((field) => {
     const target = shape.references.find((reference) => reference.field === field)?.target;
     if (!target) return [field.name, sampleValue(field, n)];
-    return [field.name, stack.includes(target) ? null : `{{${captureName(target, prefix)}}}`];
+    const isSpare = prefix === "" && n <= SPARES && ruledReferences(shape).includes(field.name);
+    return [field.name, stack.includes(target) ? null : `{{${captureName(target, prefix)}${isSpare ? n : ""}}}`];
   }));
 }
+
+/** Where so many documents may share a reference, each refers to something of its own: `{{member1}}`, `{{member2}}`. */
+const SPARES = 9;
+const spareTargets = (shape: Shape): ContractStep[] => shape.references.filter(({ field, target }) => target !== shape && ruledReferences(shape).includes(field.name)).flatMap(({ target }) =>
+  Array.from({ length: SPARES }, (_none, index) => step("POST", target.resource.path, 201, { body: bodyOf(target, 300 + index, "", [shape, target]), capture: { [`${captureName(target)}${index + 1}`]: "/id" } })));
+const ruledReferences = ({ resource: { once = [], most, apart }, references }: Shape): string[] => {
+  const ruled = [...once.flatMap(({ fields }) => fields), ...(most?.per ? [most.per] : []), ...(apart?.per ?? [])];
+  return references.map(({ field }) => field.name).filter((name) => ruled.includes(name));
+};
+/** A spare that no step names isn't made. */
+const isNeeded = (one: ContractStep, rest: string): boolean => Object.keys(one.capture ?? {}).every((name) => !/\d$/.test(name) || rest.includes(`{{${name}}}`));
 
 export const asConsumer = (consumer: string | undefined, one: ContractStep): ContractStep =>
   consumer === undefined ? one : { ...one, request: { ...one.request, consumer } };
 
 /** One test, or several where there are too many steps: each begins with the same setup. */
 export function testsOf(name: string, setup: ContractStep[], steps: ContractStep[]): ContractTest[] {
-  const size = MAX_STEPS - setup.length;
+  const needed = (some: ContractStep[]): ContractStep[] => setup.filter((one) => isNeeded(one, JSON.stringify([setup, some])));
+  const size = MAX_STEPS - needed(steps).length;
   const parts = Math.ceil(steps.length / size);
   const each = Math.ceil(steps.length / Math.max(1, parts));
-  return Array.from({ length: parts }, (_none, part) => ({ name: shortened(name, parts > 1 ? ` (part ${part + 1} of ${parts})` : ""), steps: [...setup, ...steps.slice(part * each, (part + 1) * each)] }));
+  return Array.from({ length: parts }, (_none, part) => ({ name: shortened(name, parts > 1 ? ` (part ${part + 1} of ${parts})` : ""), steps: [...needed(steps.slice(part * each, (part + 1) * each)), ...steps.slice(part * each, (part + 1) * each)] }));
 }
 
 const shortened = (name: string, end: string): string => (name.length + end.length <= 160 ? name + end : `${name.slice(0, 159 - end.length)}…${end}`);

@@ -1,10 +1,12 @@
 import type { Json } from "#lib/versions/schema.ts";
 import { MAX_MONEY, MAX_NUMBER, UNKNOWN_ID } from "./field-values.ts";
 import type { Field } from "./resource-plan.ts";
+import { later, openOptions } from "./ruled-values.ts";
 import { sentenceCase } from "./words.ts";
 
 /** A value that no other `n` below 300 shares where the kind has room for it; as it is read back. Dates lie far ahead. */
 export function sampleValue(field: Field, n: number): Json {
+  if (field.above) return later(sampleValue({ ...field, above: undefined }, n));
   const low = lowest(field);
   switch (field.kind) {
     case "integer": return field.max === undefined ? low + 1000 + n : low + (n % (Math.floor(field.max - low) + 1));
@@ -16,8 +18,8 @@ export function sampleValue(field: Field, n: number): Json {
     case "date": return dayOf(n);
     case "dateTime": return `${dayOf(n)}T09:30:00.000Z`;
     case "time": return `${String(n % 24).padStart(2, "0")}:${String(n % 60).padStart(2, "0")}`;
-    case "boolean": return n % 2 === 1;
-    case "choice": return field.options?.[n % field.options.length] ?? "";
+    case "boolean": return field.locks ? !field.locks.values[0] : n % 2 === 1;
+    case "choice": return openOptions(field)[n % openOptions(field).length] ?? "";
     case "list": return [`${field.label} ${n}`, "second"];
     default: return `${sentenceCase(field.label)} ${n}`;
   }
@@ -25,6 +27,10 @@ export function sampleValue(field: Field, n: number): Json {
 
 /** Three values in ascending order: they differ where the kind has room for it, and the second always differs from the others if it can. */
 export function risingValues(field: Field): [Json, Json, Json] {
+  if (field.above) {
+    const [one, two, three] = risingValues({ ...field, above: undefined });
+    return [later(one), later(two), later(three)];
+  }
   const low = lowest(field);
   const high = field.max ?? low + 20;
   switch (field.kind) {
@@ -36,8 +42,8 @@ export function risingValues(field: Field): [Json, Json, Json] {
     case "date": return ["2031-01-15", "2031-02-15", "2032-02-10"];
     case "dateTime": return ["2031-01-15T08:00:00.000Z", "2031-02-15T12:30:00.000Z", "2032-02-10T07:00:00.000Z"];
     case "time": return ["08:15", "12:30", "17:45"];
-    case "boolean": return [false, true, false];
-    case "choice": return risingOptions(field.options ?? []);
+    case "boolean": return field.locks ? [!field.locks.values[0], !field.locks.values[0], !field.locks.values[0]] : [false, true, false];
+    case "choice": return risingOptions(openOptions(field));
     case "list": return [["amber"], ["birch"], ["cedar"]];
     default: return [`Amber ${field.label}`, `Birch ${field.label}`, `Cedar ${field.label}`];
   }
@@ -49,6 +55,16 @@ function risingOptions(options: readonly string[]): [Json, Json, Json] {
   const [a, b, c] = [...first].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, option]) => option);
   if (a !== undefined && b !== undefined && c !== undefined) return [a, b, c];
   return [options[0] ?? "", options[1] ?? options[0] ?? "", options[0] ?? ""];
+}
+
+/** A value that is below all others of its kind. */
+export function least(field: Field): Json {
+  switch (field.kind) {
+    case "date": return "1990-01-01";
+    case "dateTime": return "1990-01-01T08:00:00.000Z";
+    case "time": return "00:00";
+    default: return lowest(field);
+  }
 }
 
 /** A value of the wrong type. */
