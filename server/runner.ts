@@ -13,6 +13,7 @@ import { createOutboundLog } from "./outbound-log.ts";
 import { createOutboundRights } from "./outbound-rights.ts";
 import { startJobs } from "./runner-jobs.ts";
 import { createBundleStore, createVersionSource } from "./runner-ports.ts";
+import { startUsageJobs } from "./usage-jobs.ts";
 
 /** The process that owns the runtimes, on `${RUN_DIR}/runner.sock`. Postgres may be away at its start: each use tries again. */
 const env = readEnv();
@@ -41,11 +42,11 @@ const backend = await createWorkerdBackend({
 /** What was missed is found at the API's next wake. */
 const feed = openChangeFeed(databaseUrl, { onChange: (channel, id) => void (channel === "api_changed" && backend.refresh(id)), onGap: () => {} });
 const control = await serveControl(backend, join(runDirectory, "runner.sock"), log);
-const stopJobs = startJobs(jobsSql, log);
+const stopJobs = [startJobs(jobsSql, log), startUsageJobs(jobsSql, log)];
 process.send?.({ type: "ready", tier: (await backend.health()).tier });
 
 onStop(async () => {
-  stopJobs();
+  for (const stop of stopJobs) stop();
   control.close();
   await Promise.all([backend.close(DRAIN_MS), feed.close()]);
   await Promise.all([logs.close(), outboundLog.close()]);

@@ -4,6 +4,14 @@ import type { ColumnType } from "kysely";
 
 export type ApiStatus = "active" | "failed" | "paused";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -30,6 +38,10 @@ export type Plan = "enterprise" | "free" | "pro";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export type UsageGrain = "day" | "hour" | "minute";
+
+export type UsageSlice = "all" | "endpoint" | "key";
+
 export interface Apis {
   about: Generated<string>;
   category: Generated<string>;
@@ -55,6 +67,7 @@ export interface Apis {
 export interface ApiUsage {
   api_id: string;
   created_at: Timestamp;
+  endpoint: string | null;
   id: string;
   is_billed: Generated<boolean>;
   is_cold: Generated<boolean>;
@@ -67,6 +80,26 @@ export interface ApiUsage {
   status_code: number;
   user_id: string | null;
   version_id: string | null;
+  workspace_id: string;
+}
+
+export interface ApiUsageRollups {
+  api_id: string;
+  billed: number;
+  bucket: Timestamp;
+  client_errors: number;
+  errors: number;
+  grain: UsageGrain;
+  last_at: Timestamp;
+  latencies: ArrayType<number>;
+  request_bytes: number;
+  requests: number;
+  response_bytes: number;
+  slice: UsageSlice;
+  statuses: ArrayType<number>;
+  total_us: number;
+  value: string;
+  wakes: number;
   workspace_id: string;
 }
 
@@ -265,6 +298,7 @@ export interface Workspaces {
 
 export interface DB {
   api_usage: ApiUsage;
+  api_usage_rollups: ApiUsageRollups;
   apis: Apis;
   approved_hosts: ApprovedHosts;
   deployments: Deployments;

@@ -55,6 +55,8 @@ export interface UsageEvent {
   versionId: string | null;
   requestId: string;
   method: string;
+  /** Stored as the endpoint of the version's document that it calls, not as it is. */
+  path: string;
   statusCode: number;
   responseTimeMs: number;
   requestSizeBytes: number;

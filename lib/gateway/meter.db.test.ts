@@ -4,6 +4,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { createLog } from "#lib/log.ts";
 import { newUuid } from "#lib/id.ts";
+import { foldUsage } from "#lib/usage/fold-usage.ts";
 import type { UsageEvent } from "#lib/db/gateway-db.ts";
 import { startTestGateway, type TestApi, type TestGateway } from "./test-gateway.ts";
 import { until } from "../../supabase/tests/until.ts";
@@ -26,7 +27,7 @@ const rowsOf = async (api: TestApi, count: number) => {
 const filesBelow = (directory: string) => fs.readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 const newDirectory = () => fs.mkdtempSync(path.join(bed.spoolDirectory, "../spool-"));
 const event = (api: TestApi): UsageEvent => ({
-  id: newUuid(), apiId: api.apiId, keyId: api.keyId, versionId: api.versionId, requestId: "r", method: "GET", statusCode: 200, responseTimeMs: 1, requestSizeBytes: 0, responseSizeBytes: 2,
+  id: newUuid(), apiId: api.apiId, keyId: api.keyId, versionId: api.versionId, requestId: "r", method: "GET", path: "/x", statusCode: 200, responseTimeMs: 1, requestSizeBytes: 0, responseSizeBytes: 2,
   isBilled: true, isCold: false, createdAt: new Date().toISOString(),
 });
 
@@ -40,6 +41,7 @@ test("each response has one usage row that says what happened, and the key shows
   assert.deepEqual(rows.map((row) => [row.status_code, row.is_billed]), [[200, true], [201, true], [404, false], [500, false], [401, false]]);
   const [first] = rows;
   assert.deepEqual([first?.request_id, first?.method, first?.key_id, first?.version_id, first?.request_size_bytes, first?.response_size_bytes, first?.is_cold], ["id-200", "POST", api.keyId, api.versionId, 3, 4, true]);
+  await foldUsage(bed.admin);
   const [counts] = await bed.admin`select a.usage_count, k.last_used_at from public.apis a join public.keys k on k.api_id = a.id where a.id = ${api.apiId}`;
   assert.equal(counts?.usage_count, 5);
   assert.ok(counts?.last_used_at);
@@ -76,6 +78,7 @@ test("what a killed gateway left behind is stored at the next start, once, torn 
     await spool.close();
     assert.deepEqual(fs.readdirSync(directory), []);
   }
+  await foldUsage(bed.admin);
   const [counts] = await bed.admin`select (select count(*)::int from public.api_usage where api_id = ${api.apiId}) as rows, usage_count from public.apis where id = ${api.apiId}`;
   assert.deepEqual([counts?.rows, counts?.usage_count], [1_200, 1_200]);
 });

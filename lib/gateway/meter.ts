@@ -55,6 +55,9 @@ function isBilled(exchange: Exchange): boolean {
   return exchange.isForwarded && exchange.errorCode === null && exchange.status < 500 && ![401, 403, 404, 408, 429].includes(exchange.status);
 }
 
+/** Enough to tell an operation of the document by. */
+const MAX_PATH = 512;
+
 function usageEvent(exchange: Exchange, durationMs: number): UsageEvent {
   return {
     id: timeOrderedUuid(exchange.receivedAt),
@@ -63,6 +66,7 @@ function usageEvent(exchange: Exchange, durationMs: number): UsageEvent {
     versionId: exchange.versionId,
     requestId: exchange.requestId,
     method: exchange.call.method.slice(0, 32),
+    path: pathOf(exchange.call.target).slice(0, MAX_PATH),
     statusCode: exchange.status,
     responseTimeMs: Number(durationMs.toFixed(2)),
     requestSizeBytes: exchange.requestBytes,

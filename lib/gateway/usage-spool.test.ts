@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(directory, { recursive: true, force: true }));
 
 const event = (requestId: string): UsageEvent => ({
-  id: newUuid(), apiId: "api_0123456789abcdef", keyId: null, versionId: null, requestId, method: "GET", statusCode: 200, responseTimeMs: 1, requestSizeBytes: 0, responseSizeBytes: 2,
+  id: newUuid(), apiId: "api_0123456789abcdef", keyId: null, versionId: null, requestId, method: "GET", path: "/", statusCode: 200, responseTimeMs: 1, requestSizeBytes: 0, responseSizeBytes: 2,
   isBilled: true, isCold: false, createdAt: "2026-11-21T00:00:00.000Z",
 });
 const refuse = (code: string): NodeJS.ErrnoException => Object.assign(new Error(code), { code });

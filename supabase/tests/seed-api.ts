@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "#lib/db/connect.ts";
 import { newApiId } from "#lib/id.ts";
+import { foldUsage } from "#lib/usage/fold-usage.ts";
 import type { TestUser } from "./test-database.ts";
 
 export interface SeededApi {
@@ -29,8 +30,9 @@ export async function seedApi(admin: Sql, user: Pick<TestUser, "userId" | "works
   return seeded;
 }
 
-/** One stored response of an API. */
+/** One stored response of an API, counted. */
 export async function seedCall(admin: Sql, user: Pick<TestUser, "workspaceId">, apiId: string, call: { status?: number; ms?: number; minutesAgo?: number } = {}): Promise<void> {
   await admin`insert into public.api_usage (id, workspace_id, api_id, request_id, method, status_code, response_time_ms, is_billed, created_at)
     values (${randomUUID()}, ${user.workspaceId}, ${apiId}, ${randomUUID()}, 'GET', ${call.status ?? 200}, ${call.ms ?? 2}, true, now() - make_interval(mins => ${call.minutesAgo ?? 0}))`;
+  await foldUsage(admin);
 }

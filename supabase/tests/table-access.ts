@@ -20,6 +20,7 @@ export const TABLE_ACCESS: Record<string, TableAccess> = {
   deployments: readOnly,
   keys: { ...readOnly, hidden: ["key_hash", "pepper_version"] },
   api_usage: readOnly,
+  api_usage_rollups: readOnly,
   request_logs: readOnly,
   documents: readOnly,
   document_uniques: { ...readOnly, hidden: "all" },
