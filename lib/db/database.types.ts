@@ -44,6 +44,7 @@ export type UsageSlice = "all" | "endpoint" | "key";
 
 export interface Apis {
   about: Generated<string>;
+  calls_per_hour: number | null;
   category: Generated<string>;
   code_snapshot: Generated<string>;
   created_at: Generated<Timestamp>;
@@ -51,6 +52,7 @@ export interface Apis {
   description: Generated<string>;
   endpoint_url: string;
   id: string;
+  is_prepaid: Generated<boolean>;
   is_published: Generated<boolean>;
   live_version_id: string | null;
   name: string;

@@ -1,5 +1,6 @@
 import { connect } from "./connect.ts";
 import type { Plan } from "#lib/rate-limit/plans.ts";
+import type { TakeCalls, TakenCalls } from "#lib/rate-limit/take-calls.ts";
 
 export interface CallKeyRecord {
   keyId: string;
@@ -31,21 +32,10 @@ export interface ApiRecord {
   plan: Plan;
   /** An administrator's override of the plan's limit. */
   callsPerHour: number | null;
-}
-export interface TakeCalls {
-  workspaceId: string;
-  userId: string | null;
-  subject: string;
-  windowSeconds: number;
-  limit: number;
-  want: number;
-}
-export interface CallGrant {
-  granted: number;
-  /** After taking. */
-  used: number;
-  resetSeconds: number;
-  retrySeconds: number;
+  /** Of all calls to this API, set by its owner; null: the plan's only. */
+  apiCallsPerHour: number | null;
+  /** Calls from other workspaces are paid from a credit, taken before the call. */
+  isPrepaid: boolean;
 }
 /** One response of an API. The gateway makes `id`, so that a batch may be sent twice. */
 export interface UsageEvent {
@@ -73,7 +63,7 @@ export interface GatewayDb {
   findCallKey(hashes: Buffer[], pepperVersion: number): Promise<CallKeyRecord | null>;
   findApi(apiId: string): Promise<ApiRecord | null>;
   findOpenapi(apiId: string): Promise<Record<string, unknown> | null>;
-  takeCalls(input: TakeCalls): Promise<CallGrant>;
+  takeCalls(input: TakeCalls): Promise<TakenCalls>;
   /** Usage events, each as JSON. Rows stored; an id that is already there changes nothing. */
   recordUsage(records: readonly string[]): Promise<number>;
   takeAttempt(bucket: string, limit: number, windowSeconds: number): Promise<boolean>;
@@ -92,8 +82,8 @@ export function openGatewayDb(url: string, max = 6): GatewayDb {
     },
     async findApi(apiId) {
       const [row] = await sql<ApiRecord[]>`select api_id as "apiId", workspace_id as "workspaceId", user_id as "userId", status, status_reason as "statusReason",
-        is_deleted as "isDeleted", live_version_id as "liveVersionId", public_routes as "publicRoutes", plan, calls_per_hour as "callsPerHour"
-        from private.find_api(${apiId})`;
+        is_deleted as "isDeleted", live_version_id as "liveVersionId", public_routes as "publicRoutes", plan, calls_per_hour as "callsPerHour",
+        api_calls_per_hour as "apiCallsPerHour", is_prepaid as "isPrepaid" from private.find_api(${apiId})`;
       return row ?? null;
     },
     async findOpenapi(apiId) {
@@ -101,10 +91,10 @@ export function openGatewayDb(url: string, max = 6): GatewayDb {
       return row?.document ?? null;
     },
     async takeCalls(input) {
-      const [row] = await sql<CallGrant[]>`select granted, used, reset_seconds as "resetSeconds", retry_seconds as "retrySeconds"
-        from private.take_calls(${input.workspaceId}, ${input.userId}, ${input.subject}, ${input.windowSeconds}, ${input.limit}, ${input.want})`;
+      const [row] = await sql<{ taken: TakenCalls }[]>`select private.take_calls(${input.seq}::bigint, ${input.workspaceId}, ${input.userId}, ${input.windowSeconds},
+        ${JSON.stringify(input.accounts)}::text::jsonb, ${JSON.stringify(input.groups)}::text::jsonb, ${JSON.stringify(input.ended)}::text::jsonb) as taken`;
       if (!row) throw new Error("take_calls returned no row");
-      return row;
+      return row.taken;
     },
     async recordUsage(records) {
       const [row] = await sql<{ stored: number }[]>`select private.record_usage(${`[${records.join(",")}]`}::text::jsonb) as stored`;

@@ -9,7 +9,7 @@ import { VerifiedCache } from "./verified-cache.ts";
 
 const API_ID = "api_0123456789abcdef";
 const peppers = [{ version: 1, secret: "p".repeat(32) }];
-const api: ApiRecord = { apiId: API_ID, workspaceId: "w", userId: "u", status: "active", statusReason: null, isDeleted: false, liveVersionId: "v", publicRoutes: [], plan: "free", callsPerHour: null };
+const api: ApiRecord = { apiId: API_ID, workspaceId: "w", userId: "u", status: "active", statusReason: null, isDeleted: false, liveVersionId: "v", publicRoutes: [], plan: "free", callsPerHour: null, apiCallsPerHour: null, isPrepaid: false };
 const reply: Reply = { isStarted: false, isClosed: false, start() {}, write: () => true, end() {}, destroy() {}, onDrain() {}, onAbort() {} };
 
 function setUp(found: Partial<CallKeyRecord> = {}) {

@@ -72,11 +72,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   const usage = new UsageSpool({ directory: path.join(options.dataDir, "spool"), processName: options.processName, recordUsage: (records) => db.recordUsage(records), log });
   const sockets = new OpenSockets();
   const addressLimit = options.addressLimit ?? createAddressLimit(clock);
+  const callLimit = new CallLimit({ takeCalls: (input) => db.takeCalls(input), now: () => performance.now() });
   const deps: GatewayDeps = {
     clock, log, keys, apis, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
     streamLifeMs: options.streamLifeMs ?? STREAM_LIFE_MS, socketIdleMs: options.socketIdleMs ?? SOCKET_IDLE_MS,
     peppers: options.peppers, consumerSecret: options.consumerSecret, publicUrl: options.publicUrl,
-    callLimit: new CallLimit({ clock, takeCalls: (input) => db.takeCalls(input) }),
+    callLimit,
     documents: new OpenapiDocuments({ publicUrl: options.publicUrl, findOpenapi: (apiId) => db.findOpenapi(apiId) }),
     findCallKey: (hashes, pepperVersion) => db.findCallKey(hashes, pepperVersion),
     findApi: (apiId) => db.findApi(apiId),
@@ -91,7 +92,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async close() {
       sockets.closeAll();
       await usage.close();
-      await Promise.allSettled([feed?.close(), runtimes.close()]);
+      await Promise.allSettled([feed?.close(), runtimes.close(), callLimit.close()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { useCalls } from "../../supabase/tests/use-calls.ts";
 import { startTestGateway, type TestGateway } from "./test-gateway.ts";
 
 let bed: TestGateway;
@@ -19,7 +20,7 @@ test("200 parallel calls against a limit of 60: exactly 60 are served", async ()
 
 test("a large window is leased: none over the limit, at most 1 % under", async () => {
   const api = await bed.makeApi({ callsPerHour: 1_000 });
-  await bed.admin`select private.take_calls(${api.workspaceId}, null, 'plan', 3600, 1000, 800)`;
+  await useCalls(bed.admin, api.workspaceId, "plan", 800);
   const statuses = await Promise.all(Array.from({ length: 400 }, async () => {
     const response = await fetch(`${bed.url}/${api.apiId}/x`, { headers: { "x-api-key": api.key } });
     await response.text();

@@ -1,43 +1,53 @@
 import type { ApiRecord } from "#lib/db/gateway-db.ts";
 import { AppError } from "#lib/errors.ts";
-import { CALL_WINDOW_SECONDS, type CallLimit } from "#lib/rate-limit/call-limit.ts";
+import type { CallLayer, CallVerdict } from "#lib/rate-limit/call-account.ts";
+import type { CallLimit } from "#lib/rate-limit/call-limit.ts";
 import type { LimitState } from "#lib/rate-limit/limit-headers.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import type { Exchange } from "./exchange.ts";
 
 export interface LimitDeps {
-  callLimit: CallLimit;
+  callLimit: Pick<CallLimit, "take" | "giveBack">;
 }
 
 /**
- * Takes one call of the key, if it has a limit of its own, and one of the owner's workspace. What is told is the one that has least left.
- * Throws `rate_limited`, naming the limit, what was used, the cap and what to do.
+ * One call of every limit that holds it: of its key and its API, if they have one of their own, and of the owner's workspace; or none of any. What is told is
+ * the one that has least left. Throws `rate_limited`, naming the limit, what was used, the cap and what to do. Not a promise when it is decided in memory.
  */
-export async function limit(exchange: Exchange, deps: LimitDeps): Promise<LimitState | null> {
-  const { api, principal } = exchange;
+export function limit(exchange: Exchange, deps: LimitDeps): LimitState | null | Promise<LimitState> {
+  const { api } = exchange;
   if (!api) return null;
-  const own = principal?.kind === "key" && principal.callsPerHour !== null ? { subject: `key:${principal.keyId}`, limit: principal.callsPerHour } : null;
-  const key = own && (await take(exchange, api, { ...own, name: "key", whose: "This key", remedy: "use a key with a larger limit" }, deps));
-  const cap = api.callsPerHour ?? PLAN_LIMITS[api.plan].callsPerHour;
-  const plan = await take(exchange, api, { subject: "plan", limit: cap, name: api.plan, whose: `The ${api.plan} plan`, remedy: "ask the owner to move to a larger plan" }, deps);
-  return key && key.limit - key.used < plan.limit - plan.used ? key : plan;
+  const verdict = deps.callLimit.take(api, layersOf(exchange, api));
+  return verdict instanceof Promise ? verdict.then((decided) => heed(exchange, decided)) : heed(exchange, verdict);
 }
 
-interface Layer {
-  subject: string;
-  limit: number;
-  /** Token of RateLimit-Policy. */
-  name: string;
-  whose: string;
-  remedy: string;
+/** Made once per API that is kept in memory. */
+const sharedLayers = new WeakMap<ApiRecord, readonly CallLayer[]>();
+
+function layersOf({ principal }: Exchange, api: ApiRecord): readonly CallLayer[] {
+  const shared = sharedLayers.get(api) ?? layersOfApi(api);
+  if (principal?.kind !== "key" || principal.callsPerHour === null) return shared;
+  return [{ id: principal.keyId, subject: `key:${principal.keyId}`, name: "key", limit: principal.callsPerHour }, ...shared];
 }
 
-async function take(exchange: Exchange, api: ApiRecord, { subject, limit: cap, name, whose, remedy }: Layer, deps: LimitDeps): Promise<LimitState> {
-  const verdict = await deps.callLimit.take({ workspaceId: api.workspaceId, userId: api.userId, subject, limit: cap });
-  const state: LimitState = { name, windowSeconds: CALL_WINDOW_SECONDS, ...verdict };
-  if (verdict.isAllowed) return state;
-  exchange.limit = state;
-  throw new AppError("rate_limited", `${whose} allows ${cap} calls per hour and ${verdict.used} were made. Wait ${verdict.retrySeconds} s, or ${remedy}.`, {
-    extensions: { limit: name === "key" ? "key, calls per hour" : `${name} plan, calls per hour`, used: verdict.used, cap, retry_after_seconds: verdict.retrySeconds },
+function layersOfApi(api: ApiRecord): readonly CallLayer[] {
+  const plan: CallLayer = { id: api.workspaceId, subject: "plan", name: api.plan, limit: api.callsPerHour ?? PLAN_LIMITS[api.plan].callsPerHour };
+  const layers = api.apiCallsPerHour === null ? [plan] : [{ id: api.apiId, subject: `api:${api.apiId}`, name: "api", limit: api.apiCallsPerHour }, plan];
+  sharedLayers.set(api, layers);
+  return layers;
+}
+
+function heed(exchange: Exchange, verdict: CallVerdict): LimitState {
+  if (verdict.isAllowed) return verdict;
+  exchange.limit = verdict;
+  const { whose, named, remedy } = wordsFor(verdict.name);
+  throw new AppError("rate_limited", `${whose} allows ${verdict.limit} calls per hour and ${verdict.used} were made. Wait ${verdict.retrySeconds} s, or ${remedy}.`, {
+    extensions: { limit: `${named}, calls per hour`, used: verdict.used, cap: verdict.limit, retry_after_seconds: verdict.retrySeconds },
   });
+}
+
+function wordsFor(name: string): { whose: string; named: string; remedy: string } {
+  if (name === "key") return { whose: "This key", named: "key", remedy: "use a key with a larger limit" };
+  if (name === "api") return { whose: "This API", named: "API", remedy: "ask its owner for a larger limit" };
+  return { whose: `The ${name} plan`, named: `${name} plan`, remedy: "ask the owner to move to a larger plan" };
 }

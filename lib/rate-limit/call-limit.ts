@@ -1,153 +1,219 @@
-import { withTimeout, type Clock } from "#lib/clock.ts";
+import { withTimeout } from "#lib/clock.ts";
+import { allow, hasCallLeft, isLow, openAccount, refuseBy, smallestLease, type CallAccount, type CallLayer, type CallVerdict } from "./call-account.ts";
+import { decideAlone } from "./decide-alone.ts";
+import { LeaseRound, longestToWaitFor, type Errand, type WaitingCall } from "./lease-round.ts";
+import { rollWindow } from "./roll-window.ts";
+import type { EndedWindow, TakeCalls, TakenCalls } from "./take-calls.ts";
 
 export const CALL_WINDOW_SECONDS = 3600;
-/** Smaller windows, and the last tenth of any, are decided in the database call by call. */
-const LEASE_FROM_LIMIT = 1_000;
-const LEASE_SHARE = 0.01;
-const MAX_SUBJECTS = 20_000;
+const MAX_ACCOUNTS = 20_000;
 const DECISION_TIMEOUT_MS = 1_500;
-/** With Postgres failing, decisions are local for this long before it is asked again. */
-const LOCAL_MS = 1_000;
+/** With Postgres failing, decisions are local for this long before it is asked again, by one. */
+const ALONE_MS = 1_000;
+const TICK_MS = 1_000;
+/** What nobody called for that long goes back. */
+const IDLE_MS = 10_000;
+/** A lease counts as a dead gateway's a minute after Postgres heard of it last. */
+const REPORT_MS = 20_000;
+/** Workspaces that may begin a round in one tick: after an outage they don't all come at once. */
+const ROUNDS_PER_TICK = 50;
 
-export interface CallSubject {
+export interface CallLimitDeps {
+  takeCalls(input: TakeCalls): Promise<TakenCalls>;
+  /** Monotonic, in milliseconds: a clock that is set changes nothing here. */
+  now(): number;
+  windowSeconds?: number;
+}
+export interface CallOwner {
   workspaceId: string;
   userId: string | null;
-  subject: string;
-  limit: number;
-}
-export interface CallVerdict {
-  isAllowed: boolean;
-  limit: number;
-  used: number;
-  resetSeconds: number;
-  /** 0 when allowed. */
-  retrySeconds: number;
-}
-export interface CallGrant {
-  granted: number;
-  used: number;
-  resetSeconds: number;
-  retrySeconds: number;
-}
-export interface CallLimitDeps {
-  takeCalls(input: CallSubject & { windowSeconds: number; want: number }): Promise<CallGrant>;
-  clock: Clock;
 }
 
-interface Account {
-  subject: CallSubject;
-  /** Calls already taken from the database and not yet given out. */
-  lease: number;
-  used: number;
-  resetAt: number;
-  localUntil: number;
-  /** Calls decided locally that the database has not counted. */
-  debt: number;
-  waiting: ((verdict: CallVerdict) => void)[];
-  isAsking: boolean;
+/** What is shared by the limits of one workspace: one question to Postgres at a time. */
+interface Group {
+  owner: CallOwner;
+  waiting: WaitingCall[];
+  errands: Map<CallAccount, Errand>;
+  ended: EndedWindow[];
+  round: Promise<void> | null;
+  accounts: number;
 }
 
 /**
- * The workspace's calls per hour, shared by every gateway through private.take_calls. Calls that wait together are decided together, in
- * order, by one question; large windows lease a hundredth ahead. With Postgres unreachable the last known count decides.
+ * The limits of calls, shared by every gateway through private.take_calls: decided here while something leased is left, which is refilled before it
+ * runs out; else in Postgres, those that wait together at once. With Postgres unreachable the last known counts decide.
  */
 export class CallLimit {
   readonly #deps: CallLimitDeps;
-  readonly #accounts = new Map<string, Account>();
+  readonly #windowSeconds: number;
+  readonly #accounts = new Map<string, { account: CallAccount; group: Group }>();
+  readonly #groups = new Map<string, Group>();
+  readonly #timer: NodeJS.Timeout;
+  #seq = 0;
+  #aloneUntil = Number.NEGATIVE_INFINITY;
+  #isAlone = false;
+  #roundsOpen = 0;
 
   constructor(deps: CallLimitDeps) {
     this.#deps = deps;
+    this.#windowSeconds = deps.windowSeconds ?? CALL_WINDOW_SECONDS;
+    this.#timer = setInterval(() => this.tick(), TICK_MS).unref();
   }
 
-  take(subject: CallSubject): Promise<CallVerdict> | CallVerdict {
-    const account = this.#account(subject);
-    const now = this.#deps.clock.now();
-    if (now >= account.resetAt) account.lease = 0;
-    if (account.waiting.length === 0 && account.lease > 0) {
-      account.lease -= 1;
-      return allowed(account, now);
+  /** One call of every layer, or of none. Not a promise when it is decided here. */
+  take(owner: CallOwner, layers: readonly CallLayer[]): CallVerdict | Promise<CallVerdict> {
+    const now = this.#deps.now();
+    const accounts: CallAccount[] = [];
+    let isHere = true;
+    let group: Group | undefined;
+    for (const layer of layers) {
+      const known = this.#accounts.get(layer.id) ?? this.#open(owner, layer);
+      const { account } = known;
+      group = known.group;
+      if (account.layer !== layer) this.#change(account, layer, group);
+      if (now >= account.endsAt) rollWindow(account, group.ended, this.#windowSeconds, now);
+      account.lastUsedAt = now;
+      isHere &&= hasCallLeft(account);
+      accounts.push(account);
     }
-    if (now < account.localUntil) return decideLocally(account, now);
-    return new Promise((resolve) => {
-      account.waiting.push(resolve);
-      if (!account.isAsking) void this.#ask(account);
+    if (!group) throw new Error("a call is held to at least one limit");
+    if (isHere) {
+      for (const account of accounts) {
+        account.spent += 1;
+        if (isLow(account)) this.#refill(account, group);
+      }
+      return allow(accounts, this.#windowSeconds, now);
+    }
+    if (accounts.some((account) => now < account.refusedUntil)) return refuseBy(longestToWaitFor(accounts), this.#windowSeconds, now);
+    if (this.#isAlone && (now < this.#aloneUntil || this.#roundsOpen > 0)) return decideAlone(accounts, this.#windowSeconds, now);
+    const { waiting } = group;
+    const answer = new Promise<CallVerdict>((resolve) => void waiting.push({ accounts, resolve }));
+    this.#ask(group);
+    return answer;
+  }
+
+  /** A call that was allowed and then refused for another reason: as if it had not been. */
+  giveBack(layers: readonly CallLayer[], verdict: Pick<CallVerdict, "decidedAt">): void {
+    for (const layer of layers) {
+      const account = this.#accounts.get(layer.id)?.account;
+      if (account && account.spent > 0 && account.windowOpenedAt <= verdict.decidedAt) account.spent -= 1;
+    }
+  }
+
+  /** Every second: what is idle goes back, what is held is told of. */
+  tick(): void {
+    const now = this.#deps.now();
+    if (this.#isAlone && now < this.#aloneUntil) return;
+    let rounds = this.#isAlone ? 1 : ROUNDS_PER_TICK;
+    for (const { account, group } of this.#accounts.values()) {
+      if (group.round) continue;
+      if (now >= account.endsAt) rollWindow(account, group.ended, this.#windowSeconds, now);
+      if (hasCallLeft(account) && now - account.lastUsedAt > IDLE_MS) group.errands.set(account, "return");
+      else if (account.isUnreported || (hasCallLeft(account) && now - account.reportedAt > REPORT_MS)) group.errands.set(account, "report");
+      if (group.errands.size + group.ended.length === 0) continue;
+      if (rounds === 0) return;
+      rounds -= 1;
+      this.#ask(group);
+    }
+  }
+
+  /** Gives back what is leased. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await Promise.allSettled([...this.#groups.values()].map(({ round }) => round));
+    for (const { account, group } of this.#accounts.values()) if (account.leased !== account.spent) group.errands.set(account, "return");
+    const groups = [...this.#groups.values()].filter(({ errands, ended }) => errands.size + ended.length > 0);
+    for (const group of groups) this.#ask(group);
+    await Promise.allSettled(groups.map(({ round }) => round));
+  }
+
+  #refill(account: CallAccount, group: Group): void {
+    if (this.#isAlone) return;
+    account.mayRefill = false;
+    group.errands.set(account, "refill");
+    this.#ask(group);
+  }
+
+  #ask(group: Group): void {
+    group.round ??= this.#rounds(group).finally(() => {
+      group.round = null;
+      if (group.waiting.length > 0) this.#ask(group);
     });
   }
 
-  async #ask(account: Account): Promise<void> {
-    account.isAsking = true;
-    while (account.waiting.length > 0) {
-      const waiting = account.waiting.splice(0);
-      const limit = account.subject.limit;
-      const ahead = limit >= LEASE_FROM_LIMIT && account.used < limit * 0.9 ? Math.max(1, Math.floor(limit * LEASE_SHARE)) : 0;
-      const want = Math.max(waiting.length, ahead) + account.debt;
-      try {
-        const grant = await withTimeout(this.#deps.takeCalls({ ...account.subject, windowSeconds: CALL_WINDOW_SECONDS, want }), DECISION_TIMEOUT_MS);
-        this.#settle(account, waiting, grant);
-      } catch {
-        const now = this.#deps.clock.now();
-        account.localUntil = now + LOCAL_MS;
-        for (const resolve of waiting) resolve(decideLocally(account, now));
+  async #rounds(group: Group): Promise<void> {
+    this.#roundsOpen += 1;
+    try {
+      while (group.waiting.length + group.errands.size + group.ended.length > 0) {
+        if (!(await this.#round(group))) return;
       }
-    }
-    account.isAsking = false;
-  }
-
-  #settle(account: Account, waiting: ((verdict: CallVerdict) => void)[], grant: CallGrant): void {
-    const now = this.#deps.clock.now();
-    const paid = Math.min(account.debt, grant.granted);
-    account.debt = grant.granted > 0 ? account.debt - paid : 0;
-    account.used = grant.used;
-    account.resetAt = now + grant.resetSeconds * 1000;
-    account.lease = grant.granted - paid;
-    for (const resolve of waiting) {
-      if (account.lease > 0) {
-        account.lease -= 1;
-        resolve(allowed(account, now));
-      } else {
-        resolve({ isAllowed: false, limit: account.subject.limit, used: grant.used, resetSeconds: grant.resetSeconds, retrySeconds: Math.max(1, grant.retrySeconds) });
-      }
+    } finally {
+      this.#roundsOpen -= 1;
     }
   }
 
-  #account(subject: CallSubject): Account {
-    const name = `${subject.workspaceId} ${subject.subject}`;
-    const known = this.#accounts.get(name);
-    if (known) {
-      if (known.subject.limit !== subject.limit) Object.assign(known, { subject, localUntil: 0 });
-      return known;
+  async #round(group: Group): Promise<boolean> {
+    const round = new LeaseRound(this.#stillWaiting(group), group.errands, group.ended.splice(0), this.#deps.now());
+    group.errands.clear();
+    if (round.isEmpty) return true;
+    this.#seq += 1;
+    try {
+      const taken = await withTimeout(this.#deps.takeCalls({ seq: this.#seq, ...group.owner, windowSeconds: this.#windowSeconds, ...round.question() }), DECISION_TIMEOUT_MS);
+      this.#isAlone = false;
+      const left = round.settle(taken, this.#windowSeconds, this.#deps.now());
+      group.waiting.unshift(...left.undecided);
+      group.ended.push(...left.ended);
+      return true;
+    } catch {
+      const now = this.#deps.now();
+      this.#isAlone = true;
+      this.#aloneUntil = now + ALONE_MS;
+      const left = round.fail();
+      group.ended.unshift(...left.ended);
+      for (const { accounts, resolve } of [...left.undecided, ...group.waiting.splice(0)]) resolve(decideAlone(accounts, this.#windowSeconds, now));
+      return false;
     }
-    const account: Account = { subject, lease: 0, used: 0, resetAt: 0, localUntil: 0, debt: 0, waiting: [], isAsking: false };
-    this.#accounts.set(name, account);
-    if (this.#accounts.size > MAX_SUBJECTS) this.#dropOne();
-    return account;
   }
 
-  #dropOne(): void {
-    for (const [name, account] of this.#accounts) {
-      if (account.isAsking || account.debt > 0) continue;
-      this.#accounts.delete(name);
+  /** Who waits for Postgres and needn't any more is answered. */
+  #stillWaiting(group: Group): WaitingCall[] {
+    const now = this.#deps.now();
+    return group.waiting.splice(0).filter(({ accounts, resolve }) => {
+      for (const account of accounts) if (now >= account.endsAt) rollWindow(account, group.ended, this.#windowSeconds, now);
+      if (!accounts.every(hasCallLeft)) return true;
+      for (const account of accounts) account.spent += 1;
+      resolve(allow(accounts, this.#windowSeconds, now));
+      return false;
+    });
+  }
+
+  #change(account: CallAccount, layer: CallLayer, group: Group): void {
+    const isLower = layer.limit < account.layer.limit;
+    if (layer.limit !== account.layer.limit) Object.assign(account, { leaseSize: smallestLease(layer.limit), refusedUntil: 0, mayRefill: false });
+    account.layer = layer;
+    if (!isLower || account.leased <= account.spent) return;
+    group.errands.set(account, "return");
+    this.#ask(group);
+  }
+
+  #open(owner: CallOwner, layer: CallLayer): { account: CallAccount; group: Group } {
+    const group = this.#groups.get(owner.workspaceId) ?? { owner, waiting: [], errands: new Map<CallAccount, Errand>(), ended: [], round: null, accounts: 0 };
+    group.accounts += 1;
+    this.#groups.set(owner.workspaceId, group);
+    const opened = { account: openAccount(layer), group };
+    this.#accounts.set(layer.id, opened);
+    if (this.#accounts.size > MAX_ACCOUNTS) this.#forgetOne();
+    return opened;
+  }
+
+  #forgetOne(): void {
+    const now = this.#deps.now();
+    for (const [id, { account, group }] of this.#accounts) {
+      if (group.round || group.ended.length > 0 || account.leased !== account.spent || account.isUnreported || now - account.lastUsedAt < IDLE_MS) continue;
+      this.#accounts.delete(id);
+      group.accounts -= 1;
+      if (group.accounts === 0) this.#groups.delete(group.owner.workspaceId);
       return;
     }
   }
 }
-
-function allowed(account: Account, now: number): CallVerdict {
-  return { isAllowed: true, limit: account.subject.limit, used: account.used - account.lease, resetSeconds: secondsTo(account.resetAt, now), retrySeconds: 0 };
-}
-
-function decideLocally(account: Account, now: number): CallVerdict {
-  if (now >= account.resetAt) {
-    account.resetAt = now + CALL_WINDOW_SECONDS * 1000;
-    account.used = 0;
-  }
-  const isAllowed = account.used < account.subject.limit;
-  if (isAllowed) {
-    account.used += 1;
-    account.debt += 1;
-  }
-  const resetSeconds = secondsTo(account.resetAt, now);
-  return { isAllowed, limit: account.subject.limit, used: account.used, resetSeconds, retrySeconds: isAllowed ? 0 : resetSeconds };
-}
-
-const secondsTo = (at: number, now: number): number => Math.max(1, Math.ceil((at - now) / 1000));

@@ -16,7 +16,7 @@ export async function getWorkspace(_input: Record<string, never>, actor: Actor, 
     return {
       id: row.id, name: row.name, isPersonal: row.is_personal, plan: row.plan,
       limits: { callsPerHour: row.calls_per_hour ?? PLAN_LIMITS[row.plan].callsPerHour, generationsPerHour: row.generations_per_hour ?? PLAN_LIMITS[row.plan].generationsPerHour },
-      usedThisHour: { calls: calls.get("plan") ?? 0, generations: builds },
+      usedThisHour: { calls: calls.get("plan")?.used ?? 0, generations: builds },
     };
   });
 }

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { grantAdmin } from "#lib/auth/grant-admin.ts";
-import { connect, typed, type Database } from "#lib/db/connect.ts";
+import { typed, type Database } from "#lib/db/connect.ts";
 import { newApiId } from "#lib/id.ts";
+import { useCalls } from "../../supabase/tests/use-calls.ts";
 import { makeKeyActor, startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
 import { getWorkspace } from "./get-workspace.ts";
 import { setLimit } from "./set-limit.ts";
@@ -27,9 +28,7 @@ test("a new workspace has the free plan's limits and has used nothing", async ()
 
 test("what the gateway and the builder took shows as used", async () => {
   const ada = await fixture.makeActor();
-  const gateway = connect(fixture.database.gatewayUrl, "test", 1);
-  await gateway`select * from private.take_calls(${ada.workspaceId}, ${ada.userId}, 'plan', 3600, 100, 7)`;
-  await gateway.end();
+  await useCalls(fixture.admin, ada.workspaceId, "plan", 7);
   await fixture.admin`insert into public.generations (id, workspace_id, api_id, prompt, generator) values (${randomUUID()}, ${ada.workspaceId}, ${newApiId()}, 'x', 'built-in')`;
   assert.deepEqual((await getWorkspace({}, ada.actor, fixture)).usedThisHour, { calls: 7, generations: 1 });
 });

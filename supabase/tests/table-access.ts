@@ -14,7 +14,7 @@ export const TABLE_ACCESS: Record<string, TableAccess> = {
   workspaces: { owner: "id", hidden: [], writable: ["name"] },
   workspace_members: readOnly,
   user_profiles: { owner: "id", hidden: [], writable: ["display_name"] },
-  apis: { owner: "workspace_id", hidden: [], writable: ["name", "description", "about"] },
+  apis: { owner: "workspace_id", hidden: [], writable: ["name", "description", "about", "calls_per_hour"] },
   versions: readOnly,
   version_bundles: { ...readOnly, hidden: "all" },
   deployments: readOnly,
