@@ -5,10 +5,15 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** Rejects when `promise` takes longer than `ms`; what it does later is ignored. */
+/** For durations: a wall clock that is set, forwards or back, changes nothing. Its zero is this process's start. */
+export const monotonicClock: Clock = { now: () => performance.now() };
+
+export class TimedOut extends Error {}
+
+/** Rejects with `TimedOut` when `promise` takes longer than `ms`; what it does later is ignored. */
 export function withTimeout<Value>(promise: Promise<Value>, ms: number, message = "It took too long"): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(message)), ms);
+    const timer = setTimeout(() => reject(new TimedOut(message)), ms);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -9,11 +9,11 @@ export interface Outage {
 
 const MAX_PAUSE_MS = 5_000;
 
-export function createOutage(calmPauseMs: number, random: () => number = Math.random): Outage {
+export function createOutage(calmPauseMs: number, { maxPauseMs = MAX_PAUSE_MS, random = Math.random }: { maxPauseMs?: number; random?: () => number } = {}): Outage {
   let failures = 0;
   return {
     fails: () => ++failures === 1,
     ends: () => void (failures = 0),
-    pauseMs: () => (failures === 0 ? calmPauseMs : Math.max(calmPauseMs, Math.min(MAX_PAUSE_MS, calmPauseMs * 2 ** failures) * (1 - random() / 2))),
+    pauseMs: () => (failures === 0 ? calmPauseMs : Math.max(calmPauseMs, Math.min(maxPauseMs, calmPauseMs * 2 ** failures) * (1 - random() / 2))),
   };
 }

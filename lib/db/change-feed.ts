@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { monotonicClock } from "#lib/clock.ts";
 import { connect, type Sql } from "./connect.ts";
 
 export type ChangeChannel = "key_changed" | "api_changed" | "workspace_changed";
 export interface ChangeFeed {
-  /** Every change committed before this moment (ms since the epoch) was delivered. */
+  /** Every change committed before this moment of the monotonic clock was delivered. */
   heardUntil(): number;
   close(): Promise<void>;
 }
@@ -24,12 +25,12 @@ const DEAD_MS = 3_000;
  */
 export function openChangeFeed(url: string, handlers: ChangeFeedHandlers): ChangeFeed {
   const channel = `gateway_beat_${randomUUID().replaceAll("-", "")}`;
-  let heardUntilMs = 0;
+  let heardUntilMs = Number.NEGATIVE_INFINITY;
   let openedAt = 0;
   let sql: Sql | undefined;
   let isClosed = false;
   const open = () => {
-    openedAt = Date.now();
+    openedAt = monotonicClock.now();
     const mine = connect(url, "gateway-listen", 1);
     sql = mine;
     const ignore = () => {};
@@ -43,7 +44,7 @@ export function openChangeFeed(url: string, handlers: ChangeFeedHandlers): Chang
     }, onListening).catch(ignore);
   };
   const beat = () => {
-    const now = Date.now();
+    const now = monotonicClock.now();
     if (now - Math.max(heardUntilMs, openedAt) > DEAD_MS) {
       void sql?.end({ timeout: 0 }).catch(() => {});
       open();

@@ -16,8 +16,8 @@ export function connect(url: string, applicationName: string, max = 10): Sql {
     max,
     idle_timeout: 60,
     connect_timeout: 5,
-    // A dead Postgres is retried gently: no reconnect storm.
-    backoff: (attempt) => Math.min(3, 0.1 * 2 ** attempt),
+    // A dead Postgres is retried gently, and not by everybody at once: no reconnect storm.
+    backoff: (attempt) => Math.min(2, 0.1 * 2 ** attempt) * (1 - Math.random() / 2),
     onnotice: () => {},
     connection: { application_name: applicationName },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },

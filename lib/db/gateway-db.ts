@@ -1,6 +1,8 @@
-import { connect } from "./connect.ts";
+import { monotonicClock } from "#lib/clock.ts";
 import type { Plan } from "#lib/rate-limit/plans.ts";
 import type { TakeCalls, TakenCalls } from "#lib/rate-limit/take-calls.ts";
+import { createBreaker } from "./breaker.ts";
+import { connect, type Sql } from "./connect.ts";
 
 export interface CallKeyRecord {
   keyId: string;
@@ -71,42 +73,67 @@ export interface GatewayDb {
   close(): Promise<void>;
 }
 
+/** What a call may wait for. */
+const CALL_TIMEOUT_MS = 1_500;
+const STORE_TIMEOUT_MS = 10_000;
+
+/** A Postgres that is away or hangs is asked by one at a time, and what hangs is left for new connections. */
 export function openGatewayDb(url: string, max = 6): GatewayDb {
-  const sql = connect(url, "gateway", max);
+  let sql = connect(url, "gateway", max);
+  const breaker = createBreaker({
+    clock: monotonicClock,
+    onSilent() {
+      void sql.end({ timeout: 0 }).catch(() => {});
+      sql = connect(url, "gateway", max);
+    },
+  });
+  const db = questionsTo(() => sql);
+  return {
+    findCallKey: (...asked) => breaker.run(() => db.findCallKey(...asked), CALL_TIMEOUT_MS),
+    findApi: (apiId) => breaker.run(() => db.findApi(apiId), CALL_TIMEOUT_MS),
+    findOpenapi: (apiId) => breaker.run(() => db.findOpenapi(apiId), CALL_TIMEOUT_MS),
+    takeCalls: (input) => breaker.run(() => db.takeCalls(input), CALL_TIMEOUT_MS),
+    recordUsage: (records) => breaker.run(() => db.recordUsage(records), STORE_TIMEOUT_MS),
+    takeAttempt: (...asked) => breaker.run(() => db.takeAttempt(...asked), CALL_TIMEOUT_MS),
+    ping: () => breaker.run(() => db.ping(), CALL_TIMEOUT_MS),
+    close: () => sql.end({ timeout: 3 }),
+  };
+}
+
+function questionsTo(sql: () => Sql): Omit<GatewayDb, "close"> {
   return {
     async findCallKey(hashes, pepperVersion) {
-      const [row] = await sql<CallKeyRecord[]>`select key_id as "keyId", workspace_id as "workspaceId", api_id as "apiId", expires_at as "expiresAt", is_usable as "isUsable",
+      const [row] = await sql()<CallKeyRecord[]>`select key_id as "keyId", workspace_id as "workspaceId", api_id as "apiId", expires_at as "expiresAt", is_usable as "isUsable",
         calls_per_hour as "callsPerHour", allowed_origins as "allowedOrigins", allowed_addresses as "allowedAddresses"
         from private.find_call_key(array(select decode(hex, 'hex') from unnest(string_to_array(${hashes.map((hash) => hash.toString("hex")).join(",")}, ',')) hex), ${pepperVersion}::integer)`;
       return row ?? null;
     },
     async findApi(apiId) {
-      const [row] = await sql<ApiRecord[]>`select api_id as "apiId", workspace_id as "workspaceId", user_id as "userId", status, status_reason as "statusReason",
+      const [row] = await sql()<ApiRecord[]>`select api_id as "apiId", workspace_id as "workspaceId", user_id as "userId", status, status_reason as "statusReason",
         is_deleted as "isDeleted", live_version_id as "liveVersionId", public_routes as "publicRoutes", plan, calls_per_hour as "callsPerHour",
         api_calls_per_hour as "apiCallsPerHour", is_prepaid as "isPrepaid" from private.find_api(${apiId})`;
       return row ?? null;
     },
     async findOpenapi(apiId) {
-      const [row] = await sql<{ document: Record<string, unknown> | null }[]>`select private.find_openapi(${apiId}) as document`;
+      const [row] = await sql()<{ document: Record<string, unknown> | null }[]>`select private.find_openapi(${apiId}) as document`;
       return row?.document ?? null;
     },
     async takeCalls(input) {
-      const [row] = await sql<{ taken: TakenCalls }[]>`select private.take_calls(${input.seq}::bigint, ${input.workspaceId}, ${input.userId}, ${input.windowSeconds},
+      const [row] = await sql()<{ taken: TakenCalls }[]>`select private.take_calls(${input.seq}::bigint, ${input.workspaceId}, ${input.userId}, ${input.windowSeconds},
         ${JSON.stringify(input.accounts)}::text::jsonb, ${JSON.stringify(input.groups)}::text::jsonb, ${JSON.stringify(input.ended)}::text::jsonb) as taken`;
       if (!row) throw new Error("take_calls returned no row");
       return row.taken;
     },
     async recordUsage(records) {
-      const [row] = await sql<{ stored: number }[]>`select private.record_usage(${`[${records.join(",")}]`}::text::jsonb) as stored`;
+      const [row] = await sql()<{ stored: number }[]>`select private.record_usage(${`[${records.join(",")}]`}::text::jsonb) as stored`;
       return row?.stored ?? 0;
     },
     async takeAttempt(bucket, limit, windowSeconds) {
-      const [row] = await sql<{ allowed: boolean }[]>`select private.take_attempt(${bucket}, ${limit}, ${windowSeconds}) as allowed`;
+      const [row] = await sql()<{ allowed: boolean }[]>`select private.take_attempt(${bucket}, ${limit}, ${windowSeconds}) as allowed`;
       return row?.allowed ?? false;
     },
     async ping() {
-      await sql`select 1`;
+      await sql()`select 1`;
     },
-    close: () => sql.end({ timeout: 3 }),
   };
 }

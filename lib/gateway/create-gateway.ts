@@ -1,5 +1,5 @@
 import path from "node:path";
-import { systemClock, type Clock } from "#lib/clock.ts";
+import { monotonicClock, systemClock, type Clock } from "#lib/clock.ts";
 import type { ApiRecord, CallKeyRecord, GatewayDb } from "#lib/db/gateway-db.ts";
 import { openChangeFeed, type ChangeFeed } from "#lib/db/change-feed.ts";
 import type { Pepper } from "#lib/keys/key-format.ts";
@@ -58,9 +58,9 @@ const SOCKET_IDLE_MS = 5 * 60_000;
 export function createGateway(options: GatewayOptions): Gateway {
   const { db, log, clock = systemClock, wallMs = 30_000, idleMs = 30_000, touchEveryMs = 5_000 } = options;
   let feed: ChangeFeed | undefined;
-  const heardUntil = () => feed?.heardUntil() ?? 0;
-  const keys = new VerifiedCache<CallKeyRecord>({ clock, heardUntil, tagsOf: (key) => [key.keyId], maxFound: MAX_KEYS, maxMissing: MAX_MISSING });
-  const apis = new VerifiedCache<ApiRecord>({ clock, heardUntil, tagsOf: (api) => [api.apiId, api.workspaceId], maxFound: MAX_APIS, maxMissing: MAX_MISSING });
+  const heardUntil = () => feed?.heardUntil() ?? Number.NEGATIVE_INFINITY;
+  const keys = new VerifiedCache<CallKeyRecord>({ clock: monotonicClock, heardUntil, tagsOf: (key) => [key.keyId], maxFound: MAX_KEYS, maxMissing: MAX_MISSING });
+  const apis = new VerifiedCache<ApiRecord>({ clock: monotonicClock, heardUntil, tagsOf: (api) => [api.apiId, api.workspaceId], maxFound: MAX_APIS, maxMissing: MAX_MISSING });
   feed = openChangeFeed(options.listenUrl, {
     onChange: (channel, id) => (channel === "key_changed" ? keys : apis).invalidate(id),
     onGap() {
@@ -68,10 +68,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       apis.distrust();
     },
   });
-  const runtimes = new RuntimeAddresses({ runtime: options.runtime, clock, log, wallMs, idleMs, touchEveryMs });
+  const runtimes = new RuntimeAddresses({ runtime: options.runtime, clock: monotonicClock, log, wallMs, idleMs, touchEveryMs });
   const usage = new UsageSpool({ directory: path.join(options.dataDir, "spool"), processName: options.processName, recordUsage: (records) => db.recordUsage(records), log });
   const sockets = new OpenSockets();
-  const addressLimit = options.addressLimit ?? createAddressLimit(clock);
+  const addressLimit = options.addressLimit ?? createAddressLimit(monotonicClock);
   const callLimit = new CallLimit({ takeCalls: (input) => db.takeCalls(input), now: () => performance.now() });
   const deps: GatewayDeps = {
     clock, log, keys, apis, addressLimit, runtimes, usage, sockets, wallMs, idleMs,

@@ -85,3 +85,27 @@ test("concurrent calls share one read, and memory is bounded", async () => {
   for (const key of ["b", "c", "a", "d"]) await find(key);
   assert.deepEqual(["a", "b", "c", "d"].map((key) => cache.has(key)), [true, false, true, true]);
 });
+
+test("with Postgres hanging only the first calls wait, half a second; the next answer ends it, and a revocation heard by it holds at once", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const state = { now: 0, lookups: 0 };
+  const cache = new VerifiedCache<Fact>({ clock: { now: () => state.now }, heardUntil: () => Number.NEGATIVE_INFINITY, tagsOf: (fact) => [fact.name], maxFound: 3, maxMissing: 3 });
+  let answer: (fact: Fact | null) => void = () => {};
+  const find = async () => cache.find("a", () => new Promise((resolve) => {
+    state.lookups += 1;
+    answer = resolve;
+  }));
+  const first = find();
+  answer({ name: "a", version: 1 });
+  await first;
+  state.now += 60_000;
+  const waiting = [find(), find()];
+  t.mock.timers.tick(500);
+  assert.deepEqual((await Promise.all(waiting)).map((fact) => fact?.version), [1, 1]);
+  state.now += 60_000;
+  assert.equal((await find())?.version, 1);
+  assert.equal(state.lookups, 2);
+  answer(null);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(await find(), null);
+});

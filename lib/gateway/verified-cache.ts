@@ -7,8 +7,10 @@ const RECHECK_MS = 900;
 const UNREACHABLE_MS = 5 * 60_000;
 /** A lookup that takes longer counts as failed. */
 const LOOKUP_TIMEOUT_MS = 2_000;
+/** For what is known Postgres is waited for this long: then it counts as unreachable. */
+const KNOWN_TIMEOUT_MS = 500;
 /** After a failed lookup, known values serve without another try for this long. */
-const RETRY_MS = 1_000;
+const RETRY_MS = 500;
 
 interface Entry<Value> {
   value: Value;
@@ -71,8 +73,11 @@ export class VerifiedCache<Value extends object> {
     const now = this.#options.clock.now();
     const mayServe = entry !== undefined && entry.value !== null && now - this.#verifiedAt(entry) < UNREACHABLE_MS;
     if (mayServe && now - this.#failedAt < RETRY_MS) return entry.value;
+    const asked = this.#shared(key, lookup);
     try {
-      return await this.#shared(key, lookup);
+      if (!mayServe) return await asked;
+      // While Postgres is unreachable nobody waits to hear that it still is.
+      return await (this.#failedAt === Number.NEGATIVE_INFINITY ? withTimeout(asked, KNOWN_TIMEOUT_MS) : Promise.race([asked, entry.value]));
     } catch (error) {
       this.#failedAt = this.#options.clock.now();
       if (mayServe) return entry.value;
@@ -115,6 +120,9 @@ export class VerifiedCache<Value extends object> {
       const isOvertaken = value === null ? heard.size > 0 : this.#options.tagsOf(value).some((tag) => heard.has(tag));
       if (!isOvertaken) this.#keep(key, value, startedAt, epoch);
       return value;
+    }).catch((error: unknown) => {
+      this.#failedAt = this.#options.clock.now();
+      throw error;
     }).finally(() => this.#lookups.delete(key));
     this.#lookups.set(key, { result, heard });
     return result;
