@@ -4,7 +4,9 @@ import { startTransition, useActionState, useId, useState, type FormEvent } from
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { KeyExpiry } from "./key-expiry.tsx";
 import { KeyRules } from "./key-rules.tsx";
+import { KeyScopes } from "./key-scopes.tsx";
 import { NewSecret } from "./new-secret.tsx";
 
 /** What the action answers: the secret once, or why not. */
@@ -23,6 +25,8 @@ interface CreateKeyFormProps {
   /** The API to choose first. */
   apiId?: string | undefined;
 }
+
+const USUAL_SCOPES = ["apis:read", "apis:write", "generations:read", "generations:write"];
 
 /** Makes a call key for one API, or a management key with scopes. */
 export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProps) {
@@ -70,8 +74,8 @@ export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProp
             </Field>
           ) : null}
         </div>
-        {kind === "call" ? <KeyRules id={id} errors={state.errors} /> : null}
-        {kind === "management" ? <Scopes scopes={scopes} error={state.errors["scopes"]} id={id} /> : null}
+        <KeyExpiry id={id} error={state.errors["expiresAt"]} />
+        {kind === "call" ? <KeyRules id={id} errors={state.errors} /> : <KeyScopes id={id} scopes={scopes} chosen={USUAL_SCOPES} error={state.errors["scopes"]} />}
         <div className="flex justify-end">
           <Button type="submit" variant="primary" disabled={isSending}>
             {isSending ? "Creating" : "Create key"}
@@ -98,26 +102,5 @@ function KindOption({ value, kind, onChoose, title, text, isDisabled = false }: 
       <span className="font-medium">{title}</span>
       <span className="col-start-2 text-13 text-muted">{isDisabled ? "Create an API first." : text}</span>
     </label>
-  );
-}
-
-function Scopes({ scopes, error, id }: { scopes: readonly string[]; error: string | undefined; id: string }) {
-  return (
-    <fieldset aria-describedby={error ? `${id}-scopes-error` : undefined}>
-      <legend className="mb-1 text-13 font-medium">Scopes</legend>
-      <div className="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
-        {scopes.map((scope) => (
-          <label key={scope} className="flex min-h-8 cursor-pointer items-center gap-2.5 font-mono text-13 pointer-coarse:min-h-11">
-            <input type="checkbox" name="scopes" value={scope} defaultChecked={scope.startsWith("apis:") || scope.startsWith("generations:")} className="size-4 accent-(--brand)" />
-            {scope}
-          </label>
-        ))}
-      </div>
-      {error ? (
-        <p id={`${id}-scopes-error`} className="text-13 text-failed">
-          {error}
-        </p>
-      ) : null}
-    </fieldset>
   );
 }

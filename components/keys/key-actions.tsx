@@ -1,10 +1,11 @@
 "use client";
 
 import { useId, useState, useTransition, type ReactNode } from "react";
-import type { Key, ROLL_GRACES } from "#lib/keys/schema.ts";
+import type { Key, KeyEvent, ROLL_GRACES } from "#lib/keys/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field, Select } from "#components/ui/field.tsx";
+import { EditKey, type EditKeyState } from "./edit-key.tsx";
 import { NewSecret } from "./new-secret.tsx";
 
 type Grace = (typeof ROLL_GRACES)[number];
@@ -18,20 +19,24 @@ export interface KeyVerbs {
   revoke(keyId: string): Promise<Refusal>;
   roll(keyId: string, graceSeconds: Grace): Promise<{ secret: string } | { message: string }>;
   setDisabled(keyId: string, isDisabled: boolean): Promise<Refusal>;
+  change(state: EditKeyState, data: FormData): Promise<EditKeyState>;
+  history(keyId: string): Promise<KeyEvent[] | { message: string }>;
 }
 interface KeyActionsProps {
   row: Key;
   verbs: KeyVerbs;
+  scopes: readonly string[];
   tell(problem: ReactNode): void;
 }
 
 /** What can be done with a key that is not revoked. A rolled key's successor is shown here, once. */
-export function KeyActions({ row, verbs, tell }: KeyActionsProps) {
+export function KeyActions({ row, verbs, scopes, tell }: KeyActionsProps) {
   const [isBusy, start] = useTransition();
   const run = (work: () => Promise<Refusal>) => start(async () => tell((await work())?.message ?? null));
-  const canRoll = row.state === "active" && !row.isReplaced;
+  const canRoll = row.state === "active" && !row.isReplaced && !row.isFromSettings;
   return (
     <div className="flex flex-wrap gap-2">
+      <EditKey row={row} scopes={scopes} change={verbs.change} history={verbs.history} isBusy={isBusy} />
       {canRoll ? <RollKey row={row} roll={verbs.roll} isBusy={isBusy} start={start} tell={tell} /> : null}
       {row.state === "active" || row.state === "disabled" ? (
         <Button size="sm" disabled={isBusy} onClick={() => run(() => verbs.setDisabled(row.id, row.state === "active"))} aria-label={`${row.state === "active" ? "Disable" : "Enable"} ${row.name}`}>

@@ -13,10 +13,12 @@ interface KeyListProps {
   label: string;
   keys: Key[];
   verbs: KeyVerbs;
+  /** All that a management key can have. */
+  scopes: readonly string[];
 }
 
 /** Keys, newest first. What is told of one stays above them: a key that stops at once leaves the list. */
-export function KeyList({ label, keys, verbs }: KeyListProps) {
+export function KeyList({ label, keys, verbs, scopes }: KeyListProps) {
   const [told, setTold] = useState<ReactNode>(null);
   return (
     <div className="space-y-3">
@@ -29,21 +31,22 @@ export function KeyList({ label, keys, verbs }: KeyListProps) {
       )}
       <ul aria-label={label} className="divide-y divide-line rounded-md border border-line bg-surface">
         {keys.map((key) => (
-          <KeyItem key={key.id} row={key} verbs={verbs} tell={setTold} />
+          <KeyItem key={key.id} row={key} verbs={verbs} scopes={scopes} tell={setTold} />
         ))}
       </ul>
     </div>
   );
 }
 
-function KeyItem({ row, verbs, tell }: { row: Key; verbs: KeyVerbs; tell: (told: ReactNode) => void }) {
+function KeyItem({ row, verbs, scopes, tell }: { row: Key; verbs: KeyVerbs; scopes: readonly string[]; tell: (told: ReactNode) => void }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4 xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem_21rem]">
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4 xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_9rem_25rem]">
       <div className="min-w-0 flex-1 basis-36 lg:basis-52">
         <p className="font-medium break-words">{row.name}</p>
         <p className="font-mono text-13 break-all text-muted">
           {row.prefix}…{row.lastFour}
         </p>
+        {row.isFromSettings ? <p className="text-13 text-muted">From the installation’s settings</p> : null}
       </div>
       <p className="min-w-0 basis-52 text-13 break-words text-muted max-lg:order-1 max-lg:flex-1 max-lg:basis-28">{row.kind === "call" ? [row.apiName ?? "Deleted API", ...rulesOf(row)].join(" · ") : row.scopes.join(", ")}</p>
       <p className="basis-40 text-13 text-muted max-lg:order-1 max-lg:basis-auto">
@@ -54,10 +57,15 @@ function KeyItem({ row, verbs, tell }: { row: Key; verbs: KeyVerbs; tell: (told:
         ) : (
           "Never used"
         )}
+        {row.expiresAt && !row.isReplaced && row.state !== "revoked" ? (
+          <span className="block">
+            {row.state === "expired" ? "Expired" : "Expires"} <TimeAgo iso={row.expiresAt} />
+          </span>
+        ) : null}
       </p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-xl:order-2 max-xl:basis-full xl:justify-end">
         <KeyState row={row} />
-        {row.state === "revoked" ? null : <KeyActions row={row} verbs={verbs} tell={tell} />}
+        {row.state === "revoked" ? null : <KeyActions row={row} verbs={verbs} scopes={scopes} tell={tell} />}
       </div>
     </li>
   );

@@ -54,7 +54,7 @@ test("it outlives a new pepper, and ends where every key ends", async () => {
   assert.deepEqual(await actorFromBearer(SECRET, deps([newer, older])), before);
   assert.deepEqual(await actorFromBearer(SECRET, deps([newer])), before, "hashed anew");
   const owner = { kind: "user" as const, userId: before.userId, email: "", workspaceId: before.workspaceId };
-  const listed = (await listKeys({ kind: "management" }, owner, { db: fixture.db, clock: { now: () => Date.now() } })).find(({ id }) => id === before.keyId);
+  const listed = (await listKeys({ kind: "management" }, owner, { db: fixture.db, clock: { now: () => Date.now() } })).items.find(({ id }) => id === before.keyId);
   assert.deepEqual([listed?.name, listed?.lastFour, typeof listed?.lastUsedAt], ["VALID_API_KEYS", SECRET.slice(-4), "string"]);
   await revokeKey({ keyId: before.keyId }, owner, { db: fixture.db });
   assert.equal(await actorFromBearer(SECRET, deps([newer])), null);

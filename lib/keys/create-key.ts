@@ -23,7 +23,7 @@ const NO_RULES = { callsPerHour: null, allowedOrigins: [], allowedAddresses: [] 
 export async function createKey(input: CreateKeyInput, actor: Actor, deps: CreateKeyDeps): Promise<CreatedKey> {
   requireScope(actor, "keys:write");
   const wanted = parseInput(createKeySchema, input);
-  if (wanted.expiresAt && Date.parse(wanted.expiresAt) <= deps.clock.now()) throw new AppError("invalid", "The expiry lies in the past.");
+  if (wanted.expiresAt && Date.parse(wanted.expiresAt) <= deps.clock.now()) throw new AppError("invalid", "The expiry lies in the past.", { extensions: { errors: [{ path: "expiresAt", message: "The expiry lies in the past." }] } });
   const scopes = wanted.kind === "management" ? wanted.scopes : [];
   for (const scope of scopes) requireScope(actor, scope);
   const key = newKeyRow(wanted.kind, deps.peppers);
@@ -36,7 +36,7 @@ export async function createKey(input: CreateKeyInput, actor: Actor, deps: Creat
     return api?.name ?? null;
   });
   return {
-    ...key.visible, kind: wanted.kind, name: wanted.name, apiId, apiName, scopes, state: "active", ...rules, isLeaked: false, isReplaced: false,
+    ...key.visible, kind: wanted.kind, name: wanted.name, apiId, apiName, scopes, state: "active", ...rules, isLeaked: false, isReplaced: false, isFromSettings: false, revision: 1,
     expiresAt: wanted.expiresAt ? new Date(wanted.expiresAt).toISOString() : null, lastUsedAt: null, createdAt: new Date(deps.clock.now()).toISOString(), secret: key.secret,
   };
 }

@@ -72,8 +72,8 @@ test("nobody makes a key for another workspace's API, nor lists or revokes its k
   await assert.rejects(createKey({ kind: "call", name: "x", apiId }, { ...eve.actor, workspaceId: ada.workspaceId }, deps()), code("not_found"));
   await assert.rejects(createKey({ kind: "management", name: "x", scopes: ["apis:read"] }, { ...eve.actor, workspaceId: ada.workspaceId }, deps()), code("forbidden"));
   await assert.rejects(revokeKey({ keyId }, eve.actor, deps()), code("not_found"));
-  assert.deepEqual(await listKeys({}, eve.actor, deps()), []);
-  assert.deepEqual(await listKeys({}, { ...eve.actor, workspaceId: ada.workspaceId }, deps()), []);
+  assert.deepEqual((await listKeys({}, eve.actor, deps())).items, []);
+  assert.deepEqual((await listKeys({}, { ...eve.actor, workspaceId: ada.workspaceId }, deps())).items, []);
   const [row] = await fixture.admin`select revoked_at from public.keys where id = ${keyId}`;
   assert.deepEqual({ ...row }, { revoked_at: null });
 });
@@ -96,8 +96,8 @@ test("a revoked key is refused by the database at once, leaves the list, and is 
   assert.equal(await actorFromBearer(key.secret, bearerDeps()), null);
   const { rows } = await asUser(actor, fixture.db, (tx) => sql<{ allowed: boolean }>`select private.can(${ada.workspaceId}::uuid, 'apis:read') as allowed`.execute(tx));
   assert.deepEqual(rows, [{ allowed: false }]);
-  assert.deepEqual((await listKeys({}, ada.actor, deps())).map((item) => item.id), []);
-  assert.deepEqual((await listKeys({ withRevoked: true }, ada.actor, deps())).map((item) => item.state), ["revoked"]);
+  assert.deepEqual((await listKeys({}, ada.actor, deps())).items.map((item) => item.id), []);
+  assert.deepEqual((await listKeys({ withRevoked: true }, ada.actor, deps())).items.map((item) => item.state), ["revoked"]);
   await assert.rejects(revokeKey({ keyId: key.id }, ada.actor, deps()), code("not_found"));
   await assert.rejects(revokeKey({ keyId: "nonsense" }, ada.actor, deps()), code("not_found"));
 });

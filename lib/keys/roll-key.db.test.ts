@@ -42,7 +42,7 @@ test("a rolled key and its successor both work during the grace, and the old one
   const [old, next] = [await asGateway(key.secret), await asGateway(rolled.secret)];
   assert.ok(old?.isUsable && old.expiresInSeconds !== null && old.expiresInSeconds > 30 && old.expiresInSeconds <= 60, JSON.stringify(old));
   assert.deepEqual(next, { isUsable: true, expiresInSeconds: null, apiId });
-  const listed = (await listKeys({ apiId }, ada.actor, deps())).filter(({ name }) => name === "Shop");
+  const listed = (await listKeys({ apiId }, ada.actor, deps())).items.filter(({ name }) => name === "Shop");
   assert.deepEqual(listed.map(({ id, state, isReplaced }) => [id, state, isReplaced]).toSorted(), [[key.id, "active", true], [rolled.id, "active", false]].toSorted());
   await fixture.admin`update public.keys set expires_at = now() - interval '1 second' where id = ${key.id}`;
   assert.equal((await asGateway(key.secret))?.isUsable, false);
@@ -78,7 +78,7 @@ test("two who roll the same key at once make one successor", async () => {
   const { ada, apiId, key } = await makeCallKey();
   const results = await Promise.allSettled([1, 2, 3].map(() => rollKey({ keyId: key.id, graceSeconds: 60 }, ada.actor, deps())));
   assert.deepEqual(results.map(({ status }) => status).toSorted(), ["fulfilled", "rejected", "rejected"]);
-  assert.equal((await listKeys({ apiId }, ada.actor, deps())).filter(({ name }) => name === "Shop").length, 2);
+  assert.equal((await listKeys({ apiId }, ada.actor, deps())).items.filter(({ name }) => name === "Shop").length, 2);
 });
 
 test("a disabled key is refused until it is enabled again; a revoked one can't come back", async () => {
@@ -101,5 +101,5 @@ test("nobody rolls or disables another workspace's key, nor gets scopes by rolli
   await assert.rejects(rollKey({ keyId: strong.id }, weak, deps()), (error: { code?: string; cause?: { code?: string } }) => [error.code, error.cause?.code].includes("42501") || error.code === "forbidden");
   const boasting = { ...weak, scopes: ["keys:read", "keys:write", "secrets:write"] } as Actor;
   await assert.rejects(rollKey({ keyId: strong.id }, boasting, deps()));
-  assert.deepEqual((await listKeys({ kind: "management" }, eve.actor, deps())).filter(({ name }) => name === "Strong").map(({ isReplaced }) => isReplaced), [false]);
+  assert.deepEqual((await listKeys({ kind: "management" }, eve.actor, deps())).items.filter(({ name }) => name === "Strong").map(({ isReplaced }) => isReplaced), [false]);
 });

@@ -4,6 +4,7 @@ import { asUser } from "#lib/db/as-user.ts";
 import { AppError } from "#lib/errors.ts";
 import { parseInput } from "#lib/http/parse-input.ts";
 import type { CreateKeyDeps } from "./create-key.ts";
+import { toKey } from "./key-row.ts";
 import { newKeyRow } from "./new-key-row.ts";
 import { ownKey } from "./own-key.ts";
 import { rollKeySchema, type CreatedKey, type RollKeyInput } from "./schema.ts";
@@ -18,13 +19,11 @@ export async function rollKey(input: { keyId: string } & RollKeyInput, actor: Ac
   const now = deps.clock.now();
   return asUser(actor, deps.db, async (tx) => {
     const old = await ownKey(input.keyId, actor, tx);
+    if (old.is_bootstrap) throw new AppError("conflict", "This key is one of VALID_API_KEYS: put another one there to replace it.");
     const { secret, visible, row } = newKeyRow(old.kind, deps.peppers);
     const { rows } = await sql<{ isRolled: boolean }>`select private.roll_key(${old.id}::uuid, ${JSON.stringify(row)}::text::jsonb, ${graceSeconds}) as "isRolled"`.execute(tx);
     if (!rows[0]?.isRolled) throw new AppError("conflict", whyNot(old, now));
-    return {
-      ...visible, kind: old.kind, name: old.name, apiId: old.api_id, apiName: old.api_name, scopes: old.scopes, state: "active", callsPerHour: old.calls_per_hour, allowedOrigins: old.allowed_origins, allowedAddresses: old.allowed_addresses, isLeaked: false, isReplaced: false,
-      expiresAt: old.expires_at?.toISOString() ?? null, lastUsedAt: null, createdAt: new Date(now).toISOString(), secret,
-    };
+    return { ...toKey(old, now), ...visible, revision: 1, lastUsedAt: null, createdAt: new Date(now).toISOString(), secret };
   });
 }
 

@@ -46,7 +46,7 @@ for (const door of doors) {
       });
     }
 
-    if (door.method === "POST" && GOOD_BODY[door.path]) {
+    if (["POST", "PATCH"].includes(door.method) && GOOD_BODY[door.path]) {
       test("a body that is not JSON: 400; content that is not valid: 422 with the errors", async () => {
         assert.equal((await world.call(door, bearer(world.ownerKey), "{")).status, 400);
         const invalid = await world.call(door, bearer(world.ownerKey), '{"kind": 5, "method": "FLY", "prompt": 7, "answer": 7, "graceSeconds": 7}');

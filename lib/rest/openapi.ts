@@ -65,7 +65,7 @@ function whoMay(scope: DescribedOperation["scope"]): string {
   return scope === "admin" ? "For administrators: a session, its access token, or the installation's ADMIN_API_KEY as the bearer." : `Needs the scope \`${scope}\`.`;
 }
 
-function parametersOf({ path, query, events, toldAgain }: DescribedOperation): Schema[] {
+function parametersOf({ path, method, query, events, toldAgain, etag }: DescribedOperation): Schema[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, description: "The id, from the list.", schema: { type: "string" } }));
   const properties = query ? Object.entries(toSchema(query, "output")["properties"] ?? {}) : [];
   const inQuery = properties.map(([name, schema]: [string, Schema]) => ({ name, in: "query", required: false, ...(schema["description"] ? { description: schema["description"] } : {}), schema }));
@@ -73,26 +73,27 @@ function parametersOf({ path, query, events, toldAgain }: DescribedOperation): S
   return [
     ...inPath, ...inQuery,
     ...(events && !toldAgain ? [header("Last-Event-ID", "The number of the last event that was read: the stream goes on after it.")] : []),
+    ...(etag && method !== "GET" ? [header("If-Match", "The ETag that was read: when somebody else changed it since, 412 and nothing is changed.")] : []),
     ...(toldAgain ? [header("Idempotency-Key", "The same key and body get the first reply again for 24 hours, without the secret of a key that it told.")] : []),
   ];
 }
 
-function success({ output, events, successStatus, path, method }: DescribedOperation): Schema {
+function success({ output, events, successStatus, path, method, etag }: DescribedOperation): Schema {
   if (successStatus === 204) return { description: "Done.", headers: REQUEST_ID };
   const isList = method === "GET" && output instanceof z.ZodObject && "cursor" in output.shape;
   return {
     description: events ? `A stream of server-sent events: \`id\` is the number, \`event\` the type, \`data\` this JSON. ${path.endsWith("/logs/live") ? "It goes on until `end`: then connect again." : "The last is `live` or `failed`."}${output ? " With Accept: application/json the result alone." : ""}` : "Done.",
-    headers: { ...REQUEST_ID, ...(isList && /generations$|logs$/.test(path) ? { Link: { description: "The next page: rel=\"next\".", schema: { type: "string" } } } : {}) },
+    headers: { ...REQUEST_ID, ...(isList && /generations$|logs$|keys$/.test(path) ? { Link: { description: "The next page: rel=\"next\".", schema: { type: "string" } } } : {}), ...(etag ? { ETag: { description: "Names this state.", schema: { type: "string" } } } : {}) },
     content: { ...(events ? { "text/event-stream": { schema: toSchema(events, "output") } } : {}), ...(output ? { "application/json": { schema: toSchema(output, "output") } } : {}) },
   };
 }
 
 /** The errors that the door and the verbs of this kind give, one response per status. */
-function errorsOf({ scope, body, path, query, events, toldAgain, errors = [] }: DescribedOperation, method: string): Schema {
+function errorsOf({ scope, body, path, query, events, toldAgain, etag, errors = [] }: DescribedOperation, method: string): Schema {
   const codes: ErrorCode[] = [
     ...(scope === null ? [] : (["malformed", "unauthenticated", "forbidden"] as const)), ...(path.includes("{") ? (["not_found"] as const) : []),
     ...(path.includes("/apis/") ? (["gone"] as const) : []), ...(method === "POST" && path.includes("{") ? (["conflict"] as const) : []), ...(body ? (["too_large"] as const) : []),
-    ...(body || query ? (["invalid"] as const) : []), ...(toldAgain ? (["conflict"] as const) : []), ...(toldAgain && events ? (["spend_cap"] as const) : []), ...(/\/(try|runtime\/(wake|restart))$/.test(path) ? (["paused", "bad_gateway", "deadline"] as const) : []),
+    ...(body || query ? (["invalid"] as const) : []), ...(toldAgain ? (["conflict"] as const) : []), ...(etag && method !== "GET" ? (["precondition_failed"] as const) : []), ...(toldAgain && events ? (["spend_cap"] as const) : []), ...(/\/(try|runtime\/(wake|restart))$/.test(path) ? (["paused", "bad_gateway", "deadline"] as const) : []),
     ...errors, "rate_limited", "internal", "unavailable",
   ];
   return Object.fromEntries(codes.map((code) => [String(ERROR_STATUS[code]), { $ref: `#/components/responses/${code}` }]));

@@ -30,7 +30,7 @@ export const OPERATIONS = {
     listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation,
   },
   Keys: {
-    listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation,
+    listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, getKey: keys.getKeyOperation, changeKey: keys.changeKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation,
     getModelKey: modelKey.getModelKeyOperation, setModelKey: modelKey.setModelKeyOperation, deleteModelKey: modelKey.deleteModelKeyOperation,
   },
   "Hosts and secrets": {

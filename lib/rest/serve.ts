@@ -21,6 +21,8 @@ export interface Described<Body> {
   /** A success is a stream of these server-sent events, unless the caller accepts only JSON and there is an `output`. */
   events?: z.ZodType;
   successStatus?: number;
+  /** A success carries the ETag of what it tells; one that changes it heeds If-Match. */
+  etag?: boolean;
   /** Beside those that every operation of its kind gives. */
   errors?: readonly ErrorCode[];
 }

@@ -30,7 +30,7 @@ export const scopedDoors = (open: OpenDoor): Door[] => [
   open(runtimes.getRuntimeOperation), open(runtimes.wakeRuntimeOperation), open(runtimes.sleepRuntimeOperation), open(runtimes.restartRuntimeOperation),
   open(rateLimitUsageOperation), open(logs.listLogsOperation), open(logs.followLogsOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
-  open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.revokeKeyOperation), open(keys.rollKeyOperation), open(keys.disableKeyOperation), open(keys.enableKeyOperation),
+  open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.getKeyOperation), open(keys.changeKeyOperation), open(keys.revokeKeyOperation), open(keys.rollKeyOperation), open(keys.disableKeyOperation), open(keys.enableKeyOperation),
   open(outside.listHostsOperation), open(outside.approveHostOperation), open(outside.revokeHostOperation), open(outside.listSecretsOperation), open(outside.setSecretOperation), open(outside.deleteSecretOperation), open(outside.listOutboundCallsOperation),
   open(modelKey.getModelKeyOperation), open(modelKey.setModelKeyOperation), open(modelKey.deleteModelKeyOperation),
 ];
@@ -42,8 +42,9 @@ const noDoor = (name: string): never => {
   throw new Error(`there is no door ${name}`);
 };
 
-/** What each POST is sent, by path. */
+/** What each POST and PATCH is sent, by path. */
 export const GOOD_BODY: Record<string, unknown> = {
+  "/api/v1/keys/{id}": { name: "Shop" },
   "/api/v1/keys/{id}/roll": { graceSeconds: 60 },
   "/api/generate": { prompt: "Manage books with title" },
   "/api/v1/generations/{id}/answer": { answer: "A" },

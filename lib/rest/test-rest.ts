@@ -99,7 +99,7 @@ async function send(door: Door, api: SeededApi, headers: Record<string, string>,
   const id = door.path.startsWith("/api/v1/keys") ? api.keyId : door.path.startsWith("/api/v1/generations") ? GENERATION_ID : api.apiId;
   const params = { id, host: "api.example.com", name: "TOKEN" };
   const path = door.path.replace(/\{(\w+)\}/g, (_all, name: keyof typeof params) => params[name]);
-  const given = body ?? (GOOD_BODY[door.path] && door.method === "POST" ? JSON.stringify(GOOD_BODY[door.path]) : undefined);
+  const given = body ?? (GOOD_BODY[door.path] && ["POST", "PATCH"].includes(door.method) ? JSON.stringify(GOOD_BODY[door.path]) : undefined);
   const request = new Request(`http://localhost:3000${path}`, { method: door.method, headers: { accept: "application/json", ...headers }, ...(given === undefined ? {} : { body: given }) });
   const response = await door.handle(request, { params: Promise.resolve(params) });
   const text = await response.text();

@@ -1,4 +1,6 @@
+import Link from "next/link";
 import { CreateKeyForm } from "#components/keys/create-key-form.tsx";
+import type { KeyVerbs } from "#components/keys/key-actions.tsx";
 import { KeyList } from "#components/keys/key-list.tsx";
 import { ModelKeyForm } from "#components/keys/model-key-form.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -7,18 +9,24 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { listApis } from "#lib/apis/list-apis.ts";
 import { SCOPES } from "#lib/auth/actor.ts";
 import { webDeps } from "#lib/deps.ts";
+import type { KeyKind } from "#lib/keys/key-format.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
 import type { Key } from "#lib/keys/schema.ts";
 import { getModelKey } from "#lib/secrets/get-model-key.ts";
 import { requireActor } from "../../current-actor.ts";
-import { createKeyAction, removeModelKeyAction, revokeKeyAction, rollKeyAction, saveModelKeyAction, setKeyDisabledAction } from "./actions.ts";
+import { changeKeyAction, createKeyAction, keyHistoryAction, removeModelKeyAction, revokeKeyAction, rollKeyAction, saveModelKeyAction, setKeyDisabledAction } from "./actions.ts";
 
 export const metadata = { title: "API keys" };
 
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireActor("/api-keys");
   const deps = webDeps();
-  const [{ api }, apis, keys, modelKey] = await Promise.all([searchParams, listApis({}, actor, deps), listKeys({}, actor, deps), getModelKey(actor, deps)]);
+  const { api, ...query } = await searchParams;
+  const pageOf = (kind: KeyKind) => {
+    const cursor = query[kind];
+    return listKeys({ kind, ...(typeof cursor === "string" ? { cursor } : {}) }, actor, deps);
+  };
+  const [apis, calls, management, modelKey] = await Promise.all([listApis({}, actor, deps), pageOf("call"), pageOf("management"), getModelKey(actor, deps)]);
   const chosen = apis.find(({ id }) => id === api)?.id;
   return (
     <>
@@ -27,8 +35,8 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         <Card title="New key" headingId="new-key">
           <CreateKeyForm action={createKeyAction} apis={apis.map(({ id, name }) => ({ id, name }))} scopes={SCOPES} apiId={chosen} />
         </Card>
-        <Keys title="Call keys" keys={keys.filter((key) => key.kind === "call")} empty="Each API gets a first key when it goes live." />
-        <Keys title="Management keys" keys={keys.filter((key) => key.kind === "management")} empty="A management key lets a program build and manage APIs over REST." />
+        <Keys title="Call keys" kind="call" page={calls} empty="Each API gets a first key when it goes live." />
+        <Keys title="Management keys" kind="management" page={management} empty="A management key lets a program build and manage APIs over REST." />
         <Card title="Your Anthropic key" headingId="model-key" aside={modelKey ? "In use" : "Optional"}>
           <p className="mb-4 max-w-[72ch] text-muted">With a key of your own, Claude writes this workspace’s APIs on your Anthropic account, and the daily budget of this installation doesn’t apply.</p>
           <ModelKeyForm modelKey={modelKey} save={saveModelKeyAction} remove={removeModelKeyAction} />
@@ -38,11 +46,25 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   );
 }
 
-function Keys({ title, keys, empty }: { title: string; keys: Key[]; empty: string }) {
+const VERBS: KeyVerbs = { revoke: revokeKeyAction, roll: rollKeyAction, setDisabled: setKeyDisabledAction, change: changeKeyAction, history: keyHistoryAction };
+
+interface KeysProps {
+  title: string;
+  kind: KeyKind;
+  page: { items: Key[]; cursor: string | null };
+  empty: string;
+}
+
+function Keys({ title, kind, page: { items, cursor }, empty }: KeysProps) {
   return (
     <section aria-label={title} className="space-y-3">
       <h2 className="text-16 font-semibold">{title}</h2>
-      {keys.length === 0 ? <Empty title={`No ${title.toLowerCase()}`}>{empty}</Empty> : <KeyList label={title} keys={keys} verbs={{ revoke: revokeKeyAction, roll: rollKeyAction, setDisabled: setKeyDisabledAction }} />}
+      {items.length === 0 ? <Empty title={`No ${title.toLowerCase()}`}>{empty}</Empty> : <KeyList label={title} keys={items} verbs={VERBS} scopes={SCOPES} />}
+      {cursor ? (
+        <Link href={`/api-keys?${kind}=${cursor}`} className="inline-flex min-h-9 items-center rounded-sm text-14 font-medium underline underline-offset-4">
+          {`Older ${title.toLowerCase()}`}
+        </Link>
+      ) : null}
     </section>
   );
 }

@@ -1,25 +1,68 @@
 import { z } from "zod";
 import { forwardedAddress } from "#lib/http/forwarded-address.ts";
+import { etagOf, ifMatch } from "#lib/http/etag.ts";
+import { changeKey } from "#lib/keys/change-key.ts";
 import { createKey } from "#lib/keys/create-key.ts";
+import { getKey } from "#lib/keys/get-key.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
 import { reportLeakedKey } from "#lib/keys/report-leaked-key.ts";
 import { revokeKey } from "#lib/keys/revoke-key.ts";
 import { rollKey } from "#lib/keys/roll-key.ts";
-import { createdKeySchema, createKeySchema, type CreatedKey, type Key, keySchema, rollKeySchema } from "#lib/keys/schema.ts";
+import { changeKeySchema, createdKeySchema, createKeySchema, type CreatedKey, keyDetailSchema, keySchema, rollKeySchema } from "#lib/keys/schema.ts";
 import { setKeyDisabled } from "#lib/keys/set-key-disabled.ts";
+import { nextLink } from "../next-link.ts";
 import { param } from "../param.ts";
-import type { Operation, PublicOperation } from "../serve.ts";
+import { type Operation, type PublicOperation, readQuery } from "../serve.ts";
 
 const toldOnce = createdKeySchema.extend({ secret: createdKeySchema.shape.secret.nullable().meta({ description: "Told once and stored nowhere. Null when a repeated Idempotency-Key gets this reply again: if the first one was lost, revoke this key and create another." }) });
 const withoutSecret = (created: CreatedKey) => ({ ...created, secret: null });
 
-export const listKeysOperation: Operation<undefined, { items: Key[]; cursor: null }> = {
+const listQuery = z.object({
+  kind: z.enum(["call", "management"]).optional(),
+  apiId: z.string().max(40).optional().meta({ description: "Only the call keys of this API." }),
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  cursor: z.string().max(500).optional().meta({ description: "From the page before." }),
+});
+
+export const listKeysOperation: Operation<undefined, unknown> = {
   method: "GET",
   path: "/api/v1/keys",
   summary: "The workspace's call keys and management keys, without their secrets",
   scope: "keys:read",
-  output: z.object({ items: z.array(keySchema), cursor: z.null() }),
-  run: async ({ actor, deps }) => ({ items: await listKeys({}, actor, deps), cursor: null }),
+  query: listQuery,
+  output: z.object({ items: z.array(keySchema), cursor: z.string().nullable() }),
+  async run({ query, request, actor, deps }) {
+    const { kind, apiId, limit, cursor } = readQuery(listQuery, query);
+    const page = await listKeys({ limit, ...(kind ? { kind } : {}), ...(apiId ? { apiId } : {}), ...(cursor ? { cursor } : {}) }, actor, deps);
+    return Response.json(page, { headers: { "Cache-Control": "no-store", ...nextLink(request.url, page.cursor) } });
+  },
+};
+
+export const getKeyOperation: Operation<undefined, unknown> = {
+  method: "GET",
+  path: "/api/v1/keys/{id}",
+  summary: "One key with what became of it: who made, changed, rolled and revoked it",
+  scope: "keys:read",
+  output: keyDetailSchema,
+  etag: true,
+  async run({ params, actor, deps }) {
+    const key = await getKey({ keyId: param(params, "id") }, actor, deps);
+    return Response.json(key, { headers: { "Cache-Control": "no-store", ETag: etagOf(key.revision) } });
+  },
+};
+
+export const changeKeyOperation: Operation<z.output<typeof changeKeySchema>, unknown> = {
+  method: "PATCH",
+  path: "/api/v1/keys/{id}",
+  summary: "Change a key's name, expiry, limits or scopes; it holds everywhere within a second",
+  scope: "keys:write",
+  body: changeKeySchema,
+  output: keySchema,
+  etag: true,
+  async run({ params, body, request, actor, deps }) {
+    const key = await changeKey({ keyId: param(params, "id"), changes: body, isExpected: ifMatch(request.headers.get("if-match")) ?? undefined }, actor, deps);
+    return Response.json(key, { headers: { "Cache-Control": "no-store", ETag: etagOf(key.revision) } });
+  },
 };
 
 export const createKeyOperation: Operation<z.output<typeof createKeySchema>, CreatedKey> = {

@@ -64,7 +64,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
   const [calls, usage, keys, runs, hosts, secrets] = await Promise.all([
     recentCalls({ apiId: id, limit: 20 }, actor, deps),
     apiUsageSummary({ apiId: id }, actor, deps),
-    listKeys({ kind: "call", apiId: id }, actor, deps),
+    listKeys({ kind: "call", apiId: id }, actor, deps).then(({ items }) => items),
     runStates([id], deps),
     listHosts({ apiId: id }, actor, deps),
     listApiSecrets({ apiId: id }, actor, deps),

@@ -1,0 +1,16 @@
+/** What the fields that create and edit share say; the verbs check it. */
+export function ruleFields(data: FormData): { callsPerHour: number | null; allowedOrigins: string[]; allowedAddresses: string[] } {
+  const calls = String(data.get("callsPerHour") ?? "").trim();
+  return { callsPerHour: calls === "" ? null : Number(calls), allowedOrigins: linesOf(data.get("allowedOrigins")), allowedAddresses: linesOf(data.get("allowedAddresses")) };
+}
+
+/** Undefined: as it is; null: never. A day lasts to its end, UTC. */
+export function expiryField(data: FormData, nowMs: number): string | null | undefined {
+  const choice = String(data.get("expiry") ?? "keep");
+  if (choice === "keep") return undefined;
+  if (choice === "never") return null;
+  if (choice === "date") return `${String(data.get("expiryDate") ?? "")}T23:59:59Z`;
+  return new Date(nowMs + Number(choice) * 86_400_000).toISOString();
+}
+
+const linesOf = (field: FormDataEntryValue | null): string[] => String(field ?? "").split(/[\n,]/).map((line) => line.trim()).filter((line) => line !== "");
