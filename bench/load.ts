@@ -1,5 +1,5 @@
-import { Pool } from "undici";
 import { quantile } from "./format-table.ts";
+import { LoadConnection } from "./load-connection.ts";
 
 export interface LoadResult {
   calls: number;
@@ -15,23 +15,74 @@ export interface LoadOptions {
   status?: number;
 }
 
-/** Sends GETs over `connections` connections for `ms`, each as soon as the one before is answered. */
+/** Closed model: sends GETs over `connections` connections for `ms`, each as soon as the one before is answered. */
 export async function load(url: string, headers: Record<string, string>, connections: number, ms: number, { socketPath, status = 200 }: LoadOptions = {}): Promise<LoadResult> {
-  const { origin, pathname, search } = new URL(url);
-  const pool = new Pool(origin, { connections, pipelining: 1, allowH2: false, ...(socketPath ? { socketPath } : {}) });
   const times: number[] = [];
   let failed = 0;
   const startedAt = performance.now();
-  await Promise.all(Array.from({ length: connections }, async () => {
-    while (performance.now() - startedAt < ms) {
+  await Promise.all(Array.from({ length: connections }, () => new Promise<void>((resolve) => {
+    const connection = new LoadConnection({ url, headers, socketPath });
+    const next = () => {
       const sentAt = performance.now();
-      const response = await pool.request({ path: pathname + search, method: "GET", headers });
-      await response.body.dump();
-      if (response.statusCode === status) times.push(performance.now() - sentAt);
-      else failed += 1;
-    }
-  }));
-  const seconds = (performance.now() - startedAt) / 1000;
-  await pool.close();
-  return { calls: times.length, perSecond: times.length / seconds, p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99), failed };
+      if (sentAt - startedAt >= ms) {
+        connection.close();
+        return resolve();
+      }
+      connection.call((answered) => {
+        if (answered === status) times.push(performance.now() - sentAt);
+        else failed += 1;
+        // A server that is gone would be tried again within the same turn of the event loop, for ever.
+        if (answered === 0) setImmediate(next);
+        else next();
+      });
+    };
+    next();
+  })));
+  return toResult(times, failed, performance.now() - startedAt);
 }
+
+const TICK_MS = 1;
+const MAX_CONNECTIONS = 512;
+
+/** Open model: sends `perSecond` GETs whether or not those before are answered. A call's time counts from when it was due, a wait for a connection included. */
+export async function loadAtRate(url: string, headers: Record<string, string>, perSecond: number, ms: number, { socketPath, status = 200 }: LoadOptions = {}): Promise<LoadResult> {
+  const times: number[] = [];
+  let failed = 0;
+  const connections: LoadConnection[] = [];
+  const idle: LoadConnection[] = [];
+  const queue: number[] = [];
+  const freeConnection = (): LoadConnection | undefined => {
+    if (idle.length > 0 || connections.length >= MAX_CONNECTIONS) return idle.pop();
+    const opened = new LoadConnection({ url, headers, socketPath });
+    connections.push(opened);
+    return opened;
+  };
+  const send = (dueAt: number): void => {
+    const connection = freeConnection();
+    if (!connection) return void queue.push(dueAt);
+    connection.call((answered) => {
+      if (answered === status) times.push(performance.now() - dueAt);
+      else failed += 1;
+      idle.push(connection);
+      const waiting = queue.shift();
+      if (waiting !== undefined) send(waiting);
+    });
+  };
+  const startedAt = performance.now();
+  let sent = 0;
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      const now = performance.now();
+      const due = Math.floor((Math.min(now - startedAt, ms) * perSecond) / 1000);
+      for (; sent < due; sent += 1) send(now);
+      if (now - startedAt < ms || times.length + failed < sent) return;
+      clearInterval(timer);
+      resolve();
+    }, TICK_MS);
+  });
+  for (const connection of connections) connection.close();
+  return toResult(times, failed, ms);
+}
+
+const toResult = (times: readonly number[], failed: number, ms: number): LoadResult =>
+  ({ calls: times.length, perSecond: (times.length * 1000) / ms, p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99), failed });

@@ -1,0 +1,37 @@
+import { openSync } from "node:fs";
+import path from "node:path";
+import { createLog } from "#lib/log.ts";
+import { serveControl } from "#lib/runtime/control-server.ts";
+import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
+import { freePort } from "./free-port.ts";
+import type { Installation } from "./installation.ts";
+import type { Proxy } from "./proxy.ts";
+import { startProcess } from "./start-process.ts";
+
+/** The product's gateway process: keys, limits, metering, headers and its log into a file. Every API is the upstream at `socketPath`. */
+export async function ourGateway(installation: Installation, socketPath: string): Promise<Proxy> {
+  const runDir = installation.makeRunDir();
+  const { apiId, versionId, key } = await installation.makeApi("");
+  const control = await serveControl(createFakeRuntime({ wake: async () => ({ socketPath, versionId, isCold: false, wakeMs: 0 }) }), path.join(runDir, "runner.sock"), createLog("bench", "error"));
+  return startGateway(installation, runDir, { name: "gateway, whole path", apiId, key, target: "/x", release: () => void control.close() });
+}
+
+export interface GatewayTarget {
+  name: string;
+  apiId: string;
+  key: string;
+  target: string;
+  release(): void;
+}
+
+export async function startGateway(installation: Installation, runDir: string, { name, apiId, key, target, release }: GatewayTarget): Promise<Proxy> {
+  const port = await freePort();
+  const { pid, stop } = await startProcess("server/gateway.ts", { env: installation.envFor(runDir, port), output: openSync(path.join(runDir, "gateway.log"), "a") });
+  return {
+    name, url: `http://127.0.0.1:${port}/${apiId}${target}`, headers: { "x-api-key": key }, pid,
+    async stop() {
+      await stop();
+      release();
+    },
+  };
+}
