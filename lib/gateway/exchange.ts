@@ -13,7 +13,8 @@ export interface Reply {
   start(status: number, headers: string[], options: { isStream: boolean }): void;
   /** False: wait for `onDrain` before the next one. */
   write(chunk: Buffer): boolean;
-  end(): void;
+  /** `last`: what is still to be sent of a sized answer. */
+  end(last?: Buffer): void;
   /** Breaks the connection: what was sent so far must not look complete. */
   destroy(): void;
   onDrain(listener: () => void): void;

@@ -107,8 +107,7 @@ function sendAnswer(exchange: Exchange, answer: http.IncomingMessage, deps: Forw
   reply.onAbort(() => answer.destroy());
   exchange.release = () => {
     if (!answer.complete) return reply.destroy();
-    if (last) reply.write(last);
-    reply.end();
+    reply.end(last ?? undefined);
   };
 }
 

@@ -77,7 +77,8 @@ async function explain(exchange: Exchange, target: Target, deps: ForwardDeps): P
 async function sendOnce(exchange: Exchange, target: Target, deps: ForwardDeps, end: () => void): Promise<void> {
   if (target.kind !== "runtime") throw new AppError("internal", "The call has no target.");
   const body = exchange.call.upgrade ? null : await readRequestBody(exchange);
-  if (!deps.runtimes.isListening(target.socketPath)) throw new NotSent(target.socketPath, new Error("it takes no new calls"));
+  // `route` has just looked, unless the body or an upgrade took its time.
+  if ((body || exchange.call.upgrade) && !deps.runtimes.isListening(target.socketPath)) throw new NotSent(target.socketPath, new Error("it takes no new calls"));
   if (exchange.call.upgrade) return forwardUpgrade(exchange, target.socketPath, deps, end);
   const request: Dispatcher.DispatchOptions = { path: exchange.call.target, method: exchange.call.method, headers: headersIn(exchange, deps), body };
   return new Promise((resolve, reject) => {
@@ -93,7 +94,6 @@ function sendDocument(exchange: Exchange, body: Buffer, deps: ForwardDeps): void
   exchange.responseBytes = method === "HEAD" ? 0 : body.length;
   exchange.release = () => {
     reply.start(200, ["Content-Type", type, "Content-Length", String(body.length), "Cache-Control", "no-cache", ...platformHeaders(exchange, deps.clock)], { isStream: false });
-    if (method !== "HEAD") reply.write(body);
-    reply.end();
+    reply.end(method === "HEAD" ? undefined : body);
   };
 }

@@ -9,7 +9,7 @@ import { sendProblem } from "#lib/http/send-problem.ts";
 import { newUuid } from "#lib/id.ts";
 import { MAX_URL_BYTES, splitCallPath } from "./call-path.ts";
 import type { Gateway } from "./create-gateway.ts";
-import { nodeReply } from "./node-reply.ts";
+import { NodeReply } from "./node-reply.ts";
 
 export interface FrontDoorOptions {
   gateway: Pick<Gateway, "handle">;
@@ -71,7 +71,7 @@ function serve(request: IncomingMessage, response: ServerResponse, upgrade: { so
     void options.gateway.handle({
       method: request.method ?? "GET", apiId: path.apiId, target: path.target, rawHeaders: request.rawHeaders,
       address: clientAddress(request.socket.remoteAddress, request.rawHeaders, options.trustedHops),
-      body: bodyOf(request), upgrade, reply: nodeReply(request, response),
+      body: bodyOf(request), upgrade, reply: new NodeReply(request, response),
     });
     return;
   }

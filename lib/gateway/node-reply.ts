@@ -4,37 +4,57 @@ import type { Reply } from "./exchange.ts";
 /** After an early answer the rest of a request is read and dropped for this long, so that the client gets to read the answer. */
 const LINGER_MS = 3_000;
 const LINGER_BYTES = 8 * 1024 * 1024;
+/** Up to this size the last chunk goes out as text of bytes: node then joins it to the headers, one plain write instead of a gathered one. */
+const JOINED_BYTES = 16 * 1024;
 
 /** A reply over node's HTTP server. */
-export function nodeReply(request: IncomingMessage, response: ServerResponse): Reply {
-  let isStarted = false;
-  return {
-    get isStarted() {
-      return isStarted;
-    },
-    get isClosed() {
-      return response.destroyed || (response.socket?.destroyed ?? false);
-    },
-    start(status, headers, { isStream }) {
-      isStarted = true;
-      if (response.destroyed) return;
-      response.writeHead(status, headers);
-      if (isStream) response.flushHeaders();
-    },
-    write: (chunk) => response.destroyed || response.write(chunk),
-    end() {
-      if (response.destroyed) return;
-      if (!request.readableEnded) linger(request, response);
-      response.end();
-    },
-    destroy: () => void response.destroy(),
-    onDrain: (listener) => void response.once("drain", listener),
-    onAbort(listener) {
-      response.once("close", () => {
-        if (!response.writableEnded) listener();
-      });
-    },
-  };
+export class NodeReply implements Reply {
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  isStarted = false;
+
+  constructor(request: IncomingMessage, response: ServerResponse) {
+    this.#request = request;
+    this.#response = response;
+  }
+
+  get isClosed(): boolean {
+    return this.#response.destroyed || (this.#response.socket?.destroyed ?? false);
+  }
+
+  start(status: number, headers: string[], { isStream }: { isStream: boolean }): void {
+    this.isStarted = true;
+    if (this.#response.destroyed) return;
+    this.#response.writeHead(status, headers);
+    if (isStream) this.#response.flushHeaders();
+  }
+
+  write(chunk: Buffer): boolean {
+    return this.#response.destroyed || this.#response.write(chunk);
+  }
+
+  end(last?: Buffer): void {
+    const response = this.#response;
+    if (response.destroyed) return;
+    if (!this.#request.readableEnded) linger(this.#request, response);
+    if (!last) response.end();
+    else if (last.length > JOINED_BYTES) response.end(last);
+    else response.end(last.toString("latin1"), "latin1");
+  }
+
+  destroy(): void {
+    this.#response.destroy();
+  }
+
+  onDrain(listener: () => void): void {
+    this.#response.once("drain", listener);
+  }
+
+  onAbort(listener: () => void): void {
+    this.#response.once("close", () => {
+      if (!this.#response.writableEnded) listener();
+    });
+  }
 }
 
 function linger(request: IncomingMessage, response: ServerResponse): void {

@@ -21,8 +21,7 @@ export function refuse(exchange: Exchange, error: unknown, deps: { clock: Clock;
   exchange.responseBytes = call.method === "HEAD" ? 0 : problem.body.length;
   exchange.release = () => {
     call.reply.start(problem.status, withoutDuplicates([...problem.headers, ...platformHeaders(exchange, deps.clock)]), { isStream: false });
-    if (call.method !== "HEAD") call.reply.write(problem.body);
-    call.reply.end();
+    call.reply.end(call.method === "HEAD" ? undefined : problem.body);
   };
 }
 

@@ -43,8 +43,8 @@ export interface UpstreamResponseOptions {
 export class UpstreamResponse implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
   readonly #options: UpstreamResponseOptions;
-  /** What ends the call when nothing happens: before the answer, then at the end of its life. */
-  #timer: NodeJS.Timeout;
+  /** What ends the call when nothing happens: before the answer, then at the end of its life if it does not come at once. */
+  #timer: NodeJS.Timeout | null;
   #stalled: NodeJS.Timeout | undefined;
   readonly #maxBytes: number;
   #controller: Dispatcher.DispatchController | null = null;
@@ -69,8 +69,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
     if (status < 200 || this.#isDone) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#abort(new AppError("deadline", "The answer took too long.")), this.#options.lifeMs);
+    this.#stopTimer();
     const raw = (controller.rawHeaders as (Buffer | string)[]).map((part) => (typeof part === "string" ? part : part.toString("latin1")));
     const length = headerOf(raw, "content-length");
     const hasBody = this.#exchange.call.method !== "HEAD" && status !== 204 && status !== 304;
@@ -91,6 +90,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
       this.#last = chunk;
       return;
     }
+    this.#timer ??= setTimeout(() => this.#abort(new AppError("deadline", "The answer took too long.")), this.#options.lifeMs);
     if (exchange.call.reply.write(chunk)) return;
     controller.pause();
     this.#stalled = setTimeout(() => this.#abort(new AppError("deadline", "The client does not read the answer.")), this.#options.idleMs);
@@ -103,10 +103,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (!this.#finish()) return;
     const { reply } = this.#exchange.call;
-    this.#exchange.release = () => {
-      if (this.#last) reply.write(this.#last);
-      reply.end();
-    };
+    this.#exchange.release = () => reply.end(this.#last ?? undefined);
     this.#options.resolve();
   }
 
@@ -125,9 +122,14 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   #finish(): boolean {
     if (this.#isDone) return false;
     this.#isDone = true;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#stalled);
+    this.#stopTimer();
+    if (this.#stalled) clearTimeout(this.#stalled);
     return true;
+  }
+
+  #stopTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   #fail(error: unknown): void {

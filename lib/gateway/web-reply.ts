@@ -50,8 +50,9 @@ function webReply(signal: AbortSignal): { reply: Reply; response: Promise<Respon
       controller?.enqueue(chunk);
       return (controller?.desiredSize ?? 0) > 0;
     },
-    end() {
+    end(last) {
       if (isClosed) return;
+      if (last) controller?.enqueue(last);
       isClosed = true;
       controller?.close();
     },
