@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { LiveVersion } from "#lib/apis/schema.ts";
-import type { UsageSummary } from "#lib/usage/schema.ts";
+import type { ApiAnalytics } from "#lib/usage/schema.ts";
 import { showMs } from "#components/ui/show-ms.ts";
 
 interface ApiFiguresProps {
   state: ReactNode;
-  usage: UsageSummary;
+  usage: ApiAnalytics;
   version: LiveVersion | null;
 }
 
@@ -14,7 +14,7 @@ export function ApiFigures({ state, usage, version }: ApiFiguresProps) {
   const showTime = (ms: number | null) => (ms === null ? "–" : showMs(ms));
   const figures = [
     { term: "Version", value: version ? String(version.number) : "–" },
-    { term: "Calls, 24 h", value: usage.calls.toLocaleString("en") },
+    { term: "Calls, 24 h", value: usage.requests.toLocaleString("en") },
     { term: "Errors (5xx)", value: usage.errors.toLocaleString("en") },
     { term: "Refused (4xx)", value: usage.clientErrors.toLocaleString("en") },
     { term: "Mean", value: showTime(usage.meanMs) },

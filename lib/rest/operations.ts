@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { apiAnalyticsOperation } from "./operations/analytics.ts";
 import * as apis from "./operations/apis.ts";
 import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
@@ -27,7 +28,7 @@ export const OPERATIONS = {
   APIs: {
     listApis: apis.listApisOperation, getApi: apis.getApiOperation, deleteApi: apis.deleteApiOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
     getRuntime: runtime.getRuntimeOperation, wakeRuntime: runtime.wakeRuntimeOperation, sleepRuntime: runtime.sleepRuntimeOperation, restartRuntime: runtime.restartRuntimeOperation,
-    listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation,
+    listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation, getApiAnalytics: apiAnalyticsOperation,
   },
   Keys: {
     listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, getKey: keys.getKeyOperation, changeKey: keys.changeKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { apiAnalyticsOperation } from "./operations/analytics.ts";
 import * as apis from "./operations/apis.ts";
 import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
@@ -28,7 +29,7 @@ export type OpenDoor = <Body, Output>(operation: Parameters<typeof serve<Body, O
 export const scopedDoors = (open: OpenDoor): Door[] => [
   open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
   open(runtimes.getRuntimeOperation), open(runtimes.wakeRuntimeOperation), open(runtimes.sleepRuntimeOperation), open(runtimes.restartRuntimeOperation),
-  open(rateLimitUsageOperation), open(logs.listLogsOperation), open(logs.followLogsOperation),
+  open(rateLimitUsageOperation), open(logs.listLogsOperation), open(logs.followLogsOperation), open(apiAnalyticsOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
   open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.getKeyOperation), open(keys.changeKeyOperation), open(keys.revokeKeyOperation), open(keys.rollKeyOperation), open(keys.disableKeyOperation), open(keys.enableKeyOperation),
   open(outside.listHostsOperation), open(outside.approveHostOperation), open(outside.revokeHostOperation), open(outside.listSecretsOperation), open(outside.setSecretOperation), open(outside.deleteSecretOperation), open(outside.listOutboundCallsOperation),

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { seedApi, seedCall } from "../../supabase/tests/seed-api.ts";
 import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
-import { apiUsageSummary } from "./api-usage-summary.ts";
 import { recentCalls } from "./recent-calls.ts";
 
 let fixture: VerbFixture;
@@ -12,25 +11,6 @@ before(async () => {
 after(() => fixture.stop());
 
 const code = (expected: string) => (error: { code?: string }) => error.code === expected;
-
-test("the summary counts the period's calls, failures and times, with every hour in it", async () => {
-  const ada = await fixture.makeActor();
-  const { apiId } = await seedApi(fixture.admin, ada);
-  const other = await seedApi(fixture.admin, ada, "Cars");
-  await seedCall(fixture.admin, ada, other.apiId);
-  for (const call of [{ ms: 1 }, { ms: 3 }, { status: 404, ms: 5 }, { status: 502, ms: 7 }, { minutesAgo: 26 * 60 }]) await seedCall(fixture.admin, ada, apiId, call);
-  const { byHour, ...totals } = await apiUsageSummary({ apiId }, ada.actor, fixture);
-  assert.deepEqual(totals, { hours: 24, calls: 4, billed: 4, errors: 1, clientErrors: 1, meanMs: 4, p50Ms: 4, p95Ms: 6.7 });
-  assert.equal(byHour.length, 24);
-  assert.deepEqual([byHour.reduce((sum, hour) => sum + hour.calls, 0), byHour.reduce((sum, hour) => sum + hour.errors, 0)], [4, 1]);
-});
-
-test("an API without calls has zeros and no times", async () => {
-  const ada = await fixture.makeActor();
-  const { apiId } = await seedApi(fixture.admin, ada);
-  const summary = await apiUsageSummary({ apiId, hours: 1 }, ada.actor, fixture);
-  assert.deepEqual([summary.calls, summary.meanMs, summary.p95Ms, summary.byHour.length], [0, null, null, 1]);
-});
 
 test("recent calls come newest first, at most as many as asked for", async () => {
   const ada = await fixture.makeActor();
@@ -60,7 +40,6 @@ test("another workspace's usage is not_found", async () => {
   const { apiId } = await seedApi(fixture.admin, ada);
   await seedCall(fixture.admin, ada, apiId);
   for (const actor of [eve.actor, { ...eve.actor, workspaceId: ada.workspaceId }]) {
-    await assert.rejects(apiUsageSummary({ apiId }, actor, fixture), code("not_found"));
     await assert.rejects(recentCalls({ apiId }, actor, fixture), code("not_found"));
   }
 });

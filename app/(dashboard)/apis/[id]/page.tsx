@@ -29,7 +29,7 @@ import { AppError } from "#lib/errors.ts";
 import { exampleCall } from "#lib/generation/example-call.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
 import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
-import { apiUsageSummary } from "#lib/usage/api-usage-summary.ts";
+import { apiAnalytics } from "#lib/usage/api-analytics.ts";
 import { recentCalls } from "#lib/usage/recent-calls.ts";
 import { requireActor } from "../../../current-actor.ts";
 import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../actions.ts";
@@ -63,7 +63,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
   const deps = webDeps();
   const [calls, usage, keys, runs, hosts, secrets] = await Promise.all([
     recentCalls({ apiId: id, limit: 20 }, actor, deps),
-    apiUsageSummary({ apiId: id }, actor, deps),
+    apiAnalytics({ apiId: id, period: "24h" }, actor, deps),
     listKeys({ kind: "call", apiId: id }, actor, deps).then(({ items }) => items),
     runStates([id], deps),
     listHosts({ apiId: id }, actor, deps),
