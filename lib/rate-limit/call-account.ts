@@ -16,7 +16,7 @@ export interface CallLayer {
 export interface CallAccount {
   layer: CallLayer;
   /** Names this memory to Postgres, so that what it says of itself is never taken for another's. */
-  readonly holder: string;
+  holder: string;
   /** Postgres's name of the window, seconds since the epoch; null: not known yet. */
   windowStart: number | null;
   windowOpenedAt: number;

@@ -1,3 +1,4 @@
+import { newUuid } from "#lib/id.ts";
 import { usedOf, type CallAccount } from "./call-account.ts";
 import type { EndedWindow } from "./take-calls.ts";
 
@@ -11,6 +12,8 @@ export function rollWindow(account: CallAccount, ended: EndedWindow[], windowSec
   if (account.leased !== account.spent || account.isUnreported) {
     ended.push({ holder: account.holder, subject: account.layer.subject, window: account.windowStart, leased: account.leased, spent: account.spent });
   }
+  // Postgres may still be in that window: what is asked of it from now on is another memory's.
+  account.holder = newUuid();
   account.endsAt += windowSeconds * 1000;
   account.others = account.endsAt > now ? usedOf(account) : 0;
   account.leased = 0;
