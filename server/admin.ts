@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { grantAdmin } from "#lib/auth/grant-admin.ts";
 import { connect, typed, type Database, type Sql } from "#lib/db/connect.ts";
@@ -5,6 +6,8 @@ import { readEnv } from "#lib/env.ts";
 import { reconcileUsage } from "#lib/usage/reconcile-usage.ts";
 import { setLimit } from "#lib/workspaces/set-limit.ts";
 import { setPlan } from "#lib/workspaces/set-plan.ts";
+import { findLauncher } from "./claim-data-dir.ts";
+import { askForRestart } from "./launcher-control.ts";
 import { findRunningDatabase } from "./running-database.ts";
 
 const USAGE = `Usage:
@@ -12,6 +15,7 @@ const USAGE = `Usage:
   npm run admin -- plan <workspaceId> free|pro|enterprise                     set a workspace's plan
   npm run admin -- limit <workspaceId> <callsPerHour> [--generations N]       override its limits per hour
   npm run admin -- reconcile [days]                                           compare usage sums with the stored calls of the last days (2), and repair them
+  npm run admin -- restart [gateway|web|runner]                               replace the running processes without dropping a call
 `;
 
 /** Does one command as the database's owner. Returns what to print; undefined: the usage. */
@@ -37,8 +41,18 @@ async function run(words: string[], generations: string | undefined, deps: { db:
   return undefined;
 }
 
+/** Of the launcher that runs on DATA_DIR. */
+async function restart(role: string | undefined): Promise<number> {
+  const launcher = findLauncher(resolve(readEnv().DATA_DIR));
+  if (!launcher) throw new Error("The product is not running on this DATA_DIR, so there is nothing to restart. Start it with npm start.");
+  await askForRestart(launcher, role);
+  process.stdout.write(`${role ?? "Every process"} was replaced.\n`);
+  return 0;
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { generations: { type: "string" } } });
+  if (positionals[0] === "restart" && positionals.length <= 2) return restart(positionals[1]);
   const sql = connect(findRunningDatabase(readEnv()), "admin", 1);
   try {
     const said = await run(positionals, values.generations, { db: typed(sql), sql });

@@ -10,9 +10,13 @@ interface LauncherFile {
   port: number;
   layout: number;
   children: Record<string, number>;
+  control?: string;
 }
 export interface Claim {
+  /** Without an id: it has ended. */
   noteChild(name: string, pid: number | undefined): void;
+  /** The socket on which this launcher takes commands. */
+  noteControl(path: string): void;
   release(): void;
 }
 
@@ -37,16 +41,27 @@ export async function claimDataDir(dataDir: string, port: number, say: (text: st
   return {
     noteChild(name, pid) {
       if (pid !== undefined) file.children[name] = pid;
+      else delete file.children[name];
+      save();
+    },
+    noteControl(socketPath) {
+      file.control = socketPath;
       save();
     },
     release: () => rmSync(path, { force: true }),
   };
 }
 
+/** Where the launcher that runs on this folder takes commands; null: none runs. */
+export function findLauncher(dataDir: string): string | null {
+  const file = readLauncherFile(join(dataDir, "launcher.json"));
+  return file && isOurs(file.pid) ? (file.control ?? null) : null;
+}
+
 function readLauncherFile(path: string): LauncherFile | null {
   try {
     const read = JSON.parse(readFileSync(path, "utf8")) as Partial<LauncherFile>;
-    return { pid: read.pid ?? 0, port: read.port ?? 0, layout: read.layout ?? LAYOUT, children: read.children ?? {} };
+    return { pid: read.pid ?? 0, port: read.port ?? 0, layout: read.layout ?? LAYOUT, children: read.children ?? {}, ...(read.control ? { control: read.control } : {}) };
   } catch {
     return null; // absent, or half-written by a launcher that was killed: nothing to wait for
   }

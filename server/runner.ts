@@ -7,10 +7,15 @@ import { createLog } from "#lib/log.ts";
 import { createLogSink } from "#lib/logs/create-log-sink.ts";
 import { serveControl } from "#lib/runtime/control-server.ts";
 import { liveEgressDeps } from "#lib/runtime/host/live-egress-deps.ts";
+import { publishSocket } from "#lib/runtime/publish-socket.ts";
+import { createRunnerClient } from "#lib/runtime/runner-client.ts";
+import { createSuccession, RUNNER_SOCKET } from "#lib/runtime/succession.ts";
 import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
-import { onStop } from "./on-stop.ts";
+import { handOverRuntimes } from "./hand-over-runtimes.ts";
+import { onStop, patience } from "./on-stop.ts";
 import { createOutboundLog } from "./outbound-log.ts";
 import { createOutboundRights } from "./outbound-rights.ts";
+import { placeOfProcess } from "./place-of-process.ts";
 import { startJobs } from "./runner-jobs.ts";
 import { createBundleStore, createVersionSource } from "./runner-ports.ts";
 import { startUsageJobs } from "./usage-jobs.ts";
@@ -18,6 +23,7 @@ import { startUsageJobs } from "./usage-jobs.ts";
 /** The process that owns the runtimes, on `${RUN_DIR}/runner.sock`. Postgres may be away at its start: each use tries again. */
 const env = readEnv();
 const log = createLog("runner", env.LOG_LEVEL);
+const { slot } = placeOfProcess();
 const runDirectory = required(env.RUN_DIR, "RUN_DIR");
 const databaseUrl = required(env.RUNNER_DATABASE_URL, "RUNNER_DATABASE_URL");
 const sql = connect(databaseUrl, "runner", 16);
@@ -25,9 +31,12 @@ const jobsSql = connect(required(env.JOBS_DATABASE_URL, "JOBS_DATABASE_URL"), "j
 const logs = createLogSink(sql, log);
 const outboundLog = createOutboundLog(sql, log);
 const DRAIN_MS = 3_000;
+/** With a successor: for it to start as many runtimes, and for what was built here to be tested to its end. */
+const HAND_OVER = { calmMs: 45_000, hurriedMs: 0 };
 
 const backend = await createWorkerdBackend({
-  runDirectory,
+  // One that takes over runs beside the one before.
+  runDirectory: slot === 0 ? runDirectory : join(runDirectory, `s${slot}`),
   cacheDirectory: join(env.DATA_DIR, "cache"),
   minTier: env.RUNTIME_MIN_TIER ?? (env.ENVIRONMENT === "production" ? "hardened" : "development"),
   warm: env.RUNTIME_MIN_WARM,
@@ -41,14 +50,22 @@ const backend = await createWorkerdBackend({
 });
 /** What was missed is found at the API's next wake. */
 const feed = openChangeFeed(databaseUrl, { onChange: (channel, id) => void (channel === "api_changed" && backend.refresh(id)), onGap: () => {} });
-const control = await serveControl(backend, join(runDirectory, "runner.sock"), log);
+const ownSocket = join(runDirectory, `runner-${process.pid}.sock`);
+const succession = createSuccession(ownSocket);
+const control = await serveControl(backend, ownSocket, log, { succession });
+publishSocket(ownSocket, RUNNER_SOCKET);
 const stopJobs = [startJobs(jobsSql, log), startUsageJobs(jobsSql, log)];
 process.send?.({ type: "ready", tier: (await backend.health()).tier });
 
-onStop(async () => {
+onStop(async (hurry) => {
   for (const stop of stopJobs) stop();
+  if (!hurry.aborted) {
+    succession.retire();
+    const handOver = handOverRuntimes(backend, createRunnerClient(join(runDirectory, RUNNER_SOCKET)), log).then(() => succession.idle());
+    await Promise.race([handOver, patience(hurry, HAND_OVER)]);
+  }
+  await Promise.all([backend.close(hurry.aborted ? DRAIN_MS : env.RUNTIME_WALL_MS), feed.close()]);
   control.close();
-  await Promise.all([backend.close(DRAIN_MS), feed.close()]);
   await Promise.all([logs.close(), outboundLog.close()]);
   await Promise.all([sql.end({ timeout: 1 }), jobsSql.end({ timeout: 1 })]);
 });

@@ -1,5 +1,5 @@
 import { watch } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { publicUrl, readEnv } from "#lib/env.ts";
 import { createLog } from "#lib/log.ts";
 import { buildWebIfChanged } from "./build-web.ts";
@@ -8,7 +8,11 @@ import { announce } from "./announce.ts";
 import { portIsFree } from "./port-is-free.ts";
 import { envOfProcess } from "./env-of-process.ts";
 import { makeRunDir } from "./run-dir.ts";
-import { type ChildMessage, type SupervisedChild, supervise } from "./supervise.ts";
+import type { ChildMessage } from "./child.ts";
+import { isTerminalGone } from "./is-terminal-gone.ts";
+import { type LauncherControl, serveLauncherControl } from "./launcher-control.ts";
+import { createRoller, ROLLED, type Roller } from "./roll.ts";
+import { type SupervisedChild, supervise } from "./supervise.ts";
 
 /** The launcher: starts, watches, restarts and drains supabase (embedded), runner, gateway and web. */
 const startedAt = Date.now();
@@ -19,6 +23,8 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 
 const started: { child: SupervisedChild; graceMs: number }[] = [];
 let claim: Claim | undefined;
+let control: LauncherControl | undefined;
+let roller: Roller | undefined;
 let isStopping = false;
 /** What the runner found. */
 let tier = "";
@@ -38,14 +44,20 @@ async function start(): Promise<void> {
   // A pepper or encryption key of the environment comes before the one that the embedded default made.
   const childEnv = { ...base, ...supabaseEnv, ...(env.KEY_PEPPER && { KEY_PEPPER: env.KEY_PEPPER }), ...(env.ENCRYPTION_KEY && { ENCRYPTION_KEY: env.ENCRYPTION_KEY }) };
   const run = async (name: string, graceMs: number, extra: string[] = []) => {
-    const child = await supervise({ name, script: `server/${name}.ts`, args: extra, env: envOfProcess(name, childEnv), log, onFailed: fatal, onSpawn: (pid) => claim?.noteChild(name, pid), onReady: (message) => void (tier = String(message["tier"] ?? tier)) });
+    const child = await supervise({
+      name, script: `server/${name}.ts`, args: extra, env: envOfProcess(name, childEnv), log, onFailed: fatal, onProcess: (key, pid) => claim?.noteChild(key, pid), onReady: (message) => void (tier = String(message["tier"] ?? tier)),
+      handsOverSocket: name === "gateway", endsBeforeNext: name === "runner",
+    });
     started.unshift({ child, graceMs });
     return child;
   };
-  const [runner] = await Promise.all([run("runner", 8_000), run("web", 14_000, isDev ? ["--dev"] : [])]);
+  const [runner, web] = await Promise.all([run("runner", 8_000), run("web", 14_000, isDev ? ["--dev"] : [])]);
   // Last, so that the first answer of the address is a real one; drained first.
   const gateway = await run("gateway", 12_000);
   if (isDev) restartOnChange([runner, gateway]);
+  roller = createRoller([gateway, web, runner], say);
+  control = await serveLauncherControl(join(runDir, "launcher.sock"), roller);
+  claim.noteControl(control.path);
   if (!isStopping) announce({ env, tier, dataDir, tookMs: Date.now() - startedAt, isEmbedded: supabaseEnv !== undefined, say });
 }
 
@@ -58,7 +70,7 @@ async function startSupabase(base: Record<string, string | undefined>): Promise<
     given = (message.env ?? {}) as Record<string, string>;
   };
   const child = await supervise({
-    name: "supabase", script: "server/supabase.ts", env: envOfProcess("supabase", base), log, onReady: read, onFailed: fatal, onSpawn: (pid) => claim?.noteChild("supabase", pid),
+    name: "supabase", script: "server/supabase.ts", env: envOfProcess("supabase", base), log, onReady: read, onFailed: fatal, onProcess: (key, pid) => claim?.noteChild(key, pid),
     onMessage: (message) => message.type === "progress" && say(`  database: ${message.message ?? ""}`),
   });
   started.push({ child, graceMs: 15_000 });
@@ -81,6 +93,7 @@ async function stop(exitCode: number): Promise<never> {
   if (isStopping) return new Promise(() => {});
   isStopping = true;
   if (started.length > 0) say("Stopping: finishing calls in flight …");
+  control?.close();
   for (const { child, graceMs } of started) await child.stop(graceMs);
   claim?.release();
   process.exit(exitCode);
@@ -91,7 +104,12 @@ function fatal(message: string): void {
   void stop(1);
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+// From a terminal that was closed it means the end, from anybody else a rolling restart.
+process.on("SIGHUP", () => {
+  if (!roller || isTerminalGone()) return void stop(0);
+  roller.roll(ROLLED).catch(() => {});
+});
 if (process.channel) process.on("disconnect", () => void stop(0));
 start().catch((error: Error) => fatal(error.message));
 

@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { Server } from "node:net";
 import { join } from "node:path";
 import next from "next";
 import { readEnv, required } from "#lib/env.ts";
@@ -7,20 +8,27 @@ import { webDeps } from "#lib/deps.ts";
 import { startAdopting } from "#lib/generation/adopt-generations.ts";
 import { finishLocal } from "#lib/generation/live-generations.ts";
 import { createLog } from "#lib/log.ts";
-import { onStop } from "./on-stop.ts";
+import { publishSocket } from "#lib/runtime/publish-socket.ts";
+import { onStop, patience } from "./on-stop.ts";
+import { placeOfProcess } from "./place-of-process.ts";
 
 /** Next's request handler behind the gateway, on `${RUN_DIR}/web.sock`. Only the gateway dials it. */
 const env = readEnv();
 const log = createLog("web", env.LOG_LEVEL);
 /** Running builds may finish; what takes longer is begun again by the next web. */
-const BUILD_GRACE_MS = 10_000;
-const isDev = process.argv.includes("--dev");
-const socketPath = join(required(env.RUN_DIR, "RUN_DIR"), "web.sock");
+const BUILD_GRACE = { calmMs: 60_000, hurriedMs: 10_000 };
+/** Longer than the gateway keeps an idle connection. */
+const ANSWER_GRACE = { calmMs: 15_000, hurriedMs: 2_000 };
+const { isDev } = placeOfProcess();
+const runDir = required(env.RUN_DIR, "RUN_DIR");
+const socketPath = join(runDir, `web-${process.pid}.sock`);
 
 const app = next({ dev: isDev, dir: join(import.meta.dirname, ".."), hostname: "localhost", port: env.PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
+let isStopping = false;
 const server = createServer((request, response) => {
+  if (isStopping) response.shouldKeepAlive = false;
   handle(request, response).catch((error) => {
     log.error("web.request_failed", { error, path: request.url?.split("?")[0] });
     response.destroy();
@@ -32,16 +40,15 @@ server.on("upgrade", (request, socket, head) => void upgrade(request, socket, he
 rmSync(socketPath, { force: true });
 server.listen(socketPath, () => {
   chmodSync(socketPath, 0o600);
+  publishSocket(socketPath, "web.sock");
   process.send?.({ type: "ready" });
 });
 const stopAdopting = startAdopting(webDeps());
-onStop(async () => {
+onStop(async (hurry) => {
   stopAdopting();
-  await finishLocal(BUILD_GRACE_MS);
-  server.closeIdleConnections();
-  await new Promise((resolve) => {
-    server.close(resolve);
-    setTimeout(resolve, 2_000).unref();
-  });
+  isStopping = true;
+  await Promise.race([finishLocal(BUILD_GRACE.calmMs), patience(hurry, BUILD_GRACE)]);
+  // Idle connections are the gateway's to close: a request may be on its way on them.
+  await Promise.race([new Promise<void>((resolve) => Server.prototype.close.call(server, () => resolve())), patience(hurry, ANSWER_GRACE)]);
   await app.close();
 });

@@ -1,28 +1,52 @@
 import { randomUUID } from "node:crypto";
 import { chmodSync, rmSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
+import type { MetricFamily } from "#lib/metrics/metrics.ts";
+import { controlCall, unixRoad } from "./control-call.ts";
 import { parseScratchOptions } from "./parse-scratch-options.ts";
+import type { Succession } from "./succession.ts";
 import { isDataErrorCode } from "./workerd/scratch-fault.ts";
 import type { RuntimeBackend, Scratch, ScratchRequest, ScratchRound, SourceFiles } from "./runtime.ts";
 
 const MAX_BODY_BYTES = 4 << 20;
-const METHODS = ["check", "build", "openScratch", "scratchFetch", "failScratchData", "closeScratch", "wake", "touch", "sleep", "restart", "reload", "explainLost", "status", "list", "health"] as const;
+const METHODS = ["check", "build", "openScratch", "scratchFetch", "failScratchData", "closeScratch", "wake", "touch", "sleep", "restart", "reload", "explainLost", "status", "list", "health", "metrics"] as const;
 export type ControlMethod = (typeof METHODS)[number];
 
 /** What goes over the control socket: `POST /{method}` with its arguments as JSON, answered by a value or an AppError's code and message. */
 export type ControlReply = { ok: unknown } | { error: { code: string; message: string; headers: Record<string, string> } };
 
+export interface ControlOptions {
+  /** Beside which others this runner may run. */
+  succession?: Succession;
+  collectMetrics?: () => Promise<MetricFamily[]>;
+}
+
 /** Serves a backend on the runner's control socket, mode 0600: who may open it is trusted. */
-export async function serveControl(backend: RuntimeBackend, socketPath: string, log: Log): Promise<Server> {
-  const handlers = controlHandlers(backend, log);
-  const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
+export async function serveControl(backend: RuntimeBackend, socketPath: string, log: Log, options: ControlOptions = {}): Promise<Server> {
+  const server = createServer({ keepAliveTimeout: 60_000 }, controlListener(backend, log, options));
+  rmSync(socketPath, { force: true });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
+  chmodSync(socketPath, 0o600);
+  return server;
+}
+
+/** Answers the control calls of whoever is trusted. */
+export function controlListener(backend: RuntimeBackend, log: Log, options: ControlOptions = {}): RequestListener {
+  const handlers = controlHandlers(backend, log, options);
+  const { succession } = options;
+  return async (request, response) => {
+    // Who asks again then asks the successor.
+    if (succession?.isRetired()) response.shouldKeepAlive = false;
     const method = METHODS.find((name) => request.url === `/${name}`);
     let reply: ControlReply;
+    const end = succession?.begin();
     try {
       if (!method || request.method !== "POST") throw new AppError("not_found", "No such method of the runner.");
-      reply = { ok: (await handlers[method](await readJson(request))) ?? null };
+      const input = await readJson(request);
+      const elsewhere = succession?.elsewhere(method, input);
+      reply = elsewhere ? await passOn(elsewhere, method, input) : { ok: (await handlers[method](input)) ?? null };
     } catch (error) {
       if (!(error instanceof AppError)) log.error("control.failed", { method, error });
       else if (error.cause) log.warn("control.refused", { method, code: error.code, cause: error.cause });
@@ -30,17 +54,20 @@ export async function serveControl(backend: RuntimeBackend, socketPath: string, 
       reply = { error: { code: known.code, message: known.message, headers: known.headers } };
     }
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(reply));
-  });
-  rmSync(socketPath, { force: true });
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
-  chmodSync(socketPath, 0o600);
-  return server;
+    response.once("close", () => end?.());
+  };
 }
 
 type Arguments = Record<string, unknown>;
 
-function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMethod, (input: Arguments) => Promise<unknown>> {
-  const scratches = new Map<string, { scratch: Scratch; rounds: Map<string, ScratchRound> }>();
+function passOn(socketPath: string, method: ControlMethod, input: Arguments): Promise<ControlReply> {
+  return controlCall(unixRoad(socketPath), method, JSON.stringify(input)).catch((error: unknown) => {
+    throw new AppError("unavailable", "The runner that had this has ended. Try again.", { cause: error });
+  });
+}
+
+function controlHandlers(backend: RuntimeBackend, log: Log, { succession, collectMetrics }: ControlOptions): Record<ControlMethod, (input: Arguments) => Promise<unknown>> {
+  const scratches = new Map<string, { scratch: Scratch; rounds: Map<string, ScratchRound>; end: (() => void) | undefined }>();
   /** A round begins when it is first named. */
   const roundOf = (input: Arguments): ScratchRound => {
     const open = scratches.get(text(input, "scratchId"));
@@ -55,10 +82,14 @@ function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMetho
     build: (input) => backend.build(input["files"] as SourceFiles),
     async openScratch(input) {
       const scratch = await backend.openScratch(text(input, "bundle"), parseScratchOptions(input["options"]));
-      const scratchId = randomUUID();
-      scratches.set(scratchId, { scratch, rounds: new Map() });
+      const scratchId = succession?.scratchName(randomUUID()) ?? randomUUID();
+      const end = succession?.begin();
+      scratches.set(scratchId, { scratch, rounds: new Map(), end });
       // It closes itself after 60 s; the name goes a little later.
-      setTimeout(() => scratches.delete(scratchId), 90_000).unref();
+      setTimeout(() => {
+        scratches.delete(scratchId);
+        end?.();
+      }, 90_000).unref();
       return { scratchId };
     },
     scratchFetch: (input) => roundOf(input).fetch(input["request"] as ScratchRequest),
@@ -67,6 +98,7 @@ function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMetho
       const scratchId = text(input, "scratchId");
       const open = scratches.get(scratchId);
       scratches.delete(scratchId);
+      open?.end?.();
       // Nobody waits for the end of a process and of its data.
       void open?.scratch.close().catch((error: unknown) => log.warn("scratch.close_failed", { error }));
     },
@@ -75,10 +107,20 @@ function controlHandlers(backend: RuntimeBackend, log: Log): Record<ControlMetho
     sleep: (input) => backend.sleep(text(input, "apiId")),
     restart: (input) => backend.restart(text(input, "apiId")),
     reload: (input) => backend.reload(input["apiId"] === undefined ? undefined : text(input, "apiId")),
-    explainLost: (input) => backend.explainLost({ apiId: text(input, "apiId"), versionId: text(input, "versionId"), socketPath: text(input, "socketPath"), requestId: text(input, "requestId"), method: text(input, "method"), target: text(input, "target") }),
+    async explainLost(input) {
+      const own = await backend.explainLost({ apiId: text(input, "apiId"), versionId: text(input, "versionId"), socketPath: text(input, "socketPath"), requestId: text(input, "requestId"), method: text(input, "method"), target: text(input, "target") });
+      // Only asked by others of its kind, a retired one asks nobody.
+      const others = own || !succession || succession.isRetired() ? [] : succession.others();
+      for (const other of others) {
+        const reply = await controlCall(unixRoad(other), "explainLost", JSON.stringify(input)).catch(() => null);
+        if (reply && "ok" in reply && reply.ok) return reply.ok;
+      }
+      return own;
+    },
     status: (input) => backend.status(text(input, "apiId")),
     list: () => backend.list(),
     health: () => backend.health(),
+    metrics: async () => (await collectMetrics?.()) ?? [],
   };
 }
 
