@@ -75,13 +75,15 @@ async function journeys(): Promise<boolean> {
   }
 }
 
-const processes = () => step("the whole product, killed and restarted", node(...NODE_TEST, "e2e/processes/*.test.ts"));
+const processFiles = (isLongWanted: boolean) => globSync("e2e/processes/*.test.ts").filter((file) => isLong(file) === isLongWanted);
+const processes = () => step("the whole product, killed and restarted", node(...NODE_TEST, ...processFiles(false)));
+const longProcesses = () => step("the whole product under load, killed for minutes", node(...NODE_LONG_TEST, ...processFiles(true)));
 const escapes = () => step("the whole escape suite", node("server/escape-suite.ts", "--out", "/dev/null"));
 const web = () => step("build of the web app", node("server/build-web-once.ts"));
 const lint = () => step("lint", bin("oxlint/bin/oxlint", "--deny-warnings"));
 const types = async () => (await step("route types", bin("next/dist/bin/next", "typegen"))) && step("types", bin("typescript/bin/tsc", "--noEmit"));
 
-const steps = words.length > 0 ? [testFiles] : [lint, types, testFiles, ...(isFull ? [escapes] : []), web, processes, journeys];
+const steps = words.length > 0 ? [testFiles] : [lint, types, testFiles, ...(isFull ? [escapes] : []), web, processes, ...(isFull ? [longProcesses] : []), journeys];
 for (const run of steps) await run();
 const isGreen = results.every((result) => result.isPassed) && passed > 0;
 process.stdout.write("\n");
