@@ -21,9 +21,10 @@ for (const door of adminDoors(rest.open)) {
     assert.equal((await world.call(door, bearer(await world.storeKey(admin, SCOPES)))).status, 403, "a key does no more than its scopes");
     const ours = { origin: "http://localhost:3000", host: "localhost:3000" };
     assert.equal((await world.callAs(world.owner, door, ours)).status, 403);
-    assert.equal((await world.callAs(admin, door, { ...ours, origin: "https://evil.example" })).status, 403);
+    if (door.method !== "GET") assert.equal((await world.callAs(admin, door, { ...ours, origin: "https://evil.example" })).status, 403);
+    const success = door.method === "GET" ? [204, undefined] : [200, "reloaded"];
     const reply = await world.callAs(admin, door, ours);
-    assert.deepEqual([reply.status, reply.body.status], [200, "reloaded"]);
-    assert.equal((await world.call(door, { authorization: `Bearer ${ADMIN_API_KEY}` })).status, 200);
+    assert.deepEqual([reply.status, reply.body.status], success);
+    assert.equal((await world.call(door, { authorization: `Bearer ${ADMIN_API_KEY}` })).status, success[0]);
   });
 }

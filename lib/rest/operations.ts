@@ -5,6 +5,8 @@ import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
+import { accessOperation } from "./operations/access.ts";
+import * as health from "./operations/health.ts";
 import * as keys from "./operations/keys.ts";
 import { rateLimitUsageOperation } from "./operations/rate-limit.ts";
 import * as reload from "./operations/reload.ts";
@@ -38,6 +40,6 @@ export const OPERATIONS = {
     listHosts: outside.listHostsOperation, approveHost: outside.approveHostOperation, revokeHost: outside.revokeHostOperation,
     listSecrets: outside.listSecretsOperation, setSecret: outside.setSecretOperation, deleteSecret: outside.deleteSecretOperation, listOutboundCalls: outside.listOutboundCallsOperation,
   },
-  Platform: { getRateLimitUsage: rateLimitUsageOperation, getConfig: documents.configOperation, getOpenApi: documents.openApiOperation },
-  Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation },
+  Platform: { getRateLimitUsage: rateLimitUsageOperation, getConfig: documents.configOperation, getOpenApi: documents.openApiOperation, getHealth: health.healthOperation, getReady: health.readyOperation, getLive: health.liveOperation },
+  Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation, getAdminAccess: accessOperation },
 };

@@ -5,6 +5,8 @@ import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
+import { accessOperation } from "./operations/access.ts";
+import * as health from "./operations/health.ts";
 import * as keys from "./operations/keys.ts";
 import * as logs from "./operations/logs.ts";
 import * as modelKey from "./operations/model-key.ts";
@@ -35,8 +37,8 @@ export const scopedDoors = (open: OpenDoor): Door[] => [
   open(outside.listHostsOperation), open(outside.approveHostOperation), open(outside.revokeHostOperation), open(outside.listSecretsOperation), open(outside.setSecretOperation), open(outside.deleteSecretOperation), open(outside.listOutboundCallsOperation),
   open(modelKey.getModelKeyOperation), open(modelKey.setModelKeyOperation), open(modelKey.deleteModelKeyOperation),
 ];
-export const adminDoors = (open: OpenDoor): Door[] => [open(reload.reloadOperation), open(reload.reloadApiOperation)];
-export const publicDoors = (open: OpenDoor): Door[] => [open(keys.reportLeakedKeyOperation), open(suggestionsOperation), open(blueprints.listBlueprintsOperation), open(blueprints.getBlueprintOperation), open(documents.configOperation), open(documents.openApiOperation)];
+export const adminDoors = (open: OpenDoor): Door[] => [open(reload.reloadOperation), open(reload.reloadApiOperation), open(accessOperation)];
+export const publicDoors = (open: OpenDoor): Door[] => [open(keys.reportLeakedKeyOperation), open(suggestionsOperation), open(blueprints.listBlueprintsOperation), open(blueprints.getBlueprintOperation), open(documents.configOperation), open(documents.openApiOperation), open(health.healthOperation), open(health.readyOperation), open(health.liveOperation)];
 
 export const doorOf = (doors: readonly Door[], method: string, path: string): Door => doors.find((door) => door.method === method && door.path.endsWith(path)) ?? noDoor(`${method} ${path}`);
 const noDoor = (name: string): never => {

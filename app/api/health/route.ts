@@ -1,0 +1,4 @@
+import { healthOperation } from "#lib/rest/operations/health.ts";
+import { routes, serve } from "../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(healthOperation) });
