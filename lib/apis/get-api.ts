@@ -12,10 +12,10 @@ export async function getApi(input: { apiId: string }, actor: Actor, deps: { db:
   requireScope(actor, "apis:read");
   if (!isApiId(input.apiId)) throw apiNotFound();
   return asUser(actor, deps.db, async (tx) => {
-    const row = await selectApis(tx, actor.workspaceId).select(["a.workspace_id", "a.prompt", "a.about", "a.public_routes", "a.live_version_id"]).where("a.id", "=", input.apiId).executeTakeFirst();
+    const row = await selectApis(tx, actor.workspaceId).select(["a.workspace_id", "a.prompt", "a.about", "a.public_routes", "a.calls_per_hour", "a.live_version_id"]).where("a.id", "=", input.apiId).executeTakeFirst();
     if (!row) throw (await isDeleted(input.apiId, actor, tx)) ? new AppError("gone", "This API was deleted.") : apiNotFound();
     return {
-      ...toApiSummary(row), workspaceId: row.workspace_id, prompt: row.prompt, about: row.about,
+      ...toApiSummary(row), workspaceId: row.workspace_id, prompt: row.prompt, about: row.about, callsPerHour: row.calls_per_hour,
       publicRoutes: z.array(publicRouteSchema).parse(row.public_routes), liveVersion: row.live_version_id ? await readVersion(row.live_version_id, actor, tx) : null,
     };
   });

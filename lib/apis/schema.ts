@@ -59,9 +59,17 @@ export const apiDetailSchema = apiSummarySchema.extend({
   about: z.string(),
   /** Callable without a key. */
   publicRoutes: z.array(publicRouteSchema),
+  /** Of all callers together, set by the owner; null: only the plan's limit. */
+  callsPerHour: z.number().int().nullable(),
   liveVersion: liveVersionSchema.nullable(),
 });
 export type ApiDetail = z.infer<typeof apiDetailSchema>;
+
+/** What an owner changes of an API. */
+export const changeApiSchema = z.object({
+  callsPerHour: z.number({ error: "Calls per hour is a whole number, or nothing" }).int("Calls per hour is a whole number").min(1, "At least 1 call per hour; to take none, pause the API").max(1_000_000_000, "At most 1,000,000,000 calls per hour").nullable(),
+});
+export type ChangeApi = z.infer<typeof changeApiSchema>;
 
 /** A host that `fetch` of an API reaches: declared by its live version, and approved. */
 export const apiHostSchema = z.object({

@@ -29,7 +29,7 @@ export type OpenDoor = <Body, Output>(operation: Parameters<typeof serve<Body, O
 
 /** Those that need a credential with a scope. */
 export const scopedDoors = (open: OpenDoor): Door[] => [
-  open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
+  open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.changeApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
   open(runtimes.getRuntimeOperation), open(runtimes.wakeRuntimeOperation), open(runtimes.sleepRuntimeOperation), open(runtimes.restartRuntimeOperation),
   open(rateLimitUsageOperation), open(logs.listLogsOperation), open(logs.followLogsOperation), open(apiAnalyticsOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
@@ -53,6 +53,7 @@ export const GOOD_BODY: Record<string, unknown> = {
   "/api/v1/generations/{id}/answer": { answer: "A" },
   "/api/v1/keys": { kind: "management", name: "CI", scopes: ["apis:read"] },
   "/api/v1/model-key": { key: "sk-ant-own-key-1234567" },
+  "/api/v1/apis/{id}": { callsPerHour: 500 },
   "/api/v1/apis/{id}/hosts": { host: "api.example.com" },
   "/api/v1/apis/{id}/secrets": { name: "TOKEN", value: "canary-4f1c9e7b" },
   "/api/v1/apis/{id}/try": { method: "GET", path: "/books" },

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { changeApi } from "#lib/apis/change-api.ts";
 import { deleteApi } from "#lib/apis/delete-api.ts";
 import { getApi } from "#lib/apis/get-api.ts";
-import { type ApiDetail, apiDetailSchema, type ApiSummary, apiSummarySchema, settableStatusSchema } from "#lib/apis/schema.ts";
+import { type ApiDetail, apiDetailSchema, type ApiSummary, apiSummarySchema, type ChangeApi, changeApiSchema, settableStatusSchema } from "#lib/apis/schema.ts";
 import { listApis } from "#lib/apis/list-apis.ts";
 import { setApiStatus } from "#lib/apis/set-api-status.ts";
 import { type TryApiReply, tryApi, tryApiSchema } from "#lib/apis/try-api.ts";
@@ -24,6 +25,16 @@ export const getApiOperation: Operation<undefined, ApiDetail> = {
   scope: "apis:read",
   output: apiDetailSchema,
   run: ({ params, actor, deps }) => getApi({ apiId: param(params, "id") }, actor, deps),
+};
+
+export const changeApiOperation: Operation<ChangeApi, ChangeApi> = {
+  method: "PATCH",
+  path: "/api/v1/apis/{id}",
+  summary: "Change how many calls an API takes an hour; it holds everywhere within a second",
+  scope: "apis:write",
+  body: changeApiSchema,
+  output: changeApiSchema,
+  run: ({ params, body, actor, deps }) => changeApi({ apiId: param(params, "id"), changes: body }, actor, deps),
 };
 
 export const deleteApiOperation: Operation<undefined, void> = {

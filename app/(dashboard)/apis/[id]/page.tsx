@@ -5,6 +5,7 @@ import { cache } from "react";
 import { ApiControls } from "#components/apis/api-controls.tsx";
 import { ApiFigures } from "#components/apis/api-figures.tsx";
 import { ApiState } from "#components/apis/api-state.tsx";
+import { CallLimit } from "#components/apis/call-limit.tsx";
 import { CallList } from "#components/apis/call-list.tsx";
 import { CodeView } from "#components/apis/code-view.tsx";
 import { ContractRecord } from "#components/apis/contract-record.tsx";
@@ -31,8 +32,10 @@ import { listKeys } from "#lib/keys/list-keys.ts";
 import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
 import { apiAnalytics } from "#lib/usage/api-analytics.ts";
 import { recentCalls } from "#lib/usage/recent-calls.ts";
+import { getWorkspace } from "#lib/workspaces/get-workspace.ts";
 import { requireActor } from "../../../current-actor.ts";
 import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../actions.ts";
+import { setCallLimitAction } from "./call-limit-action.ts";
 import { approveHostAction, deleteSecretAction, revokeHostAction, setSecretAction } from "./outside-actions.ts";
 
 interface ApiPageProps {
@@ -61,13 +64,14 @@ export default async function ApiPage({ params }: ApiPageProps) {
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}`), readApi(id)]);
   if (api === "gone") return <DeletedApi />;
   const deps = webDeps();
-  const [calls, usage, keys, runs, hosts, secrets] = await Promise.all([
+  const [calls, usage, keys, runs, hosts, secrets, workspace] = await Promise.all([
     recentCalls({ apiId: id, limit: 20 }, actor, deps),
     apiAnalytics({ apiId: id, period: "24h" }, actor, deps),
     listKeys({ kind: "call", apiId: id }, actor, deps).then(({ items }) => items),
     runStates([id], deps),
     listHosts({ apiId: id }, actor, deps),
     listApiSecrets({ apiId: id }, actor, deps),
+    getWorkspace({}, actor, deps),
   ]);
   const version = api.liveVersion;
   return (
@@ -104,6 +108,9 @@ export default async function ApiPage({ params }: ApiPageProps) {
             </Card>
           </div>
         </div>
+        <Card title="Limit" headingId="limit">
+          <CallLimit apiId={api.id} callsPerHour={api.callsPerHour} planCalls={workspace.limits.callsPerHour} save={setCallLimitAction} />
+        </Card>
         <Card title="Logs" headingId="logs">
           <LogView apiId={api.id} />
         </Card>

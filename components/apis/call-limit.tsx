@@ -1,0 +1,40 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Field, Input } from "#components/ui/field.tsx";
+
+export interface CallLimitState {
+  error: string | null;
+  isSaved: boolean;
+}
+export type SetCallLimit = (state: CallLimitState, data: FormData) => Promise<CallLimitState>;
+
+interface CallLimitProps {
+  apiId: string;
+  callsPerHour: number | null;
+  /** Of the workspace, which holds besides. */
+  planCalls: number;
+  save: SetCallLimit;
+}
+
+/** How many calls an hour the API takes from everybody together. */
+export function CallLimit({ apiId, callsPerHour, planCalls, save }: CallLimitProps) {
+  const [state, submit, isBusy] = useActionState(save, { error: null, isSaved: false });
+  return (
+    <form action={submit} className="flex flex-wrap items-end gap-3">
+      <input type="hidden" name="apiId" value={apiId} />
+      <div className="min-w-0 basis-72">
+        <Field id="calls-per-hour" label="Calls per hour" hint={`Of all callers together. Empty: only the workspace’s ${planCalls.toLocaleString("en")}.`} error={state.error ?? undefined}>
+          {(props) => <Input {...props} name="callsPerHour" defaultValue={callsPerHour ?? ""} key={callsPerHour} inputMode="numeric" autoComplete="off" />}
+        </Field>
+      </div>
+      <Button type="submit" aria-disabled={isBusy}>
+        Save limit
+      </Button>
+      <p role="status" className="w-full text-13 text-muted">
+        {state.isSaved && !isBusy ? "Saved. It holds within a second." : ""}
+      </p>
+    </form>
+  );
+}
