@@ -8,6 +8,8 @@ import { endToEndHeaders, headerOf } from "#lib/http/raw-headers.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
 import { reverseProxy } from "#lib/http/reverse-proxy.ts";
 import { sendProblem } from "#lib/http/send-problem.ts";
+import { originForm } from "./origin-form.ts";
+import { upgradeToWeb } from "./upgrade-to-web.ts";
 
 export interface WebDoor {
   serve(request: IncomingMessage, response: ServerResponse): void;
@@ -38,24 +40,7 @@ export function openWebDoor(options: { socketPath: string; isHttps: boolean; tru
       if (path === null) return sendProblem(request, response, new AppError("malformed", "This address can't be read."));
       reverseProxy({ upstream, request, response, path, headers: headersFor(request), isDroppedOut: () => false, onUnavailable: () => sayStarting(request, response) });
     },
-    upgrade(request, socket, head) {
-      const web = net.connect(socketPath);
-      const close = () => {
-        web.destroy();
-        socket.destroy();
-      };
-      for (const side of [web, socket]) {
-        side.on("error", close);
-        side.once("close", close);
-      }
-      web.once("connect", () => {
-        const headers = [...headersFor(request), "Connection", "Upgrade", "Upgrade", request.headers.upgrade ?? "websocket"];
-        const lines = headers.reduce((text, part, index) => text + part + (index % 2 === 0 ? ": " : "\r\n"), "");
-        web.write(`${request.method} ${originForm(request.url ?? "/") ?? "/"} HTTP/1.1\r\n${lines}\r\n`, "latin1");
-        if (head.length > 0) web.write(head);
-        socket.pipe(web).pipe(socket);
-      });
-    },
+    upgrade: (request, socket, head) => upgradeToWeb(request, socket, head, { socketPath, headers: headersFor(request) }),
     isUp: () => new Promise((resolve) => {
       const probe = net.connect(socketPath);
       const answer = (isUp: boolean) => {
@@ -68,13 +53,6 @@ export function openWebDoor(options: { socketPath: string; isHttps: boolean; tru
     }),
     close: () => upstream.destroy(),
   };
-}
-
-/** Absolute-form targets by their path; null: neither. */
-function originForm(target: string): string | null {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, "");
-  if (path === "" || path[0] === "?") return `/${path}`;
-  return path[0] === "/" ? path : null;
 }
 
 function sayStarting(request: IncomingMessage, response: ServerResponse): void {

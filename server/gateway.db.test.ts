@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { startTestGateway, TEST_PEPPER, type TestGateway } from "#lib/gateway/test-gateway.ts";
+import { rawRequest } from "#lib/gateway/test-raw-request.ts";
 
 /** The real process, with its own spool; database, keys and the runtimes' stand-in come from the bed. */
 let bed: TestGateway;
@@ -186,4 +187,23 @@ test("kill -9 under load, five times: every completed response has its row, none
   assert.equal(rows.length, stored.size);
   assert.deepEqual([...completed].filter((id) => !stored.has(id)), []);
   assert.ok(stored.size - completed.size <= 5 * 20, `${stored.size - completed.size} extra rows`);
+});
+
+test("what a client sends behind an upgrade never reaches web as a request of its own; an upgrade that web takes passes both ways", async (context) => {
+  const { child, url } = await start(await freePort());
+  context.after(() => child.kill("SIGKILL"));
+  const port = Number(new URL(url).port);
+  const forged = "GET /forged HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 6.6.6.6\r\nX-Middleware-Subrequest: middleware\r\n\r\n";
+  const before = seen.length;
+  const refused = await rawRequest(port, `GET /dashboard HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n${forged}`, 5_000);
+  assert.match(refused.text, /^HTTP\/1\.1 200 [\s\S]*Connection: close/);
+  assert.deepEqual(seen.slice(before).map((one) => one.url), ["/dashboard"]);
+  web.once("upgrade", (_request, socket) => {
+    socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhello ");
+    socket.on("data", (chunk: Buffer) => socket.end(`you said ${chunk.toString()}`));
+  });
+  const both = await rawRequest(port, "GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhi", 5_000);
+  assert.match(both.text, /^HTTP\/1\.1 101 [\s\S]*\r\n\r\nhello you said hi$/);
+  child.kill("SIGTERM");
+  await exited(child);
 });

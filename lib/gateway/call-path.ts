@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors.ts";
 import { isApiId } from "#lib/id.ts";
 
 export const MAX_URL_BYTES = 16 * 1024;
+export const MAX_HEADER_BYTES = 32 * 1024;
 const API_ID_LENGTH = 20;
 
 export interface CallPath {

@@ -32,6 +32,8 @@ export interface IncomingCall {
   rawHeaders: string[];
   address: string;
   body: Readable | null;
+  /** Asks for a body that its client holds back until it is wanted (Expect: 100-continue). */
+  askForBody?(): void;
   upgrade: { socket: Duplex; head: Buffer } | null;
   reply: Reply;
 }

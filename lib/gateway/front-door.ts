@@ -1,15 +1,18 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { AppError } from "#lib/errors.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
-import { problemReply } from "#lib/http/problem.ts";
 import { bodyOf } from "#lib/http/reverse-proxy.ts";
 import { sendProblem } from "#lib/http/send-problem.ts";
-import { newUuid } from "#lib/id.ts";
-import { MAX_URL_BYTES, splitCallPath } from "./call-path.ts";
+import { answerUnreadable } from "./answer-unreadable.ts";
+import { MAX_HEADER_BYTES, MAX_URL_BYTES, splitCallPath } from "./call-path.ts";
+import { checkMessage } from "./check-message.ts";
+import type { ClientConnection } from "./client-connection.ts";
+import { ClientConnections } from "./client-connections.ts";
 import type { Gateway } from "./create-gateway.ts";
 import { NodeReply } from "./node-reply.ts";
+import { PATIENCE, type Patience } from "./patience.ts";
 
 export interface FrontDoorOptions {
   gateway: Pick<Gateway, "handle">;
@@ -17,81 +20,132 @@ export interface FrontDoorOptions {
   serveOther(request: IncomingMessage, response: ServerResponse): void;
   upgradeOther(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   trustedHops: number;
+  patience?: Patience;
 }
 export interface FrontDoor {
   server: http.Server;
   /** Stops accepting and waits for the calls in flight. */
   drain(graceMs: number): Promise<void>;
+  /** A successor accepts: serves on until each client has gone, as its next answer tells it to, or its idle connection has timed out. `isOver`: at most until then. */
+  retire(isOver: Promise<void>): Promise<void>;
 }
-
-const MAX_HEADER_BYTES = 32 * 1024;
 
 /** The one address: calls to APIs are told from everything else by the path, before any I/O. */
 export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
-  const busy = new Set<Duplex>();
+  const { patience = PATIENCE, trustedHops } = options;
+  const connections = new ClientConnections(patience);
   let isDraining = false;
   const server = http.createServer({
-    maxHeaderSize: MAX_HEADER_BYTES + MAX_URL_BYTES, headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 2_000, insecureHTTPParser: false,
+    maxHeaderSize: MAX_HEADER_BYTES + MAX_URL_BYTES, headersTimeout: patience.headersMs, requestTimeout: 120_000, keepAliveTimeout: patience.keepAliveMs, connectionsCheckingInterval: patience.sweepMs,
+    insecureHTTPParser: false, requireHostHeader: false, shouldUpgradeCallback: isWebSocket,
   });
   server.maxHeadersCount = 0;
-  server.maxConnections = 10_000;
-  server.on("request", (request, response) => {
-    busy.add(request.socket);
-    response.once("close", () => busy.delete(request.socket));
-    if (isDraining) response.setHeader("Connection", "close");
-    serve(request, response, null, options);
-  });
+  server.maxConnections = patience.connections;
+  const accept = (request: IncomingMessage, response: ServerResponse, holdsBody: boolean): void => {
+    const connection = connections.of(request.socket);
+    connection.take(request, response, () => {
+      if (isDraining) response.shouldKeepAlive = false;
+      const askForBody = holdsBody ? holdBody(response, connection) : undefined;
+      const address = clientAddress(request.socket.remoteAddress, request.rawHeaders, trustedHops);
+      const giveBack = trustedHops > 0 ? connections.takeCall(address) : undefined;
+      if (giveBack === null) return sendProblem(request, response, tooManyCalls(patience.connectionsPerAddress));
+      if (giveBack) response.once("close", giveBack);
+      serve(request, response, { address, askForBody, upgrade: null }, options);
+    });
+  };
+  server.on("connection", (socket) => connections.open(socket, trustedHops > 0 ? null : (socket.remoteAddress ?? null)));
+  server.on("request", (request, response) => accept(request, response, false));
+  server.on("checkContinue", (request, response) => accept(request, response, bodyOf(request) !== null));
+  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => connections.of(request.socket).take(request, response, () => refuseMessage(request, response, new AppError("malformed", "The only expectation accepted is 100-continue."))));
+  server.on("connect", (_request, socket) => answerUnreadable(new AppError("method_not_allowed", "CONNECT is not served here."), socket));
   server.on("upgrade", (request, socket, head) => {
-    if (splitCallPath(request.url ?? "") === null) return options.upgradeOther(request, socket, head);
-    const response = new http.ServerResponse(request);
-    response.assignSocket(socket as Socket);
-    response.shouldKeepAlive = false;
-    response.once("finish", () => socket.end());
     socket.on("error", () => socket.destroy());
-    serve(request, response, { socket, head }, options);
+    // An earlier answer of this connection would get mixed up with the new protocol.
+    if (connections.of(socket).active) return void socket.destroy();
+    upgrade(request, socket, head, isDraining, options);
   });
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => answerUnreadable(error, socket, busy));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => connections.of(socket).giveUp(error));
+  let closed: Promise<void> | undefined;
+  const stopAccepting = (): Promise<void> => {
+    isDraining = true;
+    connections.announceClose();
+    // Not HTTP's own close: it ends idle connections at once, with the requests that are on their way on them.
+    closed ??= new Promise((resolve) => Server.prototype.close.call(server, () => resolve()));
+    return closed;
+  };
   return {
     server,
+    retire: (isOver) => Promise.race([stopAccepting(), isOver]),
     async drain(graceMs) {
-      isDraining = true;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = stopAccepting();
       const idle = setInterval(() => server.closeIdleConnections(), 100);
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
       clearInterval(idle);
+      connections.close();
       server.closeAllConnections();
     },
   };
 }
 
-function serve(request: IncomingMessage, response: ServerResponse, upgrade: { socket: Duplex; head: Buffer } | null, options: FrontDoorOptions): void {
-  const target = request.url ?? "/";
-  const path = splitCallPath(target);
-  if (path) {
-    void options.gateway.handle({
-      method: request.method ?? "GET", apiId: path.apiId, target: path.target, rawHeaders: request.rawHeaders,
-      address: clientAddress(request.socket.remoteAddress, request.rawHeaders, options.trustedHops),
-      body: bodyOf(request), upgrade, reply: new NodeReply(request, response),
-    });
-    return;
-  }
-  if (target.length > MAX_URL_BYTES) return sendProblem(request, response, new AppError("too_large", `The address has ${target.length} bytes; the limit is ${MAX_URL_BYTES}.`));
-  options.serveOther(request, response);
+interface Incoming {
+  address: string;
+  askForBody: (() => void) | undefined;
+  upgrade: { socket: Duplex; head: Buffer } | null;
 }
 
-/** What the strict parser refused (RFC 9112 §6.3, §5.2): answered when nothing else is under way on the connection, then closed. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex, busy: Set<Duplex>): void {
-  if (error.code === "ECONNRESET" || !socket.writable || busy.has(socket)) {
-    socket.destroy();
-    return;
+function serve(request: IncomingMessage, response: ServerResponse, { address, askForBody, upgrade: asUpgrade }: Incoming, options: FrontDoorOptions): void {
+  try {
+    checkMessage(request);
+  } catch (error) {
+    return refuseMessage(request, response, error);
   }
-  const isTooLarge = error.code === "HPE_HEADER_OVERFLOW";
-  const refusal = isTooLarge
-    ? new AppError("too_large", `The address or the headers are too long: at most ${MAX_URL_BYTES} and ${MAX_HEADER_BYTES} bytes.`)
-    : new AppError("malformed", error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? "The request did not arrive in time." : "This is not a well-formed HTTP request.");
-  const problem = problemReply(refusal, newUuid(), "/");
-  let head = `HTTP/1.1 ${problem.status} ${http.STATUS_CODES[problem.status]}\r\nConnection: close\r\n`;
-  for (let i = 0; i < problem.headers.length; i += 2) head += `${problem.headers[i]}: ${problem.headers[i + 1]}\r\n`;
-  socket.end(`${head}\r\n${problem.body.toString("utf8")}`);
-  setTimeout(() => socket.destroy(), 1_000).unref();
+  const path = splitCallPath(request.url ?? "/");
+  if (!path) {
+    askForBody?.();
+    return options.serveOther(request, response);
+  }
+  // RFC 9110 §9.3.8: it would tell scripts what their browser sends.
+  if (request.method === "TRACE") return sendProblem(request, response, new AppError("method_not_allowed", "TRACE is not served here."));
+  void options.gateway.handle({
+    method: request.method ?? "GET", apiId: path.apiId, target: path.target, rawHeaders: request.rawHeaders, address,
+    body: bodyOf(request), ...(askForBody ? { askForBody } : {}), upgrade: asUpgrade, reply: new NodeReply(request, response),
+  });
 }
+
+function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, isDraining: boolean, options: FrontDoorOptions): void {
+  if (isDraining) return answerUnreadable(new AppError("unavailable", "The gateway restarts. Connect again.", { headers: { "Retry-After": "1" } }), socket);
+  try {
+    checkMessage(request);
+  } catch (error) {
+    return answerUnreadable(error instanceof AppError ? error : new AppError("malformed", "This is not a well-formed HTTP request."), socket);
+  }
+  if (splitCallPath(request.url ?? "") === null) return options.upgradeOther(request, socket, head);
+  const response = new http.ServerResponse(request);
+  response.assignSocket(socket as Socket);
+  response.shouldKeepAlive = false;
+  response.once("finish", () => socket.end());
+  serve(request, response, { address: clientAddress(request.socket.remoteAddress, request.rawHeaders, options.trustedHops), askForBody: undefined, upgrade: { socket, head } }, options);
+}
+
+/** Any other upgrade is not taken (RFC 9110 §7.8): the request is served as it is. */
+function isWebSocket(request: IncomingMessage): boolean {
+  return request.method === "GET" && request.headers.upgrade?.toLowerCase() === "websocket" && bodyOf(request) === null;
+}
+
+/** Node closes the connection after an answer that comes before the 100: what the client sends next may be the body or not (RFC 9110 §10.1.1). */
+function holdBody(response: ServerResponse, connection: ClientConnection): () => void {
+  connection.isBodyHeld = true;
+  return () => {
+    if (connection.isBodyHeld) response.writeContinue();
+    connection.isBodyHeld = false;
+  };
+}
+
+function refuseMessage(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  response.shouldKeepAlive = false;
+  sendProblem(request, response, error);
+}
+
+const tooManyCalls = (cap: number): AppError => new AppError("rate_limited", `More than ${cap} calls of this address are in flight. Wait until some are answered.`, {
+  headers: { "Retry-After": "1" }, extensions: { limit: "calls in flight of an address", used: cap, cap, retry_after_seconds: 1 },
+});

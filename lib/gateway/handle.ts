@@ -1,7 +1,7 @@
 import { AppError } from "#lib/errors.ts";
-import { headerBytes, headerOf, headersOf } from "#lib/http/raw-headers.ts";
+import { headerBytes, headerOf } from "#lib/http/raw-headers.ts";
 import { authenticate, type AuthenticateDeps } from "./authenticate.ts";
-import { checkTarget } from "./call-path.ts";
+import { checkTarget, MAX_HEADER_BYTES } from "./call-path.ts";
 import { openExchange, type Exchange, type IncomingCall } from "./exchange.ts";
 import { forward, type ForwardDeps } from "./forward.ts";
 import { isPreflight, preflightHeaders } from "./headers.ts";
@@ -30,16 +30,12 @@ export async function handleGatewayCall(call: IncomingCall, deps: GatewayDeps): 
   }
 }
 
-const MAX_HEADER_BYTES = 32 * 1024;
-
 /** What is wrong whoever calls whatever API. */
 function inspect(exchange: Exchange): void {
-  const { rawHeaders, target, upgrade } = exchange.call;
+  const { rawHeaders, target } = exchange.call;
   checkTarget(target);
   if (headerBytes(rawHeaders) > MAX_HEADER_BYTES) throw new AppError("too_large", `The headers have more than ${MAX_HEADER_BYTES} bytes. Send less in them.`);
-  if (headersOf(rawHeaders, "transfer-encoding").some((value) => value.trim().toLowerCase() !== "chunked")) throw new AppError("malformed", "The only transfer coding accepted is chunked.");
   if (headerOf(rawHeaders, "service-worker") !== undefined) throw new AppError("forbidden", "An API can't serve a service worker.");
-  if (upgrade && headerOf(rawHeaders, "upgrade")?.toLowerCase() !== "websocket") throw new AppError("malformed", "The only upgrade accepted is websocket.");
 }
 
 function answerPreflight(exchange: Exchange): void {

@@ -15,6 +15,7 @@ export async function readRequestBody(exchange: Exchange): Promise<Buffer | Read
   const maxBytes = PLAN_LIMITS[exchange.api?.plan ?? "free"].requestBodyBytes;
   const length = headerOf(rawHeaders, "content-length");
   if (length !== undefined && Number(length) > maxBytes) throw tooLarge(maxBytes);
+  exchange.call.askForBody?.();
   if (length === undefined || Number(length) > BUFFERED_BYTES) return Readable.from(metered(exchange, body, maxBytes), { objectMode: false });
   const known = buffered.get(exchange);
   if (known) return known;

@@ -1,0 +1,112 @@
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { ClientConnection } from "./client-connection.ts";
+import type { Patience } from "./patience.ts";
+
+interface Known {
+  connection: ClientConnection;
+  address: string;
+  body: Progress;
+  answer: Progress;
+}
+interface Progress {
+  bytes: number;
+  since: number;
+}
+
+/** Every connection of the front door: at most so many of one address, and none that is held without being used. */
+export class ClientConnections {
+  readonly #patience: Patience;
+  readonly #known = new Map<Duplex, Known>();
+  readonly #perAddress = new Map<string, number>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(patience: Patience) {
+    this.#patience = patience;
+    this.#timer = setInterval(() => this.#sweep(performance.now()), patience.sweepMs);
+    this.#timer.unref();
+  }
+
+  /** `address`: whose connection counts; null: a proxy's of ours. */
+  open(socket: Socket, address: string | null): void {
+    const place = address === null ? "" : placeOf(address);
+    if (place !== "" && !this.#take(place)) return void socket.destroy();
+    const now = performance.now();
+    this.#known.set(socket, { connection: new ClientConnection(socket), address: place, body: { bytes: 0, since: now }, answer: { bytes: 0, since: now } });
+    socket.once("close", () => {
+      this.#known.delete(socket);
+      if (place !== "") this.#giveBack(place);
+    });
+  }
+
+  of(socket: Duplex): ClientConnection {
+    return this.#known.get(socket)?.connection ?? new ClientConnection(socket);
+  }
+
+  /** One call of an address that came through a proxy of ours; null: it has too many in flight. Returns what gives it back. */
+  takeCall(address: string): (() => void) | null {
+    const place = placeOf(address);
+    return this.#take(place) ? () => this.#giveBack(place) : null;
+  }
+
+  /** Answers that have not begun say that their connection closes. */
+  announceClose(): void {
+    for (const { connection } of this.#known.values()) {
+      const response = connection.active?.response;
+      if (response && !response.headersSent) response.shouldKeepAlive = false;
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #take(place: string): boolean {
+    const count = this.#perAddress.get(place) ?? 0;
+    if (count >= this.#patience.connectionsPerAddress) return false;
+    this.#perAddress.set(place, count + 1);
+    return true;
+  }
+
+  #giveBack(place: string): void {
+    const left = (this.#perAddress.get(place) ?? 1) - 1;
+    if (left > 0) this.#perAddress.set(place, left);
+    else this.#perAddress.delete(place);
+  }
+
+  #sweep(now: number): void {
+    for (const [socket, known] of this.#known) {
+      const { active } = known.connection;
+      if (!active) {
+        known.body.since = known.answer.since = now;
+        continue;
+      }
+      const { request, response } = active;
+      const { socket: own } = request;
+      // Bytes that wait here are ours to read: then the client is not the slow one.
+      const isAwaited = !request.complete && !known.connection.isBodyHeld && request.readableLength === 0 && !own.isPaused();
+      const isUnread = own.writableLength > 0 || response.writableLength > 0;
+      const isSlow = lags(known.body, own.bytesRead, isAwaited, this.#patience.body, now) || lags(known.answer, own.bytesWritten - own.writableLength, isUnread, this.#patience.answer, now);
+      if (isSlow) socket.destroy();
+    }
+  }
+}
+
+/** Whether less came than has to within the time. Starts again after each such time, and whenever nothing is awaited. */
+function lags(progress: Progress, bytes: number, isAwaited: boolean, { bytes: wanted, ms }: { bytes: number; ms: number }, now: number): boolean {
+  if (isAwaited && bytes - progress.bytes < wanted) return now - progress.since > ms;
+  progress.bytes = bytes;
+  progress.since = now;
+  return false;
+}
+
+/** Whoever has an IPv6 address has its /64. */
+function placeOf(address: string): string {
+  const plain = address.startsWith("::ffff:") ? address.slice(7) : address;
+  if (!plain.includes(":")) return plain;
+  const [head = "", tail] = plain.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const groups = tail === undefined ? left : [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0"), ...right];
+  return groups.slice(0, 4).map((group) => Number.parseInt(group, 16)).join(":");
+}

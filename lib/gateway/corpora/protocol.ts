@@ -1,0 +1,55 @@
+import type { Case } from "./test-corpus.ts";
+
+const KEY = "Host: x\r\nX-API-Key: {KA}\r\n";
+const HIDDEN = "GET /{B}/hidden HTTP/1.1\r\nHost: x\r\nX-API-Key: {KB}\r\n\r\n";
+const refused = (name: string, send: string, status = 400): Case => ({ name, send, answers: [status], after: "closed" });
+const line = (text: string): Case => refused(JSON.stringify(text).slice(0, 80), `${text}\r\n${KEY}\r\n${HIDDEN}`);
+
+/** Versions, request lines, targets, and what asks for another protocol. */
+export const PROTOCOL: readonly Case[] = [
+  refused("HTTP/0.9 and a hidden call", `GET /{A}/x\r\n\r\n${HIDDEN}`),
+  refused("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+  refused("a TLS hello", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003"),
+  ...["GET /{A}/x HTTP/0.9", "GET /{A}/x HTTP/2.0", "GET /{A}/x HTTP/2", "GET /{A}/x HTTP/1.2", "GET /{A}/x HTTP/1.10", "GET /{A}/x HTTP/11", "GET /{A}/x HTTP/1", "GET /{A}/x HTTP/1.1.1", "GET /{A}/x http/1.1", "GET /{A}/x HTTPS/1.1", "GET /{A}/x ICE/1.0", "GET /{A}/x HTTP 1.1", 
+    " GET /{A}/x HTTP/1.1", "GET\t/{A}/x HTTP/1.1", "GET /{A}/x\tHTTP/1.1", "GET /{A}/x HTTP/1.1 ", "GET /{A}/x HTTP/1.1 HTTP/1.1", "GET /{A}/x y HTTP/1.1", "GET {A}/x HTTP/1.1", "GET HTTP/1.1", "GET", "GET \u0000/{A}/x HTTP/1.1"].map(line),
+  ...["GET /{A}/x  HTTP/1.1", "GET  /{A}/x HTTP/1.1"].map((text): Case => ({ name: `two spaces: ${text}`, send: `${text}\r\n${KEY}\r\n`, answers: [200], reaches: ["GET /x"], after: "open" })),
+  { name: "another protocol's 1.0 is read as HTTP's, and closes", send: `GET /{A}/x RTSP/1.0\r\n${KEY}\r\n${HIDDEN}`, answers: [200], reaches: ["GET /x"], after: "closed" },
+  { name: "HTTP/1.0 closes", send: `GET /{A}/x HTTP/1.0\r\n${KEY}\r\n`, answers: [200], reaches: ["GET /x"], after: "closed" },
+  { name: "HTTP/1.0 keeps alive when asked", send: `GET /{A}/x HTTP/1.0\r\nConnection: keep-alive\r\n${KEY}\r\n`, answers: [200], reaches: ["GET /x"], after: "open" },
+  { name: "HTTP/1.0 without Host is old, not wrong", send: "GET /{A}/x HTTP/1.0\r\nX-API-Key: {KA}\r\n\r\n", answers: [200], reaches: ["GET /x"], after: "closed" },
+  refused("HTTP/1.0 with chunks", `POST /{A}/x HTTP/1.0\r\nConnection: keep-alive\r\n${KEY}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n${HIDDEN}`),
+  { name: "Connection: close is obeyed", send: `GET /{A}/x HTTP/1.1\r\n${KEY}Connection: close\r\n\r\nGET /{A}/second HTTP/1.1\r\n${KEY}\r\n`, answers: [200], reaches: ["GET /x"], after: "closed" },
+  { name: "empty lines before a request", send: `\r\n\r\nGET /{A}/x HTTP/1.1\r\n${KEY}\r\n`, answers: [200], reaches: ["GET /x"], after: "open" },
+  { name: "pipelined calls are answered in order", send: `GET /{A}/1 HTTP/1.1\r\n${KEY}\r\nPOST /{A}/2 HTTP/1.1\r\n${KEY}Content-Length: 3\r\n\r\ntwoGET /{A}/3 HTTP/1.1\r\n${KEY}\r\n`, answers: [200, 200, 200], reaches: ["GET /1", "POST /2 two", "GET /3"], after: "open" },
+  { name: "a refused call does not disturb what follows it", send: `GET /{A}/../x HTTP/1.1\r\n${KEY}\r\nGET /{A}/2 HTTP/1.1\r\n${KEY}\r\n`, answers: [400, 200], reaches: ["GET /2"], after: "open" },
+  { name: "a call without a key and with a body does not disturb what follows it", send: `POST /{A}/x HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhelloGET /{A}/2 HTTP/1.1\r\n${KEY}\r\n`, answers: [401, 200], reaches: ["GET /2"], after: "open" },
+  { name: "a body that looks like a call is a body", send: `POST /{A}/x HTTP/1.1\r\n${KEY}Content-Length: 4\r\n\r\nGET GET /{A}/2 HTTP/1.1\r\n${KEY}\r\n`, answers: [200, 200], reaches: ["POST /x GET ", "GET /2"], after: "open" },
+  { name: "rubbish after a call", send: `GET /{A}/x HTTP/1.1\r\n${KEY}\r\nrubbish\r\n\r\n`, answers: [200, 400], reaches: ["GET /x"], after: "closed" },
+  { name: "absolute form, same host", send: "GET http://x/{A}/x HTTP/1.1\r\nHost: x\r\nX-API-Key: {KA}\r\n\r\n", answers: [200], reaches: ["GET /x"], after: "open" },
+  { name: "absolute form in capitals", send: "GET HTTP://X/{A}/x HTTP/1.1\r\nHost: x\r\nX-API-Key: {KA}\r\n\r\n", answers: [200], reaches: ["GET /x"], after: "open" },
+  ...["http://evil.example/{A}/x", "http://x:81/{A}/x", "http://user@x/{A}/x", "http://x@evil/{A}/x", "http:///{A}/x", "http:/{A}/x", "ftp://x/{A}/x", "file:///{A}/x", "x:80", "x", "http://x\\/{A}/x", "//x/{A}/x\u0000", "?/{A}/x", "*/{A}"].map((target) => refused(`target ${target}`, `GET ${target} HTTP/1.1\r\n${KEY}\r\n${HIDDEN}`)),
+  { name: "a fragment", send: `GET /{A}/x#f HTTP/1.1\r\n${KEY}\r\n`, answers: [400], after: "open" },
+  { name: "absolute form without a path is a page's", send: `GET http://x HTTP/1.1\r\n${KEY}\r\n`, answers: [404], after: "open" },
+  ...["", " ", "a b", "a,b", "x/y", "x?y", "x#y", "user@x", "x:port", "x:99999", "x:-1", "x:", "[::1", "[zz]", "x\\y", "http://x", "x\u00e9", "x%2f", "..", "x..y", ".x", "x\"", "<x>"].map((host) => refused(`Host: ${JSON.stringify(host)}`, `GET /{A}/x HTTP/1.1\r\nHost: ${host}\r\nX-API-Key: {KA}\r\n\r\n${HIDDEN}`)),
+  ...["X", "x.", "x:80", "x:0080", "127.0.0.1", "[::1]:80", "xn--caf-dma.example", "a_b.example", "evil.example"].map((host): Case => ({ name: `Host: ${host} is a host`, send: `GET /{A}/x HTTP/1.1\r\nHost: ${host}\r\nX-API-Key: {KA}\r\n\r\n`, answers: [200], reaches: ["GET /x"], after: "open" })),
+  { name: "Upgrade: h2c is not taken", send: `GET /{A}/x HTTP/1.1\r\n${KEY}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n`, answers: [200], reaches: ["GET /x"], after: "open" },
+  { name: "Upgrade to TLS is not taken", send: `GET /{A}/x HTTP/1.1\r\n${KEY}Connection: Upgrade\r\nUpgrade: TLS/1.3\r\n\r\n`, answers: [200], reaches: ["GET /x"], after: "open" },
+  { name: "Upgrade: websocket with a body is no upgrade", send: `GET /{A}/x HTTP/1.1\r\n${KEY}Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 5\r\n\r\nhello`, answers: [200], reaches: ["GET /x hello"], after: "open" },
+  { name: "Upgrade: websocket by POST is no upgrade", send: `POST /{A}/x HTTP/1.1\r\n${KEY}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`, answers: [200], reaches: ["POST /x"], after: "open" },
+  { name: "an upgrade behind an unanswered call ends the connection", send: `GET /{A}/../x HTTP/1.1\r\n${KEY}\r\nGET /{A}/y HTTP/1.1\r\n${KEY}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n${HIDDEN}`, answers: [400], after: "closed" },
+  { name: "CONNECT opens no tunnel", send: `CONNECT x:80 HTTP/1.1\r\n${KEY}\r\n${HIDDEN}`, answers: [405], after: "closed" },
+  { name: "CONNECT to an API opens no tunnel", send: `CONNECT /{A}/x HTTP/1.1\r\n${KEY}\r\n${HIDDEN}`, answers: [405], after: "closed" },
+  { name: "an upgrade that the API does not take ends the connection", send: `GET /{A}/x HTTP/1.1\r\n${KEY}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n${HIDDEN}`, answers: [200], reaches: ["GET /x"], after: "closed" },
+  { name: "an upgrade without a key ends the connection", send: `GET /{A}/x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n${HIDDEN}`, answers: [401], after: "closed" },
+  { name: "a page's upgrade that nobody takes ends the connection", send: `GET /dashboard HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n${HIDDEN}`, answers: [], after: "closed" },
+  { name: "Expect: 100-continue with its body at once", send: `POST /{A}/x HTTP/1.1\r\n${KEY}Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello`, answers: [200], reaches: ["POST /x hello"], after: "open" },
+  { name: "Expect: 100-continue without a body", send: `GET /{A}/x HTTP/1.1\r\n${KEY}Expect: 100-continue\r\n\r\n`, answers: [200], reaches: ["GET /x"], after: "closed" },
+  refused("Expect: something else", `POST /{A}/x HTTP/1.1\r\n${KEY}Expect: 200-ok\r\nContent-Length: 5\r\n\r\nhello${HIDDEN}`),
+  { name: "Expect: 100-continue refused before its body: what comes next is not read as a call", send: `POST /{A}/x HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 500\r\n\r\n`, answers: [401], after: "closed" },
+  { name: "headers of 33 KB", send: `GET /{A}/x HTTP/1.1\r\n${KEY}X-Big: ${"a".repeat(33 * 1024)}\r\n\r\n`, answers: [413], after: "open" },
+  { name: "headers of just under 32 KB", send: `GET /{A}/x HTTP/1.1\r\n${KEY}X-Big: ${"a".repeat(32_000)}\r\n\r\n`, answers: [200], reaches: ["GET /x"], after: "open" },
+  refused("a header of 100 KB", `GET /{A}/x HTTP/1.1\r\n${KEY}X-Big: ${"a".repeat(100 * 1024)}\r\n\r\n`, 413),
+  { name: "20,000 headers", send: `GET /{A}/x HTTP/1.1\r\n${KEY}${"a: b\r\n".repeat(20_000)}\r\n`, answers: [413], after: "open" },
+  refused("50,000 headers", `GET /{A}/x HTTP/1.1\r\n${KEY}${"a: b\r\n".repeat(50_000)}\r\n`, 413),
+  { name: "4,000 headers are many, not too many", send: `GET /{A}/x HTTP/1.1\r\n${KEY}${"a: b\r\n".repeat(4_000)}\r\n`, answers: [200], reaches: ["GET /x"], after: "open" },
+];
