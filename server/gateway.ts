@@ -10,10 +10,14 @@ import { createRunnerClient } from "#lib/runtime/runner-client.ts";
 import { createProbes } from "./gateway-probes.ts";
 import { isSupabasePath, openSupabaseDoor } from "./gateway-supabase.ts";
 import { openWebDoor } from "./gateway-web.ts";
-import { onStop } from "./on-stop.ts";
+import { onStop, patience } from "./on-stop.ts";
+import { handOverSocket, placeOfProcess } from "./place-of-process.ts";
 
 /** The front door: the only process that listens on HOST:PORT. */
 const DRAIN_MS = 10_000;
+/** With a successor: longer than any idle connection of a client lives. */
+const RETIRE_MS = 75_000;
+const { listenFd } = placeOfProcess();
 const env = readEnv();
 const log = createLog("gateway", env.LOG_LEVEL);
 const runDir = required(env.RUN_DIR, "RUN_DIR");
@@ -55,14 +59,18 @@ door.server.once("error", (error: NodeJS.ErrnoException) => {
   if (process.send) process.send({ type: "failed", message }, () => process.exit(1));
   else process.exit(1);
 });
-door.server.listen(env.PORT, env.HOST, () => {
+handOverSocket(door.server);
+door.server.listen(listenFd === null ? { port: env.PORT, host: env.HOST } : { fd: listenFd }, () => {
   log.info("gateway.listening", { host: env.HOST, port: env.PORT });
   process.send?.({ type: "ready" });
 });
 
-onStop(async () => {
-  isDraining = true;
+onStop(async (hurry) => {
+  // Who asks an old connection while a successor serves is told the truth: calls are served.
+  isDraining = hurry.aborted;
+  hurry.addEventListener("abort", () => { isDraining = true; });
   gateway.closeSockets();
+  if (!hurry.aborted) await door.retire(patience(hurry, { calmMs: RETIRE_MS, hurriedMs: 0 }));
   await door.drain(DRAIN_MS);
   await gateway.close();
   await Promise.allSettled([web.close(), supabase.close(), db.close()]);
