@@ -5,6 +5,7 @@ import type { Patience } from "./patience.ts";
 
 interface Known {
   connection: ClientConnection;
+  socket: Socket;
   address: string;
   body: Progress;
   answer: Progress;
@@ -32,7 +33,7 @@ export class ClientConnections {
     const place = address === null ? "" : placeOf(address);
     if (place !== "" && !this.#take(place)) return void socket.destroy();
     const now = performance.now();
-    this.#known.set(socket, { connection: new ClientConnection(socket), address: place, body: { bytes: 0, since: now }, answer: { bytes: 0, since: now } });
+    this.#known.set(socket, { connection: new ClientConnection(socket), socket, address: place, body: { bytes: 0, since: now }, answer: { bytes: 0, since: now } });
     socket.once("close", () => {
       this.#known.delete(socket);
       if (place !== "") this.#giveBack(place);
@@ -82,7 +83,8 @@ export class ClientConnections {
         continue;
       }
       const { request, response } = active;
-      const { socket: own } = request;
+      // Not the request's own: it has none any more once its body was read by a proxy.
+      const own = known.socket;
       // Bytes that wait here are ours to read: then the client is not the slow one.
       const isAwaited = !request.complete && !known.connection.isBodyHeld && request.readableLength === 0 && !own.isPaused();
       const isUnread = own.writableLength > 0 || response.writableLength > 0;
