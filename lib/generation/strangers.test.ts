@@ -238,7 +238,6 @@ const REFUSED: [description: string, words: string][] = [
   ["Books with title and author in French and English", "author in French"],
   ["A blog without comments", "without comments"],
   ["Event registration without a waiting list", "without a waiting list"],
-  ["Recipes with name and ingredients (name, amount, unit)", "values or fields"],
   ["Events with name; people register with name and email", "people register"],
   ["Optical character recognition of receipts with amount and date", "recognition"],
   ["Route planner with stops and travel times", "route planner"],

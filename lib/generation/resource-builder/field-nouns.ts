@@ -43,6 +43,7 @@ export const TEXT_NOUNS: ReadonlySet<string> = new Set(
     "borough parish municipality canton prefecture suburb block estate entrance staircase corridor wing gateway doorway runway hangar dock berth marina pier mooring wharf jetty depot yard garage workshop kitchen bathroom attic cellar basement balcony terrace roof " +
     "surgeon midwife therapist physiotherapist psychologist pharmacist optician paramedic carer consultant lawyer notary accountant architect plumber electrician carpenter painter roofer builder contractor subcontractor installer courier postman baker butcher florist hairdresser barber stylist tailor jeweller " +
     "username nickname callsign motto crest mascot logo emblem theme genre motif keyword excerpt caption footnote remark proverb idiom saying riddle pun limerick haiku sonnet " +
+    "telescope observer target ascension declination opponent medication dog setter signature hexcode tasting syndrome stance topping filling " +
     "hex housekeeper voice team stadium stylist constructor league division tournament round match opponent formation cause organ blood dept vaccine vaccinator"
   ).split(/\s+/),
 );

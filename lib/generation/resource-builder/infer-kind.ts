@@ -5,12 +5,12 @@ import { singular } from "./words.ts";
 type Inferred = Pick<Field, "kind"> & Partial<Pick<Field, "min" | "max">>;
 const words = (text: string): Set<string> => new Set(text.split(" "));
 
-const INTEGER = words("year age quantity qty count stock page seat capacity bpm pulse systolic diastolic floor rank streak vote like copy guest people person portion mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view");
+const INTEGER = words("year age quantity qty count stock page seat capacity bpm pulse systolic diastolic floor rank streak vote like copy guest people person portion mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view word");
 const MONEY = words("price amount cost fee salary wage budget rent deposit tip income revenue profit subtotal total");
 const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume humidity pressure diameter radius thickness voltage area speed gpa rating score mark duration runtime kilometre kilometer km mile litre liter gallon wattage power capacity");
 /** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */
-const COUNTED = words("room bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");
-const SIGNED = words("temperature latitude longitude altitude offset elevation difference change");
+const COUNTED = words("room word bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");
+const SIGNED = words("temperature magnitude latitude longitude altitude offset elevation difference change");
 const DATE = words("date deadline birthday birthdate dob due expiry expiration anniversary");
 const DATE_TIME = words("timestamp datetime");
 const LONG_TEXT = words("description note comment content body text message bio summary detail instruction remark review feedback abstract about story lyrics answer reason");
@@ -26,7 +26,7 @@ const CLOCK_TIME = words("time start end opening closing arrival checkin checkou
 const DONE_WITH = /^(?:picked up|handed in|handed over|handed out|checked in|checked out|signed up|paid off|paid back|given back|sent out|called back|thrown away|cleaned up|set up)$/;
 
 /** "pages read", "days between waterings": so many of a unit. */
-const AMOUNT = /^(pages|laps|calories|reps|times|eggs|minutes|hours|kilomet(?:er|re)s|km|miles|lit(?:er|re)s|days(?= (?:between|until))|weeks(?= between)|months(?= between)) (?:[a-z]+ed|read|run|driven|ridden|slept|swum|flown|burnt|lost|laid|(?:between|until) [a-z]+(?: [a-z]+)?)$/;
+const AMOUNT = /^(pages|laps|calories|reps|times|eggs|shots|goals|minutes|hours|kilomet(?:er|re)s|km|miles|lit(?:er|re)s|days(?= (?:between|until))|weeks(?= between)|months(?= between)) (?:[a-z]+ed|read|run|driven|ridden|slept|swum|flown|burnt|lost|laid|(?:between|until) [a-z]+(?: [a-z]+)?)$/;
 const AS_FRACTIONS = /^(?:hours|kilomet|km|miles|lit)/;
 /** When it was written down: a day goes with it, unless one is kept beside it. */
 const STAMPED = /^(?:recorded|measured|logged|observed|reported|posted|submitted|received|sent) time$|^time (?:recorded|measured|logged|observed|reported|posted|submitted|received|sent)$/;
@@ -119,6 +119,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   const measure = BOOLEAN.has(last) ? /^(year|date|amount|price|quantity|time) [a-z]+$/.exec(label)?.[1] : undefined;
   if (measure) return inferKind(measure);
   if (BOOLEAN.has(last)) return sure({ kind: "boolean" });
+  if (head === "body" && parts.length > 1 && !/^(?:message|email|mail|post|article|text|main|request|response) body$/.test(label)) return { kind: "text", isSure: false };
   if (LONG_TEXT.has(head)) return sure({ kind: "longText" });
   return { kind: "text", isSure: /name|title|author|owner|brand|model|city|country|address|street|colou?r|category|type|genre|plate|isbn|sku|code|label|subject|job|position|department|company|make|status|priority/.test(label) };
 }

@@ -71,7 +71,7 @@ const KEPT = /^(?:players|people|persons|guests|participants|members|children|ki
 const HEADED = /^(?:total|average|sum of) |^[a-z]*[^s ] (?:of|for|in|per|at|from) /;
 
 /** What is counted is named in the plural. */
-const KEEP_PLURAL = /(?:^|\b)(?:pages|minutes|hours|days|weeks|months|years|nights|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|kilos|grams|kilograms|meters|metres|feet|inches|degrees|watts|notes|expires|starts|ends|begins|opens|closes|details|instructions|initials|lyrics|remarks)$|^(?:days|weeks|months|hours|minutes|miles|pages|times) between /;
+const KEEP_PLURAL = /(?:^|\b)(?:pages|words|minutes|hours|days|weeks|months|years|nights|seats|points|votes|likes|copies|guests|calories|reps|sets|servings|portions|attendees|participants|visitors|downloads|views|stars|laps|credits|rooms|bedrooms|bathrooms|goals|wins|losses|kilometers|kilometres|litres|liters|miles|assists|beds|units|kilos|grams|kilograms|meters|metres|feet|inches|degrees|watts|notes|expires|starts|ends|begins|opens|closes|details|instructions|initials|lyrics|remarks)$|^(?:days|weeks|months|hours|minutes|miles|pages|times) between /;
 
 const nameOf = (label: string): string => {
   const name = camelCase(label);

@@ -3,6 +3,7 @@ import { inferKind, kindOfHint } from "./infer-kind.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { readEither } from "./read-either.ts";
 import type { Field } from "./resource-plan.ts";
+import { isPlural } from "./words.ts";
 
 const FIELD_WORD = /^(?:unique |optional )?(?:name|title|email|amount|price|quantity|date|text|description|unit|phone|body|author|address|url)$/;
 
@@ -21,7 +22,7 @@ export interface Hints {
 /** `year (number)`, `rating from 1 to 5`, `price in cents`, `list of tags`, `whether it is done`; options come as `{a|b|c}`. */
 export function readHints(text: string): Hints {
   const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
-  if (options?.[2] !== undefined && options[2].split("|").filter((value) => FIELD_WORD.test(value)).length > 1) throw new NotUnderstood(`It isn't clear whether "${options[2].replaceAll("|", ", ")}" are values or fields of the ${options[1] ?? ""}.`, options[1]);
+  if (options?.[2] !== undefined && options[2].split("|").filter((value) => FIELD_WORD.test(value)).length > (options[2].split("|").some((value) => /^(?:name|title|email|address)$/.test(value)) ? 0 : 1)) throw new NotUnderstood(`It isn't clear whether "${options[2].replaceAll("|", ", ")}" are values or fields of the ${options[1] ?? ""}.`, options[1]);
   if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
   const start = /^(.+?) default (-?\d+(?:\.\d+)?)$/.exec(text);
   if (start?.[1] !== undefined) return readStart(start[1], Number(start[2]), text);
@@ -41,6 +42,7 @@ export function readHints(text: string): Hints {
     if (kind) return { label: bracket[1], kind: kind.kind };
     const target = /^(?:an?|one of (?:the|our)|(?:the )?id of (?:an?|the)|ref(?:erence)?s?(?: to)?(?: an?| the)?|refers to an?|links? to (?:an?|the)|from (?:the )?|fk(?: to)?|foreign key(?: to)?) ([a-z]+(?: [a-z]+)?)$/.exec(bracket[2])?.[1];
     if (target !== undefined) return { label: bracket[1].replace(/[ _]ids?$/, ""), kind: "reference", target: asNoun(target) };
+    if (SEVERAL.test(bracket[2])) return { label: bracket[1], kind: "list" };
     if (bracket[2].startsWith("in ")) return { ...readHints(bracket[1]), unit: bracket[2].slice(3) };
     if (BOUND.test(bracket[2])) return readHints(`${bracket[1]} ${bracket[2]}`);
     if (/^(?:e\.?g\.?|for example|like|such as)\b/.test(bracket[2])) return readHints(bracket[1]);
@@ -50,11 +52,13 @@ export function readHints(text: string): Hints {
   }
   const bound = /^(.+?)(?: of| is| must be| should be)? (at least|min|minimum|at most|over|above|greater than|more than|older than|bigger than|under|below|less than) (\d+)$/.exec(text);
   if (bound?.[1] !== undefined) return readBound(bound[1], bound[2] ?? "", Number(bound[3]));
-  const unit = /^(.+) in (minutes?|hours?|days?|seconds?|weeks?|months?|years|cents|euros?|dollars?|francs?|chf|rupees?|gram|kilogram|kilo|lit(?:er|re)|met(?:er|re)|kilomet(?:er|re)|centimet(?:er|re)s?|millimet(?:er|re)s?|tons?|tonnes?|ounces|square met(?:er|re)|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|kwh|kw|mg\/dl|mmol\/l|mmhg|m|mg|ml|oz|lbs|inches|feet|km\/h|mph|millions?|thousands?|[kmg]?hz|db|rpm|ppm|psi|volts?|watts?|percent|celsius|fahrenheit|degrees)$/.exec(text);
+  const unit = /^(.+) in (minutes?|hours?|days?|seconds?|weeks?|months?|years|cents|euros?|dollars?|francs?|chf|rupees?|gram|kilogram|kilo|lit(?:er|re)|met(?:er|re)|kilomet(?:er|re)|centimet(?:er|re)s?|millimet(?:er|re)s?|tons?|tonnes?|ounces|square met(?:er|re)|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|m3|cm3|cubic met(?:er|re)s|hectares?|acres?|bar|knots|gb|mb|cl|dl|hl|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|kwh|kw|mg\/dl|mmol\/l|mmhg|m|mg|ml|oz|lbs|inches|feet|km\/h|mph|millions?|thousands?|[kmg]?hz|db|rpm|ppm|psi|volts?|watts?|percent|celsius|fahrenheit|degrees)$/.exec(text);
   if (unit?.[1] !== undefined && unit[2] !== undefined) {
     const isSigned = /celsius|fahrenheit|degrees/.test(unit[2]);
     return { label: unit[1], kind: /^(?:euros?|dollars?|usd|eur|gbp|pounds|francs?|chf|rupees?)$/.test(unit[2]) && inferKind(unit[1]).kind !== "integer" && !/weight|mass|load/.test(unit[1]) ? "money" : /^(?:cents|seconds?|minutes?|days?|weeks?|months?|years)$/.test(unit[2]) ? "integer" : "number", ...(isSigned ? {} : { range: { min: 0 } }), unit: unit[2] };
   }
+  const listed = /^([a-z]+(?: [a-z]+)?) list$/.exec(text);
+  if (listed?.[1] !== undefined && !/^(?:price|waiting|guest|mailing|check|wish|play|short|black|white)$/.test(listed[1]) && isPlural(listed[1].split(" ").at(-1) ?? "")) return { label: listed[1], kind: "list" };
   const list = /^(?:list of|several|multiple|many|array of|any number of) (.+)$/.exec(text);
   if (list?.[1] !== undefined && /^(?:several|multiple|many)/.test(text) && inferKind(list[1]).kind !== "list") throw new NotUnderstood(`It isn't clear what the ${list[1]} have. Say it of them, for example "${list[1]} with name", and to what each belongs.`, text);
   if (list?.[1] !== undefined) return { label: list[1], kind: "list" };
@@ -63,7 +67,7 @@ export function readHints(text: string): Hints {
   const trailing = /^((?!to\b).+?) (bool(?:ean)?(?: default(?: to)? false| \(?default:? false\)?)?|int|integer|string|float|decimal)$/.exec(text);
   const trailed = trailing?.[2] === undefined ? undefined : kindOfHint(trailing[2].split(" ")[0] ?? "");
   if (trailed && trailing?.[1] !== undefined) return { label: trailing[1], kind: trailed.kind };
-  const measured = /^((?:[a-z]+ )?(?:weight|height|length|width|distance|depth|mass|volume|amount|dose|dosage)) (?:in )?(kg|mg|g|lbs?|cm|mm|m|km|ml|l|oz)$/.exec(text);
+  const measured = /^((?:[a-z]+ )?(?:weight|height|length|width|distance|depth|mass|volume|amount|dose|dosage|size|area|surface|water|milk)) (?:in )?(kg|mg|g|lbs?|cm|mm|m|km|ml|l|oz|m2|sqm|m3|km2|ha)$/.exec(text);
   if (measured?.[1] !== undefined && measured[2] !== undefined) return { label: measured[1], kind: "number", range: { min: 0 }, unit: measured[2] };
   const rate = /^([a-z]+(?: [a-z]+){0,2}) (?:in )?(mg\/d?l|mmol\/l|g\/l|km\/h|m\/s|kg\/m3|l\/min)$/.exec(text);
   if (rate?.[1] !== undefined && rate[2] !== undefined) return { label: rate[1], kind: "number", range: { min: 0 }, unit: rate[2] };
@@ -92,6 +96,8 @@ function readLength(label: string, maxLength: number, text: string): Hints {
 /** Stars and marks from 1 to 5 are whole; a price from 1 to 5 needn't be. */
 const rangeKind = (label: string): Field["kind"] => (inferKind(label).kind === "money" ? "money" : inferKind(label).kind === "number" && !/(?:rating|score|mark|level|percentage)$/.test(label) ? "number" : "integer");
 
+/** "godparents (one or more)" */
+const SEVERAL = /^(?:(?:one|1|zero|0) or more|several|many|multiple|more than one(?: possible)?|can be (?:several|many|more than one))$/;
 /** "(at most 300)" behind a name. */
 const BOUND = /^(?:at least|minimum|min|at most|over|above|greater than|more than|under|below|less than) \d+$/;
 

@@ -13,7 +13,7 @@ export interface OwnershipWish {
 const WHO = "(?:users?|persons?|people|customers?|members?|callers?|consumers?|clients?|students?|teachers?|employees?|players?|owners?|accounts?|clubs?|teams?|companies|company|branch(?:es)?|shops?|departments?|famil(?:y|ies)|households?|tenants?|schools?|ones?|body|everyone|everybody|they|i)";
 const ACT = "(?:see|sees|view|views|read|reads|access|accesses|get|gets|list|lists|manage|manages|edit|edits|change|changes|update|updates|delete|deletes|modify|modifies|have|has|keep|keeps|create|creates|only|just|can|should|must|may|and|or|,|to|be able)";
 const OWN = "(?:(?:his or her|his\\/her|their|his|her|its|my) own|theirs|(?:what|the (?:things|ones)|things|the [a-z]+|[a-z]+) (?:that )?(?:they|he|she|i)(?: have|'ve)? (?:created|made|added|own|wrote|posted))";
-const NOUN = "(?!(?:and|with|or|but|that|which|in|on|via|through|search|sorted|filter)\\b)[a-z]+(?: (?!(?:and|with|or|but|that|which|in|on|via|search|have|has)\\b)[a-z]+)?";
+const NOUN = "(?!(?:and|with|or|but|that|which|in|on|via|through|search|sorted|filter)\\b)[a-z]+(?: (?!(?:and|with|or|but|that|which|in|on|via|search|have|has|nobody|noone|no)\\b)[a-z]+)?";
 
 const CLAUSES: RegExp[] = [
   new RegExp(`[ ,;-]*(?:\\b(?:and|but|where|so|so that|that) )*\\b(?:each|every|all|any|no)? ?${WHO}(?:[ ,]+${ACT})+ (?:to )?${OWN}(?: (?<noun>${NOUN}))?(?: only)?(?=[ ,.;]|$)`, "g"),
@@ -25,7 +25,7 @@ const CLAUSES: RegExp[] = [
   new RegExp(`${LINK}\\b(?:multi-?tenant|separately (?:for|per) (?:each |every )?user|(?:per|by) user separat(?:ely|ed)|isolated per user)\\b`, "g"),
 ];
 const CREATOR = /[ ,;]*(?:\b(?:and|where) )*\b(?:each|every|all|the|an?)? ?\b[a-z]+ belongs? to (?:the |its |their )?(?:(?:user|person|one|caller|customer|account) (?:who|that) (?:created|made|wrote|added) (?:it|them)|creator|owner|author who wrote it|whoever (?:created|made|wrote|added) (?:it|them))/g;
-const ONLY_ME = /[ ,;]*(?:\b(?:and|but|that|which) )*\bonly (?:me|i|myself) (?:can|may|should) (?:see|read|view|access)(?: (?:it|them|this|or|and|edit|change))*(?=[ ,.;]|$)/g;
+const ONLY_ME = /[ ,;]*(?:\b(?:and|but|that|which) )*\bonly (?:me|i|myself) (?:can|may|should) (?:see|read|view|access)(?: (?:it|them|this|or|and|edit|change|my [a-z]+|those|these|mine))*(?=[ ,.;]|$)/g;
 const EDIT = /\b(?:edit|change|update|delete|modify)/;
 const SEE = /\b(?:see|view|read|access|private|visible|get|list|have|has|manage)/;
 const PERSONAL = /\b(?:my|our own|my own) (?:personal |private |daily |own )?(?<noun>notes|todos?|to-dos|tasks|bookmarks|expenses|diary|journal|journal entries|diary entries|habits|workouts|moods|goals)\b/;

@@ -54,14 +54,3 @@ test("a position is a field where its kind is said, and where nobody waits", () 
 test("where all that is listed is in the plural and unsure, it isn't taken for lists of one thing", () => {
   for (const description of ["Launches with positions and referral codes", "Launches with locations and promo codes"]) assert.throws(() => readDescription(description), { name: "NotUnderstood" }, description);
 });
-
-for (const [description, quoted] of [
-  ["Plants with name. For every plant I log waterings with date, litres and person", "For every plant I log waterings"],
-  ["I keep bees and want to log my hives: each hive has a name, a location, queen year and temperament (calm, nervous, aggressive)", "bees and want to log my hives"],
-] as const) {
-  test(`what "${quoted}" says beside the name of a thing isn't dropped: it is refused and quoted`, () => {
-    const outcome = design(description);
-    assert.ok(outcome.kind === "refusal");
-    assert.ok(outcome.message.includes(quoted), outcome.message);
-  });
-}

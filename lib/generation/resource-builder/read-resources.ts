@@ -41,7 +41,7 @@ export function readSentence(sentence: string, found: readonly NamedResource[]):
     .replace(/ (?:that |which )?(?:i|we)(?:'ve| have| had)? (?!(?:want|need|would|can|could|should|must|may|will)\b)[a-z]+(?: (?:to|at|after|for|on|care of))?(?=,? with|:| -|\.|$)/, "")
     // "name: string" is a field with its kind, not a list of fields; "invoices: number, customer" is one.
     .replace(/(?<=,.*|\bwith [a-z ]+|\([a-z ]+)(?<=[a-z]) ?: ?(string|text|number|integer|int|float|decimal|boolean|bool|date|datetime|timestamp|email|url)(?=,| and |\)|$)/g, " ($1)");
-  const text = markOptions(listed.replace(/\b(?:fields?|columns?|properties|attributes)(?: are| is)?:? (?=[a-z])/g, "fields: ")).replace(/\band with\b/g, "and").trim();
+  const text = markOptions(listed.replace(/\b(?:fields?|columns?|properties|attributes)(?: are| is)?:? (?!with\b|ha(?:s|ve)\b|belong|of\b|in\b|that\b|and\b)(?=[a-z])/g, "fields: ")).replace(/\band with\b/g, "and").trim();
   const inverse = /^(.+?(?:,| and ).+?) (?:of|for|about) (?:(?:my|our|the|all|a|an|every|each) )?((?:[a-z-]+ ){0,2}[a-z-]+s)$/.exec(stripLead(text));
   const parts = inverse && !WITH.test(text) ? [inverse[2] ?? "", inverse[1] ?? ""] : text.replace(/\)$/, (end) => (/ \([^()]*,[^()]*\)$/.test(text) ? "" : end)).split(new RegExp(WITH.source));
   const first = parts[0] ?? "";

@@ -1,3 +1,4 @@
+import { tellPlainly } from "./grammar/tell-plainly.ts";
 import { rephraseChildren } from "./rephrase-children.ts";
 import { rephraseItems } from "./rephrase-items.ts";
 import { rephraseLists } from "./rephrase-lists.ts";
@@ -11,7 +12,7 @@ export interface Rephrasing {
 }
 
 /** Puts what people and developers usually write in the few ways that the readers know. Takes and gives normalised text. */
-export const rephrase = (text: string): string => [...rephrasePlainEnglish, ...rephraseChildren, ...rephraseItems, ...rephraseLists, ...rephraseWishes].reduce(put, text);
+export const rephrase = (text: string): string => [...rephrasePlainEnglish, ...rephraseChildren, ...rephraseItems, ...rephraseLists, ...rephraseWishes].reduce(put, tellPlainly(text));
 
 function put(text: string, { said, means }: Rephrasing): string {
   if (typeof means === "string") return text.replace(said, means);

@@ -22,6 +22,8 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     if (deed !== undefined && kind === "dateTime" && fields.some((other) => other.label === `${deed} on`)) become(field, "text", "text");
     const start = /^([a-z]+ed) from$/.exec(label)?.[1];
     if (start !== undefined && kind === "text" && fields.some((other) => [`${start} to`, `${start} until`, `${start} till`].includes(other.label))) become(field, "date", "a date");
+    // Where it was, unless it is what has a size.
+    if (label === "area" && kind === "number" && !SIZED.test(noun)) become(field, "text", "text");
     if (OUTCOMES.test(label) && isGuess !== false && fields.filter((other) => OUTCOMES.test(other.label)).length > 1) become(field, "integer", "a whole number");
     if ((BEGUN.test(label) && fields.some((other) => ENDED.test(other.label))) || (ENDED.test(label) && fields.some((other) => other.kind === "date" && BEGUN.test(other.label)))) become(field, "date", "a date");
   }
@@ -43,6 +45,8 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
   }
 }
 
+/** What has an area in square metres. */
+const SIZED = /\b(?:flat|house|property|room|plot|land|field|apartment|garden|building|estate|parcel|lake|forest|country|city|state|region|province|municipality|farm|hall|office|shop|space|bed|park|pond|vineyard|orchard|stable|unit|island|roof|wall|pasture|area|zone|store|site|warehouse|villa|home|cottage|listing|court|pitch|wood|meadow|tenant|sample|quadrat|shape|rectangle|circle)s?$/;
 /** What a team's games came to. */
 const OUTCOMES = /^(?:played|won|drawn|lost|tied)$/;
 const BEGUN = /^(?:started|begun)$/;

@@ -19,7 +19,7 @@ export function markOptions(text: string): string {
   return plain
     .replace(/\b(?!(?:in|on|to|not|no|with|and)\b)([a-z]+) ([a-z][a-z-]*(?:\/[a-z][a-z -]*?)+)(?=[,.;]|$| and )/g, (whole, name: string, values: string) => (areOptions(name, values) ? `${name} ${braces(values)}` : whole))
     .replace(/ ?\(([^()]*)\)/g, (whole, inside: string) => {
-      if (/^(?:optional|required|unique|mandatory|if any)\b/.test(inside) || kindOfHint(inside) || (MEASURE.test(inside) && !SEVERAL.test(inside))) return ` (${inside.replaceAll(",", "")})`;
+      if (/^(?:optional|required|unique|mandatory|if any|(?:one|1|zero|0) or more|more than one)\b/.test(inside) || kindOfHint(inside) || (MEASURE.test(inside) && !SEVERAL.test(inside))) return ` (${inside.replaceAll(",", "")})`;
       const values = inside.replace(/^(?:either|one of|values?:?|options?:?|e\.g\.,?|like(?! new\b)|such as) /, "");
       return /[,/|]| or /.test(values) ? ` ${braces(values)}` : whole;
     })

@@ -1,0 +1,17 @@
+import { declaredThings } from "./declared-things.ts";
+import { sentencesOf } from "./sentences-of.ts";
+import { tellChat } from "./tell-chat.ts";
+import { tellLeads } from "./tell-leads.ts";
+import { tellNested } from "./tell-nested.ts";
+import { tellRelations } from "./tell-relations.ts";
+import { tellRoles } from "./tell-roles.ts";
+import { tellThings } from "./tell-things.ts";
+import { tellValues } from "./tell-values.ts";
+
+/** A normalised description in the plain sentences that the readers know: each thing with its list, each relation by itself. */
+export function tellPlainly(text: string): string {
+  const said = tellValues(tellChat(text));
+  const declared = declaredThings(said);
+  const related = tellRelations(tellRoles(tellLeads(said, declared), declared), declared);
+  return sentencesOf(related).flatMap(tellNested).map((sentence) => tellThings(sentence, declared)).join("");
+}
