@@ -48,7 +48,7 @@ export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProp
           {state.message}
         </Notice>
       ) : null}
-      <form key={state.secret} onSubmit={onSubmit} noValidate className="space-y-4">
+      <form key={`form of ${state.secret}`} onSubmit={onSubmit} noValidate className="space-y-4">
         <fieldset>
           <legend className="mb-1.5 text-13 font-medium">Kind</legend>
           <div className="grid gap-2 sm:grid-cols-2">

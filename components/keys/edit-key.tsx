@@ -1,6 +1,7 @@
 "use client";
 
 import { startTransition, useActionState, useEffect, useId, useRef, useState, type FormEvent } from "react";
+import { flushSync } from "react-dom";
 import type { Key, KeyEvent } from "#lib/keys/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
@@ -39,7 +40,8 @@ export function EditKey({ row, scopes, change, history, isBusy }: EditKeyProps) 
         disabled={isBusy}
         aria-label={`Edit ${row.name}`}
         onClick={() => {
-          setOpened(opened + 1);
+          // Now, so that the dialog gives the focus to its first field.
+          flushSync(() => setOpened(opened + 1));
           dialog.current?.showModal();
         }}
       >

@@ -34,6 +34,16 @@ export type ApiSummary = z.infer<typeof apiSummarySchema>;
 
 export const publicRouteSchema = z.object({ method: z.string(), path: z.string() });
 
+/** A route of an API, as its live version documents it. */
+export const apiRouteSchema = publicRouteSchema.extend({
+  summary: z.string(),
+  isPublic: z.boolean().meta({ description: "Callable without a key, under the address limit." }),
+  needsKey: z.boolean().meta({ description: "It shows each caller what is theirs: it can't be public." }),
+});
+export type ApiRoute = z.infer<typeof apiRouteSchema>;
+export const setPublicRouteSchema = z.object({ method: z.string("Name the method.").max(10), path: z.string("Name the path as the document has it, like /books/{id}.").startsWith("/", "A path begins with a slash, like /books/{id}.").max(500), isPublic: z.boolean("Say whether it is public: true or false.") });
+export type SetPublicRouteInput = z.input<typeof setPublicRouteSchema>;
+
 /** The version that answers calls now. */
 export const liveVersionSchema = z.object({
   id: z.string(),

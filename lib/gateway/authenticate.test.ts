@@ -18,7 +18,7 @@ function setUp(found: Partial<CallKeyRecord> = {}) {
   const options = { clock, heardUntil: () => state.now, maxFound: 10, maxMissing: 10 };
   const key: CallKeyRecord = { keyId: "k", workspaceId: "w", apiId: API_ID, expiresAt: null, isUsable: true, callsPerHour: null, allowedOrigins: [], allowedAddresses: [], ...found };
   const deps: AuthenticateDeps = {
-    clock, peppers, addressLimit: createAddressLimit(clock),
+    clock, peppers, publicRoutes: { has: () => false }, addressLimit: createAddressLimit(clock),
     keys: new VerifiedCache({ ...options, tagsOf: ({ keyId }) => [keyId] }), apis: new VerifiedCache({ ...options, tagsOf: ({ apiId }) => [apiId] }),
     findCallKey: async () => { state.lookups += 1; return key; },
     findApi: async () => api,

@@ -8,7 +8,7 @@ import { pathOf } from "./call-path.ts";
 import { findCredential, type Credential } from "./credentials.ts";
 import type { Exchange, Principal } from "./exchange.ts";
 import { holdToKeyRules } from "./key-rules.ts";
-import { isPublicRoute } from "./public-route.ts";
+import type { PublicRoutes } from "./public-routes.ts";
 import { takeAddress } from "./take-address.ts";
 import type { VerifiedCache } from "./verified-cache.ts";
 import { when } from "./when.ts";
@@ -18,6 +18,7 @@ export interface AuthenticateDeps {
   peppers: readonly Pepper[];
   keys: VerifiedCache<CallKeyRecord>;
   apis: VerifiedCache<ApiRecord>;
+  publicRoutes: Pick<PublicRoutes, "has">;
   addressLimit: AddressLimit;
   findCallKey(hashes: Buffer[], pepperVersion: number): Promise<CallKeyRecord | null>;
   findApi(apiId: string): Promise<ApiRecord | null>;
@@ -44,10 +45,12 @@ function withoutKey(exchange: Exchange, credential: Credential | null, deps: Aut
   return when(loadApi(exchange, deps), (api) => {
     exchange.api = api;
     const { call } = exchange;
-    if (!credential && api && !api.isDeleted && isPublicRoute(api, call.method, pathOf(call.target))) return { kind: "anonymous", address: call.address };
-    throw new AppError("unauthenticated", credential
-      ? "This key can't call this API: it is unknown, revoked, expired, mistyped or belongs to another API. Check it on the API-keys page."
-      : "This call needs a key. Send it as `Authorization: Bearer apic_…` or in X-API-Key.");
+    if (credential) throw new AppError("unauthenticated", "This key can't call this API: it is unknown, revoked, expired, mistyped or belongs to another API. Check it on the API-keys page.");
+    const isPublic = api !== null && !api.isDeleted && deps.publicRoutes.has(api, call.method, pathOf(call.target));
+    return when(isPublic, (isOpen): Principal => {
+      if (isOpen) return { kind: "anonymous", address: call.address };
+      throw new AppError("unauthenticated", "This call needs a key. Send it as `Authorization: Bearer apic_…` or in X-API-Key.");
+    });
   });
 }
 

@@ -11,6 +11,7 @@ import type { IncomingCall } from "./exchange.ts";
 import { handleGatewayCall, type GatewayDeps } from "./handle.ts";
 import { OpenSockets } from "./open-sockets.ts";
 import { OpenapiDocuments } from "./openapi-documents.ts";
+import { PublicRoutes } from "./public-routes.ts";
 import { RuntimeAddresses } from "./runtime-addresses.ts";
 import { UsageSpool } from "./usage-spool.ts";
 import { VerifiedCache } from "./verified-cache.ts";
@@ -79,6 +80,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     peppers: options.peppers, consumerSecret: options.consumerSecret, publicUrl: options.publicUrl,
     callLimit,
     documents: new OpenapiDocuments({ publicUrl: options.publicUrl, findOpenapi: (apiId) => db.findOpenapi(apiId) }),
+    publicRoutes: new PublicRoutes({ findOpenapi: (apiId) => db.findOpenapi(apiId) }),
     findCallKey: (hashes, pepperVersion) => db.findCallKey(hashes, pepperVersion),
     findApi: (apiId) => db.findApi(apiId),
   };

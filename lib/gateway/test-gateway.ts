@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { connect, type Sql } from "#lib/db/connect.ts";
-import { openGatewayDb, type GatewayDb } from "#lib/db/gateway-db.ts";
+import { openGatewayDb, type GatewayDb, type PublicRoute } from "#lib/db/gateway-db.ts";
 import { newApiId, newUuid } from "#lib/id.ts";
 import { makeKey, type Pepper } from "#lib/keys/key-format.ts";
 import { createLog } from "#lib/log.ts";
@@ -40,14 +40,15 @@ export interface TestGateway {
   answer(handler: (request: IncomingMessage, response: ServerResponse) => void): void;
   upstream: http.Server;
   socketPath: string;
-  makeApi(options?: { callsPerHour?: number; publicRoutes?: { method: string; path: string }[] }): Promise<TestApi>;
+  /** `routes`: documented, beside the public ones. */
+  makeApi(options?: { callsPerHour?: number; publicRoutes?: PublicRoute[]; routes?: PublicRoute[] }): Promise<TestApi>;
   makeKey(api: TestApi): Promise<{ key: string; keyId: string }>;
   stop(): Promise<void>;
 }
 
-/** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. For tests. */
-export async function startTestGateway(options: { addressLimit?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
-  const database = await startTestDatabase();
+/** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. `beside`: on the database of that one. For tests. */
+export async function startTestGateway(options: { beside?: TestGateway; addressLimit?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
+  const database = options.beside?.database ?? await startTestDatabase();
   const admin = connect(database.adminUrl, "test-admin", 2);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "gateway-test-"));
   const socketPath = path.join(dataDir, "runtime.sock");
@@ -95,15 +96,15 @@ export async function startTestGateway(options: { addressLimit?: number; wallMs?
   return {
     database, admin, db, gateway, port, url: `http://127.0.0.1:${port}`, spoolDirectory: path.join(dataDir, "spool"), received, wakes, log, upstream, socketPath,
     answer: (next) => { handler = next; },
-    async makeApi({ callsPerHour = 1_000_000, publicRoutes = [] } = {}) {
+    async makeApi({ callsPerHour = 1_000_000, publicRoutes = [], routes = [] } = {}) {
       const user = await database.makeUser();
       const api = { apiId: newApiId(), workspaceId: user.workspaceId, versionId: newUuid() };
       await admin`update public.workspaces set calls_per_hour = ${callsPerHour} where id = ${api.workspaceId}`;
       await admin.begin(async (tx) => {
         await tx`insert into public.apis (id, workspace_id, user_id, name, prompt, endpoint_url, public_routes, live_version_id)
-          values (${api.apiId}, ${api.workspaceId}, ${user.userId}, 'Books', 'books', 'http://x', ${tx.json(publicRoutes)}, ${api.versionId})`;
+          values (${api.apiId}, ${api.workspaceId}, ${user.userId}, 'Books', 'books', 'http://x', ${tx.json(publicRoutes.map((route) => ({ ...route })))}, ${api.versionId})`;
         await tx`insert into public.versions (id, workspace_id, api_id, number, generator, source, openapi, contract_tests, gate_record)
-          values (${api.versionId}, ${api.workspaceId}, ${api.apiId}, 1, 'test', '{}', ${tx.json({ openapi: "3.1.0", info: { title: "Books", version: "1" }, paths: {} })}, '[]', '{}')`;
+          values (${api.versionId}, ${api.workspaceId}, ${api.apiId}, 1, 'test', '{}', ${tx.json({ openapi: "3.1.0", info: { title: "Books", version: "1" }, paths: pathsOf([...publicRoutes, ...routes]) })}, '[]', '{}')`;
       });
       return { ...api, ...(await addKey(api)) };
     },
@@ -114,8 +115,14 @@ export async function startTestGateway(options: { addressLimit?: number; wallMs?
       upstream.closeAllConnections();
       upstream.close();
       await Promise.allSettled([db.close(), admin.end()]);
-      await database.stop();
+      if (!options.beside) await database.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function pathsOf(routes: readonly PublicRoute[]): Record<string, Record<string, { summary: string; responses: Record<string, never> }>> {
+  const paths: ReturnType<typeof pathsOf> = {};
+  for (const { method, path: template } of routes) (paths[template] ??= {})[method.toLowerCase()] = { summary: "Answers", responses: {} };
+  return paths;
 }

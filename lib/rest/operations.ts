@@ -10,6 +10,7 @@ import * as health from "./operations/health.ts";
 import * as keys from "./operations/keys.ts";
 import { rateLimitUsageOperation } from "./operations/rate-limit.ts";
 import * as reload from "./operations/reload.ts";
+import * as routes from "./operations/routes.ts";
 import * as runtime from "./operations/runtime.ts";
 import * as modelKey from "./operations/model-key.ts";
 import * as logs from "./operations/logs.ts";
@@ -30,7 +31,7 @@ export const OPERATIONS = {
   APIs: {
     listApis: apis.listApisOperation, getApi: apis.getApiOperation, changeApi: apis.changeApiOperation, deleteApi: apis.deleteApiOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
     getRuntime: runtime.getRuntimeOperation, wakeRuntime: runtime.wakeRuntimeOperation, sleepRuntime: runtime.sleepRuntimeOperation, restartRuntime: runtime.restartRuntimeOperation,
-    listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation, getApiAnalytics: apiAnalyticsOperation,
+    listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation, listRoutes: routes.listRoutesOperation, setPublicRoute: routes.setPublicRouteOperation, getApiAnalytics: apiAnalyticsOperation,
   },
   Keys: {
     listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, getKey: keys.getKeyOperation, changeKey: keys.changeKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation,

@@ -13,6 +13,7 @@ import * as modelKey from "./operations/model-key.ts";
 import * as outside from "./operations/outside.ts";
 import { rateLimitUsageOperation } from "./operations/rate-limit.ts";
 import * as reload from "./operations/reload.ts";
+import * as routes from "./operations/routes.ts";
 import * as runtimes from "./operations/runtime.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
 import type { serve } from "./serve.ts";
@@ -31,7 +32,7 @@ export type OpenDoor = <Body, Output>(operation: Parameters<typeof serve<Body, O
 export const scopedDoors = (open: OpenDoor): Door[] => [
   open(generate), open(apis.listApisOperation), open(apis.getApiOperation), open(apis.changeApiOperation), open(apis.deleteApiOperation), open(apis.pauseApi), open(apis.resumeApi), open(apis.tryApiOperation),
   open(runtimes.getRuntimeOperation), open(runtimes.wakeRuntimeOperation), open(runtimes.sleepRuntimeOperation), open(runtimes.restartRuntimeOperation),
-  open(rateLimitUsageOperation), open(logs.listLogsOperation), open(logs.followLogsOperation), open(apiAnalyticsOperation),
+  open(rateLimitUsageOperation), open(logs.listLogsOperation), open(logs.followLogsOperation), open(routes.listRoutesOperation), open(routes.setPublicRouteOperation), open(apiAnalyticsOperation),
   open(generations.listGenerationsOperation), open(generations.getGenerationOperation), open(generations.generationEvents), open(generations.cancelGenerationOperation), open(generations.answerGenerationOperation),
   open(keys.listKeysOperation), open(keys.createKeyOperation), open(keys.getKeyOperation), open(keys.changeKeyOperation), open(keys.revokeKeyOperation), open(keys.rollKeyOperation), open(keys.disableKeyOperation), open(keys.enableKeyOperation),
   open(outside.listHostsOperation), open(outside.approveHostOperation), open(outside.revokeHostOperation), open(outside.listSecretsOperation), open(outside.setSecretOperation), open(outside.deleteSecretOperation), open(outside.listOutboundCallsOperation),
@@ -54,6 +55,7 @@ export const GOOD_BODY: Record<string, unknown> = {
   "/api/v1/keys": { kind: "management", name: "CI", scopes: ["apis:read"] },
   "/api/v1/model-key": { key: "sk-ant-own-key-1234567" },
   "/api/v1/apis/{id}": { callsPerHour: 500 },
+  "/api/v1/apis/{id}/routes": { method: "GET", path: "/books", isPublic: false },
   "/api/v1/apis/{id}/hosts": { host: "api.example.com" },
   "/api/v1/apis/{id}/secrets": { name: "TOKEN", value: "canary-4f1c9e7b" },
   "/api/v1/apis/{id}/try": { method: "GET", path: "/books" },

@@ -13,6 +13,7 @@ import { DeletedApi } from "#components/apis/deleted-api.tsx";
 import { LogView } from "#components/apis/log-view.tsx";
 import { OutsideCard } from "#components/apis/outside-card.tsx";
 import { operationsOf } from "#components/apis/operations-of.ts";
+import { RouteList } from "#components/apis/route-list.tsx";
 import { TryIt } from "#components/apis/try-it.tsx";
 import { curlOf } from "#components/generation/curl-of.ts";
 import { RefreshOnReturn } from "#components/layout/refresh-on-return.tsx";
@@ -23,6 +24,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { getApi } from "#lib/apis/get-api.ts";
 import { listHosts } from "#lib/apis/list-hosts.ts";
+import { listRoutes } from "#lib/apis/list-routes.ts";
 import { type Run, runStates } from "#lib/apis/run-states.ts";
 import type { ApiDetail, LiveVersion } from "#lib/apis/schema.ts";
 import { webDeps } from "#lib/deps.ts";
@@ -36,6 +38,7 @@ import { getWorkspace } from "#lib/workspaces/get-workspace.ts";
 import { requireActor } from "../../../current-actor.ts";
 import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../actions.ts";
 import { setCallLimitAction } from "./call-limit-action.ts";
+import { setPublicRouteAction } from "./route-actions.ts";
 import { approveHostAction, deleteSecretAction, revokeHostAction, setSecretAction } from "./outside-actions.ts";
 
 interface ApiPageProps {
@@ -64,7 +67,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}`), readApi(id)]);
   if (api === "gone") return <DeletedApi />;
   const deps = webDeps();
-  const [calls, usage, keys, runs, hosts, secrets, workspace] = await Promise.all([
+  const [calls, usage, keys, runs, hosts, secrets, workspace, routes] = await Promise.all([
     recentCalls({ apiId: id, limit: 20 }, actor, deps),
     apiAnalytics({ apiId: id, period: "24h" }, actor, deps),
     listKeys({ kind: "call", apiId: id }, actor, deps).then(({ items }) => items),
@@ -72,6 +75,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
     listHosts({ apiId: id }, actor, deps),
     listApiSecrets({ apiId: id }, actor, deps),
     getWorkspace({}, actor, deps),
+    listRoutes({ apiId: id }, actor, deps),
   ]);
   const version = api.liveVersion;
   return (
@@ -93,6 +97,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
             <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>
               <CallIt url={api.url} version={version} />
             </Card>
+            {routes.length > 0 ? <RouteList apiId={api.id} routes={routes} set={setPublicRouteAction} /> : null}
             {version ? (
               <Card title="Contract tests" headingId="tests">
                 <ContractRecord record={version.gateRecord} />

@@ -1,0 +1,56 @@
+"use client";
+
+import { useOptimistic, useState, useTransition } from "react";
+import type { ApiRoute } from "#lib/apis/schema.ts";
+import { Method } from "#components/ui/method.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+
+/** A message when it did not happen. */
+export type SetPublicRoute = (apiId: string, route: { method: string; path: string; isPublic: boolean }) => Promise<{ message: string } | null>;
+
+interface RouteRowProps {
+  apiId: string;
+  route: ApiRoute;
+  set: SetPublicRoute;
+}
+
+/** One route, and the switch that opens it to calls without a key. */
+export function RouteRow({ apiId, route: { method, path, summary, isPublic, needsKey }, set }: RouteRowProps) {
+  const [isBusy, start] = useTransition();
+  const [isOn, turn] = useOptimistic(isPublic);
+  const [problem, setProblem] = useState("");
+  return (
+    <li className="space-y-2 py-1">
+      <label className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1">
+        <input
+          type="checkbox"
+          role="switch"
+          aria-label={`${method} ${path} without a key`}
+          className="size-4 accent-(--brand)"
+          checked={isOn}
+          aria-checked={isOn}
+          disabled={needsKey}
+          aria-busy={isBusy}
+          onChange={({ target: { checked } }) => {
+            if (isBusy) return;
+            start(async () => {
+              turn(checked);
+              setProblem((await set(apiId, { method, path, isPublic: checked }))?.message ?? "");
+            });
+          }}
+        />
+        <span className="flex min-w-0 flex-1 basis-48 flex-wrap items-baseline gap-x-2">
+          <Method method={method} />
+          <span className="font-mono text-13 break-all">{path}</span>
+          <span className="text-13 text-muted">{summary}</span>
+        </span>
+        <span className="text-13 text-muted">{needsKey ? "Needs a key: it shows each caller what is theirs" : isOn ? "Anybody may call it" : "Needs a key"}</span>
+      </label>
+      {problem ? (
+        <Notice tone="failed" role="alert">
+          {problem}
+        </Notice>
+      ) : null}
+    </li>
+  );
+}
