@@ -1,5 +1,6 @@
 import { monotonicClock } from "#lib/clock.ts";
 import type { Plan } from "#lib/rate-limit/plans.ts";
+import type { PrepaidDeps, SettledCall } from "#lib/rate-limit/prepaid-credit.ts";
 import type { TakeCalls, TakenCalls } from "#lib/rate-limit/take-calls.ts";
 import { createBreaker } from "./breaker.ts";
 import { connect, type Sql } from "./connect.ts";
@@ -60,7 +61,7 @@ export interface UsageEvent {
 }
 
 /** Everything the gateway may ask of Postgres: `app_gateway` can execute these functions and nothing else. */
-export interface GatewayDb {
+export interface GatewayDb extends PrepaidDeps {
   /** By its possible hashes, newest pepper first; one that is known by an older pepper is hashed anew by `pepperVersion`, the newest. */
   findCallKey(hashes: Buffer[], pepperVersion: number): Promise<CallKeyRecord | null>;
   findApi(apiId: string): Promise<ApiRecord | null>;
@@ -93,6 +94,8 @@ export function openGatewayDb(url: string, max = 6): GatewayDb {
     findApi: (apiId) => breaker.run(() => db.findApi(apiId), CALL_TIMEOUT_MS),
     findOpenapi: (apiId) => breaker.run(() => db.findOpenapi(apiId), CALL_TIMEOUT_MS),
     takeCalls: (input) => breaker.run(() => db.takeCalls(input), CALL_TIMEOUT_MS),
+    takePrepaid: (...asked) => breaker.run(() => db.takePrepaid(...asked), CALL_TIMEOUT_MS),
+    settlePrepaid: (calls) => breaker.run(() => db.settlePrepaid(calls), STORE_TIMEOUT_MS),
     recordUsage: (records) => breaker.run(() => db.recordUsage(records), STORE_TIMEOUT_MS),
     takeAttempt: (...asked) => breaker.run(() => db.takeAttempt(...asked), CALL_TIMEOUT_MS),
     ping: () => breaker.run(() => db.ping(), CALL_TIMEOUT_MS),
@@ -123,6 +126,14 @@ function questionsTo(sql: () => Sql): Omit<GatewayDb, "close"> {
         ${JSON.stringify(input.accounts)}::text::jsonb, ${JSON.stringify(input.groups)}::text::jsonb, ${JSON.stringify(input.ended)}::text::jsonb) as taken`;
       if (!row) throw new Error("take_calls returned no row");
       return row.taken;
+    },
+    async takePrepaid(workspaceId, apiId, calls) {
+      const [row] = await sql()<{ taken: number; priceMicros: number; balanceMicros: number }[]>`select taken, price_micros as "priceMicros", balance_micros as "balanceMicros"
+        from private.take_prepaid(${workspaceId}, ${apiId}, string_to_array(${calls.join(",")}, ',')::uuid[])`;
+      return row ?? null;
+    },
+    async settlePrepaid(calls: readonly SettledCall[]) {
+      await sql()`select private.settle_prepaid(${JSON.stringify(calls)}::text::jsonb)`;
     },
     async recordUsage(records) {
       const [row] = await sql()<{ stored: number }[]>`select private.record_usage(${`[${records.join(",")}]`}::text::jsonb) as stored`;

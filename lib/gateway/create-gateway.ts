@@ -6,6 +6,7 @@ import type { Pepper } from "#lib/keys/key-format.ts";
 import type { Log } from "#lib/log.ts";
 import { createAddressLimit, type AddressLimit } from "#lib/rate-limit/address-limit.ts";
 import { CallLimit } from "#lib/rate-limit/call-limit.ts";
+import { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import type { IncomingCall } from "./exchange.ts";
 import { handleGatewayCall, type GatewayDeps } from "./handle.ts";
@@ -74,11 +75,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sockets = new OpenSockets();
   const addressLimit = options.addressLimit ?? createAddressLimit(monotonicClock);
   const callLimit = new CallLimit({ takeCalls: (input) => db.takeCalls(input), now: () => performance.now() });
+  const prepaid = new PrepaidCredit(db);
   const deps: GatewayDeps = {
     clock, log, keys, apis, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
     streamLifeMs: options.streamLifeMs ?? STREAM_LIFE_MS, socketIdleMs: options.socketIdleMs ?? SOCKET_IDLE_MS,
     peppers: options.peppers, consumerSecret: options.consumerSecret, publicUrl: options.publicUrl,
-    callLimit,
+    callLimit, prepaid,
     documents: new OpenapiDocuments({ publicUrl: options.publicUrl, findOpenapi: (apiId) => db.findOpenapi(apiId) }),
     publicRoutes: new PublicRoutes({ findOpenapi: (apiId) => db.findOpenapi(apiId) }),
     findCallKey: (hashes, pepperVersion) => db.findCallKey(hashes, pepperVersion),
@@ -94,7 +96,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async close() {
       sockets.closeAll();
       await usage.close();
-      await Promise.allSettled([feed?.close(), runtimes.close(), callLimit.close()]);
+      await Promise.allSettled([feed?.close(), runtimes.close(), callLimit.close(), prepaid.close()]);
     },
   };
 }

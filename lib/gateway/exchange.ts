@@ -56,6 +56,8 @@ export interface Exchange {
   principal: Principal | null;
   api: ApiRecord | null;
   limit: LimitState | null;
+  /** What this call has taken from prepaid credit is held under this id, its usage row's; null: nothing. */
+  prepaidId: string | null;
   target: Target | null;
   versionId: string | null;
   isCold: boolean;
@@ -80,7 +82,7 @@ export function openExchange(call: IncomingCall, deps: { clock: Clock }): Exchan
     startedAt: performance.now(),
     requestId: requestIdFrom(headerOf(call.rawHeaders, "x-request-id")),
     traceparent: continueTrace(headerOf(call.rawHeaders, "traceparent")),
-    principal: null, api: null, limit: null, target: null, versionId: null,
+    principal: null, api: null, limit: null, prepaidId: null, target: null, versionId: null,
     isCold: false, wakeMs: 0, status: 0, errorCode: null, requestBytes: 0, responseBytes: 0,
     isForwarded: false, isMetered: true,
     release: () => {},

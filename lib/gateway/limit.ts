@@ -5,19 +5,23 @@ import type { CallLimit } from "#lib/rate-limit/call-limit.ts";
 import type { LimitState } from "#lib/rate-limit/limit-headers.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import type { Exchange } from "./exchange.ts";
+import { prepay, type PrepayDeps } from "./prepay.ts";
 
-export interface LimitDeps {
+export interface LimitDeps extends PrepayDeps {
   callLimit: Pick<CallLimit, "take" | "giveBack">;
 }
 
 /**
  * One call of every limit that holds it: of its key and its API, if they have one of their own, and of the owner's workspace; or none of any. What is told is
- * the one that has least left. Throws `rate_limited`, naming the limit, what was used, the cap and what to do. Not a promise when it is decided in memory.
+ * the one that has least left. Throws `rate_limited`, naming the limit, what was used, the cap and what to do. Not a promise when it is decided in memory. What is
+ * paid ahead is taken last.
  */
 export function limit(exchange: Exchange, deps: LimitDeps): LimitState | null | Promise<LimitState> {
   const { api } = exchange;
   if (!api) return null;
-  const verdict = deps.callLimit.take(api, layersOf(exchange, api));
+  const layers = layersOf(exchange, api);
+  const verdict = deps.callLimit.take(api, layers);
+  if (api.isPrepaid) return heedAndPay(exchange, api, layers, verdict, deps);
   return verdict instanceof Promise ? verdict.then((decided) => heed(exchange, decided)) : heed(exchange, verdict);
 }
 
@@ -35,6 +39,11 @@ function layersOfApi(api: ApiRecord): readonly CallLayer[] {
   const layers = api.apiCallsPerHour === null ? [plan] : [{ id: api.apiId, subject: `api:${api.apiId}`, name: "api", limit: api.apiCallsPerHour }, plan];
   sharedLayers.set(api, layers);
   return layers;
+}
+
+async function heedAndPay(exchange: Exchange, api: ApiRecord, layers: readonly CallLayer[], deciding: CallVerdict | Promise<CallVerdict>, deps: LimitDeps): Promise<LimitState> {
+  const verdict = await deciding;
+  return prepay(exchange, api, heed(exchange, verdict), () => deps.callLimit.giveBack(layers, verdict), deps);
 }
 
 function heed(exchange: Exchange, verdict: CallVerdict): LimitState {

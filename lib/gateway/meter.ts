@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { UsageEvent } from "#lib/db/gateway-db.ts";
 import type { Log } from "#lib/log.ts";
+import type { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
 import { pathOf } from "./call-path.ts";
 import type { Exchange } from "./exchange.ts";
 import { refuse } from "./refuse.ts";
@@ -10,6 +11,7 @@ import type { UsageSpool } from "./usage-spool.ts";
 
 export interface MeterDeps {
   usage: Pick<UsageSpool, "append" | "refusal">;
+  prepaid: Pick<PrepaidCredit, "settle">;
   clock: Clock;
   log: Log;
 }
@@ -27,6 +29,7 @@ export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> 
       else refuse(exchange, unmetered(), deps);
     }
   }
+  if (exchange.prepaidId !== null) deps.prepaid.settle({ id: exchange.prepaidId, isBillable: isBilled(exchange) });
   exchange.release();
   deps.log.info("call", {
     requestId: exchange.requestId,
@@ -60,7 +63,7 @@ const MAX_PATH = 512;
 
 function usageEvent(exchange: Exchange, durationMs: number): UsageEvent {
   return {
-    id: timeOrderedUuid(exchange.receivedAt),
+    id: exchange.prepaidId ?? timeOrderedUuid(exchange.receivedAt),
     apiId: exchange.call.apiId,
     keyId: exchange.principal?.kind === "key" ? exchange.principal.keyId : null,
     versionId: exchange.versionId,

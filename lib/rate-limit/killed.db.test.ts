@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { until } from "../../supabase/tests/until.ts";
 import { startTestCallLimits, type TestCallLimits } from "./test-call-limits.ts";
-import { lostLeases, startLimitProcess, UNTOLD } from "./test-limit-processes.ts";
+import { lostLeases, startLimitProcess, UNTOLD } from "../../supabase/tests/limit-processes.ts";
 
 let bed: TestCallLimits;
 before(async () => { bed = await startTestCallLimits(); });

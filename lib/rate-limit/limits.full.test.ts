@@ -6,7 +6,7 @@ import { startTestGateway, type TestGateway } from "#lib/gateway/test-gateway.ts
 import { until } from "../../supabase/tests/until.ts";
 import { useCalls } from "../../supabase/tests/use-calls.ts";
 import { startTestCallLimits, type TestCallLimits } from "./test-call-limits.ts";
-import { lostLeases, startLimitProcess, UNTOLD } from "./test-limit-processes.ts";
+import { lostLeases, startLimitProcess, UNTOLD } from "../../supabase/tests/limit-processes.ts";
 
 let limits: TestCallLimits;
 let gateway: TestGateway;

@@ -37,7 +37,7 @@ const CALLABLE: Record<string, string[]> = {
   lock_run: [], adopt_generations: ["app_web"], take_idempotency_key: ["authenticated"], keep_idempotent_reply: ["authenticated"], require_repeatable: [],
   revoke_key: ["authenticated"], set_api_status: ["authenticated"], start_generation: ["authenticated"], workspaces_with: ["authenticated"], can: ["app_web", "authenticated"],
   attempts_reset_seconds: ["app_web"], find_management_key: ["app_web"], take_attempt: ["app_gateway", "app_web"],
-  find_api: ["app_gateway"], find_call_key: ["app_gateway"], find_openapi: ["app_gateway"], record_usage: ["app_gateway"], take_calls: ["app_gateway"], settle_calls: [], calls_this_hour: ["authenticated"],
+  find_api: ["app_gateway"], find_call_key: ["app_gateway"], find_openapi: ["app_gateway"], record_usage: ["app_gateway"], take_calls: ["app_gateway"], settle_calls: [], take_prepaid: ["app_gateway"], settle_prepaid: ["app_gateway"], reconcile_prepaid: ["app_jobs"], calls_this_hour: ["authenticated"],
   fail_api: ["app_data"], load_live_version: ["app_data"], write_request_logs: ["app_data"],
   why_not_live: ["app_data"], is_admin: ["authenticated"],
   clean_up: ["app_jobs"], fail_stale_generations: ["app_jobs"],

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import type { TestCallLimits } from "./test-call-limits.ts";
+import type { TestCallLimits } from "#lib/rate-limit/test-call-limits.ts";
 
 export interface LimitProcess {
   /** Calls that it allowed so far, each told before the next round. */
@@ -15,7 +15,7 @@ export const UNTOLD = 20;
 
 /** A gateway's limits in a process of their own that calls as fast as it can. */
 export function startLimitProcess(bed: TestCallLimits, workspaceId: string, limit: number): LimitProcess {
-  const child: ChildProcess = fork(path.join(import.meta.dirname, "test-limit-process.ts"), [bed.database.gatewayUrl, workspaceId, String(limit)], {
+  const child: ChildProcess = fork(path.join(import.meta.dirname, "limit-process.ts"), [bed.database.gatewayUrl, workspaceId, String(limit)], {
     execArgv: ["--disable-warning=ExperimentalWarning"], stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   let served = 0;

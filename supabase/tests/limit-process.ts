@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { openGatewayDb } from "#lib/db/gateway-db.ts";
-import { planOf } from "./test-call-limits.ts";
-import { CallLimit } from "./call-limit.ts";
+import { planOf } from "#lib/rate-limit/test-call-limits.ts";
+import { CallLimit } from "#lib/rate-limit/call-limit.ts";
 
 /** A gateway's limits in a process of their own, for tests that kill it: calls as fast as it can until it is told to end, one byte out for each that was allowed. */
 const [url = "", workspaceId = "", cap = "0"] = process.argv.slice(2);
