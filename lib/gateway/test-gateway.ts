@@ -47,7 +47,7 @@ export interface TestGateway {
 }
 
 /** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. `beside`: on the database of that one. For tests. */
-export async function startTestGateway(options: { beside?: TestGateway; addressLimit?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string } = {}): Promise<TestGateway> {
+export async function startTestGateway(options: { beside?: TestGateway; addressLimit?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string; listenUrl?: (url: string) => string } = {}): Promise<TestGateway> {
   const database = options.beside?.database ?? await startTestDatabase();
   const admin = connect(database.adminUrl, "test-admin", 2);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "gateway-test-"));
@@ -69,7 +69,7 @@ export async function startTestGateway(options: { beside?: TestGateway; addressL
   const gatewayUrl = options.gatewayUrl?.(database.gatewayUrl) ?? database.gatewayUrl;
   const db = openGatewayDb(gatewayUrl, 4);
   const gateway = createGateway({
-    db, listenUrl: gatewayUrl, peppers: [TEST_PEPPER], consumerSecret: TEST_PEPPER.secret, publicUrl: "http://api.example.test", dataDir, processName: "gateway",
+    db, listenUrl: options.listenUrl?.(database.gatewayUrl) ?? gatewayUrl, peppers: [TEST_PEPPER], consumerSecret: TEST_PEPPER.secret, publicUrl: "http://api.example.test", dataDir, processName: "gateway",
     log: createLog("gateway", "info", options.logTo ?? ((line) => log.push(JSON.parse(line) as Record<string, unknown>))),
     wallMs: options.wallMs ?? 5_000, idleMs: options.idleMs ?? 5_000, ...(options.streamLifeMs ? { streamLifeMs: options.streamLifeMs } : {}), ...(options.socketIdleMs ? { socketIdleMs: options.socketIdleMs } : {}),
     touchEveryMs: 100, addressLimit: createAddressLimit(systemClock, options.addressLimit ?? 10_000),
