@@ -2,14 +2,19 @@ import { join } from "node:path";
 import { type Clock, systemClock } from "./clock.ts";
 import { createClaudeClient } from "./claude/claude-client.ts";
 import { isKeyAccepted } from "./claude/is-key-accepted.ts";
+import { addDatabaseMetrics } from "./db/add-database-metrics.ts";
 import { connect, type Database, typed } from "./db/connect.ts";
+import { poolRows } from "./db/pool-rows.ts";
 import { type Env, publicUrl, readEnv, required } from "./env.ts";
 import { createStoredChanges, type StoredChanges } from "./db/stored-changes.ts";
 import type { GeneratorSource } from "./generation/generator-source.ts";
+import { countGenerations } from "./generation/count-generations.ts";
 import { generatorsOfEnv } from "./generation/generators-of-env.ts";
 import type { Pepper } from "./keys/key-format.ts";
 import { keySecretsOf } from "./keys/key-secrets-of.ts";
 import { createLog, type Log } from "./log.ts";
+import { createMetrics, type Metrics } from "./metrics/metrics.ts";
+import { addProcessMetrics } from "./metrics/process-metrics.ts";
 import type { RuntimeBackend } from "./runtime/runtime.ts";
 import { createRunnerClient } from "./runtime/runner-client.ts";
 import type { SetModelKeyDeps } from "./secrets/set-model-key.ts";
@@ -33,6 +38,10 @@ export interface WebDeps {
   supabase: { url: string; publishableKey: string };
   clock: Clock;
   log: Log;
+  /** What this process counts. */
+  metrics?: Metrics;
+  /** A build came to its end. */
+  countGeneration?: (outcome: string) => void;
   /** Without a trailing slash. */
   publicUrl: string;
 }
@@ -49,7 +58,11 @@ export function makeWebDeps(env: Env): WebDeps {
   const log = createLog("web", env.LOG_LEVEL);
   const secrets = required(keySecretsOf(env) ?? undefined, "KEY_PEPPER");
   const databaseUrl = required(env.WEB_DATABASE_URL, "WEB_DATABASE_URL");
-  const db = typed(connect(databaseUrl, "web"));
+  const sql = connect(databaseUrl, "web");
+  const db = typed(sql);
+  const metrics = createMetrics();
+  addProcessMetrics(metrics);
+  addDatabaseMetrics(metrics, () => poolRows(sql));
   return {
     env,
     db,
@@ -62,6 +75,8 @@ export function makeWebDeps(env: Env): WebDeps {
     supabase: { url: required(env.SUPABASE_URL, "SUPABASE_URL"), publishableKey: required(env.SUPABASE_PUBLISHABLE_KEY, "SUPABASE_PUBLISHABLE_KEY") },
     clock: systemClock,
     log,
+    metrics,
+    countGeneration: countGenerations(metrics),
     publicUrl: publicUrl(env),
   };
 }

@@ -12,7 +12,7 @@ const SECRETS: Record<string, readonly string[]> = {
   CONSUMER_ID_SECRET: ["web", "gateway"],
   ENCRYPTION_KEY: ["web", "runner"],
   ANTHROPIC_API_KEY: ["web"],
-  ADMIN_API_KEY: ["web"],
+  ADMIN_API_KEY: ["web", "gateway"],
   VALID_API_KEYS: ["web"],
 };
 

@@ -8,18 +8,28 @@ import { endToEndHeaders, headerOf } from "#lib/http/raw-headers.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
 import { reverseProxy } from "#lib/http/reverse-proxy.ts";
 import { sendProblem } from "#lib/http/send-problem.ts";
+import type { MetricFamily } from "#lib/metrics/metrics.ts";
+import type { WebAnswer } from "./metrics-door.ts";
 import { originForm } from "./origin-form.ts";
 import { upgradeToWeb } from "./upgrade-to-web.ts";
+import { CONTROL_HEADER } from "./web-control.ts";
 
 export interface WebDoor {
   serve(request: IncomingMessage, response: ServerResponse): void;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   isUp(): Promise<boolean>;
+  /** What web counts. */
+  metrics(): Promise<MetricFamily[]>;
+  /** Asks web itself as the request's caller. */
+  ask(request: IncomingMessage, path: string): Promise<WebAnswer>;
   close(): Promise<void>;
 }
 
 /** What only we, or only Next itself, may say to Next. */
 const FORGED = /^(x-forwarded-|x-middleware-|x-invoke-|x-matched-path$|x-now-route-matches$|x-real-ip$|forwarded$|via$|x-request-id$|x-api-creator-|x-original-|x-rewrite-|expect$)/;
+
+const ASK_TIMEOUT_MS = 5_000;
+const ANSWER_HEADERS = ["content-type", "www-authenticate", "x-request-id", "retry-after"];
 
 /** Everything that is not an API goes to the web process over its Unix socket. */
 export function openWebDoor(options: { socketPath: string; isHttps: boolean; trustedHops: number }): WebDoor {
@@ -51,6 +61,17 @@ export function openWebDoor(options: { socketPath: string; isHttps: boolean; tru
       probe.once("connect", () => answer(true));
       probe.once("error", () => answer(false));
     }),
+    async metrics() {
+      const { statusCode, body } = await upstream.request({ method: "GET", path: "/", headers: { [CONTROL_HEADER]: "metrics" }, headersTimeout: ASK_TIMEOUT_MS });
+      if (statusCode === 200) return (await body.json()) as MetricFamily[];
+      await body.dump();
+      throw new Error(`web answered ${statusCode}`);
+    },
+    async ask(request, path) {
+      const { statusCode, headers, body } = await upstream.request({ method: "GET", path, headers: headersFor(request), headersTimeout: ASK_TIMEOUT_MS });
+      const text = await body.text();
+      return { status: statusCode, headers: Object.fromEntries(ANSWER_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]]))), body: text };
+    },
     close: () => upstream.destroy(),
   };
 }

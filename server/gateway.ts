@@ -6,7 +6,10 @@ import { createGateway } from "#lib/gateway/create-gateway.ts";
 import { createFrontDoor } from "#lib/gateway/front-door.ts";
 import { keySecretsOf } from "#lib/keys/key-secrets-of.ts";
 import { createLog } from "#lib/log.ts";
+import { createMetrics } from "#lib/metrics/metrics.ts";
+import { addProcessMetrics } from "#lib/metrics/process-metrics.ts";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
+import { createMetricsDoor } from "./metrics-door.ts";
 import { createProbes } from "./gateway-probes.ts";
 import { isSupabasePath, openSupabaseDoor } from "./gateway-supabase.ts";
 import { openWebDoor } from "./gateway-web.ts";
@@ -36,15 +39,21 @@ const supabase = openSupabaseDoor({
 });
 let isDraining = false;
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as { version: string };
+const metrics = createMetrics();
+addProcessMetrics(metrics);
 const gateway = createGateway({
+  metrics,
   db, listenUrl: databaseUrl, runtime, log, publicUrl: address, ...secrets,
   dataDir: resolve(env.DATA_DIR), processName: "gateway", wallMs: env.RUNTIME_WALL_MS, touchEveryMs: Math.max(100, Math.min(5_000, env.RUNTIME_IDLE_MS / 4)),
 });
 const probe = createProbes({ runtime, version, pingDatabase: () => db.ping(), isWebUp: () => web.isUp(), isDraining: () => isDraining, canMeter: () => gateway.refusal === null });
+metrics.gauge("database_up", "1 when Postgres answers.", [], async () => [[[], await db.ping().then(() => 1, () => 0)]]);
+metrics.gauge("gateway_connections", "Open connections of clients.", [], async () => [[[], await new Promise<number>((resolve) => door.server.getConnections((_error, count) => resolve(count ?? 0)))]]);
+const showMetrics = createMetricsDoor({ adminKey: env.ADMIN_API_KEY, own: metrics, others: { runner: () => runtime.metrics(), web: () => web.metrics() }, askForAccess: (request) => web.ask(request, "/admin/access") });
 const door = createFrontDoor({
   gateway, trustedHops: env.TRUSTED_PROXY_HOPS,
   serveOther(request, response) {
-    if (probe(request, response)) return;
+    if (probe(request, response) || showMetrics(request, response)) return;
     if (isSupabasePath(request.url ?? "/")) supabase.serve(request, response);
     else web.serve(request, response);
   },

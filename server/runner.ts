@@ -1,16 +1,21 @@
 import { join } from "node:path";
 import { openChangeFeed } from "#lib/db/change-feed.ts";
+import { addDatabaseMetrics } from "#lib/db/add-database-metrics.ts";
 import { connect } from "#lib/db/connect.ts";
+import { poolRows } from "#lib/db/pool-rows.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { readEnv, required } from "#lib/env.ts";
 import { createLog } from "#lib/log.ts";
 import { createLogSink } from "#lib/logs/create-log-sink.ts";
+import { createMetrics } from "#lib/metrics/metrics.ts";
+import { addProcessMetrics } from "#lib/metrics/process-metrics.ts";
 import { serveControl } from "#lib/runtime/control-server.ts";
 import { liveEgressDeps } from "#lib/runtime/host/live-egress-deps.ts";
 import { publishSocket } from "#lib/runtime/publish-socket.ts";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
 import { createSuccession, RUNNER_SOCKET } from "#lib/runtime/succession.ts";
 import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
+import { addRunnerMetrics } from "./add-runner-metrics.ts";
 import { handOverRuntimes } from "./hand-over-runtimes.ts";
 import { onStop, patience } from "./on-stop.ts";
 import { createOutboundLog } from "./outbound-log.ts";
@@ -50,9 +55,13 @@ const backend = await createWorkerdBackend({
 });
 /** What was missed is found at the API's next wake. */
 const feed = openChangeFeed(databaseUrl, { onChange: (channel, id) => void (channel === "api_changed" && backend.refresh(id)), onGap: () => {} });
+const metrics = createMetrics();
+addProcessMetrics(metrics);
+addDatabaseMetrics(metrics, () => poolRows(sql));
+addRunnerMetrics(metrics, backend);
 const ownSocket = join(runDirectory, `runner-${process.pid}.sock`);
 const succession = createSuccession(ownSocket);
-const control = await serveControl(backend, ownSocket, log, { succession });
+const control = await serveControl(backend, ownSocket, log, { succession, collectMetrics: () => metrics.collect() });
 publishSocket(ownSocket, RUNNER_SOCKET);
 const stopJobs = [startJobs(jobsSql, log), startUsageJobs(jobsSql, log)];
 process.send?.({ type: "ready", tier: (await backend.health()).tier });

@@ -11,6 +11,7 @@ import { createLog } from "#lib/log.ts";
 import { publishSocket } from "#lib/runtime/publish-socket.ts";
 import { onStop, patience } from "./on-stop.ts";
 import { placeOfProcess } from "./place-of-process.ts";
+import { serveWebControl } from "./web-control.ts";
 
 /** Next's request handler behind the gateway, on `${RUN_DIR}/web.sock`. Only the gateway dials it. */
 const env = readEnv();
@@ -29,6 +30,7 @@ const handle = app.getRequestHandler();
 let isStopping = false;
 const server = createServer((request, response) => {
   if (isStopping) response.shouldKeepAlive = false;
+  if (serveWebControl(request, response, webDeps)) return;
   handle(request, response).catch((error) => {
     log.error("web.request_failed", { error, path: request.url?.split("?")[0] });
     response.destroy();

@@ -7,7 +7,9 @@ import type { Log } from "#lib/log.ts";
 import { createAddressLimit, type AddressLimit } from "#lib/rate-limit/address-limit.ts";
 import { CallLimit } from "#lib/rate-limit/call-limit.ts";
 import { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
+import { createMetrics, type Metrics } from "#lib/metrics/metrics.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
+import { createCallMetrics } from "./call-metrics.ts";
 import type { IncomingCall } from "./exchange.ts";
 import { handleGatewayCall, type GatewayDeps } from "./handle.ts";
 import { OpenSockets } from "./open-sockets.ts";
@@ -38,6 +40,7 @@ export interface GatewayOptions {
   socketIdleMs?: number;
   touchEveryMs?: number;
   addressLimit?: AddressLimit;
+  metrics?: Metrics;
 }
 export interface Gateway {
   handle(call: IncomingCall): Promise<void>;
@@ -74,10 +77,17 @@ export function createGateway(options: GatewayOptions): Gateway {
   const usage = new UsageSpool({ directory: path.join(options.dataDir, "spool"), processName: options.processName, recordUsage: (records) => db.recordUsage(records), log });
   const sockets = new OpenSockets();
   const addressLimit = options.addressLimit ?? createAddressLimit(monotonicClock);
-  const callLimit = new CallLimit({ takeCalls: (input) => db.takeCalls(input), now: () => performance.now() });
+  const counts = options.metrics ?? createMetrics();
+  const metrics = createCallMetrics(counts);
+  counts.gauge("gateway_usage_spool_bytes", "Usage records on disk that Postgres has not got yet.", [], () => [[[], usage.bytes]]);
+  const takeCalls: GatewayDb["takeCalls"] = (input) => {
+    metrics.leaseAsked();
+    return db.takeCalls(input);
+  };
+  const callLimit = new CallLimit({ takeCalls, now: () => performance.now() });
   const prepaid = new PrepaidCredit(db);
   const deps: GatewayDeps = {
-    clock, log, keys, apis, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
+    clock, log, metrics, keys, apis, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
     streamLifeMs: options.streamLifeMs ?? STREAM_LIFE_MS, socketIdleMs: options.socketIdleMs ?? SOCKET_IDLE_MS,
     peppers: options.peppers, consumerSecret: options.consumerSecret, publicUrl: options.publicUrl,
     callLimit, prepaid,

@@ -21,6 +21,7 @@ export async function handleGatewayCall(call: IncomingCall, deps: GatewayDeps): 
     requireMeter(deps);
     exchange.principal = await authenticate(exchange, deps);
     exchange.limit = await limit(exchange, deps);
+    deps.metrics.decided(exchange);
     exchange.target = await route(exchange, deps);
     await forward(exchange, deps);
   } catch (error) {

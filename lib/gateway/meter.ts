@@ -3,6 +3,7 @@ import type { Clock } from "#lib/clock.ts";
 import type { UsageEvent } from "#lib/db/gateway-db.ts";
 import type { Log } from "#lib/log.ts";
 import type { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
+import type { CallMetrics } from "./call-metrics.ts";
 import { pathOf } from "./call-path.ts";
 import type { Exchange } from "./exchange.ts";
 import { refuse } from "./refuse.ts";
@@ -14,6 +15,7 @@ export interface MeterDeps {
   prepaid: Pick<PrepaidCredit, "settle">;
   clock: Clock;
   log: Log;
+  metrics: CallMetrics;
 }
 
 /** Spools the usage record, then lets the last byte go. A response whose record can't be kept is refused or broken, never given away. */
@@ -31,8 +33,10 @@ export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> 
   }
   if (exchange.prepaidId !== null) deps.prepaid.settle({ id: exchange.prepaidId, isBillable: isBilled(exchange) });
   exchange.release();
+  deps.metrics.ended(exchange, durationMs);
   deps.log.info("call", {
     requestId: exchange.requestId,
+    traceId: exchange.traceparent.slice(3, 35),
     actor: exchange.principal?.kind === "key" ? `key:${exchange.principal.keyId}` : "anonymous",
     workspaceId: exchange.api?.workspaceId ?? null,
     apiId: exchange.call.apiId,

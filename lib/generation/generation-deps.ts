@@ -23,4 +23,4 @@ export interface GenerationDeps {
 }
 
 /** What starting one needs; bound in deps.ts. */
-export type StartDeps = Omit<GenerationDeps, "generator" | "owner"> & { generators: GeneratorSource; changes?: StoredChanges };
+export type StartDeps = Omit<GenerationDeps, "generator" | "owner"> & { generators: GeneratorSource; changes?: StoredChanges; /** A build came to its end. */ countGeneration?: (outcome: string) => void };

@@ -90,8 +90,10 @@ async function storeEnd(run: Run, event: GenerationEvent & { type: "failed" }, a
 }
 
 function logEnd(input: RunInput, event: GenerationEvent & { type: "live" | "failed" }, actor: Actor, deps: StartDeps, durationMs: number): void {
+  const status = event.type === "live" ? "live" : event.outcome;
+  deps.countGeneration?.(status);
   deps.log.info("generation", {
     generationId: input.generationId, apiId: input.apiId, workspaceId: actor.workspaceId, actor: actor.userId, generator: input.choice.generator.info.id,
-    status: event.type === "live" ? "live" : event.outcome, durationMs: Math.round(durationMs),
+    version: event.type === "live" ? event.result.version : null, status, durationMs: Math.round(durationMs),
   });
 }

@@ -26,8 +26,9 @@ export const healthOperation: PublicOperation<z.infer<typeof healthSchema>> = {
   output: healthSchema,
   async run({ deps }) {
     const hasDatabase = await canReachDatabase(deps);
+    const providers: Record<string, "configured"> = deps.env.ANTHROPIC_API_KEY ? { anthropic: "configured" } : {};
     return {
-      status: hasDatabase ? "healthy" : "degraded", service: "api-creator", version: version(), llm_providers: deps.env.ANTHROPIC_API_KEY ? { anthropic: "configured" } : {},
+      status: hasDatabase ? "healthy" : "degraded", service: "api-creator", version: version(), llm_providers: providers,
       database: hasDatabase ? "connected" : "unreachable", vector_db: "disabled",
     };
   },

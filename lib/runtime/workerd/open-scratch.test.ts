@@ -28,7 +28,7 @@ test("a scratch runtime whose time runs out while it boots is killed as soon as 
   };
   const opening = openScratch({ code: "", libraries: ANY_LIBRARIES }, {}, {
     warm: { take: async () => (started.resolve(), await booting.promise, { process, host: { assign: () => {}, close: () => {} } }), size: () => 0, close: () => {} },
-    watchdog: { watch: () => ({ listens: () => {}, killed: () => null }), watching: () => 0, close: () => {} },
+    watchdog: { watch: () => ({ listens: () => {}, killed: () => null }), kills: () => ({ memory: 0, loading: 0, blocked: 0 }), watching: () => 0, close: () => {} },
     documents: { run: async () => [], dropScratch: async () => {} },
     log: createLog("test", "error", () => {}),
   }, () => void (closes += 1));

@@ -12,10 +12,13 @@ export interface Watched {
   /** Why the watchdog killed it, in words; null when it did not. */
   killed(): RuntimeEnd | null;
 }
+export type KillCause = "memory" | "loading" | "blocked";
 export interface Watchdog {
   /** From the moment that the process, which listens, is about to be given its code. */
   watch(process: RuntimeProcess): Watched;
   watching(): number;
+  /** How many it killed so far, by why. */
+  kills(): Readonly<Record<KillCause, number>>;
   close(): void;
 }
 
@@ -75,7 +78,9 @@ export function createWatchdog(log: Log, limits: WatchdogLimits = WATCHDOG_LIMIT
     subject.reader?.close();
     subject.reader = null;
   };
-  const kill = (subject: Subject, end: RuntimeEnd, facts: object) => {
+  const kills = { memory: 0, loading: 0, blocked: 0 };
+  const kill = (subject: Subject, cause: KillCause, end: RuntimeEnd, facts: object) => {
+    kills[cause] += 1;
     subject.end = end;
     log.warn("runtime.killed", { pid: subject.pid, reason: end.reason, ...facts });
     drop(subject);
@@ -93,16 +98,16 @@ export function createWatchdog(log: Log, limits: WatchdogLimits = WATCHDOG_LIMIT
     const usage = subject.reader?.read();
     if (!usage) return;
     if (usage.memoryBytes > limits.memoryBytes) {
-      return kill(subject, { code: "bad_gateway", reason: `It used more than ${limits.memoryBytes >> 20} MB of memory and was stopped.` }, usage);
+      return kill(subject, "memory", { code: "bad_gateway", reason: `It used more than ${limits.memoryBytes >> 20} MB of memory and was stopped.` }, usage);
     }
     if (subject.isLoading) {
       subject.loadFromCpuMs ??= usage.cpuMs;
-      if (usage.cpuMs - subject.loadFromCpuMs > limits.loadCpuMs) kill(subject, { code: "bad_gateway", reason: `It computed for more than ${limits.loadCpuMs / 1000} s while it loaded.` }, usage);
+      if (usage.cpuMs - subject.loadFromCpuMs > limits.loadCpuMs) kill(subject, "loading", { code: "bad_gateway", reason: `It computed for more than ${limits.loadCpuMs / 1000} s while it loaded.` }, usage);
       return;
     }
     const said = pulseOf(subject.pulse, usage.cpuMs, () => subject.reader?.openFiles() ?? null, limits);
     if (said.nice !== null) hands.setPriority(subject.pid, said.nice);
-    if (said.isBlocked) return kill(subject, { code: "deadline", reason: `A call blocked it for more than ${limits.blockedCpuMs} ms of CPU time: it computed without a pause, so it was stopped with every call that ran in it.` }, { ...usage, blockedCpuMs: said.blockedCpuMs });
+    if (said.isBlocked) return kill(subject, "blocked", { code: "deadline", reason: `A call blocked it for more than ${limits.blockedCpuMs} ms of CPU time: it computed without a pause, so it was stopped with every call that ran in it.` }, { ...usage, blockedCpuMs: said.blockedCpuMs });
     if (said.isToBePinged) hands.ping(subject.process.pingSocket, beginPing(subject.pulse));
   };
   const stop = hands.every(limits.tickMs, () => subjects.forEach(sample));
@@ -124,6 +129,7 @@ export function createWatchdog(log: Log, limits: WatchdogLimits = WATCHDOG_LIMIT
       };
     },
     watching: () => subjects.size,
+    kills: () => ({ ...kills }),
     close: () => {
       stop();
       for (const subject of subjects) drop(subject);

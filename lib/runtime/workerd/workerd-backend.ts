@@ -25,7 +25,7 @@ import { createLiveCode } from "./live-code.ts";
 import { openScratch, type ScratchDeps } from "./open-scratch.ts";
 import { readableStacks } from "./readable-stack.ts";
 import { createWarmPool } from "./warm-pool.ts";
-import { createWatchdog } from "./watchdog.ts";
+import { createWatchdog, type KillCause } from "./watchdog.ts";
 import { workerdBinary } from "./workerd-binary.ts";
 
 export interface WorkerdBackendOptions {
@@ -48,6 +48,8 @@ export interface WorkerdBackendOptions {
 export interface WorkerdBackend extends RuntimeBackend {
   /** What is live of this API may have changed. */
   refresh(apiId: string): Promise<void>;
+  /** Runtimes that the watchdog ended so far, by why. */
+  kills(): Readonly<Record<KillCause, number>>;
   /** Sleeps idle runtimes now; also done at an interval. */
   sweep(): void;
   /** Drains every runtime and ends every process. */
@@ -147,6 +149,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     status: async (apiId) => pool.status(apiId),
     list: async () => pool.list(),
     health: async () => ({ status: isStrongEnough ? "healthy" : "degraded", tier: sandbox.tier, layers: sandbox.layers, awake: pool.awakeCount(), parked: warm.size() }),
+    kills: () => watchdog.kills(),
     sweep: () => pool.sweep(),
     async close(graceMs) {
       clearInterval(sweeper);
