@@ -13,7 +13,7 @@ export interface LimitDeps extends PrepayDeps {
 
 /**
  * One call of every limit that holds it: of its key and its API, if they have one of their own, and of the owner's workspace; or none of any. What is told is
- * the one that has least left. Throws `rate_limited`, naming the limit, what was used, the cap and what to do. Not a promise when it is decided in memory. What is
+ * the one that has least left, the address's included. Throws `rate_limited`, naming the limit, what was used, the cap and what to do. Not a promise when it is decided in memory. What is
  * paid ahead is taken last.
  */
 export function limit(exchange: Exchange, deps: LimitDeps): LimitState | null | Promise<LimitState> {
@@ -47,13 +47,15 @@ async function heedAndPay(exchange: Exchange, api: ApiRecord, layers: readonly C
 }
 
 function heed(exchange: Exchange, verdict: CallVerdict): LimitState {
-  if (verdict.isAllowed) return verdict;
+  if (verdict.isAllowed) return exchange.limit && leftOf(exchange.limit) < leftOf(verdict) ? exchange.limit : verdict;
   exchange.limit = verdict;
   const { whose, named, remedy } = wordsFor(verdict.name);
   throw new AppError("rate_limited", `${whose} allows ${verdict.limit} calls per hour and ${verdict.used} were made. Wait ${verdict.retrySeconds} s, or ${remedy}.`, {
     extensions: { limit: `${named}, calls per hour`, used: verdict.used, cap: verdict.limit, retry_after_seconds: verdict.retrySeconds },
   });
 }
+
+const leftOf = (state: LimitState): number => state.limit - state.used;
 
 function wordsFor(name: string): { whose: string; named: string; remedy: string } {
   if (name === "key") return { whose: "This key", named: "key", remedy: "use a key with a larger limit" };
