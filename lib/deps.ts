@@ -16,6 +16,7 @@ import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { addProcessMetrics } from "./metrics/process-metrics.ts";
 import type { RuntimeBackend } from "./runtime/runtime.ts";
+import { type ApiOrigin, apiOriginOf } from "./http/api-origin.ts";
 import { createRunnerClient } from "./runtime/runner-client.ts";
 import type { SetModelKeyDeps } from "./secrets/set-model-key.ts";
 
@@ -44,6 +45,8 @@ export interface WebDeps {
   countGeneration?: (outcome: string) => void;
   /** Without a trailing slash. */
   publicUrl: string;
+  /** Where APIs are called; absent: at publicUrl. */
+  apiOrigin?: ApiOrigin;
 }
 
 declare global {
@@ -78,5 +81,6 @@ export function makeWebDeps(env: Env): WebDeps {
     metrics,
     countGeneration: countGenerations(metrics),
     publicUrl: publicUrl(env),
+    apiOrigin: apiOriginOf({ publicUrl: publicUrl(env), apiOrigin: env.API_ORIGIN }),
   };
 }

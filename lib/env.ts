@@ -23,6 +23,8 @@ export const envSchema = z.object({
   PORT: integer(3000),
   /** Address that people use, e.g. `https://api.example.com`; default `http://localhost:PORT`. */
   PUBLIC_URL: z.string().optional(),
+  /** Where APIs are served, if not at PUBLIC_URL: `https://apis.example.com`, or `https://*.apis.example.com` for a host of each API's own. */
+  API_ORIGIN: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   TRUSTED_PROXY_HOPS: integer(0),

@@ -5,6 +5,7 @@ import { systemClock, withTimeout } from "#lib/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkTarget, pathOf } from "#lib/gateway/call-path.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
+import { corsHeaders } from "#lib/http/cors.ts";
 import { endToEndHeaders, headerOf } from "#lib/http/raw-headers.ts";
 import { bodyOf, reverseProxy } from "#lib/http/reverse-proxy.ts";
 import { sendProblem } from "#lib/http/send-problem.ts";
@@ -51,7 +52,7 @@ export function openSupabaseDoor(options: SupabaseDoorOptions): SupabaseDoor {
     checkTarget(target);
     if (/%2f|%5c/i.test(pathOf(target)) || pathOf(target).includes("//") || /\/\.(\/|$)/.test(pathOf(target))) throw new AppError("malformed", "The path can't be read.");
     if (!AUTH_PATHS.test(pathOf(target)) && !REST_PATHS.test(pathOf(target))) throw new AppError("not_found", "There is no such address in Supabase Auth's API for clients.");
-    const cors = corsHeaders(request, options.corsOrigins);
+    const cors = corsHeaders(headerOf(request.rawHeaders, "origin"), options.corsOrigins, CORS);
     if (request.method === "OPTIONS") {
       response.writeHead(204, cors);
       response.end();
@@ -110,13 +111,7 @@ function emailOf(body: Buffer): string | null {
 const tooMany = (message: string, seconds: number): AppError =>
   new AppError("rate_limited", message, { headers: { "Retry-After": String(seconds) }, extensions: { retry_after_seconds: seconds } });
 
-function corsHeaders(request: IncomingMessage, origins: readonly string[]): string[] {
-  const origin = headerOf(request.rawHeaders, "origin");
-  if (origin === undefined || !origins.includes(origin)) return ["Vary", "Origin"];
-  return [
-    "Access-Control-Allow-Origin", origin, "Access-Control-Allow-Credentials", "true", "Vary", "Origin",
-    "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
-    "Access-Control-Allow-Headers", "Authorization, apikey, Content-Type, Content-Profile, Accept-Profile, Prefer, Range, X-Client-Info, X-Supabase-Api-Version",
-    "Access-Control-Expose-Headers", "Content-Range, X-Request-ID",
-  ];
-}
+const CORS = {
+  allowed: "Authorization, apikey, Content-Type, Content-Profile, Accept-Profile, Prefer, Range, X-Client-Info, X-Supabase-Api-Version",
+  exposed: "Content-Range, X-Request-ID",
+};

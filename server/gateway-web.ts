@@ -5,6 +5,7 @@ import { Pool } from "undici";
 import { AppError } from "#lib/errors.ts";
 import { requestIdFrom } from "#lib/id.ts";
 import { endToEndHeaders, headerOf } from "#lib/http/raw-headers.ts";
+import { corsHeaders } from "#lib/http/cors.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
 import { reverseProxy } from "#lib/http/reverse-proxy.ts";
 import { sendProblem } from "#lib/http/send-problem.ts";
@@ -30,9 +31,14 @@ const FORGED = /^(x-forwarded-|x-middleware-|x-invoke-|x-matched-path$|x-now-rou
 
 const ASK_TIMEOUT_MS = 5_000;
 const ANSWER_HEADERS = ["content-type", "www-authenticate", "x-request-id", "retry-after"];
+const CORS = {
+  allowed: "Authorization, X-API-Key, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Request-ID, traceparent",
+  exposed: "X-Request-ID, ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset",
+};
+const isPreflight = (request: IncomingMessage): boolean => request.method === "OPTIONS" && headerOf(request.rawHeaders, "origin") !== undefined && headerOf(request.rawHeaders, "access-control-request-method") !== undefined;
 
 /** Everything that is not an API goes to the web process over its Unix socket. */
-export function openWebDoor(options: { socketPath: string; isHttps: boolean; trustedHops: number }): WebDoor {
+export function openWebDoor(options: { socketPath: string; isHttps: boolean; trustedHops: number; corsOrigins: readonly string[] }): WebDoor {
   const { socketPath } = options;
   const upstream = new Pool("http://web", { socketPath, connections: 512, pipelining: 1, headersTimeout: 300_000, bodyTimeout: 0, keepAliveTimeout: 4_000, allowH2: false, maxHeaderSize: 64 * 1024 });
   const headersFor = (request: IncomingMessage): string[] => [
@@ -48,7 +54,14 @@ export function openWebDoor(options: { socketPath: string; isHttps: boolean; tru
       // Next answers a TRACE with a bare 500.
       if (request.method === "TRACE") return sendProblem(request, response, new AppError("method_not_allowed", "TRACE is not served here."));
       if (path === null) return sendProblem(request, response, new AppError("malformed", "This address can't be read."));
-      reverseProxy({ upstream, request, response, path, headers: headersFor(request), isDroppedOut: () => false, onUnavailable: () => sayStarting(request, response) });
+      const cors = path.startsWith("/api/") ? corsHeaders(headerOf(request.rawHeaders, "origin"), options.corsOrigins, CORS) : null;
+      if (cors && isPreflight(request)) {
+        response.writeHead(204, cors);
+        response.end();
+        return;
+      }
+      const isDroppedOut = (name: string): boolean => name.startsWith("access-control-");
+      reverseProxy({ upstream, request, response, path, headers: headersFor(request), isDroppedOut, ...(cors ? { addHeaders: cors } : {}), onUnavailable: () => sayStarting(request, response) });
     },
     upgrade: (request, socket, head) => upgradeToWeb(request, socket, head, { socketPath, headers: headersFor(request) }),
     isUp: () => new Promise((resolve) => {

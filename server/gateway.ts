@@ -4,6 +4,8 @@ import { openGatewayDb } from "#lib/db/gateway-db.ts";
 import { publicUrl, readEnv, required } from "#lib/env.ts";
 import { createGateway } from "#lib/gateway/create-gateway.ts";
 import { createFrontDoor } from "#lib/gateway/front-door.ts";
+import { apiOriginOf } from "#lib/http/api-origin.ts";
+import { corsOriginsOf } from "#lib/http/cors.ts";
 import { keySecretsOf } from "#lib/keys/key-secrets-of.ts";
 import { createLog } from "#lib/log.ts";
 import { createMetrics } from "#lib/metrics/metrics.ts";
@@ -27,15 +29,15 @@ const runDir = required(env.RUN_DIR, "RUN_DIR");
 const databaseUrl = required(env.GATEWAY_DATABASE_URL, "GATEWAY_DATABASE_URL");
 const secrets = required(keySecretsOf(env) ?? undefined, "KEY_PEPPER");
 const address = publicUrl(env);
+const corsOrigins = corsOriginsOf(env.CORS_ORIGINS);
 const isHttps = address.startsWith("https:");
 
 const db = openGatewayDb(databaseUrl);
 const runtime = createRunnerClient(join(runDir, "runner.sock"));
-const web = openWebDoor({ socketPath: join(runDir, "web.sock"), isHttps, trustedHops: env.TRUSTED_PROXY_HOPS });
+const web = openWebDoor({ socketPath: join(runDir, "web.sock"), isHttps, trustedHops: env.TRUSTED_PROXY_HOPS, corsOrigins });
 const supabase = openSupabaseDoor({
   url: required(env.SUPABASE_URL, "SUPABASE_URL"), publicUrl: address, trustedHops: env.TRUSTED_PROXY_HOPS, attemptsPer15Min: env.SIGN_IN_ATTEMPTS_PER_15_MIN,
-  corsOrigins: env.CORS_ORIGINS.split(",").map((origin) => origin.trim()).filter((origin) => origin !== ""),
-  takeAttempt: (bucket, limit, windowSeconds) => db.takeAttempt(bucket, limit, windowSeconds),
+  corsOrigins, takeAttempt: (bucket, limit, windowSeconds) => db.takeAttempt(bucket, limit, windowSeconds),
 });
 let isDraining = false;
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as { version: string };
@@ -43,7 +45,7 @@ const metrics = createMetrics();
 addProcessMetrics(metrics);
 const gateway = createGateway({
   metrics,
-  db, listenUrl: databaseUrl, runtime, log, publicUrl: address, ...secrets,
+  db, listenUrl: databaseUrl, runtime, log, origin: apiOriginOf({ publicUrl: address, apiOrigin: env.API_ORIGIN }), ...secrets,
   dataDir: resolve(env.DATA_DIR), processName: "gateway", wallMs: env.RUNTIME_WALL_MS, touchEveryMs: Math.max(100, Math.min(5_000, env.RUNTIME_IDLE_MS / 4)),
 });
 const probe = createProbes({ runtime, version, pingDatabase: () => db.ping(), isWebUp: () => web.isUp(), isDraining: () => isDraining, canMeter: () => gateway.refusal === null });

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { UserTransaction } from "#lib/db/as-user.ts";
+import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import type { ApiStatus, ApiSummary } from "./schema.ts";
 
 interface ApiRow {
@@ -46,8 +47,9 @@ export function selectApis(tx: UserTransaction, workspaceId: string) {
     .where("a.deleted_at", "is", null);
 }
 
-export const toApiSummary = (row: ApiRow): ApiSummary => ({
-  id: row.id, name: row.name, description: row.description, category: row.category, url: row.endpoint_url,
+/** `apiOrigin`: where APIs are called now; absent: where this one was deployed. */
+export const toApiSummary = (row: ApiRow, apiOrigin?: ApiOrigin): ApiSummary => ({
+  id: row.id, name: row.name, description: row.description, category: row.category, url: apiOrigin?.urlOf(row.id) ?? row.endpoint_url,
   status: row.status, statusReason: row.status_reason, version: row.version, generator: row.generator, usageCount: row.usage_count,
   day: { calls: row.calls ?? 0, errors: row.errors ?? 0, clientErrors: row.client_errors ?? 0, meanMs: row.mean_ms },
   createdAt: row.created_at.toISOString(), updatedAt: row.updated_at.toISOString(),

@@ -2,6 +2,7 @@ import path from "node:path";
 import { monotonicClock, systemClock, type Clock } from "#lib/clock.ts";
 import type { ApiRecord, CallKeyRecord, GatewayDb } from "#lib/db/gateway-db.ts";
 import { openChangeFeed, type ChangeFeed } from "#lib/db/change-feed.ts";
+import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import type { Pepper } from "#lib/keys/key-format.ts";
 import type { Log } from "#lib/log.ts";
 import { createAddressLimit, type AddressLimit } from "#lib/rate-limit/address-limit.ts";
@@ -28,7 +29,7 @@ export interface GatewayOptions {
   peppers: readonly Pepper[];
   /** Makes consumer ids; the same in gateway and web. */
   consumerSecret: string;
-  publicUrl: string;
+  origin: ApiOrigin;
   dataDir: string;
   /** Begins the name of this process's own spool folder. */
   processName: string;
@@ -45,6 +46,7 @@ export interface GatewayOptions {
 export interface Gateway {
   handle(call: IncomingCall): Promise<void>;
   addressLimit: AddressLimit;
+  origin: ApiOrigin;
   /** Why calls are refused because their usage can't be kept; null: they are served. */
   readonly refusal: string | null;
   /** Before it drains: WebSockets don't end by themselves. */
@@ -89,15 +91,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   const deps: GatewayDeps = {
     clock, log, metrics, keys, apis, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
     streamLifeMs: options.streamLifeMs ?? STREAM_LIFE_MS, socketIdleMs: options.socketIdleMs ?? SOCKET_IDLE_MS,
-    peppers: options.peppers, consumerSecret: options.consumerSecret, publicUrl: options.publicUrl,
+    peppers: options.peppers, consumerSecret: options.consumerSecret, origin: options.origin,
     callLimit, prepaid,
-    documents: new OpenapiDocuments({ publicUrl: options.publicUrl, findOpenapi: (apiId) => db.findOpenapi(apiId) }),
+    documents: new OpenapiDocuments({ urlOf: (apiId) => options.origin.urlOf(apiId), findOpenapi: (apiId) => db.findOpenapi(apiId) }),
     publicRoutes: new PublicRoutes({ findOpenapi: (apiId) => db.findOpenapi(apiId) }),
     findCallKey: (hashes, pepperVersion) => db.findCallKey(hashes, pepperVersion),
     findApi: (apiId) => db.findApi(apiId),
   };
   return {
     handle: (call) => handleGatewayCall(call, deps),
+    origin: options.origin,
     addressLimit,
     get refusal() {
       return usage.refusal;

@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import { AppError } from "#lib/errors.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { Log } from "#lib/log.ts";
+import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import { headerOf } from "#lib/http/raw-headers.ts";
 import type { RuntimeEnd } from "#lib/runtime/runtime.ts";
 import type { Exchange, Target } from "./exchange.ts";
@@ -14,7 +15,7 @@ import { ConnectionLost, NotSent, UpstreamResponse } from "./upstream-response.t
 
 export interface ForwardDeps extends RouteDeps {
   clock: Clock;
-  publicUrl: string;
+  origin: ApiOrigin;
   /** Makes consumer ids; the same in gateway and web. */
   consumerSecret: string;
   /** To the first byte. */

@@ -6,16 +6,17 @@ import { clientAddress } from "#lib/http/client-address.ts";
 import { bodyOf } from "#lib/http/reverse-proxy.ts";
 import { sendProblem } from "#lib/http/send-problem.ts";
 import { answerUnreadable } from "./answer-unreadable.ts";
-import { MAX_HEADER_BYTES, MAX_URL_BYTES, splitCallPath } from "./call-path.ts";
+import { type CallPath, MAX_HEADER_BYTES, MAX_URL_BYTES } from "./call-path.ts";
 import { checkMessage } from "./check-message.ts";
 import type { ClientConnection } from "./client-connection.ts";
 import { ClientConnections } from "./client-connections.ts";
 import type { Gateway } from "./create-gateway.ts";
+import { findCall } from "./find-call.ts";
 import { NodeReply } from "./node-reply.ts";
 import { PATIENCE, type Patience } from "./patience.ts";
 
 export interface FrontDoorOptions {
-  gateway: Pick<Gateway, "handle">;
+  gateway: Pick<Gateway, "handle" | "origin">;
   /** Everything that is no call to an API. */
   serveOther(request: IncomingMessage, response: ServerResponse): void;
   upgradeOther(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -94,12 +95,12 @@ interface Incoming {
 }
 
 function serve(request: IncomingMessage, response: ServerResponse, { address, askForBody, upgrade: asUpgrade }: Incoming, options: FrontDoorOptions): void {
+  let path: CallPath | null;
   try {
-    checkMessage(request);
+    path = findCall(checkMessage(request), request.url ?? "/", options.gateway.origin);
   } catch (error) {
     return refuseMessage(request, response, error);
   }
-  const path = splitCallPath(request.url ?? "/");
   if (!path) {
     askForBody?.();
     return options.serveOther(request, response);
@@ -115,11 +116,10 @@ function serve(request: IncomingMessage, response: ServerResponse, { address, as
 function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, isDraining: boolean, options: FrontDoorOptions): void {
   if (isDraining) return answerUnreadable(new AppError("unavailable", "The gateway restarts. Connect again.", { headers: { "Retry-After": "1" } }), socket);
   try {
-    checkMessage(request);
+    if (!findCall(checkMessage(request), request.url ?? "/", options.gateway.origin)) return options.upgradeOther(request, socket, head);
   } catch (error) {
     return answerUnreadable(error instanceof AppError ? error : new AppError("malformed", "This is not a well-formed HTTP request."), socket);
   }
-  if (splitCallPath(request.url ?? "") === null) return options.upgradeOther(request, socket, head);
   const response = new http.ServerResponse(request);
   response.assignSocket(socket as Socket);
   response.shouldKeepAlive = false;
@@ -142,7 +142,8 @@ function holdBody(response: ServerResponse, connection: ClientConnection): () =>
 }
 
 function refuseMessage(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  response.shouldKeepAlive = false;
+  // What can be read, but not at this host, leaves the connection as it is.
+  if (!(error instanceof AppError && error.code === "not_found")) response.shouldKeepAlive = false;
   sendProblem(request, response, error);
 }
 

@@ -1,3 +1,4 @@
+import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import { consumerId } from "#lib/keys/consumer-id.ts";
 import { looksLikeKey } from "#lib/keys/key-format.ts";
 import { endToEndHeaders, headerOf, headersOf } from "#lib/http/raw-headers.ts";
@@ -21,8 +22,8 @@ const DROPPED_OUT_PREFIX = /^(x-ratelimit-|x-api-creator-|x-forwarded-|x-accel-)
 
 const EXPOSED = "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, RateLimit-Policy, RateLimit, Retry-After, X-Request-ID, X-Process-Time, X-Cold-Start, Server-Timing, ETag, Link, Location";
 
-/** What the API receives. `publicHost` is the platform's host: the caller's Host is not trusted. */
-export function headersIn(exchange: Exchange, options: { publicUrl: string; consumerSecret: string }): string[] {
+/** What the API receives. The Host is the address that we give the API: the caller's is not trusted. */
+export function headersIn(exchange: Exchange, options: { origin: ApiOrigin; consumerSecret: string }): string[] {
   const { call, principal } = exchange;
   const credential = principal?.kind === "key" ? principal.credentialHeader : null;
   const hasValidTrace = isTraceparent(headerOf(call.rawHeaders, "traceparent"));
@@ -30,9 +31,7 @@ export function headersIn(exchange: Exchange, options: { publicUrl: string; cons
     DROPPED_IN.has(name) || DROPPED_IN_PREFIX.test(name) || name === credential
     || (name === "tracestate" && !hasValidTrace)
     || ((name === "authorization" || name === "x-api-key") && isOurCredential(value)));
-  const url = new URL(options.publicUrl);
-  headers.push("Host", url.host, "X-Forwarded-Proto", url.protocol.slice(0, -1), "X-Forwarded-Host", url.host, "X-Forwarded-Prefix", `/${call.apiId}`);
-  headers.push("X-Request-ID", exchange.requestId, "traceparent", exchange.traceparent);
+  headers.push(...options.origin.headersFor(call.apiId), "X-Request-ID", exchange.requestId, "traceparent", exchange.traceparent);
   if (principal?.kind === "key") headers.push("X-Consumer-Id", consumerId(principal.workspaceId, call.apiId, options.consumerSecret));
   return headers;
 }

@@ -5,7 +5,7 @@ import { AppError } from "#lib/errors.ts";
 const MAX_DOCUMENTS = 500;
 
 export interface OpenapiDocumentsOptions {
-  publicUrl: string;
+  urlOf(apiId: string): string;
   findOpenapi(apiId: string): Promise<Record<string, unknown> | null>;
 }
 
@@ -26,7 +26,7 @@ export class OpenapiDocuments {
       throw new AppError("unavailable", "The document can't be read right now. Try again in a few seconds.", { headers: { "Retry-After": "3" }, cause });
     });
     if (!document) throw new AppError("not_found", "This API has no OpenAPI document.");
-    const body = Buffer.from(JSON.stringify({ ...document, servers: [{ url: `${this.#options.publicUrl}/${api.apiId}` }] }));
+    const body = Buffer.from(JSON.stringify({ ...document, servers: [{ url: this.#options.urlOf(api.apiId) }] }));
     this.#bodies.set(name, body);
     if (this.#bodies.size > MAX_DOCUMENTS) this.#bodies.delete(this.#bodies.keys().next().value ?? "");
     return body;

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { openGatewayDb, type GatewayDb, type PublicRoute } from "#lib/db/gateway-db.ts";
+import { apiOriginOf } from "#lib/http/api-origin.ts";
 import { newApiId, newUuid } from "#lib/id.ts";
 import { makeKey, type Pepper } from "#lib/keys/key-format.ts";
 import { createLog } from "#lib/log.ts";
@@ -14,6 +15,7 @@ import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
 import { createGateway, type Gateway } from "./create-gateway.ts";
 import { createFrontDoor } from "./front-door.ts";
+import type { Patience } from "./patience.ts";
 
 export const TEST_PEPPER: Pepper = { version: 1, secret: "a pepper for tests, 32 characters or more" };
 
@@ -47,7 +49,7 @@ export interface TestGateway {
 }
 
 /** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. `beside`: on the database of that one. For tests. */
-export async function startTestGateway(options: { beside?: TestGateway; addressLimit?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string; listenUrl?: (url: string) => string } = {}): Promise<TestGateway> {
+export async function startTestGateway(options: { beside?: TestGateway; addressLimit?: number; apiOrigin?: string; patience?: Patience; trustedHops?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string; listenUrl?: (url: string) => string } = {}): Promise<TestGateway> {
   const database = options.beside?.database ?? await startTestDatabase();
   const admin = connect(database.adminUrl, "test-admin", 2);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "gateway-test-"));
@@ -69,7 +71,7 @@ export async function startTestGateway(options: { beside?: TestGateway; addressL
   const gatewayUrl = options.gatewayUrl?.(database.gatewayUrl) ?? database.gatewayUrl;
   const db = openGatewayDb(gatewayUrl, 4);
   const gateway = createGateway({
-    db, listenUrl: options.listenUrl?.(database.gatewayUrl) ?? gatewayUrl, peppers: [TEST_PEPPER], consumerSecret: TEST_PEPPER.secret, publicUrl: "http://api.example.test", dataDir, processName: "gateway",
+    db, listenUrl: options.listenUrl?.(database.gatewayUrl) ?? gatewayUrl, peppers: [TEST_PEPPER], consumerSecret: TEST_PEPPER.secret, origin: apiOriginOf({ publicUrl: "http://api.example.test", apiOrigin: options.apiOrigin }), dataDir, processName: "gateway",
     log: createLog("gateway", "info", options.logTo ?? ((line) => log.push(JSON.parse(line) as Record<string, unknown>))),
     wallMs: options.wallMs ?? 5_000, idleMs: options.idleMs ?? 5_000, ...(options.streamLifeMs ? { streamLifeMs: options.streamLifeMs } : {}), ...(options.socketIdleMs ? { socketIdleMs: options.socketIdleMs } : {}),
     touchEveryMs: 100, addressLimit: createAddressLimit(systemClock, options.addressLimit ?? 10_000),
@@ -83,7 +85,7 @@ export async function startTestGateway(options: { beside?: TestGateway; addressL
     },
   });
   const notOurs = (_request: IncomingMessage, response: ServerResponse) => { response.writeHead(404); response.end("web"); };
-  const door = createFrontDoor({ gateway, serveOther: notOurs, upgradeOther: (_request, socket) => void socket.destroy(), trustedHops: 0 });
+  const door = createFrontDoor({ gateway, serveOther: notOurs, upgradeOther: (_request, socket) => void socket.destroy(), trustedHops: options.trustedHops ?? 0, ...(options.patience ? { patience: options.patience } : {}) });
   await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
   const { port } = door.server.address() as AddressInfo;
   const addKey = async (api: Pick<TestApi, "apiId" | "workspaceId">) => {

@@ -8,7 +8,7 @@ before(async () => { bed = await startTestGateway(); });
 after(() => bed.stop());
 
 async function serve(request: Request): Promise<Response | null> {
-  const accepted = callOfRequest(request, "127.0.0.1");
+  const accepted = callOfRequest(request, bed.gateway.origin, "127.0.0.1");
   if (!accepted) return null;
   void bed.gateway.handle(accepted.call);
   return accepted.response;

@@ -1,12 +1,14 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import type { ApiOrigin } from "#lib/http/api-origin.ts";
+import { parseHost } from "#lib/http/host.ts";
 import type { IncomingCall, Reply } from "./exchange.ts";
-import { splitCallPath } from "./call-path.ts";
+import { findCall } from "./find-call.ts";
 
 /** The call of a web Request, and the Response it will have; null: not the address of an API. Hosts that run Next alone use this. */
-export function callOfRequest(request: Request, address: string): { call: IncomingCall; response: Promise<Response> } | null {
+export function callOfRequest(request: Request, origin: ApiOrigin, address: string): { call: IncomingCall; response: Promise<Response> } | null {
   const url = new URL(request.url);
-  const path = splitCallPath(url.pathname + url.search);
+  const path = findCall(parseHost(request.headers.get("x-forwarded-host") ?? request.headers.get("host") ?? ""), url.pathname + url.search, origin);
   if (!path) return null;
   const { reply, response } = webReply(request.signal);
   const rawHeaders = [...request.headers].flat();

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "#lib/auth/actor.ts";
 import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import { AppError } from "#lib/errors.ts";
+import { apiOriginOf } from "#lib/http/api-origin.ts";
 import { newUuid } from "#lib/id.ts";
 import { makeKey } from "#lib/keys/key-format.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
@@ -27,7 +28,7 @@ export interface DeployInput {
 /** Makes the API live in one transaction: API, version, bundle, deployment, first call key. The key is in the result and nowhere else. */
 export async function deploy(input: DeployInput, actor: Actor, deps: GenerationDeps): Promise<LiveResult> {
   const { generationId, apiId, api, built, tested, stages } = input;
-  const url = `${deps.publicUrl}/${apiId}`;
+  const url = (deps.apiOrigin ?? apiOriginOf({ publicUrl: deps.publicUrl })).urlOf(apiId);
   const [pepper] = deps.peppers;
   if (!pepper) throw new Error("no pepper is set");
   const key = makeKey("call", pepper);

@@ -1,5 +1,6 @@
 import type { Clock } from "#lib/clock.ts";
 import type { Database } from "#lib/db/connect.ts";
+import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import type { Pepper } from "#lib/keys/key-format.ts";
 import type { Log } from "#lib/log.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
@@ -18,6 +19,8 @@ export interface GenerationDeps {
   log: Log;
   /** Without a trailing slash. */
   publicUrl: string;
+  /** Where APIs are called; absent: at publicUrl. */
+  apiOrigin?: ApiOrigin;
   /** The run that must still own the build when it deploys; absent: nothing else could. */
   owner?: string;
 }

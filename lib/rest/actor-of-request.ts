@@ -2,6 +2,7 @@ import type { Actor } from "#lib/auth/actor.ts";
 import { actorFromBearer } from "#lib/auth/bearer.ts";
 import { AppError } from "#lib/errors.ts";
 import type { WebDeps } from "#lib/deps.ts";
+import { corsOriginsOf } from "#lib/http/cors.ts";
 
 /** Who is signed in by cookie; given by the door, because only Next can read its cookies. */
 export type GetSession = () => Promise<{ actor: Actor } | null>;
@@ -28,10 +29,10 @@ export async function actorOfRequest(request: Request, deps: WebDeps, getSession
   return session.actor;
 }
 
-/** A cookie goes along with requests that other sites make, so a write by cookie must come from one of our pages. */
-function requireSameOrigin(request: Request, deps: Pick<WebDeps, "publicUrl">): void {
+/** A cookie goes along with requests that other sites make, so a write by cookie must come from one of our pages, or of an origin that the operator listed. */
+function requireSameOrigin(request: Request, deps: Pick<WebDeps, "publicUrl" | "env">): void {
   const origin = request.headers.get("origin");
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
-  const isOurs = origin !== null && (origin === deps.publicUrl || (URL.canParse(origin) && new URL(origin).host === host));
+  const isOurs = origin !== null && (origin === deps.publicUrl || corsOriginsOf(deps.env.CORS_ORIGINS).includes(origin) || (URL.canParse(origin) && new URL(origin).host === host));
   if (!isOurs) throw new AppError("forbidden", "This request came from another site. Programs use a management key instead of the session cookie.");
 }

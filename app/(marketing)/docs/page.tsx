@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { webDeps } from "#lib/deps.ts";
+import { apiOriginOf } from "#lib/http/api-origin.ts";
 import { ADDRESS_LIMIT_PER_MINUTE, PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 
 export const metadata = { title: "Quick start" };
@@ -11,7 +12,7 @@ const megabytes = (bytes: number): string => `${number(bytes / 1024 / 1024)} MB`
 const linkClass = "rounded-sm font-medium underline underline-offset-4";
 
 export default function QuickStart() {
-  const { publicUrl } = webDeps();
+  const { publicUrl, apiOrigin = apiOriginOf({ publicUrl }) } = webDeps();
   return (
     <>
       <div className="space-y-3">
@@ -29,7 +30,7 @@ export default function QuickStart() {
       </Step>
       <Step title="2. Call it">
         <p>When the build ends you see the address and a call key. The key is shown once; only its fingerprint is stored.</p>
-        <Snippet title="curl" text={`curl '${publicUrl}/api_…/books' \\\n  -H 'Authorization: Bearer apic_…'`} />
+        <Snippet title="curl" text={`curl '${apiOrigin.urlOf("api_…")}/books' \\\n  -H 'Authorization: Bearer apic_…'`} />
         <p>
           <code className="font-mono text-14">X-API-Key: apic_…</code> works too. A key belongs to one API. Its OpenAPI document is at{" "}
           <code className="font-mono text-14">/api_…/openapi.json</code>.
