@@ -91,13 +91,13 @@ export interface ApiUsageRollups {
   bucket: Timestamp;
   client_errors: number;
   errors: number;
-  grain: UsageGrain;
+  grain: string;
   last_at: Timestamp;
   latencies: ArrayType<number>;
   request_bytes: number;
   requests: number;
   response_bytes: number;
-  slice: UsageSlice;
+  slice: string;
   statuses: ArrayType<number>;
   total_us: number;
   value: string;

@@ -59,14 +59,14 @@ export async function apiAnalytics(input: { apiId: string } & PeriodInput, actor
 
 async function readPoints(own: RawBuilder<unknown>, { from, to, interval }: Period, tx: UserTransaction): Promise<Point[]> {
   const { rows } = await sql<Point>`select r.bucket, r.requests, r.client_errors, r.errors, r.billed, r.wakes, r.total_us, r.request_bytes, r.response_bytes, r.statuses, r.latencies
-    from public.api_usage_rollups r where ${own} and r.grain = ${interval}::public.usage_grain and r.slice = 'all' and r.bucket >= ${new Date(from)} and r.bucket < ${new Date(to)}
+    from public.api_usage_rollups r where ${own} and r.grain = ${interval} and r.slice = 'all' and r.bucket >= ${new Date(from)} and r.bucket < ${new Date(to)}
     order by r.bucket`.execute(tx);
   return rows;
 }
 
 /** The busiest keys and endpoints, with how many there were of each. */
 async function readParts(own: RawBuilder<unknown>, period: Period, tx: UserTransaction): Promise<Part[]> {
-  const covered = sql`${own} and (${sql.join(coverOf(period).map(({ grain, from, to }) => sql`(r.grain = ${grain}::public.usage_grain and r.bucket >= ${new Date(from)} and r.bucket < ${new Date(to)})`), sql` or `)})`;
+  const covered = sql`${own} and (${sql.join(coverOf(period).map(({ grain, from, to }) => sql`(r.grain = ${grain} and r.bucket >= ${new Date(from)} and r.bucket < ${new Date(to)})`), sql` or `)})`;
   const { rows } = await sql<Part>`with ranked as (
       select r.slice, r.value, sum(r.requests) as requests, sum(r.client_errors) as client_errors, sum(r.errors) as errors, max(r.last_at) as last_at,
         row_number() over (partition by r.slice order by sum(r.requests) desc, r.value) as place, count(*) over (partition by r.slice) as parts

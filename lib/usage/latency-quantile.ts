@@ -1,4 +1,4 @@
-/** Of `private.latency_bucket`: edges grow by this from 0.01 ms, so that a quantile is at most 2 % off. */
+/** Of the buckets of `private.usage_sums`: edges grow by this from 0.01 ms, so that a quantile is at most 2 % off. */
 const GROWTH = 1.02 / 0.98;
 const FIRST_MS = 0.01;
 const COUNT = 2 ** 40;

@@ -52,7 +52,7 @@ const counted = async ({ apiId }: SeededApi) => ({
   keys: [...(await admin`select last_used_at from public.keys where api_id = ${apiId}`)],
 });
 const sums = (api: SeededApi, grain: string, slice: string) => admin<{ bucket: Date; value: string; requests: number; errors: number; client_errors: number; billed: number; wakes: number; total_us: number; request_bytes: number; response_bytes: number; statuses: number[]; latencies: number[] }[]>`
-  select * from public.api_usage_rollups where api_id = ${api.apiId} and grain = ${grain}::public.usage_grain and slice = ${slice}::public.usage_slice order by bucket, value`;
+  select * from public.api_usage_rollups where api_id = ${api.apiId} and grain = ${grain} and slice = ${slice} order by bucket, value`;
 const day = { from: new Date(YESTERDAY), to: new Date(YESTERDAY + DAY_MS) };
 
 test("a rollup is the sum of its calls, in its minute, hour and day, by key and by endpoint", async () => {
