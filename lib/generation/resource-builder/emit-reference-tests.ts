@@ -35,12 +35,16 @@ function referenceTest({ shape, make, setup }: TestKit, field: Field, target: Sh
     step("GET", `${nested(`{{${one}}}`)}?${field.name}={{${other}}}`, 422),
     step("DELETE", targetPath, 409, inUse),
     step("GET", targetPath, 200),
+    ...(isAlone(shape, field) ? [step("DELETE", `${path}/{{others}}`, 204)] : []),
     step("PATCH", `${path}/{{id}}`, 200, { body: { [field.name]: `{{${other}}}` }, expect: { [field.name]: `{{${other}}}` } }),
     step("GET", nested(`{{${one}}}`), 200, { expect: { items: [], total: 0 } }),
     ...freed(shape, field, target) ? [step("DELETE", targetPath, 204)] : [],
     step("DELETE", `${target.resource.path}/{{${other}}}`, 409, inUse),
   ]);
 }
+
+/** What it refers to has one of these, of one caller. */
+const isAlone = ({ resource: { once = [], most } }: Shape, { name }: Field): boolean => once.some(({ fields }) => fields.length === 1 && fields[0] === name) || (most?.per === name && most.max === 1);
 
 /** Nothing else of this document, or of what else was added, refers to the target. */
 const freed = (shape: Shape, field: Field, target: Shape): boolean =>

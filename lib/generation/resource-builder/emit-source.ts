@@ -64,6 +64,11 @@ const TOOLS: readonly [name: string, source: string][] = [
 const onData = (code: DataErrorCode, message: string) => (error: unknown): never => {
   throw error instanceof DataError && error.code === code ? refuse(409, code, message) : error;
 };`],
+  ["monday", `/** The first day of the week of a date or time. */
+const monday = (date: string) => {
+  const day = new Date(date.slice(0, 10));
+  return new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10);
+};`],
   ["everyPage", `/** Everything that a list has, page by page. */
 async function everyPage<Item>(read: (cursor: string | undefined) => Promise<{ items: Item[]; cursor: string | null }>): Promise<Item[]> {
   const items: Item[] = [];

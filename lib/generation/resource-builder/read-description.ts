@@ -14,6 +14,7 @@ import { applyOwnership, readOwnership } from "./read-ownership.ts";
 import { addChildren } from "./add-children.ts";
 import { applyRelations, linkFields, readRelations } from "./read-relations.ts";
 import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
+import { readRules } from "./read-rules.ts";
 import { applySearch, readSearch } from "./read-search.ts";
 import { applyTakes, readTakes } from "./read-takes.ts";
 import { applyTransitions, readTransitions } from "./read-transitions.ts";
@@ -29,7 +30,8 @@ const MANY_FIELDS = 5;
 
 /** What a description asks to store. Throws NotUnderstood when any part of it can't be read or built: nothing is dropped in silence. */
 export function readDescription(description: string): ResourcePlan {
-  const ownership = readOwnership(readGiven(rephrase(joinBullets(normaliseText(description)))));
+  const ruled = readRules(readGiven(rephrase(joinBullets(normaliseText(description)))));
+  const ownership = readOwnership(ruled.rest);
   const related = readRelations(ownership.rest);
   const expiries = readExpiries(related.rest);
   const views = readViews(expiries.rest);
@@ -70,6 +72,7 @@ export function readDescription(description: string): ResourcePlan {
   applyExpiries(resources, expiries.wishes, assumptions);
   applyObligations(resources, obligations.wishes, assumptions);
   applyOwnership(resources, ownership.wishes, assumptions);
+  for (const apply of ruled.rules) apply(resources, assumptions);
   applyFeatures(resources, features, assumptions);
   for (const { plural: many, fields } of resources) if (!fields.some((field) => !field.isReadOnly)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   return { resources, assumptions, leftOut: [] };

@@ -43,12 +43,14 @@ export interface OnceRule {
   isPerCaller: boolean;
 }
 
-/** At most so many documents that share a value (of one caller, without `per`) while `only` holds of them: the next is answered with 409. */
+/** At most so many documents that share a value (of one caller, without `per`), in one period of a date, while `only` holds of them: the next is answered with 409. */
 export interface MostRule {
   /** A number, or the whole number of that name in what `per` refers to. */
   max: number | string;
   per: string | null;
-  only: { field: string; value: string | boolean } | null;
+  period?: { field: string; unit: "day" | "week" | "month" | "year" };
+  /** Null: while the field is empty. */
+  only: { field: string; values: (string | boolean | null)[] } | null;
 }
 
 /** Documents that share all these values never overlap in time: 409. */

@@ -1,8 +1,11 @@
 import type { Aggregate, Field, Resource, ResourcePlan } from "./resource-plan.ts";
+import { limitWords } from "./emit-places.ts";
+import { shapesOf, type Shape } from "./resource-shape.ts";
 import { listWords, plural, sentenceCase, withArticle } from "./words.ts";
 
 /** What was understood, one thing each, in plain words. */
 export function resourcePoints({ resources }: ResourcePlan): string[] {
+  const shapes = shapesOf(resources);
   return resources.flatMap((resource) => [
     `${sentenceCase(resource.plural)} at ${resource.path}: ${resource.fields.map(describeField).join(", ")}`,
     ...resource.fields.filter((field) => field.isUnique).map((field) => `Two ${resource.plural}${resource.ownership === "perConsumer" ? " of one caller" : ""} can't have the same ${field.label}: the second is answered with 409`),
@@ -12,9 +15,23 @@ export function resourcePoints({ resources }: ResourcePlan): string[] {
     ...resource.aggregates.map((aggregate) => `GET ${resource.path}/${aggregate.slug} gives the ${aggregate.label}${filterNote(aggregate)}`),
     ...resource.counters.map(({ action, field, by, min }) => `POST ${resource.path}/{id}/${action} ${by > 0 ? "adds 1 to" : "takes 1 from"} the ${labelOf(resource, field)}${min === undefined ? "" : `, never below ${min}: that is answered with 409`}`),
     ...resource.transitions.map(({ action, from, to }) => `POST ${resource.path}/{id}/${action} makes ${withArticle(resource.singular)} that is ${listWords(from, "or")} ${to}; any other is answered with 409`),
+    ...rulePoints(resource, shapes.find((shape) => shape.resource.path === resource.path)),
     ...(resource.overdue ? [`${resource.path}?overdue=true lists the overdue ones`] : []),
     `${resource.path} is listed in pages, filtered by its fields and sorted`,
   ]).map((point) => point.slice(0, 400)).slice(0, 60);
+}
+
+/** What holds between fields, documents and states. */
+function rulePoints(resource: Resource, shape: Shape | undefined): string[] {
+  const { plural: many, singular: one, fields, once = [], most, apart } = resource;
+  const labels = (names: readonly string[]): string => listWords(fields.filter(({ name }) => names.includes(name)).map(({ label }) => label));
+  return [
+    ...once.map((rule) => `${rule.isPerCaller ? `One caller can't make two ${many}` : `Two ${many} can't have`} ${rule.isPerCaller ? (rule.fields.length > 0 ? `with the same ${labels(rule.fields)}` : "") : `the same ${labels(rule.fields)}`}`.trim() + ": the second is answered with 409"),
+    ...(most && shape ? [`${limitWords(shape)}, also of calls at once: the next is answered with 409`] : []),
+    ...(apart ? [`${sentenceCase(many)}${apart.per.length > 0 ? ` of one ${labels(apart.per)}` : ""} never overlap from ${labelOf(resource, apart.start)} to ${labelOf(resource, apart.end)}: 409`] : []),
+    ...fields.flatMap(({ label, above }) => (above ? [`The ${label} of ${withArticle(one)} must be ${above.isStrict ? "above" : "at least"} its ${labelOf(resource, above.field)}: 422`] : [])),
+    ...fields.flatMap(({ label, locks }) => (locks ? [`${sentenceCase(withArticle(one))} can't be ${listWords([...(locks.isChange ? ["changed"] : []), ...(locks.isDelete ? ["deleted"] : [])], "or")} when its ${label} is ${listWords(locks.values.map(String), "or")}: 409`] : [])),
+  ];
 }
 
 export function describeField(field: Field): string {

@@ -84,12 +84,16 @@ export const samplePlans: Record<string, Resource[]> = {
     resource("member", [text("name")]),
     resource("class", [text("title"), field("capacity", "integer", { min: 1, max: 1000 })]),
     resource("sign up", [reference("memberId", "member"), reference("classId", "class"), text("note", { isRequired: false })], { once: [{ fields: ["memberId", "classId"], isPerCaller: false }], most: { max: "capacity", per: "classId", only: null } }),
-    resource("loan", [text("title", { isUnique: true }), reference("memberId", "member"), field("returned", "boolean", { isRequired: false })], { most: { max: 3, per: "memberId", only: { field: "returned", value: false } } }),
+    resource("slot", [text("apartment"), field("startTime", "dateTime"), field("endTime", "dateTime", { above: { field: "startTime", isStrict: true } }), choice("status", ["booked", "confirmed", "cancelled"])], {
+      most: { max: 2, per: "apartment", period: { field: "startTime", unit: "week" }, only: { field: "status", values: ["booked", "confirmed"] } }, apart: { start: "startTime", end: "endTime", per: [], unless: { field: "status", value: "cancelled" } },
+    }),
+    resource("rental", [text("customer"), field("rentedOn", "date"), field("returnedOn", "date", { isRequired: false })], { most: { max: 2, per: "customer", only: { field: "returnedOn", values: [null] } } }),
+    resource("loan", [text("title", { isUnique: true }), reference("memberId", "member"), field("returned", "boolean", { isRequired: false })], { most: { max: 3, per: "memberId", only: { field: "returned", values: [false] } } }),
   ],
   "once and at most of one caller": [
     resource("poll", [text("question")]),
     resource("vote", [reference("pollId", "poll"), choice("answer", ["yes", "no", "maybe"])], { once: [{ fields: ["pollId"], isPerCaller: true }] }),
-    resource("project", [text("name", { isUnique: true }), state("status", ["open", "finished"])], { ownership: "perConsumer", most: { max: 5, per: null, only: { field: "status", value: "open" } }, transitions: [{ field: "status", action: "finish", from: ["open"], to: "finished" }, { field: "status", action: "reopen", from: ["finished"], to: "open" }] }),
+    resource("project", [text("name", { isUnique: true }), state("status", ["open", "finished"])], { ownership: "perConsumer", most: { max: 5, per: null, only: { field: "status", values: ["open"] } }, transitions: [{ field: "status", action: "finish", from: ["open"], to: "finished" }, { field: "status", action: "reopen", from: ["finished"], to: "open" }] }),
     resource("profile", [text("nickname")], { once: [{ fields: [], isPerCaller: true }] }),
   ],
   "times that don't overlap": [
