@@ -38,10 +38,6 @@ export type Plan = "enterprise" | "free" | "pro";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-export type UsageGrain = "day" | "hour" | "minute";
-
-export type UsageSlice = "all" | "endpoint" | "key";
-
 export interface Apis {
   about: Generated<string>;
   calls_per_hour: number | null;
