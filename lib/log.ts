@@ -1,3 +1,5 @@
+import { createLineWriter } from "./line-writer.ts";
+
 export type LogLevel = "debug" | "info" | "warn" | "error";
 const RANK: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 };
 
@@ -18,7 +20,11 @@ function plain(value: unknown): unknown {
   return value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;
 }
 
-export function createLog(processName: string, level: LogLevel = "info", write: (line: string) => void = (line) => process.stdout.write(line)): Log {
+/** Pipes are written to without waiting for their reader, which may be stuck. */
+const writeToOutput = (processName: string): ((line: string) => void) =>
+  createLineWriter(process.stdout, (lines) => `${JSON.stringify({ time: new Date().toISOString(), level: "warn", process: processName, event: "log.dropped", lines })}\n`);
+
+export function createLog(processName: string, level: LogLevel = "info", write: (line: string) => void = writeToOutput(processName)): Log {
   const at = (lineLevel: LogLevel) => (event: string, fields: Record<string, unknown> = {}) => {
     if (RANK[lineLevel] < RANK[level]) return;
     const entries = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, plain(value)]));

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { droppedLines } from "#lib/line-writer.ts";
 import type { Metrics } from "./metrics.ts";
 
 const RESOLUTION_MS = 20;
@@ -23,5 +24,6 @@ export function addProcessMetrics(metrics: Metrics): void {
   metrics.gauge("process_resident_memory_bytes", "Resident memory.", [], () => [[[], process.memoryUsage.rss()]]);
   metrics.gauge("nodejs_heap_used_bytes", "Heap in use.", [], () => [[[], process.memoryUsage().heapUsed]]);
   metrics.gauge("process_open_fds", "Open file descriptors.", [], () => [[[], readdirSync("/proc/self/fd").length]]);
+  metrics.counted("log_lines_dropped_total", "Log lines that nobody read fast enough.", [], () => [[[], droppedLines()]]);
   metrics.gauge("process_start_time_seconds", "When it started, in seconds since 1970.", [], () => [[[], startedAt]]);
 }
