@@ -30,6 +30,8 @@ export function lintMetrics(text: string): string[] {
     if (own !== family) findings.push(`${name}: stands under ${family}`);
     if (samples.has(`${name}{${labels}}`)) findings.push(`${name}{${labels}}: twice`);
     samples.add(`${name}{${labels}}`);
+    if (/(^|,)quantile=/.test(labels)) findings.push(`${name}: the label quantile belongs to summaries`);
+    if (/(^|,)le=/.test(labels) && types.get(family) !== "histogram") findings.push(`${name}: the label le belongs to histograms`);
     for (const [, label = ""] of labels.matchAll(/([a-zA-Z_][a-zA-Z0-9_]*)=/g)) if (/[A-Z]/.test(label)) findings.push(`${name}: the label ${label} is not in snake_case`);
   }
   for (const [name, type] of types) findings.push(...lintName(name, type).map((finding) => `${name}: ${finding}`), ...(helped.has(name) ? [] : [`${name}: no HELP`]));

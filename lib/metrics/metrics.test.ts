@@ -80,6 +80,8 @@ for (const [flaw, text] of Object.entries({
   "base units": "# HELP a_milliseconds x\n# TYPE a_milliseconds gauge\na_milliseconds 1\n",
   "abbreviated": "# HELP a_ms x\n# TYPE a_ms gauge\na_ms 1\n",
   "belong to histograms": "# HELP a_count x\n# TYPE a_count gauge\na_count 1\n",
+  "quantile belongs": "# HELP a x\n# TYPE a gauge\na{quantile=\"0.5\"} 1\n",
+  "le belongs": "# HELP a x\n# TYPE a gauge\na{le=\"1\"} 1\n",
   "camelCase": "# HELP openFiles x\n# TYPE openFiles gauge\nopenFiles 1\n",
   "can't be read": "# HELP a x\n# TYPE a gauge\na one\n",
   "stands under": "# HELP a x\n# TYPE a gauge\nb 1\n",

@@ -12,8 +12,8 @@ export function addProcessMetrics(metrics: Metrics): void {
   const startedAt = Date.now() / 1000 - process.uptime();
   // What it measures includes its own interval.
   const seconds = (nanoseconds: number) => Math.max(0, nanoseconds / 1e9 - RESOLUTION_MS / 1000);
-  metrics.gauge("nodejs_eventloop_lag_seconds", "How late the event loop turned since it was last asked: median, 99th percentile, worst.", ["quantile"], () => {
-    const rows = [[["0.5"], seconds(delay.percentile(50))], [["0.99"], seconds(delay.percentile(99))], [["1"], seconds(delay.max)]] as const;
+  metrics.gauge("nodejs_eventloop_lag_seconds", "How late the event loop turned since it was last asked: median, 99th percentile, worst.", ["rank"], () => {
+    const rows = [[["median"], seconds(delay.percentile(50))], [["p99"], seconds(delay.percentile(99))], [["worst"], seconds(delay.max)]] as const;
     delay.reset();
     return rows;
   });
