@@ -32,7 +32,8 @@ export function createBreaker({ clock, onSilent, random = Math.random }: Breaker
       retryAt = clock.now() + (isProbe ? outage.pauseMs() : 0);
       outage.fails();
       silences = error instanceof TimedOut ? silences + 1 : 0;
-      if (silences > 1) onSilent();
+      // The second time, then ever more seldom: new connections that come to nothing end by themselves.
+      if (silences > 1 && Number.isInteger(Math.log2(silences))) onSilent();
     }
     failure = error;
   };

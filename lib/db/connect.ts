@@ -11,18 +11,28 @@ export type SqlFragment = postgres.PendingQuery<postgres.Row[]>;
 export type Database = Kysely<DB>;
 
 /** A pool of direct connections. Bigints come as numbers: counters stay below 2^53. `applicationName` shows in pg_stat_activity. */
-export function connect(url: string, applicationName: string, max = 10): Sql {
-  return postgres(url, {
-    max,
-    idle_timeout: 60,
-    connect_timeout: 5,
-    // A dead Postgres is retried gently, and not by everybody at once: no reconnect storm.
-    backoff: (attempt) => Math.min(2, 0.1 * 2 ** attempt) * (1 - Math.random() / 2),
-    onnotice: () => {},
-    connection: { application_name: applicationName },
-    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
-  });
+export const connect = (url: string, applicationName: string, max = 10): Sql => postgres(url, { ...settings(applicationName), max });
+
+export interface HearingHandlers {
+  onMessage(channel: string, payload: string): void;
+  onClose(): void;
 }
+
+/** One connection for LISTEN, left to its owner: `sql.listen` would connect anew by itself, and as fast as it can. */
+export function connectToHear(url: string, applicationName: string, { onMessage, onClose }: HearingHandlers): Sql {
+  const options = { ...settings(applicationName), max: 1, fetch_types: false, onnotify: onMessage, onclose: onClose };
+  return postgres(url, options);
+}
+
+const settings = (applicationName: string) => ({
+  idle_timeout: 60,
+  connect_timeout: 5,
+  // A dead Postgres is retried gently, and not by everybody at once: no reconnect storm.
+  backoff: (attempt: number) => Math.min(2, 0.1 * 2 ** attempt) * (1 - Math.random() / 2),
+  onnotice: () => {},
+  connection: { application_name: applicationName },
+  types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+});
 
 /** Typed queries over a pool. */
 export const typed = (sql: Sql): Database => new Kysely<DB>({ dialect: new PostgresJSDialect({ postgres: sql }) });

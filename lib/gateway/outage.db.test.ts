@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import net from "node:net";
 import { after, before, test } from "node:test";
 import { makeKey } from "#lib/keys/key-format.ts";
+import { until } from "../../supabase/tests/until.ts";
 import { startTestGateway, TEST_PEPPER, type TestGateway } from "./test-gateway.ts";
 
 /** Between gateway and Postgres, so that the one can lose the other. */
 let bed: TestGateway;
 let isCut = false;
+/** Connections are made, and nothing comes through them. */
+let isHung = false;
 const sockets = new Set<net.Socket>();
 let target = { host: "127.0.0.1", port: 0 };
 const cable = net.createServer((near) => {
@@ -14,17 +17,23 @@ const cable = net.createServer((near) => {
   const far = net.connect(target);
   for (const [one, other] of [[near, far], [far, near]] as const) {
     sockets.add(one);
+    if (isHung) one.pause();
     one.on("error", () => other.destroy());
     one.on("close", () => {
       sockets.delete(one);
       other.destroy();
     });
   }
-  near.pipe(far).pipe(near);
+  if (!isHung) near.pipe(far).pipe(near);
 });
 function setCut(next: boolean): void {
   isCut = next;
   if (next) for (const socket of sockets) socket.destroy();
+}
+function setHung(next: boolean): void {
+  isHung = next;
+  // What leads nowhere doesn't begin to work again: the gateway itself has to give it up.
+  if (next) for (const socket of sockets) socket.unpipe().pause();
 }
 before(async () => {
   await new Promise<void>((resolve) => cable.listen(0, "127.0.0.1", () => resolve()));
@@ -41,6 +50,7 @@ before(async () => {
 after(async () => {
   await bed.stop();
   cable.close();
+  for (const socket of sockets) socket.destroy();
 });
 
 const call = async (apiId: string, key: string) => {
@@ -67,6 +77,22 @@ test("with Postgres away known keys keep working and their usage arrives later; 
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   assert.equal(rows, 21);
+});
+
+test("with Postgres hanging known keys keep working, nobody waits for it again and again, and connections that lead nowhere are given up", async () => {
+  const api = await bed.makeApi({ callsPerHour: 1_000_000 });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.equal(await call(api.apiId, api.key), 200);
+  setHung(true);
+  const startedAt = performance.now();
+  let calls = 1;
+  // Longer than what the change feed was heard to prove.
+  for (; performance.now() - startedAt < 5_000; calls += 1) assert.equal(await call(api.apiId, api.key), 200);
+  assert.ok(calls > 100, `only ${calls} calls were served in five seconds`);
+  assert.equal(await call(api.apiId, makeKey("call", TEST_PEPPER).secret), 503);
+  setHung(false);
+  await until(async () => (await bed.admin`select 1 from public.api_usage where api_id = ${api.apiId} and status_code = 200`).length === calls, "all usage", 20_000);
+  await until(async () => (await call(api.apiId, makeKey("call", TEST_PEPPER).secret)) === 401, "unknown keys are asked about again");
 });
 
 test("a revocation holds within a second also when the connection that listens was just lost", async () => {
