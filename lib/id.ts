@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomFillSync, randomUUID } from "node:crypto";
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -13,6 +13,20 @@ export function randomString(length: number, alphabet: string = BASE62): string 
     }
   }
   return out;
+}
+
+const pool = Buffer.alloc(4096);
+let poolUsed = pool.length;
+
+/** Random bytes in hexadecimal, at most 64. Drawn ahead: a system call each would cost more than all else that makes an id. */
+export function randomHex(bytes: number): string {
+  if (poolUsed + bytes > pool.length) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  const hex = pool.toString("hex", poolUsed, poolUsed + bytes);
+  poolUsed += bytes;
+  return hex;
 }
 
 /** `api_` + 16 of `[a-z0-9]`. */

@@ -36,7 +36,7 @@ export class NodeReply implements Reply {
   end(last?: Buffer): void {
     const response = this.#response;
     if (response.destroyed) return;
-    if (!this.#request.readableEnded) linger(this.#request, response);
+    if (!this.#request.complete) linger(this.#request, response);
     if (!last) response.end();
     else if (last.length > JOINED_BYTES) response.end(last);
     else response.end(last.toString("latin1"), "latin1");

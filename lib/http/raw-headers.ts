@@ -1,6 +1,6 @@
 /** The first value of a header in a flat name, value list. `name` in lower case. */
 export function headerOf(rawHeaders: readonly string[], name: string): string | undefined {
-  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]?.toLowerCase() === name) return rawHeaders[i + 1];
+  for (let i = 0; i < rawHeaders.length; i += 2) if (isNamed(rawHeaders[i], name)) return rawHeaders[i + 1];
   return undefined;
 }
 
@@ -9,10 +9,13 @@ export function headersOf(rawHeaders: readonly string[], name: string): string[]
   const values: string[] = [];
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const value = rawHeaders[i + 1];
-    if (value !== undefined && rawHeaders[i]?.toLowerCase() === name) values.push(value);
+    if (value !== undefined && isNamed(rawHeaders[i], name)) values.push(value);
   }
   return values;
 }
+
+/** Most names differ in length already: every call has its headers looked through a dozen times. */
+const isNamed = (header: string | undefined, name: string): boolean => header !== undefined && header.length === name.length && header.toLowerCase() === name;
 
 /** Bytes of the header lines, as they travel. */
 export function headerBytes(rawHeaders: readonly string[]): number {
@@ -26,13 +29,18 @@ const HOP_BY_HOP = new Set(["connection", "keep-alive", "proxy-authenticate", "p
 
 /** Drops hop-by-hop headers, what `Connection` names, and whatever `isDropped` says (lower-case name, value). */
 export function endToEndHeaders(rawHeaders: readonly string[], isDropped: (name: string, value: string) => boolean): string[] {
-  const named = new Set(headersOf(rawHeaders, "connection").flatMap((value) => value.split(",")).map((token) => token.trim().toLowerCase()));
+  const named = namedByConnection(rawHeaders);
   const kept: string[] = [];
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? "";
     const value = rawHeaders[i + 1] ?? "";
     const lower = name.toLowerCase();
-    if (!HOP_BY_HOP.has(lower) && !named.has(lower) && !isDropped(lower, value)) kept.push(name, value);
+    if (!HOP_BY_HOP.has(lower) && !named?.has(lower) && !isDropped(lower, value)) kept.push(name, value);
   }
   return kept;
+}
+
+function namedByConnection(rawHeaders: readonly string[]): ReadonlySet<string> | null {
+  const values = headersOf(rawHeaders, "connection");
+  return values.length === 0 ? null : new Set(values.flatMap((value) => value.split(",")).map((token) => token.trim().toLowerCase()));
 }
