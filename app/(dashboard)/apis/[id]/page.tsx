@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
-import { cache } from "react";
 import { ApiControls } from "#components/apis/api-controls.tsx";
 import { ApiFigures } from "#components/apis/api-figures.tsx";
 import { ApiState } from "#components/apis/api-state.tsx";
+import { ApiTabs } from "#components/apis/api-tabs.tsx";
 import { CallLimit } from "#components/apis/call-limit.tsx";
 import { CallList } from "#components/apis/call-list.tsx";
 import { CodeView } from "#components/apis/code-view.tsx";
@@ -22,13 +21,11 @@ import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
-import { getApi } from "#lib/apis/get-api.ts";
 import { listHosts } from "#lib/apis/list-hosts.ts";
 import { listRoutes } from "#lib/apis/list-routes.ts";
 import { type Run, runStates } from "#lib/apis/run-states.ts";
 import type { ApiDetail, LiveVersion } from "#lib/apis/schema.ts";
 import { webDeps } from "#lib/deps.ts";
-import { AppError } from "#lib/errors.ts";
 import { exampleCall } from "#lib/generation/example-call.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
 import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
@@ -39,23 +36,12 @@ import { requireActor } from "../../../current-actor.ts";
 import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../actions.ts";
 import { setCallLimitAction } from "./call-limit-action.ts";
 import { setPublicRouteAction } from "./route-actions.ts";
+import { readApi } from "./read-api.ts";
 import { approveHostAction, deleteSecretAction, revokeHostAction, setSecretAction } from "./outside-actions.ts";
 
 interface ApiPageProps {
   params: Promise<{ id: string }>;
 }
-
-/** The API, "gone", or the page that says that nothing is here. One read for title and page. */
-const readApi = cache(async (apiId: string): Promise<ApiDetail | "gone"> => {
-  const actor = await requireActor(`/apis/${apiId}`);
-  try {
-    return await getApi({ apiId }, actor, webDeps());
-  } catch (error) {
-    if (error instanceof AppError && error.code === "gone") return "gone";
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
-});
 
 export async function generateMetadata({ params }: ApiPageProps): Promise<Metadata> {
   const api = await readApi((await params).id);
@@ -85,6 +71,7 @@ export default async function ApiPage({ params }: ApiPageProps) {
         lead={api.description}
         action={<ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setApiStatusAction} restart={restartRuntimeAction} remove={deleteApiAction} />}
       />
+      <ApiTabs apiId={id} current="overview" />
       <RefreshOnReturn />
       <div className="space-y-4">
         <StateNotice api={api} run={runs.get(id)} />

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ApiTabs } from "#components/apis/api-tabs.tsx";
+import { DeletedApi } from "#components/apis/deleted-api.tsx";
+import { RefreshOnReturn } from "#components/layout/refresh-on-return.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { AnalyticsView } from "#components/usage/analytics-view.tsx";
+import { PeriodSwitch } from "#components/usage/period-switch.tsx";
+import { webDeps } from "#lib/deps.ts";
+import { apiAnalytics } from "#lib/usage/api-analytics.ts";
+import { ANALYTICS_PERIODS } from "#lib/usage/schema.ts";
+import { requireActor } from "../../../../current-actor.ts";
+import { readApi } from "../read-api.ts";
+
+interface AnalyticsPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ period?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: AnalyticsPageProps): Promise<Metadata> {
+  const api = await readApi((await params).id);
+  return { title: api === "gone" ? "Deleted API" : `${api.name}: analytics` };
+}
+
+export default async function AnalyticsPage({ params, searchParams }: AnalyticsPageProps) {
+  const [{ id }, asked] = await Promise.all([params, searchParams]);
+  const path = `/apis/${id}/analytics`;
+  const [actor, api] = await Promise.all([requireActor(path), readApi(id)]);
+  if (api === "gone") return <DeletedApi />;
+  const period = ANALYTICS_PERIODS.find((each) => each === asked.period) ?? "24h";
+  const analytics = await apiAnalytics({ apiId: id, period }, actor, webDeps());
+  return (
+    <>
+      <PageHeader title={api.name} lead="What came of its calls. Times are UTC, figures are seconds old." action={<PeriodSwitch path={path} current={period} />} />
+      <ApiTabs apiId={id} current="analytics" />
+      <RefreshOnReturn />
+      {analytics.requests > 0 ? <AnalyticsView analytics={analytics} /> : <NoCalls path={path} apiId={id} isLongest={period === "30d"} />}
+    </>
+  );
+}
+
+function NoCalls({ path, apiId, isLongest }: { path: string; apiId: string; isLongest: boolean }) {
+  const link = "font-medium text-ink underline underline-offset-4";
+  return (
+    <Empty title="No calls in this period">
+      Each call appears here within seconds: how many, how they ended and how long they took.{" "}
+      {isLongest ? (
+        <>
+          <Link href={`/apis/${apiId}#call`} className={link}>
+            Call it
+          </Link>{" "}
+          to begin.
+        </>
+      ) : (
+        <>
+          Look at the{" "}
+          <Link href={`${path}?period=30d`} className={link}>
+            last 30 days
+          </Link>
+          , or{" "}
+          <Link href={`/apis/${apiId}#call`} className={link}>
+            call it
+          </Link>
+          .
+        </>
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,76 @@
+import { Card } from "#components/ui/card.tsx";
+import { Method } from "#components/ui/method.tsx";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+import type { ApiAnalytics } from "#lib/usage/schema.ts";
+import { BusiestTable } from "./busiest-table.tsx";
+import { KeyFigures } from "./key-figures.tsx";
+import { LatencyChart } from "./latency-chart.tsx";
+import { RequestsChart } from "./requests-chart.tsx";
+import { SeriesTable } from "./series-table.tsx";
+import { StatusList } from "./status-list.tsx";
+
+/** All that is known of an API's calls in a period. */
+export function AnalyticsView({ analytics }: { analytics: ApiAnalytics }) {
+  const { endpoints, keys } = analytics;
+  return (
+    <div className="space-y-4">
+      <KeyFigures analytics={analytics} />
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Card title="Calls" headingId="calls" aside={<Legend />}>
+          <RequestsChart analytics={analytics} />
+        </Card>
+        <Card title="Response times" headingId="times" aside="within 2 %">
+          <LatencyChart analytics={analytics} />
+        </Card>
+      </div>
+      <SeriesTable series={analytics.series} interval={analytics.interval} />
+      <div className="grid gap-4 lg:grid-cols-[2fr_2fr_minmax(14rem,1fr)]">
+        <Card title="Endpoints" headingId="endpoints">
+          <BusiestTable caption="The busiest endpoints" head="Endpoint" more={analytics.endpointCount - endpoints.length} rows={endpoints.map((row) => ({ ...row, id: row.endpoint ?? "", name: <EndpointName endpoint={row.endpoint} /> }))} />
+        </Card>
+        <Card title="Keys" headingId="keys">
+          <BusiestTable caption="The busiest keys" head="Key" more={analytics.keyCount - keys.length} rows={keys.map((row) => ({ ...row, id: row.keyId ?? "", name: <KeyName row={row} /> }))} />
+        </Card>
+        <Card title="Statuses" headingId="statuses">
+          <StatusList statuses={analytics.statuses} requests={analytics.requests} />
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+function Legend() {
+  return (
+    <ul className="flex flex-wrap gap-x-3">
+      {[["bg-brand", "answered"], ["bg-paused", "4xx"], ["bg-failed", "5xx"]].map(([colour, name]) => (
+        <li key={name} className="flex items-center gap-1.5">
+          <span aria-hidden className={`size-2.5 rounded-sm ${colour}`} />
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function EndpointName({ endpoint }: { endpoint: string | null }) {
+  if (endpoint === null) return <span className="text-muted">Not in its document</span>;
+  const [method = "", path] = endpoint.split(" ");
+  return (
+    <>
+      <Method method={method} />
+      <span className="font-mono break-all">{path}</span>
+    </>
+  );
+}
+
+function KeyName({ row }: { row: ApiAnalytics["keys"][number] }) {
+  if (row.keyId === null) return <span className="text-muted">Without a valid key</span>;
+  return (
+    <>
+      <span className="font-medium">{row.name ?? "A key"}</span> {row.lastFour ? <span className="font-mono text-muted">…{row.lastFour}</span> : null}
+      <span className="block text-12 text-muted">
+        last call <TimeAgo iso={row.lastCallAt} />
+      </span>
+    </>
+  );
+}
