@@ -48,13 +48,13 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
   // A pid that another program has by now would make Postgres refuse to start.
   if (running) fs.rmSync(path.join(clusterDir, "postmaster.pid"), { force: true });
 
-  const deadline = Date.now() + START_TIMEOUT_MS;
+  const deadline = performance.now() + START_TIMEOUT_MS;
   for (;;) {
     try {
       return handle(await launch(clusterDir, options, binaries), clusterDir, options.password, false);
     } catch (error) {
       // After kill -9 the old backends need a moment to notice that their postmaster is gone.
-      if (Date.now() > deadline || !/shared memory block|lock file/.test(String(error))) throw error;
+      if (performance.now() > deadline || !/shared memory block|lock file/.test(String(error))) throw error;
       await wait(100);
     }
   }
@@ -126,8 +126,8 @@ async function launch(clusterDir: string, options: StartPostgresOptions, { binDi
 
 /** Postgres writes its state into postmaster.pid; `ready` is what pg_ctl waits for as well. */
 async function untilReady(clusterDir: string, pid: number, { dataDir }: StartPostgresOptions): Promise<Postmaster> {
-  const deadline = Date.now() + START_TIMEOUT_MS;
-  while (Date.now() < deadline) {
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  while (performance.now() < deadline) {
     const postmaster = readPostmaster(clusterDir);
     if (postmaster && postmaster.pid === pid && postmaster.status === "ready") return postmaster;
     if (!isPostmaster(pid) && postmaster?.pid !== pid) await wait(50);
@@ -139,10 +139,10 @@ async function untilReady(clusterDir: string, pid: number, { dataDir }: StartPos
 function handle({ pid, port }: Postmaster, clusterDir: string, password: string, isAttached: boolean): EmbeddedPostgres {
   const isAlive = () => isPostmaster(pid);
   const stop = async () => {
-    const deadline = Date.now() + 20_000;
+    const deadline = performance.now() + 20_000;
     for (let signal: NodeJS.Signals = "SIGINT"; isAlive(); signal = "SIGQUIT") {
       process.kill(pid, signal);
-      while (isAlive() && (signal === "SIGQUIT" || Date.now() < deadline)) await wait(20);
+      while (isAlive() && (signal === "SIGQUIT" || performance.now() < deadline)) await wait(20);
     }
   };
   return { url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`, port, pid, clusterDir, isAttached, isAlive, stop };

@@ -11,7 +11,7 @@ const LEADER_LOCK = 727_274_001;
 
 /** The background jobs, as `app_jobs`: each round belongs to whichever runner takes the lock. Returns the way to stop. */
 export function startJobs(sql: Sql, log: Log): () => void {
-  let cleanedUpAt = 0;
+  let cleanedUpAt = Number.NEGATIVE_INFINITY;
   let isRunning = false;
   const round = async () => {
     if (isRunning) return;
@@ -22,9 +22,9 @@ export function startJobs(sql: Sql, log: Log): () => void {
         if (!leader?.["is_leader"]) return;
         const [stale] = await tx`select private.fail_stale_generations(${STALE_AFTER_S}) as failed`;
         if (stale?.["failed"] > 0) log.warn("jobs.stale_generations", { failed: stale?.["failed"] });
-        if (Date.now() - cleanedUpAt < CLEAN_UP_EVERY_MS) return;
+        if (performance.now() - cleanedUpAt < CLEAN_UP_EVERY_MS) return;
         await tx`select private.clean_up(), private.clean_up_outbound(), private.clean_up_logs(${tx.json(LOG_DAYS)}), private.reconcile_prepaid()`;
-        cleanedUpAt = Date.now();
+        cleanedUpAt = performance.now();
       });
     } catch (error) {
       log.warn("jobs.failed", { error });

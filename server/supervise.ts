@@ -125,12 +125,12 @@ class Supervised implements SupervisedChild {
   /** This one serves now: when it dies another is started. */
   #keep(started: { child: Child; slot: number }, again: () => void): void {
     const { name, log, onFailed } = this.#options;
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     this.#current = started;
     void started.child.exited.then(({ code, signal }) => {
       if (this.#isStopping || this.#current !== started) return;
       if (started.child.refusal !== null) return onFailed?.(started.child.refusal);
-      this.#failures = Date.now() - startedAt > HEALTHY_AFTER_MS ? 0 : this.#failures + 1;
+      this.#failures = performance.now() - startedAt > HEALTHY_AFTER_MS ? 0 : this.#failures + 1;
       const delayMs = this.#failures <= 0 ? 0 : Math.min(5_000, 100 * 2 ** this.#failures);
       log.warn("process.restart", { name, code, signal, delayMs });
       setTimeout(() => !this.#isStopping && this.#current === started && again(), delayMs);
