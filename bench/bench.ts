@@ -1,4 +1,5 @@
 import os from "node:os";
+import { analyticsTable } from "./analytics-table.ts";
 import { asleepTable } from "./asleep-table.ts";
 import { derivedTable } from "./derived-table.ts";
 import { fuzzTable } from "./fuzz-table.ts";
@@ -15,7 +16,7 @@ import { wakeTable } from "./wake-table.ts";
 
 /** Each gets the words of the command line after its name. */
 const tables: Record<string, (words: readonly string[]) => Promise<string>> = {
-  asleep: asleepTable, derived: derivedTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable,
+  analytics: analyticsTable, asleep: asleepTable, derived: derivedTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable,
   redeploy: redeployTable, runtime: runtimeTable, streams: streamsTable, wake: wakeTable,
 };
 

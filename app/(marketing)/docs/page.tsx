@@ -4,6 +4,7 @@ import { Snippet } from "#components/ui/snippet.tsx";
 import { webDeps } from "#lib/deps.ts";
 import { apiOriginOf } from "#lib/http/api-origin.ts";
 import { ADDRESS_LIMIT_PER_MINUTE, PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+import { USAGE_DAYS } from "#lib/usage/retention.ts";
 
 export const metadata = { title: "Quick start" };
 
@@ -84,6 +85,18 @@ export default function QuickStart() {
             Errors
           </Link>
           .
+        </p>
+      </Step>
+      <Step title="Analytics" id="analytics">
+        <p>
+          Each API’s page has its analytics: calls, how they ended, how long they took, by endpoint, key and status. For programs it is{" "}
+          <code className="font-mono text-14">GET /api/api-analytics/api_…?period=24h</code> (1h, 24h, 7d, 30d, or <code className="font-mono text-14">from</code> and{" "}
+          <code className="font-mono text-14">to</code>) with a management key that has <code className="font-mono text-14">usage:read</code>. Figures are seconds old and percentiles within 2 %.
+          A call counts for the operation of the API’s OpenAPI document that it fits; the path itself is not stored.
+        </p>
+        <p>
+          Each call is kept for {USAGE_DAYS.rows} days, sums by the minute for {USAGE_DAYS.minutes}, by the hour for {USAGE_DAYS.hours} and by the day for {USAGE_DAYS.days}. Refused calls (401,
+          403, 404, 429), failures (5xx) and preflights are never billed.
         </p>
       </Step>
     </>
