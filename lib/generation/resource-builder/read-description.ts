@@ -14,6 +14,7 @@ import { applyOwnership, readOwnership } from "./read-ownership.ts";
 import { addChildren } from "./add-children.ts";
 import { applyRelations, linkFields, readRelations } from "./read-relations.ts";
 import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
+import { readFilteredLists } from "./read-filtered-lists.ts";
 import { readRules } from "./read-rules.ts";
 import { applySearch, readSearch } from "./read-search.ts";
 import { applyTakes, readTakes } from "./read-takes.ts";
@@ -42,7 +43,8 @@ export function readDescription(description: string): ResourcePlan {
   const search = readSearch(counters.rest);
   const obligations = readObligations(search.rest);
   const limits = readLimits(obligations.rest);
-  const { rest, features } = readFeatures(limits.rest);
+  const { rest: unread, features } = readFeatures(limits.rest);
+  const { rest, lists } = readFilteredLists(unread);
   const found: NamedResource[] = [];
   for (const sentence of rest.split(/(?<=[.!?;])\s+|\n/).map((part) => part.replace(/^[-*\u2022\s]+|[.!?;\s]+$/g, "").replace(/^(?:and|also|,| )+ /, "")).filter(Boolean)) {
     for (const resource of readSentence(sentence, found)) {
@@ -74,6 +76,7 @@ export function readDescription(description: string): ResourcePlan {
   applyOwnership(resources, ownership.wishes, assumptions);
   for (const apply of ruled.rules) apply(resources, assumptions);
   applyFeatures(resources, features, assumptions);
+  for (const apply of lists) apply(resources, assumptions);
   for (const { plural: many, fields } of resources) if (!fields.some((field) => !field.isReadOnly)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   return { resources, assumptions, leftOut: [] };
 }
