@@ -31,5 +31,6 @@ test("fifty random kill -9 of gateway, runner, runtime and Postgres at 300 reque
   assert.deepEqual([compared.missing, compared.twice, compared.invented], [[], [], []]);
   assert.ok(compared.extra.length <= load.broken.size, "extra rows are of calls that were under way");
   assert.equal(load.completed.size + load.broken.size, load.sent);
-  assert.ok(load.completed.size > load.sent * 0.5, `${load.completed.size} of ${load.sent} calls were answered`);
+  const served = [...load.completed.values()].filter((status) => status === 200).length;
+  assert.ok(served > KILLS * 100, `between the kills only ${served} calls were served`);
 });

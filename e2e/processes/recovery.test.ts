@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type BuiltApi, buildApi, callApi, makeAccount } from "../fixtures/account.ts";
+import { compareUsage } from "../fixtures/compare-usage.ts";
+import { killAtRandom } from "../fixtures/kill-at-random.ts";
+import { startMeteredLoad } from "../fixtures/metered-load.ts";
 import { isReady, type Product, removeProductData, startProduct, until } from "../fixtures/product.ts";
 
 /** The whole product as its users run it, attacked with kill -9: whatever dies comes back by itself or at the next start, with all data. */
@@ -47,6 +50,29 @@ test("kill -9 of Postgres is recovered by itself and no data is lost", async () 
   await until("a new Postgres", async () => product.postgresPid() !== pid);
   await until("the book is there", readBook);
   assert.equal((await callApi(api, "POST", "/books", { title: "Emma", author: "Jane Austen", year: 1815 })).status, 201);
+});
+
+test("calls of APIs are answered while web hangs, and /ready names it", async () => {
+  const pid = product.pids()["web"] ?? 0;
+  process.kill(pid, "SIGSTOP");
+  try {
+    await until("/ready tells", async () => ((await (await fetch(`${product.url}/ready`)).json()) as { missing?: string[] }).missing?.join() === "web");
+    for (let n = 0; n < 20; n += 1) assert.ok(await readBook());
+  } finally {
+    process.kill(pid, "SIGCONT");
+  }
+  await until("ready again", () => isReady(product));
+});
+
+test("kill -9 of gateway, runner, runtime and Postgres under load: each completed response has its usage row, none has two", async () => {
+  const prefix = `recovery-${Date.now()}`;
+  const load = startMeteredLoad({ apis: [api], pathOf: () => `/books/${book.id}`, perSecond: 50, prefix });
+  const killed = await killAtRandom(product, { kills: 4, seed: 1 });
+  await load.stop();
+  assert.deepEqual(killed, { gateway: 1, runner: 1, runtime: 1, postgres: 1 });
+  const { missing, twice, invented, extra } = await compareUsage(product, load, prefix);
+  assert.deepEqual([missing, twice, invented], [[], [], []]);
+  assert.ok(extra.length <= load.broken.size && load.completed.size > 0);
 });
 
 for (const name of ["web", "runner", "supabase", "postgres"]) {
