@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type Clock, systemClock } from "./clock.ts";
 import { createClaudeClient } from "./claude/claude-client.ts";
 import { isKeyAccepted } from "./claude/is-key-accepted.ts";
@@ -15,6 +14,7 @@ import { keySecretsOf } from "./keys/key-secrets-of.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { addProcessMetrics } from "./metrics/process-metrics.ts";
+import { runnerRoad } from "./runner-road.ts";
 import type { RuntimeBackend } from "./runtime/runtime.ts";
 import { type ApiOrigin, apiOriginOf } from "./http/api-origin.ts";
 import { createRunnerClient } from "./runtime/runner-client.ts";
@@ -69,7 +69,7 @@ export function makeWebDeps(env: Env): WebDeps {
   return {
     env,
     db,
-    runtime: createRunnerClient(join(required(env.RUN_DIR, "RUN_DIR"), "runner.sock")),
+    runtime: createRunnerClient(runnerRoad(env)),
     generators: generatorsOfEnv(env, db),
     changes: createStoredChanges(databaseUrl),
     modelKeys: { db, encryptionKey: env.ENCRYPTION_KEY, isKeyAccepted: (apiKey) => isKeyAccepted(createClaudeClient({ ...env, ANTHROPIC_API_KEY: apiKey })) },

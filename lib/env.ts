@@ -21,6 +21,18 @@ export const envSchema = z.object({
   ENVIRONMENT: z.enum(["production", "staging", "development"]).default("development"),
   HOST: z.string().default("127.0.0.1"),
   PORT: integer(3000),
+  /** Which processes run here. A gateway and its runner share a host and RUN_DIR; web may be on another. */
+  ROLE: z.enum(["all", "gateway", "runner", "web"]).default("all"),
+  /** Where a gateway finds web, and web the runner, on other machines. */
+  WEB_URL: z.string().optional(),
+  RUNNER_URL: z.string().optional(),
+  /** `host:port` for them. */
+  WEB_LISTEN: z.string().optional(),
+  RUNNER_LISTEN: z.string().optional(),
+  /** PEM files: the installation's own authority, this machine's certificate by it, and its key. */
+  PEER_CA_FILE: z.string().optional(),
+  PEER_CERT_FILE: z.string().optional(),
+  PEER_KEY_FILE: z.string().optional(),
   /** Address that people use, e.g. `https://api.example.com`; default `http://localhost:PORT`. */
   PUBLIC_URL: z.string().optional(),
   /** Where APIs are served, if not at PUBLIC_URL: `https://apis.example.com`, or `https://*.apis.example.com` for a host of each API's own. */

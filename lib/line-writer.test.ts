@@ -28,7 +28,7 @@ test("a log on a pipe that nobody reads doesn't hold up its process, whose event
   try {
     assert.deepEqual((await once(child, "message"))[0], "turned");
     const lines: Record<string, unknown>[] = [];
-    const reader = createInterface({ input: child.stdout });
+    const reader = createInterface({ input: child.stdout ?? assert.fail() });
     reader.on("line", (line) => {
       lines.push(JSON.parse(line) as Record<string, unknown>);
       if (lines.at(-1)?.["event"] === "last") reader.close();

@@ -21,7 +21,7 @@ before(async () => {
     response.end("web");
   });
   await new Promise<void>((resolve) => web.listen(join(folder, "web.sock"), () => resolve()));
-  door = openWebDoor({ socketPath: join(folder, "web.sock"), isHttps: false, trustedHops: 0, corsOrigins: ["https://app.example.com"] });
+  door = openWebDoor({ at: { socketPath: join(folder, "web.sock") }, isHttps: false, trustedHops: 0, corsOrigins: ["https://app.example.com"] });
   front = http.createServer((request, response) => door.serve(request, response));
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", () => resolve()));
   url = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import net from "node:net";
 import type { Duplex } from "node:stream";
 import { Pool } from "undici";
 import { AppError } from "#lib/errors.ts";
@@ -14,6 +13,7 @@ import type { WebAnswer } from "./metrics-door.ts";
 import { originForm } from "./origin-form.ts";
 import { upgradeToWeb } from "./upgrade-to-web.ts";
 import { CONTROL_HEADER } from "./web-control.ts";
+import { canConnect, type WebPlace } from "./web-place.ts";
 
 export interface WebDoor {
   serve(request: IncomingMessage, response: ServerResponse): void;
@@ -37,10 +37,10 @@ const CORS = {
 };
 const isPreflight = (request: IncomingMessage): boolean => request.method === "OPTIONS" && headerOf(request.rawHeaders, "origin") !== undefined && headerOf(request.rawHeaders, "access-control-request-method") !== undefined;
 
-/** Everything that is not an API goes to the web process over its Unix socket. */
-export function openWebDoor(options: { socketPath: string; isHttps: boolean; trustedHops: number; corsOrigins: readonly string[] }): WebDoor {
-  const { socketPath } = options;
-  const upstream = new Pool("http://web", { socketPath, connections: 512, pipelining: 1, headersTimeout: 300_000, bodyTimeout: 0, keepAliveTimeout: 4_000, allowH2: false, maxHeaderSize: 64 * 1024 });
+/** Everything that is not an API goes to the web process: over its Unix socket, or to another machine. */
+export function openWebDoor(options: { at: WebPlace; isHttps: boolean; trustedHops: number; corsOrigins: readonly string[] }): WebDoor {
+  const { at } = options;
+  const upstream = new Pool("socketPath" in at ? "http://web" : at.url.origin, { ...("socketPath" in at ? { socketPath: at.socketPath } : { connect: { ...at.tls } }), connections: 512, pipelining: 1, headersTimeout: 300_000, bodyTimeout: 0, keepAliveTimeout: 4_000, allowH2: false, maxHeaderSize: 64 * 1024 });
   const headersFor = (request: IncomingMessage): string[] => [
     ...endToEndHeaders(request.rawHeaders, (name) => FORGED.test(name)),
     "X-Forwarded-Host", request.headers.host ?? "",
@@ -63,17 +63,8 @@ export function openWebDoor(options: { socketPath: string; isHttps: boolean; tru
       const isDroppedOut = (name: string): boolean => name.startsWith("access-control-");
       reverseProxy({ upstream, request, response, path, headers: headersFor(request), isDroppedOut, ...(cors ? { addHeaders: cors } : {}), onUnavailable: () => sayStarting(request, response) });
     },
-    upgrade: (request, socket, head) => upgradeToWeb(request, socket, head, { socketPath, headers: headersFor(request) }),
-    isUp: () => new Promise((resolve) => {
-      const probe = net.connect(socketPath);
-      const answer = (isUp: boolean) => {
-        probe.destroy();
-        resolve(isUp);
-      };
-      probe.setTimeout(1_000, () => answer(false));
-      probe.once("connect", () => answer(true));
-      probe.once("error", () => answer(false));
-    }),
+    upgrade: (request, socket, head) => upgradeToWeb(request, socket, head, { at, headers: headersFor(request) }),
+    isUp: () => canConnect(at),
     async metrics() {
       const { statusCode, body } = await upstream.request({ method: "GET", path: "/", headers: { [CONTROL_HEADER]: "metrics" }, headersTimeout: ASK_TIMEOUT_MS });
       if (statusCode === 200) return (await body.json()) as MetricFamily[];

@@ -7,6 +7,7 @@ import { createFrontDoor } from "#lib/gateway/front-door.ts";
 import { apiOriginOf } from "#lib/http/api-origin.ts";
 import { corsOriginsOf } from "#lib/http/cors.ts";
 import { keySecretsOf } from "#lib/keys/key-secrets-of.ts";
+import { peerAddress } from "#lib/http/peer-tls.ts";
 import { createLog } from "#lib/log.ts";
 import { createMetrics } from "#lib/metrics/metrics.ts";
 import { addProcessMetrics } from "#lib/metrics/process-metrics.ts";
@@ -34,7 +35,7 @@ const isHttps = address.startsWith("https:");
 
 const db = openGatewayDb(databaseUrl);
 const runtime = createRunnerClient(join(runDir, "runner.sock"));
-const web = openWebDoor({ socketPath: join(runDir, "web.sock"), isHttps, trustedHops: env.TRUSTED_PROXY_HOPS, corsOrigins });
+const web = openWebDoor({ at: peerAddress(env, "WEB_URL") ?? { socketPath: join(runDir, "web.sock") }, isHttps, trustedHops: env.TRUSTED_PROXY_HOPS, corsOrigins });
 const supabase = openSupabaseDoor({
   url: required(env.SUPABASE_URL, "SUPABASE_URL"), publicUrl: address, trustedHops: env.TRUSTED_PROXY_HOPS, attemptsPer15Min: env.SIGN_IN_ATTEMPTS_PER_15_MIN,
   corsOrigins, takeAttempt: (bucket, limit, windowSeconds) => db.takeAttempt(bucket, limit, windowSeconds),

@@ -3,6 +3,14 @@ import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** The folder that the gateway and the runner of a host share, made by whichever starts first. */
+export function shareRunDir(runDir: string): string {
+  if (Buffer.byteLength(runDir) > 60) throw new Error("RUN_DIR is too long: paths of sockets in it may have at most 107 bytes. Use a short one, e.g. /run/api-creator.");
+  mkdirSync(runDir, { recursive: true });
+  chmodSync(runDir, 0o711);
+  return runDir;
+}
+
 /**
  * A new folder for this launch's Unix sockets; what earlier launches on the same DATA_DIR left is removed. Short, because a socket's path
  * may have at most 107 bytes. Others may pass through it (sandboxed runtimes have their own user ids) but not list it.

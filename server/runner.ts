@@ -1,3 +1,4 @@
+import { Server } from "node:net";
 import { join } from "node:path";
 import { openChangeFeed } from "#lib/db/change-feed.ts";
 import { addDatabaseMetrics } from "#lib/db/add-database-metrics.ts";
@@ -9,7 +10,7 @@ import { createLog } from "#lib/log.ts";
 import { createLogSink } from "#lib/logs/create-log-sink.ts";
 import { createMetrics } from "#lib/metrics/metrics.ts";
 import { addProcessMetrics } from "#lib/metrics/process-metrics.ts";
-import { serveControl } from "#lib/runtime/control-server.ts";
+import { controlListener, serveControl } from "#lib/runtime/control-server.ts";
 import { liveEgressDeps } from "#lib/runtime/host/live-egress-deps.ts";
 import { publishSocket } from "#lib/runtime/publish-socket.ts";
 import { createRunnerClient } from "#lib/runtime/runner-client.ts";
@@ -17,6 +18,7 @@ import { createSuccession, RUNNER_SOCKET } from "#lib/runtime/succession.ts";
 import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { addRunnerMetrics } from "./add-runner-metrics.ts";
 import { handOverRuntimes } from "./hand-over-runtimes.ts";
+import { listenForPeers } from "./listen-for-peers.ts";
 import { onStop, patience } from "./on-stop.ts";
 import { createOutboundLog } from "./outbound-log.ts";
 import { createOutboundRights } from "./outbound-rights.ts";
@@ -28,7 +30,7 @@ import { startUsageJobs } from "./usage-jobs.ts";
 /** The process that owns the runtimes, on `${RUN_DIR}/runner.sock`. Postgres may be away at its start: each use tries again. */
 const env = readEnv();
 const log = createLog("runner", env.LOG_LEVEL);
-const { slot } = placeOfProcess();
+const { slot, listenFd } = placeOfProcess();
 const runDirectory = required(env.RUN_DIR, "RUN_DIR");
 const databaseUrl = required(env.RUNNER_DATABASE_URL, "RUNNER_DATABASE_URL");
 const sql = connect(databaseUrl, "runner", 16);
@@ -61,7 +63,9 @@ addDatabaseMetrics(metrics, () => poolRows(sql));
 addRunnerMetrics(metrics, backend);
 const ownSocket = join(runDirectory, `runner-${process.pid}.sock`);
 const succession = createSuccession(ownSocket);
-const control = await serveControl(backend, ownSocket, log, { succession, collectMetrics: () => metrics.collect() });
+const controlOptions = { succession, collectMetrics: () => metrics.collect() };
+const control = await serveControl(backend, ownSocket, log, controlOptions);
+const peers = await listenForPeers(env, "RUNNER_LISTEN", controlListener(backend, log, controlOptions), listenFd);
 publishSocket(ownSocket, RUNNER_SOCKET);
 const stopJobs = [startJobs(jobsSql, log), startUsageJobs(jobsSql, log)];
 process.send?.({ type: "ready", tier: (await backend.health()).tier });
@@ -70,6 +74,8 @@ onStop(async (hurry) => {
   for (const stop of stopJobs) stop();
   if (!hurry.aborted) {
     succession.retire();
+    // Not HTTP's own close: requests may be on their way on idle connections.
+    if (peers) Server.prototype.close.call(peers);
     const handOver = handOverRuntimes(backend, createRunnerClient(join(runDirectory, RUNNER_SOCKET)), log).then(() => succession.idle());
     await Promise.race([handOver, patience(hurry, HAND_OVER)]);
   }

@@ -2,14 +2,15 @@ import http, { type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { endToEndHeaders } from "#lib/http/raw-headers.ts";
 import { originForm } from "./origin-form.ts";
+import { requestWeb, type WebPlace } from "./web-place.ts";
 
 /**
  * Hands on a WebSocket upgrade. The two connections become one only after web's 101: before it, whatever the client sends behind its
  * request would reach web as a request of its own, with headers that only we may set.
  */
-export function upgradeToWeb(request: IncomingMessage, socket: Duplex, head: Buffer, { socketPath, headers }: { socketPath: string; headers: string[] }): void {
+export function upgradeToWeb(request: IncomingMessage, socket: Duplex, head: Buffer, { at, headers }: { at: WebPlace; headers: string[] }): void {
   const protocol = ["Connection", "Upgrade", "Upgrade", "websocket"];
-  const upstream = http.request({ socketPath, method: "GET", path: originForm(request.url ?? "/") ?? "/", headers: [...headers, ...protocol], setDefaultHeaders: false, agent: false });
+  const upstream = requestWeb(at, { method: "GET", path: originForm(request.url ?? "/") ?? "/", headers: [...headers, ...protocol], setDefaultHeaders: false, agent: false });
   const close = (): void => {
     upstream.destroy();
     socket.destroy();

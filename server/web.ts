@@ -1,5 +1,5 @@
 import { chmodSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Server } from "node:net";
 import { join } from "node:path";
 import next from "next";
@@ -9,18 +9,19 @@ import { startAdopting } from "#lib/generation/adopt-generations.ts";
 import { finishLocal } from "#lib/generation/live-generations.ts";
 import { createLog } from "#lib/log.ts";
 import { publishSocket } from "#lib/runtime/publish-socket.ts";
+import { listenForPeers } from "./listen-for-peers.ts";
 import { onStop, patience } from "./on-stop.ts";
 import { placeOfProcess } from "./place-of-process.ts";
 import { serveWebControl } from "./web-control.ts";
 
-/** Next's request handler behind the gateway, on `${RUN_DIR}/web.sock`. Only the gateway dials it. */
+/** Next's request handler behind the gateway, on `${RUN_DIR}/web.sock`, and on WEB_LISTEN for gateways of other machines. Only they dial it. */
 const env = readEnv();
 const log = createLog("web", env.LOG_LEVEL);
 /** Running builds may finish; what takes longer is begun again by the next web. */
 const BUILD_GRACE = { calmMs: 60_000, hurriedMs: 10_000 };
 /** Longer than the gateway keeps an idle connection. */
 const ANSWER_GRACE = { calmMs: 15_000, hurriedMs: 2_000 };
-const { isDev } = placeOfProcess();
+const { isDev, listenFd } = placeOfProcess();
 const runDir = required(env.RUN_DIR, "RUN_DIR");
 const socketPath = join(runDir, `web-${process.pid}.sock`);
 
@@ -28,16 +29,19 @@ const app = next({ dev: isDev, dir: join(import.meta.dirname, ".."), hostname: "
 await app.prepare();
 const handle = app.getRequestHandler();
 let isStopping = false;
-const server = createServer((request, response) => {
+const serve = (request: IncomingMessage, response: ServerResponse): void => {
   if (isStopping) response.shouldKeepAlive = false;
   if (serveWebControl(request, response, webDeps)) return;
   handle(request, response).catch((error) => {
     log.error("web.request_failed", { error, path: request.url?.split("?")[0] });
     response.destroy();
   });
-});
+};
+const server = createServer(serve);
+const peers = await listenForPeers(env, "WEB_LISTEN", serve, listenFd);
+const servers = [server, ...(peers ? [peers] : [])];
 const upgrade = app.getUpgradeHandler();
-server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head).catch(() => socket.destroy()));
+for (const one of servers) one.on("upgrade", (request, socket, head) => void upgrade(request, socket, head).catch(() => socket.destroy()));
 
 rmSync(socketPath, { force: true });
 server.listen(socketPath, () => {
@@ -51,6 +55,6 @@ onStop(async (hurry) => {
   isStopping = true;
   await Promise.race([finishLocal(BUILD_GRACE.calmMs), patience(hurry, BUILD_GRACE)]);
   // Idle connections are the gateway's to close: a request may be on its way on them.
-  await Promise.race([new Promise<void>((resolve) => Server.prototype.close.call(server, () => resolve())), patience(hurry, ANSWER_GRACE)]);
+  await Promise.race([Promise.all(servers.map((one) => new Promise<void>((resolve) => Server.prototype.close.call(one, () => resolve())))), patience(hurry, ANSWER_GRACE)]);
   await app.close();
 });

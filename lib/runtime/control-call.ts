@@ -9,7 +9,7 @@ export interface ControlRoad {
 
 export const unixRoad = (socketPath: string): ControlRoad => ({ request, options: { agent: new Agent({ keepAlive: true, maxSockets: 64 }), socketPath } });
 
-export const CONTROL_TIMEOUT_MS: Partial<Record<ControlMethod, number>> = { check: 25_000, build: 25_000, openScratch: 15_000, scratchFetch: 15_000, wake: 35_000, restart: 35_000, reload: 60_000 };
+export const CONTROL_TIMEOUT_MS: Partial<Record<ControlMethod, number>> = { check: 25_000, build: 25_000, openScratch: 15_000, scratchFetch: 15_000, wake: 35_000, restart: 35_000, reload: 60_000, callApi: 70_000 };
 const DEFAULT_TIMEOUT_MS = 5_000;
 
 export class ConnectionError extends Error {

@@ -11,7 +11,7 @@ import { isDataErrorCode } from "./workerd/scratch-fault.ts";
 import type { RuntimeBackend, Scratch, ScratchRequest, ScratchRound, SourceFiles } from "./runtime.ts";
 
 const MAX_BODY_BYTES = 4 << 20;
-const METHODS = ["check", "build", "openScratch", "scratchFetch", "failScratchData", "closeScratch", "wake", "touch", "sleep", "restart", "reload", "explainLost", "status", "list", "health", "metrics"] as const;
+const METHODS = ["check", "build", "openScratch", "scratchFetch", "failScratchData", "closeScratch", "wake", "touch", "sleep", "restart", "reload", "explainLost", "callApi", "status", "list", "health", "metrics"] as const;
 export type ControlMethod = (typeof METHODS)[number];
 
 /** What goes over the control socket: `POST /{method}` with its arguments as JSON, answered by a value or an AppError's code and message. */
@@ -117,6 +117,7 @@ function controlHandlers(backend: RuntimeBackend, log: Log, { succession, collec
       }
       return own;
     },
+    callApi: (input) => backend.callApi({ apiId: text(input, "apiId"), requestId: text(input, "requestId"), method: text(input, "method"), target: text(input, "target"), headers: input["headers"] as Record<string, string>, body: input["body"] === null ? null : text(input, "body") }),
     status: (input) => backend.status(text(input, "apiId")),
     list: () => backend.list(),
     health: () => backend.health(),

@@ -1,3 +1,4 @@
+import { callRuntime } from "./call-runtime.ts";
 import type { RuntimeBackend, ScratchReply, ScratchRequest, ScratchRound } from "./runtime.ts";
 
 export interface FakeRuntimeOptions extends Partial<RuntimeBackend> {
@@ -21,7 +22,7 @@ export function createFakeRuntime({ respond = () => ({}), ...overrides }: FakeRu
     queue: 0,
     reason: null,
   });
-  return {
+  const fake: RuntimeBackend = {
     check: async () => [],
     build: async (files) => {
       const bundle = Object.values(files).join("\n");
@@ -50,6 +51,8 @@ export function createFakeRuntime({ respond = () => ({}), ...overrides }: FakeRu
     status,
     list: () => Promise.all([...awake].map(status)),
     health: async () => ({ status: "healthy", tier: "development", layers: ["fake"], awake: awake.size, parked: 0 }),
+    callApi: (call) => callRuntime(fake, call),
     ...overrides,
   };
+  return fake;
 }

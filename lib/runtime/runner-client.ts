@@ -2,13 +2,13 @@ import { AppError, ERROR_STATUS, type ErrorCode } from "#lib/errors.ts";
 import type { MetricFamily } from "#lib/metrics/metrics.ts";
 import { ConnectionError, type ControlRoad, controlCall, ControlLate, unixRoad } from "./control-call.ts";
 import type { ControlMethod, ControlReply } from "./control-server.ts";
-import type { BuildResult, Diagnostic, RunnerHealth, RuntimeAddress, RuntimeBackend, RuntimeEnd, RuntimeStatus, ScratchReply, ScratchRound } from "./runtime.ts";
+import type { BuildResult, Diagnostic, DirectReply, RunnerHealth, RuntimeAddress, RuntimeBackend, RuntimeEnd, RuntimeStatus, ScratchReply, ScratchRound } from "./runtime.ts";
 
 /** A restarted runner listens again within this. */
 const RECONNECT_MS = 5_000;
 const RECONNECT_EVERY_MS = 100;
 /** Sent again, they would do their work twice. */
-const ONCE: ReadonlySet<ControlMethod> = new Set(["scratchFetch", "failScratchData"]);
+const ONCE: ReadonlySet<ControlMethod> = new Set(["scratchFetch", "failScratchData", "callApi"]);
 
 export interface RunnerClient extends RuntimeBackend {
   /** What the runner counts. */
@@ -56,6 +56,7 @@ export function createRunnerClient(way: string | ControlRoad): RunnerClient {
     restart: (apiId) => call<RuntimeStatus>("restart", { apiId }),
     reload: (apiId) => call<number>("reload", { apiId }),
     explainLost: (lost) => call<RuntimeEnd | null>("explainLost", lost),
+    callApi: (direct) => call<DirectReply>("callApi", direct),
     status: (apiId) => call<RuntimeStatus>("status", { apiId }),
     list: () => call<RuntimeStatus[]>("list"),
     health: () => call<RunnerHealth>("health"),

@@ -117,6 +117,24 @@ export interface LostCall {
   target: string;
 }
 
+/** A call by the platform itself, past the gateway. */
+export interface DirectCall {
+  apiId: string;
+  requestId: string;
+  method: string;
+  /** Path and query. */
+  target: string;
+  headers: Record<string, string>;
+  body: string | null;
+}
+export interface DirectReply {
+  status: number;
+  headers: Record<string, string>;
+  /** At most 1 MB of it. */
+  body: string;
+  isCold: boolean;
+}
+
 /** What isolates a runtime on this host, strongest first. */
 export type Tier = "hardened" | "landlock" | "namespaces" | "development";
 
@@ -150,6 +168,8 @@ export interface RuntimeBackend {
   reload(apiId?: string): Promise<number>;
   /** Why the call's runtime ended, which its owner then finds in the call's log; null when it runs, or nobody knows. */
   explainLost(call: LostCall): Promise<RuntimeEnd | null>;
+  /** For who can't dial the runtime itself. Throws `deadline` and `bad_gateway` beside what `wake` throws. */
+  callApi(call: DirectCall): Promise<DirectReply>;
   status(apiId: string): Promise<RuntimeStatus>;
   list(): Promise<RuntimeStatus[]>;
   health(): Promise<RunnerHealth>;

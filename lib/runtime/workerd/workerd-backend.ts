@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
+import { callRuntime } from "../call-runtime.ts";
 import { createBundler } from "../compile/build.ts";
 import { bundleText, readBundle } from "../compile/bundle-text.ts";
 import { checkTypes } from "../compile/check.ts";
@@ -109,7 +110,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
   if (!isStrongEnough) log.error("runner.tier_too_weak", { message: tooWeak });
   log.info("runner.sandbox", { tier: sandbox.tier, layers: sandbox.layers, workerd: workerd.version });
 
-  return {
+  const backend: WorkerdBackend = {
     async check(files) {
       requireTier();
       return checkTypes(files, host);
@@ -145,6 +146,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
       if (end) logs.write({ apiId, versionId, requestId, lines: [["error", `This call was lost. ${end.reason}`]] });
       return end;
     },
+    callApi: (call) => callRuntime(backend, call),
     refresh: (apiId) => pool.refresh(apiId),
     status: async (apiId) => pool.status(apiId),
     list: async () => pool.list(),
@@ -160,6 +162,7 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
       rmSync(directory, { recursive: true, force: true });
     },
   };
+  return backend;
 }
 
 /** Other uids may pass through it, not list it: each runtime's own directory in it is 0700. */
