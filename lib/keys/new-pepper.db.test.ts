@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { actorFromBearer } from "#lib/auth/bearer.ts";
+import { connect, typed } from "#lib/db/connect.ts";
 import { openGatewayDb, type GatewayDb } from "#lib/db/gateway-db.ts";
 import { seedApi } from "../../supabase/tests/seed-api.ts";
 import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
@@ -76,4 +77,22 @@ test("the last use of a management key is noted at once, and then at most once a
   await fixture.admin`update public.keys set last_used_at = now() - interval '61 seconds' where id = ${management.id}`;
   await act(management.secret, [older]);
   assert.ok(((await lastUse())?.at?.getTime() ?? 0) >= first.at.getTime());
+});
+
+test("keys are found in a database that takes no writes, and what is to be noted waits until it does", async () => {
+  const { call, management } = await makeKeys();
+  const { admin, database } = fixture;
+  const [here] = await admin<{ name: string }[]>`select quote_ident(current_database()) as name`;
+  const setReadOnly = (value: string) => Promise.all(["app_gateway", "app_web"].map((role) => admin.unsafe(`alter role ${role} in database ${here?.name} ${value}`)));
+  await setReadOnly("set default_transaction_read_only = on");
+  const gateway = openGatewayDb(database.gatewayUrl, 1);
+  const web = connect(database.webUrl, "test-read-only", 1);
+  assert.equal((await find(call.secret, [newer, older], gateway))?.keyId, call.id);
+  const actor = await actorFromBearer(management.secret, { db: typed(web), peppers: [newer, older], supabase: { url: "http://127.0.0.1:1", publishableKey: "unused" } });
+  assert.equal(actor?.kind, "managementKey");
+  assert.equal((await versionOf(call.id))?.version, 1);
+  await setReadOnly("reset default_transaction_read_only");
+  await Promise.all([gateway.close(), web.end()]);
+  assert.equal((await find(call.secret, [newer, older]))?.keyId, call.id);
+  assert.equal((await versionOf(call.id))?.version, 2);
 });
