@@ -5,6 +5,7 @@ import { derivedTable } from "./derived-table.ts";
 import { fuzzTable } from "./fuzz-table.ts";
 import { gateTable } from "./gate-table.ts";
 import { gatewayTable } from "./gateway-table.ts";
+import { limitsTable } from "./limits-table.ts";
 import { manyTable } from "./many-table.ts";
 import { mutantsTable } from "./mutants-table.ts";
 import { neighboursTable } from "./neighbours-table.ts";
@@ -16,7 +17,7 @@ import { wakeTable } from "./wake-table.ts";
 
 /** Each gets the words of the command line after its name. */
 const tables: Record<string, (words: readonly string[]) => Promise<string>> = {
-  analytics: analyticsTable, asleep: asleepTable, derived: derivedTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable,
+  analytics: analyticsTable, asleep: asleepTable, derived: derivedTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, limits: limitsTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable,
   redeploy: redeployTable, runtime: runtimeTable, streams: streamsTable, wake: wakeTable,
 };
 

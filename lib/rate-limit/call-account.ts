@@ -69,14 +69,14 @@ export function smallestLease(limit: number): number {
   return limit >= LEASE_FROM_LIMIT ? Math.floor(limit * LEASE_SHARE) : 0;
 }
 
-/** A lease lasts about a second of the traffic, so that what somebody else could miss meanwhile is little; never more than a fourth of what may be leased. */
+/** A lease lasts about a second of the traffic, so that what somebody else could miss meanwhile is little; never more than half of what may be leased. */
 export function fitLease(account: CallAccount, now: number): void {
   const smallest = smallestLease(account.layer.limit);
   const sinceMs = now - account.refilledAt;
   account.refilledAt = now;
-  if (sinceMs < FAST_MS) account.leaseSize *= 2;
+  if (sinceMs < FAST_MS) account.leaseSize *= sinceMs < FAST_MS / 10 ? 4 : 2;
   else if (sinceMs > SLOW_MS) account.leaseSize = Math.floor(account.leaseSize / 2);
-  const most = Math.min(account.layer.limit * MAX_LEASE_SHARE, (account.layer.limit * 0.9 - usedOf(account)) / 4);
+  const most = Math.min(account.layer.limit * MAX_LEASE_SHARE, (account.layer.limit * 0.9 - usedOf(account)) / 2);
   account.leaseSize = Math.max(smallest, Math.floor(Math.min(account.leaseSize, most)));
 }
 

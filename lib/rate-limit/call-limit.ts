@@ -131,7 +131,8 @@ export class CallLimit {
     if (this.#isAlone) return;
     account.mayRefill = false;
     group.errands.set(account, "refill");
-    this.#ask(group);
+    // After the call that drew the lease low, not before it.
+    setImmediate(() => this.#ask(group));
   }
 
   #ask(group: Group): void {

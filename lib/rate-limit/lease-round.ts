@@ -83,7 +83,7 @@ export function longestToWaitFor(accounts: readonly CallAccount[]): CallAccount 
 
 function seat(account: CallAccount, purpose: Errand | "ask", now: number): Seat {
   const held = heldBy(account);
-  if (purpose === "refill") fitLease(account, now);
+  if (purpose === "refill" || purpose === "ask") fitLease(account, now);
   const keep = purpose === "refill" || purpose === "report" ? held : 0;
   const ahead = purpose === "refill" || purpose === "ask" ? account.leaseSize : keep;
   account.isFrozen = keep === 0;

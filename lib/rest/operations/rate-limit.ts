@@ -4,7 +4,7 @@ import type { Operation } from "../serve.ts";
 export const rateLimitUsageOperation: Operation<undefined, RateLimitUsage> = {
   method: "GET",
   path: "/api/rate-limit/usage",
-  summary: "How the workspace's limits stand: calls and builds of the last hour, and those of keys with a limit of their own",
+  summary: "How the workspace's limits stand: calls and builds of the last hour, and those of APIs and keys with a limit of their own",
   scope: "usage:read",
   output: rateLimitUsageSchema,
   run: ({ actor, deps }) => rateLimitUsage(actor, deps),
