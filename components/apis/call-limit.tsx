@@ -6,6 +6,8 @@ import { Field, Input } from "#components/ui/field.tsx";
 
 export interface CallLimitState {
   error: string | null;
+  /** What was wrong stays to be corrected. */
+  written: string;
   isSaved: boolean;
 }
 export type SetCallLimit = (state: CallLimitState, data: FormData) => Promise<CallLimitState>;
@@ -20,13 +22,13 @@ interface CallLimitProps {
 
 /** How many calls an hour the API takes from everybody together. */
 export function CallLimit({ apiId, callsPerHour, planCalls, save }: CallLimitProps) {
-  const [state, submit, isBusy] = useActionState(save, { error: null, isSaved: false });
+  const [state, submit, isBusy] = useActionState(save, { error: null, written: "", isSaved: false });
   return (
     <form action={submit} className="flex flex-wrap items-end gap-3">
       <input type="hidden" name="apiId" value={apiId} />
       <div className="min-w-0 basis-72">
         <Field id="calls-per-hour" label="Calls per hour" hint={`Of all callers together. Empty: only the workspace’s ${planCalls.toLocaleString("en")}.`} error={state.error ?? undefined}>
-          {(props) => <Input {...props} name="callsPerHour" defaultValue={callsPerHour ?? ""} key={callsPerHour} inputMode="numeric" autoComplete="off" />}
+          {(props) => <Input {...props} name="callsPerHour" defaultValue={state.error ? state.written : (callsPerHour ?? "")} key={callsPerHour} inputMode="numeric" autoComplete="off" />}
         </Field>
       </div>
       <Button type="submit" aria-disabled={isBusy}>

@@ -14,8 +14,8 @@ export async function setCallLimitAction(_state: CallLimitState, data: FormData)
   try {
     await changeApi({ apiId, changes: { callsPerHour: written === "" ? null : Number(written.replaceAll(/[\s,]/g, "")) } }, actor, webDeps());
   } catch (error) {
-    return { error: failureOf(error).message, isSaved: false };
+    return { error: failureOf(error).message, written, isSaved: false };
   }
   revalidatePath(`/apis/${apiId}`);
-  return { error: null, isSaved: true };
+  return { error: null, written: "", isSaved: true };
 }
