@@ -78,7 +78,7 @@ export default function QuickStart() {
           </table>
         </div>
         <p>
-          Calls are counted in a sliding hour. Every reply carries <code className="font-mono text-14">X-RateLimit-Limit</code>,{" "}
+          Calls are counted in a sliding hour. A key and an API can have a limit of their own besides; the strictest holds and is named, and a call that one refuses counts in none. Every reply carries <code className="font-mono text-14">X-RateLimit-Limit</code>,{" "}
           <code className="font-mono text-14">X-RateLimit-Remaining</code> and <code className="font-mono text-14">X-RateLimit-Reset</code>; a refused call carries{" "}
           <code className="font-mono text-14">Retry-After</code>. Without a key, one address may ask {number(ADDRESS_LIMIT_PER_MINUTE)} times a minute. What a refusal means is under{" "}
           <Link href="/docs/errors" className={linkClass}>
