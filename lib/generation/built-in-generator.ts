@@ -11,6 +11,7 @@ import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { readSideEffects } from "./resource-builder/read-side-effects.ts";
 import { readSurroundings } from "./resource-builder/read-surroundings.ts";
 import { buildResources } from "./resource-builder/resource-builder.ts";
+import { whyNotBuilt } from "./why-not-built.ts";
 import { HARM, SECRETS } from "./wishes.ts";
 
 /** Serves without an Anthropic key: blueprints matched to the description, and the resource builder. Refuses rather than guesses. */
@@ -114,7 +115,8 @@ function nearBlueprint(description: string): GeneratedApi | null {
 /** Without a field of its own, what speaks of a blueprint is no thing to keep: "feature flags with rollout by country". */
 function buildThings(description: string): GeneratedApi {
   const [near] = namedFields(description).length === 0 && !LISTS.test(description.replace(/\([^)]*\)/g, "")) ? matchBlueprints(description) : [];
-  if (near) throw new NotUnderstood(`It isn't part of the ${near.blueprint.name} blueprint, which this is closest to.`);
+  // What can't be read as things either is told as that.
+  if (near && whyNotBuilt(description, buildResources) === null) throw new NotUnderstood(`It isn't part of the ${near.blueprint.name} blueprint, which this is closest to.`);
   return buildResources(description);
 }
 

@@ -27,6 +27,15 @@ export function wishIn(description: string): { wish: Wish; part: string } | null
   return null;
 }
 
+/** What needs another service, with the part that asks for it: each such reason once. */
+export function wishesIn(description: string): { wish: Wish; part: string }[] {
+  const parts = description.split(/(?:(?<=[.;!?])\s|\n|,\s|\sand\s(?=(?:send|e-?mail|export|charge|pay|notify|remind|upload|store|print)))+/).map((part) => part.replace(/[\s.;:!]+$/, "").trim()).filter(Boolean);
+  const found = WISHES.filter(({ why }) => OUT_OF_REACH.test(why)).flatMap((wish) => { const part = parts.find((one) => wish.signal.test(normaliseText(one))); return part === undefined ? [] : [{ wish, part }]; });
+  return found.filter(({ wish }, index) => found.findIndex((other) => other.wish.why === wish.why) === index);
+}
+
+const OUT_OF_REACH = /^(?:Sending|Payments|Files)/;
+
 export const SECRETS: Wish = {
   signal: new RegExp(
     "\\b(?:give|show|list|print|return|reveal|leak|steal|dump|get|fetch|read|expose|collect|find|tell|hack|crack|extract|access|see|export)\\w*\\b.{0,60}\\b(?:other|another|someone|somebody|everyone|everybody|anyone|else|all|any|every|users?|people|customers?|compan(?:y|ies)|your|admin\\w*|server|platform|system|anthropic|openai|stripe|aws|database|neighbou?r)\\b.{0,40}\\b(?:keys?|secrets?|passwords?|credentials?|tokens?|env(?:ironment)? variables?|private data)\\b" +
@@ -68,6 +77,9 @@ export const WISHES: Wish[] = [
   { signal: /\bupload|\bfiles?\b|\b(?:images?|photos?|pictures?|videos?)\b.*\b(?:resiz|edit|crop|compress|convert|process|stor|host|shar|filter|gallery)|\b(?:resiz|crop|edit|stor|host|shar|download)\w*\b.*\b(?:images?|photos?|pictures?|videos?)\b|\bpdfs?\b|\bexcel\b|\bcsv\b|\bimport\b|\bexport\b/, why: "Files can't be uploaded or made by an API built here; links to them can be kept.", suggestions: ["Manage documents with title, url and tags"] },
   { signal: /\breal-?time\b|\bwebsockets?\b|\bchat\b(?! (?:with|using) (?:gpt|ai|chatgpt|an? (?:ai|bot|model)))|\bvideo ?-?(?:calls?|chats?|conferenc\w*)\b|\bstream(?:ing|s)?\b|\blive updates?\b/, why: "Live connections aren't something the built-in generator makes.", suggestions: ["Manage messages with author, text and date"] },
   { signal: /\b(?:only |just )(?:[a-z]+ )?(?:admins?|managers?|teachers?|staff|moderators?|owners?|supervisors?|bosse?s?|doctors?|editors?|hosts?)\b|\b(?:admins?|managers?|teachers?|staff|moderators?|supervisors?|bosse?s?|doctors?|editors?) (?:can|may|must|should)\b|\bonly \w+ (?:can|may)\b|\broles?\b|\brights\b/, why: "An API built here doesn't know roles: whoever has a key may call every operation, or sees only what is its own.", suggestions: [] },
+  { signal: /\bsecret santa\b|\bdraw (?:lots|names|once)\b|\bgift exchange\b/, why: "Drawing who gets whom isn't built: an API from here keeps what it is given, and draws nothing.", suggestions: [] },
+  { signal: /\b(?:tip|bill|check|rent|cost)[ -](?:split\w*|calculator)\b|\bsplit(?:s|ting)? (?:the |an? |our )?(?:bill|tip|check|rent)\b/, why: "Splitting an amount among people is a calculation that isn't built: the tools at /blueprints calculate loans, dates, units and text statistics.", suggestions: [] },
+  { isVague: true, signal: /\bconvert\w*\b.*\b(?:recipe|cups?|tablespoons?|teaspoons?|ml)\b/, why: "Turning cups or spoons into grams needs the weight of each ingredient, and the unit conversion at /blueprints stays within volumes and within weights.", suggestions: [] },
   { isVague: true, signal: /\bbmi\b|\bbody mass\b/, why: "The built-in generator has no formula for it: it counts, adds up and averages the numbers of stored things. The weight and the height can be kept.", suggestions: ["Measurements with person, weight in kg, height in cm and date. Average weight per person"] },
   { isVague: true, signal: /\bcalculat|\bcomput|\bstatistics\b|\breports\b|\bcharts?\b|\bgraphs?\b/, why: "The built-in generator counts, adds up and averages the numbers of stored things, per field or per day, week, month or year, and calculates nothing else beside the ready-made calculators at /blueprints.", suggestions: [] },
   { isVague: true, signal: /\bevery (?:day|hour|week|month|night|minute|morning|evening)\b|\b(?:daily|weekly|nightly|hourly) (?:report|summary|digest|backup|job|sync|check(?!-| ?ins?)|e-?mail)|\bschedul\w+ (?:an? |the )?(?:jobs?|tasks?|reports?|messages?|backups?)\b|\bcron\b|\bautomatically\b|\bin the background\b/, why: "Nothing runs by itself in an API built here: it answers calls.", suggestions: [] },
