@@ -1,5 +1,6 @@
 import type { Instrumentation } from "next";
 import { readEnv } from "#lib/env.ts";
+import { maskCrashReport } from "#lib/http/mask-crash-report.ts";
 
 /** Reports crashes of web to Sentry when SENTRY_DSN is set; without it the package is never loaded. */
 export async function register(): Promise<void> {
@@ -10,7 +11,7 @@ export async function register(): Promise<void> {
     dsn,
     environment,
     tracesSampleRate: 0,
-    beforeSend: (event) => ({ ...event, request: event.request?.url ? { url: event.request.url.split("?")[0] } : undefined, user: undefined }),
+    beforeSend: (event) => maskCrashReport(event),
   });
 }
 
