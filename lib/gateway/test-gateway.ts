@@ -11,6 +11,7 @@ import { makeKey, type Pepper } from "#lib/keys/key-format.ts";
 import { createLog } from "#lib/log.ts";
 import { createAddressLimit } from "#lib/rate-limit/address-limit.ts";
 import { systemClock } from "#lib/clock.ts";
+import type { Metrics } from "#lib/metrics/metrics.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
 import { createGateway, type Gateway } from "./create-gateway.ts";
@@ -49,7 +50,7 @@ export interface TestGateway {
 }
 
 /** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. `beside`: on the database of that one. For tests. */
-export async function startTestGateway(options: { beside?: TestGateway; addressLimit?: number; apiOrigin?: string; patience?: Patience; trustedHops?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string; listenUrl?: (url: string) => string } = {}): Promise<TestGateway> {
+export async function startTestGateway(options: { metrics?: Metrics; beside?: TestGateway; addressLimit?: number; apiOrigin?: string; patience?: Patience; trustedHops?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string; listenUrl?: (url: string) => string } = {}): Promise<TestGateway> {
   const database = options.beside?.database ?? await startTestDatabase();
   const admin = connect(database.adminUrl, "test-admin", 2);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "gateway-test-"));
@@ -71,6 +72,7 @@ export async function startTestGateway(options: { beside?: TestGateway; addressL
   const gatewayUrl = options.gatewayUrl?.(database.gatewayUrl) ?? database.gatewayUrl;
   const db = openGatewayDb(gatewayUrl, 4);
   const gateway = createGateway({
+    ...(options.metrics ? { metrics: options.metrics } : {}),
     db, listenUrl: options.listenUrl?.(database.gatewayUrl) ?? gatewayUrl, peppers: [TEST_PEPPER], consumerSecret: TEST_PEPPER.secret, origin: apiOriginOf({ publicUrl: "http://api.example.test", apiOrigin: options.apiOrigin }), dataDir, processName: "gateway",
     log: createLog("gateway", "info", options.logTo ?? ((line) => log.push(JSON.parse(line) as Record<string, unknown>))),
     wallMs: options.wallMs ?? 5_000, idleMs: options.idleMs ?? 5_000, ...(options.streamLifeMs ? { streamLifeMs: options.streamLifeMs } : {}), ...(options.socketIdleMs ? { socketIdleMs: options.socketIdleMs } : {}),
