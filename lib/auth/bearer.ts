@@ -1,6 +1,7 @@
 import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { type RawBuilder, sql } from "kysely";
 import type { Database } from "#lib/db/connect.ts";
+import { AppError } from "#lib/errors.ts";
 import { isUuid } from "#lib/id.ts";
 import { looksLikeKey, newestOf, parseKey, possibleHashes, type Pepper } from "#lib/keys/key-format.ts";
 import type { Actor } from "./actor.ts";
@@ -17,7 +18,7 @@ export interface BearerDeps {
   supabase: SupabaseSettings;
 }
 
-/** Who a bearer is: a session's access token, a management key (`apim_…`) or one of VALID_API_KEYS. Null when it is mistyped, expired, revoked or of another kind. */
+/** Who a bearer is: a session's access token, a management key (`apim_…`) or one of VALID_API_KEYS. Null when it is mistyped, expired, revoked or of another kind. Throws `forbidden` for one of VALID_API_KEYS that acts for nobody. */
 export async function actorFromBearer(token: string, deps: BearerDeps): Promise<Actor | null> {
   if (isBootstrapKey(token, deps.bootstrapKeys ?? [])) return actorOfBootstrapKey(token, deps);
   if (looksLikeKey(token)) return parseKey(token) === "management" ? actorOfManagementKey(token, deps) : null;
@@ -34,9 +35,11 @@ function actorOfManagementKey(secret: string, deps: BearerDeps): Promise<Actor |
   return actorOfKey((hashes) => sql`private.find_management_key(${hashes}, ${newestOf(deps.peppers).version}::integer)`, secret, deps);
 }
 
-/** It acts for the first administrator's workspace, with a row of its own among the keys there. */
-function actorOfBootstrapKey(secret: string, deps: BearerDeps): Promise<Actor | null> {
-  return actorOfKey((hashes) => sql`private.use_bootstrap_key(${hashes}, ${newestOf(deps.peppers).version}::integer, ${secret.slice(-4)})`, secret, deps);
+/** It acts for the first administrator's workspace, with a row of its own among the keys there. Whoever sends it may know why it does nothing. */
+async function actorOfBootstrapKey(secret: string, deps: BearerDeps): Promise<Actor> {
+  const actor = await actorOfKey((hashes) => sql`private.use_bootstrap_key(${hashes}, ${newestOf(deps.peppers).version}::integer, ${secret.slice(-4)})`, secret, deps);
+  if (actor) return actor;
+  throw new AppError("forbidden", "This key of VALID_API_KEYS acts for the first administrator's workspace: there is no administrator yet (npm run admin -- grant <email>), or the key was revoked, disabled or has expired there.");
 }
 
 async function actorOfKey(find: (hashes: RawBuilder<unknown>) => RawBuilder<unknown>, secret: string, { db, peppers }: BearerDeps): Promise<Actor | null> {

@@ -26,7 +26,7 @@ const makeAdmin = async () => {
 };
 
 test("without an administrator a key of the settings is nobody; then it acts for the first one's workspace, with every scope, as one key", async () => {
-  assert.equal(await actorFromBearer(SECRET, deps()), null);
+  await assert.rejects(actorFromBearer(SECRET, deps()), /no administrator yet/);
   const [ada] = [await makeAdmin(), await makeAdmin()];
   const actors = await Promise.all([1, 2, 3].map(() => actorFromBearer(SECRET, deps())));
   const [actor] = actors;
@@ -57,5 +57,5 @@ test("it outlives a new pepper, and ends where every key ends", async () => {
   const listed = (await listKeys({ kind: "management" }, owner, { db: fixture.db, clock: { now: () => Date.now() } })).items.find(({ id }) => id === before.keyId);
   assert.deepEqual([listed?.name, listed?.lastFour, typeof listed?.lastUsedAt], ["VALID_API_KEYS", SECRET.slice(-4), "string"]);
   await revokeKey({ keyId: before.keyId }, owner, { db: fixture.db });
-  assert.equal(await actorFromBearer(SECRET, deps([newer])), null);
+  await assert.rejects(actorFromBearer(SECRET, deps([newer])), { code: "forbidden" });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { doorOf, scopedDoors } from "./test-doors.ts";
-import { bearer, testRest, type RestWorld } from "./test-rest.ts";
+import { adminDoors, doorOf, scopedDoors } from "./test-doors.ts";
+import { bearer, BOOTSTRAP_KEY, testRest, type RestWorld } from "./test-rest.ts";
 
 const rest = testRest();
 const doors = scopedDoors(rest.open);
@@ -56,4 +56,18 @@ test("a repeated roll makes one successor and tells its secret once", async () =
   assert.match(String(secret), /^apic_/);
   assert.equal((await world.fixture.admin`select 1 from public.keys where api_id = ${world.api.apiId}`).length, 2);
   assert.equal((await world.call(roll, bearer(world.ownerKey))).status, 409, "without the header it is another roll");
+});
+
+test("a key of the settings works in either header for the first administrator's workspace, and opens nothing that is for administrators", async () => {
+  const list = doorOf(doors, "GET", "/api/v1/apis");
+  const headers: Record<string, string>[] = [{ authorization: `Bearer ${BOOTSTRAP_KEY}` }, { "x-api-key": BOOTSTRAP_KEY }];
+  for (const one of headers) {
+    const refused = await world.call(list, one);
+    assert.deepEqual([refused.status, /no administrator yet/.test(String(refused.body.message))], [403, true]);
+  }
+  await world.fixture.admin`update public.user_profiles set is_admin = true where id = ${world.owner.userId}`;
+  for (const one of headers) assert.deepEqual(((await world.call(list, one)).body.items as { id: string }[]).map(({ id }) => id), [world.api.apiId]);
+  for (const door of adminDoors(rest.open)) assert.equal((await world.call(door, headers[0] ?? {})).status, 403, door.path);
+  assert.equal((await world.call(list, { authorization: `Bearer ${BOOTSTRAP_KEY}x` })).status, 401);
+  assert.equal((await world.call(list, { ...headers[0], "x-api-key": world.strangerKey.secret })).status, 400);
 });

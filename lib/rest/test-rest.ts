@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Actor, SCOPES } from "#lib/auth/actor.ts";
+import { digestOf } from "#lib/auth/is-admin-key.ts";
 import { systemClock } from "#lib/clock.ts";
 import type { WebDeps } from "#lib/deps.ts";
 import { readEnv } from "#lib/env.ts";
@@ -40,6 +41,7 @@ export interface TestRest {
   stop(): Promise<void>;
 }
 
+export const BOOTSTRAP_KEY = "a-key-of-the-settings-32-or-more-characters";
 export const ADMIN_API_KEY = "the-installations-own-key-32-or-more";
 const GENERATION_ID = "11111111-2222-4333-8444-555555555555";
 const pepper = { version: 1, secret: "p".repeat(32) };
@@ -62,7 +64,7 @@ export function testRest(): TestRest {
   const deps = (): WebDeps => {
     const { db } = started ?? assert.fail("not started");
     return {
-      env: readEnv({ ADMIN_API_KEY }), db, runtime, generators: onlyGenerator(refuser), modelKeys: { db, encryptionKey: "0123456789abcdef0123456789ABCDEF", isKeyAccepted: async () => null }, peppers: [pepper], bootstrapKeys: [], consumerSecret: pepper.secret,
+      env: readEnv({ ADMIN_API_KEY }), db, runtime, generators: onlyGenerator(refuser), modelKeys: { db, encryptionKey: "0123456789abcdef0123456789ABCDEF", isKeyAccepted: async () => null }, peppers: [pepper], bootstrapKeys: [digestOf(BOOTSTRAP_KEY)], consumerSecret: pepper.secret,
       supabase: { url: "http://127.0.0.1:1", publishableKey: "unused" }, clock: systemClock, publicUrl: "http://localhost:3000",
       log: { debug() {}, info() {}, warn() {}, error() {} },
     };
