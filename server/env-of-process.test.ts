@@ -12,9 +12,8 @@ test("a process gets its own database role and no other's", () => {
   assert.deepEqual(urls("runner").sort(), ["JOBS_DATABASE_URL", "RUNNER_DATABASE_URL"]);
 });
 
-test("model and pepper stay away from the process beside hostile code", () => {
+test("model, peppers and the installation's own keys stay away from the process beside hostile code", () => {
   const runner = envOfProcess("runner", all);
-  assert.equal(runner.ANTHROPIC_API_KEY, undefined);
-  assert.equal(runner.KEY_PEPPER, undefined);
+  for (const name of ["ANTHROPIC_API_KEY", "KEY_PEPPER", "KEY_PEPPER_PREVIOUS", "CONSUMER_ID_SECRET", "VALID_API_KEYS", "ADMIN_API_KEY"]) assert.equal(runner[name], undefined, name);
   assert.equal(runner.PATH, "x");
 });
