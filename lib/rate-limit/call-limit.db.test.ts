@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { until } from "../../supabase/tests/until.ts";
 import { ownLayer, planOf, servedOf, startTestCallLimits, takeMany, type TestCallLimits } from "./test-call-limits.ts";
@@ -114,6 +115,26 @@ test("an answer that got lost is neither counted twice nor forgotten", async () 
   gateway.limit.tick();
   await gateway.close();
   assert.equal(await bed.counted(owner.workspaceId), 330);
+});
+
+test("a workspace that is deleted, or whose user is, with calls under way: the limits of others hold on", async () => {
+  const [leaving, staying] = [await bed.makeOwner(), await bed.makeOwner()];
+  const gateway = bed.open();
+  await gateway.limit.take(leaving, [planOf(leaving, 1_000)]);
+  await gateway.limit.take(staying, [planOf(staying, 5)]);
+  await bed.admin`delete from public.workspaces where id = ${leaving.workspaceId}`;
+  const asked = gateway.asked();
+  await takeMany(gateway.limit, leaving, [planOf(leaving, 1_000)], 30);
+  assert.equal(servedOf(await takeMany(gateway.limit, staying, [planOf(staying, 5)], 20)), 4);
+  for (let second = 0; second < 3; second += 1) {
+    gateway.pass(1_000);
+    gateway.limit.tick();
+    await new Promise(setImmediate);
+  }
+  assert.ok(gateway.asked() - asked <= 4, `${gateway.asked() - asked} questions`);
+  const orphan = { ...(await bed.makeOwner()), userId: randomUUID() };
+  assert.equal(servedOf(await takeMany(gateway.limit, orphan, [planOf(orphan, 5)], 20)), 5);
+  assert.equal(await bed.counted(orphan.workspaceId), 5);
 });
 
 test("with Postgres away the last known count decides, one asks now and then, and what was given is counted afterwards", async () => {

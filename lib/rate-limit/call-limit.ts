@@ -165,11 +165,15 @@ export class CallLimit {
       group.waiting.unshift(...left.undecided);
       group.ended.push(...left.ended);
       return true;
-    } catch {
+    } catch (error) {
       const now = this.#deps.now();
-      this.#isAlone = true;
-      this.#aloneUntil = now + ALONE_MS;
-      const left = round.fail();
+      const refusal = refusalOf(error);
+      // A no concerns this workspace alone; without an answer nobody is asked.
+      if (refusal === null) {
+        this.#isAlone = true;
+        this.#aloneUntil = now + ALONE_MS;
+      }
+      const left = refusal === "gone" ? round.forget() : round.fail();
       group.ended.unshift(...left.ended);
       for (const { accounts, resolve } of [...left.undecided, ...group.waiting.splice(0)]) resolve(decideAlone(accounts, this.#windowSeconds, now));
       return false;
@@ -217,4 +221,11 @@ export class CallLimit {
       return;
     }
   }
+}
+
+/** Postgres answered, if only with no: `gone` when there is no such workspace any more (SQLSTATE 23…), `later` for what another try may do. */
+function refusalOf(error: unknown): "gone" | "later" | null {
+  const state = error instanceof Error && error.name === "PostgresError" && "code" in error ? String(error.code) : "";
+  if (state.startsWith("23")) return "gone";
+  return /^(40|55)/.test(state) ? "later" : null;
 }

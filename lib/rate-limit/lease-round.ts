@@ -75,6 +75,16 @@ export class LeaseRound {
     }
     return { undecided: this.#groups.flatMap(({ waiting }) => waiting), ended: this.#ended };
   }
+
+  /** There is nothing to tell any more: what these limits were of is gone. Returns who still waits. */
+  forget(): { undecided: WaitingCall[]; ended: EndedWindow[] } {
+    const { undecided } = this.fail();
+    for (const { account } of this.#seats) {
+      account.leased = account.spent;
+      account.isUnreported = false;
+    }
+    return { undecided, ended: [] };
+  }
 }
 
 export function longestToWaitFor(accounts: readonly CallAccount[]): CallAccount {
