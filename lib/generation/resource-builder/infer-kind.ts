@@ -12,7 +12,7 @@ const NUMBER = words("hour balance rate weight height width length depth distanc
 const COUNTED = words("room word bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");
 const SIGNED = words("temperature magnitude latitude longitude altitude offset elevation difference change");
 const DATE = words("date deadline birthday birthdate dob due expiry expiration anniversary");
-const DATE_TIME = words("timestamp datetime");
+const DATE_TIME = words("timestamp datetime kickoff");
 const LONG_TEXT = words("description note comment content body text message bio summary detail instruction remark review feedback abstract about story lyrics answer reason");
 const PHONE = words("phone telephone mobile cell fax cellphone");
 const URL_LIKE = words("url link website homepage webpage uri");
@@ -66,6 +66,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+$|^(?:last|first|next) [a-z]+ on$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
   if (/^day of (?:the )?week$|^weekday$/.test(label)) return sure({ kind: "text" });
   if (/^goals (?:scored|for|against)$|^(?:assists|home goals|away goals)$/.test(label)) return sure({ kind: "integer", min: 0 });
+  if (/^votes (?:yes|no|for|against|abstain|abstained|in favou?r|number)$/.test(label)) return sure({ kind: "integer", min: 0 });
+  if (/^(?:cost|profit) cent(?:er|re)$/.test(label)) return sure({ kind: "text" });
   if (/^(?:price|cost|fee) (?:[a-z]+)$/.test(label) && !BOOLEAN.has(last)) return label.endsWith(" level") || label.endsWith(" range") ? { kind: "text", isSure: false } : sure({ kind: "money", min: 0 });
   if (/^(?:last|next) (?:contact|contacted|visit|follow up|service|inspection|appointment|payment|donation|meeting|call|check|checkup|update|cleaning|lesson|session|dose|feeding|watering|maintenance|oil change|review|exam|training|delivery|refill|repair|treatment|vaccination|shot|haircut|dressing change|inspection|calibration|rehearsal)$/.test(label)) return { kind: "date", isSure: false };
   if (/^amount (?:requested|granted|paid|owed|due|spent|lent|borrowed|donated|raised|charged|billed|invoiced|refunded|pledged|received|saved|invested)$/.test(label)) return sure({ kind: "money", min: 0 });
@@ -80,7 +82,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^(?:hourly|daily|day|weekly|monthly|half day) rate$/.test(label)) return sure({ kind: "money", min: 0 });
   if (/^(?:active|open|closed|employed|available|on sale) (?:from|to|till)$/.test(label)) return sure({ kind: "date" });
   if (/^(?:bought|sold|borrowed|rented|found|seen|read|taken|checked|paid|booked) (?:from|to|by|with|at place)$/.test(label)) return { kind: "text", isSure: false };
-  if (/^(?:cost|profit) cent(?:er|re)$|^price (?:list|group|band|category|tag)$/.test(label)) return sure({ kind: "text" });
+  if (/^price (?:list|group|band|category|tag)$/.test(label)) return sure({ kind: "text" });
   if (/^[a-z]+s (?:available|free|occupied|remaining)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^hours (?:booked|sold|taken|left|used|reserved)$/.test(label)) return sure({ kind: "number", min: 0 });
   if (/^(?:feed|food|drug|water|material|ingredient|fuel|dose|milk|sugar|fertili[sz]er) amount$|^(?:alcohol|fat|sugar|water|salt|moisture|nutrient) content$|^age (?:rating|range)$|^days (?:open|closed|late)$|^vintage$|^out of stock$/.test(label)) return { kind: "text", isSure: false };
@@ -118,7 +120,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (whole !== label && !HOURS_OF.test(label) && inferKind(whole).isSure && OF_KINDS.has(inferKind(whole).kind)) return inferKind(whole);
   const measure = BOOLEAN.has(last) ? /^(year|date|amount|price|quantity|time) [a-z]+$/.exec(label)?.[1] : undefined;
   if (measure) return inferKind(measure);
-  if (BOOLEAN.has(last)) return sure({ kind: "boolean" });
+  if (BOOLEAN.has(last)) return { kind: "boolean", isSure: parts.length < 4 };
   if (head === "body" && parts.length > 1 && !/^(?:message|email|mail|post|article|text|main|request|response) body$/.test(label)) return { kind: "text", isSure: false };
   if (LONG_TEXT.has(head)) return sure({ kind: "longText" });
   return { kind: "text", isSure: /name|title|author|owner|brand|model|city|country|address|street|colou?r|category|type|genre|plate|isbn|sku|code|label|subject|job|position|department|company|make|status|priority/.test(label) };
@@ -134,7 +136,7 @@ export function kindOfHint(hint: string): Inferred | undefined {
   if (/^(number|numeric|decimal|float|double)$/.test(text)) return { kind: "number" };
   if (/^(date|day|yyyy-mm-dd|iso date)$/.test(text)) return { kind: "date" };
   if (/^(date-?time|timestamp|date and time)$/.test(text)) return { kind: "dateTime" };
-  if (/^(bool|boolean|yes ?\/ ?no|true ?\/ ?false|yes or no|true or false|flag)$/.test(text)) return { kind: "boolean" };
+  if (/^(bool|boolean|yes ?\/ ?no|true ?\/ ?false|y ?\/ ?n|yes or no|true or false|flag)$/.test(text)) return { kind: "boolean" };
   if (/^(url|link)$/.test(text)) return { kind: "url" };
   if (/^(email|email address)$/.test(text)) return { kind: "email" };
   if (/^(list|array|list of (strings|text|words)|strings)$/.test(text)) return { kind: "list" };

@@ -16,7 +16,7 @@ const OWN = "(?:(?:his or her|his\\/her|their|his|her|its|my) own|theirs|(?:what
 const NOUN = "(?!(?:and|with|or|but|that|which|in|on|via|through|search|sorted|filter)\\b)[a-z]+(?: (?!(?:and|with|or|but|that|which|in|on|via|search|have|has|nobody|noone|no)\\b)[a-z]+)?";
 
 const CLAUSES: RegExp[] = [
-  new RegExp(`[ ,;-]*(?:\\b(?:and|but|where|so|so that|that) )*\\b(?:each|every|all|any|no)? ?${WHO}(?:[ ,]+${ACT})+ (?:to )?${OWN}(?: (?<noun>${NOUN}))?(?: only)?(?=[ ,.;]|$)`, "g"),
+  new RegExp(`[ ,;-]*(?:\\b(?:and|but|where|so|so that|that) )*\\b(?:(?:each|every) [a-z]+|(?:each|every|all|any|no|an?|the)? ?${WHO})(?:[ ,]+${ACT})+ (?:to )?${OWN}(?: (?<noun>${NOUN}))?(?: only)?(?=[ ,.;]|$)`, "g"),
   new RegExp(`[ ,;-]*(?:\\b(?:and|but|where|they are|they're|it is|it's|the|all|my|keep|keeps) )*\\b(?:(?<noun>[a-z]+) )?(?:are |is |being |be |should be |must be |stay |kept )?(?:kept )?(?:private|visible only|only visible|invisible|accessible only|only accessible|separate) (?:to|for|per|from) (?:each|every|the|its|their|a|other|everyone)? ?(?:${WHO}|owner|creator|author|else)(?: (?:who|that) (?:created|made|added|wrote) (?:it|them))?`, "g"),
   new RegExp(`[ ,;-]*(?:\\b(?:and|but|where|the|all|my) )*\\b(?<noun>[a-z]+) (?:are|is|should be|must be|stay|remain) (?:kept )?private(?=[ ,.;]|$)`, "g"),
   new RegExp(`[ ,;-]*(?:\\b(?:and|but|so that|so) )*\\b(?:nobody|no one|no-one|noone|others?|other people|other users?) (?:else )?(?:can|may|should|must|can't|cannot|can not|shouldn't|should not|must not|may not|don't|do not)(?: (?:be able to|ever|not))* (?:see|read|view|access)(?: or (?:change|edit|delete|modify))?(?: (?:them|it|mine|my [a-z]+|your [a-z]+|their [a-z]+|those|these|another'?s [a-z]+))?`, "g"),
@@ -46,7 +46,9 @@ export function readOwnership(text: string): { rest: string; wishes: OwnershipWi
   const scoped = /\bunique (?:per|within|for each|for every|in each) [a-z]+/.exec(rest);
   if (scoped) throw new NotUnderstood("A field can be unique in the whole API or per user, but not within something else.", scoped[0]);
   rest = rest.replace(/^((?:(?!\b(?:with|has|have)\b)[^,.:;])*?)\b(?:private|personal) (?=[a-z]+s\b)/, (_whole, lead: string) => { wishes.push({ noun: null, why: "own" }); return lead; });
-  const personal = PERSONAL.exec(rest)?.groups?.noun;
+  const my = PERSONAL.exec(rest);
+  // "title, doi, my notes" are fields.
+  const personal = my && !/(?:\b(?:with|has|have)\b|:)[^.;\n]*(?:,|\band|\bwith) $/.test(rest.slice(0, my.index)) ? my.groups?.noun : undefined;
   if (personal && wishes.length === 0) wishes.push({ noun: personal, why: "my" });
   return { rest, wishes };
 }

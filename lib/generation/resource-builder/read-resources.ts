@@ -93,7 +93,7 @@ function refuseGuesses(items: readonly string[], sentence: string): void {
 }
 
 /** Four items or more, and most of them known for fields. */
-const areFields = (items: readonly string[]): boolean => items.length >= 4 && items.every((item) => item.split(" ").length <= 4) && items.filter((item) => inferKind(item).isSure || isTextNoun(item) || /\(/.test(item)).length * 3 >= items.length * 2 && !items.some((item) => isPlural(item.split(" ").at(-1) ?? ""));
+const areFields = (items: readonly string[]): boolean => items.length >= 4 && stripLead(items[0] ?? "") === items[0] && items.every((item) => item.split(" ").length <= 4) && items.filter((item) => inferKind(item).isSure || isTextNoun(item) || /\(/.test(item)).length * 3 >= items.length * 2 && !items.some((item) => isPlural(item.split(" ").at(-1) ?? ""));
 
 /** A list of fields alone: "client name, phone, service, paid". */
 const nameless = (items: string[]): NamedResource => ({ ...named("entry", items), assumptions: [...named("entry", items).assumptions, "they are called entries, because the description doesn't name them"] });

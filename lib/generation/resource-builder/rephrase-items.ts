@@ -64,7 +64,7 @@ export const rephraseItems: Rephrasing[] = [
   // "water every n days", "fertilizer every how many weeks"
   { said: new RegExp(`${FROM}(?:([a-z]+(?: [a-z]+)?) )?every (?:n|x|how many|so many|#) (days|weeks|months|hours|years)${TO}`, "g"), means: (_match, [what = "", unit = ""]) => `${what === "" ? "" : `${what} `}interval in ${unit}` },
   { said: /\b(serial|invoice|order|house|flat|room|policy|account|member|student|model|registration|tel|phone|mobile|licen[cs]e|id|batch|lot) no\.?(?=[,;)\n]| (?:and|unique)\b|\.(?=\s|$)|$)/g, means: "$1 number" },
-  { said: /\b(?!(?:yes|and|say|says|has|there|with|but)\b)([a-z]{3,}) no(?:\.(?=,)|(?=,))/g, means: "$1 number" },
+  { said: /\b(?!(?:yes|and|say|says|has|there|with|but|votes)\b)([a-z]{3,}) no(?:\.(?=,)|(?=,))/g, means: "$1 number" },
   { said: new RegExp(`${FROM}from(?:,| and) to${TO}`, "g"), means: (match, _groups, text) => (WORKS.test(text) ? "start time, end time" : TRAVEL.test(text) || (/(?:,|:|with) date,/.test(text) && !STAYS.test(text)) ? "from_place, to_place" : match) },
   // "plus one name" is of the one that comes along; "message on the cake" is a message
   { said: new RegExp(`${FROM}(message|text|name|number|date|note|km|kilometers|kilometres|miles|hours|words|writing|label) (on|of|at|in) the ([a-z]+)${TO}`, "g"), means: "$1 $2 $3" },

@@ -1,4 +1,4 @@
-import { isTextNoun } from "./field-nouns.ts";
+import { areFields as areKnown, itemsOf } from "./grammar/items-of.ts";
 import { inferKind } from "./infer-kind.ts";
 import type { Rephrasing } from "./rephrase.ts";
 import { rephraseTitles } from "./rephrase-titles.ts";
@@ -94,9 +94,5 @@ const isField = (label: string): boolean => inferKind(label).isSure || /(?:name|
 /** Plural, or a list by its name. */
 const isHolder = (noun: string): boolean => /^(?:(?:save|store|keep|track|log|record) )?(?:the )?[a-z]+(?: [a-z]+)? of (?:the|our|my|each|all)\b/.test(noun) || [noun, noun.replace(/ (?:api|(?:of|for) [a-z ]+)$/, "")].some((name) => isPlural(name.split(" ").at(-1) ?? "")) || /\b(?:list|log|diary|journal|collection|tracker|queue|book|database|directory|register|roster|sheet|catalogue|catalog|archive|inventory|schedule|history|records?)(?: for [a-z ]+)?$/.test(noun);
 
-/** Most of them are known for fields, and none is several things. */
-function areFields(list: string): boolean {
-  const items = list.split(/, (?:and )?| and /).map((item) => item.replace(/\([^()]*\)|\b(?:optional|unique|required)\b/g, "").trim()).filter(Boolean);
-  const known = items.filter((item) => inferKind(item).isSure || isTextNoun(item));
-  return items.length >= 2 && known.length * 2 >= items.length && !items.some((item) => /\b(?:with|have|has|can|should)\b/.test(item));
-}
+/** None of them is several things. */
+const areFields = (list: string): boolean => areKnown(list) && !itemsOf(list).some((item) => /\b(?:with|have|has|can|should)\b/.test(item));

@@ -24,6 +24,11 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     if (start !== undefined && kind === "text" && fields.some((other) => [`${start} to`, `${start} until`, `${start} till`].includes(other.label))) become(field, "date", "a date");
     // Where it was, unless it is what has a size.
     if (label === "area" && kind === "number" && !SIZED.test(noun)) become(field, "text", "text");
+    // A car is mended in a garage, a house has one.
+    if (/^(?:garage|garden|parking|pool|terrace|kitchen)$/.test(label) && !SIZED.test(noun)) become(field, "text", "text");
+    if (/^(?:arrival|departure|check ?in|check ?out)$/.test(label) && STAYED.test(noun)) become(field, "date", "a date");
+    if (/^(?:rank|grade)$/.test(label) && kind === "integer" && RANKS.test(noun) && field.min === 0 && field.max === undefined) become(field, "text", "text");
+    if (/^(?:ski|skill|language|experience|education|fitness|swimming|reading|school) level$/.test(label) && field.max === undefined && field.options === undefined) become(field, "text", "text");
     if (OUTCOMES.test(label) && isGuess !== false && fields.filter((other) => OUTCOMES.test(other.label)).length > 1) become(field, "integer", "a whole number");
     if ((BEGUN.test(label) && fields.some((other) => ENDED.test(other.label))) || (ENDED.test(label) && fields.some((other) => other.kind === "date" && BEGUN.test(other.label)))) become(field, "date", "a date");
   }
@@ -47,6 +52,10 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
 
 /** What has an area in square metres. */
 const SIZED = /\b(?:flat|house|property|room|plot|land|field|apartment|garden|building|estate|parcel|lake|forest|country|city|state|region|province|municipality|farm|hall|office|shop|space|bed|park|pond|vineyard|orchard|stable|unit|island|roof|wall|pasture|area|zone|store|site|warehouse|villa|home|cottage|listing|court|pitch|wood|meadow|tenant|sample|quadrat|shape|rectangle|circle)s?$/;
+/** What lasts from one day to another. */
+const STAYED = /\b(?:booking|reservation|stay|guest|rental|holiday|camper|visitor)$/;
+/** Who has a rank that has a name: sergeant. */
+const RANKS = /\b(?:fire ?fighter|officer|soldier|police ?man|scout|sailor|crew member|guard|pilot|employee|staff|volunteer|member|person|cadet|ranger)$/;
 /** What a team's games came to. */
 const OUTCOMES = /^(?:played|won|drawn|lost|tied)$/;
 const BEGUN = /^(?:started|begun)$/;

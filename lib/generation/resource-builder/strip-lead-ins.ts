@@ -42,7 +42,7 @@ const GREETINGS = [
 ];
 
 /** "We lend wheelchairs. Type, borrower, given out on": what they have to do with, and then its fields. */
-const HOLDS = /^(?:i|we|she|he|they|(?:our|my) [a-z]+) (?:lend(?: out)?|rent(?: out)?|sell|make|collect|breed|repair|offer|organi[sz]e)s? ((?:[a-z]+ ){0,2}[a-z]+)\. (?=(?:(?!\b(?:with|has|have)\b)[^.;:\n])+(?:,(?:(?!\b(?:with|has|have)\b)[^.;:\n])+){3,})/i;
+const HOLDS = /^(?:i|we|she|he|they|(?:our|my) [a-z]+) (?:lend(?: out)?|rent(?: out)?|sell|make|collect|breed|repair|offer|organi[sz]e)s? ((?:[a-z]+ ){0,2}[a-z]+)\. (?![a-z]+ ?\()(?=(?:(?!\b(?:with|has|have)\b)[^.;:\n])+(?:,(?:(?!\b(?:with|has|have)\b)[^.;:\n])+){3,})/i;
 
 /** How people begin, put plainly. */
 const START: [RegExp, string][] = [

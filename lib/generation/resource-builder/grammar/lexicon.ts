@@ -7,18 +7,18 @@ export const FACT = "(?!(?:each|every|per|for|and|or|with|when|if|the|an?|to|by|
 export const NOUN_PHRASE = `${WORD}(?: ${WORD}){0,2}`;
 export const ONE_OF = "(?:each|every|an?|one|the|its|their|our|my)";
 
-const KEEP = "creates?|keeps?|stores?|writes?(?: down)?|records?|notes?(?: down)?|logs?|tracks?|enters?|submits?|adds?|makes?|registers?|publish(?:es)?|posts?|files?|collects?|saves?|manages?|maintains?|organi[sz]es?|runs?|plans?|documents?|takes?|jots? down|fills? in|hands? in|sends? in|offers?|sells?|owns?|uploads?|requests?|borrows?|proposes?|suggests?|appl(?:y|ies) for|receives?|leaves?|gives?";
+const KEEP = "creates?|keeps?|stores?|writes?(?: down)?|records?|notes?(?: down)?|logs?|tracks?|enters?|submits?|adds?|makes?|registers?|publish(?:es)?|posts?|files?|collects?|saves?|manages?|maintains?|organi[sz]es?|runs?|plans?|documents?|takes?|jots? down|fills? in|hands? in|sends? in|offers?|sells?|owns?|uploads?|signs?|reports?|requests?|borrows?|proposes?|suggests?|appl(?:y|ies) for|receives?|leaves?|gives?";
 const PRONOUN = "(?:i|we|they|you|he|she|people|everybody|everyone|someone|somebody)";
 /** "i want to", "can", "should be able to" */
 const MODAL = "(?:(?:can|could|may|should|must|will|want to|need to|would like to|'d like to|have to|be able to|also|always|then|regularly|usually) )*";
 /** Who keeps something: "we", "the maids", "teachers". */
-export const KEEPER = `(?:(?<subject>${PRONOUN}|(?:(?:the|our|my|an?|each|every) )?(?:${WORD} )?${WORD}) ${MODAL}(?:${KEEP}) )`;
+export const KEEPER = `(?:(?<subject>${PRONOUN}|(?:(?:the|our|my|an?|each|every) )?(?:${WORD} )?${WORD}(?: (?:of|in|from) (?:the|our|my) ${WORD})?) ${MODAL}(?:${KEEP}) )`;
 export const isPronoun = (subject: string): boolean => new RegExp(`^${PRONOUN}$`).test(subject);
 
 /** "each elevator has": what follows in the plural with a list is each elevator's. */
 export const HAS_ITS = `(?:(?:each|every|an?|one|the) (?<holder>${NOUN_PHRASE}) (?:(?:can|may|must|should|also) )*(?:has|have|gets?|keeps?|contains?|comes? with|includes?|consists? of) (?:(?:several|many|multiple|some|one or more|zero or more|any number of|an? list of|its|their|different) )?)`;
 
 /** What one thing is to the other in "bikes of a customer". */
-export const LINK_TO = "(?:belonging to|that belongs? to|which belongs? to|that (?:is|are) (?:for|of|on|in)|made for|made by|of|on|for|per|from|in|at|about|by|to)";
+export const LINK_TO = "(?:belonging to|belongs? to|that belongs? to|which belongs? to|that (?:is|are) (?:for|of|on|in)|made for|made by|of|on|for|per|from|in|at|about|by|to)";
 /** "is leased to", "comes from", "lives in": a verb that joins one thing to one other. */
-export const JOINS = "(?:(?:always |also )?(?:(?:is|are|was|were|gets?|be|can be|must be|should be|has to be) (?:(?!not\\b)[a-z]+(?:ed|en|ld|nt|ht|de|ught|ung|rn|ne) )?(?:to|by|from|in|at|of|on|for|with|inside|within|part of)|comes? from|come from|lives? (?:in|at|with|on)|stands? (?:in|on|at)|sits? (?:in|on|at)|grows? (?:in|on|at)|goes (?:in|into|to|with)|takes? place (?:in|at|on)|happens? (?:in|at|on)|works? (?:for|in|at|on|with)|plays? (?:for|in)|hangs? (?:in|on|at)|stays? (?:in|at)|starts? (?:in|at)|refers? to|points? to|falls? under))";
+export const JOINS = "(?:(?:always |also )?(?:(?:is|are|was|were|gets?|be|can be|must be|should be|has to be) (?:(?!not\\b)[a-z]+(?:ed|en|ld|nt|ht|de|ught|ung|rn|ne) )?(?:to|by|from|in|at|of|on|for|with|inside|within|part of)|comes? from|come from|lives? (?:in|at|with|on)|stands? (?:in|on|at)|sits? (?:in|on|at)|grows? (?:in|on|at)|goes (?:in|into|to|with)|takes? place (?:in|at|on)|happens? (?:in|at|on)|works? (?:for|in|at|on|with)|plays? (?:for|in)|hangs? (?:in|on|at)|stays? (?:in|at)|starts? (?:in|at)|refers? to|points? to|falls? under|lies? (?:in|on|at)|rests? in))";

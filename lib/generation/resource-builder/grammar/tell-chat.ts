@@ -23,7 +23,7 @@ const EACH_ENTRY = new RegExp(`^(?:[^.;:]*? (?:and|so) )?(?:(?:i|we) )?(?:want|n
 const FOR_WHOM = new RegExp(`(?<=\\b(?:store|keep|save|manage|track|record|list)) (?:for|in|at) (?:my|our) ${NOUN_PHRASE} (?=the ${WORD})`);
 const API_FOR = new RegExp(`^(?:(?:an?|the|my|our|new|simple|small|little|basic|rest|i|we|need|want|please|build|make|me|create) )*(?:api|app|backend|database|system|tool)(?: (?:for|of) (?:my |our |the |an? )?(?:${WORD} ){0,3}${WORD}): ?(?=${NOUN_PHRASE}(?: (?:of|for|on) (?:the |our |my )?${NOUN_PHRASE})?(?:,? with |: ?| ?\\())`);
 /** "school canteen menu, for each day: …", "observations of objects, with …" */
-const DAILY = new RegExp(`^(?:(?:the|our|my|an?) )?(?<noun>${NOUN_PHRASE}),? (?:for|per) (?:each|every) (?:day|week|month|night|season|year|evening): ?(?=[a-z])`);
+const DAILY = new RegExp(`^(?:(?:the|our|my|an?) )?(?<noun>${NOUN_PHRASE}),? (?:for|per) (?:each|every) (?:hour|day|week|month|night|season|year|evening|shift): ?(?=[a-z])`);
 const COMMA_WITH = new RegExp(`(?<=(?:^|[.;:\\n] ?))(?<noun>${NOUN_PHRASE}(?: (?:of|on|in|for) (?:the |our |my )?${NOUN_PHRASE})?), with (?=[a-z][^.;]*,)`, "g");
 /** "car park with spots: number, level" */
 const PLACE_WITH = new RegExp(`^(?:(?:the|our|my|an?) )?(?<place>${NOUN_PHRASE}) (?:with|of) (?:the |our |my |its )?(?<noun>${NOUN_PHRASE}): ?(?<list>[a-z][^.;\\n]*)`);

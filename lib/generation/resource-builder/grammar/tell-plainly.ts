@@ -11,7 +11,8 @@ import { tellValues } from "./tell-values.ts";
 /** A normalised description in the plain sentences that the readers know: each thing with its list, each relation by itself. */
 export function tellPlainly(text: string): string {
   const said = tellValues(tellChat(text));
-  const declared = declaredThings(said);
-  const related = tellRelations(tellRoles(tellLeads(said, declared), declared), declared);
+  const titled = tellLeads(said, declaredThings(said));
+  const declared = declaredThings(titled);
+  const related = tellRelations(tellRoles(titled, declared), declared);
   return sentencesOf(related).flatMap(tellNested).map((sentence) => tellThings(sentence, declared)).join("");
 }

@@ -6,8 +6,11 @@ const END = "(?=[ ]*(?:[,.;\\n]|$| and (?:each|every|an?|one|the|also|i|we) ))";
 const ONE = "(?:exactly |only |just )?(?:one|an?|its|their|a single|the)(?: (?:and only one|single|specific|certain|particular))?";
 const JOINED = new RegExp(`(?<=^|[,.;:\\n)] ?|\\b(?:and|where) )(?:(?:each|every|an?|one|the|all|any) )(?<child>${NOUN_PHRASE}) (?<may>(?:can|may|could|might|sometimes|optionally) )?${JOINS} ${ONE} (?<parent>${WORD}(?: ${WORD})?)${END}`, "g");
 /** "every reading has value and unit and belongs to a sensor" */
-const ALSO_OF = new RegExp(`(?<=\\b(?:each|every|an?|the) ${NOUN_PHRASE} (?:has|have) [^.;\\n]*[a-z0-9)]),? and belongs to (?:(?:exactly )?(?:one|an?|the|its) )?(?<parent>${WORD})(?=[ ]*(?:[.;\\n]|$))`, "g");
-const IN_MANY = new RegExp(`\\b(?:an?|each|every|one) (?<one>${NOUN_PHRASE}) (?:can|may|could) (?:also )?(?:be (?:in|part of|a member of|on)|belong to|join|attend|take part in|play in|have) (?:many|several|multiple|more than one|different) (?<other>${WORD})(?=[ ]*(?:[.;,\\n]|$))`, "g");
+const ALSO_OF = new RegExp(`(?<=\\b${NOUN_PHRASE} (?:has|have|with) [^.;\\n]*[a-z0-9)]),? and (?:it |they )?(?<how>belongs? to|${JOINS}) (?:(?:exactly )?(?:one|an?|the|its) )?(?<parent>${WORD})(?=[ ]*(?:[.;\\n]|$))`, "g");
+const IN_MANY = new RegExp(`\\b(?:an?|each|every|one) (?<one>${NOUN_PHRASE}) (?:(?:can|may|could) (?:also )?(?:be (?:in|part of|a member of|on)|[a-z]+(?: (?:to|in|at|for|with|on))?|take part in)|is (?:in|part of|on)|plays? (?:in|at)|takes part in|attends|joins|belongs to|visits) (?:many|several|multiple|more than one|different) (?<other>${WORD})(?=[ ]*(?:[.;,\\n]|$))`, "g");
+const DEEDS: Record<string, string> = { borrow: "loan", rent: "rental", book: "booking", reserve: "reservation", visit: "visit", rate: "rating", review: "review", order: "order", attend: "attendance" };
+/** "a member borrows a tool: borrowed on, returned on" is something of its own. */
+const DEED = new RegExp(`(?<=^|[,.;:\\n)] ?|\\b(?:and|then) )(?:an?|each|every|one|the)? ?(?<who>${WORD}) (?:can |may )?(?<verb>${Object.keys(DEEDS).join("|")})s? (?:an?|one|the|each|every) (?<what>${WORD})(?<how>:|,? (?:with|giving|by giving)| from (?<low>\\d+) to (?<high>\\d+),? (?:with|and)) (?=[a-z])`, "g");
 const EARNED = new RegExp(`(?<=^|[,.;:\\n)] ?|\\b(?:and|also) )(?:(?:i |we )?(?:want to |need to )?(?:know|record|note|track|keep|store) )?which (?<who>${WORD}) (?<verb>[a-z]+(?:ed|t|ght|n|d|ok)) which (?<what>${WORD})(?:,? and)? (?:when|on which (?:day|date))(?=[ ]*(?:[,.;\\n]|$))`, "g");
 
 const USES = new RegExp(`(?<=^|[,.;:\\n)] ?|\\band )(?:each|every|an?|one|the) (?<who>${NOUN_PHRASE}) (?:can |may )?(?:uses?|has|have|needs?|contains?|includes?|consists of|is made of) (?:several|many|multiple|some|one or more|different|any number of) (?<what>${WORD}),? (?:each )?(?:with|having) (?:an? |the |its |their )?(?<facts>${FACT}(?:(?:,? and |, )(?:an? |the )?${FACT})*?)(?: (?:each|for each(?: one)?|per ${WORD}))?(?=[ ]*(?:[.;\\n]|$))`, "g");
@@ -15,11 +18,23 @@ const USES = new RegExp(`(?<=^|[,.;:\\n)] ?|\\band )(?:each|every|an?|one|the) (
 /** "every flower comes from one supplier", where both are kept, is "each flower belongs to a supplier". */
 export const tellRelations = (text: string, declared: Declared): string =>
   text
-    .replace(ALSO_OF, ", $<parent>")
+    .replace(ALSO_OF, (match: string, ...rest: unknown[]) => {
+      const { how = "", parent = "" } = groupsOf(rest);
+      return how.startsWith("belong") || declared.named(parent) !== null ? `, ${parent}` : match;
+    })
     .replace(IN_MANY, (match: string, ...rest: unknown[]) => {
       const { one, other } = groupsOf(rest);
       const [left, right] = [declared.named(one ?? ""), declared.named(other ?? "")];
-      return left === null || right === null ? match : `each ${left} has many ${onLastWord(right, plural)}`;
+      if (left === null || right === null) return match;
+      const isBoth = new RegExp(`\\b${right} (?:can |may )?(?:has|have|contains?|includes?) (?:many|several|multiple|more than one) ${onLastWord(left, plural)}`).test(text);
+      return isBoth ? `each ${left} has many ${onLastWord(right, plural)}` : `many-to-many between ${onLastWord(left, plural)} and ${onLastWord(right, plural)}`;
+    })
+    .replace(DEED, (match: string, ...rest: unknown[]) => {
+      const { who = "", verb = "", what = "", low, high } = groupsOf(rest);
+      const [one, other] = [declared.named(who), declared.named(what)];
+      const deed = DEEDS[verb];
+      if (other === null || deed === undefined || isPlural(who)) return match;
+      return `${isOpen(rest) ? "; " : ""}${onLastWord(deed, plural)} with ${one ?? who}, ${other}, ${low === undefined ? "" : `rating from ${low} to ${high ?? ""}, `}`;
     })
     .replace(JOINED, (match: string, ...rest: unknown[]) => {
       const { child, parent, may } = groupsOf(rest);

@@ -1,6 +1,6 @@
 import { inferKind } from "../infer-kind.ts";
 import { stripLead } from "../strip-lead.ts";
-import { isPlural, onLastWord, plural, singular } from "../words.ts";
+import { isPlural, onLastWord, plural, singular, withArticle } from "../words.ts";
 import type { Declared } from "./declared-things.ts";
 import { areFields, itemsOf } from "./items-of.ts";
 import { HAS_ITS, isPronoun, KEEPER, LINK_TO, NOUN_PHRASE, ONE_OF } from "./lexicon.ts";
@@ -26,7 +26,7 @@ const LINKS = "(?:(?:and|also|then|plus|finally|as well as|write down|note down|
 const FOR_EACH = `(?:(?:for|per|on|in|at|about|of) (?:each|every|all|any|one|an?)(?: of (?:the|my|our|these|them))? (?<owner>${NOUN_PHRASE})(?:,| there (?:is|are|can be|should be)(?: many| several)?)? ?)`;
 const IS_OWNER = /(?:^|[,;:] |\band )(?:for|of|per) (?:each|every|all) $/;
 const OPEN = "(?<open>,? (?:with|having|has|have|contains?|includes?)(?: (?:the|a|an|these|following|fields?))*:? (?=[a-z])|: ?(?=[a-z])| ?\\()";
-const HEAD = new RegExp(`(?<link>${LINKS})(?<each>${FOR_EACH})?(?<its>${HAS_ITS})?(?<keeper>${KEEPER})?(?:(?<one>an?|each|every|one|the|several|many|his|her|their|its|our|my|all) )?(?<noun>${NOUN_PHRASE})(?<did> (?:that |which )?(?:they|she|he|it) (?:did|do|does|made|make|had|has|got|gets|took|take|gave|give|[a-z]+ed))?(?<rels>(?: ${LINK_TO} (?:${ONE_OF} )${NOUN_PHRASE})*)${OPEN}`, "y");
+const HEAD = new RegExp(`(?<link>${LINKS})(?<each>${FOR_EACH})?(?<its>${HAS_ITS})?(?<keeper>${KEEPER})?(?:(?<one>an?|each|every|one|the|several|many|his|her|their|its|our|my|all) )?(?<noun>${NOUN_PHRASE})(?<did> (?:that |which )?(?:they|she|he|it) (?:did|do|does|made|make|had|has|got|gets|took|take|gave|give|[a-z]+ed))?(?<rels>(?: (?:${LINK_TO} ${ONE_OF}|per) ${NOUN_PHRASE})*)${OPEN}`, "y");
 /** "for every pupil (name, age) i note lessons": the first list is the pupil's. */
 const OWNER_LISTED = new RegExp(`(?:^|[,;:] |\\band )(?:for|of|per) (?:each|every|all) (?=${NOUN_PHRASE} ?\\()`, "g");
 
@@ -66,12 +66,14 @@ function headAt(text: string, from: number, declared: Declared, before: readonly
   const found = HEAD.exec(text);
   const groups = found?.groups;
   if (!found || !groups) return null;
-  const { holder, owner, subject, one = "", open = "", rels = "", keeper } = groups;
+  // "a property manager has buildings": who isn't kept is who speaks.
+  const holder = groups.holder !== undefined && /^(?:an?|the) /.test(groups.its ?? "") && declared.named(groups.holder) === null ? undefined : groups.holder;
+  const { owner, subject, one = "", open = "", rels = "", keeper } = groups;
   const to = from + found[0].length;
   const isEach = /^(?:for|per|on|in|at|of) (?:each|every|all) /.test(found[0].slice((groups.link ?? "").length));
-  const said = groups.noun ?? "";
+  const said = (groups.noun ?? "").replace(/^(.*[a-z]s) [a-z]+ed$/, "$1");
   const noun = onLastWord(said, (word) => (isPlural(word) ? singular(word) : word));
-  const isMany = isPlural(said.split(" ").at(-1) ?? "") || /^(?:an?|each|every|one)$/.test(one) || IS_OWNER.test(text.slice(0, from));
+  const isMany = isPlural(said.split(" ").at(-1) ?? "") || /^(?:an?|each|every|one)$/.test(one) || IS_OWNER.test(text.slice(0, from)) || /^ (?:for|per) (?:each|every) /.test(rels) || (keeper !== undefined && HOLDS.test(said)) || (open.includes("(") && new RegExp(`\\b(?:an?|each|every|per) ${said}\\b|\\b${onLastWord(said, plural)}\\b`).test(text));
   if (!isMany || (keeper === undefined && owner === undefined && inferKind(said).isSure && inferKind(said).kind !== "text" && rels === "" && !open.includes("("))) return null;
   const close = open.includes("(") ? closeOf(text, to) : null;
   const list = text.slice(to, close ?? undefined);
@@ -81,7 +83,7 @@ function headAt(text: string, from: number, declared: Declared, before: readonly
   if (open.includes("(") && (close === null || !areFields(list))) return null;
   if (from > 0 && !open.includes("(") && itemsOf(list).length < 2 && declared.named(said) === null) return null;
   if (open.startsWith(":") && from > 0 && owner === undefined && keeper === undefined && !areFields(list)) return null;
-  const parents = [...(pupil === null ? [] : [pupil]), ...[owner, holder].filter((one) => one !== undefined), ...(subject === undefined || isPronoun(subject) ? [] : [subject]), ...[...rels.matchAll(new RegExp(` ${LINK_TO} (?:each|every|an?|one|its|their) (${NOUN_PHRASE})`, "g"))].map(([, of = ""]) => of)];
+  const parents = [...(pupil === null ? [] : [pupil]), ...[owner, holder].filter((one) => one !== undefined), ...(subject === undefined || isPronoun(subject) ? [] : [subject]), ...[...rels.matchAll(new RegExp(` (?:${LINK_TO} (?:each|every|an?|one|its|their)|per) (${NOUN_PHRASE})`, "g"))].map(([, of = ""]) => of)];
   const known = parents.map((parent) => before.find((other) => other.noun === parent)?.noun ?? declared.named(parent.replace(/^(?:the|our|my|an?|each|every) /, "")));
   // What isn't kept can't be pointed to; who keeps something needn't be kept.
   if (known.some((parent, index) => parent === null && parents[index] !== subject)) return null;
@@ -95,14 +97,14 @@ function headAt(text: string, from: number, declared: Declared, before: readonly
 
 /** "A dish has a name, category and price" is a sentence that names a thing. */
 const isIntroduced = (text: string, { one = "", open = "", noun = "" }: Record<string, string | undefined>): boolean =>
-  /^(?:an?|each|every)$/.test(one) && /has|have|contain|includ/.test(open) && itemsOf(text).length > 1 && !ANYTHING.test(noun) && !/\b(?:own|only|never|must|can|may|not|no)\b|,? and (?:is|are|was|gets|will) /.test(text);
+  /^(?:an?|each|every)$/.test(one) && /has|have|contain|includ/.test(open) && itemsOf(text).length > 1 && !ANYTHING.test(noun) && !/\b(?:own|only|never|must|can|may|not|(?<!\/)no)\b|,? and (?:is|are|was|gets|will) /.test(text);
 const ANYTHING = /^(?:one|item|entry|record|thing|object|document|row|user|person|caller|day|week|month|of .*|field)$/;
 
 /** Where a head can begin: at the start, after what leads to the first noun, and after what parts a list. */
 function boundariesOf(text: string): number[] {
   const stripped = text.length - stripLead(text).length;
   const lead = /^(?:each|every) /.test(text.slice(stripped)) ? 0 : stripped;
-  return [...new Set([0, lead, ...[...text.matchAll(/(?:[,;:)]|\band\b) ?(?=[a-z])/g)].filter(({ index }) => isOutside(text, index + 1)).map(({ index, 0: found }) => index + found.length), ...[...text.matchAll(OWNER_LISTED)].map(({ index, 0: found }) => index + found.length)])].toSorted((one, other) => one - other);
+  return [...new Set([0, lead, ...[...text.matchAll(/(?:[,;:)]|\b(?:and|where|in which)\b) ?(?=[a-z])/g)].filter(({ index }) => isOutside(text, index + 1)).map(({ index, 0: found }) => index + found.length), ...[...text.matchAll(OWNER_LISTED)].map(({ index, 0: found }) => index + found.length)])].toSorted((one, other) => one - other);
 }
 
 const isOutside = (text: string, at: number): boolean => {
@@ -123,10 +125,14 @@ function told({ noun, parents, close, to, isMine }: Head, upToNext: string, text
   const list = close === null ? upToNext : text.slice(to, close);
   const rest = close === null ? "" : text.slice(close + 1, to + upToNext.length).replace(DANGLING, "").replace(/^[\s,;:.-]*(?:and )?/, "");
   const items = list.replace(DANGLING, "");
-  return `${isMine ? "my " : ""}${onLastWord(noun, plural)} with ${[...parents.filter((parent) => !itemsOf(items).includes(parent)), items].join(", ")}${rest === "" ? "" : `; ${rest}`}`;
+  // Its own name would say something to do: "planting".
+  const named = parents.filter((parent) => !itemsOf(items).includes(parent)).map((parent) => (parent.endsWith("ing") ? `${parent} (${withArticle(parent)})` : parent));
+  return `${isMine ? "my " : ""}${HOLDS.test(noun) ? noun : onLastWord(noun, plural)} with ${[...named, items].join(", ")}${rest === "" ? "" : `; ${rest}`}`;
 }
 
+/** What has entries. */
+const HOLDS = /\b(?:diary|guest ?book|log|journal|register|logbook|list)$/;
 const DANGLING = /(?:[\s,;]|\b(?:and|also|then|plus)\b)+$/;
 
 /** What stands before the things and says only where they are: "freelance:". */
-const isTitle = (lead: string): boolean => /^(?:(?:for|in|at) )?[a-z' -]{3,40}:$/.test(lead) && !/\b(?:only|no|not|never|must|max|private|each|every|unique|want|need|keep|api)\b/.test(lead);
+const isTitle = (lead: string): boolean => /^(?:(?:i|we) (?:need|want) )?(?:an?|the|one|my|our)? ?(?:simple |small )?(?:api|app|tool|system|database|place|list) (?:where|in which)$/.test(lead) || (/^(?:(?:for|in|at) )?[a-z' -]{3,40}:$/.test(lead) && !/\b(?:only|no|not|never|must|max|private|each|every|unique|want|need|keep|api)\b/.test(lead));
