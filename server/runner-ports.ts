@@ -1,7 +1,7 @@
 import type { Sql } from "#lib/db/connect.ts";
 import type { BundleStore, SourceFiles, VersionSource } from "#lib/runtime/runtime.ts";
 
-const MAX_BUNDLES = 64;
+const MAX_BUNDLES = 200;
 
 /** Live versions, through the functions that `app_data` may execute. A version is immutable, so its bundle is fetched once while it is used. */
 export function createVersionSource(sql: Sql): VersionSource {

@@ -23,6 +23,7 @@ import { onStop, patience } from "./on-stop.ts";
 import { createOutboundLog } from "./outbound-log.ts";
 import { createOutboundRights } from "./outbound-rights.ts";
 import { placeOfProcess } from "./place-of-process.ts";
+import { rememberVersions } from "./remember-versions.ts";
 import { startJobs } from "./runner-jobs.ts";
 import { createBundleStore, createVersionSource } from "./runner-ports.ts";
 import { startUsageJobs } from "./usage-jobs.ts";
@@ -41,6 +42,7 @@ const DRAIN_MS = 3_000;
 /** With a successor: for it to start as many runtimes, and for what was built here to be tested to its end. */
 const HAND_OVER = { calmMs: 45_000, hurriedMs: 0 };
 
+const versions = rememberVersions(createVersionSource(sql), { heardUntil: () => feed.heardUntil() });
 const backend = await createWorkerdBackend({
   // One that takes over runs beside the one before.
   runDirectory: slot === 0 ? runDirectory : join(runDirectory, `s${slot}`),
@@ -48,7 +50,7 @@ const backend = await createWorkerdBackend({
   minTier: env.RUNTIME_MIN_TIER ?? (env.ENVIRONMENT === "production" ? "hardened" : "development"),
   warm: env.RUNTIME_MIN_WARM,
   limits: { idleMs: env.RUNTIME_IDLE_MS, maxConcurrent: env.RUNTIME_MAX_CONCURRENT, maxLifeMs: env.RUNTIME_MAX_LIFE_S * 1000, drainMs: env.RUNTIME_WALL_MS },
-  versions: createVersionSource(sql),
+  versions,
   bundles: createBundleStore(sql),
   documents: createDocumentStore(sql, log),
   logs,
@@ -56,7 +58,14 @@ const backend = await createWorkerdBackend({
   log,
 });
 /** What was missed is found at the API's next wake. */
-const feed = openChangeFeed(databaseUrl, { onChange: (channel, id) => void (channel === "api_changed" && backend.refresh(id)), onGap: () => {} });
+const feed = openChangeFeed(databaseUrl, {
+  onChange(channel, id) {
+    if (channel !== "api_changed") return;
+    versions.forget(id);
+    void backend.refresh(id);
+  },
+  onGap: () => void versions.recheck(),
+});
 const metrics = createMetrics();
 addProcessMetrics(metrics);
 addDatabaseMetrics(metrics, () => poolRows(sql));
