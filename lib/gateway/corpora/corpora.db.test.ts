@@ -1,4 +1,5 @@
 import { after, before, test } from "node:test";
+import { BODIES } from "./bodies.ts";
 import { METHODS } from "./methods.ts";
 import { PATHS } from "./paths.ts";
 import { PROTOCOL } from "./protocol.ts";
@@ -16,3 +17,5 @@ test("protocol: versions, request lines, targets, hosts and upgrades have one me
 test("paths: an API's own arrive byte for byte, and none leads out of it or into another", () => playCorpus(corpus, PATHS));
 
 test("methods: each goes through as it is, or is refused", () => playCorpus(corpus, METHODS));
+
+test("bodies: each arrives as it was sent, or is refused with the limit, and what follows it is served", () => playCorpus(corpus, BODIES));
