@@ -38,8 +38,8 @@ export async function playSlowAttack(options: { count: number; patience?: Partia
     }, "as many connections are closed as slow clients came, and callers are answered", 240_000);
     const found = await callers.stop();
     const closed = slow.closedByServer();
-    slow.close();
-    assert.ok(found.bad / (found.good + found.bad) <= 0.001, `${found.bad} of ${found.good + found.bad} calls failed`);
+    await slow.close();
+    assert.ok(found.bad / (found.good + found.bad) <= 0.001, `${found.bad} of ${found.good + found.bad} calls failed: ${found.reasons.join("; ")}`);
     return { ...found, closed, mostMb };
   } finally {
     for (const { server } of runtimes) {

@@ -1,14 +1,32 @@
 import net from "node:net";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
 export type Slowness = "silent" | "headers" | "body" | "chunks" | "reader" | "idle";
 
-/**
- * Opens `count` connections that hold on as long as they are let, from as many addresses of loopback as told, and comes back once they are
- * open. A connection that is closed on them is opened again, as attackers do. `close` ends them.
- */
-export function startSlowClients(options: { port: number; count: number; kinds: readonly Slowness[]; addresses: number; path: string; key: string; everyMs: number }): Promise<{ open(): number; closedByServer(): number; close(): void }> {
-  const sockets = new Set<net.Socket>();
-  let isOver = false;
+export interface SlowClientsOptions {
+  port: number;
+  count: number;
+  kinds: readonly Slowness[];
+  /** So many addresses of loopback. */
+  addresses: number;
+  path: string;
+  key: string;
+  everyMs: number;
+}
+
+/** The attackers in a thread of their own, so that they don't take the gateway's. Comes back once all have connected. */
+export async function startSlowClients(options: SlowClientsOptions): Promise<{ closedByServer(): number; close(): Promise<void> }> {
+  const thread = new Worker(new URL(import.meta.url), { workerData: { slowClients: options } });
+  let closed = 0;
+  await new Promise<void>((resolve) => thread.on("message", (told: number | "open") => {
+    if (told === "open") resolve();
+    else closed = told;
+  }));
+  return { closedByServer: () => closed, close: async () => void (await thread.terminate()) };
+}
+
+/** Opens connections that hold on as long as they are let. One that is closed on them is opened again, as attackers do. */
+function attack(options: SlowClientsOptions, onClosed: (count: number) => void): Promise<unknown> {
   let closed = 0;
   const head = (rest: string): string => `POST ${options.path} HTTP/1.1\r\nHost: x\r\nX-API-Key: ${options.key}\r\n${rest}`;
   const first: Record<Slowness, string> = {
@@ -20,7 +38,6 @@ export function startSlowClients(options: { port: number; count: number; kinds: 
     const kind = options.kinds[index % options.kinds.length] ?? "silent";
     const socket = net.connect({ port: options.port, host: "127.0.0.1", localAddress: `127.0.1.${1 + (index % options.addresses)}` });
     let timer: NodeJS.Timeout | undefined;
-    sockets.add(socket);
     socket.once("connect", () => {
       socket.write(first[kind]);
       if (kind === "reader") socket.pause();
@@ -32,18 +49,13 @@ export function startSlowClients(options: { port: number; count: number; kinds: 
     socket.on("error", () => {});
     socket.once("close", () => {
       clearInterval(timer);
-      sockets.delete(socket);
-      closed += 1;
+      onClosed(closed += 1);
       resolve();
-      if (!isOver) setTimeout(() => void (isOver || begin(index)), 200).unref();
+      setTimeout(() => void begin(index), 200);
     });
   });
-  return Promise.all(Array.from({ length: options.count }, (_, index) => begin(index))).then(() => ({
-    open: () => sockets.size,
-    closedByServer: () => closed,
-    close() {
-      isOver = true;
-      for (const socket of sockets) socket.destroy();
-    },
-  }));
+  return Promise.all(Array.from({ length: options.count }, (_, index) => begin(index)));
 }
+
+const given = workerData as { slowClients?: SlowClientsOptions } | null;
+if (!isMainThread && given?.slowClients) void attack(given.slowClients, (count) => parentPort?.postMessage(count)).then(() => parentPort?.postMessage("open"));

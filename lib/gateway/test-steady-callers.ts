@@ -1,14 +1,18 @@
 /** Calls one after the other from a few callers until told to stop. Tells how many were answered, how many not, and what they took. */
-export function startSteadyCallers(url: string, key: string, callers: number): { good(): number; stop(): Promise<{ good: number; bad: number; p99Ms: number }> } {
+export function startSteadyCallers(url: string, key: string, callers: number): { good(): number; stop(): Promise<{ good: number; bad: number; p99Ms: number; reasons: string[] }> } {
   let isOver = false;
   let bad = 0;
+  const reasons = new Set<string>();
   const took: number[] = [];
   const loops = Array.from({ length: callers }, async () => {
     while (!isOver) {
       const begun = performance.now();
-      const isGood = await fetch(url, { headers: { "x-api-key": key }, signal: AbortSignal.timeout(10_000) }).then(async (response) => (await response.text()) === "ok" && response.status === 200, () => false);
-      if (isGood) took.push(performance.now() - begun);
-      else bad += 1;
+      const problem = await fetch(url, { headers: { "x-api-key": key }, signal: AbortSignal.timeout(30_000) }).then(async (response) => (await response.text()) === "ok" ? null : `status ${response.status}`, (error: Error) => `${error.name} ${String(error.cause)}`);
+      if (problem === null) took.push(performance.now() - begun);
+      else {
+        bad += 1;
+        reasons.add(problem);
+      }
     }
   });
   return {
@@ -17,7 +21,7 @@ export function startSteadyCallers(url: string, key: string, callers: number): {
       isOver = true;
       await Promise.all(loops);
       const sorted = took.toSorted((one, other) => one - other);
-      return { good: took.length, bad, p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0 };
+      return { good: took.length, bad, p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0, reasons: [...reasons] };
     },
   };
 }
