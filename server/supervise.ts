@@ -117,7 +117,8 @@ class Supervised implements SupervisedChild {
     onProcess?.(key, child.pid);
     void child.exited.then(() => {
       this.#running.delete(slot);
-      if (slot > 0) onProcess?.(key, undefined);
+      // One that died is named until another has its place.
+      if (this.#current?.child !== child) onProcess?.(key, undefined);
     });
     return { child, slot };
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
+import http from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -7,7 +8,9 @@ import { AppError } from "#lib/errors.ts";
 import { createLog } from "#lib/log.ts";
 import { serveControl } from "./control-server.ts";
 import { createFakeRuntime } from "./fake-runtime.ts";
+import { publishSocket } from "./publish-socket.ts";
 import { createRunnerClient } from "./runner-client.ts";
+import { createSuccession } from "./succession.ts";
 
 const directory = mkdtempSync(path.join(tmpdir(), "acs-"));
 after(() => rmSync(directory, { recursive: true, force: true }));
@@ -35,6 +38,47 @@ test("every method of the port works over the control socket, which only its own
   assert.equal((await client.health()).tier, "development");
   server.close();
   server.closeAllConnections();
+});
+
+test("a call of an API by the platform itself goes through the runner, whole", async () => {
+  const runtimeSocket = path.join(directory, "runtime.sock");
+  const api = http.createServer((request, response) => response.writeHead(201, { "content-type": "text/plain", "x-saw": `${request.method} ${request.url} ${request.headers["x-consumer-id"]}` }).end("made"));
+  await new Promise<void>((resolve) => api.listen(runtimeSocket, resolve));
+  const socketPath = path.join(directory, "d.sock");
+  const server = await serveControl(createFakeRuntime({ wake: async () => ({ socketPath: runtimeSocket, versionId: "v", isCold: true, wakeMs: 1 }) }), socketPath, log);
+  const reply = await createRunnerClient(socketPath).callApi({ apiId: "api_a", requestId: "1", method: "POST", target: "/books?a=1", headers: { "x-consumer-id": "c" }, body: "{}" });
+  assert.deepEqual([reply.status, reply.body, reply.isCold, reply.headers["x-saw"]], [201, "made", true, "POST /books?a=1 c"]);
+  for (const one of [server, api]) {
+    one.close();
+    one.closeAllConnections();
+  }
+});
+
+test("a runner that hands over passes on what its successor has, and keeps the tests of the builds that it began", async () => {
+  const folder = mkdtempSync(path.join(directory, "s-"));
+  const start = async (pid: number, body: string) => {
+    const own = path.join(folder, `runner-${pid}.sock`);
+    const succession = createSuccession(own);
+    const server = await serveControl(createFakeRuntime({ respond: () => ({ body }), build: async () => ({ ok: true, bundle: body, sizeBytes: 1 }) }), own, log, { succession });
+    publishSocket(own, "runner.sock");
+    return { own, succession, server };
+  };
+  const first = await start(1, "first");
+  const client = createRunnerClient(path.join(folder, "runner.sock"));
+  const scratch = await client.openScratch("x");
+  const second = await start(2, "second");
+  first.succession.retire();
+  assert.equal((await scratch.fetch({ method: "GET", path: "/" })).body, "first", "through whichever of them");
+  assert.deepEqual(await createRunnerClient(first.own).build({}), { ok: true, bundle: "second", sizeBytes: 1 });
+  let isIdle = false;
+  const idle = first.succession.idle().then(() => { isIdle = true; });
+  assert.equal(isIdle, false);
+  await scratch.close();
+  await idle;
+  for (const { server } of [first, second]) {
+    server.close();
+    server.closeAllConnections();
+  }
 });
 
 test("an AppError keeps its code, message and headers; anything else tells nothing", async () => {
