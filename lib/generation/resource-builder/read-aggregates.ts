@@ -35,6 +35,8 @@ const SUM_OF = new RegExp(`${LINK}\\b(?<figure>sum|average|counts?|total) (?:of|
 const AVERAGE = new RegExp(`${LINK}\\b(?<figure>average|avg|mean) (?<what>${WORD}(?: ${WORD})?)(?: overall| of all| over all)?${END}`, "g");
 const COUNT_OF = new RegExp(`${LINK}\\b(?:count|how many) (?:the )?(?<what>${WORD})(?: (?:there are|we have|i have|are there|exist))?${END}`, "g");
 
+const OF_THINGS = new RegExp(`\\b((?:totals?|sums?|averages?|avg|mean|highest|lowest|max|min) (?:of )?(?:the )?${WORD}) of (?:all |the |all the |our )*(${WORD})(?= (?:per|by|for each|for every) )`, "g");
+
 /** Takes out figures over the stored things: "total per month", "average rating per product", "how many per status". */
 export function readAggregates(text: string): { rest: string; wishes: FigureWish[] } {
   const wishes: FigureWish[] = [];
@@ -53,6 +55,9 @@ export function readAggregates(text: string): { rest: string; wishes: FigureWish
     return undefined;
   };
   let rest = text.replace(/\b(per|by|each|every) (month|category|day|week|year|status) and (?:per |by )?(month|category|day|week|year|status)\b/g, (_whole, by: string, one: string, other: string) => `${by} ${one} and total ${by} ${other}`);
+  // "total price of jobs per customer": the jobs have the price.
+  const plain = text.replace(OF_THINGS, (whole, figure: string, things: string) => (mentions(text, asNoun(things)) > 1 ? figure : whole));
+  if (plain !== text) return readAggregates(plain);
   if (rest !== text && !/\b(?:totals?|sums?) .*\b(?:per|by|each|every) \w+ and total/.test(rest)) rest = text;
   for (const pattern of [TWICE, TIMED, GROUPED, WHOLE, SUM_OF, AVERAGE, COUNT_OF]) rest = takeClauses(rest, [pattern], found);
   return { rest, wishes };

@@ -9,6 +9,7 @@ const LISTS: [things: string, list: string, query: string][] = [
   ["Recipes with title, ingredients and vegetarian (yes/no)", "Filter vegetarian ones", "/recipes?vegetarian=true"],
   ["Wines with name, drink from year, drink until year and bottles", "Which wines are ready to drink in a given year", "/wines?maxDrinkFromYear=…&minDrinkUntilYear=…"],
   ["Appointments with patient, dentist and start time", "List all appointments of a dentist on a day", "/appointments?startTimeFrom=…&startTimeTo=…&dentist=…"],
+  ["Appointments with patient, dentist, start time and end time", "List all appointments of a dentist on a day", "/appointments?startTimeFrom=…&startTimeTo=…&dentist=…"],
   ["Sightings with species, place and date", "List sightings by species and between two dates", "/sightings?dateFrom=…&dateTo=…&species=…"],
   ["Hives with name. Inspections with hive, date and notes", "Show the latest inspection first", "/inspections?sort=date&order=desc"],
   ["Tasks with title, due date and done", "Show tasks due this week", "/tasks?dueDateFrom=…&dueDateTo=…"],

@@ -17,7 +17,7 @@ const NO_LIST = /\b(?:totals?|averages?|sums?|counts?|number of|how (?:many|much
 /** Takes out lists that filters give: "vaccinations due before a given date", "vegetarian ones", "appointments of a dentist on a day". */
 export function readFilteredLists(text: string): { rest: string; lists: ApplyList[] } {
   const lists: ApplyList[] = [];
-  const whole = `${text.replace(/[^.;\n]$/, "$&.")}`;
+  const whole = text.replace(/[^.;\n]$/, "$&.").replace(/,? and (?=filter (?!by\b)[a-z]+ ones\b)/g, ". ");
   const rest = takeClauses(takeClauses(whole, [FIRST], ({ way, what }, match, before) => {
     lists.push((resources, assumptions) => sorted(resources, assumptions, { way: way ?? "", what: what ?? null, before, text: match.trim() }));
   }), [ASKED, LISTED], ({ body }, match, before) => {
@@ -122,5 +122,8 @@ function dateOf(fields: readonly Field[], verb: string | undefined): Field | und
   if (meant.length === 1) return meant[0];
   const years = fields.filter(({ kind, label }) => kind === "integer" && /\byear$/.test(label));
   if (dates.length === 0 && years.length === 1 && /^(?:published|released|made|built|printed|written|produced|founded)$/.test(verb ?? "published")) return years[0];
-  return meant.length === 0 && (verb === undefined || verb === "starting") && dates.length === 1 ? dates[0] : undefined;
+  if (meant.length > 0 || (verb !== undefined && verb !== "starting")) return undefined;
+  // What has a start and an end is on the day that it starts.
+  const starts = dates.length === 1 ? dates : dates.filter(({ label }) => /^(?:start|begin)/.test(label));
+  return starts.length === 1 ? starts[0] : undefined;
 }
