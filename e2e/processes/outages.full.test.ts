@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, test, type TestContext } from "node:test";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { findRunningDatabase } from "#server/running-database.ts";
-import type { BuiltApi } from "../fixtures/account.ts";
+import { type BuiltApi, callApi } from "../fixtures/account.ts";
 import { compareUsage } from "../fixtures/compare-usage.ts";
+import { runtimesOf } from "../fixtures/kill-at-random.ts";
 import { startLoadedProduct } from "../fixtures/loaded-product.ts";
 import { countOutcomes, startMeteredLoad } from "../fixtures/metered-load.ts";
 import { hangPostgres, takePostgresAway } from "../fixtures/postgres-outage.ts";
@@ -11,10 +12,12 @@ import { isReady, type Product, removeProductData, until } from "../fixtures/pro
 
 /** Calls of APIs that keep nothing: their answers need no database, so nothing may keep them from coming. */
 const PER_SECOND = 200;
+const TARGET = "/convert?value=100&from=celsius&to=fahrenheit";
 let product: Product;
 let apis: BuiltApi[];
+let accessToken: string;
 before(async () => {
-  ({ product, apis } = await startLoadedProduct("Convert temperatures and lengths", 2));
+  ({ product, apis, accessToken } = await startLoadedProduct("Convert temperatures and lengths", 2));
 });
 after(async () => {
   await product.stop();
@@ -31,7 +34,7 @@ const missingOf = async () => ((await (await fetch(`${product.url}/ready`)).json
 /** Load before, during and after the trouble: known keys and awake APIs hardly notice, /ready tells, and all usage is there afterwards. */
 async function underLoad(t: TestContext, trouble: () => Promise<void>): Promise<void> {
   const prefix = `outage-${Date.now()}`;
-  const load = startMeteredLoad({ apis, pathOf: () => "/convert?value=100&from=celsius&to=fahrenheit", perSecond: PER_SECOND, prefix });
+  const load = startMeteredLoad({ apis, pathOf: () => TARGET, perSecond: PER_SECOND, prefix });
   await pause(3_000);
   const before = load.takeLatencies();
   await trouble();
@@ -58,6 +61,28 @@ test("Postgres away for a minute at 200 requests a second: 99.9 % are served, /r
   // The first second has what was under way.
   for (const [name, seconds] of Object.entries(attempts)) assert.ok(Math.max(...seconds.slice(1)) <= 10, `${name}: ${seconds.join(" ")}`);
 }));
+
+test("with Postgres away APIs that were awake before are woken, after a sleep and after their runtimes' death", async (t) => {
+  const callOnce = async (api: BuiltApi) => {
+    const { status, body } = await callApi(api, "GET", TARGET);
+    return status === 200 ? "served" : `${status} ${JSON.stringify(body)}`;
+  };
+  const callAll = () => Promise.all(apis.map(callOnce));
+  assert.deepEqual(await callAll(), ["served", "served"]);
+  // News of their own making drop what was just learnt: let them arrive.
+  await pause(2_000);
+  assert.deepEqual(await callAll(), ["served", "served"]);
+  const slept = await fetch(`${product.url}/api/v1/apis/${apis[0]?.apiId}/runtime/sleep`, { method: "POST", headers: { Authorization: `Bearer ${accessToken}` } });
+  assert.equal(slept.status, 200, await slept.text());
+  const outage = await takePostgresAway(product);
+  t.after(() => outage.end().catch(() => {}));
+  await until("/ready tells", async () => (await missingOf()).includes("database"));
+  assert.deepEqual(await callAll(), ["served", "served"]);
+  for (const pid of runtimesOf(product.pids()["runner"] ?? 0)) process.kill(pid, "SIGKILL");
+  await until("woken again", async () => (await callAll()).every((outcome) => outcome === "served"));
+  await outage.end();
+  await until("ready again", () => isReady(product), 60_000);
+});
 
 test("Postgres that accepts connections and answers nothing for twenty seconds: 99.9 % are served", (t) => underLoad(t, async () => {
   const goOn = hangPostgres(product);
