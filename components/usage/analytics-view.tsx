@@ -24,16 +24,18 @@ export function AnalyticsView({ analytics }: { analytics: ApiAnalytics }) {
         </Card>
       </div>
       <SeriesTable series={analytics.series} interval={analytics.interval} />
-      <div className="grid gap-4 lg:grid-cols-[2fr_2fr_minmax(14rem,1fr)]">
+      <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <Card title="Endpoints" headingId="endpoints">
           <BusiestTable caption="The busiest endpoints" head="Endpoint" more={analytics.endpointCount - endpoints.length} rows={endpoints.map((row) => ({ ...row, id: row.endpoint ?? "", name: <EndpointName endpoint={row.endpoint} /> }))} />
         </Card>
-        <Card title="Keys" headingId="keys">
-          <BusiestTable caption="The busiest keys" head="Key" more={analytics.keyCount - keys.length} rows={keys.map((row) => ({ ...row, id: row.keyId ?? "", name: <KeyName row={row} /> }))} />
-        </Card>
-        <Card title="Statuses" headingId="statuses">
-          <StatusList statuses={analytics.statuses} requests={analytics.requests} />
-        </Card>
+        <div className="min-w-0 space-y-4">
+          <Card title="Keys" headingId="keys">
+            <BusiestTable caption="The busiest keys" head="Key" more={analytics.keyCount - keys.length} rows={keys.map((row) => ({ ...row, id: row.keyId ?? "", name: <KeyName row={row} /> }))} />
+          </Card>
+          <Card title="Statuses" headingId="statuses">
+            <StatusList statuses={analytics.statuses} requests={analytics.requests} />
+          </Card>
+        </div>
       </div>
     </div>
   );
@@ -56,10 +58,10 @@ function EndpointName({ endpoint }: { endpoint: string | null }) {
   if (endpoint === null) return <span className="text-muted">Not in its document</span>;
   const [method = "", path] = endpoint.split(" ");
   return (
-    <>
+    <span className="sm:flex">
       <Method method={method} />
-      <span className="font-mono break-all">{path}</span>
-    </>
+      <span className="block min-w-0 font-mono break-all">{path}</span>
+    </span>
   );
 }
 

@@ -14,5 +14,5 @@ test("a rate is never rounded up to all or down to none", () => {
 });
 
 test("the top of an axis is a round number that holds the highest value and halves well", () => {
-  assert.deepEqual([0, 1, 2, 3, 7, 11, 99, 101, 480, 0.3].map(niceTop), [2, 2, 2, 4, 8, 20, 100, 200, 600, 2]);
+  assert.deepEqual([0, 1, 2, 3, 7, 10, 11, 99, 101, 1_007, 480, 0.3].map(niceTop), [2, 2, 2, 4, 8, 10, 12, 100, 120, 1_200, 500, 2]);
 });
