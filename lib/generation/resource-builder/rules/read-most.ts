@@ -101,7 +101,7 @@ function countedBy({ fields, plural: many, singular: one }: Resource, state: str
   throw new NotUnderstood(`It isn't clear which ${many} "${text}" counts: nothing says which are ${state ?? "open"}. Add a yes/no field such as "returned", or a status with ${state ?? "open"} among its values.`, text);
 }
 
-const CANCELLED = /^(?:is )?(?:cancell?ed|declined|rejected|withdrawn)$/;
+const CANCELLED = /^(?:is )?(?:cancell?ed|withdrawn)$/;
 const ENDED = /^(?:is )?(?:returned|done|completed?|finished|closed|paid|cancell?ed|declined|rejected|withdrawn|resolved|delivered|ended|over|sold|archived)$/;
 const RETURNED = /^(?:returned|closed|completed|finished|ended|resolved|cancelled)(?: (?:on|at|date))?$/;
 
