@@ -65,4 +65,37 @@ test("a key is made with limits of its own: what is wrong is said beside the fie
   expect([await statusOf(request, `/${apiId}/books`, secret), await statusOf(request, `/${apiId}/books`, secret)]).toEqual([200, 429]);
 });
 
+test("a key is edited in a dialog by keyboard: wrong fields are named, what is saved holds, and its history tells who did it", async ({ page, request }) => {
+  const { email } = await signUp(page);
+  const { apiId } = await describeApi(page, "Manage books with title, author and year");
+  await page.goto("/api-keys");
+  const secret = await roll(page, "Stops now");
+  const edit = callKeys(page).getByRole("button", { name: "Edit First key" });
+  await edit.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Edit First key" });
+  await expect(dialog.getByLabel("Name")).toBeFocused();
+  await expect(dialog.getByText(`by ${email}`)).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("Warehouse");
+  await dialog.getByLabel("Expires").selectOption("On a date");
+  await dialog.getByLabel("Last day").fill("2020-01-31");
+  await dialog.getByText("Limits of this key").click();
+  await dialog.getByLabel("Only from these addresses").fill("192.0.2.0/24");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(dialog.getByText("The expiry lies in the past.")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel("Expires").selectOption("In 90 days");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(callKeys(page).filter({ hasText: "Warehouse" }).filter({ hasText: "Expires in 90 days" }).filter({ hasText: "Books · 1 address" })).toHaveCount(1);
+  await expect(callKeys(page).getByRole("button", { name: "Edit Warehouse" })).toBeFocused();
+  await expect.poll(() => statusOf(request, `/${apiId}/books`, secret)).toBe(403);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByText("Changed: name, expiry, addresses")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
 const statusOf = async (request: APIRequestContext, target: string, key: string): Promise<number> => (await request.get(target, { headers: { authorization: `Bearer ${key}` } })).status();
