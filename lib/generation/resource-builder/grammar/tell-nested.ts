@@ -5,7 +5,7 @@ import type { Sentence } from "./sentences-of.ts";
 
 const MEASURE = "(?:(?:name|amount|quantity|unit|weight|dose|dosage|price|measure|note|percentage|duration|length|count)s?)";
 const NESTED = new RegExp(`(?<before>(?:,|\\b(?:with|has|have|and)|:) ?)(?:an? |the )?(?:list of (?<many>${WORD})|(?<one>${WORD}) list) ?(?:with|\\(|,? each with|,? each having|having) ?(?:an? |the |their )?(?<facts>${MEASURE}(?:(?:, (?:and )?| and )(?:an? |the )?${MEASURE})*)\\)?(?=[,;.)]|$| and )`);
-const OWNERS = new RegExp(`(?<noun>${NOUN_PHRASE})(?: (?:for|of|from) (?:my |our |the )?${NOUN_PHRASE})?(?: (?:has|have|with) |: ?)`, "g");
+const OWNERS = new RegExp(`(?<![a-z])(?<noun>${NOUN_PHRASE})(?: (?:for|of|from) (?:my |our |the )?${NOUN_PHRASE})?(?: (?:has|have|with) |: ?)`, "g");
 
 /** "a recipe has a title, ingredients list with amount and unit" keeps ingredients as things of their own, each of a recipe. */
 export function tellNested({ text, end }: Sentence): Sentence[] {

@@ -51,6 +51,8 @@ function headsIn(text: string, declared: Declared): Head[] {
     if (last && from < (last.close ?? last.to)) continue;
     const head: Head | null = headAt(text, from, declared, heads, pupil);
     if (!head) continue;
+    // "api for school lockers: lockers (number, floor)": the first only says what comes.
+    if (last && last.close === null && last.to === head.from) heads.pop();
     if (head.parents.length > 0) pupil = null;
     heads.push(head);
     if (head.close !== null && IS_OWNER.test(text.slice(0, from))) pupil = head.noun;
@@ -90,7 +92,7 @@ function headAt(text: string, from: number, declared: Declared, before: readonly
   const owned = known.filter((parent) => parent !== null && parent !== noun);
   const last = before.at(-1);
   // "recipes with name and ingredients (name, amount)": a list within a list.
-  const isWithin = close !== null && last?.close === null && owned.length === 0;
+  const isWithin = close !== null && last?.close === null && owned.length === 0 && before.length === 1 && last.parents.length === 0 && last.to < from;
   const own = isWithin || (groups.did !== undefined && last) || /^(?:their|its|his|her)$/.test(one) ? last?.noun : undefined;
   return { from, to, noun, close, parents: [...new Set([...owned, ...(own === undefined ? [] : [own])])].filter((parent) => parent !== null), isMine: one === "my", isNew: isEach || ((from === 0 || /[;):] $/.test(text.slice(0, from))) && isIntroduced(text, groups)) || (keeper !== undefined && !isPronoun(subject ?? "")) || owned.length > 0 || own !== undefined };
 }

@@ -42,6 +42,8 @@ export const tellValues = (text: string): string =>
     .replace(BEING, (_match: string, name: string, values: string) => `${name.trim()} (${values.split(/, | or /).join(", ")})`)
     .replace(NUMBERED, (_match: string, name: string, values: string) => `${name} (${values.split(/\/|, | or /).join(", ")})`)
     .replace(UNPARTED, (match: string, name: string, values: string) => {
+      const [, asked = "", named = values] = /^ (wanted|needed|requested|preferred|required) (.+)$/.exec(values) ?? [];
+      if (asked !== "") return named.includes(" ") ? `${name} ${asked} (${named.split(/,? or | /).join(", ")})` : match;
       const words = values.trim().split(/,? or | /);
       return words.some(words.length > 2 && /^(?:type|kind|level|status|priority|condition|size|category|slot|diet|package|licen[cs]e|tier)$/.test(name) ? isPart : isNoValue) ? match : `${name} (${words.join(", ")})`;
     })
