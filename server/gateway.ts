@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { addDatabaseMetrics } from "#lib/db/add-database-metrics.ts";
 import { openGatewayDb } from "#lib/db/gateway-db.ts";
 import { publicUrl, readEnv, required } from "#lib/env.ts";
 import { createGateway } from "#lib/gateway/create-gateway.ts";
@@ -50,7 +51,7 @@ const gateway = createGateway({
   dataDir: resolve(env.DATA_DIR), processName: "gateway", wallMs: env.RUNTIME_WALL_MS, touchEveryMs: Math.max(100, Math.min(5_000, env.RUNTIME_IDLE_MS / 4)),
 });
 const probe = createProbes({ runtime, version, pingDatabase: () => db.ping(), isWebUp: () => web.isUp(), isDraining: () => isDraining, canMeter: () => gateway.refusal === null });
-metrics.gauge("database_up", "1 when Postgres answers.", [], async () => [[[], await db.ping().then(() => 1, () => 0)]]);
+addDatabaseMetrics(metrics, () => db.connections());
 metrics.gauge("gateway_connections", "Open connections of clients.", [], async () => [[[], await new Promise<number>((resolve) => door.server.getConnections((_error, count) => resolve(count ?? 0)))]]);
 const showMetrics = createMetricsDoor({ adminKey: env.ADMIN_API_KEY, own: metrics, others: { runner: () => runtime.metrics(), web: () => web.metrics() }, askForAccess: (request) => web.ask(request, "/admin/access") });
 const door = createFrontDoor({

@@ -4,6 +4,7 @@ import type { PrepaidDeps, SettledCall } from "#lib/rate-limit/prepaid-credit.ts
 import type { TakeCalls, TakenCalls } from "#lib/rate-limit/take-calls.ts";
 import { createBreaker } from "./breaker.ts";
 import { connect, type Sql } from "./connect.ts";
+import { poolRows } from "./pool-rows.ts";
 
 export interface CallKeyRecord {
   keyId: string;
@@ -71,6 +72,8 @@ export interface GatewayDb extends PrepaidDeps {
   recordUsage(records: readonly string[]): Promise<number>;
   takeAttempt(bucket: string, limit: number, windowSeconds: number): Promise<boolean>;
   ping(): Promise<void>;
+  /** Connections of the gateways' role by state. */
+  connections(): ReturnType<typeof poolRows>;
   close(): Promise<void>;
 }
 
@@ -99,6 +102,7 @@ export function openGatewayDb(url: string, max = 6): GatewayDb {
     recordUsage: (records) => breaker.run(() => db.recordUsage(records), STORE_TIMEOUT_MS),
     takeAttempt: (...asked) => breaker.run(() => db.takeAttempt(...asked), CALL_TIMEOUT_MS),
     ping: () => breaker.run(() => db.ping(), CALL_TIMEOUT_MS),
+    connections: () => breaker.run(() => db.connections(), CALL_TIMEOUT_MS),
     close: () => sql.end({ timeout: 3 }),
   };
 }
@@ -146,5 +150,6 @@ function questionsTo(sql: () => Sql): Omit<GatewayDb, "close"> {
     async ping() {
       await sql()`select 1`;
     },
+    connections: () => poolRows(sql()),
   };
 }

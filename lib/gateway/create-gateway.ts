@@ -82,6 +82,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const counts = options.metrics ?? createMetrics();
   const metrics = createCallMetrics(counts);
   counts.gauge("gateway_usage_spool_bytes", "Usage records on disk that Postgres has not got yet.", [], () => [[[], usage.bytes]]);
+  counts.gauge("gateway_usage_spool_age_seconds", "How long the oldest of them has waited; 0: none does.", [], () => [[[], usage.waitingSince === null ? 0 : Math.max(0, (Date.now() - usage.waitingSince) / 1000)]]);
   const takeCalls: GatewayDb["takeCalls"] = (input) => {
     metrics.leaseAsked();
     return db.takeCalls(input);

@@ -1,4 +1,5 @@
 import nodeFs from "node:fs";
+import path from "node:path";
 import { withTimeout } from "#lib/clock.ts";
 import type { UsageEvent } from "#lib/db/gateway-db.ts";
 import type { Log } from "#lib/log.ts";
@@ -79,6 +80,12 @@ export class UsageSpool {
   /** On disk. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** When the oldest file was begun that holds what Postgres has not got yet, in milliseconds since 1970; null: nothing waits. */
+  get waitingSince(): number | null {
+    const oldest = this.#segments.find(({ records }) => records === null || records.length > 0);
+    return oldest ? Number.parseInt(path.basename(oldest.file), 10) : null;
   }
 
   /** Why no record can be kept now; null: it can. To be asked before an API is called. */
