@@ -137,6 +137,29 @@ test("a workspace that is deleted, or whose user is, with calls under way: the l
   assert.equal(await bed.counted(orphan.workspaceId), 5);
 });
 
+test("with Postgres away for all workspaces, one of them asks each second", async () => {
+  const owners = await Promise.all(Array.from({ length: 20 }, () => bed.makeOwner()));
+  const gateway = bed.open();
+  const callAll = async () => {
+    for (const owner of owners) assert.ok((await gateway.limit.take(owner, [planOf(owner, 100)])).isAllowed);
+  };
+  await callAll();
+  gateway.cut(true);
+  const asked = gateway.asked();
+  for (let second = 0; second < 4; second += 1) {
+    await callAll();
+    gateway.pass(1_000);
+  }
+  // Its own timer may ask as well.
+  assert.ok(gateway.asked() - asked <= 6, `${gateway.asked() - asked} questions`);
+  gateway.cut(false);
+  gateway.pass(2_000);
+  await until(async () => {
+    gateway.limit.tick();
+    return (await Promise.all(owners.map(({ workspaceId }) => bed.counted(workspaceId)))).every((calls) => calls === 5);
+  }, "all are counted");
+});
+
 test("with Postgres away the last known count decides, one asks now and then, and what was given is counted afterwards", async () => {
   const owner = await bed.makeOwner();
   const gateway = bed.open();
