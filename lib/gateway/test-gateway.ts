@@ -15,7 +15,7 @@ import type { Metrics } from "#lib/metrics/metrics.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
 import { startTestDatabase, type TestDatabase } from "../../supabase/tests/test-database.ts";
 import { createGateway, type Gateway } from "./create-gateway.ts";
-import { createFrontDoor } from "./front-door.ts";
+import { createFrontDoor, type FrontDoor } from "./front-door.ts";
 import type { Patience } from "./patience.ts";
 
 export const TEST_PEPPER: Pepper = { version: 1, secret: "a pepper for tests, 32 characters or more" };
@@ -32,6 +32,7 @@ export interface TestGateway {
   admin: Sql;
   db: GatewayDb;
   gateway: Gateway;
+  door: FrontDoor;
   port: number;
   url: string;
   spoolDirectory: string;
@@ -98,7 +99,7 @@ export async function startTestGateway(options: { metrics?: Metrics; beside?: Te
     return { key: made.secret, keyId };
   };
   return {
-    database, admin, db, gateway, port, url: `http://127.0.0.1:${port}`, spoolDirectory: path.join(dataDir, "spool"), received, wakes, log, upstream, socketPath,
+    database, admin, db, gateway, door, port, url: `http://127.0.0.1:${port}`, spoolDirectory: path.join(dataDir, "spool"), received, wakes, log, upstream, socketPath,
     answer: (next) => { handler = next; },
     async makeApi({ callsPerHour = 1_000_000, publicRoutes = [], routes = [] } = {}) {
       const user = await database.makeUser();
