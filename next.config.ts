@@ -22,6 +22,8 @@ const config: NextConfig = {
       source: "/:path((?!api_).*)",
       headers: [
         { key: "X-Content-Type-Options", value: "nosniff" },
+        // Beside frame-ancestors: what looks like a file and is answered with a page has no policy of proxy.ts.
+        { key: "X-Frame-Options", value: "DENY" },
         { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
         { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()" },
         { key: "Cross-Origin-Opener-Policy", value: "same-origin" },

@@ -85,6 +85,6 @@ function sayStarting(request: IncomingMessage, response: ServerResponse): void {
   if (!(request.headers.accept ?? "").includes("text/html")) return sendProblem(request, response, new AppError("unavailable", words, { headers: { "Retry-After": "2" } }));
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="2"><title>Starting · API Creator</title>
 <style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;margin:1rem}main{max-width:36rem}</style><main><h1>One moment</h1><p>${words}</p></main></html>`;
-  response.writeHead(503, { "Content-Type": "text/html; charset=utf-8", "Content-Length": Buffer.byteLength(page), "Retry-After": "2", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" });
+  response.writeHead(503, { "Content-Type": "text/html; charset=utf-8", "Content-Length": Buffer.byteLength(page), "Retry-After": "2", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'" });
   response.end(request.method === "HEAD" ? undefined : page);
 }

@@ -85,7 +85,7 @@ test("a page of the dashboard can't be framed, reached from a window, or made to
   const { url, ran } = await hostileApi(page);
   const attacker = await startBareServer({
     target: { headers: { "content-type": "text/html" }, body: "<h1>Control</h1>" },
-    frame: { headers: { "content-type": "text/html" }, body: `<iframe id="ours" src="${baseURL}/dashboard"></iframe><iframe id="api" src="${url}/html"></iframe><iframe id="control" src="/target"></iframe>` },
+    frame: { headers: { "content-type": "text/html" }, body: `<iframe id="ours" src="${baseURL}/dashboard"></iframe><iframe id="api" src="${url}/html"></iframe><iframe id="file" src="${baseURL}/dashboard/none.svg"></iframe><iframe id="control" src="/target"></iframe>` },
     opener: { headers: { "content-type": "text/html" }, body: `<button onclick="control = window.open('/target', 'control')">control</button><button onclick="ours = window.open('${baseURL}/dashboard', 'ours')">ours</button>` },
   });
   const tab = await page.context().newPage();
@@ -93,7 +93,7 @@ test("a page of the dashboard can't be framed, reached from a window, or made to
   const shown = async (id: string) => (await (await tab.locator(id).elementHandle())?.contentFrame())?.url() ?? "";
   await expect.poll(() => shown("#control")).toBe(`${attacker.url}/target`);
   await expect.poll(() => shown("#ours")).toContain("chrome-error:");
-  await expect.poll(() => shown("#api")).toContain("chrome-error:");
+  for (const id of ["#api", "#file"]) await expect.poll(() => shown(id)).toContain("chrome-error:");
   await tab.goto(`${url}/framing`);
   expect(tab.frames().map((frame) => frame.url()).filter((address) => address.includes("/dashboard"))).toEqual([]);
 

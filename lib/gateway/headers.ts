@@ -14,11 +14,11 @@ const DROPPED_IN_PREFIX = /^(x-forwarded-|x-api-creator-|x-original-|x-rewrite-|
 /** Never come back from an API: they would act on the platform's origin, or are ours to say. */
 const DROPPED_OUT = new Set([
   "set-cookie", "set-cookie2", "clear-site-data", "service-worker-allowed", "strict-transport-security", "refresh", "nel", "report-to", "reporting-endpoints", "alt-svc", "server",
-  "x-powered-by", "public-key-pins", "expect-ct", "origin-agent-cluster", "content-security-policy", "content-security-policy-report-only", "x-content-type-options", "x-frame-options",
+  "x-powered-by", "accept-ch", "critical-ch", "set-login", "use-as-dictionary", "activate-storage-access", "observe-browsing-topics", "x-permitted-cross-domain-policies", "public-key-pins", "expect-ct", "origin-agent-cluster", "content-security-policy", "content-security-policy-report-only", "x-content-type-options", "x-frame-options",
   "cross-origin-resource-policy", "cross-origin-opener-policy", "cross-origin-embedder-policy", "access-control-allow-origin", "access-control-allow-credentials", "access-control-expose-headers",
   "x-request-id", "x-process-time", "x-cold-start", "server-timing", "x-consumer-id", "ratelimit", "ratelimit-policy", "traceparent",
 ]);
-const DROPPED_OUT_PREFIX = /^(x-ratelimit-|x-api-creator-|x-forwarded-|x-accel-)/;
+const DROPPED_OUT_PREFIX = /^(x-ratelimit-|x-api-creator-|x-forwarded-|x-accel-|attribution-reporting-|shared-storage-|ad-auction-|secure-session-|sec-(?!websocket-))/;
 
 const EXPOSED = "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, RateLimit-Policy, RateLimit, Retry-After, X-Request-ID, X-Process-Time, X-Cold-Start, Server-Timing, ETag, Link, Location";
 
