@@ -30,6 +30,7 @@ export interface WebDoor {
 const FORGED = /^(x-forwarded-|x-middleware-|x-invoke-|x-matched-path$|x-now-route-matches$|x-real-ip$|forwarded$|via$|x-request-id$|x-api-creator-|x-original-|x-rewrite-|expect$)/;
 
 const ASK_TIMEOUT_MS = 5_000;
+const ALIVE_TIMEOUT_MS = 1_000;
 const ANSWER_HEADERS = ["content-type", "www-authenticate", "x-request-id", "retry-after"];
 const CORS = {
   allowed: "Authorization, X-API-Key, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Request-ID, traceparent",
@@ -64,7 +65,8 @@ export function openWebDoor(options: { at: WebPlace; isHttps: boolean; trustedHo
       reverseProxy({ upstream, request, response, path, headers: headersFor(request), isDroppedOut, ...(cors ? { addHeaders: cors } : {}), onUnavailable: () => sayStarting(request, response) });
     },
     upgrade: (request, socket, head) => upgradeToWeb(request, socket, head, { at, headers: headersFor(request) }),
-    isUp: () => canConnect(at),
+    // One that hangs takes connections and answers nothing.
+    isUp: async () => (await canConnect(at)) && upstream.request({ method: "GET", path: "/", headers: { [CONTROL_HEADER]: "alive" }, headersTimeout: ALIVE_TIMEOUT_MS }).then(async ({ body }) => (await body.dump(), true), () => false),
     async metrics() {
       const { statusCode, body } = await upstream.request({ method: "GET", path: "/", headers: { [CONTROL_HEADER]: "metrics" }, headersTimeout: ASK_TIMEOUT_MS });
       if (statusCode === 200) return (await body.json()) as MetricFamily[];

@@ -8,6 +8,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { startTestGateway, TEST_PEPPER, type TestGateway } from "#lib/gateway/test-gateway.ts";
 import { rawRequest } from "#lib/gateway/test-raw-request.ts";
+import { until } from "../supabase/tests/until.ts";
 
 /** The real process, with its own spool; database, keys and the runtimes' stand-in come from the bed. */
 let bed: TestGateway;
@@ -173,7 +174,8 @@ test("kill -9 under load, five times: every completed response has its row, none
         }, () => { isOver = true; });
       }
     });
-    setTimeout(() => child.kill("SIGKILL"), 250 + round * 70);
+    await until(() => completed.size > (round + 1) * 40 + round, "calls are answered", 60_000);
+    child.kill("SIGKILL");
     await exited(child);
     isOver = true;
     await Promise.all(workers);

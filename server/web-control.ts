@@ -9,7 +9,7 @@ export function serveWebControl(request: IncomingMessage, response: ServerRespon
   const asked = request.headers[CONTROL_HEADER];
   if (asked === undefined) return false;
   if (asked !== "metrics") {
-    response.writeHead(404).end();
+    response.writeHead(asked === "alive" ? 204 : 404).end();
     return true;
   }
   void (getDeps().metrics?.collect() ?? Promise.resolve([])).then((families) => response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(families)), () => response.writeHead(500).end());
