@@ -1,6 +1,6 @@
 /** The word classes of the grammar, as sources of regular expressions. */
 const CLOSED = "a|an|the|with|that|which|who|whose|and|or|but|per|by|for|in|of|on|to|from|at|as|into|about|should|must|can|could|may|will|would|is|are|be|was|were|has|have|having|had|i|we|you|it|they|he|she|also|where|when|then|if|so|each|every|any|all|one|some|no|not|only|never|please|want|wants|need|needs|like|api|app|what|how|why|whether|number|count|list|kind|kinds|type|types|sort|sorts|amount|their|its|his|her|my|our|your|this|these|those|there|contains?|includes?|belongs?|belonging";
-export const WORD = `(?!(?:${CLOSED})\\b)[a-z][a-z0-9-]*`;
+export const WORD = `(?!(?:${CLOSED})\\b)[a-z][a-z0-9-]*\\b`;
 /** A word of a field's name. */
 export const FACT = "(?!(?:each|every|per|for|and|or|with|when|if|the|an?|to|by|of)\\b)[a-z][a-z0-9]*";
 /** A noun with what stands directly before it. */

@@ -13,10 +13,10 @@ const DOING = new RegExp(`^(?:(?:i|we|my ${WORD}|our ${WORD}|the ${WORD}) [a-z]+
 /** "for the gym: members, classes" */
 const FOR_A = new RegExp(`^(?:for|in|at) (?:the|my|our|an?) ${NOUN_PHRASE}: ?(?=[a-z])`);
 /** "players can register with nickname and email" */
-const REGISTER = new RegExp(`(?<=^|[.;\\n] ?)(?<noun>${WORD}s) (?:can |may |should )?(?:register|sign up|join|subscribe|apply|are registered) with (?=(?:an? |their |the )?${WORD}(?: ${WORD})?(?:,| and ))`, "g");
+const REGISTER = new RegExp(`(?<=^|[.;\\n] ?)(?<noun>${WORD}(?<=s)) (?:can |may |should )?(?:register|sign up|join|subscribe|apply|are registered) with (?=(?:an? |their |the )?${WORD}(?: ${WORD})?(?:,| and ))`, "g");
 const SOMETHING = /^(?:(?:i|we|please|can you) )*(?:need|want|would like|looking for|make me|build me) something (?:for|to keep|to track|to manage|for tracking) (?:my |our |the )?(?=[a-z]+(?: [a-z]+)*:)/;
 /** "persons buried have" */
-const TAKEN_FROM = new RegExp(`(?<=^|[.;\\n] ?)(?<noun>${WORD}s) [a-z]+ed (?:have|has) (?=[a-z])`, "g");
+const TAKEN_FROM = new RegExp(`(?<=^|[.;\\n] ?)(?<noun>${WORD}(?<=s)) [a-z]+ed (?:have|has) (?=[a-z])`, "g");
 const HERE = new RegExp(`^(?:${WORD} ){1,3}here[.!,] ?`);
 /** "elevator: address, serial number", where it was named before or has more said of it. */
 const SINGULAR = new RegExp(`(?<=^|[.;\\n] ?)(?:(?:an?|each|every|the|one) )?(?<noun>${NOUN_PHRASE})(?: - |: ?)(?=(?<list>[a-z][^.;\\n]*))`, "g");
