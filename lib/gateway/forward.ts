@@ -53,21 +53,28 @@ async function send(exchange: Exchange, target: Target, deps: ForwardDeps, end: 
       if (exchange.isForwarded && exchange.errorCode === "bad_gateway") void explain(exchange, target, deps);
       return;
     } catch (error) {
-      if (!(error instanceof NotSent)) throw await withReason(error, exchange, target, deps);
-      if (tries === MAX_TRIES) throw new AppError("bad_gateway", "The API's runtime could not be reached. Try again; if it stays, look at its logs.");
-      // Nothing of this call was sent: wake it again.
-      deps.runtimes.lose(apiId, error.socketPath);
+      if (!(error instanceof NotSent)) await requireRepeatable(error, exchange, target, deps, tries);
+      else if (tries === MAX_TRIES) throw new AppError("bad_gateway", "The API's runtime could not be reached. Try again; if it stays, look at its logs.");
+      // Nothing of this call was sent, or it may be sent twice: wake it again.
+      if (target.kind === "runtime") deps.runtimes.lose(apiId, target.socketPath);
       target = await route(exchange, deps);
       exchange.target = target;
     }
   }
 }
 
-/** A runtime that was killed or crashed is told as such: 504 when a call used up its time, 502 else. */
-async function withReason(error: unknown, exchange: Exchange, target: Target, deps: ForwardDeps): Promise<unknown> {
-  if (!(error instanceof AppError && error.cause instanceof ConnectionLost)) return error;
+/**
+ * What only reads may be sent again (RFC 9110 §9.2.2) when we took its runtime away under it: on a busy machine a call can arrive there too late.
+ * Throws the error of anything else. A runtime that was killed or crashed is told as such: 504 when a call used up its time, 502 else.
+ */
+async function requireRepeatable(error: unknown, exchange: Exchange, target: Target, deps: ForwardDeps, tries: number): Promise<void> {
+  if (target.kind !== "runtime" || !(error instanceof AppError && error.cause instanceof ConnectionLost)) throw error;
   const ended = await explain(exchange, target, deps);
-  return ended ? new AppError(ended.code, `The API was stopped before it had answered. ${ended.reason}`, { extensions: { reason: ended.reason }, cause: error.cause }) : error;
+  const { method, body, upgrade } = exchange.call;
+  // Nobody knows of one whose runner is gone; then its socket's name is gone too.
+  const isOurDoing = ended ? ended.isPlanned === true : !deps.runtimes.isListening(target.socketPath);
+  if (isOurDoing && tries < MAX_TRIES && (method === "GET" || method === "HEAD") && !body && !upgrade) return;
+  throw ended ? new AppError(ended.code, `The API was stopped before it had answered. ${ended.reason}`, { extensions: { reason: ended.reason }, cause: error.cause }) : error;
 }
 
 async function explain(exchange: Exchange, target: Target, deps: ForwardDeps): Promise<RuntimeEnd | null> {

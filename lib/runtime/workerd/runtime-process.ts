@@ -40,7 +40,7 @@ const KEPT_STDERR = 4096;
 /** That the config opens (config-text.ts). */
 const SOCKETS = 3;
 /** From the moment that its socket is gone until it is asked to end: a call that was on its way has arrived by then. */
-const LINGER_MS = 250;
+const LINGER_MS = 1_000;
 
 export function launchProcess(workerd: WorkerdBinary, host: SandboxHost): RuntimeProcess {
   const uid = host.uids.take();
