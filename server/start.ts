@@ -1,6 +1,8 @@
 import { watch } from "node:fs";
 import { join, resolve } from "node:path";
 import { publicUrl, readEnv, required } from "#lib/env.ts";
+import { apiOriginOf } from "#lib/http/api-origin.ts";
+import { corsOriginsOf } from "#lib/http/cors.ts";
 import { createLog } from "#lib/log.ts";
 import { buildWebIfChanged } from "./build-web.ts";
 import { type Claim, claimDataDir } from "./claim-data-dir.ts";
@@ -36,6 +38,9 @@ async function start(): Promise<void> {
   const dataDir = resolve(env.DATA_DIR);
   claim = await claimDataDir(dataDir, env.PORT, say);
   checkRole(env);
+  // Words now instead of a process that does not start.
+  apiOriginOf({ publicUrl: publicUrl(env), apiOrigin: env.API_ORIGIN });
+  corsOriginsOf(env.CORS_ORIGINS);
   if (runs("gateway") && !(await portIsFree(env.HOST, env.PORT))) {
     throw new Error(`Port ${env.PORT} on ${env.HOST} is taken by another program. Stop it, or choose another port: PORT=${env.PORT + 1} npm start`);
   }

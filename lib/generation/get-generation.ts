@@ -4,6 +4,7 @@ import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
+import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import { isUuid } from "#lib/id.ts";
 import { contractTestSchema, gateRecordSchema } from "#lib/versions/schema.ts";
 import { type GenerationEvent, generationEventSchema, type LiveResult } from "./events.ts";
@@ -11,7 +12,7 @@ import { exampleCall } from "./example-call.ts";
 import { GENERATION_COLUMNS, toGeneration, type Generation, type GenerationDetail } from "./schema.ts";
 
 /** One generation of the actor's workspace. Throws `not_found` for a missing one and for somebody else's. */
-export async function getGeneration(input: { generationId: string }, actor: Actor, deps: { db: Database }): Promise<GenerationDetail> {
+export async function getGeneration(input: { generationId: string }, actor: Actor, deps: { db: Database; apiOrigin?: ApiOrigin }): Promise<GenerationDetail> {
   requireScope(actor, "generations:read");
   if (!isUuid(input.generationId)) throw generationNotFound();
   return asUser(actor, deps.db, async (tx) => {
@@ -21,7 +22,7 @@ export async function getGeneration(input: { generationId: string }, actor: Acto
     const generation = toGeneration(row);
     const told = await tx.selectFrom("generation_events").select("event").where("generation_id", "=", row.id).where("workspace_id", "=", actor.workspaceId)
       .where(sql<string>`event ->> 'type'`, "in", ["usage", "repair", "question", "answer", "restarted"]).orderBy("seq").execute();
-    const result = row.version_id ? await readResult(generation, row.version_id, actor, tx) : null;
+    const result = row.version_id ? await readResult(generation, row.version_id, actor, tx, deps.apiOrigin) : null;
     return { ...generation, result, ...progressOf(told.map(({ event }) => generationEventSchema.parse(event)), generation.status === "running") };
   });
 }
@@ -39,14 +40,14 @@ function progressOf(told: GenerationEvent[], isRunning: boolean): Pick<Generatio
   };
 }
 
-async function readResult(generation: Generation, versionId: string, actor: Actor, tx: UserTransaction): Promise<LiveResult | null> {
+async function readResult(generation: Generation, versionId: string, actor: Actor, tx: UserTransaction, apiOrigin?: ApiOrigin): Promise<LiveResult | null> {
   const row = await tx.selectFrom("versions").innerJoin("apis", "apis.id", "versions.api_id")
     .select(["apis.id", "apis.name", "apis.endpoint_url", "versions.number", "versions.generator", "versions.gate_record", "versions.contract_tests"])
     .where("versions.id", "=", versionId).where("versions.workspace_id", "=", actor.workspaceId).executeTakeFirst();
   if (!row) return null;
   const { passed, failed } = gateRecordSchema.pick({ passed: true, failed: true }).parse(row.gate_record);
   return {
-    apiId: row.id, workspaceId: actor.workspaceId, name: row.name, url: row.endpoint_url, version: row.number, generator: row.generator, stages: generation.stages,
+    apiId: row.id, workspaceId: actor.workspaceId, name: row.name, url: apiOrigin?.urlOf(row.id) ?? row.endpoint_url, version: row.number, generator: row.generator, stages: generation.stages,
     contractTests: { passed, failed }, example: exampleCall(z.array(contractTestSchema).parse(row.contract_tests)),
   };
 }
