@@ -11,7 +11,7 @@ export interface LauncherControl {
 export async function serveLauncherControl(socketPath: string, roller: Roller): Promise<LauncherControl> {
   const server = createServer((message, response) => {
     const [, command, role = ""] = (message.url ?? "").split("/");
-    if (message.method !== "POST" || command !== "restart" || (role !== "" && !isRolledName(role))) return void response.writeHead(404).end("There is no such command.");
+    if (message.method !== "POST" || command !== "restart" || (role !== "" && !isRolledName(role))) return void response.writeHead(404).end(`There is no such process here: restart takes ${ROLLED.join(", ")}, or nothing for all of them.`);
     roller.roll(role !== "" && isRolledName(role) ? [role] : ROLLED).then(
       () => response.end("done"),
       (error: Error) => response.writeHead(500).end(error.message),
