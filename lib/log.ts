@@ -27,8 +27,9 @@ const writeToOutput = (processName: string): ((line: string) => void) =>
 export function createLog(processName: string, level: LogLevel = "info", write: (line: string) => void = writeToOutput(processName)): Log {
   const at = (lineLevel: LogLevel) => (event: string, fields: Record<string, unknown> = {}) => {
     if (RANK[lineLevel] < RANK[level]) return;
-    const entries = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, plain(value)]));
-    write(`${redact(JSON.stringify({ time: new Date().toISOString(), level: lineLevel, process: processName, event, ...entries }))}\n`);
+    const line: Record<string, unknown> = { time: new Date().toISOString(), level: lineLevel, process: processName, event };
+    for (const key of Object.keys(fields)) line[key] = plain(fields[key]);
+    write(`${redact(JSON.stringify(line))}\n`);
   };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
