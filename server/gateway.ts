@@ -24,6 +24,8 @@ import { handOverSocket, placeOfProcess } from "./place-of-process.ts";
 const DRAIN_MS = 10_000;
 /** With a successor: longer than any idle connection of a client lives. */
 const RETIRE_MS = 75_000;
+/** Connections that wait to be accepted: a flood of them must not crowd out the others. */
+const BACKLOG = 4_096;
 const { listenFd } = placeOfProcess();
 const env = readEnv();
 const log = createLog("gateway", env.LOG_LEVEL);
@@ -73,7 +75,7 @@ door.server.once("error", (error: NodeJS.ErrnoException) => {
   else process.exit(1);
 });
 handOverSocket(door.server);
-door.server.listen(listenFd === null ? { port: env.PORT, host: env.HOST } : { fd: listenFd }, () => {
+door.server.listen(listenFd === null ? { port: env.PORT, host: env.HOST, backlog: BACKLOG } : { fd: listenFd }, () => {
   log.info("gateway.listening", { host: env.HOST, port: env.PORT });
   process.send?.({ type: "ready" });
 });

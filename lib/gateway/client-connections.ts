@@ -3,6 +3,9 @@ import type { Duplex } from "node:stream";
 import { ClientConnection } from "./client-connection.ts";
 import type { Patience } from "./patience.ts";
 
+const CROWDED = 0.8;
+const CROWDED_MS = 500;
+
 interface Known {
   connection: ClientConnection;
   socket: Socket;
@@ -20,10 +23,14 @@ export class ClientConnections {
   readonly #patience: Patience;
   readonly #known = new Map<Duplex, Known>();
   readonly #perAddress = new Map<string, number>();
+  readonly #closeIdle: () => void;
   readonly #timer: NodeJS.Timeout;
+  #crowdedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(patience: Patience) {
+  /** `closeIdle`: gives up connections between two requests. */
+  constructor(patience: Patience, closeIdle: () => void) {
     this.#patience = patience;
+    this.#closeIdle = closeIdle;
     this.#timer = setInterval(() => this.#sweep(performance.now()), patience.sweepMs);
     this.#timer.unref();
   }
@@ -34,6 +41,7 @@ export class ClientConnections {
     if (place !== "" && !this.#take(place)) return void socket.destroy();
     const now = performance.now();
     this.#known.set(socket, { connection: new ClientConnection(socket), socket, address: place, body: { bytes: 0, since: now }, answer: { bytes: 0, since: now } });
+    this.#makeRoom(now);
     socket.once("close", () => {
       this.#known.delete(socket);
       if (place !== "") this.#giveBack(place);
@@ -60,6 +68,13 @@ export class ClientConnections {
 
   close(): void {
     clearInterval(this.#timer);
+  }
+
+  /** Whoever comes goes before whoever only stays. */
+  #makeRoom(now: number): void {
+    if (this.#known.size < this.#patience.connections * CROWDED || now - this.#crowdedAt < CROWDED_MS) return;
+    this.#crowdedAt = now;
+    this.#closeIdle();
   }
 
   #take(place: string): boolean {

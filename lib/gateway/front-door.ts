@@ -34,7 +34,7 @@ export interface FrontDoor {
 /** The one address: calls to APIs are told from everything else by the path, before any I/O. */
 export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   const { patience = PATIENCE, trustedHops } = options;
-  const connections = new ClientConnections(patience);
+  const connections = new ClientConnections(patience, () => server.closeIdleConnections());
   let isDraining = false;
   const server = http.createServer({
     maxHeaderSize: MAX_HEADER_BYTES + MAX_URL_BYTES, headersTimeout: patience.headersMs, requestTimeout: 120_000, keepAliveTimeout: patience.keepAliveMs, connectionsCheckingInterval: patience.sweepMs,

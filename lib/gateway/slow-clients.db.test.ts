@@ -44,6 +44,21 @@ test("an address has so many connections and no more; another address, and one t
   }
 });
 
+test("where connections run short, those that only stay give way to those that come", async () => {
+  const bed = await startTestGateway({ patience: { ...PATIENCE, connections: 10 } });
+  try {
+    const api = await bed.makeApi();
+    const call = `GET /${api.apiId}/x HTTP/1.1\r\nHost: x\r\nX-API-Key: ${api.key}\r\n\r\n`;
+    const idle = await Promise.all(Array.from({ length: 7 }, () => connectFrom(bed.port, "127.0.0.1")));
+    const gone = idle.map((socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())));
+    for (const socket of idle) assert.match(await answerOf(socket, call), /^HTTP\/1\.1 200 /);
+    assert.match(await answerOf(await connectFrom(bed.port, "127.0.0.1"), call), /^HTTP\/1\.1 200 /);
+    await Promise.all(gone);
+  } finally {
+    await bed.stop();
+  }
+});
+
 test("behind a trusted proxy it is the calls in flight of an address that are counted, not the proxy's connections", async () => {
   const bed = await startTestGateway({ trustedHops: 1, patience: { ...PATIENCE, connectionsPerAddress: 2 } });
   try {
