@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { connect } from "#lib/db/connect.ts";
 import { startTestSupabase, type TestSupabase } from "../supabase/tests/test-supabase.ts";
+import { until } from "../supabase/tests/until.ts";
 import { readPostmaster } from "./postmaster.ts";
 
 let dataDir: string;
@@ -107,4 +108,16 @@ test("the admin command finds the running database through DATA_DIR and changes 
   assert.deepEqual((await run("plan", workspaceId, "gold")).code, 1);
   assert.match((await run("grant", "nobody@example.com")).out, /^There is no account/);
   assert.equal((await run("nonsense")).code, 2);
+});
+
+test("stopped while it starts a killed Postgres again, it leaves none behind", async () => {
+  const own = await mkdtemp(path.join(os.tmpdir(), "api-creator-test-"));
+  const stopped = await startTestSupabase({ dataDir: own });
+  const clusterDir = path.join(own, "postgres");
+  const { pid = 0 } = readPostmaster(clusterDir) ?? {};
+  process.kill(pid, "SIGKILL");
+  await until(() => (readPostmaster(clusterDir)?.pid ?? pid) !== pid, "a new Postgres has begun");
+  await stopped.stop();
+  assert.equal(readPostmaster(clusterDir), undefined);
+  await rm(own, { recursive: true, force: true });
 });

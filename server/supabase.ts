@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   fs.writeFileSync(portsFile, JSON.stringify({ postgres: postgres.port, supabase: port }));
 
   onStop(async () => {
-    clearInterval(watch);
+    await watch.stop();
     server.close();
     server.closeAllConnections();
     await auth.close().catch(() => {});
@@ -63,12 +63,13 @@ async function start(): Promise<void> {
   log.info("supabase.ready", { port, postgresPort: postgres.port, attached: postgres.isAttached });
 }
 
-/** Starts Postgres again when it dies. Its port stays, so that every other process only has to reconnect. */
-function keepAlive(current: () => EmbeddedPostgres, restart: () => Promise<void>): NodeJS.Timeout {
-  let isRestarting = false;
-  return setInterval(async () => {
-    if (isRestarting || current().isAlive()) return;
-    isRestarting = true;
+/**
+ * Starts Postgres again when it dies. Its port stays, so that every other process only has to reconnect. Stopped, it waits for a start that is
+ * under way: else that Postgres would be nobody's.
+ */
+function keepAlive(current: () => EmbeddedPostgres, restart: () => Promise<void>): { stop(): Promise<void> } {
+  let restarting: Promise<void> | null = null;
+  const revive = async (): Promise<void> => {
     const { port } = current();
     log.warn("postgres.died", { pid: current().pid });
     try {
@@ -79,10 +80,18 @@ function keepAlive(current: () => EmbeddedPostgres, restart: () => Promise<void>
     } catch (error) {
       log.error("postgres.restart", { error });
       await wait(1_000);
-    } finally {
-      isRestarting = false;
     }
+  };
+  const timer = setInterval(() => {
+    if (restarting || current().isAlive()) return;
+    restarting = revive().finally(() => { restarting = null; });
   }, WATCH_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await restarting;
+    },
+  };
 }
 
 const portsFile = path.join(dataDir, "ports.json");
