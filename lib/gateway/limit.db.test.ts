@@ -5,7 +5,8 @@ import { useCalls } from "../../supabase/tests/use-calls.ts";
 import { startTestGateway, type TestGateway } from "./test-gateway.ts";
 
 let bed: TestGateway;
-before(async () => { bed = await startTestGateway(); });
+// A machine that is busy is no reason to answer 504.
+before(async () => { bed = await startTestGateway({ wallMs: 60_000 }); });
 after(() => bed.stop());
 
 test("200 parallel calls against a limit of 60: exactly 60 are served", async () => {
@@ -15,8 +16,7 @@ test("200 parallel calls against a limit of 60: exactly 60 are served", async ()
     await response.text();
     return response.status;
   }));
-  assert.equal(statuses.filter((status) => status === 200).length, 60);
-  assert.equal(statuses.filter((status) => status === 429).length, 140);
+  assert.deepEqual([200, 429].map((status) => statuses.filter((each) => each === status).length), [60, 140]);
 });
 
 test("a large window is leased: none over the limit, at most 1 % under", async () => {

@@ -8,7 +8,8 @@ import { until } from "../../supabase/tests/until.ts";
 import { startTestGateway, type TestApi, type TestGateway } from "./test-gateway.ts";
 
 let bed: TestGateway;
-before(async () => { bed = await startTestGateway(); });
+// A machine that is busy is no reason to answer 504.
+before(async () => { bed = await startTestGateway({ wallMs: 60_000 }); });
 after(() => bed.stop());
 
 const PRICE = 2_500;
@@ -29,13 +30,13 @@ const settled = (api: TestApi) => until(async () => (await bookOf(api)).held ===
 const call = (api: TestApi) => fetch(`${bed.url}/${api.apiId}/x`, { headers: { "x-api-key": api.key } });
 const countOf = (statuses: number[]) => Object.fromEntries([...Map.groupBy(statuses, (status) => status)].map(([status, all]) => [status, all.length]));
 
-test("credit for 10 and 1,000 parallel calls: exactly 10 are served, and the book is right to the micro-unit", async () => {
+test("credit for 10 and 1,000 calls at once over 250 connections: exactly 10 are served, and the book is right to the micro-unit", async () => {
   const api = await prepaidApi(11);
   // So that key and API are known to the gateway.
   assert.equal((await call(api)).status, 200);
   const served = bed.received.length;
-  // One address has 1,000 connections at most, and some are open already.
-  const dispatcher = new Agent({ connections: 900 });
+  // More at once from this one process would look like a slow client on a busy machine.
+  const dispatcher = new Agent({ connections: 250 });
   const statuses = await Promise.all(Array.from({ length: 1_000 }, async () => {
     const { statusCode, body } = await request(`${bed.url}/${api.apiId}/x`, { headers: { "x-api-key": api.key }, dispatcher });
     await body.dump();

@@ -10,7 +10,7 @@ import { lostLeases, startLimitProcess, UNTOLD } from "../../supabase/tests/limi
 
 let limits: TestCallLimits;
 let gateway: TestGateway;
-before(async () => { [limits, gateway] = await Promise.all([startTestCallLimits(), startTestGateway()]); });
+before(async () => { [limits, gateway] = await Promise.all([startTestCallLimits(), startTestGateway({ wallMs: 60_000 })]); });
 after(() => Promise.all([limits.stop(), gateway.stop()]));
 
 test("20 rounds of 500 parallel HTTP calls at ten times what is left, for limits of 50, 1,000 and 10,000: exactly the limit", { timeout: 600_000 }, async () => {
