@@ -99,7 +99,7 @@ export const envSchema = z.object({
 
   SIGN_IN_ATTEMPTS_PER_15_MIN: integer(10, 1),
   SENTRY_DSN: z.string().optional(),
-  /** Unix sockets of web and runner; made by the launcher. */
+  /** Unix sockets of web and runner; made by the launcher. With ROLE=gateway and ROLE=runner set by you: the same short path for both. */
   RUN_DIR: z.string().optional(),
   /** Tests only: superuser address of a running cluster, in which each database test makes its own database. */
   TEST_POSTGRES_URL: z.string().optional(),

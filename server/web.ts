@@ -50,11 +50,14 @@ server.listen(socketPath, () => {
   process.send?.({ type: "ready" });
 });
 const stopAdopting = startAdopting(webDeps());
+// Idle connections are the gateway's to close: a request may be on its way on them.
+const stopAccepting = () => Promise.all(servers.map((one) => new Promise<void>((resolve) => Server.prototype.close.call(one, () => resolve()))));
 onStop(async (hurry) => {
   stopAdopting();
   isStopping = true;
+  // Without a successor whoever watches a build that finishes here goes on doing so.
+  const closed = hurry.aborted ? null : stopAccepting();
   await Promise.race([finishLocal(BUILD_GRACE.calmMs), patience(hurry, BUILD_GRACE)]);
-  // Idle connections are the gateway's to close: a request may be on its way on them.
-  await Promise.race([Promise.all(servers.map((one) => new Promise<void>((resolve) => Server.prototype.close.call(one, () => resolve())))), patience(hurry, ANSWER_GRACE)]);
+  await Promise.race([closed ?? stopAccepting(), patience(hurry, ANSWER_GRACE)]);
   await app.close();
 });
