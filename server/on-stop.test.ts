@@ -23,3 +23,19 @@ test("a process whose output nobody reads any more still stops when its launcher
     child.kill("SIGKILL");
   }
 });
+
+test("a process whose launcher ended while it started stops as soon as it can", { timeout: 20_000 }, async () => {
+  const code = `import { onStop } from ${JSON.stringify(path.join(import.meta.dirname, "on-stop.ts"))};
+    process.on("disconnect", () => onStop(async () => {}));
+    process.send("starting");
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--input-type=module", "-e", code], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  try {
+    await once(child, "message");
+    child.disconnect();
+    const [status] = await once(child, "exit");
+    assert.equal(status, 0);
+  } finally {
+    child.kill("SIGKILL");
+  }
+});

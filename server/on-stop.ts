@@ -24,6 +24,8 @@ export function onStop(stop: (hurry: AbortSignal) => Promise<void>): void {
   };
   process.on("SIGTERM", now);
   process.on("SIGINT", now);
+  // The launcher may have ended while we started.
+  if (process.connected === false) return now();
   if (!process.channel) return;
   process.on("disconnect", now);
   process.on("message", (message) => {
