@@ -4,7 +4,7 @@ import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { analyticsPeriod, type Period, type PeriodInput } from "./analytics-period.ts";
-import { latencyQuantile, sumCounts } from "./latency-quantile.ts";
+import { latencyQuantiles, sumCounts } from "./latency-quantile.ts";
 import type { ApiAnalytics } from "./schema.ts";
 
 const TOP = 10;
@@ -37,11 +37,13 @@ export async function apiAnalytics(input: { apiId: string } & PeriodInput, actor
   requireScope(actor, "usage:read");
   const period = analyticsPeriod(input, deps.now ?? Date.now());
   return asUser(actor, deps.db, async (tx) => {
-    const api = await tx.selectFrom("apis").select("id").where("id", "=", input.apiId).where("workspace_id", "=", actor.workspaceId).where("deleted_at", "is", null).executeTakeFirst();
+    const own = sql`r.api_id = ${input.apiId} and r.workspace_id = ${actor.workspaceId}::uuid`;
+    // Sent together: one round trip.
+    const [api, points, parts] = await Promise.all([
+      tx.selectFrom("apis").select("id").where("id", "=", input.apiId).where("workspace_id", "=", actor.workspaceId).where("deleted_at", "is", null).executeTakeFirst(),
+      readPoints(own, period, tx), readParts(own, period, tx),
+    ]);
     if (!api) throw new AppError("not_found", "There is no such API in this workspace.");
-    const own = sql`r.api_id = ${api.id} and r.workspace_id = ${actor.workspaceId}::uuid`;
-    const points = await readPoints(own, period, tx);
-    const parts = await readParts(own, period, tx);
     const keys = parts.filter((part) => part.slice === "key");
     const endpoints = parts.filter((part) => part.slice === "endpoint");
     const names = await readNames(keys, actor, tx);
@@ -92,7 +94,10 @@ async function readNames(keys: readonly Part[], actor: Actor, tx: UserTransactio
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const timesOf = (latencies: ReadonlyMap<number, number>) => ({ p50Ms: latencyQuantile(latencies, 0.5), p95Ms: latencyQuantile(latencies, 0.95), p99Ms: latencyQuantile(latencies, 0.99) });
+function timesOf(latencies: ReadonlyMap<number, number>) {
+  const [p50Ms = null, p95Ms = null, p99Ms = null] = latencyQuantiles(latencies, [0.5, 0.95, 0.99]);
+  return { p50Ms, p95Ms, p99Ms };
+}
 const figuresOf = (sums: Sums) => ({ requests: sums.requests, clientErrors: sums.client_errors, errors: sums.errors, ...timesOf(sumCounts([sums.latencies])) });
 
 function totalOf(points: readonly Point[]) {

@@ -13,15 +13,15 @@ export function sumCounts(lists: Iterable<readonly number[]>): Map<number, numbe
   return sums;
 }
 
-/** The milliseconds within which `share` of the calls were answered; null without calls. */
-export function latencyQuantile(latencies: ReadonlyMap<number, number>, share: number): number | null {
+/** The milliseconds within which each of these shares of the calls was answered, the shares ascending; none without calls. */
+export function latencyQuantiles(latencies: ReadonlyMap<number, number>, shares: readonly number[]): number[] {
   const total = [...latencies.values()].reduce((sum, times) => sum + times, 0);
-  if (total === 0) return null;
-  // Nearest rank: the smallest value that at least this share of the calls does not exceed.
-  let left = Math.max(1, Math.ceil(total * share));
+  const found: number[] = [];
+  let seen = 0;
   for (const [bucket, times] of [...latencies].toSorted(([a], [b]) => a - b)) {
-    left -= times;
-    if (left <= 0) return Number(((FIRST_MS * 2 * GROWTH ** bucket) / (GROWTH + 1)).toPrecision(3));
+    seen += times;
+    // Nearest rank: the smallest value that at least this share of the calls does not exceed.
+    while (found.length < shares.length && seen >= total * (shares[found.length] ?? 1)) found.push(Number(((FIRST_MS * 2 * GROWTH ** bucket) / (GROWTH + 1)).toPrecision(3)));
   }
-  return null;
+  return found;
 }
