@@ -42,7 +42,7 @@ const CALLABLE: Record<string, string[]> = {
   why_not_live: ["app_data"], is_admin: ["authenticated"],
   clean_up: ["app_jobs"], fail_stale_generations: ["app_jobs"],
   fold_usage: ["app_jobs"], reconcile_usage: ["app_jobs"], keep_usage: ["app_jobs"], usage_sums: [], add_counts: [], latency_bucket: [], add_usage_partition: [], on_usage_stored: [],
-  endpoint_of: [], add_operations: [], on_version_created: [],
+  add_operations: [], on_version_created: [],
   reserve_spending: ["authenticated"], settle_spending: ["authenticated"], usual_spending: ["authenticated"], spent_today: ["authenticated"], counted_micros: [],
   set_model_key: ["authenticated"], delete_model_key: ["authenticated"], describe_model_key: ["authenticated"], use_model_key: ["authenticated"],
   approve_host: ["authenticated"], revoke_host: ["authenticated"], set_secret: ["authenticated"], delete_secret: ["authenticated"], workspace_of_api: [],
