@@ -52,11 +52,13 @@ export interface CallVerdict extends LimitState {
 const LEASE_FROM_LIMIT = 1_000;
 const LEASE_SHARE = 0.01;
 const MAX_LEASE_SHARE = 0.1;
+/** Of the limit, what counts as used before Postgres said anything: who must decide alone then gives little. */
+const UNKNOWN_SHARE = 0.9;
 const FAST_MS = 1_000;
 const SLOW_MS = 10_000;
 
 export const openAccount = (layer: CallLayer): CallAccount => ({
-  layer, holder: newUuid(), windowStart: null, windowOpenedAt: 0, endsAt: 0, leased: 0, spent: 0, others: 0, isFrozen: false, leaseSize: smallestLease(layer.limit), refilledAt: 0,
+  layer, holder: newUuid(), windowStart: null, windowOpenedAt: 0, endsAt: 0, leased: 0, spent: 0, others: Math.floor(layer.limit * UNKNOWN_SHARE), isFrozen: false, leaseSize: smallestLease(layer.limit), refilledAt: 0,
   mayRefill: false, lastUsedAt: 0, reportedAt: 0, isUnreported: false, refusedUntil: 0, retryAt: 0,
 });
 

@@ -118,6 +118,17 @@ test("a limit that is lowered holds at once: the lease of the larger one goes ba
   assert.equal(state.count, 2);
 });
 
+test("who never heard of a limit's count from Postgres lets little of it through alone", async () => {
+  const { state, calls, take } = setUp(1_000);
+  state.isDown = true;
+  assert.equal(await allowed(Array.from({ length: 500 }, take)), 100);
+  state.isDown = false;
+  state.now += 2_000;
+  calls.tick();
+  await turn();
+  assert.equal(state.count, 100);
+});
+
 test("in an outage longer than a window nobody is locked out for good, and all of it is counted at last", async () => {
   const { state, calls, take } = setUp(10);
   await take();

@@ -5,9 +5,10 @@ import { longestToWaitFor } from "./lease-round.ts";
 export function decideAlone(accounts: readonly CallAccount[], windowSeconds: number, now: number): CallVerdict {
   for (const account of accounts) {
     if (account.endsAt > now) continue;
+    const isFirst = account.endsAt === 0;
     // A whole window without Postgres: what was spent in the last one is still owed, and no longer held against anybody.
     account.endsAt = now + windowSeconds * 1000;
-    account.others = -account.spent;
+    if (!isFirst) account.others = -account.spent;
   }
   const full = accounts.filter((account) => !hasCallLeft(account) && usedOf(account) >= account.layer.limit);
   if (full.length > 0) {

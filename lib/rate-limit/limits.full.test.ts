@@ -6,12 +6,15 @@ import { startTestGateway, type TestGateway } from "#lib/gateway/test-gateway.ts
 import { until } from "../../supabase/tests/until.ts";
 import { useCalls } from "../../supabase/tests/use-calls.ts";
 import { startTestCallLimits, type TestCallLimits } from "./test-call-limits.ts";
-import { lostLeases, startLimitProcess, UNTOLD } from "../../supabase/tests/limit-processes.ts";
+import { killLimitProcesses, lostLeases, startLimitProcess, UNTOLD } from "../../supabase/tests/limit-processes.ts";
 
 let limits: TestCallLimits;
 let gateway: TestGateway;
 before(async () => { [limits, gateway] = await Promise.all([startTestCallLimits(), startTestGateway({ wallMs: 60_000 })]); });
-after(() => Promise.all([limits.stop(), gateway.stop()]));
+after(async () => {
+  killLimitProcesses();
+  await Promise.all([limits.stop(), gateway.stop()]);
+});
 
 test("20 rounds of 500 parallel HTTP calls at ten times what is left, for limits of 50, 1,000 and 10,000: exactly the limit", { timeout: 600_000 }, async () => {
   for (const limit of [50, 1_000, 10_000]) {
@@ -34,7 +37,7 @@ test("four gateway processes at ten times the limit, 10 rounds: exactly the limi
     const limit = [1_000, 10_000][round % 2] ?? 0;
     const { workspaceId } = await limits.makeOwner();
     const processes = Array.from({ length: 4 }, () => startLimitProcess(limits, workspaceId, limit));
-    await until(async () => (await limits.counted(workspaceId)) === limit, "the limit", 60_000);
+    await until(async () => (await limits.counted(workspaceId)) >= limit, "the limit", 60_000);
     // Refused for a while yet.
     await sleep(1_000);
     await Promise.all(processes.map((each) => each.end()));
@@ -54,7 +57,7 @@ test("20 gateways killed at any moment while four serve one workspace: never mor
     await victim.kill();
     dead.push(victim);
   }
-  await until(async () => (await limits.counted(workspaceId)) === limit, "the limit", 120_000);
+  await until(async () => (await limits.counted(workspaceId)) >= limit, "the limit", 120_000);
   await Promise.all(serving.map((each) => each.end()));
   const [served, lost] = [[...dead, ...serving].reduce((sum, each) => sum + each.served(), 0), await lostLeases(limits, workspaceId)];
   assert.ok(served <= limit && served >= limit - lost - 20 * UNTOLD, `${served} served and ${lost} lost`);

@@ -10,6 +10,8 @@ const limit = new CallLimit({ takeCalls: (input) => db.takeCalls(input), now: ()
 const layers = [planOf({ workspaceId }, Number(cap))];
 let isEnding = false;
 process.once("message", () => { isEnding = true; });
+// Whoever started it is gone, or has failed.
+process.once("disconnect", () => process.exit());
 while (!isEnding) {
   const verdicts = await Promise.all(Array.from({ length: 20 }, () => limit.take({ workspaceId, userId: null }, layers)));
   const served = verdicts.filter(({ isAllowed }) => isAllowed).length;

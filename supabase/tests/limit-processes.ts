@@ -10,6 +10,12 @@ export interface LimitProcess {
   end(): Promise<void>;
 }
 
+const running = new Set<ChildProcess>();
+/** What a failed test has left. */
+export function killLimitProcesses(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
 /** A process that is killed has allowed at most so many calls that it didn't tell of. */
 export const UNTOLD = 20;
 
@@ -20,7 +26,8 @@ export function startLimitProcess(bed: TestCallLimits, workspaceId: string, limi
   });
   let served = 0;
   child.stdout?.on("data", (chunk: Buffer) => { served += chunk.length; });
-  const gone = once(child, "close");
+  running.add(child);
+  const gone = once(child, "close").finally(() => running.delete(child));
   return {
     served: () => served,
     async kill() {
