@@ -41,7 +41,7 @@ const CALLABLE: Record<string, string[]> = {
   fail_api: ["app_data"], load_live_version: ["app_data"], write_request_logs: ["app_data"],
   why_not_live: ["app_data"], is_admin: ["authenticated"],
   clean_up: ["app_jobs"], fail_stale_generations: ["app_jobs"],
-  fold_usage: ["app_jobs"], reconcile_usage: ["app_jobs"], keep_usage: ["app_jobs"], usage_sums: [], add_counts: [], latency_bucket: [], add_usage_partition: [], on_usage_stored: [],
+  fold_usage: ["app_jobs"], reconcile_usage: ["app_jobs"], keep_usage: ["app_jobs"], usage_sums: [], add_counts: [], add_usage_partition: [], on_usage_stored: [],
   add_operations: [], on_version_created: [],
   reserve_spending: ["authenticated"], settle_spending: ["authenticated"], usual_spending: ["authenticated"], spent_today: ["authenticated"], counted_micros: [],
   set_model_key: ["authenticated"], delete_model_key: ["authenticated"], describe_model_key: ["authenticated"], use_model_key: ["authenticated"],
