@@ -3,7 +3,7 @@ import { codePieces } from "./code-pieces.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
 import { isMostKept, leaveOut, weightLeftOut } from "./leave-out.ts";
-import { matchBlueprints } from "./match-blueprint.ts";
+import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
 import { listedFields, namedFields } from "./resource-builder/listed-fields.ts";
@@ -11,6 +11,7 @@ import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { readSideEffects } from "./resource-builder/read-side-effects.ts";
 import { readSurroundings } from "./resource-builder/read-surroundings.ts";
 import { buildResources } from "./resource-builder/resource-builder.ts";
+import { listWords } from "./resource-builder/words.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
 import { HARM, SECRETS } from "./wishes.ts";
 
@@ -116,8 +117,14 @@ function nearBlueprint(description: string): GeneratedApi | null {
 function buildThings(description: string): GeneratedApi {
   const [near] = namedFields(description).length === 0 && !LISTS.test(description.replace(/\([^)]*\)/g, "")) ? matchBlueprints(description) : [];
   // What can't be read as things either is told as that.
-  if (near && whyNotBuilt(description, buildResources) === null) throw new NotUnderstood(`It isn't part of the ${near.blueprint.name} blueprint, which this is closest to.`);
+  if (near && whyNotBuilt(description, buildResources) === null) throw new NotUnderstood(whyNotOf(near), near.unknown[0] ?? null);
   return buildResources(description);
+}
+
+/** It reads as a thing without fields, of which the blueprint has all but some parts. */
+function whyNotOf({ blueprint, unknown, leftOut }: BlueprintMatch): string {
+  const parts = [...unknown, ...leftOut.map(({ quote }) => quote)].slice(0, 3);
+  return `${parts.length > 0 ? `The ${blueprint.name} blueprint, which is the nearest, doesn't do this: ${listWords(parts.map((part) => `"${part}"`))}. ` : ""}To have something of its own built, name what it keeps, for example "${blueprint.name.toLowerCase()} with name, date and status".`;
 }
 
 /** Three things or more after "with", "has" or a colon are fields, however they are put. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { design } from "./built-in-generator.ts";
-import { leaveOut, withoutPart } from "./leave-out.ts";
+import { leaveOut } from "./leave-out.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
+import { withoutPart } from "./without-part.ts";
 
 /** What only adds is left out, and quoted by name; the rest is built. */
 const ADDED: [description: string, first: string, quoted: string[]][] = [

@@ -2,13 +2,14 @@ import type { BlueprintMatch } from "./match-blueprint.ts";
 import type { RefusalFacts } from "./refusal-facts.ts";
 import { isOtherLanguage } from "./resource-builder/normalise-text.ts";
 import { listWords } from "./resource-builder/words.ts";
+import { NO_SUCH_RULE } from "./why-part.ts";
 import { whatItCan, wishesIn } from "./wishes.ts";
 
 /** The cause of a refusal, and what is said of it; null where it isn't the cause. The first that is one is said. */
 type Cause = (facts: RefusalFacts) => string | null;
 
 export const refusalCauses: Cause[] = [
-  otherLanguage, twoInOne, nearWithout, kindMissing, ruleAlone, partRemoved, severalBlueprints, impossible, nearBlueprint, notUnderstood,
+  otherLanguage, twoInOne, nearWithout, kindMissing, partRemoved, severalBlueprints, impossible, nearBlueprint, notUnderstood,
 ];
 
 function otherLanguage({ prompt }: RefusalFacts): string | null {
@@ -27,14 +28,24 @@ function kindMissing({ typed, reason }: RefusalFacts): string | null {
   return typed === null ? null : `The built-in generator doesn't guess what a field holds. ${reason.message}`;
 }
 
-function ruleAlone({ shorter, rule, hard }: RefusalFacts): string | null {
-  return shorter && rule === shorter.removed && !hard ? `The built-in generator has no such rule: "${rule}". It can build the description without it.` : null;
+function partRemoved({ shorter, parts, prompt }: RefusalFacts): string | null {
+  if (!shorter) return null;
+  const [only] = parts;
+  const rest = shorter.description === null ? "Without it, things that you name would be missing." : "It can build the description without it.";
+  if (parts.length === 1 && only) return `The built-in generator ${only.why === NO_SUCH_RULE ? `has no such rule: "${only.part}".` : `can't build this part: "${only.part}". ${only.why}`} ${rest}`;
+  const whys = [...new Set(parts.map(({ why }) => why))].map((why) => `${listWords(runsOf(prompt, parts.filter((one) => one.why === why).map(({ part }) => part)).map((part) => `"${part}"`))}: ${why}`);
+  const [first = "", ...others] = whys;
+  return `The built-in generator can't build ${others.length > 0 || first.includes('" and "') ? "these parts" : "this part"}: ${first} ${others.join(" ")} ${rest.replace(/\bit\./, "them.")}`.replace(/ {2,}/g, " ");
 }
 
-function partRemoved(facts: RefusalFacts): string | null {
-  const { shorter, hard, prompt } = facts;
-  if (!shorter) return null;
-  return `The built-in generator can't build this part: "${shorter.removed}". ${hard ? hard.wish.why : whyNot(facts)}${hard ? moreReasons(prompt, hard.wish.why) : ""} It can build the description without it.`;
+/** Parts that stand side by side are quoted as one. */
+function runsOf(description: string, parts: readonly string[]): string[] {
+  const text = description.replace(/\s+/g, " ");
+  return parts.reduce<string[]>((runs, part) => {
+    const last = runs.at(-1);
+    const joined = last === undefined ? undefined : [" ", ", ", ". ", "; ", ", and ", " and "].map((between) => `${last}${between}${part}`).find((both) => text.includes(both));
+    return joined === undefined ? [...runs, part] : [...runs.slice(0, -1), joined];
+  }, []);
 }
 
 function severalBlueprints({ near }: RefusalFacts): string | null {
@@ -56,14 +67,7 @@ function notUnderstood(facts: RefusalFacts): string {
 /** Each other part that is out of reach has a reason of its own. */
 const moreReasons = (prompt: string, said: string): string => wishesIn(prompt).filter(({ wish }) => wish.why !== said).map(({ part, wish }) => ` "${part}": ${wish.why}`).join("");
 
-function whyNot({ rule, shorter, reason }: RefusalFacts): string {
-  if (rule !== null) return `It has no such rule: "${rule}".`;
-  const isWish = shorter !== null && WISH.test(shorter.removed) && /not something that a field can hold|It isn't clear what ".*" (?:stores|is)/.test(reason.message);
-  return isWish ? "That is none of the lists, figures and changes of state that it makes." : reason.message;
-}
-
-/** What asks for something to come out or to happen. */
-const WISH = /^(?:(?:i|we|users?|people|the [a-z]+) (?:want|need|would like|can|should)|see|show|get|give|tell|list|find|mark|let)\b/i;
+const whyNot = ({ rule, reason }: RefusalFacts): string => (rule === null ? reason.message : `It has no such rule: "${rule}".`);
 
 const inOne = (several: readonly BlueprintMatch[]): string => `This asks for ${listWords(several.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
 

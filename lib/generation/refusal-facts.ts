@@ -1,12 +1,13 @@
 import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
-import { withoutPart } from "./leave-out.ts";
 import { namedFields } from "./resource-builder/listed-fields.ts";
 import type { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { stripLeadIns } from "./resource-builder/strip-lead-ins.ts";
 import { ruleIn } from "./rule-in.ts";
 import { type Wish, wishIn } from "./wishes.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
+import { whyPart } from "./why-part.ts";
 import { withKinds } from "./with-kinds.ts";
+import { type Shorter, withoutPart } from "./without-part.ts";
 import { withoutUnknown } from "./without-unknown.ts";
 
 /** What is known of a description that can't be built: what its refusal is put together from. */
@@ -20,8 +21,10 @@ export interface RefusalFacts {
   cut: string | null;
   /** A second blueprint, which does what the nearest doesn't. */
   other: BlueprintMatch | undefined;
-  /** It without the part that isn't built. */
-  shorter: { description: string; removed: string } | null;
+  /** It without the parts that aren't built. */
+  shorter: Shorter | null;
+  /** Each of those parts, and why it isn't. */
+  parts: { part: string; why: string }[];
   /** It with the kinds of its fields. */
   typed: string | null;
   /** What no API from here can do, of all that it asks. */
@@ -41,12 +44,15 @@ export function factsOf(prompt: string, reason: NotUnderstood, build: (descripti
   const other = cut !== null && nearest ? matchBlueprints(nearest.unknown.join(", ")).find(({ blueprint, unknown }) => blueprint !== nearest.blueprint && unknown.length === 0) : undefined;
   const shortened = cut === null ? withoutPart(prompt, build) : null;
   // Beside a blueprint that is near, a description without its beginning is no answer.
-  const shorter = nearest && shortened && (nearest.why !== null || opening(shortened.description) !== opening(prompt)) ? null : shortened;
-  const asked = wishIn(cut && nearest ? nearest.unknown.join(". ") : (shorter?.removed ?? prompt));
+  const isBeside = nearest !== undefined && (nearest.why !== null || opening(shortened?.description ?? prompt) !== opening(prompt));
+  const shorter = shortened === null || isBeside || (shortened.description === null && shortened.removed.join(" ").length > MOST_LOST * prompt.length) ? null : shortened;
+  const asked = wishIn(cut && nearest ? nearest.unknown.join(". ") : (shorter?.removed.join(". ") ?? prompt));
   const hard = asked && !(asked.wish.isVague && nearest) ? asked : null;
-  const said = ruleIn(reason, shorter?.removed ?? null);
+  const [only] = shorter?.removed ?? [];
+  const said = ruleIn(reason, shorter?.removed.length === 1 ? only ?? null : null);
   return {
     prompt, reason, near, nearest, cut, other, shorter, asked,
+    parts: (shorter?.removed ?? []).slice(0, MOST_PARTS).map((part) => ({ part, why: whyPart(part, { kept: shorter?.description ?? prompt.replace(part, ""), reason: shorter?.removed.length === 1 ? reason.message : null, build }) })),
     typed: withKinds(prompt, build),
     hard,
     beside: hard && !hard.wish.isVague && !shorter && cut === null ? whyBeside(prompt, hard.part, build) : null,
@@ -72,6 +78,10 @@ const shareMissed = ({ unknown, leftOut }: BlueprintMatch, prompt: string): numb
 const opening = (description: string): string => stripLeadIns(description).slice(0, 12).toLowerCase();
 
 const MANY_WORDS = 20;
+/** Where more than this would be lost, no one part is the reason. */
+const MOST_LOST = 0.7;
+/** Each reason costs a build. */
+const MOST_PARTS = 6;
 const MOST_MISSED = 0.6;
 /** Whoever names so many fields wants them kept. */
 export const OWN_FIELDS = 3;

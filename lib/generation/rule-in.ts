@@ -16,4 +16,4 @@ const NO_RULE = /^"[^"]+" (?:needs|compares|can't|is no|locks|leaves)|^It isn't 
 const isRule = (part: string): boolean => part.split(" ").length > 2 && (restricts(part.replace(/\bbetween\b|\d+/g, "")) || RULE.test(part));
 const RULE = /^if\b|\b(?:can|may|should|will|gets?|gains?|loses?|goes|changes?|becomes?|depends?|counts? as|sign up|is split|are split)\b/i;
 /** Who may do what is spoken of. */
-const ROLES = /\b(?:only|just|nobody|no one|except|roles?|rights|permissions?|allowed|admin\w*|managers?|moderators?|staff|teachers?|supervisors?|boss\w*|doctors?|editors?|organi[sz]ers?)\b/i;
+export const ROLES = /\b(?:only|just|nobody|no one|except|roles?|rights|permissions?|allowed|admin\w*|managers?|moderators?|staff|teachers?|supervisors?|boss\w*|doctors?|editors?|organi[sz]ers?)\b/i;

@@ -5,6 +5,7 @@ import { tellLeads } from "./tell-leads.ts";
 import { tellNested } from "./tell-nested.ts";
 import { tellRelations } from "./tell-relations.ts";
 import { tellRoles } from "./tell-roles.ts";
+import { tellRules } from "./tell-rules.ts";
 import { tellThings } from "./tell-things.ts";
 import { tellValues } from "./tell-values.ts";
 
@@ -13,6 +14,6 @@ export function tellPlainly(text: string): string {
   const said = tellValues(tellChat(text));
   const titled = tellLeads(said, declaredThings(said));
   const declared = declaredThings(titled);
-  const related = tellRelations(tellRoles(titled, declared), declared);
+  const related = tellRelations(tellRules(tellRoles(titled, declared), declared), declared);
   return sentencesOf(related).flatMap(tellNested).map((sentence) => tellThings(sentence, declared)).join("");
 }

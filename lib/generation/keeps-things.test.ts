@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { design } from "./built-in-generator.ts";
+import { keepsThings } from "./keeps-things.ts";
+
+const keeps = (description: string, shorter: string, ...removed: string[]): boolean => {
+  const built = design(shorter);
+  assert.ok(built.kind === "api", shorter);
+  return keepsThings(description, built.api, removed);
+};
+
+test("an offer that has all things keeps them", () => {
+  assert.ok(keeps("Books with title and author. Loans with book and due date. Only admins can delete books.", "Books with title and author. Loans with book and due date", "Only admins can delete books"));
+});
+
+const LOST: [what: string, description: string, shorter: string, removed: string][] = [
+  ["a thing with a list", "Members with name and email. Visits with member, date and reason", "Members with name and email", "Visits with member, date and reason"],
+  ["a thing that people make", "Courses with title and date. People sign up with name and email.", "Courses with title and date", "People sign up with name and email"],
+  ["a thing that is claimed", "Found items: description, colour. Claim an item with name and phone.", "Found items: description, colour", "Claim an item with name and phone"],
+  ["the beginning of a list of values", "Complaints with subject and status open, in progress, closed", "Complaints with subject, in progress (text), closed", "status open"],
+  ["what joins two things", "Books with title and author. Members with name and email. Every member lends books", "Books with title and author. Members with name and email", "Every member lends books"],
+];
+for (const [what, description, shorter, removed] of LOST) {
+  test(`an offer without ${what} is none`, () => assert.ok(!keeps(description, shorter, removed)));
+}
+
+test("several parts that aren't built have each its own reason, and the rest is offered with all its things", () => {
+  const outcome = design("Books with title and author. Loans with book, member name and due date. Only librarians can delete books. Pick a random book.");
+  assert.ok(outcome.kind === "refusal");
+  assert.match(outcome.message, /"Only librarians can delete books": An API built here doesn't know/);
+  assert.match(outcome.message, /"Pick a random book": Nothing is picked at random/);
+  assert.equal(outcome.suggestions[0], "Books with title and author. Loans with book, member name and due date");
+});
+
+test("a part that couldn't be read is not called a rule that is missing, and is told in words that are read", () => {
+  const outcome = design("Rooms with name and floor. Two rooms never share the corridor at the same time.");
+  assert.ok(outcome.kind === "refusal");
+  assert.doesNotMatch(outcome.message, /no such rule/);
+});
