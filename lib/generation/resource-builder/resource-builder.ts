@@ -1,5 +1,6 @@
 import type { Category } from "#lib/apis/category.ts";
 import type { GeneratedApi } from "../parse.ts";
+import { auditPlan } from "./audit-plan.ts";
 import { emitSource } from "./emit-source.ts";
 import { emitTests } from "./emit-tests.ts";
 import { readDescription } from "./read-description.ts";
@@ -10,6 +11,7 @@ import { listWords, sentenceCase } from "./words.ts";
 /** A validated API for the things a description names. Throws NotUnderstood when a part of it can't be read or built. */
 export function buildResources(description: string): GeneratedApi {
   const plan = readDescription(description);
+  auditPlan(description, plan);
   const names = plan.resources.map((resource) => resource.plural);
   const name = sentenceCase(listWords(names)).slice(0, 80);
   const summary = `Keeps ${listWords(names)}: create, list, ${plan.resources.some(({ search }) => search.length > 0) ? "search, " : ""}filter, sort, change and delete them.`.slice(0, 200);

@@ -1,0 +1,14 @@
+import { NotUnderstood } from "../not-understood.ts";
+import type { ResourcePlan } from "../resource-plan.ts";
+
+/** Throws where what a thing or a field would be called is a turn of phrase. */
+export function auditNames({ resources }: ResourcePlan): void {
+  for (const { singular, fields } of resources) {
+    if (NO_NOUN.test(singular)) throw new NotUnderstood(`It isn't clear what "${singular}" is: nothing can be called so.`, singular);
+    for (const { label } of fields) if (NO_FIELD.test(label) && !COUNTED.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" holds.`, label);
+  }
+}
+
+const NO_NOUN = /\b(?:each|every|all|any|only|never|must|should|can|may|is|are|was|be|has|have|with|that|which|who|it|they|them|their|its|my|our|your|and|or|per|when|where|if|then|than|not|no|numbers?|several|many|also|belongs?|want|wants|need|needs)\b|^(?:in|on|at|for|to|by|from)\b/;
+const NO_FIELD = /\b(?:each|every|only|never|must|mustn't|should|can't|cannot|unless|nobody|they|them|which|that|whose|also|belongs?|wants?)\b|[a-z] (?:with|has|have)\b|^(?:in|at|for|of)\b|\b(?:and|or|the|an?)$/;
+const COUNTED = /^number of /;
