@@ -8,7 +8,7 @@ export function announce(input: { env: Env; tier: string; dataDir: string; tookM
   say(`  API Creator is ready (${(input.tookMs / 1000).toFixed(1)} s)`);
   say("");
   say(`  Address     ${url}`);
-  say(`  Data        ${input.isEmbedded ? `${input.dataDir} (embedded Postgres; for production use hosted Supabase, see README)` : "hosted Supabase"}`);
+  say(`  Data        ${input.isEmbedded ? `${input.dataDir} (embedded Postgres; for production use hosted Supabase, see docs/operating.md)` : "hosted Supabase"}`);
   say(`  Sandbox     ${tier}${tier === "hardened" ? "" : `: not the strongest, see ${url}/security; on Linux install bubblewrap and allow user namespaces`}`);
   say(`  Generator   ${env.ANTHROPIC_API_KEY ? `Claude (${env.CLAUDE_MODEL})` : "built-in: templates, not Claude; set ANTHROPIC_API_KEY for Claude"}`);
   say(`  Try it      curl -s ${url}/health`);

@@ -12,7 +12,7 @@ const NEEDED: Record<Exclude<Env["ROLE"], "all">, readonly (keyof Env)[]> = {
 export function checkRole(env: Env): void {
   if (env.ROLE !== "all") {
     const missing = NEEDED[env.ROLE].filter((name) => env[name] === undefined);
-    if (missing.length > 0) throw new Error(`ROLE=${env.ROLE} needs ${missing.join(", ")} too: see "Several machines" in the README. The embedded database is for ROLE=all.`);
+    if (missing.length > 0) throw new Error(`ROLE=${env.ROLE} needs ${missing.join(", ")} too: see "Several machines" in docs/operating.md. The embedded database is for ROLE=all.`);
   }
   peerAddress(env, "WEB_URL");
   peerAddress(env, "RUNNER_URL");
