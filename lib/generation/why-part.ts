@@ -58,6 +58,8 @@ const HINTS: [signal: RegExp, words: string][] = [
   [/->|\b(?:goes|moves|changes) from\b|^status (?:goes|changes|moves)\b|\breopen/, "Status goes from open to solved to closed"],
   [/\b(?:goes|go) (?:down|up)\b|\b(?:decreases?|increases?)\b|\bone (?:less|more)\b/, "Users can like posts"],
   [/^(?:count|number|total|average|sum|how many|how much)\b|\b(?:totals?|average|number of|count of) .*\bper\b/, "Total amount per month"],
+  [/^(?:the )?(?:(?!(?:be|t|r|for|w)est\b)[a-z]+est|most|least)\b.*\bper\b/, "Highest depth per site"],
+  [/^(?:the |show (?:me )?(?:the )?)?(?:income|revenue|turnover|profit|usage|spending|earnings|costs?)\b/, "Total amount per month"],
   [/\boverdue\b/, "List overdue loans"],
   [/^(?:list|show|find|see|get|which|what|give me|i want to see)\b/, "List tickets by status"],
 ];

@@ -31,6 +31,7 @@ const RULED: [description: string, rules: string][] = [
   ["Rooms with name. Bookings with room, title, start time and end time. A room can't be booked twice at the same time.", "/bookings apart(startTime-endTime roomId)"],
   ["Appointments with dentist, patient, date, start time and end time. Appointments of the same dentist must not overlap.", "/appointments apart(startTime-endTime dentist date)"],
   ["Doctors with name. Appointments with doctor, start time, end time and status (booked, cancelled). A doctor can't have two appointments at the same time.", "/appointments apart(startTime-endTime doctorId unless status=cancelled)"],
+  ["Court bookings with court number, player name, start time and end time. No double bookings.", "/court-bookings apart(startTime-endTime courtNumber)"],
   ["Guests with name, rooms with number, stays with guest, room, arrival and departure. No overlapping stays per room.", "/stays apart(arrival-departure roomId)"],
   ["Events with title, start date and end date. The end date must be after the start date.", "/events endDate>startDate"],
   ["Products with name, price and sale price. Sale price can't be higher than the price.", "/products price>=salePrice"],

@@ -89,7 +89,7 @@ function sharedField(resources: readonly Resource[], resource: Resource, per: st
 }
 
 const PERSON = /\b(?:member|customer|user|guest|client|student|patient|person|employee|tenant|visitor|player)$/;
-const PLACE = /\b(?:room|court|table|desk|car|bike|boat|vehicle|doctor|dentist|therapist|trainer|stylist|barber|teacher|tutor|hall|field|lane|machine|instrument|equipment|resource|cabin|apartment|studio|lab|seat|spot)$/;
+const PLACE = /\b(?:room|court|table|desk|car|bike|boat|vehicle|doctor|dentist|therapist|trainer|stylist|barber|teacher|tutor|hall|field|lane|machine|instrument|equipment|resource|cabin|apartment|studio|lab|seat|spot)$|\b(?:room|court|table|desk|lane|machine|seat|spot|field) (?:number|no|name|id)$/;
 
 function dayOf({ fields, plural: many }: Resource, text: string): Field {
   const days = fields.filter(({ kind, label }) => kind === "date" || /^(?:weekday|day)$/.test(label));
