@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { networkOf } from "#lib/http/network-of.ts";
 import { ClientConnection } from "./client-connection.ts";
 import type { Patience } from "./patience.ts";
 
@@ -37,7 +38,7 @@ export class ClientConnections {
 
   /** `address`: whose connection counts; null: a proxy's of ours. */
   open(socket: Socket, address: string | null): void {
-    const place = address === null ? "" : placeOf(address);
+    const place = address === null ? "" : networkOf(address);
     if (place !== "" && !this.#take(place)) return void socket.destroy();
     const now = performance.now();
     this.#known.set(socket, { connection: new ClientConnection(socket), socket, address: place, body: { bytes: 0, since: now }, answer: { bytes: 0, since: now } });
@@ -54,7 +55,7 @@ export class ClientConnections {
 
   /** One call of an address that came through a proxy of ours; null: it has too many in flight. Returns what gives it back. */
   takeCall(address: string): (() => void) | null {
-    const place = placeOf(address);
+    const place = networkOf(address);
     return this.#take(place) ? () => this.#giveBack(place) : null;
   }
 
@@ -115,15 +116,4 @@ function lags(progress: Progress, bytes: number, isAwaited: boolean, { bytes: wa
   progress.bytes = bytes;
   progress.since = now;
   return false;
-}
-
-/** Whoever has an IPv6 address has its /64. */
-function placeOf(address: string): string {
-  const plain = address.startsWith("::ffff:") ? address.slice(7) : address;
-  if (!plain.includes(":")) return plain;
-  const [head = "", tail] = plain.split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const groups = tail === undefined ? left : [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0"), ...right];
-  return groups.slice(0, 4).map((group) => Number.parseInt(group, 16)).join(":");
 }
