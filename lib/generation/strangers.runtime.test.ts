@@ -28,6 +28,7 @@ for (const description of [
   "Store reading sessions: book, pages read, minutes, days between sessions, rating starting at 1200, condition from mint to poor, recorded time. The book must not be repeated. Show pages per hour and total pages per month.",
   "Chess games: white, black, result (1-0, 0-1, 1/2-1/2), moves (at most 300), paid or unpaid, strong or weak, played on. Moves must be between 1 and 300. Total moves per white per month.",
   "Fridges (name, degrees, in use or broken, expiry date) and the checks of each fridge with what went well, square meters, whether they have been cleaned, broken eggs and weight. Degrees should be between -25 and 10. Weight must be more than 0 kg. Names must be unique. Show which fridges are expired. Total broken eggs per month",
+  "Members with name and email; visits with member and date. At most 3 visits per day.",
   "Readings with device, value and time. Lowest and highest value per device. Show today's readings. It would be nice to have a forecast.",
 ]) {
   test(`${JSON.stringify(description)} passes types, build, every contract test and the platform's own tests`, async () => {

@@ -26,6 +26,7 @@ const RULED: [description: string, rules: string][] = [
   ["Books with title. Members with name. Loans with book, member, due date and returned (yes/no). At most 3 open loans per member.", "/loans most(3 per memberId while returned=false)"],
   ["Members with name. Loans with item, member and returned on (optional). A member can have at most 5 loans at a time.", "/loans most(5 per memberId while returnedOn=)"],
   ["Projects with name and description, each user has their own projects. No more than 5 projects per user.", "/projects most(5 per caller)"],
+  ["Members with name and email; visits with member and date. At most 20 visits per day.", "/visits most(20 per date)"],
   ["Teams with name; players with name and team. At most 11 players per team.", "/players most(11 per teamId)"],
   ["Bookings with apartment number, start time and end time. Each apartment may book at most two slots per week. No overlapping bookings.", "/bookings most(2 per apartmentNumber per week of startTime); /bookings apart(startTime-endTime)"],
   ["Rooms with name. Bookings with room, title, start time and end time. A room can't be booked twice at the same time.", "/bookings apart(startTime-endTime roomId)"],

@@ -36,7 +36,9 @@ const FULL = [
 export function readMost(text: string): { rest: string; rules: ApplyRule[] } {
   const rules: ApplyRule[] = [];
   const numbered = ({ who, max, thing, state, once, once2, deed, unit }: Record<string, string | undefined>, match: string, before: string): false | void => {
-    if (!who || !max || !thing || before.trim() === "" || /^(?:day|week|month|hour|year|night|minute)s?$/.test(who)) return false;
+    if (!who || !max || !thing || before.trim() === "") return false;
+    if (who === "day" && state === undefined && new RegExp(`\\b${thing}(?: with| has| have|:| ?\\() ?`).test(before)) return void rules.push((resources, assumptions) => applyDaily(resources, assumptions, { max: numberOf(max), thing, text: tidy(match) }));
+    if (/^(?:day|week|month|hour|year|night|minute)s?$/.test(who)) return false;
     const isNow = /at a time|at once|at the same|any time|parallel|simul|open/.test(`${once ?? ""}${once2 ?? ""}`);
     rules.push((resources, assumptions) => apply(resources, assumptions, { who, max: numberOf(max), thing, state: state ?? (isNow ? "open" : null), unit: unit === "day" || unit === "week" || unit === "month" || unit === "year" ? unit : null, isSaidState: state !== undefined, deed: deed ?? "", before, text: tidy(match) }));
     return undefined;
@@ -64,6 +66,18 @@ function apply(resources: Resource[], assumptions: string[], most: Most): void {
   if (whose) whose.isRequired = true;
   resource.most = { max, per: whose?.name ?? null, only: countedBy(resource, state, isSaidState, text), ...(unit === null ? {} : { period: periodOf(resource, unit, text) }) };
   assumptions.push(`"${text}": the next is answered with 409${unit === null ? "" : `; a ${unit} is told by the ${labelOf(resource, resource.most.period?.field ?? "")}`}${resource.most.only ? `; ${resource.plural} count while their ${labelOf(resource, resource.most.only.field)} is ${listWords(resource.most.only.values.map((value) => (value === null ? "empty" : String(value))), "or")}` : ", and deleting one makes room"}${whose ? "" : "; who calls is told by the key"}`);
+}
+
+/** "at most 20 visits per day" holds for all of one date. */
+function applyDaily(resources: Resource[], assumptions: string[], { max, thing, text }: Pick<Most, "max" | "thing" | "text">): void {
+  const resource = named(resources, thing);
+  const dates = resource?.fields.filter(({ kind, isReadOnly }) => kind === "date" && !isReadOnly) ?? [];
+  const [date] = dates;
+  if (!resource || !date || dates.length > 1) throw new NotUnderstood(`"${text}" needs one date of the ${resource?.plural ?? thing} that says on which day they are.`, text);
+  if (resource.most || max < 1 || max > MOST) throw new NotUnderstood(`"${text}" can't be held: ${resource.plural} have one limit, from 1 to ${MOST}.`, text);
+  date.isRequired = true;
+  resource.most = { max, per: date.name, only: countedBy(resource, null, false, text) };
+  assumptions.push(`"${text}": the next ${resource.singular} of the same ${date.label} is answered with 409, and deleting one makes room`);
 }
 
 const MOST = 1000;
