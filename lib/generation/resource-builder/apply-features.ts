@@ -35,7 +35,7 @@ function applyOverdue(resources: Resource[], assumptions: string[]): void {
   for (const { resource, due } of dated) {
     const done = resource.fields.find(({ name, kind }) => kind === "boolean" && /^(is)?(done|completed?|finished|returned|paid|closed|delivered|cancell?ed|archived)$/i.test(name));
     resource.overdue = { dateField: due.name, doneField: done?.name ?? null };
-    assumptions.push(`${resource.plural} are overdue when their ${due.label} is before today (UTC)${done ? ` and they aren't ${done.label}` : ""}`);
+    assumptions.push(`${resource.plural} are overdue when their ${due.label} is past: it has passed when that day is over (UTC)${done ? ` and they aren't ${done.label}` : ""}`);
   }
 }
 

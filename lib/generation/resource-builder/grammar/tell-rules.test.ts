@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { design } from "../../built-in-generator.ts";
 import { NotUnderstood } from "../not-understood.ts";
 import { readDescription } from "../read-description.ts";
 
@@ -20,4 +21,12 @@ const UNCLEAR = [
 ];
 for (const description of UNCLEAR) {
   test(`which date or end is meant is not guessed: ${JSON.stringify(description)}`, () => assert.throws(() => readDescription(description), NotUnderstood));
+}
+
+for (const description of ["Loans with book and due date. A loan is overdue when the due date has passed and it is not returned.", "Walks with dog, date and minutes. A walk takes at most 120 minutes."]) {
+  test(`built whole: ${JSON.stringify(description)}`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "api", outcome.kind === "refusal" ? outcome.message : "");
+    assert.deepEqual(outcome.api.leftOut, []);
+  });
 }
