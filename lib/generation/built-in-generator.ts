@@ -2,6 +2,7 @@ import { answerWithBlueprint } from "./answer-with-blueprint.ts";
 import { codePieces } from "./code-pieces.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
+import { losesThing } from "./keeps-things.ts";
 import { isMostKept, leaveOut, weightLeftOut } from "./leave-out.ts";
 import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
 import type { GeneratedApi } from "./parse.ts";
@@ -108,7 +109,7 @@ function nearBlueprint(description: string): GeneratedApi | null {
   const sides = readSideEffects(description, true) ?? readSideEffects(description, false);
   for (const { rest, leftOut } of [{ rest: description, leftOut: [] }, ...(sides?.isMost ? [sides] : [])]) {
     const near = answerWithBlueprint(rest, "most");
-    if (near && isMostKept(rest, near.leftOut)) return lacking(near, leftOut);
+    if (near && isMostKept(rest, near.leftOut) && !losesThing(rest, near.leftOut)) return lacking(near, leftOut);
   }
   return null;
 }

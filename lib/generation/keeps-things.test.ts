@@ -52,3 +52,8 @@ for (const [part, said] of REASONS) {
     assert.match(told, said);
   });
 }
+
+test("a blueprint that leaves out a thing that was named with its fields is no answer", () => {
+  const outcome = design("Book club: books with title and author; meetings with book, date and place. Members rate each book from 1 to 5. Average rating per book.");
+  assert.ok(outcome.kind === "refusal" || outcome.api.points.some((point) => point.startsWith("Meetings at ")));
+});

@@ -28,6 +28,12 @@ function thingsBuilt(built: unknown): ThingBuilt[] {
   return things.map(({ name, targets }) => ({ name, isJoined: targets.length > 0 || things.some((other) => other.targets.includes(name)) }));
 }
 
+/** Whether what is quoted as left out names a thing of the description, as an answer with a blueprint may. */
+export const losesThing = (description: string, leftOut: readonly string[]): boolean => {
+  const lost = new Set(leftOut.flatMap((line) => normaliseText(/^"(.*)": /s.exec(line)?.[1] ?? "").split(/[^a-z]+/).map(singular)));
+  return thingsNamed(description).some((thing) => lost.has(thing));
+};
+
 /** The things that have a list of what they hold. */
 const thingsNamed = (description: string): string[] => sentencesOf(tellPlainly(normaliseText(description))).flatMap(({ text }) => { const noun = THING.exec(text)?.groups?.noun; return noun === undefined || NO_THING.test(noun) ? [] : [lastWord(noun)]; });
 
