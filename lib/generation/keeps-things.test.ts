@@ -57,3 +57,8 @@ test("a blueprint that leaves out a thing that was named with its fields is no a
   const outcome = design("Book club: books with title and author; meetings with book, date and place. Members rate each book from 1 to 5. Average rating per book.");
   assert.ok(outcome.kind === "refusal" || outcome.api.points.some((point) => point.startsWith("Meetings at ")));
 });
+
+test("skis are kept as skis", () => {
+  const outcome = design("Skis with number, length and brand; rentals with ski, customer name and date.");
+  assert.deepEqual(outcome.kind === "api" ? outcome.api.name : outcome.message, "Skis and rentals");
+});

@@ -2,7 +2,7 @@ const IRREGULAR: Record<string, string> = {
   person: "people", child: "children", man: "men", woman: "women", mouse: "mice", foot: "feet", tooth: "teeth", goose: "geese", leaf: "leaves", life: "lives",
   knife: "knives", wife: "wives", shelf: "shelves", half: "halves", wolf: "wolves", loaf: "loaves", thief: "thieves", hero: "heroes", potato: "potatoes",
   tomato: "tomatoes", quiz: "quizzes", analysis: "analyses", diagnosis: "diagnoses", criterion: "criteria", cactus: "cacti", movie: "movies", cookie: "cookies",
-  up: "ups", tie: "ties", pie: "pies", zombie: "zombies", status: "statuses", bus: "buses", menu: "menus", gas: "gases", virus: "viruses", bonus: "bonuses", campus: "campuses", lens: "lenses",
+  up: "ups", ski: "skis", taxi: "taxis", tie: "ties", pie: "pies", zombie: "zombies", status: "statuses", bus: "buses", menu: "menus", gas: "gases", virus: "viruses", bonus: "bonuses", campus: "campuses", lens: "lenses",
   atlas: "atlases", alias: "aliases", canvas: "canvases", census: "censuses", axis: "axes", expertise: "expertise", cache: "caches", niche: "niches", shoe: "shoes",
 };
 const SINGULAR = new Map(Object.entries(IRREGULAR).map(([one, many]) => [many, one]));
