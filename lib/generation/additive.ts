@@ -8,7 +8,7 @@ export function whyLeftOut(clause: string, others = ""): string | null {
   const wish = text.replace(BEFORE, "");
   // What a list leaves out by its condition is no rule: "show what hasn't been inspected".
   const rules = /^(?:shows?|lists?|see|find|gets?|gives?|tells?|displays?|which|who|what)\b/.test(wish) ? wish.replace(/\b(?:has|have|is|are|was|were|did|do)(?:n't| not)\b|^(?:show|give|list|tell) me only\b|\bexpir(?:es?|ing|ed)\b|\b(?:not|never) (?:been|yet|[a-z]+ yet)\b/g, "") : text;
-  if (RESTRICTS.test(rules) || DOES.test(wish) || (RULES.test(wish) && !isStored(wish, others)) || STATES.test(text) || (!/^(?:flag|highlight|warn)\b/.test(wish) && NUMBERS.test(text.replace(RECENT, ""))) || HAS_FIELDS.test(text.replace(/\bto have an? /g, "")) || text.split(/, | and /).slice(1).some((item) => isField(item))) return null;
+  if (WHICH_WHICH.test(wish) || RESTRICTS.test(rules) || DOES.test(wish) || (RULES.test(wish) && !isStored(wish, others)) || STATES.test(text) || (!/^(?:flag|highlight|warn)\b/.test(wish) && NUMBERS.test(text.replace(RECENT, ""))) || HAS_FIELDS.test(text.replace(/\bto have an? /g, "")) || text.split(/, | and /).slice(1).some((item) => isField(item))) return null;
   return ADDS.find(({ signal }) => signal.test(wish))?.why ?? (NICE.test(text) ? "it isn't understood well enough to build it." : null);
 }
 
@@ -22,6 +22,8 @@ const RESTRICTS = new RegExp(
     "needs? (?:approval|a)|approv\\w*|confirm\\w*|verif\\w*|rights|moderat\\w*|managers?|staff|boss|before|after|while|if|otherwise|capacity|deadline|clos(?:es|ed|ing)|opens?|times|multiplied|minus|calculated from|discount|fees?|in order|order of|free|vacant|availab\\w*|overlap\\w*|invit\\w*|separate(?:ly)?|visible|shared|sees? (?:less|more|every\\w*|all|nothing)|frozen|final|immutable|read-only|history|restor\\w*|soft delete|audit|gdpr|backup|valid|positive|empty|random(?:ly)? (?:pick|assign|winner)|assign\\w*|turn|rotat\\w*|generated|changes? (?:with|when|by)|every (?:day|week|month|year)|duty|suits? all|block\\w*|lock\\w*|expir\\w*|required|mandatory|validat\\w*|negative|zero|double book\\w*|overbook\\w*|(?:is|are|when|if) full|sold out|enough|guarantee\\w*|deletes?|automatically|immediately|first come)\\b",
 );
 
+/** "which child attended which lesson" is a thing of its own. */
+const WHICH_WHICH = /\b(?:which|who)\b.*\b(?:which|what|whom|when)\b/;
 /** Who or which ones did or are something: what is stored must know it, so that it is the point. */
 const RULES = /\b(?:who|whose|which(?: [a-z]+)?)\b.*\b(?:has|have|had|(?:is|are)(?! (?:the )?(?:more|most|better|best))|was|were|did|do|does|needs?|owes?|hasn't|haven't|isn't|aren't|didn't)\b/;
 /** "list those who have not paid" where "fee paid" is stored: its last word is said elsewhere. */

@@ -1,15 +1,17 @@
 import { auditNames } from "./audit/audit-names.ts";
 import { auditRules } from "./audit/audit-rules.ts";
 import { auditWords } from "./audit/audit-words.ts";
+import { sayGuesses } from "./audit/say-guesses.ts";
 import { normaliseText } from "./normalise-text.ts";
 import type { ResourcePlan } from "./resource-plan.ts";
 import { resourcePoints } from "./resource-points.ts";
 
-/** What the readers made of a description, held against the description itself. Throws NotUnderstood where a word or a rule of it is in no part of the plan, or a name in the plan can't be one. */
+/** What the readers made of a description, held against the description itself. Throws NotUnderstood where a word or a rule of it is in no part of the plan, or a name in the plan can't be one; adds what was taken for granted to its assumptions. */
 export function auditPlan(description: string, plan: ResourcePlan): void {
   const text = normaliseText(description);
   const shown = [...resourcePoints(plan), ...plan.assumptions];
   auditNames(plan);
   auditWords(text, plan, shown);
   auditRules(text, shown);
+  sayGuesses(text, plan);
 }

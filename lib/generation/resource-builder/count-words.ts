@@ -15,7 +15,7 @@ const DEALT = /^(?:sold|collected|caught|laid|eaten|baked|made|harvested|picked|
 const NAMED = /^(?:topics|materials|tools|symptoms|medicines|medications|spices|songs|exercises|subjects|methods|parts|languages|words|names|notes|issues|problems|places|skills|techniques)$/;
 /** Things that a field counts when it names them in the plural. */
 const COUNTED = new Set(
-  ("box piece egg exposure dock frame repetition defect passenger crate pallet bag carton can tin jar win loss goal shot hit order sale bike lap chair slot spot space tree seedling cow hen chicken lamb calf piglet puppy kitten brick tile plank bottle cup glass slice cookie loaf " +
+  ("box packet sack crate barrel piece egg exposure dock frame repetition defect passenger pallet bag carton can tin jar win loss goal shot hit order sale bike lap chair slot spot space tree seedling cow hen chicken lamb calf piglet puppy kitten brick tile plank bottle cup glass slice cookie loaf " +
     "loaves ticket invite kid adult employee vehicle parcel letter attempt retry mistake dose tablet pill drop stitch row knot round match win draw defeat foul super pup mite bee fish catch bird nest wheel door window floor storey desk lane hole run wicket stroke push-up pushup situp pullup burpee squat step breath child")
     .split(" "),
 );

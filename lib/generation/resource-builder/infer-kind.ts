@@ -6,7 +6,7 @@ type Inferred = Pick<Field, "kind"> & Partial<Pick<Field, "min" | "max">>;
 const words = (text: string): Set<string> => new Set(text.split(" "));
 
 const INTEGER = words("year age quantity qty count stock page seat capacity bpm pulse systolic diastolic floor rank streak vote like copy guest people person portion mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view word");
-const MONEY = words("price amount cost fee salary wage budget rent deposit tip income revenue profit subtotal total");
+const MONEY = words("price amount cost fee fare salary wage budget rent deposit tip income revenue profit subtotal total");
 const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume humidity pressure diameter radius thickness voltage area speed gpa rating score mark duration runtime kilometre kilometer km mile litre liter gallon wattage power capacity");
 /** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */
 const COUNTED = words("room word bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");

@@ -22,6 +22,7 @@ import { applyTransitions, readTransitions } from "./read-transitions.ts";
 import { applyViews, readViews } from "./read-views.ts";
 import { settleGuesses } from "./settle-guesses.ts";
 import { settleKinds } from "./settle-kinds.ts";
+import { settleLater } from "./settle-later.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
 import { camelCase, kebabCase, listWords, onLastWord, pascalCase, plural, singular, withArticle } from "./words.ts";
 
@@ -66,6 +67,7 @@ export function readDescription(description: string): ResourcePlan {
   applyCounters(resources, counters.wishes, assumptions);
   applyTakes(resources, takes.wishes, assumptions);
   settleGuesses(resources, assumptions);
+  settleLater(resources, assumptions);
   applyLimits(resources, limits.wishes, assumptions);
   for (const { fields } of resources) for (const field of fields) delete field.saidPlural;
   applyAggregates(resources, figures.wishes, assumptions);

@@ -17,6 +17,10 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     if ((label === "time" && kind === "time" && TIMED.test(noun)) || (label === "time taken" && !MOMENT.test(noun))) become(field, "text", "text, such as 1:02:30");
     if (label === "position" && kind === "text" && RANKED.test(noun)) become(field, "integer", "a whole number");
     if (label === "steps" && kind === "list" && fields.some((other) => MOVED.test(other.label))) become(field, "integer", "a whole number");
+    if (/^minutes(?: taken)?$/.test(label) && kind === "integer" && /\b(?:meeting|assembly)$/.test(noun)) become(field, "longText", "the text of the minutes");
+    if (/^decisions(?: taken| made)?$/.test(label) && kind === "integer") become(field, "longText", "long text");
+    // The day is kept beside it.
+    if (/^(?:start|end)$/.test(label) && kind === "dateTime" && fields.some((other) => other.label === "date" && other.kind === "date")) become(field, "time", "a time of that day");
     // "ringed on, ringed at": the day and the place.
     const deed = /^([a-z]+) at$/.exec(label)?.[1];
     if (deed !== undefined && kind === "dateTime" && fields.some((other) => other.label === `${deed} on`)) become(field, "text", "text");

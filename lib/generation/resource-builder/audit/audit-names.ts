@@ -1,12 +1,20 @@
 import { NotUnderstood } from "../not-understood.ts";
-import type { ResourcePlan } from "../resource-plan.ts";
+import type { Field, ResourcePlan } from "../resource-plan.ts";
+import { withArticle } from "../words.ts";
 
 /** Throws where what a thing or a field would be called is a turn of phrase. */
 export function auditNames({ resources }: ResourcePlan): void {
   for (const { singular, fields } of resources) {
     if (NO_NOUN.test(singular)) throw new NotUnderstood(`It isn't clear what "${singular}" is: nothing can be called so.`, singular);
     for (const { label } of fields) if (NO_FIELD.test(label) && !COUNTED.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" holds.`, label);
+    refuseTwice(singular, fields);
   }
+}
+
+/** "a ripening cellar; each lies in one cellar": one and the same, or two? */
+function refuseTwice(noun: string, fields: readonly Field[]): void {
+  const twice = fields.find(({ target, label }) => target !== undefined && label === target && fields.some((other) => other.target === target && other.label !== label && other.label.endsWith(` ${label}`)));
+  if (twice) throw new NotUnderstood(`It isn't clear whether the ${twice.label} of ${withArticle(noun)} is named once or twice.`, twice.label);
 }
 
 const NO_NOUN = /\b(?:each|every|all|any|only|never|must|should|can|may|is|are|was|be|has|have|with|that|which|who|it|they|them|their|its|my|our|your|and|or|per|when|where|if|then|than|not|no|numbers?|several|many|also|belongs?|want|wants|need|needs)\b|^(?:in|on|at|for|to|by|from)\b/;
