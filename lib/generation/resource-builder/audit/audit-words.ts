@@ -44,7 +44,7 @@ const KEEPS = /^[a-z']+(?: [a-z]+)? (?:(?:can|may|should|also|only) )*(?:creates
 const isJoin = (text: string, at: number): boolean => /^[a-z]+ (?:to|by|in|at|on|for|with|from) (?:one|an?|the|its|many|some|several|exactly one) /.test(text.slice(at)) && /(?:\b(?:is|are|be|gets?|and) |\b(?:an?|each|every|one) [a-z]+ )$/.test(text.slice(0, at));
 
 /** "(if fixed term)", "books i've read", "80 of them": what a field is optional for, where things come from, a unit and a mere number. */
-const isAside = (text: string, at: number): boolean => /\((?:if|when) [^()]*$/.test(text.slice(0, at)) || /\b(?:i|we)(?:'ve| have) $/.test(text.slice(0, at)) || (/\d ?$/.test(text.slice(0, at)) && UNIT.test(text.slice(at))) || /^\d+ of (?:them|these|those)\b/.test(text.slice(at));
+const isAside = (text: string, at: number): boolean => /\((?:if|when) [^()]*$/.test(text.slice(0, at)) || /\b(?:i|we)(?:'ve| have) $/.test(text.slice(0, at)) || (/\d ?$/.test(text.slice(0, at)) && UNIT.test(text.slice(at))) || /^(?:\d+ of (?:them|these|those)|(?:takes?|lasts?) (?:at (?:most|least)|up to|between|no more than) \d)/.test(text.slice(at));
 
 const UNIT = /^(?:kg|g|mg|km|m|cm|mm|l|ml|hours?|minutes?|seconds?|days?|weeks?|months?|years?|euros?|dollars?|pounds?|percent|degrees|characters|letters|words|litres?|liters?|met(?:re|er)s?|points?|stars?)\b/;
 
