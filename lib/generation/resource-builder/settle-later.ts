@@ -13,7 +13,7 @@ export function settleLater(resources: readonly Resource[], assumptions: string[
 }
 
 const KINDS = new Set(["date", "dateTime", "text"]);
-const LATER = /^(?:leased|rented|lent) to$|^(?:returned|given back|handed back|brought back|back|picked up|handed down|resolved|moved out)(?: (?:on|at|by|to|date))$|^date (?:returned|resolved)$/;
+const LATER = /^(?:leased|rented|lent) to$|^(?:returned|given back|handed back|brought back|back|picked up|handed down|resolved|moved out|felled|scrapped|decommissioned)(?: (?:on|at|by|to|date))$|^date (?:returned|resolved)$/;
 /** What ends what began: "arrived on" beside "sent on". */
 const ENDS = /^(?:arrived|delivered|closed|finished|completed|ended|paid back|released) (?:on|at)$/;
 const BEGINS = /^(?:sent|ordered|opened|started|begun|departed|picked up|reported|lent|admitted|issued|shipped)(?: (?:on|at))?$/;

@@ -14,6 +14,8 @@ export function auditNames({ resources }: ResourcePlan): void {
 /** "a ripening cellar; each lies in one cellar": one and the same, or two? */
 function refuseTwice(noun: string, fields: readonly Field[]): void {
   const twice = fields.find(({ target, label }) => target !== undefined && label === target && fields.some((other) => other.target === target && other.label !== label && other.label.endsWith(` ${label}`)));
+  const named = fields.find(({ label, isReadOnly }) => isReadOnly !== true && fields.some((other) => other.kind === "text" && other.label === `${label} name`));
+  if (named) throw new NotUnderstood(`It isn't clear how the ${named.label} and the ${named.label} name of ${withArticle(noun)} differ.`, `${named.label} name`);
   if (twice) throw new NotUnderstood(`It isn't clear whether the ${twice.label} of ${withArticle(noun)} is named once or twice.`, twice.label);
 }
 
