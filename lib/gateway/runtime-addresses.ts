@@ -33,6 +33,7 @@ export class RuntimeAddresses {
   readonly #pools = new Map<string, Pool>();
   readonly #inFlight = new Map<string, number>();
   readonly #used = new Set<string>();
+  readonly #looked = new Map<string, boolean>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: RuntimeAddressesOptions) {
@@ -56,7 +57,13 @@ export class RuntimeAddresses {
 
   /** Before a runtime stops taking calls its socket's name is gone: who looks right before sending never sends to one that ends. */
   isListening(socketPath: string): boolean {
-    return existsSync(socketPath);
+    const known = this.#looked.get(socketPath);
+    if (known !== undefined) return known;
+    // One look serves a turn of the event loop: a runtime whose name is gone takes calls for a second yet.
+    if (this.#looked.size === 0) setImmediate(() => this.#looked.clear());
+    const isThere = existsSync(socketPath);
+    this.#looked.set(socketPath, isThere);
+    return isThere;
   }
 
   /** Why the runtime ended under this call; null when nobody knows. */
