@@ -16,6 +16,9 @@ export function askKind(label: string): AskedKind | null {
   return null;
 }
 
+/** Whether several of it are surely texts: the symptoms of one visit. */
+export const isStrongList = (label: string): boolean => LISTS.test(label.split(" ").at(-1) ?? "") || inferKind(label).kind === "list";
+
 /** A number that names one of many, and what is said of how or where something is. */
 const IDENTIFIES = /(?:^|\b(?!week|question|day|lap|round)[a-z]+ )(?:number|code|id|key|type|name|group|direction|unit|units|method|location|label|text|title)$|^key value$/;
 
@@ -41,4 +44,4 @@ const DATED = /^(?:(?:drink|eat|finish|consume|return|deliver|needed|required|va
 const YES_OR_NO = /^(?:opt in|newsletter|blood donor|organ donor|perennial|preorder|rollback|pass|garden|garage|balcony|smoking|pets|sick leave|lost|found|success|successful|default|primary|secondary|main|stolen|late|present|absent|open|free|busy|new|allowed|needed|wanted)$|^[a-z]+(?:ed|en) (?:to|for|of|in (?!version|release|year|month|room|week|city|country|batch|sprint|class|store|branch)) ?[a-z]|^(?!(?:bed|seed|breed|feed|weed|speed|need|reed|deed|shed|steed|bleed|med|red|sled|creed)$)[a-z]{2,}ed$|^(?:[a-z]+ )*[a-z]+(?:able|ible|proof)$|(?<!\bamount |s )\b(?:trained|certified|qualified|licensed|insured|registered|included|attached|signed|agreed|informed|notified|contacted|vaccinated|neutered|chipped)$|^[a-z]+(?: [a-z]+)? (?:allowed|permitted|included|provided|required|wanted)$|(?<!s) needed$|^(?:willing|able|ready|happy|free|allowed) to [a-z]+$|^(?!(?:is|was) )[a-z]+(?: [a-z]+)? (?:ok|okay|clean|intact|complete|correct|safe)$|^(?:fragile|flammable|hazardous|dangerous|toxic|gluten free|dairy free|alive|dead|sick|pregnant|organic|native|vegan|smoker|wheelchair friendly)$|(?<=[a-z] )(?:today|now|tomorrow)$|\b(?:yes|no)$/;
 
 /** Several of them are surely texts. */
-const LISTS = /^(?:symptoms|medications|medicines|allergens|allergies|interests|artists|aliases|synonyms|antonyms|materials|tools|nicknames|qualifications|ingredients|spices|flavou?rs|items|scents|vegetables|fruits|notes|details|instructions|lyrics|remarks|comments|hashtags|names|toppings|hobbies|skills|initials|directions|whereabouts)$/;
+const LISTS = /^(?:symptoms|medications|medicines|allergens|allergies|interests|artists|aliases|synonyms|antonyms|materials|tools|nicknames|qualifications|ingredients|spices|flavou?rs|items|scents|vegetables|fruits|notes|details|instructions|lyrics|remarks|comments|hashtags|names|recipients|toppings|hobbies|skills|initials|directions|whereabouts)$/;

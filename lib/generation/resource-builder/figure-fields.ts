@@ -51,12 +51,12 @@ export function takeForNumber(field: Field | undefined, many: string, kind: "int
   assumptions[said] = `${many}: ${field.label} is a ${kind === "integer" ? "whole number" : "number"}`;
 }
 
-/** A "value" of which the highest is asked is a number. */
+/** What is kept as text because its name says no kind is a number where it is added up or compared. */
 export function measure(resources: Resource[], what: string, assumptions: string[]): void {
   for (const resource of resources) {
     if (fieldNamed(resource.fields, what)?.kind === "list") takeForNumber(fieldNamed(resource.fields, what), resource.plural, "integer", assumptions);
     const field = fieldNamed(resource.fields, what);
-    if (!field || field.kind !== "text" || !/^(?:[a-z]+ )?(?:value|reading|measurement|level|result|size)$/.test(field.label)) continue;
+    if (!field || field.kind !== "text") continue;
     const said = assumptions.indexOf(`${resource.plural}: ${field.label} is text`);
     // Whoever wrote "value (text)" means text.
     if (said < 0) continue;

@@ -7,11 +7,11 @@ const words = (text: string): Set<string> => new Set(text.split(" "));
 
 const INTEGER = words("year age quantity qty count stock page seat capacity bpm pulse systolic diastolic floor rank streak vote like copy guest people person portion mileage calorie population rep set room bedroom bathroom minute day week month edition episode season chapter player point unit credit inventory visitor attendee serving odometer star stars download view word");
 const MONEY = words("price amount cost fee fare salary wage budget rent deposit tip income revenue profit subtotal total");
-const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume humidity pressure diameter radius thickness voltage area speed gpa rating score mark duration runtime kilometre kilometer km mile litre liter gallon wattage power capacity");
+const NUMBER = words("hour balance rate weight height width length depth distance discount percentage percent tax volume humidity pressure diameter radius thickness voltage area speed gpa rating score mark duration runtime bmi kilometre kilometer km mile litre liter gallon wattage power capacity");
 /** Many of them are a number; one of them is somebody, or has a name: a guest, a room. */
 const COUNTED = words("room word bedroom bathroom guest person player attendee visitor view download point star unit copy like vote set rep seat day hour week month");
 const SIGNED = words("temperature magnitude latitude longitude altitude offset elevation difference change");
-const DATE = words("date deadline birthday birthdate dob due expiry expiration anniversary");
+const DATE = words("born date deadline birthday birthdate dob due expiry expiration anniversary");
 const DATE_TIME = words("timestamp datetime kickoff");
 const LONG_TEXT = words("description note comment content body text message bio summary detail instruction remark review feedback abstract about story lyrics answer reason");
 const PHONE = words("phone telephone mobile cell fax cellphone");
@@ -36,6 +36,13 @@ const TOTALLED = /(?:tips|costs|fees|prices|sales|earnings|expenses|savings|dona
 const OF_KINDS = new Set<Field["kind"]>(["money", "number", "integer", "date", "dateTime", "time", "email", "phone", "url"]);
 const HOURS_OF = /^(?:hours|days|times) of (?:operation|opening|the week|week)/;
 
+/** A time of day or a duration, a mark or a stain, the third season or "Winter": nouns that say no kind alone. */
+const WEAK = /^(?:hours?|minutes?|seconds?|days|weeks?|months?|volume|power|mark|tip|change|difference|offset|edition|season|chapter|episode|rank|taken|used)$/;
+/** A window seat and a landing page are no numbers. */
+const WEAK_BEHIND = /^(?!number |count |max |maximum |min |minimum |total )[a-z]+ (?:page|chapter|episode|season|edition|portion|credit|mark|change|power|volume)$/;
+/** Where something was done rather than when. */
+const PLACED = /^(?:[a-z]+ )?(?:bought|caught|grown|shot|studied|performed|anchored|moored|parked|berthed|docked|stationed|employed|taught|made|produced|born|buried|spotted|hidden|displayed|shown|installed|served|good|printed|recorded live|held) at$/;
+
 /** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
 export function inferKind(label: string): Inferred & { isSure: boolean } {
   // A price per night is a price.
@@ -43,6 +50,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   const last = parts.at(-1) ?? "";
   const head = singular(last);
   const sure = (inferred: Inferred) => ({ ...inferred, isSure: true });
+  if (WEAK.test(label) || WEAK_BEHIND.test(label)) return { kind: "text", isSure: false };
+  if (PLACED.test(label)) return { kind: "text", isSure: false };
   if (/^(?:number|count) of [a-z]|^(?:quantity|number|count) (?:taken|used|sold|ordered|needed|left|made|received|delivered|bought|produced)$/.test(label)) return sure({ kind: "integer", min: 0 });
   const unit = unitKind(label);
   if (unit !== null) return sure({ kind: unit, ...(/^(?:degrees|lat|lng|lon)\b/.test(label) ? {} : { min: 0 }) });

@@ -16,6 +16,7 @@ import { applyRelations, linkFields, readRelations } from "./read-relations.ts";
 import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
 import { readFilteredLists } from "./read-filtered-lists.ts";
 import { readRules } from "./read-rules.ts";
+import { refuseRule } from "./refuse-rule.ts";
 import { applySearch, readSearch } from "./read-search.ts";
 import { applyTakes, readTakes } from "./read-takes.ts";
 import { applyTransitions, readTransitions } from "./read-transitions.ts";
@@ -48,6 +49,7 @@ export function readDescription(description: string): ResourcePlan {
   const { rest, lists } = readFilteredLists(unread);
   const found: NamedResource[] = [];
   for (const sentence of rest.split(/(?<=[.!?;])\s+|\n/).map((part) => part.replace(/^[-*\u2022\s]+|[.!?;\s]+$/g, "").replace(/^(?:and|also|,| )+ /, "")).filter(Boolean)) {
+    refuseRule(sentence);
     for (const resource of readSentence(sentence, found)) {
       const same = found.find(({ noun }) => noun === resource.noun);
       if (same) same.fields.push(...resource.fields);

@@ -1,16 +1,16 @@
-import { askKind } from "./ask-kind.ts";
-import { countsThem } from "./count-words.ts";
+import { isStrongList } from "./ask-kind.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Field, Resource } from "./resource-plan.ts";
 import { camelCase, onLastWord, plural, withArticle } from "./words.ts";
 
 /**
- * Gives each field whose name doesn't say surely what it holds the likeliest kind, and says so.
+ * Keeps each field whose name doesn't say surely what it holds as text, and says so.
  * Throws where a list has hardly a field that is sure: then its nouns may be wishes, or things of their own.
  */
 export function settleGuesses(resources: readonly Resource[], assumptions: string[]): void {
   for (const { singular: noun, plural: many, fields } of resources) {
-    const guesses = fields.filter(({ isGuess, kind, saidPlural }) => isGuess === true && (kind === "text" || kind === "list" || saidPlural));
+    const isListed = ({ label, kind }: Field): boolean => kind === "list" && !isStrongList(label) && assumptions.includes(`${many}: ${label} are a list of texts`);
+    const guesses = fields.filter((field) => (field.isGuess === true && (field.kind === "text" || field.kind === "list" || field.saidPlural)) || isListed(field));
     const sure = fields.filter((field) => !field.isReadOnly && !guesses.includes(field));
     for (const field of guesses) {
       if (isSeveralNumbers(field) || sure.length * 3 < guesses.length) throw new NotUnderstood(`It isn't clear what the "${field.label}" of ${withArticle(noun)} holds. Say it behind the name: "${field.label} (text)", "(number)", "(date)" or "(yes/no)".`, field.label, true);
@@ -26,25 +26,23 @@ export function settleGuesses(resources: readonly Resource[], assumptions: strin
 /** "marks" and "prices" of one thing: no field holds several numbers. */
 const isSeveralNumbers = ({ kind, saidPlural }: Field): boolean => saidPlural === true && kind !== "text" && kind !== "list" && kind !== "url";
 
-/** What is worth so much. */
-const MONEY = /\b(?:(?:insured|insurance|deal|market|estimated|resale|purchase|cash|property|replacement|current|declared) value|worth|bid|fine|fare|toll|earnings|savings|debts?|commission|bonus|rebate|stake|loan|minimum increment)$/;
-
-/** The label as it was said, and what it is taken for. */
+/** A name that says no kind surely is text, as it was said: a wrong number, date or list would refuse what people mean. */
 function settle(field: Field): string {
   const said = field.saidPlural && field.label.includes(" ") ? onLastWord(field.label, plural) : field.label;
-  const kind = countsThem(said) ? "integer" : askKind(said);
-  const rename = (): void => { field.label = said; field.name = camelCase(said); };
-  switch (kind) {
-    case "integer": rename(); Object.assign(field, { kind: "integer", min: 0 }); return `${said} is a whole number`;
-    case "number": rename(); field.kind = MONEY.test(said) ? "money" : "number"; return `${said} is ${field.kind === "money" ? "money" : "a number"}`;
-    case "date": field.kind = "date"; return `${field.label} is a date`;
-    case "yes/no": Object.assign(field, { kind: "boolean", isRequired: false }); return `${field.label} is true or false`;
-    case "list": rename(); field.kind = "list"; return `${said} are a list of texts`;
-    case "text": case null: break;
+  field.label = said;
+  field.name = camelCase(said);
+  if (isStrongList(said)) {
+    field.kind = "list";
+    return `${said} are a list of texts`;
   }
-  if (field.kind === "url" || (field.saidPlural && field.kind === "text" && kind === null)) { rename(); field.kind = "list"; return `${said} are a list of texts`; }
-  if (field.kind === "list") return `${field.label} are a list of texts`;
-  if (kind === "text") rename();
+  if (WORTH.test(said)) {
+    Object.assign(field, { kind: "money", min: 0 });
+    return `${said} is money`;
+  }
   field.kind = "text";
-  return `${field.label} is text`;
+  delete field.min;
+  return `${said} is text`;
 }
+
+/** What something is worth is money whatever it is. */
+const WORTH = /\b(?:insured|insurance|deal|market|estimated|resale|purchase|cash|property|replacement|current|declared|face) value$/;

@@ -17,8 +17,13 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     if ((label === "time" && kind === "time" && TIMED.test(noun)) || (label === "time taken" && !MOMENT.test(noun))) become(field, "text", "text, such as 1:02:30");
     if (label === "position" && kind === "text" && RANKED.test(noun)) become(field, "integer", "a whole number");
     if (label === "steps" && kind === "list" && fields.some((other) => MOVED.test(other.label))) become(field, "integer", "a whole number");
-    if (/^minutes(?: taken)?$/.test(label) && kind === "integer" && /\b(?:meeting|assembly)$/.test(noun)) become(field, "longText", "the text of the minutes");
-    if (/^decisions(?: taken| made)?$/.test(label) && kind === "integer") become(field, "longText", "long text");
+    if (/^minutes(?: taken)?$/.test(label) && /\b(?:meeting|assembly)$/.test(noun)) become(field, "longText", "the text of the minutes");
+    if (/^decisions(?: taken| made)?$/.test(label) && kind !== "longText") become(field, "longText", "long text");
+    if (/^(?:garden|garage|balcony|terrace|parking|pool|smoking|pets)$/.test(label) && kind === "text" && isGuess !== false && SIZED.test(noun)) { become(field, "boolean", "true or false"); field.isRequired = false; }
+    if (label === "day" && kind === "text" && SPENT.test(noun)) become(field, "date", "a date");
+    // What is written down of time spent.
+    if (/^(?:minutes|hours)$/.test(label) && kind === "text" && SPENT.test(noun)) become(field, label === "hours" ? "number" : "integer", label === "hours" ? "a number" : "a whole number");
+    if (label === "rank" && kind === "text" && /\b(?:result|standing|ranking)$/.test(noun)) become(field, "integer", "a whole number");
     // The day is kept beside it.
     if (/^(?:start|end)$/.test(label) && kind === "dateTime" && fields.some((other) => other.label === "date" && other.kind === "date")) become(field, "time", "a time of that day");
     // "ringed on, ringed at": the day and the place.
@@ -54,6 +59,8 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
   }
 }
 
+/** What is entered for the time that it took. */
+const SPENT = /\b(?:entry|log|time ?sheet|shift|session|workout|practice|lesson|exercise|run|activity|work|training|repair|assignment|task|service)$/;
 /** What has an area in square metres. */
 const SIZED = /\b(?:flat|house|property|room|plot|land|field|apartment|garden|building|estate|parcel|lake|forest|country|city|state|region|province|municipality|farm|hall|office|shop|space|bed|park|pond|vineyard|orchard|stable|unit|island|roof|wall|pasture|area|zone|store|site|warehouse|villa|home|cottage|listing|court|pitch|wood|meadow|tenant|sample|quadrat|shape|rectangle|circle)s?$/;
 /** What lasts from one day to another. */
@@ -69,7 +76,7 @@ const MOVED = /^(?:hours slept|sleep|calories|calories burned|heart rate|resting
 /** What comes one after the other. */
 const RANKED = /\b(?:result|standing|ranking|track|slide|question|step|song|photo|column|card)$/;
 /** What has a value that is measured. */
-const READING = /\b(?:reading|measurement|sample|observation|metric|data point)$/;
+const READING = /\b(?:reading|measurement|sample|observation|metric|data point|result|deal|opportunity)$/;
 /** What is at one time on one day; a bus stops at the same time every day. */
 const MOMENT = /\b(?:reading|measurement|price|log|entry|visit|sample|value|sign|water|call|observation|sighting|report|meal|dose|intake|event|error|sensor|incident|delivery|check)$/;
 /** What takes time. */
