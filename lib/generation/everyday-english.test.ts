@@ -44,7 +44,7 @@ const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
     ["Expenses of a flat: who paid, how much, for what, date", "paidBy (text), amount (money), purpose (text), date (date)"],
     ["Food truck days with how many orders, revenue and date", "numberOfOrders (whole number)"],
     ["Plants: name, species, water every N days, last watered", "waterInterval (whole number)"],
-    ["Recoveries with ring number, ringed on, ringed at, found on, fits on", "ringedOn (date), ringedAt (text), foundOn (date), fitsOn (text)"],
+    ["Recoveries with ring number, ringed on, ringed at, found on, fits on", "ringedOn (date), ringedAt (text), foundOn (date, optional), fitsOn (text)"],
     ["Radio contacts: call sign, from whom, to whom, message", "fromPerson (text), toPerson (text)"],
   ],
   "things and what belongs to them": [

@@ -120,7 +120,7 @@ const BUILT: [description: string, understood: string][] = [
   ["Workouts with exercise and weight kg and distance km", "Workouts at /workouts: exercise (text), weight (number), distance (number)"],
   ["Contacts with name and favourite", "Contacts at /contacts: name (text), favourite (true or false, optional)"],
   ["Appointments with customer, service and start time", "Appointments at /appointments: customer (text), service (text), startTime (date and time)"],
-  ["Submissions with pupil, handed in date and checked in at", "Submissions at /submissions: pupil (text), handedInDate (date), checkedInAt (date and time)"],
+  ["Submissions with pupil, handed in date and checked in at", "Submissions at /submissions: pupil (text), handedInDate (date), checkedInAt (date and time, optional)"],
   ["Habits with name and times per week", "Habits at /habits: name (text), timesPerWeek (whole number)"],
   ["Library of board games: title, min players, max players, owner. Find games by title.", "Board games at /board-games: title (text), minPlayers (whole number), maxPlayers (whole number), owner (text)"],
   ["job applications with company and applied on", "Job applications at /job-applications: company (text), appliedOn (date)"],

@@ -39,7 +39,7 @@ const OVERDUE: RegExp[] = [
 
 const LABEL = "(?!(?:a|an|the|with|that|which)\\b)[a-z]+(?: (?!(?:and|or|with|that|which)\\b)[a-z]+){0,2}";
 const FILTER = new RegExp(
-  `(?:[ ,]*\\b(?:and|with|also|that|which|can|could|should|be|i|you|we|it|want|to|able|let|lets|me|us|users?|support|supports|supporting|allow|allows|allowing|has|have|for|them|books|the|results?|list|lists)\\b)*[ ,]*\\b(?:filter(?:s|ed|ing|able)?|sort(?:s|ed|ing|able)?|order(?:ed|ing)?|list(?:ed)?(?= by )|look(?:ed)? ?up|find|group?able)(?: (?:and|or|them|it|the|list|results|[a-z]+s))*? (?:by|on) (?<labels>(?:the )?${LABEL}(?:(?:, (?:and |or )?| and | or )(?:the )?(?:by )?${LABEL})*)`, "g");
+  `(?:[ ,]*\\b(?:(?:list|show|see) (?:all )?(?:the )?[a-z]+s(?= (?:sorted|ordered|filtered) by )|and|with|also|that|which|can|could|should|be|i|you|we|it|want|to|able|let|lets|me|us|users?|support|supports|supporting|allow|allows|allowing|has|have|for|them|books|the|results?|list|lists)\\b)*[ ,]*\\b(?:filter(?:s|ed|ing|able)?|sort(?:s|ed|ing|able)?|order(?:ed|ing)?|list(?:ed)?(?= by )|look(?:ed)? ?up|find|group?able)(?: (?:and|or|them|it|the|list|results|[a-z]+s))*? (?:by|on) (?<labels>(?:the )?${LABEL}(?:(?:, (?:and |or )?| and | or )(?:the )?(?:by )?${LABEL})*)`, "g");
 
 /** What every resource gets anyway. */
 const GIVEN: RegExp[] = [

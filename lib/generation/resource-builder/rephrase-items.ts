@@ -45,6 +45,7 @@ export const rephraseItems: Rephrasing[] = [
   { said: new RegExp(`${FROM}(?:got up|woke up|wakes? up) at${TO}`, "g"), means: "wake time (datetime)" },
   { said: new RegExp(`${FROM}fell asleep at${TO}`, "g"), means: "sleep start (datetime)" },
   { said: new RegExp(`${FROM}by whom (?:(?:it|they) (?:was|were) )?([a-z]+ed|taken|made|found|sold|done)${TO}`, "g"), means: "$1 by" },
+  { said: new RegExp(`(?<=, )([a-z]{2,}ed) with(?=\\s*(?:[,.;\\n)]|$))`, "g"), means: "$1_with" },
   { said: new RegExp(`${FROM}since when${TO}`, "g"), means: "since" },
   { said: new RegExp(`${FROM}([a-z]+(?: [a-z]+)?) (?:must be|has to be|should be|is) unique(?=,)`, "g"), means: "$1 (unique)" },
   { said: new RegExp(`${FROM}where (?:(?:is|was|were|${THEY}) ){0,2}(?:${PAST}|is|[a-z]+s)(?: (?:it|them))?${TO}`, "g"), means: (match, _groups, text) => (/(?:,|and|with) location\b|\b(?:per|by|each) place\b/.test(text.replace(match, "")) ? "place" : "location") },

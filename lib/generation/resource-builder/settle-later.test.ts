@@ -14,6 +14,7 @@ test("what is known only later isn't required, and that is said", () => {
 
 test("a deed with or without on, at, by and to is known only later, unless the thing begins with it", () => {
   assert.deepEqual(requiredOf("trees with species, planted on, felled on, felled by and handed down to"), ["species", "planted on"]);
+  assert.deepEqual(requiredOf("guests with name, email, met on and recorded on"), ["name", "email", "met on"]);
   assert.deepEqual(requiredOf("riddles with text, written by, solved by, picked up and left on"), ["text", "written by"]);
 });
 

@@ -1,16 +1,21 @@
-import type { Resource } from "./resource-plan.ts";
+import type { Field, Resource } from "./resource-plan.ts";
 
 /** What only happens after a thing was entered can't be required of it: "back on" of a loan. Says so; what the description requires in words is required all the same. */
 export function settleLater(resources: readonly Resource[], assumptions: string[]): void {
   for (const { plural: many, fields } of resources) {
+    const deeds = fields.filter(({ label }) => DEED.test(label));
     for (const field of fields) {
-      const isLater = (DEED.test(field.label) && !FIRST.test(field.label)) || LENT.test(field.label) || (ENDS.test(field.label) && fields.some(({ label }) => BEGINS.test(label)));
+      // What was recorded after the invitation is known after it.
+      const isNext = deeds.some((deed, index) => index < deeds.indexOf(field) && verbOf(deed) !== verbOf(field));
+      const isLater = (DEED.test(field.label) && (isNext || !FIRST.test(field.label))) || LENT.test(field.label) || (ENDS.test(field.label) && fields.some(({ label }) => BEGINS.test(label)));
       if (!isLater || !field.isRequired || !KINDS.has(field.kind) || field.isUnique) continue;
       field.isRequired = false;
       assumptions.push(`${many}: ${field.label} is optional, because it may be known only later`);
     }
   }
 }
+
+const verbOf = ({ label }: Field): string => label.replace(/^(?:date|time|day) | .*$/g, "");
 
 const KINDS = new Set(["date", "dateTime", "time", "text", "reference"]);
 /** A deed or "back" alone, with its particle, and what it is told of: "felled on", "handed down to", "solved". */
