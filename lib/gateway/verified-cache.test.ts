@@ -107,5 +107,17 @@ test("with Postgres hanging only the first calls wait, half a second; the next a
   assert.equal(state.lookups, 2);
   answer(null);
   await new Promise((resolve) => setImmediate(resolve));
-  assert.equal(await find(), null);
+  const afterwards = find();
+  answer(null);
+  assert.equal(await afterwards, null);
+});
+
+test("what has changed is known until it turns out to be gone", async () => {
+  const cache = new VerifiedCache<Fact>({ clock: { now: () => 0 }, heardUntil: () => 0, tagsOf: (fact) => [fact.name], maxFound: 3, maxMissing: 3 });
+  assert.equal(cache.knows("a"), false);
+  await cache.find("a", async () => ({ name: "a", version: 1 }));
+  cache.invalidate("a");
+  assert.deepEqual([cache.has("a"), cache.knows("a")], [false, true]);
+  await cache.find("a", async () => null);
+  assert.equal(cache.knows("a"), false);
 });

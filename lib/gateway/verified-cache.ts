@@ -38,6 +38,8 @@ export class VerifiedCache<Value extends object> {
   readonly #options: VerifiedCacheOptions<Value>;
   readonly #found = new Map<string, Entry<Value>>();
   readonly #missing = new Map<string, Entry<null>>();
+  /** Names of what was found, and changed since: to look them up again is no guess. */
+  readonly #changed = new Set<string>();
   readonly #keysByTag = new Map<string, Set<string>>();
   readonly #lookups = new Map<string, { result: Promise<Value | null>; heard: Set<string> }>();
   #epoch = 0;
@@ -53,9 +55,9 @@ export class VerifiedCache<Value extends object> {
     return entry !== undefined && this.#holds(entry);
   }
 
-  /** Whether the value is known, even if it has to be checked again. */
+  /** Whether the value is known, even if it has to be checked or read again. */
   knows(key: string): boolean {
-    return this.#found.has(key);
+    return this.#found.has(key) || this.#changed.has(key);
   }
 
   /**
@@ -89,7 +91,11 @@ export class VerifiedCache<Value extends object> {
   invalidate(tag: string): void {
     for (const running of this.#lookups.values()) running.heard.add(tag);
     this.#missing.clear();
-    for (const key of this.#keysByTag.get(tag) ?? []) this.#forget(key);
+    for (const key of this.#keysByTag.get(tag) ?? []) {
+      this.#forget(key);
+      this.#changed.add(key);
+      if (this.#changed.size > this.#options.maxFound) this.#changed.clear();
+    }
   }
 
   /** Changes may have been missed: every entry has to be checked again before it is used. */
@@ -129,6 +135,7 @@ export class VerifiedCache<Value extends object> {
   }
 
   #keep(key: string, value: Value | null, checkedAt: number, epoch: number): void {
+    this.#changed.delete(key);
     if (value === null) {
       this.#missing.set(key, { value, tags: [], checkedAt, epoch, isUsed: false });
       dropUnused(this.#missing, this.#options.maxMissing, (oldest) => this.#missing.delete(oldest));
