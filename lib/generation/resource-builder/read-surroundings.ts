@@ -24,7 +24,7 @@ const replacementOf = (match: string): string => (/ and (?=$)/.test(match) && /\
 const tidy = (text: string): string => text
   .replace(/ with\u0000\s*(?:,? and with |, with |,? and |, )(?=[a-z"])/gi, " with ")
   .replace(/ with\u0000/g, " ")
-  .replace(/[ \t]{2,}/g, " ").replace(/ +([,.;:!?])/g, "$1").replace(/(?:,| and| with)+(?=[.;!]|\s*$)/gi, "").replace(/([.;!])(?:\s*[.;!])+(?!\d)/g, "$1").replace(/^[\s,.;!]+|\s+$/g, "")
+  .replace(/[ \t]{2,}/g, " ").replace(/ +([,.;:!?])/g, "$1").replace(/(?:,| and|(?<!, [a-z]+ed) with)+(?=[.;!]|\s*$)/gi, "").replace(/([.;!])(?:\s*[.;!])+(?!\d)/g, "$1").replace(/^[\s,.;!]+|\s+$/g, "")
   .replace(/^(?:and|with|also) /i, "");
 
 const any = (words: string): string => `(?:${words})`;
