@@ -14,6 +14,7 @@ test("an owner sees what came of the calls: how many, how they ended, by endpoin
 
   await page.goto(`/apis/${apiId}`);
   await page.getByRole("navigation", { name: "This API" }).getByRole("link", { name: "Analytics" }).click();
+  await expect(page).toHaveURL(/\/analytics$/);
   const endpoints = page.getByRole("table", { name: "The busiest endpoints" });
   // Counted within seconds.
   await expect(async () => {

@@ -67,7 +67,7 @@ test("an answer and a cancellation that don't reach the server are said so, can 
 });
 
 for (const colorScheme of ["dark", "light"] as const) {
-  test.describe(colorScheme, () => {
+  test.describe(colorScheme, { tag: colorScheme === "dark" ? ["@full"] : [] }, () => {
     test.use({ colorScheme, viewport: { width: 375, height: 740 } });
     test("the gallery is found without an account, searched, and a blueprint is built with a parameter of one's own", async ({ page }) => {
       await page.goto("/blueprints");

@@ -5,14 +5,14 @@ import { callApi } from "../fixtures/account.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
 
 const VIEWS = [
-  { name: "desktop, dark", viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
-  { name: "desktop, light", viewport: { width: 1440, height: 900 }, colorScheme: "light" },
-  { name: "phone, dark", viewport: { width: 375, height: 740 }, colorScheme: "dark" },
-  { name: "phone, light", viewport: { width: 375, height: 740 }, colorScheme: "light" },
+  { name: "desktop, dark", viewport: { width: 1440, height: 900 }, colorScheme: "dark", tag: [] },
+  { name: "desktop, light", viewport: { width: 1440, height: 900 }, colorScheme: "light", tag: ["@full"] },
+  { name: "phone, dark", viewport: { width: 375, height: 740 }, colorScheme: "dark", tag: ["@full"] },
+  { name: "phone, light", viewport: { width: 375, height: 740 }, colorScheme: "light", tag: [] },
 ] as const;
 
 for (const view of VIEWS) {
-  test.describe(view.name, () => {
+  test.describe(view.name, { tag: [...view.tag] }, () => {
     test.use({ viewport: view.viewport, colorScheme: view.colorScheme });
     const shot = (name: string) => `test-results/screens/${view.name.replace(", ", "-")}-${name}.png`;
 
