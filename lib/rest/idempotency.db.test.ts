@@ -66,3 +66,36 @@ test("an Idempotency-Key stands for one request at one address", async () => {
   const other = await call(doorOf(doors, "POST", "/api/v1/keys"), headers, body);
   assert.match(String(other.body.message), /was used with another request/);
 });
+
+test("the same Idempotency-Key rolls two keys: the address that was asked is part of the request, not the form of it", async () => {
+  const { fixture, owner, ownerKey } = world;
+  const roll = doorOf(doors, "POST", "/roll");
+  const rolled = async (keyId: string) => {
+    const request = new Request(`http://localhost:3000/api/v1/keys/${keyId}/roll`, { method: "POST", headers: { ...bearer(ownerKey), "idempotency-key": "roll-both" }, body: JSON.stringify(roll.example) });
+    return roll.handle(request, { params: Promise.resolve({ id: keyId }) });
+  };
+  await world.storeKey(owner, ["apis:read"]);
+  const [one, other] = await fixture.admin<{ id: string }[]>`select id from public.keys where workspace_id = ${owner.workspaceId} and kind = 'management' and revoked_at is null and replaced_by is null order by created_at limit 2`;
+  assert.equal((await rolled(one?.id ?? "")).status, 201);
+  assert.equal((await rolled(other?.id ?? "")).status, 422, "another request, not the first one's reply");
+});
+
+test("whoever may write anything may repeat it: a change with another scope is kept as well, also what has nothing to say and what has an ETag", async () => {
+  const { fixture, owner, storeKey } = world;
+  const deps = { db: fixture.db, log: createLog("test", "error", () => {}) };
+  const { hash } = await storeKey(owner, ["documents:write"]);
+  const [stored] = await fixture.admin<{ id: string }[]>`select id from public.keys where key_hash = ${hash}`;
+  const as = { kind: "managementKey" as const, userId: owner.userId, workspaceId: owner.workspaceId, keyId: stored?.id ?? "", scopes: ["documents:write"] };
+  let runs = 0;
+  const send = <Output>(key: string, status: number, output: () => Output | Response) => once({ key, of: ["POST", key], status, toldAgain: (told: Output) => told }, async () => ((runs += 1), output()), as, { deps, request: new Request("http://localhost/") });
+  await send("nothing", 204, () => undefined);
+  const nothing = await send("nothing", 204, () => undefined);
+  assert.ok(nothing instanceof Response);
+  assert.equal(nothing.status, 204);
+  const tagged = () => Response.json({ id: 1 }, { status: 201, headers: { ETag: '"1"' } });
+  await send("tagged", 201, tagged);
+  const again = await send("tagged", 201, tagged);
+  assert.ok(again instanceof Response);
+  assert.deepEqual([again.status, again.headers.get("etag"), await again.json()], [201, '"1"', { id: 1 }]);
+  assert.equal(runs, 2);
+});

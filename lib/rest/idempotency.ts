@@ -52,13 +52,20 @@ export async function once<Output>({ key, of, status, toldAgain }: Repeatable<Ou
     await keep(error instanceof AppError && KEPT.has(error.code) ? { status: error.status, headers: error.headers, body: JSON.stringify({ code: error.code, message: error.message, extensions: error.extensions }) } : null);
     throw error;
   }
-  await keep(output instanceof globalThis.Response ? ofStream(output) : { status, headers: {}, body: JSON.stringify(toldAgain(output)) });
+  await keep(output instanceof globalThis.Response ? await ofResponse(output) : { status, headers: {}, body: JSON.stringify(toldAgain(output) ?? null) });
   return output;
 }
 
 const KEPT = new Set<ErrorCode>(["invalid", "generation_refused", "generation_failed"]);
 
-const ofStream = (response: globalThis.Response): Stored => ({ status: response.status, headers: { "X-Generation-ID": response.headers.get("x-generation-id") ?? "" }, body: "" });
+/** What is kept of a Response: of a stream its build, of a small JSON all of it with what it says of itself. */
+async function ofResponse(response: globalThis.Response): Promise<Stored | null> {
+  const generationId = response.headers.get("x-generation-id");
+  if (generationId) return { status: response.status, headers: { "X-Generation-ID": generationId }, body: "" };
+  if (!response.headers.get("content-type")?.startsWith("application/json")) return null;
+  const headers = Object.fromEntries(["ETag", "Location"].flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? ""]] : [])));
+  return { status: response.status, headers, body: await response.clone().text() };
+}
 
 function replay(taken: Taken, actor: Actor, { deps, request }: Call): globalThis.Response {
   const replayed = { ...taken.headers, "Idempotent-Replayed": "true" };
@@ -66,6 +73,7 @@ function replay(taken: Taken, actor: Actor, { deps, request }: Call): globalThis
   if (generationId) return sseResponse((signal) => asSse(followGeneration({ generationId }, actor, deps, signal)), request, replayed);
   const stored: unknown = JSON.parse(taken.body ?? "null");
   if (isError(stored)) throw new AppError(stored.code, stored.message, { extensions: stored.extensions, headers: replayed });
+  if (taken.status === 204) return new Response(null, { status: 204, headers: replayed });
   return new Response(taken.body, { status: taken.status ?? 200, headers: { ...replayed, "Content-Type": "application/json", "Cache-Control": "no-store" } });
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ERROR_STATUS, ERROR_TITLE, type ErrorCode } from "#lib/errors.ts";
-import { type DescribedOperation, OPERATIONS } from "./operations.ts";
+import { type AnyOperation, OPERATIONS } from "./operations.ts";
+import { takesIdempotencyKey } from "./serve.ts";
 
 type Schema = Record<string, unknown>;
 
@@ -20,7 +21,7 @@ const ADMIN_SECURITY = [{ bearer: [] }, { session: [] }];
 export function openApiDocument(publicUrl: string): Schema {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [tag, operations] of Object.entries(OPERATIONS)) {
-    for (const [id, operation] of Object.entries<DescribedOperation>(operations)) {
+    for (const [id, operation] of Object.entries<AnyOperation>(operations)) {
       (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(id, tag, operation);
     }
   }
@@ -47,53 +48,69 @@ export function openApiDocument(publicUrl: string): Schema {
 
 const REQUEST_ID = { "X-Request-ID": { description: "Names this call in logs.", schema: { type: "string" } } };
 
-function describe(operationId: string, tag: string, operation: DescribedOperation): Schema {
-  const { summary, scope, body, method } = operation;
+function describe(operationId: string, tag: string, operation: AnyOperation): Schema {
+  const { summary, description, scope, method } = operation;
   const parameters = parametersOf(operation);
   return {
     operationId, summary, tags: [tag],
-    description: `${summary}. ${whoMay(scope)}`,
+    description: `${description ?? `${summary}.`} ${whoMay(scope)}`,
     security: scope === null ? [] : scope === "admin" ? ADMIN_SECURITY : SECURITY,
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: true, content: { "application/json": { schema: toSchema(body, "input") } } } } : {}),
+    ...requestOf(operation),
     responses: { [String(operation.successStatus ?? 200)]: success(operation), ...errorsOf(operation, method) },
   };
 }
 
-function whoMay(scope: DescribedOperation["scope"]): string {
+function requestOf({ body, example, upload = [] }: AnyOperation): Schema {
+  const content = {
+    ...(body ? { "application/json": { schema: toSchema(body, "input"), ...(example === undefined ? {} : { example }) } } : {}),
+    ...Object.fromEntries(upload.map((type) => [type, { schema: BYTES }])),
+  };
+  return Object.keys(content).length > 0 ? { requestBody: { required: true, content } } : {};
+}
+
+/** What is not JSON is described by its media type alone. */
+const BYTES = { type: "string", format: "binary" };
+
+function whoMay(scope: AnyOperation["scope"]): string {
   if (scope === null) return "Anybody may call it.";
   return scope === "admin" ? "For administrators: a session, its access token, or the installation's ADMIN_API_KEY as the bearer." : `Needs the scope \`${scope}\`.`;
 }
 
-function parametersOf({ path, method, query, events, toldAgain, etag }: DescribedOperation): Schema[] {
+/** Only those with a credential of a workspace: its keys are kept there. */
+const isOnce = (operation: AnyOperation): boolean => operation.scope !== null && operation.scope !== "admin" && takesIdempotencyKey(operation);
+
+function parametersOf(operation: AnyOperation): Schema[] {
+  const { path, method, query, events, etag } = operation;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, description: "The id, from the list.", schema: { type: "string" } }));
   const properties = query ? Object.entries(toSchema(query, "output")["properties"] ?? {}) : [];
   const inQuery = properties.map(([name, schema]: [string, Schema]) => ({ name, in: "query", required: false, ...(schema["description"] ? { description: schema["description"] } : {}), schema }));
   const header = (name: string, description: string): Schema => ({ name, in: "header", required: false, description, schema: { type: "string" } });
   return [
     ...inPath, ...inQuery,
-    ...(events && !toldAgain ? [header("Last-Event-ID", "The number of the last event that was read: the stream goes on after it.")] : []),
+    ...(events && method === "GET" ? [header("Last-Event-ID", "The number of the last event that was read: the stream goes on after it.")] : []),
     ...(etag && method !== "GET" ? [header("If-Match", "The ETag that was read: when somebody else changed it since, 412 and nothing is changed.")] : []),
-    ...(toldAgain ? [header("Idempotency-Key", "The same key and body get the first reply again for 24 hours, without the secret of a key that it told.")] : []),
+    ...(isOnce(operation) ? [header("Idempotency-Key", "The same key and body get the first reply again for 24 hours, without the secret of a key that it told.")] : []),
   ];
 }
 
-function success({ output, events, successStatus, path, method, etag }: DescribedOperation): Schema {
+function success({ output, events, media = [], successStatus, path, method, query, etag }: AnyOperation): Schema {
   if (successStatus === 204) return { description: "Done.", headers: REQUEST_ID };
-  const isList = method === "GET" && output instanceof z.ZodObject && "cursor" in output.shape;
+  const isPaged = method === "GET" && query !== undefined && "cursor" in query.shape;
   return {
     description: events ? `A stream of server-sent events: \`id\` is the number, \`event\` the type, \`data\` this JSON. ${path.endsWith("/logs/live") ? "It goes on until `end`: then connect again." : "The last is `live` or `failed`."}${output ? " With Accept: application/json the result alone." : ""}` : "Done.",
-    headers: { ...REQUEST_ID, ...(isList && /generations$|logs$|keys$/.test(path) ? { Link: { description: "The next page: rel=\"next\".", schema: { type: "string" } } } : {}), ...(etag ? { ETag: { description: "Names this state.", schema: { type: "string" } } } : {}) },
-    content: { ...(events ? { "text/event-stream": { schema: toSchema(events, "output") } } : {}), ...(output ? { "application/json": { schema: toSchema(output, "output") } } : {}) },
+    headers: { ...REQUEST_ID, ...(isPaged ? { Link: { description: "The next page: rel=\"next\".", schema: { type: "string" } } } : {}), ...(etag ? { ETag: { description: "Names this state.", schema: { type: "string" } } } : {}) },
+    content: { ...(events ? { "text/event-stream": { schema: toSchema(events, "output") } } : {}), ...(output ? { "application/json": { schema: toSchema(output, "output") } } : {}), ...Object.fromEntries(media.map((type) => [type, { schema: BYTES }])) },
   };
 }
 
 /** The errors that the door and the verbs of this kind give, one response per status. */
-function errorsOf({ scope, body, path, query, events, toldAgain, etag, errors = [] }: DescribedOperation, method: string): Schema {
+function errorsOf(operation: AnyOperation, method: string): Schema {
+  const { scope, body, upload, path, query, events, etag, errors = [] } = operation;
   const codes: ErrorCode[] = [
     ...(scope === null ? [] : (["malformed", "unauthenticated", "forbidden"] as const)), ...(path.includes("{") ? (["not_found"] as const) : []),
-    ...(path.includes("/apis/") ? (["gone"] as const) : []), ...(method === "POST" && path.includes("{") ? (["conflict"] as const) : []), ...(body ? (["too_large"] as const) : []),
-    ...(body || query ? (["invalid"] as const) : []), ...(toldAgain ? (["conflict"] as const) : []), ...(etag && method !== "GET" ? (["precondition_failed"] as const) : []), ...(toldAgain && events ? (["spend_cap"] as const) : []), ...(/\/(try|runtime\/(wake|restart))$/.test(path) ? (["paused", "bad_gateway", "deadline"] as const) : []),
+    ...(path.includes("/apis/") ? (["gone"] as const) : []), ...(method === "POST" && path.includes("{") ? (["conflict"] as const) : []), ...(body || upload ? (["too_large"] as const) : []),
+    ...(body || upload || query || isOnce(operation) ? (["invalid"] as const) : []), ...(isOnce(operation) ? (["conflict"] as const) : []), ...(etag && method !== "GET" ? (["precondition_failed"] as const) : []), ...(method === "POST" && events ? (["spend_cap"] as const) : []), ...(/\/(try|runtime\/(wake|restart))$/.test(path) ? (["paused", "bad_gateway", "deadline"] as const) : []),
     ...errors, "rate_limited", "internal", "unavailable",
   ];
   return Object.fromEntries(codes.map((code) => [String(ERROR_STATUS[code]), { $ref: `#/components/responses/${code}` }]));

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { apiAnalyticsOperation } from "./operations/analytics.ts";
 import * as apis from "./operations/apis.ts";
 import * as blueprints from "./operations/blueprints.ts";
@@ -16,10 +15,10 @@ import * as modelKey from "./operations/model-key.ts";
 import * as logs from "./operations/logs.ts";
 import * as outside from "./operations/outside.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
-import type { AdminOperation, Described, Operation, PublicOperation } from "./serve.ts";
+import type { AdminOperation, Operation, PublicOperation } from "./serve.ts";
 
-/** What the document and the tests need to know of an operation. */
-export type DescribedOperation = Omit<Described<never>, "body"> & { body?: z.ZodType } & { scope: Operation<never, never>["scope"] | AdminOperation<never>["scope"] | PublicOperation<never>["scope"]; toldAgain?: unknown };
+/** Any of them, whatever it takes and answers. */
+export type AnyOperation = Operation<unknown, unknown> | AdminOperation<unknown> | PublicOperation<unknown, unknown>;
 
 /** Every operation of the REST API by its OpenAPI tag and operationId. */
 export const OPERATIONS = {
@@ -43,4 +42,4 @@ export const OPERATIONS = {
   },
   Platform: { getRateLimitUsage: rateLimitUsageOperation, getConfig: documents.configOperation, getOpenApi: documents.openApiOperation, getHealth: health.healthOperation, getReady: health.readyOperation, getLive: health.liveOperation },
   Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation, getAdminAccess: accessOperation },
-};
+} satisfies Record<string, Record<string, AnyOperation>>;

@@ -1,19 +1,28 @@
 import type { z } from "zod";
 import { type Actor, requireScope, type Scope } from "#lib/auth/actor.ts";
 import { AppError, type ErrorCode, toProblem } from "#lib/errors.ts";
-import { inputErrors } from "#lib/http/parse-input.ts";
 import { requestIdFrom } from "#lib/id.ts";
 import { once } from "./idempotency.ts";
 import { actorOfRequest, type GetSession } from "./actor-of-request.ts";
+import { invalidInput, readBody } from "./read-body.ts";
+import { readText } from "./read-text.ts";
 import { requireAdmin } from "./require-admin.ts";
 import type { WebDeps } from "#lib/deps.ts";
 
 export interface Described<Body> {
-  method: "GET" | "POST" | "PATCH" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** With OpenAPI parameters, e.g. `/api/v1/apis/{id}`. */
   path: string;
   summary: string;
+  /** What the summary has no room for, in whole sentences. */
+  description?: string;
   body?: z.ZodType<Body>;
+  /** A body that the schema accepts: shown in the document, and what the tests of the doors send. */
+  example?: unknown;
+  /** A body that is not JSON, by its media types: `run` reads `request.body` itself and holds it to its limit. */
+  upload?: readonly string[];
+  /** What a success can be beside JSON, by its media types: a Response of its own. */
+  media?: readonly string[];
   /** What the query may hold; `run` reads it with readQuery. */
   query?: z.ZodObject;
   /** What a success answers with; absent: nothing. */
@@ -29,8 +38,10 @@ export interface Described<Body> {
 /** One operation of the REST API, as data: routes, tests and the OpenAPI document are made from it. */
 export interface Operation<Body, Output> extends Described<Body> {
   scope: Scope;
-  /** A repeated `Idempotency-Key` gets the first reply again, as this leaves it: without the secret that is told once. Only this is kept. */
-  toldAgain?: (output: Output) => unknown;
+  /** A POST that does the same when it is sent twice. Every other one takes an Idempotency-Key. */
+  isRepeatable?: true;
+  /** What a repeated Idempotency-Key is told, when that is not the whole reply: without the secret that is told once. Only this is kept. */
+  toldAgain?(output: Output): unknown;
   /** Returns the JSON to answer with, or a Response of its own (streams). */
   run(call: OperationCall<Body>): Promise<Output | Response>;
 }
@@ -53,8 +64,6 @@ export interface OperationCall<Body> {
   actor: Actor;
   deps: WebDeps;
 }
-
-const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The handler of a Next route: authenticate, parse, run, answer; every error is a problem body. */
 export function serve<Body, Output>(operation: Operation<Body, Output> | AdminOperation<Output> | PublicOperation<Output, Body>, getDeps: () => WebDeps, getSession: GetSession) {
@@ -93,11 +102,16 @@ async function runAs<Body, Output>(operation: Operation<Body, Output>, call: Omi
   requireScope(actor, operation.scope);
   const text = operation.body ? await readText(call.request) : "";
   const run = async (): Promise<Output | Response> => operation.run({ ...call, actor, body: readBody(text, operation.body) });
-  const { toldAgain, successStatus: status = 200, path } = operation;
-  const { headers } = call.request;
+  const { headers, url } = call.request;
   const key = headers.get("idempotency-key");
-  return !toldAgain || key === null ? run() : once({ key, of: [path, headers.get("accept") ?? "", text], status, toldAgain }, run, actor, call);
+  if (key === null || !takesIdempotencyKey(operation)) return run();
+  const { pathname, search } = new URL(url);
+  const told = (output: Output) => (operation.toldAgain ? operation.toldAgain(output) : output);
+  return once({ key, of: [operation.method, pathname + search, headers.get("accept") ?? "", text], status: operation.successStatus ?? 200, toldAgain: told }, run, actor, call);
 }
+
+/** An upload is read as it comes, so that two of them can't be told from each other. */
+export const takesIdempotencyKey = ({ method, isRepeatable, upload }: { method: string; isRepeatable?: true; upload?: readonly string[] }): boolean => method === "POST" && !isRepeatable && !upload;
 
 const json = (value: unknown, status: number, requestId: string): Response =>
   new Response(JSON.stringify(value), { status, headers: { "Content-Type": "application/json", "Cache-Control": "no-store", "X-Request-ID": requestId } });
@@ -123,39 +137,9 @@ function withDatabaseErrors(error: unknown): unknown {
   return error;
 }
 
-function readBody<Body>(text: string, schema: z.ZodType<Body> | undefined): Body {
-  if (!schema) return undefined as Body; // an operation without a schema never reads its body
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new AppError("malformed", "The body is not JSON. Send an object with Content-Type: application/json.");
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw invalid(parsed.error);
-}
-
 /** The query in its schema's form. Throws `invalid` with each parameter's name. */
 export function readQuery<Schema extends z.ZodObject>(schema: Schema, query: URLSearchParams): z.output<Schema> {
   const parsed = schema.safeParse(Object.fromEntries(query));
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error);
-}
-
-function invalid(error: z.ZodError): AppError {
-  const errors = inputErrors(error);
-  return new AppError("invalid", errors.map((entry) => (entry.path ? `${entry.path}: ${entry.message}` : entry.message)).join("; "), { extensions: { errors } });
-}
-
-/** Stops reading at the limit: what a caller says of its length is not believed. */
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of request.body ?? []) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > MAX_BODY_BYTES) throw new AppError("too_large", "The body may have at most 1 MB.");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  throw invalidInput(parsed.error);
 }

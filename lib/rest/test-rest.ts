@@ -12,7 +12,7 @@ import { seedApi, type SeededApi } from "../../supabase/tests/seed-api.ts";
 import type { TestUser } from "../../supabase/tests/test-database.ts";
 import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
 import { openApiDocument } from "./openapi.ts";
-import { GOOD_BODY, type Door, type OpenDoor } from "./test-doors.ts";
+import { type Door, type OpenDoor, PATH_PARAMETERS } from "./test-doors.ts";
 import { serve } from "./serve.ts";
 
 export interface RestReply {
@@ -71,7 +71,7 @@ export function testRest(): TestRest {
   };
   const getSession = async () => session && { actor: session };
   return {
-    open: (operation) => ({ method: operation.method, path: operation.path, scope: operation.scope, output: operation.output, handle: serve(operation, deps, getSession) }),
+    open: (operation) => ({ method: operation.method, path: operation.path, scope: operation.scope, example: operation.example, output: operation.output, handle: serve(operation, deps, getSession) }),
     async start() {
       const fixture = await startVerbFixture();
       started = fixture;
@@ -99,9 +99,9 @@ export function testRest(): TestRest {
 
 async function send(door: Door, api: SeededApi, headers: Record<string, string>, body?: string): Promise<RestReply> {
   const id = door.path.startsWith("/api/v1/keys") ? api.keyId : door.path.startsWith("/api/v1/generations") ? GENERATION_ID : api.apiId;
-  const params = { id, host: "api.example.com", name: "TOKEN" };
-  const path = door.path.replace(/\{(\w+)\}/g, (_all, name: keyof typeof params) => params[name]);
-  const given = body ?? (GOOD_BODY[door.path] && ["POST", "PATCH"].includes(door.method) ? JSON.stringify(GOOD_BODY[door.path]) : undefined);
+  const params: Record<string, string> = { ...PATH_PARAMETERS, id };
+  const path = door.path.replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? assert.fail(`PATH_PARAMETERS has no ${name}`));
+  const given = body ?? (door.example === undefined ? undefined : JSON.stringify(door.example));
   const request = new Request(`http://localhost:3000${path}`, { method: door.method, headers: { accept: "application/json", ...headers }, ...(given === undefined ? {} : { body: given }) });
   const response = await door.handle(request, { params: Promise.resolve(params) });
   const text = await response.text();

@@ -33,6 +33,7 @@ export const changeApiOperation: Operation<ChangeApi, ChangeApi> = {
   summary: "Change how many calls an API takes an hour; it holds everywhere within a second",
   scope: "apis:write",
   body: changeApiSchema,
+  example: { callsPerHour: 500 },
   output: changeApiSchema,
   run: ({ params, body, actor, deps }) => changeApi({ apiId: param(params, "id"), changes: body }, actor, deps),
 };
@@ -53,7 +54,7 @@ export const resumeApi = setStatus("active", "/api/v1/apis/{id}/resume", "Resume
 
 function setStatus(status: "active" | "paused", path: string, summary: string): Operation<undefined, { status: string }> {
   return {
-    method: "POST", path, summary, scope: "apis:write", output: z.object({ status: settableStatusSchema }),
+    method: "POST", path, summary, scope: "apis:write", isRepeatable: true, output: z.object({ status: settableStatusSchema }),
     run: async ({ params, actor, deps }) => {
       await setApiStatus({ apiId: param(params, "id"), status }, actor, deps);
       return { status };
@@ -67,6 +68,7 @@ export const tryApiOperation: Operation<z.infer<typeof tryApiSchema>, TryApiRepl
   summary: "Call an API as its owner, unmetered",
   scope: "apis:write",
   body: tryApiSchema,
+  example: { method: "GET", path: "/books" },
   output: z.object({ status: z.number().int(), headers: z.record(z.string(), z.string()), body: z.string(), ms: z.number(), requestId: z.string(), isCold: z.boolean() }),
   run: ({ body, params, actor, deps }) => tryApi({ ...body, apiId: param(params, "id") }, actor, deps),
 };

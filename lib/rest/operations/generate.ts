@@ -22,6 +22,7 @@ export const generate: Operation<z.infer<typeof generateBody>, LiveResult> = {
   summary: "Describe an API and build it",
   scope: "generations:write",
   body: generateBody,
+  example: { prompt: "Manage books with title" },
   output: liveResultSchema,
   events: generationEventSchema,
   toldAgain: ({ key: _key, ...result }) => result,

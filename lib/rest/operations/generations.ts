@@ -7,15 +7,14 @@ import { getGeneration } from "#lib/generation/get-generation.ts";
 import { listGenerations } from "#lib/generation/list-generations.ts";
 import { type GenerationDetail, GENERATION_STATUSES, generationDetailSchema, generationSchema } from "#lib/generation/schema.ts";
 import { sseResponse } from "#lib/http/sse.ts";
-import { nextLink } from "../next-link.ts";
+import { pageOf, pageQuery, sendPage } from "../page.ts";
 import { param } from "../param.ts";
 import { type Operation, readQuery } from "../serve.ts";
 import { asSse } from "./as-sse.ts";
 
 const listQuery = z.object({
   status: z.enum(GENERATION_STATUSES).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(500).optional().meta({ description: "From the page before." }),
+  ...pageQuery(20),
 });
 
 export const listGenerationsOperation: Operation<undefined, unknown> = {
@@ -24,11 +23,11 @@ export const listGenerationsOperation: Operation<undefined, unknown> = {
   summary: "The workspace's builds, newest first",
   scope: "generations:read",
   query: listQuery,
-  output: z.object({ items: z.array(generationSchema), cursor: z.string().nullable() }),
+  output: pageOf(generationSchema),
   async run({ query, request, actor, deps }) {
     const { status, limit, cursor } = readQuery(listQuery, query);
     const page = await listGenerations({ limit, ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) }, actor, deps);
-    return Response.json(page, { headers: { "Cache-Control": "no-store", ...nextLink(request.url, page.cursor) } });
+    return sendPage(page, request);
   },
 };
 
@@ -65,6 +64,7 @@ export const cancelGenerationOperation: Operation<undefined, { status: "cancelle
   summary: "Cancel a running build: nothing is deployed",
   scope: "generations:write",
   output: z.object({ status: z.literal("cancelled") }),
+  isRepeatable: true,
   run: async ({ params, actor, deps }) => {
     await cancelGeneration({ generationId: param(params, "id") }, actor, deps);
     return { status: "cancelled" };
@@ -77,6 +77,7 @@ export const answerGenerationOperation: Operation<z.infer<typeof answerSchema>, 
   summary: "Answer the question that a build waits with",
   scope: "generations:write",
   body: answerSchema,
+  example: { answer: "A" },
   output: z.object({ status: z.literal("answered") }),
   run: async ({ body, params, actor, deps }) => {
     await answerGeneration({ generationId: param(params, "id"), answer: body.answer }, actor, deps);

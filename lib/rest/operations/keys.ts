@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { forwardedAddress } from "#lib/http/forwarded-address.ts";
-import { etagOf, ifMatch } from "#lib/http/etag.ts";
+import { ifMatch } from "#lib/http/etag.ts";
 import { changeKey } from "#lib/keys/change-key.ts";
 import { createKey } from "#lib/keys/create-key.ts";
 import { getKey } from "#lib/keys/get-key.ts";
@@ -10,9 +10,10 @@ import { revokeKey } from "#lib/keys/revoke-key.ts";
 import { rollKey } from "#lib/keys/roll-key.ts";
 import { changeKeySchema, createdKeySchema, createKeySchema, type CreatedKey, keyDetailSchema, keySchema, rollKeySchema } from "#lib/keys/schema.ts";
 import { setKeyDisabled } from "#lib/keys/set-key-disabled.ts";
-import { nextLink } from "../next-link.ts";
+import { pageOf, pageQuery, sendPage } from "../page.ts";
 import { param } from "../param.ts";
 import { type Operation, type PublicOperation, readQuery } from "../serve.ts";
+import { withEtag } from "../with-etag.ts";
 
 const toldOnce = createdKeySchema.extend({ secret: createdKeySchema.shape.secret.nullable().meta({ description: "Told once and stored nowhere. Null when a repeated Idempotency-Key gets this reply again: if the first one was lost, revoke this key and create another." }) });
 const withoutSecret = (created: CreatedKey) => ({ ...created, secret: null });
@@ -20,8 +21,7 @@ const withoutSecret = (created: CreatedKey) => ({ ...created, secret: null });
 const listQuery = z.object({
   kind: z.enum(["call", "management"]).optional(),
   apiId: z.string().max(40).optional().meta({ description: "Only the call keys of this API." }),
-  limit: z.coerce.number().int().min(1).max(100).default(100),
-  cursor: z.string().max(500).optional().meta({ description: "From the page before." }),
+  ...pageQuery(100),
 });
 
 export const listKeysOperation: Operation<undefined, unknown> = {
@@ -30,11 +30,11 @@ export const listKeysOperation: Operation<undefined, unknown> = {
   summary: "The workspace's call keys and management keys, without their secrets",
   scope: "keys:read",
   query: listQuery,
-  output: z.object({ items: z.array(keySchema), cursor: z.string().nullable() }),
+  output: pageOf(keySchema),
   async run({ query, request, actor, deps }) {
     const { kind, apiId, limit, cursor } = readQuery(listQuery, query);
     const page = await listKeys({ limit, ...(kind ? { kind } : {}), ...(apiId ? { apiId } : {}), ...(cursor ? { cursor } : {}) }, actor, deps);
-    return Response.json(page, { headers: { "Cache-Control": "no-store", ...nextLink(request.url, page.cursor) } });
+    return sendPage(page, request);
   },
 };
 
@@ -47,7 +47,7 @@ export const getKeyOperation: Operation<undefined, unknown> = {
   etag: true,
   async run({ params, actor, deps }) {
     const key = await getKey({ keyId: param(params, "id") }, actor, deps);
-    return Response.json(key, { headers: { "Cache-Control": "no-store", ETag: etagOf(key.revision) } });
+    return withEtag(key);
   },
 };
 
@@ -57,11 +57,12 @@ export const changeKeyOperation: Operation<z.output<typeof changeKeySchema>, unk
   summary: "Change a key's name, expiry, limits or scopes; it holds everywhere within a second",
   scope: "keys:write",
   body: changeKeySchema,
+  example: { name: "Shop" },
   output: keySchema,
   etag: true,
   async run({ params, body, request, actor, deps }) {
     const key = await changeKey({ keyId: param(params, "id"), changes: body, isExpected: ifMatch(request.headers.get("if-match")) ?? undefined }, actor, deps);
-    return Response.json(key, { headers: { "Cache-Control": "no-store", ETag: etagOf(key.revision) } });
+    return withEtag(key);
   },
 };
 
@@ -71,6 +72,7 @@ export const createKeyOperation: Operation<z.output<typeof createKeySchema>, Cre
   summary: "Create a call key or a management key; the secret is returned once",
   scope: "keys:write",
   body: createKeySchema,
+  example: { kind: "management", name: "CI", scopes: ["apis:read"] },
   output: toldOnce,
   successStatus: 201,
   errors: ["not_found"],
@@ -93,6 +95,7 @@ export const rollKeyOperation: Operation<z.output<typeof rollKeySchema>, Created
   summary: "Replace a key by a new one that may do the same; the old one works until the grace is over",
   scope: "keys:write",
   body: rollKeySchema,
+  example: { graceSeconds: 60 },
   output: toldOnce,
   successStatus: 201,
   errors: ["not_found", "conflict"],
@@ -106,6 +109,7 @@ const disabling = (verb: "disable" | "enable", summary: string): Operation<undef
   summary,
   scope: "keys:write",
   successStatus: 204,
+  isRepeatable: true,
   run: ({ params, actor, deps }) => setKeyDisabled({ keyId: param(params, "id"), isDisabled: verb === "disable" }, actor, deps),
 });
 export const disableKeyOperation = disabling("disable", "Stop a key within a second, until it is enabled again");
@@ -119,6 +123,7 @@ export const reportLeakedKeyOperation: PublicOperation<{ isRevoked: boolean }, z
   summary: "Report a key that you found: it is refused everywhere within a second, and its owner is told",
   scope: null,
   body: leakedKey,
+  example: { key: "apic_Zb3kQ9xT1mN8vL2rH5wYc7GdP4sJ6fA0eUiXo9B" },
   output: z.object({ isRevoked: z.boolean().meta({ description: "Whether it was one of ours, which no longer works." }) }),
   errors: ["malformed"],
   run: ({ body, request, deps }) => reportLeakedKey({ key: body.key, address: forwardedAddress(request.headers) }, deps),

@@ -5,7 +5,7 @@ import { sseResponse, type SseEvent } from "#lib/http/sse.ts";
 import { followLogs } from "#lib/logs/follow-logs.ts";
 import { listLogs, requireApi } from "#lib/logs/list-logs.ts";
 import { LOG_LEVELS, logEntrySchema, logEventSchema, type LogEntry } from "#lib/logs/schema.ts";
-import { nextLink } from "../next-link.ts";
+import { pageOf, pageQuery, sendPage } from "../page.ts";
 import { param } from "../param.ts";
 import { type Operation, readQuery } from "../serve.ts";
 
@@ -19,8 +19,7 @@ const listQuery = z.object({
   level: z.string().max(100).transform((levels) => levels.split(",")).pipe(z.array(z.enum(LOG_LEVELS))).optional().meta({ description: "One or more, with commas: debug, log, info, warn, error, exception, platform." }),
   requestId: z.string().max(128).optional().meta({ description: "What one call printed." }),
   since: z.iso.datetime({ offset: true }).optional().meta({ description: "ISO 8601, with its offset." }),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(100).optional().meta({ description: "From the page before." }),
+  ...pageQuery(50),
 });
 
 export const listLogsOperation: Operation<undefined, unknown> = {
@@ -29,12 +28,12 @@ export const listLogsOperation: Operation<undefined, unknown> = {
   summary: "What an API printed and threw, newest first",
   scope: "usage:read",
   query: listQuery,
-  output: z.object({ items: z.array(logEntrySchema), cursor: z.string().nullable() }),
+  output: pageOf(logEntrySchema),
   async run({ params, query, request, actor, deps }) {
     const { level, requestId, since, limit, cursor } = readQuery(listQuery, query);
     const filters = { ...(level ? { levels: level } : {}), ...(requestId ? { requestId } : {}), ...(since ? { since: new Date(since) } : {}), ...(cursor ? { cursor } : {}) };
     const page = await listLogs({ apiId: param(params, "id"), limit, ...filters }, actor, deps);
-    return Response.json(page, { headers: { "Cache-Control": "no-store", ...nextLink(request.url, page.cursor) } });
+    return sendPage(page, request);
   },
 };
 

@@ -22,6 +22,8 @@ export const setModelKeyOperation: Operation<z.infer<typeof setModelKeyBody>, Mo
   summary: "Set the workspace's own Anthropic key: Claude then writes for it on its own account",
   scope: "secrets:write",
   body: setModelKeyBody,
+  example: { key: "sk-ant-own-key-1234567" },
+  isRepeatable: true,
   output: modelKeyStateSchema,
   async run({ body, actor, deps }) {
     await setModelKey(body, actor, deps.modelKeys);

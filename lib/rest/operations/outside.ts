@@ -22,7 +22,7 @@ export const listHostsOperation: Operation<undefined, { items: ApiHost[] }> = {
 };
 
 export const approveHostOperation: Operation<z.output<typeof approveHostSchema>, void> = {
-  method: "POST", path: HOSTS, summary: "Approve a host that the API's live version declares: its calls reach it within a second", scope: "apis:write", body: approveHostSchema, successStatus: 204,
+  method: "POST", path: HOSTS, summary: "Approve a host that the API's live version declares: its calls reach it within a second", scope: "apis:write", body: approveHostSchema, example: { host: "api.example.com" }, isRepeatable: true, successStatus: 204,
   run: ({ body, params, actor, deps }) => approveHost({ ...body, apiId: param(params, "id") }, actor, deps),
 };
 
@@ -38,7 +38,7 @@ export const listSecretsOperation: Operation<undefined, { items: ApiSecret[] }> 
 };
 
 export const setSecretOperation: Operation<z.output<typeof setApiSecretSchema>, void> = {
-  method: "POST", path: SECRETS, summary: "Set or replace a secret of an API: sealed, never shown again, sent to its hosts only", scope: "secrets:write", body: setApiSecretSchema, successStatus: 204,
+  method: "POST", path: SECRETS, summary: "Set or replace a secret of an API: sealed, never shown again, sent to its hosts only", scope: "secrets:write", body: setApiSecretSchema, example: { name: "TOKEN", value: "canary-4f1c9e7b" }, isRepeatable: true, successStatus: 204,
   run: ({ body, params, actor, deps }) => setApiSecret({ ...body, apiId: param(params, "id") }, actor, deps.modelKeys),
 };
 

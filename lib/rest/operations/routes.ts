@@ -14,6 +14,6 @@ export const listRoutesOperation: Operation<undefined, { items: ApiRoute[] }> = 
 };
 
 export const setPublicRouteOperation: Operation<z.output<typeof setPublicRouteSchema>, void> = {
-  method: "PATCH", path: ROUTES, summary: "Let a route be called without a key, or no longer, within a second", scope: "apis:write", body: setPublicRouteSchema, successStatus: 204,
+  method: "PATCH", path: ROUTES, summary: "Let a route be called without a key, or no longer, within a second", scope: "apis:write", body: setPublicRouteSchema, example: { method: "GET", path: "/books", isPublic: false }, successStatus: 204,
   run: ({ body, params, actor, deps }) => setPublicRoute({ ...body, apiId: param(params, "id") }, actor, deps),
 };

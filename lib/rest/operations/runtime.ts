@@ -21,7 +21,7 @@ export const restartRuntimeOperation = change("restart", "Give an API a fresh ru
 
 function change(verb: string, summary: string, run: typeof wakeRuntime): Operation<undefined, ApiRuntime> {
   return {
-    method: "POST", path: `/api/v1/apis/{id}/runtime/${verb}`, summary, scope: "apis:write", output: runtimeSchema,
+    method: "POST", path: `/api/v1/apis/{id}/runtime/${verb}`, summary, scope: "apis:write", isRepeatable: true, output: runtimeSchema,
     run: ({ params, actor, deps }) => run({ apiId: param(params, "id") }, actor, deps),
   };
 }
