@@ -24,6 +24,12 @@ test("what is in the plan, in any form of its words, is accepted", () => {
   for (const description of [PLAN_OF, "We run a harbour. Ships: name, flag, length in m", "keep track of each ship's name, its flag and its length in m", "Harbour ships.\nShips have names, flags and lengths in m"]) auditPlan(description, readDescription(PLAN_OF));
 });
 
+test("what stands at the end of a long list is held too", () => {
+  const fields = ["name", "flag", "home port", "call sign", "builder", "yard number", "owner", "operator", "insurer", "captain", "engine type", "hull material", "paint code", "former name", "anchor type", "registry office", "insurance company", "survey company", "last survey date"];
+  const description = `ships with ${fields.join(", ")}, berth (north quay, south quay, fishing dock) and crew size at most 40`;
+  auditPlan(description, readDescription(description));
+});
+
 test("a name that is a turn of phrase isn't accepted", () => {
   const plan = (singular: string, label: string): ResourcePlan => {
     const field: Field = { name: "x", label, kind: "text", isRequired: true, isUnique: false };

@@ -1,4 +1,4 @@
-import { lowerFirst, type Shape } from "./resource-shape.ts";
+import type { Shape } from "./resource-shape.ts";
 import { listWords } from "./words.ts";
 
 /**
@@ -11,7 +11,7 @@ export function emitClaims(shape: Shape): string | null {
   if (!apart) return null;
   const { start, end, per, unless } = apart;
   const type = shape.name("Claims");
-  const claims = `${lowerFirst(type)}`;
+  const { claims } = names;
   const of = per.map((name) => `${name}: item.${name}, `).join("");
   const fields = [...per, start, end, ...(unless ? [unless.field] : [])];
   const item = `Pick<${unless && resource.fields.some(({ name, isReadOnly }) => isReadOnly && name === unless.field) ? shape.name("Data") : shape.name("Input")}, ${fields.map((name) => `"${name}"`).join(" | ")}>`;
@@ -23,7 +23,10 @@ const ${claims} = (env: Env) => env.DATA.collection<${type}>("${claims}");
 const claim${names.schema} = (env: Env, id: string, item: ${item}, isKept = true) => retried(async () => {
   const at = Date.now();
   const key = ${per.length === 0 ? '"all"' : per.length === 1 ? `item.${per[0] ?? ""}` : `\`${per.map((name) => `\${item.${name}}`).join("|")}\``};
-  const of = existing((await ${claims}(env).get(key)) ?? (await ${claims}(env).insert({ id: key, claims: [] }).catch(() => ${claims}(env).get(key))), "calendar");
+  const of = existing((await ${claims}(env).get(key)) ?? (await ${claims}(env).insert({ id: key, claims: [] }).catch((error: unknown) => {
+    if (error instanceof DataError && error.code === "conflict") return ${claims}(env).get(key);
+    throw error;
+  })), "calendar");
   const others = of.claims.filter((claim) => claim.id !== id && claim.at > at - 60_000);
   if (!isKept${unless ? ` || item.${unless.field} === ${JSON.stringify(unless.value)}` : ""}) return void (await ${claims}(env).update(key, { claims: others }, { ifVersion: of.version }));
   const isTaken = others.some((claim) => claim.start < item.${end} && claim.end > item.${start});

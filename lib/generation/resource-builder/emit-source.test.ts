@@ -46,3 +46,17 @@ test("a plain resource is tested with at most 130 requests; ten resources have a
   assert.ok(names.length <= 60);
   for (const { singular } of many) assert.ok(names.some((name) => name.includes(singular)), singular);
 });
+
+test("no two declarations of a source share a name and no two stores a collection, also where a thing is called like what another keeps beside it", () => {
+  const [room, booking] = plan("times that don't overlap");
+  assert.ok(room && booking);
+  const claim: Resource = { ...room, singular: "booking claim", plural: "booking claims", typeName: "BookingClaim", path: "/booking-claims", collection: "bookingClaims" };
+  const source = sourceOf([room, booking, claim]);
+  const twice = (pattern: RegExp): string[] => [...source.matchAll(pattern)].map(([, name = ""]) => name).filter((name, index, names) => names.indexOf(name) < index);
+  assert.deepEqual(twice(/^(?:const|(?:async )?function) (\w+)/gm), []);
+  assert.deepEqual(twice(/\.collection<[^>]+>\("(\w+)"/g), []);
+});
+
+test("no source takes every failure of the store for one that it expects", () => {
+  for (const resources of Object.values(samplePlans)) assert.doesNotMatch(sourceOf(resources), /\.catch\(\(\) =>/);
+});

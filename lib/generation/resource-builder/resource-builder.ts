@@ -27,7 +27,7 @@ export function buildResources(description: string): GeneratedApi {
     secretNames: [],
     publicRoutes: [],
     assumptions: plan.assumptions.slice(0, 30),
-    points: resourcePoints(plan),
+    points: resourcePoints(plan).map((point) => point.slice(0, 400)).slice(0, 60),
     leftOut: plan.leftOut,
   };
 }

@@ -3,7 +3,7 @@ import { limitWords } from "./emit-places.ts";
 import { shapesOf, type Shape } from "./resource-shape.ts";
 import { listWords, plural, sentenceCase, withArticle } from "./words.ts";
 
-/** What was understood, one thing each, in plain words. */
+/** What was understood, one thing each, in plain words: uncut, so that the audit sees all of it. */
 export function resourcePoints({ resources }: ResourcePlan): string[] {
   const shapes = shapesOf(resources);
   return resources.flatMap((resource) => [
@@ -18,7 +18,7 @@ export function resourcePoints({ resources }: ResourcePlan): string[] {
     ...rulePoints(resource, shapes.find((shape) => shape.resource.path === resource.path)),
     ...(resource.overdue ? [`${resource.path}?overdue=true lists the overdue ones`] : []),
     `${resource.path} is listed in pages, filtered by its fields and sorted`,
-  ]).map((point) => point.slice(0, 400)).slice(0, 60);
+  ]);
 }
 
 /** What holds between fields, documents and states. */

@@ -13,8 +13,8 @@ export interface Shape {
   isOwned: boolean;
   /** Stored members that no reply shows. One field that is searched needs none. */
   hidden: { caller: string | null; search: string | null; uniques: UniqueKey[]; place: string | null };
-  /** `book`, `bookFields`, `books`, `whereBooks`. */
-  names: { schema: string; fields: string; store: string; where: string; list: string };
+  /** `book`, `bookFields`, `books`, `whereBooks`, `bookClaims`. */
+  names: { schema: string; fields: string; store: string; where: string; list: string; claims: string };
   /** The name of a schema beside the resource's own: `BookInput`, unless another resource is called that. */
   name(suffix: string): string;
 }
@@ -68,10 +68,10 @@ function shapeOf(resource: Resource, resources: Resource[]): Shape {
     isOwned,
     search,
     hidden: {
-      caller: isOwned || isPerCaller(resource) ? freeName("consumerId", fields) : null,
-      search: search.length > 1 || search.some(({ kind }) => kind === "list") ? freeName("searchText", fields) : null,
+      caller: isOwned || isPerCaller(resource) ? freeName("consumerId", namesOf(fields)) : null,
+      search: search.length > 1 || search.some(({ kind }) => kind === "list") ? freeName("searchText", namesOf(fields)) : null,
       uniques: uniqueKeys(resource),
-      place: resource.most ? freeName("place", fields) : null,
+      place: resource.most ? freeName("place", namesOf(fields)) : null,
     },
     names: {
       schema,
@@ -79,6 +79,7 @@ function shapeOf(resource: Resource, resources: Resource[]): Shape {
       store: VALUES.has(resource.collection) || resources.some((other) => `${lowerFirst(other.typeName)}Fields` === resource.collection) ? `${resource.collection}Store` : resource.collection,
       where: `where${upper}`,
       list: `list${upper}`,
+      claims: freeName(`${lowerFirst(schema)}Claims`, resources.map(({ collection }) => collection)),
     },
     name: (suffix) => (resources.some((other) => other.typeName === `${schema}${suffix}`) ? `${schema}${suffix}Schema` : `${schema}${suffix}`),
   };
@@ -87,10 +88,10 @@ function shapeOf(resource: Resource, resources: Resource[]): Shape {
 const isPerCaller = ({ once = [], most }: Resource): boolean => once.some((rule) => rule.isPerCaller) || (most !== undefined && most.per === null);
 
 function uniqueKeys({ fields, ownership, once = [] }: Resource): UniqueKey[] {
-  const own = ownership === "perConsumer" ? fields.filter((field) => field.isUnique).map((field) => ({ fields: [field], isPerCaller: true, name: freeName(`own${upperFirst(field.name)}`, fields) })) : [];
+  const own = ownership === "perConsumer" ? fields.filter((field) => field.isUnique).map((field) => ({ fields: [field], isPerCaller: true, name: freeName(`own${upperFirst(field.name)}`, namesOf(fields)) })) : [];
   return [...own, ...once.map((rule) => {
     const of = fields.filter(({ name }) => rule.fields.includes(name));
-    return { fields: of, isPerCaller: rule.isPerCaller || ownership === "perConsumer", name: freeName(`once${of.map(({ name }) => upperFirst(name)).join("")}`, fields) };
+    return { fields: of, isPerCaller: rule.isPerCaller || ownership === "perConsumer", name: freeName(`once${of.map(({ name }) => upperFirst(name)).join("")}`, namesOf(fields)) };
   })];
 }
 
@@ -113,9 +114,8 @@ export function limitOf({ references }: Shape, { max, per }: MostRule): { target
 export const upperFirst = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 export const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-function freeName(wanted: string, fields: readonly Field[]): string {
-  return fields.some((field) => field.name === wanted) ? freeName(`${wanted}Hidden`, fields) : wanted;
-}
+const namesOf = (fields: readonly Field[]): string[] => fields.map(({ name }) => name);
+const freeName = (wanted: string, taken: readonly string[]): string => (taken.includes(wanted) ? freeName(`${wanted}Hidden`, taken) : wanted);
 
 /** Names that the source uses for other things, or that the language keeps. */
 const TYPES = new Set([

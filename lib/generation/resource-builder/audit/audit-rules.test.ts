@@ -13,3 +13,10 @@ test("a rule of which a line shows only a word, another number or another restri
     assert.throws(() => auditRules(rule, SHOWN), (error) => error instanceof Error && error.message.includes(rule));
   }
 });
+
+test("what is said of an amount, which is never negative anyway, frees nothing else that its clause forbids", () => {
+  for (const rule of ["a fee can't be negative", "fees must be positive", "the fee must never go below zero"]) auditRules(rule, SHOWN);
+  for (const rule of ["fees can't be negative and only captains may see them", "scores must be positive and can't be changed after the match", "a fee can't be below 0.5"]) {
+    assert.throws(() => auditRules(rule, SHOWN), (error) => error instanceof Error && error.message.includes(rule));
+  }
+});

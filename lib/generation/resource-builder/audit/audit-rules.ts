@@ -5,8 +5,9 @@ import { stemOf, stemsOf } from "./stem-of.ts";
 /** Throws where a clause forbids, limits or allows only some, and no line of what is shown says so: of what it speaks of, with its numbers, and as strictly. */
 export function auditRules(text: string, shown: readonly string[]): void {
   const lines = shown.filter((line) => HELD.test(line));
-  for (const clause of text.split(/[.;!?\n]+(?:\s|$)|, (?=(?:and |but )?(?:only|each|every|nobody|no|never|at most|at least|once|unless|until)\b)/).filter((part): part is string => typeof part === "string" && RESTRICTS.test(part))) {
-    if (!AMOUNT.test(clause) && !lines.some((line) => holds(line, clause))) throw new NotUnderstood(`It has no such rule: "${clause.trim()}".`, clause.trim());
+  for (const clause of text.split(/[.;!?\n]+(?:\s|$)|, (?=(?:and |but )?(?:only|each|every|nobody|no|never|at most|at least|once|unless|until)\b)/)) {
+    const rule = clause.replace(AMOUNT, "");
+    if (RESTRICTS.test(rule) && !lines.some((line) => holds(line, rule))) throw new NotUnderstood(`It has no such rule: "${clause.trim()}".`, clause.trim());
   }
 }
 
@@ -39,6 +40,6 @@ const QUANTIFIERS: readonly (readonly [said: RegExp, shown: RegExp])[] = [
 
 const RESTRICTS = /\b(?:only|never|must|mustn't|cannot|can't|couldn't|at most|at least|unless|no more than|not more than|nobody|no one|no two|except|exactly|may not|not allowed|forbidden)\b/;
 /** No amount is negative anyway. */
-const AMOUNT = /\b(?:negative|positive|(?:below|under|less than) (?:zero|0))\b/;
+const AMOUNT = /\b(?:can(?:not|'t| not)|couldn't|must(?: not|n't| never)?|may not|shouldn't|should(?: not)?|never|ha(?:s|ve) to)(?: (?:ever|be|go|goes|get|gets|drop|fall|an?))* (?:negative|positive|(?:below|under|less than) (?:zero|0))(?: (?:number|amount)s?)?(?![a-z0-9.,]*[0-9])/g;
 /** What a line says that is built as a rule or tells why none is. */
 const HELD = /\b(?:40\d|42\d|optional|only|unique|at most|at least|from \d|more than|can't|never|true or false|one of|own)\b/;
