@@ -74,7 +74,7 @@ export async function loadAtRate(url: string, headers: Record<string, string>, p
     const timer = setInterval(() => {
       const now = performance.now();
       const due = Math.floor((Math.min(now - startedAt, ms) * perSecond) / 1000);
-      for (; sent < due; sent += 1) send(now);
+      for (; sent < due; sent += 1) send(startedAt + (sent * 1000) / perSecond);
       if (now - startedAt < ms || times.length + failed < sent) return;
       clearInterval(timer);
       resolve();

@@ -20,7 +20,8 @@ const MAX_WARM_UP_MS = 180_000;
 
 /** `npm run bench -- soak [--minutes 30] [--apis 300] [--rate 150]`: the whole product for long, under load and churn, and what it holds in the first and the last quarter. */
 export async function soakTable(): Promise<string> {
-  const { values } = parseArgs({ args: process.argv.slice(3), options: { minutes: { type: "string", default: "30" }, apis: { type: "string", default: "300" }, rate: { type: "string", default: "150" }, json: { type: "boolean" } } });
+  const { values } = parseArgs({ args: process.argv.slice(2).filter((word) => word !== "soak"), options: { minutes: { type: "string", default: "30" }, apis: { type: "string", default: "300" }, rate: { type: "string", default: "150" }, json: { type: "boolean" } } });
+  if (Number(values.apis) <= CALLED) throw new Error(`--apis has to be more than ${CALLED}: as many are called at a time, and others are changed meanwhile.`);
   const runMs = Number(values.minutes) * 60_000;
   const { product, accessToken, apis: built } = await startLoadedProduct(PROMPT, 1, { RUNTIME_IDLE_MS: "20000" });
   try {

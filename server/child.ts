@@ -30,7 +30,7 @@ export interface Child {
 }
 
 /** The descriptor at which a process finds the socket that it takes over. */
-export const LISTEN_FD = 4;
+const LISTEN_FD = 4;
 const HAND_OVER_MS = 5_000;
 
 /** Starts a process that tells us by messages when it is ready. `takeOver`: it goes on accepting on this server's socket. */
@@ -45,7 +45,13 @@ export function startChild(plan: ChildPlan, onMessage: (message: ChildMessage) =
   const exited = Promise.withResolvers<{ code: number | null; signal: NodeJS.Signals | null }>();
   let refusal: string | null = null;
   let hasExited = false;
-  child.on("error", (error) => ready.reject(error));
+  child.on("error", (error) => {
+    ready.reject(error);
+    // Without a process there is no exit to tell of.
+    if (child.pid !== undefined) return;
+    hasExited = true;
+    exited.resolve({ code: null, signal: null });
+  });
   child.once("exit", (code, signal) => {
     hasExited = true;
     ready.reject(new Error(`it ended before it was ready (${signal ?? `code ${code}`})`));
@@ -72,14 +78,18 @@ export function startChild(plan: ChildPlan, onMessage: (message: ChildMessage) =
 
 function handOver(child: ChildProcess, use: (server: Server) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("the running process did not hand over its socket")), HAND_OVER_MS);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      reject(new Error("the running process did not hand over its socket"));
+    }, HAND_OVER_MS);
     child.on("message", function hear(message: ChildMessage, server: unknown) {
       if (message.type !== "listening-socket" || !(server instanceof Server)) return;
       child.off("message", hear);
       clearTimeout(timer);
       // It accepts from the moment that we have it: gone again before the event loop turns, no connection ends up here.
       try {
-        use(server);
+        if (!isLate) use(server);
         resolve();
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));

@@ -7,6 +7,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { findPostgresBinaries, isTraversableByOthers, rootOwnedDir, type PostgresBinaries, type RunAs } from "./postgres-binaries.ts";
 import { isPostmaster, readPostmaster, type Postmaster } from "./postmaster.ts";
+import { freePort } from "./free-port.ts";
 
 export interface EmbeddedPostgres {
   /** Superuser's address. */
@@ -146,15 +147,6 @@ function handle({ pid, port }: Postmaster, clusterDir: string, password: string,
     }
   };
   return { url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`, port, pid, clusterDir, isAttached, isAlive, stop };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer().once("error", reject).listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 const isFree = (port: number): Promise<boolean> =>

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import http, { type Server } from "node:http";
-import { createServer, type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { startTestGateway, TEST_PEPPER, type TestGateway } from "#lib/gateway/test-gateway.ts";
 import { rawRequest } from "#lib/gateway/test-raw-request.ts";
 import { until } from "../supabase/tests/until.ts";
+import { freePort } from "./free-port.ts";
 
 /** The real process, with its own spool; database, keys and the runtimes' stand-in come from the bed. */
 let bed: TestGateway;
@@ -53,14 +54,6 @@ async function answerRunner(url: string, body: string): Promise<unknown> {
   const { apiId } = JSON.parse(body) as { apiId: string };
   const [row] = await bed.admin<{ id: string }[]>`select live_version_id as id from public.apis where id = ${apiId}`;
   return { socketPath: bed.socketPath, versionId: row?.id, isCold: true, wakeMs: 1 };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", () => resolve()));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 interface Started { child: ChildProcess; url: string; message: { type: string; message?: string } }

@@ -16,14 +16,14 @@ export function createRoller(children: readonly Pick<SupervisedChild, "name" | "
   const roll = async (names: readonly RolledName[]) => {
     const chosen = children.filter(({ name }) => names.some((wanted) => wanted === name));
     for (const child of chosen) {
-      const startedAt = Date.now();
+      const startedAt = performance.now();
       try {
         await child.roll();
       } catch (error) {
         say(`Rolling restart stopped: ${error instanceof Error ? error.message : String(error)}.`);
         throw error;
       }
-      say(`Rolling restart: the new ${child.name} serves (${((Date.now() - startedAt) / 1000).toFixed(1)} s).`);
+      say(`Rolling restart: the new ${child.name} serves (${((performance.now() - startedAt) / 1000).toFixed(1)} s).`);
     }
   };
   return {

@@ -57,7 +57,7 @@ const backend = await createWorkerdBackend({
   outbound: liveEgressDeps(createOutboundRights(sql, env.ENCRYPTION_KEY), outboundLog),
   log,
 });
-/** What was missed is found at the API's next wake. */
+/** After a gap what is remembered is read again. */
 const feed = openChangeFeed(databaseUrl, {
   onChange(channel, id) {
     if (channel !== "api_changed") return;
@@ -85,7 +85,8 @@ onStop(async (hurry) => {
     succession.retire();
     // Not HTTP's own close: requests may be on their way on idle connections.
     if (peers) Server.prototype.close.call(peers);
-    const handOver = handOverRuntimes(backend, createRunnerClient(join(runDirectory, RUNNER_SOCKET)), log).then(() => succession.idle());
+    const handOver = handOverRuntimes(backend, createRunnerClient(join(runDirectory, RUNNER_SOCKET)), log)
+      .catch((error: unknown) => log.warn("runner.not_handed_over", { error })).then(() => succession.idle());
     await Promise.race([handOver, patience(hurry, HAND_OVER)]);
   }
   await Promise.all([backend.close(hurry.aborted ? DRAIN_MS : env.RUNTIME_WALL_MS), feed.close()]);

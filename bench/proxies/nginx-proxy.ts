@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { freePort } from "./free-port.ts";
+import { freePort } from "#server/free-port.ts";
 import type { Proxy } from "./proxy.ts";
 
 /** nginx with one worker, `proxy_pass` over kept connections and no access log; null where it is not installed. */

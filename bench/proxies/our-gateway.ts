@@ -3,7 +3,7 @@ import path from "node:path";
 import { createLog } from "#lib/log.ts";
 import { serveControl } from "#lib/runtime/control-server.ts";
 import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "#server/free-port.ts";
 import type { Installation } from "./installation.ts";
 import type { Proxy } from "./proxy.ts";
 import { startProcess } from "./start-process.ts";

@@ -1,4 +1,4 @@
-/** 1,234 · 12.3k · 4.56M: three digits are enough to read. */
+/** 1,234 · 12.3K · 4.56M: three digits are enough to read. */
 export const showCount = (count: number): string => (count < 10_000 ? count.toLocaleString("en") : new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 }).format(count));
 
 const UNITS = ["B", "kB", "MB", "GB", "TB"];

@@ -9,7 +9,8 @@ import { findLauncher } from "#server/claim-data-dir.ts";
 import { askForRestart } from "#server/launcher-control.ts";
 import { type BuiltApi, buildApi, callApi, makeAccount } from "../fixtures/account.ts";
 import { makeAuthority } from "../fixtures/certificates.ts";
-import { freePort, until } from "../fixtures/product.ts";
+import { freePort } from "#server/free-port.ts";
+import { until } from "../fixtures/product.ts";
 
 /** The product as three launchers, as on a host with gateway and runner and another one with web; certificates between them. */
 const folder = mkdtempSync(join(tmpdir(), "api-creator-machines-"));
@@ -51,7 +52,7 @@ before(async () => {
 });
 after(async () => {
   for (const { process: child } of started.toReversed()) {
-    if (child.exitCode !== null) continue;
+    if (child.exitCode !== null || child.signalCode !== null) continue;
     child.kill("SIGTERM");
     await once(child, "exit");
   }

@@ -58,6 +58,7 @@ test("Postgres away for a minute at 200 requests a second: 99.9 % are served, /r
   const attempts = outage.attempts();
   await outage.end();
   t.diagnostic(JSON.stringify(attempts));
+  for (const name of ["gateway", "runner"]) assert.ok((attempts[name]?.length ?? 0) > 1, `no attempt of ${name} was counted`);
   // The first second has what was under way.
   for (const [name, seconds] of Object.entries(attempts)) assert.ok(Math.max(...seconds.slice(1)) <= 10, `${name}: ${seconds.join(" ")}`);
 }));

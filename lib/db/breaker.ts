@@ -65,7 +65,7 @@ export function createBreaker({ clock, onSilent, random = Math.random }: Breaker
 }
 
 /** SQLSTATE classes 08 (connection), 28 (sign-in), 533 (too many connections), 57P (shutting down, crashed, starting); else Postgres answered, if only with no. */
-function isAway(error: unknown): boolean {
+export function isAway(error: unknown): boolean {
   if (!(error instanceof Error && error.name === "PostgresError" && "code" in error)) return true;
   return /^(08|28|533|57P)/.test(String(error.code));
 }

@@ -88,18 +88,18 @@ test("the refusal names the credit and uses up no call of the plan; who is over 
   assert.equal((await bookOf(full)).spent, 2 * PRICE);
 });
 
-test("a gateway that dies between taking and telling: what was completed is spent, the rest goes back after two hours, and twice changes nothing", async () => {
+test("a gateway that dies between taking and telling: what was completed is spent, the rest goes back after a day, and twice changes nothing", async () => {
   const api = await prepaidApi(3);
   const db = openGatewayDb(bed.database.gatewayUrl, 1);
   const [completed, refused, broken] = [randomUUID(), randomUUID(), randomUUID()];
   assert.equal((await db.takePrepaid(api.workspaceId, api.apiId, [completed, refused, broken]))?.taken, 3);
   const usage = (id: string, isBilled: boolean) => bed.admin`insert into public.api_usage (id, workspace_id, api_id, request_id, method, status_code, response_time_ms, is_billed, created_at)
-    values (${id}, ${api.workspaceId}, ${api.apiId}, 'r', 'GET', 200, 1, ${isBilled}, now())`;
+    values (${id}, ${api.workspaceId}, ${api.apiId}, 'r', 'GET', 200, 1, ${isBilled}, now() - interval '25 hours')`;
   await usage(completed, true);
   await usage(refused, false);
   const reconcile = async () => (await bed.admin<{ calls: number }[]>`select private.reconcile_prepaid() as calls`)[0]?.calls;
   assert.equal(await reconcile(), 0);
-  await bed.admin`update private.prepaid_holds set taken_at = now() - interval '121 minutes' where api_id = ${api.apiId}`;
+  await bed.admin`update private.prepaid_holds set taken_at = now() - interval '25 hours' where api_id = ${api.apiId}`;
   assert.equal(await reconcile(), 3);
   assert.deepEqual(await bookOf(api), { balance: 2 * PRICE + PRICE / 2, spent: PRICE, held: 0 });
   assert.equal(await reconcile(), 0);

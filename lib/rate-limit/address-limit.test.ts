@@ -33,4 +33,5 @@ test("an attacker with more addresses than are remembered doesn't free those of 
   assert.ok(limit.take("192.0.2.1").isAllowed);
   for (let i = 0; i < 40_000; i += 1) limit.take(`11.${i >> 16}.${(i >> 8) & 255}.${i & 255}`);
   assert.ok(!limit.take("192.0.2.1").isAllowed);
+  assert.ok(limit.take("10.0.0.0").isAllowed, "the oldest are forgotten");
 });

@@ -1,3 +1,4 @@
+import { isAway } from "#lib/db/breaker.ts";
 import { withTimeout } from "#lib/clock.ts";
 import { allow, hasCallLeft, type CallAccount } from "./call-account.ts";
 import { decideAlone } from "./decide-alone.ts";
@@ -112,9 +113,8 @@ export class LeaseAsker {
   }
 }
 
-/** Postgres answered, if only with no: `gone` when there is no such workspace any more (SQLSTATE 23…), `later` for what another try may do. */
+/** Postgres answered, if only with no: `gone` when there is no such workspace any more (SQLSTATE 23…), `later` for what another try may do. Null: it is away. */
 function refusalOf(error: unknown): "gone" | "later" | null {
-  const state = error instanceof Error && error.name === "PostgresError" && "code" in error ? String(error.code) : "";
-  if (state.startsWith("23")) return "gone";
-  return /^(40|55)/.test(state) ? "later" : null;
+  if (isAway(error)) return null;
+  return error instanceof Error && "code" in error && String(error.code).startsWith("23") ? "gone" : "later";
 }

@@ -72,6 +72,7 @@ test("a runner that hands over passes on what its successor has, and keeps the t
   assert.deepEqual(await createRunnerClient(first.own).build({}), { ok: true, bundle: "second", sizeBytes: 1 });
   let isIdle = false;
   const idle = first.succession.idle().then(() => { isIdle = true; });
+  await new Promise((resolve) => setImmediate(resolve));
   assert.equal(isIdle, false);
   await scratch.close();
   await idle;

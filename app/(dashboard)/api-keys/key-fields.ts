@@ -10,7 +10,8 @@ export function expiryField(data: FormData, nowMs: number): string | null | unde
   if (choice === "keep") return undefined;
   if (choice === "never") return null;
   if (choice === "date") return `${String(data.get("expiryDate") ?? "")}T23:59:59Z`;
-  return new Date(nowMs + Number(choice) * 86_400_000).toISOString();
+  const days = Number(choice);
+  return Number.isInteger(days) && Math.abs(days) < 100_000 ? new Date(nowMs + days * 86_400_000).toISOString() : choice;
 }
 
 const linesOf = (field: FormDataEntryValue | null): string[] => String(field ?? "").split(/[\n,]/).map((line) => line.trim()).filter((line) => line !== "");
