@@ -1,0 +1,91 @@
+import type { DataOperation } from "#lib/runtime/runtime.ts";
+
+/** Turns of data operations, run in order on one empty space; `$cursor` stands for the cursor of the list before it. */
+export const BEHAVIOUR_CASES: readonly { name: string; turns: DataOperation[][] }[] = [
+  {
+    name: "documents are stored, read, changed, deleted",
+    turns: [
+      [["insert", "books", { id: "a", title: "Emma", pages: 474, tags: ["x"], more: { zz: null, a: 1, "with space": [{ b: 2, aa: 1 }] } }], ["get", "books", "a"]],
+      [["insert", "books", { id: "a", title: "again" }], ["get", "books", "none"], ["delete", "books", "none"]],
+      [["update", "books", "a", { pages: 475, id: "b", version: 9, createdAt: "x" }], ["update", "books", "none", { pages: 1 }]],
+      [["update", "books", "a", { pages: 1 }, { ifVersion: 1 }], ["update", "books", "a", { pages: 2 }, { ifVersion: 2 }], ["update", "books", "none", {}, { ifVersion: 2 }]],
+      [["get", "others", "a"], ["delete", "books", "a"], ["get", "books", "a"], ["insert", "books", { id: "a", title: "new" }], ["get", "books", "a"]],
+    ],
+  },
+  {
+    name: "field names of every kind",
+    turns: [[["insert", "odd", { id: "1", "with space": 1, 'quo"te': "é", "a.b": true, "$": null, "~61": 2, "": 3, "ключ": "Я", constructor: 1 }], ["get", "odd", "1"]],
+      [["list", "odd", { where: { 'quo"te': "é", "with space": { gte: 1 }, "a.b": true } }], ["list", "odd", { where: { ключ: { contains: "я" } } }], ["list", "odd", { where: { "~61": 2 } }], ["list", "odd", { where: { a: 2 } }]],
+      [["list", "odd", { orderBy: ['quo"te', "desc"] }], ["increment", "odd", "1", "with space", 2], ["count", "odd", { "$": null }], ["count", "odd", { toString: null }]]],
+  },
+  {
+    name: "conditions on values of every type",
+    turns: [
+      [1, 2.5, -1, 1e21, 0.1, 2 ** 53 + 2, "1", "b", "B", "ä", "😀", "", true, false, null, [1], { a: 1 }].map((value, index) => ["insert", "values", { id: `v${String(index).padStart(2, "0")}`, value }]),
+      [["insert", "values", { id: "v99" }]],
+      ["eq", "ne", "gt", "gte", "lt", "lte"].flatMap((test) => [1, 1e21, "b", "ä", true, false, null, 0.1].map((value): DataOperation => ["list", "values", { where: { value: { [test]: value } }, orderBy: "id", limit: 100 }])),
+      [["list", "values", { where: { value: { in: [1, "1", null, true, 1e21] } }, orderBy: "id" }], ["list", "values", { where: { value: { in: [] } } }], ["list", "values", { where: { value: { gt: 0, lt: 2 } }, orderBy: "id" }]],
+      [["list", "values", { where: { value: { contains: "" } }, orderBy: "id" }], ["list", "values", { where: { value: { startsWith: "B" } }, orderBy: "id" }], ["list", "values", { where: { value: { contains: "Ä" } } }], ["list", "values", { where: { value: { contains: "%" } } }], ["list", "values", { where: { value: { startsWith: "_" } } }]],
+      [["count", "values"], ["count", "values", { value: { ne: null } }], ["count", "values", { value: undefined }], ["list", "values", { where: { value: [1] } }], ["list", "values", { where: { value: { like: "x" } } }], ["list", "values", { where: { value: { eq: { a: 1 } } } }]],
+    ],
+  },
+  {
+    name: "the platform's own fields in conditions",
+    turns: [
+      [["insert", "own", { id: "Ä1", n: 1 }], ["insert", "own", { id: "b2", n: 2 }]],
+      [["increment", "own", "b2", "n"]],
+      [["list", "own", { where: { id: { gt: "b" } } }], ["list", "own", { where: { id: { in: ["b2", "zz"] } } }], ["list", "own", { where: { id: { contains: "ä" } } }], ["list", "own", { where: { id: null } }], ["count", "own", { id: { ne: null } }]],
+      [["list", "own", { where: { version: 2 } }], ["list", "own", { where: { version: { lt: 1.5 } } }], ["list", "own", { where: { version: { in: [1, 2] } }, orderBy: ["version", "desc"] }], ["list", "own", { where: { version: "1" } }], ["list", "own", { where: { version: { contains: "1" } } }]],
+      [["count", "own", { createdAt: { gt: "2020-01-01" } }], ["count", "own", { createdAt: { lt: "2020-01-01T00:00:00Z" } }], ["count", "own", { updatedAt: { in: ["2020-01-01T00:00:00Z"] } }], ["list", "own", { where: { createdAt: "soon" } }], ["list", "own", { where: { id: 5 } }]],
+    ],
+  },
+  {
+    name: "order, pages and cursors",
+    turns: [
+      ["b", "a", 10, 9, 10.5, true, false, null, "B", "ä", undefined, 10, 1 / 3, 2 / 3, 0.30000000000000004, 0.3].map((rank, index) => ["insert", "ranked", { id: `r${String(index).padStart(2, "0")}`, rank }]),
+      [["list", "ranked", { orderBy: "rank", limit: 5 }]], [["list", "ranked", { orderBy: "rank", limit: 5, cursor: "$cursor" }]], [["list", "ranked", { orderBy: "rank", limit: 5, cursor: "$cursor" }]],
+      [["list", "ranked", { orderBy: ["rank", "desc"], limit: 7 }]], [["list", "ranked", { orderBy: ["rank", "desc"], limit: 7, cursor: "$cursor" }]],
+      [["list", "ranked", { limit: 7 }]], [["list", "ranked", { limit: 7, cursor: "$cursor" }]], [["list", "ranked", { orderBy: ["createdAt", "desc"], limit: 3 }]],
+      [["list", "ranked", { orderBy: ["rank", "up"] }], ["list", "ranked", { limit: 0 }], ["list", "ranked", { limit: 101 }], ["list", "ranked", { cursor: "rubbish" }], ["list", "ranked", { orderBy: "rank", cursor: "WyJyYW5rIiwiZGVzYyIsIngiLCJ5Il0" }]],
+    ],
+  },
+  {
+    name: "unique fields",
+    turns: [
+      [["insert", "people", { id: "1", email: "a@x", n: 1 }, { unique: ["email"] }], ["insert", "people", { id: "2", email: "a@x" }, { unique: ["email"] }], ["get", "people", "2"]],
+      [["insert", "people", { id: "3", email: null }, { unique: ["email"] }], ["insert", "people", { id: "4" }, { unique: ["email"] }], ["insert", "people", { id: "5", email: 1 }, { unique: ["email"] }], ["insert", "people", { id: "6", email: "1" }, { unique: ["email"] }]],
+      [["update", "people", "4", { email: "a@x" }, { unique: ["email"] }], ["update", "people", "1", { email: "a@x", n: 2 }, { unique: ["email"] }], ["update", "people", "1", { email: "b@x" }, { unique: ["email"] }], ["update", "people", "4", { email: "a@x" }, { unique: ["email"] }]],
+      [["delete", "people", "1"], ["insert", "people", { id: "7", email: "b@x" }, { unique: ["email"] }], ["insert", "people", { id: "8", email: ["x"] }, { unique: ["email"] }], ["insert", "people", { id: "9", email: "z".repeat(2000) }, { unique: ["email"] }], ["insert", "people", { id: "10", email: "z".repeat(2000) }, { unique: ["email"] }]],
+      [["count", "people"], ["insert", "elsewhere", { id: "1", email: "b@x" }, { unique: ["email"] }], ["insert", "people", { id: "11" }, { unique: "email" }]],
+    ],
+  },
+  {
+    name: "increments are exact and keep to their range",
+    turns: [
+      [["insert", "counters", { id: "c", n: 0.1, text: "x", nothing: null }]],
+      [["increment", "counters", "c", "n", 0.2], ["increment", "counters", "c", "n", -0.3], ["increment", "counters", "c", "fresh"], ["increment", "counters", "c", "nothing", 5], ["increment", "counters", "c", "text"], ["increment", "counters", "none", "n"]],
+      [["increment", "counters", "c", "fresh", 5, { max: 5 }], ["increment", "counters", "c", "fresh", 4, { max: 5 }], ["increment", "counters", "c", "fresh", -9, { min: 0 }], ["increment", "counters", "c", "n", 1e-7], ["increment", "counters", "c", "n", 1e20], ["increment", "counters", "c", "n", "1"]],
+      [["get", "counters", "c"]],
+    ],
+  },
+  {
+    name: "aggregates",
+    turns: [
+      [
+        { who: "ann", sum: 0.1, at: "2026-01-01" }, { who: "ann", sum: 0.2, at: "2026-01-01T23:30:00-02:00" }, { who: "bob", sum: 10, at: "2025-12-29" }, { who: "bob", sum: -3.25, at: "2026-02-30" },
+        { who: "Bob", sum: "5", at: "2026-02-28 10:00" }, { who: null, sum: 7, at: 5 }, { who: 5, sum: 1e15 }, { who: 3, sum: 0.000001 }, { who: true, sum: 1 }, { who: false, sum: 1 }, { who: ["x"], sum: 1 }, { who: "z".repeat(1001), sum: 2 }, { sum: 3 },
+      ].map((value, index) => ["insert", "sales", { id: `s${index}`, ...value }]),
+      [["aggregate", "sales"], ["aggregate", "sales", { field: "sum" }], ["aggregate", "sales", { groupBy: "who", field: "sum" }], ["aggregate", "sales", { where: { who: "ann" }, field: "sum" }], ["aggregate", "nothing", { field: "sum" }], ["aggregate", "nothing", { groupBy: "who" }]],
+      (["day", "week", "month", "year"] as const).map((period): DataOperation => ["aggregate", "sales", { groupBy: ["at", period], field: "sum" }]),
+      [["aggregate", "sales", { groupBy: "version", field: "version" }], ["aggregate", "sales", { groupBy: "id", where: { who: "bob" } }], ["aggregate", "sales", { groupBy: ["at", "hour"] }], ["aggregate", "sales", { field: "" }], ["aggregate", "sales", { where: { sum: { gt: 1 } }, field: "sum" }], ["aggregate", "sales", { groupBy: "sum" }]],
+    ],
+  },
+  {
+    name: "what is refused",
+    turns: [
+      [["insert", "1bad", {}], ["insert", "ok", null], ["insert", "ok", [1]], ["insert", "ok", { id: "" }], ["insert", "ok", { id: 5 }], ["insert", "ok", { id: "x".repeat(201) }], ["insert", "ok", { text: "a\0" }], ["insert", "ok", { version: "x" }], ["insert", "ok", { big: "x".repeat(70_000) }]],
+      [["update", "ok", "x", 5], ["update", "ok", "x", {}, { ifVersion: 1.5 }], ["fly", "ok"], ["get", "ok", 5], ["insert", "ok", { id: "big", a: "x".repeat(40_000) }], ["update", "ok", "big", { b: "x".repeat(40_000) }], ["get", "ok", "big"]],
+      [["insert", "ok", { id: "first" }], ["fly", "ok"], ["insert", "ok", { id: "last" }], ["count", "ok"]],
+    ],
+  },
+];
