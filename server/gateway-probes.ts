@@ -21,7 +21,7 @@ interface Findings {
 const FRESH_MS = 500;
 const PROBE_TIMEOUT_MS = 1_500;
 
-/** `/live`: this process. `/ready`: database, runner and web answer, usage can be recorded, and we are not draining. `/health`: public, and no more than this. */
+/** `/live`: this process. `/ready`: database, runner and web answer, usage can be recorded, and we are not draining. `/health`, which is also `/` for whoever accepts only JSON: public, and no more than this. */
 export function createProbes(options: ProbeOptions): (request: IncomingMessage, response: ServerResponse) => boolean {
   let findings: Promise<Findings> | null = null;
   const look = (): Promise<Findings> => {
@@ -29,7 +29,8 @@ export function createProbes(options: ProbeOptions): (request: IncomingMessage, 
     return findings;
   };
   return (request, response) => {
-    const path = (request.url ?? "").split("?")[0];
+    const asked = (request.url ?? "").split("?")[0];
+    const path = asked === "/" && acceptsOnlyJson(request) ? "/health" : asked;
     if (path !== "/live" && path !== "/ready" && path !== "/health") return false;
     if (request.method !== "GET" && request.method !== "HEAD") return false;
     if (path === "/live") send(request, response, 200, { status: "alive" });
@@ -37,6 +38,8 @@ export function createProbes(options: ProbeOptions): (request: IncomingMessage, 
     return true;
   };
 }
+
+const acceptsOnlyJson = ({ headers: { accept = "" } }: IncomingMessage): boolean => /\bapplication\/json\b/.test(accept) && !/\btext\/html\b/.test(accept);
 
 function sendReady(request: IncomingMessage, response: ServerResponse, found: Findings, options: ProbeOptions): void {
   const missing = [...(found.database ? [] : ["database"]), ...(found.runner ? [] : ["runner"]), ...(found.web ? [] : ["web"]), ...(options.canMeter() ? [] : ["usage spool"])];

@@ -111,6 +111,8 @@ test("live, ready and health say what they know; a missing web is a readable 503
   const health = (await (await fetch(`${url}/health`)).json()) as Record<string, unknown>;
   assert.deepEqual(Object.keys(health), ["status", "timestamp", "version", "tier", "database", "active_apps", "redis"]);
   assert.deepEqual([health.status, health.tier, health.database, health.active_apps], ["healthy", "namespaces", "connected", 3]);
+  const { timestamp: _now, ...root } = (await (await fetch(`${url}/`, { headers: { accept: "application/json" } })).json()) as Record<string, unknown>;
+  assert.deepEqual({ ...root, timestamp: health.timestamp }, health, "the root, for whoever accepts only JSON");
   child.kill("SIGTERM");
   await exited(child);
   const alone = await start(await freePort(), { RUN_DIR: mkdtempSync(path.join(folder, "empty-")) });

@@ -7,6 +7,7 @@ type Schema = Record<string, unknown>;
 
 const TAGS: Record<keyof typeof OPERATIONS, string> = {
   Builds: "From a description to a live API: start, follow, answer, cancel.",
+  "Generation API": "The five calls that existing clients make, in their own shapes: create, read, change, look back, delete.",
   Blueprints: "Tested APIs to start from.",
   APIs: "The workspace's APIs.",
   Keys: "Call keys and management keys.",

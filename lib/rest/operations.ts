@@ -1,5 +1,6 @@
 import { apiAnalyticsOperation } from "./operations/analytics.ts";
 import * as apis from "./operations/apis.ts";
+import * as apps from "./operations/apps.ts";
 import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
 import { generate } from "./operations/generate.ts";
@@ -26,6 +27,7 @@ export const OPERATIONS = {
     generate, suggestions: suggestionsOperation, listGenerations: generations.listGenerationsOperation, getGeneration: generations.getGenerationOperation,
     followGeneration: generations.generationEvents, cancelGeneration: generations.cancelGenerationOperation, answerGeneration: generations.answerGenerationOperation,
   },
+  "Generation API": { createApp: apps.createApp, getApp: apps.getApp, getAppStatus: apps.getAppStatus, getAppHistory: apps.getAppHistory, deleteApp: apps.deleteApp },
   Blueprints: { listBlueprints: blueprints.listBlueprintsOperation, getBlueprint: blueprints.getBlueprintOperation },
   APIs: {
     listApis: apis.listApisOperation, getApi: apis.getApiOperation, changeApi: apis.changeApiOperation, deleteApi: apis.deleteApiOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
