@@ -3,7 +3,7 @@ import type { Place } from "./other-values.ts";
 import { singular } from "./resource-builder/words.ts";
 
 /** Where a description turns one quantity into another: "cups to grams". */
-export interface Crossing extends Place {
+interface Crossing extends Place {
   one: string;
   other: string;
 }

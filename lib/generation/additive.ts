@@ -1,3 +1,4 @@
+import { NUMBER_WORDS } from "./resource-builder/number-words.ts";
 import { inferKind } from "./resource-builder/infer-kind.ts";
 import { normaliseText } from "./resource-builder/normalise-text.ts";
 
@@ -33,7 +34,7 @@ const DOES = /^(?:an? |the )?[a-z]+ (?:can|may) (?!be\b|(?:also )?(?:see|view|li
 /** A formula, and what holds for somebody: "members get 10% off". */
 const STATES = /^(?:and |also |then )*(?:members|customers|visitors|guests|students|players|teachers|readers|users|people) (?:get|see|pay|need|have|give|receive|keep|lose)\b|\b(?:is|are|equals?) .*\b(?:times|plus|minus|divided|multiplied|sum of|from)\b/;
 /** A number limits, unless it says how many are shown. */
-const NUMBERS = /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|fifty|hundred) (?!most\b)[a-z]+/;
+const NUMBERS = new RegExp(`\\d|\\b(?:${NUMBER_WORDS}) (?!most\\b)[a-z]+`);
 const RECENT = /\b(?:top|last|past|next|first|latest|recent|best|newest) (?:\d+|two|three|four|five|six|seven|ten|twenty)\b|\b(?:19|20)\d\d\b|\bone of two\b|\bof two\b/g;
 
 /** A list of fields says what is kept. */

@@ -1,7 +1,7 @@
 import type { GeneratorOutcome } from "./generator.ts";
 import { piecesOf } from "./clauses.ts";
 import { nearDescriptions } from "./near-descriptions.ts";
-import { refusalCauses } from "./refusal-causes.ts";
+import { causeOf } from "./refusal-causes.ts";
 import { factsOf, OWN_FIELDS, type RefusalFacts } from "./refusal-facts.ts";
 import type { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
@@ -9,8 +9,7 @@ import { whyNotBuilt } from "./why-not-built.ts";
 /** Puts a refusal in words that help: which part, why, what is possible, and descriptions near it that build as they stand. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
   const facts = factsOf(prompt, reason, build);
-  const message = refusalCauses.reduce<string | null>((said, cause) => said ?? cause(facts), null) ?? reason.message;
-  return { kind: "refusal", message: asWritten(message, prompt), suggestions: suggestionsOf(facts, build) };
+  return { kind: "refusal", message: asWritten(causeOf(facts), prompt), suggestions: suggestionsOf(facts, build) };
 }
 
 /** The description itself, changed; then what is near it; then what is near the reason. */

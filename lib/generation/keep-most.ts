@@ -1,4 +1,5 @@
 import { clausesOf, isSentenceEnd, joinClauses, piecesOf, type Clause } from "./clauses.ts";
+import { CHOICE_NAMES } from "./resource-builder/grammar/lexicon.ts";
 
 /** Each costs a build. */
 const MAX_TRIES = 32;
@@ -63,5 +64,5 @@ function isRestOfValues(parts: readonly Clause[], index: number, kept: ReadonlyS
 
 const LIST = /(?:\b(?:with|has|have|having|contains?|includes?|including)\b|:)[^.;]*(?:,| and )/i;
 const RULE = /\b(?:can't|cannot|can|may|must|mustn't|never|only|nobody|once|unless|until|when|if)\b/i;
-const VALUES = /\b(?:status|state|stage|type|kind|category|level|severity|priority|condition|size|mood|one of|either|from|between)\b(?! ?$)/i;
+const VALUES = new RegExp(`\\b(?:${CHOICE_NAMES}|one of|either|from|between)\\b(?! ?$| of\\b)`, "i");
 const REFERS = /^(?:(?:and|also|then) )*(?:they|it|this|these|those|that|which|each(?! [a-z]+ has\b)|every one|both|such)\b|\b(?:it|them)\b/i;

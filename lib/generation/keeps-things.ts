@@ -1,4 +1,4 @@
-import { NOUN_PHRASE } from "./resource-builder/grammar/lexicon.ts";
+import { CHOICE_NAMES, NOUN_PHRASE } from "./resource-builder/grammar/lexicon.ts";
 import { sentencesOf } from "./resource-builder/grammar/sentences-of.ts";
 import { tellPlainly } from "./resource-builder/grammar/tell-plainly.ts";
 import { normaliseText } from "./resource-builder/normalise-text.ts";
@@ -44,4 +44,4 @@ const NO_THING = /^(?:list|user|everyone|people|person|it|they|one|everybody)s?$
 /** Who does something makes a thing by it: "people sign up with name and email", "members borrow costumes". */
 const MAKES = /(?:^|[.;] )(?:(?:and|then|also) )*(?:people|users?|members?|guests?|visitors?|customers?|students?|players?|buyers?|parents?|tenants?|residents?|everyone|anyone|they|a [a-z]+) (?:can |may )?(?:then )?(?:sign up|register|book|reserve|borrow|rent|order|apply|vote|submit|claim|bid|donate|enrol|join|lend)\b(?![^,.;]*\b(?:only|once|twice|at most|more than|until|unless|before|after|every)\b)|(?:^|[.;] )(?:post|create|add|claim|submit|log|record) an? [a-z]+ (?:for|to|on|with) /;
 /** Values whose list began with it would be fields without it. */
-const HALF_LIST = /^(?:the |an? )?(?:status|state|stage|type|kind|category|level|severity|priority|condition|size)(?: [a-z]+)?$/;
+const HALF_LIST = new RegExp(`^(?:the |an? )?(?:${CHOICE_NAMES})(?: [a-z]+)?$`);

@@ -1,5 +1,6 @@
 import { PLAIN_PHRASES } from "./plain-words.ts";
 import { normaliseText } from "./resource-builder/normalise-text.ts";
+import { NUMBER_WORDS, numberOf } from "./resource-builder/number-words.ts";
 
 /** A part of a description that says one thing. */
 export interface Clause {
@@ -35,10 +36,9 @@ const LINKING = "and|but|plus|with|that(?! (?:must|has to|have to|needs? to|shou
 const BOUNDARY = new RegExp(`\\s*(?:[,;!?\\n{}[\\]|→]|:(?!\\d\\d)|\\.(?=\\s|$)|->|=>|\\s[-–—•*]\\s|[()]|(?<=\\d)\\s(?=on (?:week|working|business|mon|tues|wednes|thurs|fri|satur|sun)[a-z]*days?\\b)|(?<!\\bshar(?:e|ed|ing))\\s(?:${LINKING})(?=\\s))+\\s*(?:(?:${LINKING})(?=\\s)\\s*)*(?:[-•*]\\s)?`, "gi");
 
 export const plainText = (text: string): string =>
-  PLAIN_PHRASES.reduce((rest, phrase) => rest.replace(phrase, " "), normaliseText(text).replace(/[0-9],(?=[0-9]{3}\b)/g, (digit) => digit.charAt(0)).replace(NUMBER_WORDS, (word) => String(NUMBERS.indexOf(word) + 2))).replace(/ {2,}/g, " ").trim();
+  PLAIN_PHRASES.reduce((rest, phrase) => rest.replace(phrase, " "), normaliseText(text).replace(/[0-9],(?=[0-9]{3}\b)/g, (digit) => digit.charAt(0)).replace(LARGER, (word) => String(numberOf(word)))).replace(/ {2,}/g, " ").trim();
 
-const NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-const NUMBER_WORDS = new RegExp(`\\b(?:${NUMBERS.join("|")})\\b`, "g");
+const LARGER = new RegExp(`\\b(?:${NUMBER_WORDS})\\b`, "g");
 
 /** It forbids, limits or demands: to leave it out would be to break it. */
 export const restricts = (text: string): boolean => RESTRICTS.test(text);

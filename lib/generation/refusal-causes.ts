@@ -5,12 +5,13 @@ import { listWords } from "./resource-builder/words.ts";
 import { NO_SUCH_RULE } from "./why-part.ts";
 import { whatItCan, wishesIn } from "./wishes.ts";
 
-/** The cause of a refusal, and what is said of it; null where it isn't the cause. The first that is one is said. */
+/** What is said of a cause of a refusal; null where it isn't the cause. */
 type Cause = (facts: RefusalFacts) => string | null;
 
-export const refusalCauses: Cause[] = [
-  otherLanguage, twoInOne, nearWithout, kindMissing, partRemoved, severalBlueprints, impossible, nearBlueprint, notUnderstood,
-];
+const CAUSES: Cause[] = [otherLanguage, twoInOne, nearWithout, kindMissing, partRemoved, severalBlueprints, impossible, nearBlueprint];
+
+/** Why a description is refused, in words: the first cause that is one; without any, what wasn't understood. */
+export const causeOf = (facts: RefusalFacts): string => CAUSES.reduce<string | null>((said, cause) => said ?? cause(facts), null) ?? notUnderstood(facts);
 
 function otherLanguage({ prompt }: RefusalFacts): string | null {
   return isOtherLanguage(prompt) ? "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it." : null;

@@ -1,7 +1,7 @@
 import { listsFields } from "./keep-most.ts";
+import { CHOICE_NAMES } from "./resource-builder/grammar/lexicon.ts";
 import { normaliseText } from "./resource-builder/normalise-text.ts";
-import { restricts } from "./read-clauses.ts";
-import { ROLES } from "./rule-in.ts";
+import { isRule, ROLES } from "./rule-in.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
 import { wishIn } from "./wishes.ts";
 
@@ -9,7 +9,7 @@ import { wishIn } from "./wishes.ts";
 export function whyPart(part: string, { kept, reason, build }: Rest): string {
   const wish = wishIn(part)?.wish;
   if (wish && !wish.isVague) return wish.why;
-  const values = /^(?:the |an? )?(status|state|stage|type|kind|category|level|severity|priority|condition) [a-z]+$/.exec(normaliseText(part))?.[1];
+  const values = VALUES.exec(normaliseText(part))?.[1];
   if (values !== undefined) return `It isn't clear which values the ${values} has. Put them in brackets, for example "status (open, closed)".`;
   const none = NOT_BUILT.find(([signal]) => signal.test(normaliseText(part)))?.[1];
   if (none !== undefined) return none;
@@ -24,6 +24,8 @@ export function whyPart(part: string, { kept, reason, build }: Rest): string {
   return isOfRoles || isRule(plain) ? NO_SUCH_RULE : `It couldn't be read. ${HOW}`;
 }
 
+const VALUES = new RegExp(`^(?:the |an? )?(${CHOICE_NAMES}) [a-z]+$`);
+
 interface Rest {
   /** What is built without it. */
   kept: string;
@@ -37,7 +39,6 @@ export const NO_SUCH_RULE = "There is no such rule.";
 /** Reasons of a reader that took it for a list of fields. */
 const UNREAD = /^It isn't clear what ".*" (?:stores|is|has)|is not something that a field can hold|is something to do|There is no field called|"[^"]+" is no list|doesn't say what|none of the lists|is no list that/;
 const HOW = 'Each thing is best named with its fields in a sentence of its own, for example "Books with title and author", and what it belongs to as one of them: "Loans with book and due date".';
-const isRule = (part: string): boolean => part.split(" ").length > 2 && (restricts(part.replace(/\bbetween\b|\d+/g, "")) || /^if\b|\b(?:gets?|gains?|loses?|becomes?|depends?|counts? as|are split|is split)\b/.test(part));
 
 /** What many ask for that isn't built, and what comes nearest. */
 const NOT_BUILT: [signal: RegExp, why: string][] = [

@@ -7,9 +7,8 @@ import { attempt, isSound, quoted, weight } from "./weigh-clauses.ts";
 export function withoutPart(description: string, build: (description: string) => unknown): Shorter | null {
   let lossy: Shorter | null = null;
   for (const way of [withoutOne, withMost, withoutEnd]) {
-    for (const { shorter, removed } of way(description, build)) {
-      const built = attempt(shorter, build);
-      if (built !== null && keepsThings(description, built, removed)) return { description: shorter, removed };
+    for (const { shorter, removed, built } of way(description, build)) {
+      if (keepsThings(description, built, removed)) return { description: shorter, removed };
       lossy ??= { description: null, removed };
     }
   }
@@ -26,6 +25,7 @@ export interface Shorter {
 interface Candidate {
   shorter: string;
   removed: string[];
+  built: unknown;
 }
 
 /** Without one part. The first that leaves out nothing more and loses no whole list for an item of it; else the first that builds. */
@@ -33,10 +33,12 @@ function withoutOne(description: string, build: (description: string) => unknown
   const lesser: Candidate[] = [];
   for (const parts of [clausesOf(description), piecesOf(description)]) {
     for (const part of parts.slice(1).slice(-MAX_PARTS)) {
-      const candidate = { shorter: joinClauses(parts, (other) => other !== part), removed: [quoted(part.text)] };
-      const built = isSound(parts, new Set([part]), MOST_SHORTER) ? attempt(candidate.shorter, build) : null;
-      if (built && !leavesOut(built) && !listsFields(part.text)) return [candidate];
-      if (built) lesser.push(candidate);
+      const shorter = joinClauses(parts, (other) => other !== part);
+      const built = isSound(parts, new Set([part]), MOST_SHORTER) ? attempt(shorter, build) : null;
+      if (!built) continue;
+      const candidate = { shorter, removed: [quoted(part.text)], built };
+      if (!leavesOut(built) && !listsFields(part.text)) return [candidate];
+      lesser.push(candidate);
     }
   }
   return lesser.slice(0, 1);
@@ -44,13 +46,16 @@ function withoutOne(description: string, build: (description: string) => unknown
 
 /** All that builds together, and what doesn't. */
 function withMost(description: string, build: (description: string) => unknown): Candidate[] {
+  const builds = new Map<string, unknown>();
   const fits = (some: string): boolean => {
     const built = some.length < 4 ? null : attempt(some, build);
+    builds.set(some, built);
     return built !== null && !leavesOut(built);
   };
   const most = keepMost(description, fits);
   if (!most || weight(most.description) < (1 - MOST_SHORTER) * weight(description)) return [];
-  return [{ shorter: most.description, removed: most.removed.map(({ text }) => quoted(text)) }];
+  const built = builds.get(most.description) ?? attempt(most.description, build);
+  return built === null ? [] : [{ shorter: most.description, removed: most.removed.map(({ text }) => quoted(text)), built }];
 }
 
 /** Without the fewest of its last parts. What isn't a list of fields is cut only where a sentence or a wish ends. */
@@ -62,7 +67,8 @@ function withoutEnd(description: string, build: (description: string) => unknown
       const shorter = joinClauses(parts, (part) => kept.has(part));
       const cut = parts[end];
       if (parts.length !== whole.length && cut && !isSentenceEnd(cut.before) && !listsFields(clausesOf(shorter).at(-1)?.text + cut.before + cut.text)) continue;
-      if (shorter.length >= 4 && attempt(shorter, build)) return [{ shorter, removed: parts.slice(end).map(({ text }) => quoted(text)) }];
+      const built = shorter.length >= 4 ? attempt(shorter, build) : null;
+      if (built) return [{ shorter, removed: parts.slice(end).map(({ text }) => quoted(text)), built }];
     }
   }
   return [];

@@ -39,7 +39,7 @@ function periodSource({ field, unit }: NonNullable<MostRule["period"]>): string 
 const limitName = ({ resource: { fields, most } }: Shape): string => fields.find(({ name }) => name === most?.per)?.label ?? "caller";
 
 /** ` that aren't returned`, ` that are open`; empty where all count. */
-export function onlyWords({ resource: { fields, most } }: Shape): string {
+function onlyWords({ resource: { fields, most } }: Shape): string {
   if (!most?.only) return "";
   const { field, values } = most.only;
   const label = fields.find(({ name }) => name === field)?.label ?? field;

@@ -1,5 +1,6 @@
 import { bare, fieldNamed, nearestResource, takeClauses } from "./clause-words.ts";
 import { rangeNames, isFilter, isSortable } from "./emit-fields.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Field, Resource } from "./resource-plan.ts";
 import { stateFilter } from "./state-filter.ts";
@@ -51,7 +52,7 @@ function filtered(resources: readonly Resource[], assumptions: string[], body: s
   throw new NotUnderstood(`"${text}" is no list that the filters of ${candidates[0]?.plural ?? "the things"} give.`, text);
 }
 
-const N = "(?:\\d+(?:\\.\\d+)?|one|two|three|four|five|six|seven|ten)";
+const N = `(?:\\d+(?:\\.\\d+)?|one|${NUMBER_WORDS})`;
 const ANY = "(?:(?:an?|the|some|one|any|each|that|given|certain|specific|particular|single|chosen|selected|named) )*";
 const WHEN = `(?:${ANY}(?:date|day|time|year|month)|today|now|(?:19|20)\\d\\d(?:-\\d\\d(?:-\\d\\d)?)?)`;
 const UNIT = "(?:days?|weeks?|months?|years?)";

@@ -1,4 +1,5 @@
 import { areFields as areKnown, itemsOf } from "./grammar/items-of.ts";
+import { CHOICE_NAMES } from "./grammar/lexicon.ts";
 import { inferKind } from "./infer-kind.ts";
 import type { Rephrasing } from "./rephrase.ts";
 import { rephraseTitles } from "./rephrase-titles.ts";
@@ -7,7 +8,6 @@ import { isPlural, onLastWord, plural, singular, withArticle } from "./words.ts"
 const PEOPLE = "(?:people|visitors|users|guests|customers|members|everyone|anyone|applicants|tenants|readers|players|students|staff|i|we|they)";
 const LEAVE = "(?:leave|submit|enter|post|give|write|send|fill in|suggest|report|share|propose)";
 const LIST = "[a-z][^.;:\\n]*(?:,| and )[^.;\\n]*";
-const CHOICE = "(?:status|state|stage|priority|severity|category|type|level|urgency|phase)";
 const VALUE = "[a-z0-9][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)?";
 /** Things that are written about another thing. */
 const ABOUT = "(?:notes|comments|visits|payments|photos|reviews|replies|orders|measurements)";
@@ -36,11 +36,11 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=^|[.;:\n] ?|\), |\) and |\), and )([a-z]+s) ?\(([^()]*,[^()]*)\)(?:,? and|,|;|\.)?(?= [a-z]+s(?: with | per | ?\(|[,;.]| and |$))/g, means: (match, [noun = "", inside = ""]) => (areFields(inside) ? `${noun} with ${inside};` : match) },
   // "stage: lead|prospect|lost"
   { said: new RegExp(`([a-z][a-z ]*?) ?[:=] ?"?(${VALUE}"?(?: ?\\| ?"?${VALUE}"?)+)`, "g"), means: (_match, [name = "", values = ""]) => `${name} (${values.replace(/"/g, "").split(/ ?\| ?/).join(", ")})` },
-  { said: new RegExp(`\\b(${CHOICE}) (${VALUE}(?: ?\\| ?${VALUE})+)`, "g"), means: (_match, [name = "", values = ""]) => `${name} (${values.split(/ ?\| ?/).join(", ")})` },
+  { said: new RegExp(`\\b(${CHOICE_NAMES}) (${VALUE}(?: ?\\| ?${VALUE})+)`, "g"), means: (_match, [name = "", values = ""]) => `${name} (${values.split(/ ?\| ?/).join(", ")})` },
   // "title + done + priority"
   { said: /(?<=[a-z0-9)]) \+ (?=[a-z])/g, means: ", " },
   // "Status draft, sent, paid." as a sentence of its own
-  { said: new RegExp(`(?<=[.;\\n] ?)(?:the |its |their )?(${CHOICE})(?: is| are| can be|:)? (?:either |one of )?(${VALUE}(?:, ${VALUE})*(?:, | or |, or | and )${VALUE})(?=[.;\\n]|$)`, "g"), means: "each has $1 ($2)" },
+  { said: new RegExp(`(?<=[.;\\n] ?)(?:the |its |their )?(${CHOICE_NAMES})(?: is| are| can be|:)? (?:either |one of )?(${VALUE}(?:, ${VALUE})*(?:, | or |, or | and )${VALUE})(?=[.;\\n]|$)`, "g"), means: "each has $1 ($2)" },
   // "daily standup notes per team member: yesterday, today, blockers"
   { said: new RegExp(`^((?:[a-z]+ ){0,3}[a-z]+s) (?:per|for each|for every|by) ([a-z]+(?: [a-z]+)?): (?=${LIST})`), means: (_match, [many = "", one = ""]) => `${many} with ${one}, ` },
   // "Parking spots: each spot has number and floor"

@@ -1,4 +1,5 @@
 import type { Aggregate, Field, Resource, ResourcePlan } from "./resource-plan.ts";
+import { labelOf } from "./label-of.ts";
 import { limitWords } from "./emit-places.ts";
 import { shapesOf, type Shape } from "./resource-shape.ts";
 import { listWords, plural, sentenceCase, withArticle } from "./words.ts";
@@ -43,7 +44,6 @@ export function describeField(field: Field): string {
   return `${field.name} (${kind[field.kind]}${range}${field.maxLength === undefined ? "" : `, at most ${field.maxLength} characters`}${field.isUnique ? ", unique" : ""}${field.isReadOnly ? ", set by the API" : field.isRequired ? "" : ", optional"})`;
 }
 
-const labelOf = ({ fields }: Resource, name: string): string => fields.find((field) => field.name === name)?.label ?? name;
 const filterNote = ({ per }: Aggregate): string => (per.kind === "all" ? "" : ", one figure each");
 
 function pointOfReference(resource: Resource, field: Field, resources: Resource[]): string[] {

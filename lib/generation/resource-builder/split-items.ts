@@ -1,6 +1,6 @@
+import { CHOICE_NAMES } from "./grammar/lexicon.ts";
 import { inferKind, kindOfHint } from "./infer-kind.ts";
 
-const CHOICE_NAMES = "status|state|priority|type|kind|category|level|stage|role|gender|size|severity|condition|mood|format|frequency|visibility|difficulty|color|colour|plan|tier|phase";
 const OPTION = "(?!(?:in|from|to|of|last|next)\\b)[a-z0-9][a-z0-9_-]*(?: (?!or\\b|and\\b|with\\b)[a-z][a-z0-9_-]*)?";
 /** A value in a list that nothing but its end ends. */
 const VALUE = "[a-z0-9][a-z0-9_-]*(?: (?!or\\b|and\\b|with\\b)[a-z][a-z0-9_-]*){0,2}";

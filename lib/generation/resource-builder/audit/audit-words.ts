@@ -1,6 +1,7 @@
 import { isPlainWord } from "../../plain-words.ts";
 import { NotUnderstood } from "../not-understood.ts";
 import type { ResourcePlan } from "../resource-plan.ts";
+import { numberOf } from "../number-words.ts";
 import { stemOf, stemsOf } from "./stem-of.ts";
 
 /** Throws where a word that says something, behind the introduction, is in nothing that is built or said. */
@@ -56,10 +57,9 @@ function clauseAt(text: string, at: number): string {
 
 /** "over 18" is at least 19; two players are a first and a second. */
 const isFigure = (word: string, known: ReadonlySet<string>): boolean => {
-  const figure = NAMED.indexOf(word) >= 0 ? NAMED.indexOf(word) : Number(word);
+  const figure = numberOf(word);
   return Number.isFinite(figure) && ([figure - 1, figure, figure + 1].some((near) => known.has(String(near))) || (figure === 2 && known.has("second")));
 };
-const NAMED = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /** Words that ask for what every API from here does, that join what is built, or whose rule is held to account by auditRules. */
 const FREE = new Set((

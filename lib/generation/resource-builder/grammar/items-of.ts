@@ -1,21 +1,9 @@
 import { isTextNoun } from "../field-nouns.ts";
 import { inferKind, kindOfHint } from "../infer-kind.ts";
+import { partsOf } from "./brackets.ts";
 
 /** The items of a list, parted at commas and "and" outside of brackets. */
-export function itemsOf(list: string): string[] {
-  const items: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (const { 0: found, index } of list.matchAll(/[([{]|[)\]}]|,? and |, ?/g)) {
-    if (/^[([{]$/.test(found)) depth += 1;
-    else if (/^[)\]}]$/.test(found)) depth = Math.max(0, depth - 1);
-    else if (depth === 0) {
-      items.push(list.slice(from, index));
-      from = index + found.length;
-    }
-  }
-  return [...items, list.slice(from)].map((item) => item.trim()).filter(Boolean);
-}
+export const itemsOf = (list: string): string[] => partsOf(list, ",? and |, ?").map(({ text }) => text.trim()).filter(Boolean);
 
 /** Two or more, of which half are known for fields: "name, phone", not "good, worn". */
 export function areFields(list: string): boolean {

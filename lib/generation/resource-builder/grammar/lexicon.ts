@@ -22,3 +22,6 @@ export const HAS_ITS = `(?:(?:each|every|an?|one|the) (?<holder>${NOUN_PHRASE}) 
 export const LINK_TO = "(?:belonging to|belongs? to|that belongs? to|which belongs? to|that (?:is|are) (?:for|of|on|in)|made for|made by|of|on|for|per|from|in|at|about|by|to)";
 /** "is leased to", "comes from", "lives in": a verb that joins one thing to one other. */
 export const JOINS = "(?:(?:always |also )?(?:(?:is|are|was|were|gets?|be|can be|must be|should be|has to be) (?:(?!not\\b)[a-z]+(?:ed|en|ld|nt|ht|de|ught|ung|rn|ne) )?(?:to|by|from|in|at|of|on|for|with|inside|within|part of)|comes? from|come from|lives? (?:in|at|with|on)|stands? (?:in|on|at)|sits? (?:in|on|at)|grows? (?:in|on|at)|goes (?:in|into|to|with)|takes? place (?:in|at|on)|happens? (?:in|at|on)|works? (?:for|in|at|on|with)|plays? (?:for|in)|hangs? (?:in|on|at)|stays? (?:in|at)|starts? (?:in|at)|refers? to|points? to|falls? under|lies? (?:in|on|at)|rests? in))";
+
+/** What has one of a few values. */
+export const CHOICE_NAMES = "status|state|priority|type|kind|category|level|stage|role|gender|size|severity|condition|mood|format|frequency|visibility|difficulty|urgency|intensity|result|outcome|quality|temperament|meal|slot|phase|diet|package|licence|license|plan|tier|color|colour";

@@ -1,6 +1,7 @@
 import { inferKind } from "../infer-kind.ts";
 import { stripLead } from "../strip-lead.ts";
 import { isPlural, onLastWord, plural, singular, withArticle } from "../words.ts";
+import { closeOf, isOutside } from "./brackets.ts";
 import type { Declared } from "./declared-things.ts";
 import { areFields, itemsOf } from "./items-of.ts";
 import { HAS_ITS, isPronoun, KEEPER, LINK_TO, NOUN_PHRASE, ONE_OF } from "./lexicon.ts";
@@ -107,20 +108,6 @@ function boundariesOf(text: string): number[] {
   const stripped = text.length - stripLead(text).length;
   const lead = /^(?:each|every) /.test(text.slice(stripped)) ? 0 : stripped;
   return [...new Set([0, lead, ...[...text.matchAll(/(?:[,;:)]|\b(?:and|where|in which)\b) ?(?=[a-z])/g)].filter(({ index }) => isOutside(text, index + 1)).map(({ index, 0: found }) => index + found.length), ...[...text.matchAll(OWNER_LISTED)].map(({ index, 0: found }) => index + found.length)])].toSorted((one, other) => one - other);
-}
-
-const isOutside = (text: string, at: number): boolean => {
-  const before = text.slice(0, at);
-  return before.split("(").length <= before.split(")").length;
-};
-
-function closeOf(text: string, from: number): number | null {
-  let depth = 1;
-  for (let at = from; at < text.length; at += 1) {
-    if (text[at] === "(") depth += 1;
-    if (text[at] === ")" && (depth -= 1) === 0) return at;
-  }
-  return null;
 }
 
 function told({ noun, parents, close, to, isMine }: Head, upToNext: string, text: string): string {

@@ -1,13 +1,12 @@
 import { inferKind } from "../infer-kind.ts";
 import { TEXT_NOUNS } from "../field-nouns.ts";
 import { isPlural } from "../words.ts";
-import { FACT, WORD } from "./lexicon.ts";
+import { CHOICE_NAMES, FACT, WORD } from "./lexicon.ts";
 
-const CHOICE = "status|state|priority|type|kind|level|stage|role|gender|size|severity|condition|mood|frequency|difficulty|urgency|intensity|result|outcome|quality|temperament|meal|category|slot|phase|diet|package|licence|license|tier";
 const BEGIN = "(?<=(?:^|[,;:(]|\\bwith|\\bhas|\\bhave|\\band|\\bplus) ?(?:an? |the |its |their )?)";
 const END = "(?=[ ]*(?:[,;)\\n]|[.](?!\\d)|$| and ))";
 /** "priority low normal high urgent" */
-const UNPARTED = new RegExp(`${BEGIN}(?<name>(?:${WORD} )?(?:${CHOICE}))(?<values>(?: (?!(?:${CHOICE})\\b)${WORD}){2,7}(?:,? or ${WORD})?)${END}`, "g");
+const UNPARTED = new RegExp(`${BEGIN}(?<name>(?:${WORD} )?(?:${CHOICE_NAMES}))(?<values>(?: (?!(?:${CHOICE_NAMES})\\b)${WORD}){2,7}(?:,? or ${WORD})?)${END}`, "g");
 /** "rating 0/6/12/16/18" */
 const NUMBERED = new RegExp(`${BEGIN}(?<name>${WORD}(?: ${WORD})?):? (?<values>\\d+(?:/\\d+){2,}|\\d+(?:(?:, | or )\\d+)* or \\d+)${END}`, "g");
 /** "type of object being star, planet or nebula" */

@@ -1,9 +1,11 @@
 import { takeClauses } from "../clause-words.ts";
+import { NUMBER, numberOf } from "../number-words.ts";
+import { labelOf } from "../label-of.ts";
 import { NotUnderstood } from "../not-understood.ts";
 import { applyLimits } from "../read-limits.ts";
 import type { Field, MostRule, Resource } from "../resource-plan.ts";
 import { listWords, withArticle } from "../words.ts";
-import { type ApplyRule, BEGIN, CANNOT, isCaller, isSignUp, madeBy, named, NOUN, NUMBER, numberOf, ONE, spokenField, STOP, theOne, tidy } from "./rule-words.ts";
+import { type ApplyRule, BEGIN, CANNOT, isCaller, isSignUp, madeBy, named, NOUN, ONE, spokenField, STOP, theOne, tidy } from "./rule-words.ts";
 
 const AT_MOST = "(?:at most|no more than|not more than|up to|a maximum of|maximum of|maximum|a max of|max\\.?|only|a limit of|limited to)";
 const STATE = "(?<state>open|active|current|unreturned|outstanding|pending|unpaid|running|live|draft|published|ongoing|unfinished|booked|borrowed|confirmed)";
@@ -94,7 +96,6 @@ function periodOf({ fields, plural: many }: Resource, unit: Unit, text: string):
   return { field: date.name, unit };
 }
 
-const labelOf = ({ fields }: Resource, name: string): string => fields.find((field) => field.name === name)?.label ?? name;
 
 /** What makes one open: the state of that name, or that it isn't returned, paid or done yet. Null where all count. */
 function countedBy({ fields, plural: many, singular: one }: Resource, state: string | null, isSaid: boolean, text: string): MostRule["only"] {

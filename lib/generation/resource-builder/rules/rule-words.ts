@@ -15,9 +15,6 @@ export const ONE = "(?:(?:the same|a single|a given|any one|an?|one|each|every|a
 const OTHER = "(?:and|or|but|with|that|which|who|can|may|must|should|is|are|be|has|have|per|for|by|in|of|on|to|from|at|the|an?|only|not|never|no|once|twice|when|if|it|they|there|where|each|every|same)";
 /** A noun of one or two words. */
 export const NOUN = `(?!${OTHER}\\b)[a-z][a-z'-]*(?: (?!${OTHER}\\b|most\\b|least\\b|more\\b|less\\b)[a-z][a-z'-]*)?`;
-export const NUMBER = "(?:\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|a hundred)";
-const WORDS: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15, twenty: 20, thirty: 30, fifty: 50, "a hundred": 100 };
-export const numberOf = (said: string): number => WORDS[said] ?? Number(said);
 
 /** Whoever calls, where what is kept is their own or names nobody: a "buyer name" would be somebody else. */
 export const isCaller = ({ fields, ownership }: Resource, noun: string): boolean => CALLER.test(bare(noun)) && (ownership === "perConsumer" || !fields.some(({ label }) => SOMEBODY.test(label)));
