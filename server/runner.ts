@@ -24,6 +24,7 @@ import { createOutboundLog } from "./outbound-log.ts";
 import { createOutboundRights } from "./outbound-rights.ts";
 import { placeOfProcess } from "./place-of-process.ts";
 import { rememberVersions } from "./remember-versions.ts";
+import { startPurgeJobs } from "./purge-jobs.ts";
 import { startJobs } from "./runner-jobs.ts";
 import { createBundleStore, createVersionSource } from "./runner-ports.ts";
 import { startUsageJobs } from "./usage-jobs.ts";
@@ -76,7 +77,7 @@ const controlOptions = { succession, collectMetrics: () => metrics.collect() };
 const control = await serveControl(backend, ownSocket, log, controlOptions);
 const peers = await listenForPeers(env, "RUNNER_LISTEN", controlListener(backend, log, controlOptions), listenFd);
 publishSocket(ownSocket, RUNNER_SOCKET);
-const stopJobs = [startJobs(jobsSql, log), startUsageJobs(jobsSql, log)];
+const stopJobs = [startJobs(jobsSql, log), startUsageJobs(jobsSql, log), startPurgeJobs(jobsSql, log)];
 process.send?.({ type: "ready", tier: (await backend.health()).tier });
 
 onStop(async (hurry) => {

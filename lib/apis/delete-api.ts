@@ -5,7 +5,7 @@ import type { Database } from "#lib/db/connect.ts";
 import { isApiId } from "#lib/id.ts";
 import { apiNotFound } from "./get-api.ts";
 
-/** Deletes an API: its address answers 410 from then on. Throws `not_found` (also for one that is deleted already), `forbidden`. */
+/** Deletes an API: its address answers 410 from then on, and for 30 days `restoreApi` undoes it. Throws `not_found` (also for one that is deleted already), `forbidden`. */
 export async function deleteApi(input: { apiId: string }, actor: Actor, deps: { db: Database }): Promise<void> {
   requireScope(actor, "apis:write");
   if (!isApiId(input.apiId)) throw apiNotFound();

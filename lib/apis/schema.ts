@@ -93,3 +93,15 @@ export const apiHostSchema = z.object({
 });
 export type ApiHost = z.infer<typeof apiHostSchema>;
 export const approveHostSchema = z.object({ host: z.string().trim().min(1, "Name the host, like api.example.com").max(253) });
+
+/** How long a deleted API can be restored: private.restore_api and private.purge_deleted hold the same. */
+export const RESTORABLE_DAYS = 30;
+
+export const deletedApiSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  deletedAt: z.string().meta({ description: "ISO 8601." }),
+  goneAt: z.string().meta({ description: "When it can't be restored any more, ISO 8601. Its data is removed soon after." }),
+});
+export type DeletedApi = z.infer<typeof deletedApiSchema>;

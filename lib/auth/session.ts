@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { webDeps } from "#lib/deps.ts";
 import { forwardedAddress } from "#lib/http/forwarded-address.ts";
+import { requestOrigin } from "#lib/http/request-origin.ts";
 import { isUuid } from "#lib/id.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import type { Actor } from "./actor.ts";
@@ -23,7 +24,7 @@ export const getSession: () => Promise<{ actor: Actor } | null> = cache(async ()
   const claims = reply.data?.claims;
   if (!claims || claims.role !== "authenticated" || !isUuid(claims.sub)) return null;
   const actor = await findUserActor({ userId: claims.sub, email: String(claims.email ?? "") }, webDeps().db);
-  return actor ? { actor } : null;
+  return actor ? { actor: { ...actor, from: requestOrigin(await headers()) } } : null;
 });
 
 /** What the verbs of an account need, with this request's cookies and address. For server actions and route handlers. */

@@ -109,6 +109,24 @@ export interface ApprovedHosts {
   workspace_id: string;
 }
 
+export interface AuditEvents {
+  action: string;
+  actor_id: string | null;
+  actor_key_id: string | null;
+  actor_kind: string;
+  address: string | null;
+  api_id: string | null;
+  changes: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  object_id: string;
+  object_name: string | null;
+  object_type: string;
+  request_id: string | null;
+  user_agent: string | null;
+  workspace_id: string;
+}
+
 export interface Deployments {
   api_id: string;
   created_at: Generated<Timestamp>;
@@ -306,6 +324,7 @@ export interface DB {
   generations: Generations;
   keys: Keys;
   outbound_calls: OutboundCalls;
+  audit_events: AuditEvents;
   rate_limit_usage: RateLimitUsage;
   request_logs: RequestLogs;
   secrets: Secrets;

@@ -12,6 +12,7 @@ const TAGS: Record<keyof typeof OPERATIONS, string> = {
   APIs: "The workspace's APIs.",
   Keys: "Call keys and management keys.",
   "Hosts and secrets": "What an API reaches outside: approved hosts, secrets that go to them, and what it asked of them.",
+  Audit: "What was changed in the workspace, by whom and from where.",
   Platform: "What programs need to know first.",
   Administration: "For administrators, over all workspaces.",
 };

@@ -1,6 +1,7 @@
 import { apiAnalyticsOperation } from "./operations/analytics.ts";
 import * as apis from "./operations/apis.ts";
 import * as apps from "./operations/apps.ts";
+import { listAuditOperation } from "./operations/audit.ts";
 import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
 import { generate } from "./operations/generate.ts";
@@ -30,7 +31,7 @@ export const OPERATIONS = {
   "Generation API": { createApp: apps.createApp, getApp: apps.getApp, getAppStatus: apps.getAppStatus, getAppHistory: apps.getAppHistory, deleteApp: apps.deleteApp },
   Blueprints: { listBlueprints: blueprints.listBlueprintsOperation, getBlueprint: blueprints.getBlueprintOperation },
   APIs: {
-    listApis: apis.listApisOperation, getApi: apis.getApiOperation, changeApi: apis.changeApiOperation, deleteApi: apis.deleteApiOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
+    listApis: apis.listApisOperation, getApi: apis.getApiOperation, changeApi: apis.changeApiOperation, deleteApi: apis.deleteApiOperation, restoreApi: apis.restoreApiOperation, listDeletedApis: apis.listDeletedApisOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
     getRuntime: runtime.getRuntimeOperation, wakeRuntime: runtime.wakeRuntimeOperation, sleepRuntime: runtime.sleepRuntimeOperation, restartRuntime: runtime.restartRuntimeOperation,
     listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation, listRoutes: routes.listRoutesOperation, setPublicRoute: routes.setPublicRouteOperation, getApiAnalytics: apiAnalyticsOperation,
   },
@@ -42,6 +43,7 @@ export const OPERATIONS = {
     listHosts: outside.listHostsOperation, approveHost: outside.approveHostOperation, revokeHost: outside.revokeHostOperation,
     listSecrets: outside.listSecretsOperation, setSecret: outside.setSecretOperation, deleteSecret: outside.deleteSecretOperation, listOutboundCalls: outside.listOutboundCallsOperation,
   },
+  Audit: { listAudit: listAuditOperation },
   Platform: { getRateLimitUsage: rateLimitUsageOperation, getConfig: documents.configOperation, getOpenApi: documents.openApiOperation, getHealth: health.healthOperation, getReady: health.readyOperation, getLive: health.liveOperation },
   Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation, getAdminAccess: accessOperation },
 } satisfies Record<string, Record<string, AnyOperation>>;

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Actor, requireScope, type Scope } from "#lib/auth/actor.ts";
 import { AppError, type ErrorCode, toProblem } from "#lib/errors.ts";
 import { requestIdFrom } from "#lib/id.ts";
+import { requestOrigin } from "#lib/http/request-origin.ts";
 import { once } from "./idempotency.ts";
 import { actorOfRequest, type GetSession } from "./actor-of-request.ts";
 import { invalidInput, readBody } from "./read-body.ts";
@@ -98,7 +99,7 @@ export function serveMethodNotAllowed(allowed: readonly string[]) {
 }
 
 async function runAs<Body, Output>(operation: Operation<Body, Output>, call: Omit<OperationCall<Body>, "actor" | "body">, getSession: GetSession): Promise<Output | Response> {
-  const actor = await actorOfRequest(call.request, call.deps, getSession);
+  const actor = { ...(await actorOfRequest(call.request, call.deps, getSession)), from: requestOrigin(call.request.headers, call.requestId) };
   requireScope(actor, operation.scope);
   const text = operation.body ? await readText(call.request) : "";
   const run = async (): Promise<Output | Response> => operation.run({ ...call, actor, body: readBody(text, operation.body) });

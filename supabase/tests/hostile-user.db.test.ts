@@ -14,7 +14,7 @@ let eve: { client: SupabaseClient; userId: string; accessToken: string };
 let anon: SupabaseClient;
 let columns: Map<string, string[]>;
 const DENIED = "42501";
-const GENERATED_ID = ["request_logs", "outbound_calls"];
+const GENERATED_ID = ["request_logs", "outbound_calls", "audit_events"];
 /** A column that is always generated is refused before the grant is looked at. */
 const refusalOf = (table: string, column: string) => (GENERATED_ID.includes(table) && column === "id" ? "428C9" : DENIED);
 
@@ -168,6 +168,13 @@ test("no other schema is reachable, by profile header or by name", async () => {
       }
     }
   }
+});
+
+test("what somebody changes through the REST server is noted as theirs", async () => {
+  const name = `Library ${crypto.randomUUID()}`;
+  assert.equal((await ada.client.from("apis").update({ name }).eq("workspace_id", ada.workspaceId)).error, null);
+  const [entry] = await admin`select actor_kind, actor_id, action, changes from public.audit_events where object_name = ${name}`;
+  assert.deepEqual([entry?.actor_kind, entry?.actor_id, entry?.action, entry?.changes.at(-1)?.to], ["user", ada.userId, "changed", name]);
 });
 
 test("embedding a hidden table or column under a readable one is refused", async () => {

@@ -41,6 +41,7 @@ const CALLABLE: Record<string, string[]> = {
   fail_api: ["app_data"], load_live_version: ["app_data"], write_request_logs: ["app_data"],
   why_not_live: ["app_data"], is_admin: ["authenticated"],
   clean_up: ["app_jobs"], fail_stale_generations: ["app_jobs"],
+  restore_api: ["authenticated"], audit_people: ["authenticated"], purge_deleted: ["app_jobs"], clean_up_audit: ["app_jobs"], on_api_purged: [], on_audit_changed: [], on_audited: [], note_change: [], changes_of: [], shortened: [],
   fold_usage: ["app_jobs"], reconcile_usage: ["app_jobs"], keep_usage: ["app_jobs"], usage_sums: [], add_counts: [], add_usage_partition: [], on_usage_stored: [],
   add_operations: [], on_version_created: [],
   reserve_spending: ["authenticated"], settle_spending: ["authenticated"], usual_spending: ["authenticated"], spent_today: ["authenticated"], counted_micros: [],
@@ -49,7 +50,7 @@ const CALLABLE: Record<string, string[]> = {
   load_outbound_rights: ["app_data"], write_outbound_calls: ["app_data"], clean_up_logs: ["app_jobs"], clean_up_outbound: ["app_jobs"],
   keep_libraries: ["app_data"], load_libraries: ["app_data"], load_version_source: ["app_data"],
   find_generation: ["authenticated"], keep_generation: ["authenticated"],
-  actor_id: [], on_api_changed: [], on_api_deleted: [], on_key_changed: [], on_user_created: [], on_user_email_changed: [], on_workspace_changed: [], refuse: [], require_scope: [], role_scopes: [], touch_updated_at: [],
+  actor_id: [], on_api_changed: [], on_key_changed: [], on_user_created: [], on_user_email_changed: [], on_workspace_changed: [], refuse: [], require_scope: [], role_scopes: [], touch_updated_at: [],
 };
 
 test("each function is callable by exactly the roles that need it, and none by everybody", async () => {

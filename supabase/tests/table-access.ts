@@ -30,4 +30,5 @@ export const TABLE_ACCESS: Record<string, TableAccess> = {
   generations: readOnly,
   generation_events: readOnly,
   rate_limit_usage: readOnly,
+  audit_events: readOnly,
 };

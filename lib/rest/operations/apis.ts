@@ -2,8 +2,10 @@ import { z } from "zod";
 import { changeApi } from "#lib/apis/change-api.ts";
 import { deleteApi } from "#lib/apis/delete-api.ts";
 import { getApi } from "#lib/apis/get-api.ts";
-import { type ApiDetail, apiDetailSchema, type ApiSummary, apiSummarySchema, type ChangeApi, changeApiSchema, settableStatusSchema } from "#lib/apis/schema.ts";
+import { type ApiDetail, apiDetailSchema, type ApiSummary, apiSummarySchema, type ChangeApi, changeApiSchema, type DeletedApi, deletedApiSchema, RESTORABLE_DAYS, settableStatusSchema } from "#lib/apis/schema.ts";
 import { listApis } from "#lib/apis/list-apis.ts";
+import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
+import { restoreApi } from "#lib/apis/restore-api.ts";
 import { setApiStatus } from "#lib/apis/set-api-status.ts";
 import { type TryApiReply, tryApi, tryApiSchema } from "#lib/apis/try-api.ts";
 import { param } from "../param.ts";
@@ -42,6 +44,7 @@ export const deleteApiOperation: Operation<undefined, void> = {
   method: "DELETE",
   path: "/api/v1/apis/{id}",
   summary: "Delete an API: its address answers 410 from then on",
+  description: `For ${RESTORABLE_DAYS} days it can be restored, then it and all that it stored is removed.`,
   scope: "apis:write",
   successStatus: 204,
   run: async ({ params, actor, deps }) => {
@@ -71,4 +74,28 @@ export const tryApiOperation: Operation<z.infer<typeof tryApiSchema>, TryApiRepl
   example: { method: "GET", path: "/books" },
   output: z.object({ status: z.number().int(), headers: z.record(z.string(), z.string()), body: z.string(), ms: z.number(), requestId: z.string(), isCold: z.boolean() }),
   run: ({ body, params, actor, deps }) => tryApi({ ...body, apiId: param(params, "id") }, actor, deps),
+};
+
+export const listDeletedApisOperation: Operation<undefined, { items: DeletedApi[]; cursor: null }> = {
+  method: "GET",
+  path: "/api/v1/deleted-apis",
+  summary: "Deleted APIs that can still be restored, each with the day on which it goes",
+  scope: "apis:read",
+  output: z.object({ items: z.array(deletedApiSchema), cursor: z.null() }),
+  run: async ({ actor, deps }) => ({ items: await listDeletedApis({}, actor, deps), cursor: null }),
+};
+
+export const restoreApiOperation: Operation<undefined, { id: string }> = {
+  method: "POST",
+  path: "/api/v1/apis/{id}/restore",
+  summary: "Undo the deletion of an API: it answers again, with its keys, versions, secrets and data",
+  description: `Possible for ${RESTORABLE_DAYS} days after it was deleted.`,
+  scope: "apis:write",
+  output: z.object({ id: z.string() }),
+  errors: ["conflict", "gone"],
+  run: async ({ params, actor, deps }) => {
+    const apiId = param(params, "id");
+    await restoreApi({ apiId }, actor, deps);
+    return { id: apiId };
+  },
 };

@@ -1,0 +1,4 @@
+import { restoreApiOperation } from "#lib/rest/operations/apis.ts";
+import { routes, serve } from "../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(restoreApiOperation) });

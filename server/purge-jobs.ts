@@ -1,0 +1,44 @@
+import type { Sql } from "#lib/db/connect.ts";
+import type { Log } from "#lib/log.ts";
+
+const EVERY_MS = 60_000;
+/** Small enough that nobody waits for a batch, at any size of an API. */
+const BATCH_ROWS = 2_000;
+const ROUND_BATCHES = 50;
+/** One process of all purges at a time. */
+const LEADER_LOCK = 727_274_006;
+
+/** Removes APIs that were deleted 30 days ago, with all that they stored, and entries of the audit log that are a year old. Returns the way to stop. */
+export function startPurgeJobs(sql: Sql, log: Log): () => void {
+  let isRunning = false;
+  let isStopped = false;
+  const round = async () => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      const removed = await purge(sql, () => isStopped);
+      if (removed > 0) log.info("jobs.purged", { rows: removed });
+    } catch (error) {
+      if (!isStopped) log.warn("jobs.purge_failed", { error });
+    } finally {
+      isRunning = false;
+    }
+  };
+  const timer = setInterval(() => void round(), EVERY_MS);
+  void round();
+  return () => {
+    isStopped = true;
+    clearInterval(timer);
+  };
+}
+
+/** One round: batch after batch, each in a transaction of its own. Returns how many rows it removed. */
+export async function purge(sql: Sql, isStopped: () => boolean = () => false, batchRows = BATCH_ROWS): Promise<number> {
+  let removed = 0;
+  for (let batch = 0; batch < ROUND_BATCHES && !isStopped(); batch += 1) {
+    const [row] = await sql.begin((tx) => tx<{ rows: number }[]>`select case when pg_try_advisory_xact_lock(${LEADER_LOCK}) then private.purge_deleted(${batchRows}) + private.clean_up_audit(${batchRows}) else 0 end as rows`);
+    if (!row || row.rows === 0) break;
+    removed += row.rows;
+  }
+  return removed;
+}
