@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Json } from "#lib/versions/schema.ts";
 import { documentOfBooks, testsOfBooks } from "./derived-tests/books-document.ts";
-import { isObject } from "./derived-tests/json-schema.ts";
+import { isObject } from "./derived-tests/json-value.ts";
 import { replaceAt } from "./derived-tests/request-body.ts";
 import { lintOpenApi } from "./lint-openapi.ts";
 

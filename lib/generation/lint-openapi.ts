@@ -1,6 +1,7 @@
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
 import { findHappyCalls } from "./derived-tests/find-happy-calls.ts";
-import { createSchemaCheck, isObject, memberOf, type SchemaCheck } from "./derived-tests/json-schema.ts";
+import { createSchemaCheck, type SchemaCheck } from "./derived-tests/json-schema.ts";
+import { isObject, memberOf } from "./derived-tests/json-value.ts";
 import { follow, readOperations, type Operation } from "./derived-tests/operations.ts";
 import { optionsOf, shapeOf, type Seen } from "./derived-tests/request-body.ts";
 

@@ -1,7 +1,7 @@
 import type { Json } from "#lib/versions/schema.ts";
 import { inTime } from "./derived-tests/in-time.ts";
 import { isQuickPattern } from "./derived-tests/is-quick-pattern.ts";
-import { isObject, typeOf } from "./derived-tests/json-schema.ts";
+import { isObject, typeOf } from "./derived-tests/json-value.ts";
 import { regExpOf } from "./derived-tests/reg-exp-of.ts";
 
 /** Why `actual` is not what was expected, with its place, or null when it matches. The matchers are documented in lib/versions/schema.ts. */

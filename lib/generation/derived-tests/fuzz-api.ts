@@ -2,7 +2,8 @@ import type { ScratchRound, ScratchReply, ScratchRequest } from "#lib/runtime/ru
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
 import { fillRequest, takeCaptures, type Captures } from "../fill-captures.ts";
 import { createReplyCheck, readJson } from "./check-reply.ts";
-import { createSchemaCheck, isObject } from "./json-schema.ts";
+import { createSchemaCheck } from "./json-schema.ts";
+import { isObject } from "./json-value.ts";
 import { readOperations } from "./operations.ts";
 import { fuzzRequests } from "./fuzz-requests.ts";
 

@@ -1,6 +1,6 @@
 import type { ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
-import { isObject, memberOf } from "./json-schema.ts";
+import { isObject, memberOf } from "./json-value.ts";
 import { follow, readOperations, type Operation } from "./operations.ts";
 import { seededRandom } from "./seeded-random.ts";
 

@@ -1,6 +1,7 @@
 import { Validator, type Schema } from "@cfworker/json-schema";
 import { AppError } from "#lib/errors.ts";
 import type { Json } from "#lib/versions/schema.ts";
+import { isObject, memberOf } from "./json-value.ts";
 import { isQuickPattern } from "./is-quick-pattern.ts";
 import { regExpOf } from "./reg-exp-of.ts";
 
@@ -81,13 +82,4 @@ function clean(schema: Json, depth: number): Json {
 
 const place = (pointer: string): string => (pointer === "#" ? "body" : `body${pointer.slice(1).replaceAll("/", ".")}`);
 
-export const isObject = (value: Json | undefined): value is { [key: string]: Json } => typeof value === "object" && value !== null && !Array.isArray(value);
-export const memberOf = (value: Json | undefined, name: string): Json | undefined => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined);
 const mapValues = (map: { [key: string]: Json }, change: (value: Json) => Json): { [key: string]: Json } => Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
-
-/** The narrowest name that JSON Schema has for the value's type. */
-export function typeOf(value: Json): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return typeof value === "number" && Number.isInteger(value) ? "integer" : typeof value;
-}

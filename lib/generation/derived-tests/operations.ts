@@ -1,5 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
-import { isObject, memberOf } from "./json-schema.ts";
+import { isObject, memberOf } from "./json-value.ts";
 
 export interface Parameter {
   name: string;

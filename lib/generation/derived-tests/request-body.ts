@@ -1,7 +1,7 @@
 import type { ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { readJson } from "./check-reply.ts";
-import { isObject, memberOf } from "./json-schema.ts";
+import { isObject, memberOf } from "./json-value.ts";
 import { follow } from "./operations.ts";
 
 export type Body = { [key: string]: Json };

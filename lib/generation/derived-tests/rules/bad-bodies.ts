@@ -1,6 +1,6 @@
 import type { Json } from "#lib/versions/schema.ts";
 import type { DerivedTest, Facts, HappyCall, Situation } from "../derived-test.ts";
-import { isObject, typeOf } from "../json-schema.ts";
+import { isObject, typeOf } from "../json-value.ts";
 import { follow } from "../operations.ts";
 import { bodyOf, optionsOf, placesOf, replaceAt, shapeOf, typesOf, valueAt, withBody, type Body, type Place, type Seen } from "../request-body.ts";
 import { expectRefusals, listNames, type BadCall } from "./refusal.ts";

@@ -1,7 +1,7 @@
 import type { DataErrorCode, ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall, type Situation } from "../derived-test.ts";
-import { memberOf } from "../json-schema.ts";
+import { memberOf } from "../json-value.ts";
 import { collectionOf, makesByName, plainPath, type Operation } from "../operations.ts";
 import { readAs } from "./read-as.ts";
 

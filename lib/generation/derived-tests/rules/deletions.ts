@@ -2,7 +2,7 @@ import type { ContractTest, Json } from "#lib/versions/schema.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall } from "../derived-test.ts";
 import { isSuccess } from "../find-happy-calls.ts";
-import { memberOf } from "../json-schema.ts";
+import { memberOf } from "../json-value.ts";
 import { collectionOf, decoded, plainPath } from "../operations.ts";
 import { itemsOf } from "./list-reply.ts";
 import { readAs } from "./read-as.ts";

@@ -1,6 +1,6 @@
 import type { Json } from "#lib/versions/schema.ts";
 import { Finding, type DerivedTest, type Facts } from "../derived-test.ts";
-import { isObject, memberOf } from "../json-schema.ts";
+import { isObject, memberOf } from "../json-value.ts";
 import { follow, type Operation } from "../operations.ts";
 
 /** The document's example of a body is accepted on empty data, unless it names another thing. */

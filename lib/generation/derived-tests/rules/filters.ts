@@ -1,7 +1,7 @@
 import type { ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { Finding, type Situation } from "../derived-test.ts";
-import { memberOf } from "../json-schema.ts";
+import { memberOf } from "../json-value.ts";
 import type { Parameter } from "../operations.ts";
 import { withQuery } from "./bad-queries.ts";
 import type { ListReply } from "./lists.ts";

@@ -1,6 +1,6 @@
 import type { Json } from "#lib/versions/schema.ts";
 import type { Facts } from "../derived-test.ts";
-import { isObject, memberOf } from "../json-schema.ts";
+import { isObject, memberOf } from "../json-value.ts";
 import { follow } from "../operations.ts";
 import { replaceAt, shapeOf, type Body } from "../request-body.ts";
 

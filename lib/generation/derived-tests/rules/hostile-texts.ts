@@ -2,7 +2,7 @@ import type { ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall, type Situation } from "../derived-test.ts";
-import { isObject, memberOf } from "../json-schema.ts";
+import { isObject, memberOf } from "../json-value.ts";
 import { bodyOf, placesOf, replaceAt, typesOf, valueAt, withBody, type Body } from "../request-body.ts";
 import { freshen } from "./freshen.ts";
 import { readBack } from "./read-back.ts";

@@ -1,5 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
-import { isObject } from "../json-schema.ts";
+import { isObject } from "../json-value.ts";
 
 /** The items of a list's reply: its one array of objects, or itself. */
 export function itemsOf(body: Json | undefined): Json[] | null {

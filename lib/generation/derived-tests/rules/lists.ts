@@ -2,7 +2,7 @@ import type { ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall, type Situation } from "../derived-test.ts";
-import { isObject, memberOf } from "../json-schema.ts";
+import { isObject, memberOf } from "../json-value.ts";
 import { collectionOf, makesByName, plainPath, type Operation, type Parameter } from "../operations.ts";
 import { bodyOf } from "../request-body.ts";
 import { withQuery } from "./bad-queries.ts";

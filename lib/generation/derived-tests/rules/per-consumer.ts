@@ -2,7 +2,7 @@ import type { ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type HappyCall } from "../derived-test.ts";
-import { isObject } from "../json-schema.ts";
+import { isObject } from "../json-value.ts";
 import { makesByName } from "../operations.ts";
 import { isSame } from "./stored-changes.ts";
 

@@ -1,7 +1,7 @@
 import type { ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import type { Facts, Situation } from "../derived-test.ts";
-import { memberOf } from "../json-schema.ts";
+import { memberOf } from "../json-value.ts";
 import { collectionOf, plainPath, type Operation } from "../operations.ts";
 import { readAs } from "./read-as.ts";
 
