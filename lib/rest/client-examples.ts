@@ -17,3 +17,7 @@ export const CLIENT_EXAMPLES: readonly ClientExample[] = [
   { method: "GET", path: "/api/app/{app_id}/history", reply: { message_history: [{ content: "Manage books with title and author", type: "user" }, { content: "Version 1 went live. Keeps books.", type: "assistant" }] } },
   { method: "DELETE", path: "/api/app/{app_id}", reply: { status: "deleted", app_id: "api_7h2k9m4p1q8s3v6x" } },
 ];
+
+/** The reply of one of them. */
+export const exampleReply = (method: ClientExample["method"], path: string): Record<string, unknown> | undefined =>
+  CLIENT_EXAMPLES.find((example) => example.method === method && example.path === path.replace("{id}", "{app_id}"))?.reply;

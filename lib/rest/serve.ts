@@ -28,6 +28,8 @@ export interface Described<Body> {
   query?: z.ZodObject;
   /** What a success answers with; absent: nothing. */
   output?: z.ZodType;
+  /** A success as the document shows it. */
+  answer?: unknown;
   /** A success is a stream of these server-sent events, unless the caller accepts only JSON and there is an `output`. */
   events?: z.ZodType;
   successStatus?: number;

@@ -3,6 +3,7 @@ import { apiProgress, PROGRESS_STATUSES } from "#lib/generation/api-progress.ts"
 import { deleteDescribedApi } from "#lib/generation/delete-described-api.ts";
 import { messageHistory } from "#lib/generation/message-history.ts";
 import { startGeneration } from "#lib/generation/start-generation.ts";
+import { exampleReply } from "../client-examples.ts";
 import { param } from "../param.ts";
 import type { Operation } from "../serve.ts";
 
@@ -24,6 +25,7 @@ export const createApp: Operation<z.infer<typeof createBody>, z.infer<typeof cre
   body: createBody,
   example: { prompt: "Manage books with title and author", user_id: "user-42" },
   output: created,
+  answer: exampleReply("POST", "/api/create"),
   errors: ["spend_cap"],
   async run({ body, actor, deps }) {
     const { apiId } = await startGeneration({ prompt: body.prompt, ask: false }, actor, deps);
@@ -40,6 +42,7 @@ export const getApp: Operation<undefined, z.infer<typeof app>> = {
   description: "Its state, its address and its times, also while it is being built. Besides `apis:read` it needs `generations:read`.",
   scope: "apis:read",
   output: app,
+  answer: exampleReply("GET", APP),
   async run({ params, actor, deps }) {
     const { apiId, url, createdAt, updatedAt, ...progress } = await apiProgress({ apiId: param(params, "id") }, actor, deps);
     return { app_id: apiId, status: progress.status, url, created_at: createdAt, updated_at: updatedAt };
@@ -53,6 +56,7 @@ export const getAppStatus: Operation<undefined, { status: z.infer<typeof status>
   description: "`failed` is also one that could not be built: its history says why. `deleted` is also one whose build was cancelled. Besides `apis:read` it needs `generations:read`.",
   scope: "apis:read",
   output: z.object({ status }),
+  answer: exampleReply("GET", `${APP}/status`),
   run: async ({ params, actor, deps }) => ({ status: (await apiProgress({ apiId: param(params, "id") }, actor, deps)).status }),
 };
 
@@ -64,6 +68,7 @@ export const getAppHistory: Operation<undefined, { message_history: z.infer<type
   summary: "What was asked of an API and what became of it, oldest first",
   scope: "generations:read",
   output: z.object({ message_history: z.array(message) }),
+  answer: exampleReply("GET", `${APP}/history`),
   run: async ({ params, actor, deps }) => ({ message_history: await messageHistory({ apiId: param(params, "id") }, actor, deps) }),
 };
 
@@ -76,6 +81,7 @@ export const deleteApp: Operation<undefined, z.infer<typeof deleted>> = {
   description: "From then on its address answers 410. Deleting it again is no error. Besides `apis:write` it needs `apis:read`, `generations:read` and, while it is being built, `generations:write`.",
   scope: "apis:write",
   output: deleted,
+  answer: exampleReply("DELETE", APP),
   async run({ params, actor, deps }) {
     const apiId = param(params, "id");
     await deleteDescribedApi({ apiId }, actor, deps);

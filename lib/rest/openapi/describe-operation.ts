@@ -1,0 +1,50 @@
+import type { AnyOperation } from "../operations.ts";
+import { describeErrors } from "./describe-errors.ts";
+import { describeParameters } from "./describe-parameters.ts";
+import { isOnce } from "./is-once.ts";
+import { BYTES, type Schema, toSchema } from "./to-schema.ts";
+
+const SECURITY = [{ bearer: [] }, { apiKey: [] }, { session: [] }];
+const ADMIN_SECURITY = [{ bearer: [] }, { session: [] }];
+
+/** One operation of the document. */
+export function describeOperation(operationId: string, tag: string, operation: AnyOperation): Schema {
+  const { summary, description, scope, successStatus = 200 } = operation;
+  const parameters = describeParameters(operation);
+  return {
+    operationId, summary, tags: [tag], description: `${description ?? `${summary}.`} ${whoMay(scope)}`,
+    security: scope === null ? [] : scope === "admin" ? ADMIN_SECURITY : SECURITY,
+    ...(parameters.length > 0 ? { parameters } : {}), ...requestOf(operation),
+    responses: { [String(successStatus)]: success(operation), ...describeErrors(operation) },
+  };
+}
+
+function whoMay(scope: AnyOperation["scope"]): string {
+  if (scope === null) return "Anybody may call it.";
+  return scope === "admin" ? "For administrators: a session, its access token, or the installation's ADMIN_API_KEY as the bearer." : `Needs the scope \`${scope}\`.`;
+}
+
+function requestOf({ body, example, upload = [] }: AnyOperation): Schema {
+  const content = {
+    ...(body ? { "application/json": { schema: toSchema(body, "input"), ...(example === undefined ? {} : { example }) } } : {}),
+    ...Object.fromEntries(upload.map((type) => [type, { schema: BYTES }])),
+  };
+  return Object.keys(content).length > 0 ? { requestBody: { required: true, content } } : {};
+}
+
+function success(operation: AnyOperation): Schema {
+  const { summary, output, events, media = [], successStatus, path, method, query, etag, answer } = operation;
+  const isPaged = method === "GET" && query !== undefined && "cursor" in query.shape;
+  const header = (name: string): Schema => ({ [name]: { $ref: `#/components/headers/${name}` } });
+  const headers = { ...header("X-Request-ID"), ...(isPaged ? header("Link") : {}), ...(etag ? header("ETag") : {}), ...(isOnce(operation) ? header("Idempotent-Replayed") : {}) };
+  if (successStatus === 204) return { description: "Done: there is nothing more to say.", headers };
+  const end = path.endsWith("/logs/live") ? "It goes on until `end`: then connect again." : "The last is `live` or `failed`.";
+  return {
+    description: events ? `A stream of server-sent events: \`id\` is the number, \`event\` the type, \`data\` this JSON. ${end}${output ? " With Accept: application/json the result alone." : ""}` : `${summary}: the reply.`,
+    headers,
+    content: {
+      ...(events ? { "text/event-stream": { schema: toSchema(events, "output") } } : {}), ...(output ? { "application/json": { schema: toSchema(output, "output"), ...(answer === undefined ? {} : { example: answer }) } } : {}),
+      ...Object.fromEntries(media.map((type) => [type, { schema: BYTES }])),
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { AnyOperation } from "../operations.ts";
+import { isOnce } from "./is-once.ts";
+import { type Schema, toSchema } from "./to-schema.ts";
+
+/** What stands in paths, by name; an id is its collection's. */
+const IN_PATH: Record<string, { description: string; example: string }> = {
+  host: { description: "The host, as the list has it.", example: "api.example.com" },
+  name: { description: "Its name, as the list has it.", example: "WEATHER_KEY" },
+};
+const IDS: readonly { of: RegExp; description: string; example: string }[] = [
+  { of: /^\/api\/v1\/keys/, description: "The key's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b11" },
+  { of: /^\/api\/v1\/generations/, description: "The build's id.", example: "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d" },
+  { of: /^\/api\/v1\/blueprints/, description: "The blueprint's id.", example: "link-shortener" },
+  { of: /./, description: "The API's id.", example: "api_7h2k9m4p1q8s3v6x" },
+];
+
+/** What an operation reads beside its body. */
+export function describeParameters(operation: AnyOperation): Schema[] {
+  const { path, method, query, events, etag } = operation;
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({ name, in: "path", required: true, ...pathParameter(path, name), schema: { type: "string" } }));
+  const properties = query ? Object.entries(toSchema(query, "output")["properties"] ?? {}) : [];
+  const inQuery = properties.map(([name, { description, ...schema }]: [string, Schema]) => ({ name, in: "query", required: false, ...(description ? { description } : {}), schema }));
+  const header = (name: string): Schema => ({ $ref: `#/components/parameters/${name}` });
+  return [
+    ...inPath, ...inQuery, ...(events && method === "GET" ? [header("Last-Event-ID")] : []), ...(etag && method !== "GET" ? [header("If-Match")] : []), ...(isOnce(operation) ? [header("Idempotency-Key")] : []),
+  ];
+}
+
+function pathParameter(path: string, name: string): { description: string; example: string } {
+  const known = name === "id" ? IDS.find(({ of }) => of.test(path)) : IN_PATH[name];
+  return known ? { description: known.description, example: known.example } : { description: `Its ${name}, as the list has it.`, example: name };
+}
+
+const header = (name: string, description: string, example: string): Schema => ({ name, in: "header", required: false, description, schema: { type: "string" }, example });
+
+/** The headers that several operations read, as components. */
+export const headerParameters = (): Schema => ({
+  "Last-Event-ID": header("Last-Event-ID", "The number of the last event that was read: the stream goes on after it.", "12"),
+  "If-Match": header("If-Match", "The ETag that was read: when somebody else changed it since, 412 and nothing is changed.", '"3"'),
+  "Idempotency-Key": header("Idempotency-Key", "1 to 255 visible ASCII characters. The same key, address and body get the first reply again for 24 hours (with `Idempotent-Replayed: true`), without a secret that it told; another request with the same key is refused.", "order-2031-01-31"),
+});
