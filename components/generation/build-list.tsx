@@ -6,6 +6,7 @@ import { TimeAgo } from "#components/ui/time-ago.tsx";
 const STATES: Record<Generation["status"], { state: BadgeState; word?: string }> = {
   running: { state: "building" },
   live: { state: "passed", word: "Built" },
+  draft: { state: "passed", word: "Draft" },
   failed: { state: "failed" },
   refused: { state: "failed", word: "Refused" },
   cancelled: { state: "cancelled" },

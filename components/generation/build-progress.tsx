@@ -23,7 +23,7 @@ interface BuildProgressProps {
 
 /** A build as it goes on, and how it ended. */
 export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onReset }: BuildProgressProps) {
-  const isOver = state.phase === "live" || state.phase === "failed";
+  const isOver = state.phase === "live" || state.phase === "draft" || state.phase === "failed";
   return (
     <div className="space-y-4">
       <div className="flex flex-wrap items-start justify-between gap-3">

@@ -13,7 +13,7 @@ export type Failure = Omit<Extract<GenerationEvent, { type: "failed" }>, "type">
 /** Everything the page knows of one build; made by folding its events, so a reload ends in the same place. */
 export interface BuildState {
   /** `lost`: the stream broke and the page is trying to resume. */
-  phase: "idle" | "starting" | "running" | "lost" | "live" | "failed";
+  phase: "idle" | "starting" | "running" | "lost" | "live" | "draft" | "failed";
   generationId: string | null;
   prompt: string;
   generator: GeneratorInfo | null;
@@ -29,12 +29,14 @@ export interface BuildState {
   tests: ContractTestResult[];
   testTotal: number;
   result: LiveResult | null;
+  /** Why a draft is not live although it should be. */
+  reason: string | null;
   failure: Failure | null;
   lastSeq: number;
 }
 
 export const EMPTY_BUILD: BuildState = {
-  phase: "idle", generationId: null, prompt: "", generator: null, stages: {}, estimate: null, usage: [], question: null, answer: null, repairs: [], understood: null, files: [], tests: [], testTotal: 0, result: null, failure: null, lastSeq: 0,
+  phase: "idle", generationId: null, prompt: "", generator: null, stages: {}, estimate: null, usage: [], question: null, answer: null, repairs: [], understood: null, files: [], tests: [], testTotal: 0, result: null, reason: null, failure: null, lastSeq: 0,
 };
 
 /** The state after one event. An event that was seen already (a resume overlaps) changes nothing. */
@@ -64,6 +66,8 @@ export function foldEvent(state: BuildState, event: GenerationEvent, seq: number
       return { ...next, tests: [...state.tests.filter((test) => test.name !== event.result.name), event.result], testTotal: event.total };
     case "live":
       return { ...next, phase: "live", result: event.result };
+    case "draft":
+      return { ...next, phase: "draft", result: event.result, reason: event.reason };
     case "failed":
       return { ...next, phase: "failed", failure: event };
   }

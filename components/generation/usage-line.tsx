@@ -29,5 +29,5 @@ export function estimateWords(estimate: Estimate): string {
 function payerWords(usage: readonly Usage[], phase: BuildState["phase"]): string {
   if (usage.some((call) => call.paidBy === "workspace")) return "on your Anthropic key.";
   if (phase === "failed") return "Not charged: nothing went live.";
-  return phase === "live" ? "of today’s budget." : "so far.";
+  return phase === "live" || phase === "draft" ? "of today’s budget." : "so far.";
 }

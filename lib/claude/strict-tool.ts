@@ -11,7 +11,8 @@ const UNSUPPORTED = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum
 export function strictTool(name: string, description: string, schema: z.ZodType): Tool {
   const { $schema: _schema, ...input } = z.toJSONSchema(schema, {
     override: ({ jsonSchema }) => {
-      for (const keyword of UNSUPPORTED) delete jsonSchema[keyword];
+      // A default is for what was recorded before the member was there: whoever is asked today gives it.
+      for (const keyword of [...UNSUPPORTED, "default"] as const) delete jsonSchema[keyword];
       if (jsonSchema.minItems !== undefined && jsonSchema.minItems > 1) delete jsonSchema.minItems;
     },
   });

@@ -16,7 +16,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
-export type GenerationStatus = "cancelled" | "failed" | "live" | "refused" | "running";
+export type GenerationStatus = "cancelled" | "draft" | "failed" | "live" | "refused" | "running";
 
 export type Json = JsonValue;
 
@@ -276,9 +276,13 @@ export interface VersionBundles {
 export interface Versions {
   api_id: string;
   assumptions: Generated<Json>;
+  base_version_id: string | null;
   contract_tests: Json;
   created_at: Generated<Timestamp>;
   created_by: string | null;
+  deprecated_at: Timestamp | null;
+  discarded_at: Timestamp | null;
+  edit: Json | null;
   fixtures: Generated<Json>;
   gate_record: Json;
   generator: string;
@@ -287,9 +291,12 @@ export interface Versions {
   id: Generated<string>;
   number: number;
   openapi: Json;
+  public_routes: Generated<Json>;
+  recipe: Json | null;
   secret_names: Generated<string[]>;
   source: Json;
   summary: Generated<string>;
+  sunset_at: Timestamp | null;
   workspace_id: string;
 }
 
@@ -317,6 +324,7 @@ export interface DB {
   api_usage_rollups: ApiUsageRollups;
   apis: Apis;
   approved_hosts: ApprovedHosts;
+  audit_events: AuditEvents;
   deployments: Deployments;
   document_uniques: DocumentUniques;
   documents: Documents;
@@ -324,7 +332,6 @@ export interface DB {
   generations: Generations;
   keys: Keys;
   outbound_calls: OutboundCalls;
-  audit_events: AuditEvents;
   rate_limit_usage: RateLimitUsage;
   request_logs: RequestLogs;
   secrets: Secrets;

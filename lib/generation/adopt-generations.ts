@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "#lib/auth/actor.ts";
+import { chooseEditor, openEdit } from "./edit/open-edit.ts";
 import { failureEvent } from "./failure-event.ts";
 import type { StartDeps } from "./generation-deps.ts";
 import { liveGenerations } from "./live-generations.ts";
@@ -54,13 +55,17 @@ export function startAdopting(deps: StartDeps): () => void {
 }
 
 async function begin(row: AdoptedRow, run: Run, actor: Actor, deps: StartDeps): Promise<void> {
-  const { blueprint, ask } = runRequestSchema.parse(row.request);
+  const { blueprint, ask, edit: stored } = runRequestSchema.parse(row.request);
   deps.log.warn("generation adopted", { generationId: run.generationId, workspaceId: row.workspace_id });
   // Under the generation's own id: the reservation of the process that died becomes this one's.
-  const choice = await deps.generators.choose({ prompt: row.prompt, ...(blueprint ? { blueprint } : {}) }, run.generationId, actor);
+  const byHand = stored?.byHand ? { byHand: stored.byHand } : {};
+  const edit = stored ? await openEdit({ apiId: row.api_id, from: stored.from, over: stored.over, ...byHand }, actor, deps) : undefined;
+  const choice = edit
+    ? await chooseEditor({ prompt: row.prompt, generationId: run.generationId, edit, ...byHand }, actor, deps.generators)
+    : await deps.generators.choose({ prompt: row.prompt, ...(blueprint ? { blueprint } : {}) }, run.generationId, actor);
   try {
     const before = await readStoredEvents(run.generationId, 0, actor, deps.db);
-    runGeneration({ ...run, apiId: row.api_id, prompt: row.prompt, choice, ask, before }, actor, deps);
+    runGeneration({ ...run, apiId: row.api_id, prompt: row.prompt, choice, ask, before, ...(edit ? { edit } : {}) }, actor, deps);
   } catch (error) {
     await choice.settle("failed", []);
     throw error;

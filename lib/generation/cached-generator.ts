@@ -20,7 +20,7 @@ export interface CachedGenerator {
 
 /**
  * Answers a description that was built before, word for word, by what went live then; it goes through the whole gate again. Only first
- * attempts without a question are answered so. `seed` is everything else that the answer hangs on: the model and what it is told.
+ * attempts of new APIs without a question are answered so. `seed` is everything else that the answer hangs on: the model and what it is told.
  */
 export function cachedGenerator(generator: Generator, seed: string, days: number, actor: Actor, db: Database): CachedGenerator {
   let last: { prompt: string; stored: Stored } | null = null;
@@ -28,7 +28,7 @@ export function cachedGenerator(generator: Generator, seed: string, days: number
     generator: {
       ...generator,
       async *generate(request, signal) {
-        const isPlain = request.repair === null && request.answer === null;
+        const isPlain = request.repair === null && request.answer === null && !request.edit;
         const known = isPlain ? await find(keyOf(request.prompt, seed), days, actor, db) : null;
         if (known) {
           yield* codePieces(known.api.files, signal);
@@ -36,7 +36,7 @@ export function cachedGenerator(generator: Generator, seed: string, days: number
           return { kind: "api", ...known };
         }
         const outcome = yield* generator.generate(request, signal);
-        const stored = outcome.kind === "api" && request.answer === null ? storedSchema.safeParse(outcome).data : undefined;
+        const stored = outcome.kind === "api" && request.answer === null && !request.edit ? storedSchema.safeParse(outcome).data : undefined;
         last = stored ? { prompt: request.prompt, stored } : null;
         return outcome;
       },

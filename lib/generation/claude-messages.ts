@@ -4,6 +4,7 @@ import type { Conversation } from "#lib/claude/stream-message.ts";
 import { withoutThinking } from "#lib/claude/without-thinking.ts";
 import { strictTool } from "#lib/claude/strict-tool.ts";
 import { claudeQuestionSchema, claudeRefusalSchema, claudeResultSchema } from "./claude-result.ts";
+import { editText } from "./edit/edit-text.ts";
 import type { WriteRequest } from "./generator.ts";
 import { systemPrompt } from "./system-prompt.ts";
 
@@ -43,8 +44,8 @@ export function conversationFor(request: WriteRequest, model: string): { convers
 export const toldHash = (mayAsk: boolean, model: string): string =>
   createHash("sha256").update(JSON.stringify([model, systemPrompt(), toolsFor(mayAsk)])).digest("hex").slice(0, 24);
 
-function descriptionText({ prompt, answer, mayAsk }: WriteRequest): string {
-  const parts = [`<description>\n${prompt.replaceAll(/<(\/?description)/gi, "< $1")}\n</description>`];
+function descriptionText({ prompt, answer, mayAsk, edit }: WriteRequest): string {
+  const parts = [edit ? editText(edit, prompt) : `<description>\n${prompt.replaceAll(/<(\/?description)/gi, "< $1")}\n</description>`];
   if (answer) parts.push(`You asked: ${answer.question}\nThe answer: ${answer.answer}`);
   parts.push(mayAsk ? `You may ask one question with \`${ASK}\`, if it is worth the person's time.` : "Nobody can answer questions now: decide by the most usual reading and name what you decided in the assumptions.");
   return parts.join("\n\n");

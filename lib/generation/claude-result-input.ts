@@ -1,7 +1,7 @@
 import type { GeneratedApi } from "./parse.ts";
 
 /** The input of deliver_api that comes to this API: for worked examples and scripted answers. */
-export function claudeResultInput({ secretNames, publicRoutes, hosts, files, contractTests, ...texts }: GeneratedApi): Record<string, unknown> {
+export function claudeResultInput({ secretNames, publicRoutes, hosts, files, contractTests, changes = [], contradictedTests = [], recipe: _recipe, ...texts }: GeneratedApi): Record<string, unknown> {
   const named = (entries: Record<string, string> = {}) => Object.entries(entries).map(([name, value]) => ({ name, value }));
   const json = (value: unknown) => (value === undefined ? "" : JSON.stringify(value));
   return {
@@ -26,5 +26,7 @@ export function claudeResultInput({ secretNames, publicRoutes, hosts, files, con
     })),
     secrets: secretNames.map((name) => ({ name, why: "The upstream asks for it." })),
     publicRoutes: publicRoutes.map((route) => ({ ...route, why: "Anyone may use it." })),
+    changes,
+    contradictedTests,
   };
 }

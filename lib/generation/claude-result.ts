@@ -37,6 +37,9 @@ export const claudeResultSchema = z.strictObject({
   hosts: z.array(z.strictObject({ host: text("Like api.example.com"), why: text("What it is needed for, for the owner who approves it"), fixtures: z.array(fixtureSchema).describe("What it answers in the contract tests") })),
   secrets: z.array(z.strictObject({ name: text("Like WEATHER_API_KEY"), why: text("What it is for and where the owner gets it") })),
   publicRoutes: z.array(z.strictObject({ ...route, why: text("Why it needs no key") })),
+  changes: list("Of an existing API: what you changed, one thing each, for the person who asked. Empty for a new API").default([]),
+  contradictedTests: z.array(z.strictObject({ name: text("A contract test of the current version, by its exact name"), words: text("The exact words of the request that it contradicts") }))
+    .describe("Of an existing API: tests that the request makes wrong. Empty for a new API").default([]),
 });
 
 /** Claude's way to say that the description can't be built. */
@@ -61,7 +64,7 @@ export const refusalOf = (input: unknown) => readInput(claudeRefusalSchema, inpu
 
 /** The generator's result from Claude's; parse.ts looks at the rest. Throws UnusableInput where a text that should be JSON is not. */
 export function apiOf(input: unknown): unknown {
-  const { files, contractTests, hosts, secrets, publicRoutes, assumptions, ...texts } = readInput(claudeResultSchema, input);
+  const { files, contractTests, hosts, secrets, publicRoutes, assumptions, changes, contradictedTests, ...texts } = readInput(claudeResultSchema, input);
   return {
     ...texts,
     // For the owner, who sees them before the API is used.
@@ -74,6 +77,8 @@ export function apiOf(input: unknown): unknown {
     })),
     secretNames: secrets.map(({ name }) => name),
     publicRoutes: publicRoutes.map(({ method, path }) => ({ method, path })),
+    ...(changes.length > 0 ? { changes } : {}),
+    ...(contradictedTests.length > 0 ? { contradictedTests } : {}),
   };
 }
 

@@ -6,69 +6,42 @@ import { apiOriginOf } from "#lib/http/api-origin.ts";
 import { newUuid } from "#lib/id.ts";
 import { makeKey } from "#lib/keys/key-format.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
-import type { GateRecord } from "#lib/versions/schema.ts";
-import type { Built } from "./build.ts";
-import type { Tested } from "./contract-test.ts";
 import type { LiveResult } from "./events.ts";
 import { exampleCall } from "./example-call.ts";
 import type { GenerationDeps } from "./generation-deps.ts";
-import type { GeneratedApi } from "./parse.ts";
 import type { Run } from "./record-events.ts";
-import type { StageTime } from "./stages.ts";
-
-export interface DeployInput {
-  generationId: string;
-  apiId: string;
-  api: GeneratedApi;
-  built: Built;
-  tested: Tested;
-  stages: StageTime[];
-}
+import { type VersionInput, versionRow } from "./version-row.ts";
 
 /** Makes the API live in one transaction: API, version, bundle, deployment, first call key. The key is in the result and nowhere else. */
-export async function deploy(input: DeployInput, actor: Actor, deps: GenerationDeps): Promise<LiveResult> {
-  const { generationId, apiId, api, built, tested, stages } = input;
+export async function deploy(input: VersionInput & { apiId: string }, actor: Actor, deps: GenerationDeps): Promise<LiveResult> {
+  const { generationId, apiId, api, built, stages } = input;
   const url = (deps.apiOrigin ?? apiOriginOf({ publicUrl: deps.publicUrl })).urlOf(apiId);
   const [pepper] = deps.peppers;
   if (!pepper) throw new Error("no pepper is set");
   const key = makeKey("call", pepper);
-  const passed = tested.tests.filter((test) => test.status === "passed").length;
-  const gateRecord: GateRecord = {
-    ranAt: new Date(deps.clock.now()).toISOString(),
-    tier: tested.health.tier,
-    layers: tested.health.layers,
-    bundleSizeBytes: built.sizeBytes,
-    stages,
-    tests: tested.tests,
-    passed,
-    failed: tested.tests.length - passed,
-  };
+  const version = versionRow(input, deps);
   const row = {
     api: { name: api.name, description: api.description, about: api.about, category: api.category, endpointUrl: url, publicRoutes: api.publicRoutes, entry: ENTRY_FILE },
-    version: {
-      id: newUuid(), generator: deps.generator.info.id, summary: api.summary, source: api.files, openapi: tested.openapi, contractTests: api.contractTests,
-      gateRecord, assumptions: api.assumptions, secretNames: api.secretNames, hosts: api.hosts.map(({ host }) => host),
-      hostReasons: Object.fromEntries(api.hosts.map(({ host, why }) => [host, why])), fixtures: api.hosts.flatMap(({ fixtures }) => fixtures),
-    },
+    version,
     key: {
       id: newUuid(), name: "First key", prefix: key.prefix, lastFour: key.lastFour,
       keyHash: key.hash.toString("hex"), pepperVersion: key.pepperVersion,
     },
   };
-  const version = await asUser(actor, deps.db, async (tx) => {
+  const number = await asUser(actor, deps.db, async (tx) => {
     if (deps.owner !== undefined) await holdRun({ generationId, owner: deps.owner }, tx);
     const { rows } = await sql<{ number: number }>`select private.deploy_generation(${generationId}::uuid, ${JSON.stringify(row.api)}::text::jsonb,
       ${JSON.stringify(row.version)}::text::jsonb, ${built.bundle}, ${JSON.stringify(row.key)}::text::jsonb, ${JSON.stringify(stages)}::text::jsonb) as number`.execute(tx);
     return rows[0]?.number ?? 1;
   });
   return {
-    apiId, workspaceId: actor.workspaceId, name: api.name, url, key: key.secret, version, generator: deps.generator.info.id, stages,
-    contractTests: { passed, failed: gateRecord.failed }, example: exampleCall(api.contractTests),
+    apiId, workspaceId: actor.workspaceId, name: api.name, url, key: key.secret, version: number, generator: deps.generator.info.id, stages,
+    contractTests: { passed: version.gateRecord.passed, failed: version.gateRecord.failed }, example: exampleCall(api.contractTests),
   };
 }
 
 /** A process that slept while another one took the build over deploys nothing. */
-async function holdRun(run: Run, tx: UserTransaction): Promise<void> {
+export async function holdRun(run: Run, tx: UserTransaction): Promise<void> {
   const { rows } = await sql<{ is_ours: boolean }>`select private.hold_run(${run.generationId}::uuid, ${run.owner}::uuid) as is_ours`.execute(tx);
   if (rows[0]?.is_ours !== true) throw new AppError("conflict", "This build was cancelled, or another process has taken it over. This one deployed nothing.");
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { editRecordSchema } from "#lib/versions/edit-record.ts";
 import { contractTestResultSchema } from "#lib/versions/schema.ts";
 
 /** The SSE contract of a generation, shared with the browser. Each event is stored with its `seq`, which is the SSE `id`. */
 export const STAGES = ["prompt", "generator", "parse", "check", "build", "contract-test", "deploy"] as const;
 export type StageName = (typeof STAGES)[number];
 
-/** Who writes the code. The built-in generator says that it is not Claude. */
-const generatorInfoSchema = z.object({ id: z.enum(["built-in", "claude"]), label: z.string(), note: z.string() });
+/** Who writes the code. The built-in generator says that it is not Claude; hand: a person or a program sent it. */
+const generatorInfoSchema = z.object({ id: z.enum(["built-in", "claude", "hand"]), label: z.string(), note: z.string() });
 export type GeneratorInfo = z.infer<typeof generatorInfoSchema>;
 
 /** Tokens and money of one call of a model. Money in millionths of a US dollar. */
@@ -45,6 +46,8 @@ export const liveResultSchema = z.object({
   /** From the start to live. Less than the stages together: they overlap. */
   ms: z.number().optional(),
   contractTests: z.object({ passed: z.number().int(), failed: z.number().int() }),
+  /** Of a version after the first: what was changed. */
+  edit: editRecordSchema.optional(),
   /** A call that works as shown: made from the API's first contract test. */
   example: z.object({ method: z.string(), path: z.string(), body: z.unknown().optional() }),
 });
@@ -62,12 +65,14 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("repair"), attempt: z.number().int(), of: z.number().int(), stage: z.enum(STAGES), reason: z.string() }),
   /** The process that built it ended: another one begins again from the description. */
   z.object({ type: z.literal("restarted") }),
-  z.object({ type: z.literal("understood"), name: z.string(), summary: z.string(), points: z.array(z.string()), assumptions: z.array(z.string()), leftOut: z.array(z.string()), /** What the owner has to approve or set. */ toApprove: z.array(z.string()).default([]) }),
+  z.object({ type: z.literal("understood"), name: z.string(), summary: z.string(), points: z.array(z.string()), assumptions: z.array(z.string()), leftOut: z.array(z.string()), /** What the owner has to approve or set. */ toApprove: z.array(z.string()).default([]), /** Of an existing API: what was changed, one thing each. */ changes: z.array(z.string()).default([]) }),
   /** Code as it is written; pieces of one file follow each other. */
   z.object({ type: z.literal("code"), file: z.string(), text: z.string() }),
   z.object({ type: z.literal("test"), result: contractTestResultSchema, index: z.number().int(), total: z.number().int() }),
   /** Terminal. */
   z.object({ type: z.literal("live"), result: liveResultSchema }),
+  /** Terminal, of an existing API: the version is stored and not live; `reason` says why when it should have been. */
+  z.object({ type: z.literal("draft"), result: liveResultSchema, reason: z.string().nullable() }),
   /** Terminal. `outcome` refused: the description can't be built as it is, and `message` says what can. */
   z.object({
     type: z.literal("failed"),
@@ -76,7 +81,9 @@ export const generationEventSchema = z.discriminatedUnion("type", [
     message: z.string(),
     suggestions: z.array(z.string()),
     stages: z.array(z.object({ name: z.string(), ms: z.number() })),
+    /** What the gate found in the last attempt. Lines and columns count from 1; 0: the whole file. */
+    diagnostics: z.array(z.object({ file: z.string(), line: z.number().int(), column: z.number().int().default(0), rule: z.string(), message: z.string() })).optional(),
   }),
 ]);
 export type GenerationEvent = z.infer<typeof generationEventSchema>;
-export const isTerminal = (event: GenerationEvent): boolean => event.type === "live" || event.type === "failed";
+export const isTerminal = (event: GenerationEvent): boolean => event.type === "live" || event.type === "draft" || event.type === "failed";

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
 import { redact } from "#lib/log.ts";
 import type { GenerationEvent } from "./events.ts";
@@ -11,6 +12,14 @@ export function failureEvent(error: unknown, signal: AbortSignal, stages: { name
     if (signal.reason instanceof AppError) return { ...base, outcome: "failed", error: signal.reason.code, message: signal.reason.message };
     return { ...base, outcome: "cancelled", error: "cancelled", message: "The build was cancelled. Nothing was deployed." };
   }
-  if (error instanceof AppError) return { ...base, outcome: error.code === "invalid" ? "refused" : "failed", error: error.code, message: redact(error.message) };
+  if (error instanceof AppError) return { ...base, outcome: error.code === "invalid" ? "refused" : "failed", error: error.code, message: redact(error.message), ...diagnosticsOf(error) };
   return { ...base, outcome: "failed", error: "internal", message: "Something went wrong on our side during the build. Nothing was deployed: start it again." };
+}
+
+const MOST_DIAGNOSTICS = 50;
+const diagnosticsSchema = z.object({ diagnostics: z.array(z.object({ file: z.string(), line: z.number().int(), column: z.number().int().default(0), rule: z.string(), message: z.string() })).min(1) });
+
+function diagnosticsOf(error: AppError): Pick<GenerationEvent & { type: "failed" }, "diagnostics"> {
+  const { data } = diagnosticsSchema.safeParse(error.extensions);
+  return data ? { diagnostics: data.diagnostics.slice(0, MOST_DIAGNOSTICS).map((found) => ({ ...found, message: redact(found.message).slice(0, 2_000) })) } : {};
 }

@@ -28,7 +28,7 @@ async function passGate(api: GeneratedApi): Promise<void> {
   await checkSource(api.files, sandbox.backend);
   const { bundle } = await buildBundle(api.files, sandbox.backend);
   const events = contractTest(bundle, api.contractTests, sandbox.backend, new AbortController().signal);
-  const passed = { contract: 0, derived: 0 };
+  const passed = { contract: 0, derived: 0, earlier: 0, contradicted: 0 };
   for await (const event of events) if (event.type === "test" && event.result.status === "passed") passed[event.result.origin ?? "contract"] += 1;
   assert.equal(passed.contract, api.contractTests.length);
   assert.ok(passed.derived >= 4, `only ${passed.derived} tests were derived`);

@@ -1,3 +1,4 @@
+import type { EditRequest } from "./edit/edit-request.ts";
 import type { GeneratorInfo, Question, Usage } from "./events.ts";
 
 /** A piece of source as it is written; pieces of one file follow each other. */
@@ -15,6 +16,8 @@ export interface WriteRequest {
   mayAsk: boolean;
   /** The best attempt so far, which the gate stopped: to be put right. Null on the first attempt. */
   repair: RepairRequest | null;
+  /** The API that is to be changed, `prompt` being the change. Absent: a new API. */
+  edit?: EditRequest;
 }
 export interface RepairRequest {
   /** What the generator returned as `written` then. */

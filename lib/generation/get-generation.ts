@@ -6,6 +6,7 @@ import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import { isUuid } from "#lib/id.ts";
+import { editRecordSchema } from "#lib/versions/edit-record.ts";
 import { contractTestSchema, gateRecordSchema } from "#lib/versions/schema.ts";
 import { type GenerationEvent, generationEventSchema, type LiveResult } from "./events.ts";
 import { exampleCall } from "./example-call.ts";
@@ -42,13 +43,14 @@ function progressOf(told: GenerationEvent[], isRunning: boolean): Pick<Generatio
 
 async function readResult(generation: Generation, versionId: string, actor: Actor, tx: UserTransaction, apiOrigin?: ApiOrigin): Promise<LiveResult | null> {
   const row = await tx.selectFrom("versions").innerJoin("apis", "apis.id", "versions.api_id")
-    .select(["apis.id", "apis.name", "apis.endpoint_url", "versions.number", "versions.generator", "versions.gate_record", "versions.contract_tests"])
+    .select(["apis.id", "apis.name", "apis.endpoint_url", "versions.number", "versions.generator", "versions.gate_record", "versions.contract_tests", "versions.edit"])
     .where("versions.id", "=", versionId).where("versions.workspace_id", "=", actor.workspaceId).executeTakeFirst();
   if (!row) return null;
+  const edit = editRecordSchema.safeParse(row.edit).data;
   const { passed, failed } = gateRecordSchema.pick({ passed: true, failed: true }).parse(row.gate_record);
   return {
     apiId: row.id, workspaceId: actor.workspaceId, name: row.name, url: apiOrigin?.urlOf(row.id) ?? row.endpoint_url, version: row.number, generator: row.generator, stages: generation.stages,
-    contractTests: { passed, failed }, example: exampleCall(z.array(contractTestSchema).parse(row.contract_tests)),
+    contractTests: { passed, failed }, ...(edit ? { edit } : {}), example: exampleCall(z.array(contractTestSchema).parse(row.contract_tests)),
   };
 }
 

@@ -3,13 +3,14 @@ import { CATEGORIES } from "#lib/apis/category.ts";
 import { AppError } from "#lib/errors.ts";
 import { readHostName } from "#lib/runtime/host/host-name.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
+import { recipeSchema } from "#lib/versions/edit-record.ts";
 import { contractTestSchema, METHODS } from "#lib/versions/schema.ts";
 
-const FILE_NAME = /^[a-z0-9][a-z0-9-]{0,60}\.ts$/;
+export const FILE_NAME = /^[a-z0-9][a-z0-9-]{0,60}\.ts$/;
 const MAX_SOURCE_LENGTH = 400_000;
 const line = (max: number) => z.string().trim().min(1).max(max);
 
-const hostSchema = z
+export const hostSchema = z
   .object({
     /** `api.example.com`: only what the way out can ever reach. */
     host: z.string().superRefine((host, context) => {
@@ -44,6 +45,10 @@ export const generatedApiSchema = z
     /** What was understood, one thing each. */
     points: z.array(line(400)).max(60),
     leftOut: z.array(line(400)).max(30),
+    /** Of an existing API: what was changed, and which tests of the version before the request contradicts, in its words. */
+    changes: z.array(line(400)).max(30).optional(),
+    contradictedTests: z.array(z.object({ name: line(200), words: z.string().max(2_000) })).max(60).optional(),
+    recipe: recipeSchema.optional(),
   })
   .refine((api) => ENTRY_FILE in api.files, { error: `the entry file ${ENTRY_FILE} is missing`, path: ["files"] })
   .refine((api) => Object.values(api.files).join("").length <= MAX_SOURCE_LENGTH, { error: `the source is larger than ${MAX_SOURCE_LENGTH} characters`, path: ["files"] });

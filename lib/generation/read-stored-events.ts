@@ -26,9 +26,12 @@ export async function readStoredEvents(generationId: string, afterSeq: number, a
 /** Deploying ends the row and the storing of events in one transaction, so the last events of a live build are told from the row. */
 function endOf(generation: GenerationDetail): GenerationEvent[] {
   const { result, stages, status } = generation;
-  if (status === "live" && result) {
+  if ((status === "live" || status === "draft") && result) {
     const deployed = stages.find((stage) => stage.name === "deploy");
-    return [{ type: "stage", stage: "deploy", status: "passed", ...(deployed ? { ms: deployed.ms } : {}) }, { type: "live", result }];
+    return [
+      { type: "stage", stage: "deploy", status: "passed", ...(deployed ? { ms: deployed.ms } : {}) },
+      status === "live" ? { type: "live", result } : { type: "draft", result, reason: generation.message },
+    ];
   }
   return [{
     type: "failed", outcome: status === "refused" || status === "cancelled" ? status : "failed", error: generation.error ?? "generation_failed",

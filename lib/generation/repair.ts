@@ -30,7 +30,7 @@ const findingsSchema = z.object({
 export function failedAttempt(error: unknown, stage: StageName | undefined, written: unknown): FailedAttempt | null {
   if (stage === undefined || !(error instanceof AppError) || (error.code !== "generation_failed" && error.code !== "bad_gateway" && error.code !== "deadline") || !REPAIRABLE.has(stage) || written === undefined) return null;
   const { diagnostics = [], tests = [] } = findingsSchema.catch({}).parse(error.extensions);
-  const failing = tests.filter((test) => test.status === "failed");
+  const failing = tests.filter((test) => test.status === "failed" && test.origin !== "contradicted");
   const findings = [...diagnostics.map(({ file, rule, message }) => `${file} ${rule} ${message}`), ...failing.map(({ name, reason }) => `${name} ${withoutIds(reason ?? "")}`)];
   const signature = [stage, ...(findings.length > 0 ? findings.toSorted() : [error.message])].join("\n");
   return { stage, error, written, signature, rank: STAGES.indexOf(stage) * 1_000 - Math.min(999, Math.max(1, findings.length)), report: reportOf(error, stage, diagnostics, failing) };
@@ -54,13 +54,15 @@ function reportOf(error: AppError, stage: StageName, diagnostics: { file: string
   const lines = [`The stage "${stage}" stopped this attempt. ${error.message}`];
   for (const { file, line, rule, message } of diagnostics.slice(0, MAX_FINDINGS)) lines.push(`- ${file}:${line} ${rule}: ${message}`);
   for (const { name, origin, step, reason, failure } of failing.slice(0, MAX_FINDINGS)) {
-    lines.push(`- ${origin === "derived" ? "Test of the platform" : "Your contract test"} "${name}"${step === undefined ? "" : `, step ${step + 1}`}: ${reason ?? "failed"}`);
+    lines.push(`- ${WHOSE[origin ?? "contract"]} "${name}"${step === undefined ? "" : `, step ${step + 1}`}: ${reason ?? "failed"}`);
     if (failure) lines.push(`  request: ${failure.request}`, `  reply: ${failure.reply}`, ...failure.console.map((line) => `  console: ${line}`));
   }
   const left = diagnostics.length + failing.length - Math.min(diagnostics.length, MAX_FINDINGS) - Math.min(failing.length, MAX_FINDINGS);
   if (left > 0) lines.push(`and ${left} more.`);
   return lines.join("\n");
 }
+
+const WHOSE = { contract: "Your contract test", derived: "Test of the platform", earlier: "Contract test of the version before, which has to pass unless the request contradicts it (then say so in contradictedTests)", contradicted: "Contradicted test" } as const;
 
 /** Ids and times differ from run to run. */
 const withoutIds = (text: string): string => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, "…");

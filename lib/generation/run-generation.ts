@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { AppError } from "#lib/errors.ts";
 import { createAsker } from "./create-asker.ts";
+import type { Edit } from "./edit/edit-request.ts";
 import type { GenerationEvent, Usage } from "./events.ts";
 import { generate } from "./generate.ts";
 import type { StartDeps } from "./generation-deps.ts";
@@ -14,6 +15,8 @@ export interface RunInput extends Run {
   prompt: string;
   choice: GeneratorChoice;
   ask: boolean;
+  /** The change of an existing API. */
+  edit?: Edit;
   /** What an earlier process stored, when this one begins again. */
   before?: NumberedEvent[];
 }
@@ -54,7 +57,8 @@ async function drive(input: RunInput, actor: Actor, deps: StartDeps, live: Local
     const asker = input.ask ? createAsker(input, actor, deps) : null;
     for await (const event of generate({ ...input, estimate, asker }, actor, { ...deps, generator, owner: input.owner }, signal)) {
       if (event.type === "usage") usage.push(event.usage);
-      if (event.type === "live") outcome = "live";
+      const isDone = event.type === "live" || event.type === "draft";
+      if (isDone) outcome = "live";
       const entry = { seq: (seq += 1), event };
       if (event.type === "failed") {
         if (!isLost && !(await storeEnd(input, event, actor, deps, recorder))) lose();
@@ -66,7 +70,7 @@ async function drive(input: RunInput, actor: Actor, deps: StartDeps, live: Local
         await recorder.flush();
         recorder.pause();
       }
-      if (event.type === "live" || event.type === "failed") logEnd(input, event, actor, deps, performance.now() - startedAt);
+      if (isDone || event.type === "failed") logEnd(input, event, actor, deps, performance.now() - startedAt);
     }
   } finally {
     unwatch?.();
@@ -89,11 +93,12 @@ async function storeEnd(run: Run, event: GenerationEvent & { type: "failed" }, a
   }
 }
 
-function logEnd(input: RunInput, event: GenerationEvent & { type: "live" | "failed" }, actor: Actor, deps: StartDeps, durationMs: number): void {
-  const status = event.type === "live" ? "live" : event.outcome;
-  deps.countGeneration?.(status);
+function logEnd(input: RunInput, event: GenerationEvent & { type: "live" | "draft" | "failed" }, actor: Actor, deps: StartDeps, durationMs: number): void {
+  const status = event.type === "failed" ? event.outcome : event.type;
+  // A change makes no new API.
+  deps.countGeneration?.(status === "live" && input.edit ? "changed" : status);
   deps.log.info("generation", {
     generationId: input.generationId, apiId: input.apiId, workspaceId: actor.workspaceId, actor: actor.userId, generator: input.choice.generator.info.id,
-    version: event.type === "live" ? event.result.version : null, status, durationMs: Math.round(durationMs),
+    version: event.type === "failed" ? null : event.result.version, status, durationMs: Math.round(durationMs),
   });
 }

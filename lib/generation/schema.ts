@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { liveResultSchema, questionSchema, usageSchema } from "./events.ts";
 
-export const GENERATION_STATUSES = ["running", "live", "failed", "refused", "cancelled"] as const;
+export const GENERATION_STATUSES = ["running", "live", "draft", "failed", "refused", "cancelled"] as const;
 
 /** A generation as people and programs read it. */
 export const generationSchema = z.object({
@@ -19,7 +19,7 @@ export const generationSchema = z.object({
 });
 export type Generation = z.infer<typeof generationSchema>;
 
-/** With the result once live; never with the key. */
+/** With the result once live or a draft; never with the key. */
 export const generationDetailSchema = generationSchema.extend({
   result: liveResultSchema.omit({ key: true }).nullable(),
   /** One entry per call of a model. */

@@ -1,4 +1,5 @@
 import type { Clock } from "#lib/clock.ts";
+import type { EditRequest } from "./edit/edit-request.ts";
 import type { GenerationEvent, Question } from "./events.ts";
 import type { Generator, RepairRequest } from "./generator.ts";
 import { Refusal } from "./refusal.ts";
@@ -20,6 +21,8 @@ export interface Asker {
 export interface WriteInput {
   prompt: string;
   repair: RepairRequest | null;
+  /** Absent: a new API. */
+  edit?: EditRequest;
   /** Null: nobody is there to answer. */
   asker: Asker | null;
   clock: Clock;
@@ -27,11 +30,11 @@ export interface WriteInput {
 
 /** Lets the generator write, piece by piece, after at most one question. Throws a Refusal when it refuses. */
 export async function* writeCode(input: WriteInput, generator: Generator, signal: AbortSignal): AsyncGenerator<GenerationEvent, Written> {
-  const { prompt, repair, asker, clock } = input;
+  const { prompt, repair, edit, asker, clock } = input;
   let answer: { question: string; answer: string } | null = null;
   for (;;) {
     const mayAsk: boolean = asker !== null && answer === null && repair === null;
-    const pieces = generator.generate({ prompt, answer, mayAsk, repair }, signal);
+    const pieces = generator.generate({ prompt, answer, mayAsk, repair, ...(edit ? { edit } : {}) }, signal);
     const outcome = yield* passOn(pieces);
     if (outcome.kind === "refusal") throw new Refusal(outcome.message, outcome.suggestions);
     if (outcome.kind === "api") return { api: outcome.api, written: outcome.written };

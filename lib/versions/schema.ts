@@ -49,8 +49,11 @@ export const contractTestResultSchema = z.object({
   requests: z.number().int(),
   step: z.number().int().optional(),
   reason: z.string().optional(),
-  /** contract (also when missing): came with the API. derived: the platform made it from the OpenAPI document. */
-  origin: z.enum(["contract", "derived"]).optional(),
+  /**
+   * contract (also when missing): came with the API. derived: the platform made it from the OpenAPI document. earlier: came with the version that
+   * this one changes. contradicted: so did this one, it fails now, and the request says so.
+   */
+  origin: z.enum(["contract", "derived", "earlier", "contradicted"]).optional(),
   /** The call that failed, for a repair: what was sent, what came, what the code printed; each shortened. */
   failure: z.object({ request: z.string(), reply: z.string(), console: z.array(z.string()) }).optional(),
 });

@@ -33,6 +33,7 @@ test("the scopes of the code are those of the database, and no role has one that
 const CALLABLE: Record<string, string[]> = {
   key_history: ["authenticated"], change_key: ["authenticated"], set_public_route: ["authenticated"], rehash_key: [], use_management_key: [], use_bootstrap_key: ["app_web"], on_key_revised: [], on_key_noted: [],
   create_key: ["authenticated"], roll_key: ["authenticated"], set_key_disabled: ["authenticated"], revoke_leaked_key: ["app_web"], delete_api: ["authenticated"], deploy_generation: ["authenticated"],
+  store_version: ["authenticated"], insert_version: [],
   begin_run: ["authenticated"], append_run_events: ["authenticated"], hold_run: ["authenticated"], end_run: ["authenticated"], ask_run: ["authenticated"], take_answer: ["authenticated"], answer_run: ["authenticated"],
   lock_run: [], adopt_generations: ["app_web"], take_idempotency_key: ["authenticated"], keep_idempotent_reply: ["authenticated"], require_repeatable: [],
   revoke_key: ["authenticated"], set_api_status: ["authenticated"], start_generation: ["authenticated"], workspaces_with: ["authenticated"], can: ["app_web", "authenticated"],
@@ -48,6 +49,8 @@ const CALLABLE: Record<string, string[]> = {
   set_model_key: ["authenticated"], delete_model_key: ["authenticated"], describe_model_key: ["authenticated"], use_model_key: ["authenticated"],
   approve_host: ["authenticated"], revoke_host: ["authenticated"], set_secret: ["authenticated"], delete_secret: ["authenticated"], workspace_of_api: [],
   load_outbound_rights: ["app_data"], write_outbound_calls: ["app_data"], clean_up_logs: ["app_jobs"], clean_up_outbound: ["app_jobs"],
+  deploy_version: ["authenticated"], discard_draft: ["authenticated"], deprecate_version: ["authenticated"], release_people: ["authenticated"], documents_after: ["authenticated"], fork_version: ["authenticated"],
+  find_version: ["app_gateway"], load_version: ["app_data"], draft_space: [], is_draft: [], lock_releases: [], drop_draft_space: [],
   keep_libraries: ["app_data"], load_libraries: ["app_data"], load_version_source: ["app_data"],
   find_generation: ["authenticated"], keep_generation: ["authenticated"],
   actor_id: [], on_api_changed: [], on_key_changed: [], on_user_created: [], on_user_email_changed: [], on_workspace_changed: [], refuse: [], require_scope: [], role_scopes: [], touch_updated_at: [],

@@ -1,0 +1,34 @@
+import type { Actor } from "#lib/auth/actor.ts";
+import { apiOriginOf } from "#lib/http/api-origin.ts";
+import { storeVersion } from "#lib/versions/store-version.ts";
+import { holdRun } from "../deploy.ts";
+import type { LiveResult } from "../events.ts";
+import { exampleCall } from "../example-call.ts";
+import type { GenerationDeps } from "../generation-deps.ts";
+import { type VersionInput, versionRow } from "../version-row.ts";
+import { type EarlierTests, tellEdit } from "./earlier-tests.ts";
+import type { Edit } from "./edit-request.ts";
+
+interface StoredEdit {
+  result: LiveResult;
+  end: { type: "live" } | { type: "draft"; reason: string | null };
+}
+
+/** Stores what passed the gate as the API's next version: live, or a draft with the reason. Documents, keys and settings stay as they are. */
+export async function storeEdit(input: VersionInput & { apiId: string; edit: Edit; earlier: EarlierTests }, actor: Actor, deps: GenerationDeps): Promise<StoredEdit> {
+  const { generationId, apiId, api, built, tested, stages, edit, earlier } = input;
+  const { base, over } = edit;
+  const { contractTests, record } = tellEdit(api, edit, earlier, tested.tests);
+  const version = { ...versionRow({ ...input, api: { ...api, contractTests } }, deps), baseVersionId: base.id, edit: record };
+  const stored = await storeVersion({ generationId, version, bundle: built.bundle, stages, over, why: null }, actor, deps, async (tx) => {
+    if (deps.owner !== undefined) await holdRun({ generationId, owner: deps.owner }, tx);
+  });
+  const { passed, failed } = version.gateRecord;
+  return {
+    result: {
+      apiId, workspaceId: actor.workspaceId, name: base.api.name, url: (deps.apiOrigin ?? apiOriginOf({ publicUrl: deps.publicUrl })).urlOf(apiId), version: stored.number, generator: version.generator, stages,
+      contractTests: { passed, failed }, edit: record, example: exampleCall(contractTests),
+    },
+    end: stored.isLive ? { type: "live" } : { type: "draft", reason: stored.why },
+  };
+}
