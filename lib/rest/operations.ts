@@ -4,6 +4,7 @@ import * as apps from "./operations/apps.ts";
 import { listAuditOperation } from "./operations/audit.ts";
 import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
+import * as edits from "./operations/edits.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import { accessOperation } from "./operations/access.ts";
@@ -27,6 +28,7 @@ export const OPERATIONS = {
   Builds: {
     generate, suggestions: suggestionsOperation, listGenerations: generations.listGenerationsOperation, getGeneration: generations.getGenerationOperation,
     followGeneration: generations.generationEvents, cancelGeneration: generations.cancelGenerationOperation, answerGeneration: generations.answerGenerationOperation,
+    changeByWords: edits.changeByWords, changeByHand: edits.changeByHand, getHistory: edits.historyOperation,
   },
   "Generation API": { createApp: apps.createApp, getApp: apps.getApp, getAppStatus: apps.getAppStatus, getAppHistory: apps.getAppHistory, deleteApp: apps.deleteApp },
   Blueprints: { listBlueprints: blueprints.listBlueprintsOperation, getBlueprint: blueprints.getBlueprintOperation },

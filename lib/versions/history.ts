@@ -4,6 +4,7 @@ import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { isApiId } from "#lib/id.ts";
+import { readEditBase } from "./edit-base.ts";
 import { editRecordSchema } from "./edit-record.ts";
 import type { Message } from "./history-schema.ts";
 
@@ -21,7 +22,8 @@ export async function apiHistory(input: { apiId: string }, actor: Actor, deps: {
     tx.selectFrom("generations as g").leftJoin("versions as v", "v.id", "g.version_id")
       .select(["g.id", "g.prompt", "g.status", "g.message", "g.created_at", "g.finished_at", "v.number", "v.summary", "v.edit", "v.assumptions"])
       .where("g.api_id", "=", input.apiId).where("g.workspace_id", "=", actor.workspaceId).orderBy("g.created_at", "desc").orderBy("g.id").limit(MOST).execute());
-  if (rows.length === 0) throw apiNotFound();
+  // One that was imported or forked has no build of its own.
+  if (rows.length === 0) await readEditBase(input, actor, deps);
   return rows.toReversed().flatMap((row): Message[] => {
     const told = answerOf(row);
     const version = row.number;

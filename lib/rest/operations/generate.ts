@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { catalogue } from "#lib/blueprints/catalogue.ts";
-import { AppError } from "#lib/errors.ts";
-import { generationEventSchema, isTerminal, liveResultSchema, type LiveResult } from "#lib/generation/events.ts";
+import { generationEventSchema, liveResultSchema, type LiveResult } from "#lib/generation/events.ts";
 import { runRequestSchema } from "#lib/generation/run-request.ts";
-import { startGeneration, type StartedGeneration } from "#lib/generation/start-generation.ts";
-import { sseResponse } from "#lib/http/sse.ts";
+import { startGeneration } from "#lib/generation/start-generation.ts";
 import type { Operation } from "../serve.ts";
-import { asSse } from "./as-sse.ts";
+import { buildStream, endOfBuild, wantsJson } from "./build-stream.ts";
 
 const generateBody = z.object({
   prompt: z.string().optional().meta({ description: "What the API should do, in plain English. With a blueprint it may be left out." }),
@@ -27,24 +25,9 @@ export const generate: Operation<z.infer<typeof generateBody>, LiveResult> = {
   events: generationEventSchema,
   toldAgain: ({ key: _key, ...result }) => result,
   async run({ body: { prompt, blueprint, ask }, request, actor, deps }) {
-    const accept = request.headers.get("accept") ?? "";
-    const wantsJson = /\bapplication\/json\b/.test(accept) && !/\btext\/event-stream\b/.test(accept);
+    const isJson = wantsJson(request);
     const described = prompt ?? catalogue.find(({ id }) => id === blueprint?.id)?.examplePrompt ?? `The blueprint ${blueprint?.id ?? ""}`;
-    const started = await startGeneration({ prompt: described, ...(blueprint ? { blueprint } : {}), ask: ask && !wantsJson }, actor, deps);
-    const headers = { "X-Generation-ID": started.generationId };
-    return wantsJson ? await resultOf(started) : sseResponse((signal) => asSse(started.events(signal)), request, headers);
+    const started = await startGeneration({ prompt: described, ...(blueprint ? { blueprint } : {}), ask: ask && !isJson }, actor, deps);
+    return isJson ? (await endOfBuild(started)).result : buildStream(started, request);
   },
 };
-
-async function resultOf(started: StartedGeneration): Promise<LiveResult> {
-  for await (const { event } of started.events()) {
-    if (!isTerminal(event)) continue;
-    if (event.type === "live") return event.result;
-    if (event.type === "failed") {
-      const code = event.outcome === "refused" ? "generation_refused" : event.error === "unavailable" ? "unavailable" : "generation_failed";
-      throw new AppError(code, event.message, { extensions: { generationId: started.generationId, outcome: event.outcome, reason: event.error, stages: event.stages, suggestions: event.suggestions },
-        headers: code === "unavailable" ? { "Retry-After": "5" } : {} });
-    }
-  }
-  throw new AppError("internal", "The build ended without a result. Nothing was deployed: start it again.");
-}

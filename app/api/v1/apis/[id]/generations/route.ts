@@ -1,0 +1,4 @@
+import { changeByWords } from "#lib/rest/operations/edits.ts";
+import { routes, serve } from "../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(changeByWords) });
