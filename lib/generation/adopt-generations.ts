@@ -1,9 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "#lib/auth/actor.ts";
+import { AppError } from "#lib/errors.ts";
 import { chooseEditor, openEdit } from "./edit/open-edit.ts";
 import { failureEvent } from "./failure-event.ts";
 import type { StartDeps } from "./generation-deps.ts";
+import { freeChoice } from "./generator-source.ts";
+import { createImportGenerator } from "./import-generator.ts";
 import { liveGenerations } from "./live-generations.ts";
 import { readStoredEvents } from "./read-stored-events.ts";
 import { endGeneration, type Run } from "./record-events.ts";
@@ -55,13 +58,15 @@ export function startAdopting(deps: StartDeps): () => void {
 }
 
 async function begin(row: AdoptedRow, run: Run, actor: Actor, deps: StartDeps): Promise<void> {
-  const { blueprint, ask, edit: stored } = runRequestSchema.parse(row.request);
+  const { blueprint, ask, edit: stored, imported } = runRequestSchema.parse(row.request);
+  if (imported?.isFilled) throw new AppError("unavailable", "The server ended while this API was imported, and its data is no longer at hand. Nothing was deployed: import it again.");
   deps.log.warn("generation adopted", { generationId: run.generationId, workspaceId: row.workspace_id });
   // Under the generation's own id: the reservation of the process that died becomes this one's.
   const byHand = stored?.byHand ? { byHand: stored.byHand } : {};
   const edit = stored ? await openEdit({ apiId: row.api_id, from: stored.from, over: stored.over, ...byHand }, actor, deps) : undefined;
   const choice = edit
     ? await chooseEditor({ prompt: row.prompt, generationId: run.generationId, edit, ...byHand }, actor, deps.generators)
+    : imported ? freeChoice(createImportGenerator(imported.api))
     : await deps.generators.choose({ prompt: row.prompt, ...(blueprint ? { blueprint } : {}) }, run.generationId, actor);
   try {
     const before = await readStoredEvents(run.generationId, 0, actor, deps.db);

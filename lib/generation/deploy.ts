@@ -32,6 +32,7 @@ export async function deploy(input: VersionInput & { apiId: string }, actor: Act
     if (deps.owner !== undefined) await holdRun({ generationId, owner: deps.owner }, tx);
     const { rows } = await sql<{ number: number }>`select private.deploy_generation(${generationId}::uuid, ${JSON.stringify(row.api)}::text::jsonb,
       ${JSON.stringify(row.version)}::text::jsonb, ${built.bundle}, ${JSON.stringify(row.key)}::text::jsonb, ${JSON.stringify(stages)}::text::jsonb) as number`.execute(tx);
+    await deps.fill?.(apiId, tx);
     return rows[0]?.number ?? 1;
   });
   return {

@@ -1,4 +1,5 @@
 import type { Clock } from "#lib/clock.ts";
+import type { UserTransaction } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import type { Pepper } from "#lib/keys/key-format.ts";
@@ -23,7 +24,11 @@ export interface GenerationDeps {
   apiOrigin?: ApiOrigin;
   /** The run that must still own the build when it deploys; absent: nothing else could. */
   owner?: string;
+  fill?: Fill;
 }
 
+/** Stores what a new API begins with, in the transaction that makes it live. */
+export type Fill = (apiId: string, tx: UserTransaction) => Promise<void>;
+
 /** What starting one needs; bound in deps.ts. */
-export type StartDeps = Omit<GenerationDeps, "generator" | "owner"> & { generators: GeneratorSource; changes?: StoredChanges; /** A build came to its end. */ countGeneration?: (outcome: string) => void };
+export type StartDeps = Omit<GenerationDeps, "generator" | "owner" | "fill"> & { generators: GeneratorSource; changes?: StoredChanges; /** A build came to its end. */ countGeneration?: (outcome: string) => void };

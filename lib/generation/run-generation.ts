@@ -4,7 +4,7 @@ import { createAsker } from "./create-asker.ts";
 import type { Edit } from "./edit/edit-request.ts";
 import type { GenerationEvent, Usage } from "./events.ts";
 import { generate } from "./generate.ts";
-import type { StartDeps } from "./generation-deps.ts";
+import type { Fill, StartDeps } from "./generation-deps.ts";
 import type { GeneratorChoice } from "./generator-source.ts";
 import { forgetLater, liveGenerations, type LocalGeneration, publish } from "./live-generations.ts";
 import { mirrorGeneration } from "./mirror-generation.ts";
@@ -17,6 +17,7 @@ export interface RunInput extends Run {
   ask: boolean;
   /** The change of an existing API. */
   edit?: Edit;
+  fill?: Fill;
   /** What an earlier process stored, when this one begins again. */
   before?: NumberedEvent[];
 }
@@ -55,7 +56,7 @@ async function drive(input: RunInput, actor: Actor, deps: StartDeps, live: Local
   });
   try {
     const asker = input.ask ? createAsker(input, actor, deps) : null;
-    for await (const event of generate({ ...input, estimate, asker }, actor, { ...deps, generator, owner: input.owner }, signal)) {
+    for await (const event of generate({ ...input, estimate, asker }, actor, { ...deps, generator, owner: input.owner, ...(input.fill ? { fill: input.fill } : {}) }, signal)) {
       if (event.type === "usage") usage.push(event.usage);
       const isDone = event.type === "live" || event.type === "draft";
       if (isDone) outcome = "live";

@@ -1,8 +1,10 @@
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { newApiId, newUuid } from "#lib/id.ts";
-import type { StartDeps } from "./generation-deps.ts";
-import type { GenerationRequest } from "./generator-source.ts";
+import type { Fill, StartDeps } from "./generation-deps.ts";
+import { freeChoice, type GenerationRequest } from "./generator-source.ts";
+import { createImportGenerator } from "./import-generator.ts";
 import { readLive } from "./live-generations.ts";
+import type { GeneratedApi } from "./parse.ts";
 import { normalisePrompt } from "./prompt.ts";
 import type { NumberedEvent } from "./record-events.ts";
 import { recordStart } from "./record-start.ts";
@@ -14,6 +16,8 @@ export interface StartInput {
   blueprint?: GenerationRequest["blueprint"];
   /** False: nobody is there to answer a question. */
   ask?: boolean;
+  /** An API that is there already, and what it brings along. */
+  imported?: { api: GeneratedApi; fill?: Fill };
 }
 
 export interface StartedGeneration {
@@ -32,15 +36,16 @@ export async function startGeneration(input: StartInput, actor: Actor, deps: Sta
   requireScope(actor, "apis:write");
   const prompt = normalisePrompt(input.prompt);
   const [generationId, owner] = [newUuid(), newUuid()];
-  const request: RunRequest = { ...(input.blueprint ? { blueprint: input.blueprint } : {}), ask: input.ask !== false };
+  const { blueprint, imported } = input;
+  const request: RunRequest = { ...(blueprint ? { blueprint } : {}), ...(imported ? { imported: { api: imported.api, isFilled: imported.fill !== undefined } } : {}), ask: input.ask !== false };
   const apiId = newApiId();
-  const choice = await deps.generators.choose({ prompt, ...(input.blueprint ? { blueprint: input.blueprint } : {}) }, generationId, actor);
+  const choice = imported ? freeChoice(createImportGenerator(imported.api)) : await deps.generators.choose({ prompt, ...(blueprint ? { blueprint } : {}) }, generationId, actor);
   try {
     await recordStart({ generationId, owner, request, apiId, prompt, generator: choice.generator.info.id }, actor, deps);
   } catch (error) {
     await choice.settle("failed", []);
     throw error;
   }
-  const live = runGeneration({ generationId, owner, apiId, prompt, choice, ask: request.ask }, actor, deps);
+  const live = runGeneration({ generationId, owner, apiId, prompt, choice, ask: request.ask, ...(imported?.fill ? { fill: imported.fill } : {}) }, actor, deps);
   return { generationId, apiId, events: (signal = new AbortController().signal) => readLive(live, 0, signal, true) };
 }

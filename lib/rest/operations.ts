@@ -5,6 +5,7 @@ import { listAuditOperation } from "./operations/audit.ts";
 import * as blueprints from "./operations/blueprints.ts";
 import * as documents from "./operations/documents.ts";
 import * as edits from "./operations/edits.ts";
+import * as exports from "./operations/exports.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import { accessOperation } from "./operations/access.ts";
@@ -36,6 +37,7 @@ export const OPERATIONS = {
     listApis: apis.listApisOperation, getApi: apis.getApiOperation, changeApi: apis.changeApiOperation, deleteApi: apis.deleteApiOperation, restoreApi: apis.restoreApiOperation, listDeletedApis: apis.listDeletedApisOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
     getRuntime: runtime.getRuntimeOperation, wakeRuntime: runtime.wakeRuntimeOperation, sleepRuntime: runtime.sleepRuntimeOperation, restartRuntime: runtime.restartRuntimeOperation,
     listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation, listRoutes: routes.listRoutesOperation, setPublicRoute: routes.setPublicRouteOperation, getApiAnalytics: apiAnalyticsOperation,
+    exportApi: exports.exportApiOperation, importApi: exports.importApiOperation,
   },
   Keys: {
     listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, getKey: keys.getKeyOperation, changeKey: keys.changeKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation,

@@ -47,6 +47,7 @@ const CALLABLE: Record<string, string[]> = {
   add_operations: [], on_version_created: [],
   reserve_spending: ["authenticated"], settle_spending: ["authenticated"], usual_spending: ["authenticated"], spent_today: ["authenticated"], counted_micros: [],
   set_model_key: ["authenticated"], delete_model_key: ["authenticated"], describe_model_key: ["authenticated"], use_model_key: ["authenticated"],
+  export_documents: ["authenticated"], import_documents: ["authenticated"], to_iso: [],
   approve_host: ["authenticated"], revoke_host: ["authenticated"], set_secret: ["authenticated"], delete_secret: ["authenticated"], workspace_of_api: [],
   load_outbound_rights: ["app_data"], write_outbound_calls: ["app_data"], clean_up_logs: ["app_jobs"], clean_up_outbound: ["app_jobs"],
   deploy_version: ["authenticated"], discard_draft: ["authenticated"], deprecate_version: ["authenticated"], release_people: ["authenticated"], documents_after: ["authenticated"], fork_version: ["authenticated"],

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { DataFailure, invalid } from "#lib/documents/data-failure.ts";
 import type { Fields } from "#lib/documents/parse-operation.ts";
 import { firstRow, type SqlDoor } from "./sql-door.ts";
+import { uniqueText } from "./unique-text.ts";
 
 /** Takes the values of the unique fields for a document. A missing or null value takes nothing. */
 export function claimUniques(db: SqlDoor, collection: string, id: string, data: Fields, unique: readonly string[]): void {
@@ -18,10 +18,4 @@ export function claimUniques(db: SqlDoor, collection: string, id: string, data: 
 export function dropUniques(db: SqlDoor, collection: string, id: string, fields?: readonly string[]): void {
   const ofFields = fields ? "and field in (select value from json_each(?))" : "";
   firstRow(db, `delete from uniques where collection = ? and id = ? ${ofFields} returning 1`, collection, id, ...(fields ? [JSON.stringify(fields)] : []));
-}
-
-/** As JSON, so that "1" and 1 differ. */
-function uniqueText(value: string | number | boolean): string {
-  const text = JSON.stringify(value);
-  return text.length <= 500 ? text : `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }

@@ -1,0 +1,4 @@
+import { importApiOperation } from "#lib/rest/operations/exports.ts";
+import { routes, serve } from "../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(importApiOperation) });

@@ -1,0 +1,32 @@
+import { sql } from "kysely";
+import type { Actor } from "#lib/auth/actor.ts";
+import { asUser } from "#lib/db/as-user.ts";
+import type { Database } from "#lib/db/connect.ts";
+import type { ZipEntry } from "./zip-stream.ts";
+
+const PAGE = 500;
+interface Row {
+  collection: string;
+  id: string;
+  line: unknown;
+}
+
+/**
+ * One file of JSON lines per collection, a page of documents at a time, each read on its own: a slow reader holds no connection. What changes
+ * meanwhile may be in it or not.
+ */
+export async function* exportedData(apiId: string, actor: Actor, deps: { db: Database }): AsyncGenerator<ZipEntry, void> {
+  const readPage = (collection: string, id: string) => asUser(actor, deps.db, (tx) =>
+    sql<Row>`select * from private.export_documents(${apiId}, ${collection}, ${id}, ${PAGE})`.execute(tx)).then(({ rows }) => rows);
+  let page = await readPage("", "");
+  async function* linesOf(collection: string): AsyncGenerator<string, void> {
+    for (;;) {
+      const own = page.filter((row) => row.collection === collection);
+      if (own.length > 0) yield own.map(({ line }) => `${JSON.stringify(line)}\n`).join("");
+      const last = page.at(-1);
+      if (!last || own.length < page.length) return void (page = page.slice(own.length));
+      page = page.length < PAGE ? [] : await readPage(last.collection, last.id);
+    }
+  }
+  for (let first = page[0]; first; first = page[0]) yield { name: `data/${first.collection}.jsonl`, parts: linesOf(first.collection) };
+}

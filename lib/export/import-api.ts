@@ -1,0 +1,60 @@
+import { sql } from "kysely";
+import { requireScope, type Actor } from "#lib/auth/actor.ts";
+import type { UserTransaction } from "#lib/db/as-user.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Fill, StartDeps } from "#lib/generation/generation-deps.ts";
+import { type StartedGeneration, startGeneration } from "#lib/generation/start-generation.ts";
+import { consumerId } from "#lib/keys/consumer-id.ts";
+import type { Json } from "#lib/versions/schema.ts";
+import { uniqueText } from "./project/data/unique-text.ts";
+import type { ImportedDocument } from "./read-documents.ts";
+import { type ImportedPackage, readPackage } from "./read-package.ts";
+
+const BATCH = 500;
+/** As lib/keys/consumer-id.ts makes them: long enough to mean nothing else. */
+const CONSUMER = /^con_[A-Za-z0-9_-]{22}$/;
+/** Each may hold a zip and what it unpacks to. */
+const MAX_AT_ONCE = 2;
+let reading = 0;
+
+/**
+ * A new API out of an exported zip, through the same stages as any build, with its data when asked. Throws what is wrong with the zip before
+ * anything begins, `unavailable` while others are read, and what `startGeneration` throws.
+ */
+export async function importApi(input: { zip: () => Promise<Buffer>; withData: boolean }, actor: Actor, deps: StartDeps & { consumerSecret: string }): Promise<StartedGeneration> {
+  requireScope(actor, "generations:write");
+  requireScope(actor, "apis:write");
+  if (input.withData) requireScope(actor, "documents:write");
+  const { prompt, api, documents, consumer } = await readOne(input);
+  const fill: Fill = (apiId, tx) => store(apiId, documents, { from: consumer, to: consumerId(actor.workspaceId, apiId, deps.consumerSecret) }, tx);
+  return startGeneration({ prompt, ask: false, imported: { api, ...(documents.length > 0 ? { fill } : {}) } }, actor, deps);
+}
+
+async function readOne({ zip, withData }: { zip: () => Promise<Buffer>; withData: boolean }): Promise<ImportedPackage> {
+  if (reading >= MAX_AT_ONCE) throw new AppError("unavailable", "Other zips are being read right now. Send it again in a few seconds.", { headers: { "Retry-After": "5" } });
+  reading += 1;
+  try {
+    return await readPackage(await zip(), withData);
+  } finally {
+    reading -= 1;
+  }
+}
+
+async function store(apiId: string, documents: readonly ImportedDocument[], consumers: { from: string | null; to: string }, tx: UserTransaction): Promise<void> {
+  for (let at = 0; at < documents.length; at += BATCH) {
+    const batch = renamed(documents.slice(at, at + BATCH), consumers).map(({ unique, ...document }) => ({ ...document, claims: unique.map((field) => claimOf(field, document.data[field])) }));
+    await sql`select private.import_documents(${apiId}, ${JSON.stringify(batch)}::text::jsonb)`.execute(tx).catch((error: unknown) => {
+      throw isTaken(error) ? new AppError("invalid", "Two documents of this zip have the same id, or the same value of a unique field. Nothing was deployed.", { cause: error }) : error;
+    });
+  }
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "23505";
+
+const claimOf = (field: string, value: Json | undefined): { field: string; value: string } => ({ field, value: uniqueText(typeof value === "number" || typeof value === "boolean" ? value : String(value)) });
+
+/** What belonged to the workspace that exported it belongs to the one that imports it, which here has another name. */
+function renamed(documents: ImportedDocument[], { from, to }: { from: string | null; to: string }): ImportedDocument[] {
+  if (from === null || !CONSUMER.test(from)) return documents;
+  return JSON.parse(JSON.stringify(documents).replaceAll(from, to));
+}

@@ -1,0 +1,46 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Context } from "../call-api.ts";
+
+const MAX_BODY_BYTES = 1 << 20;
+
+/** Serves a `fetch` function over HTTP. */
+export function serve(answer: (request: Request, context: Context) => Promise<Response>, { host, port }: { host: string; port: number }): Promise<Server> {
+  const server = createServer((incoming, outgoing) => {
+    exchange(answer, incoming, outgoing).catch((error: unknown) => {
+      process.stderr.write(`${String(error instanceof Error ? (error.stack ?? error.message) : error)}\n`);
+      if (!outgoing.headersSent) outgoing.writeHead(500);
+      outgoing.destroy();
+    });
+  });
+  return new Promise((resolve, reject) => server.once("error", reject).listen(port, host, () => resolve(server)));
+}
+
+async function exchange(answer: (request: Request, context: Context) => Promise<Response>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return void outgoing.writeHead(413, { connection: "close" }).end("A body has at most 1 MB.");
+  const left = new AbortController();
+  outgoing.once("close", () => left.abort());
+  const response = await answer(toRequest(incoming, left.signal), { waitUntil() {} });
+  outgoing.writeHead(response.status, headersOf(response));
+  if (!response.body) return void outgoing.end();
+  await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing).catch((error: unknown) => {
+    if (!left.signal.aborted) throw error;
+  });
+}
+
+function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
+  const headers = new Headers();
+  for (let index = 0; index < incoming.rawHeaders.length; index += 2) headers.append(incoming.rawHeaders[index] ?? "", incoming.rawHeaders[index + 1] ?? "");
+  const { method = "GET" } = incoming;
+  const hasBody = method !== "GET" && method !== "HEAD" && (incoming.headers["content-length"] !== undefined || incoming.headers["transfer-encoding"] !== undefined);
+  const init = { method, headers, signal, ...(hasBody ? { body: Readable.toWeb(incoming), duplex: "half" } : {}) };
+  return new Request(new URL(incoming.url ?? "/", `http://${incoming.headers.host ?? "localhost"}`), init as RequestInit); // Node's stream is one of the Web's
+}
+
+function headersOf(response: Response): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = Object.fromEntries(response.headers);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) headers["set-cookie"] = cookies;
+  return headers;
+}

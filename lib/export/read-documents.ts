@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { DataFailure } from "#lib/documents/data-failure.ts";
+import { parseOperation } from "#lib/documents/parse-operation.ts";
+import { AppError } from "#lib/errors.ts";
+import { type Json, jsonSchema } from "#lib/versions/schema.ts";
+
+export interface ImportedDocument {
+  collection: string;
+  id: string;
+  data: { [field: string]: Json };
+  version: number;
+  /** ISO 8601, to the microsecond. */
+  createdAt: string;
+  updatedAt: string;
+  /** The fields whose values no other document of the collection may have. */
+  unique: string[];
+}
+
+const MAX_LINES = 200_000;
+const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/, "a time is written like 2026-01-31T12:00:00Z").refine((text) => !Number.isNaN(Date.parse(text)), "there is no such time");
+const lineSchema = z.object({
+  id: z.string(), version: z.number().int().min(1).max(2 ** 31 - 1), createdAt: time, updatedAt: time, data: z.record(z.string(), jsonSchema), unique: z.array(z.string()).max(20).default([]),
+});
+
+/** The documents of one file of JSON lines, held to the same rules as those that an API stores. Throws `invalid` with the line's number. */
+export function readDocuments(collection: string, text: string): ImportedDocument[] {
+  const lines = text.split("\n");
+  if (lines.length > MAX_LINES) throw refused(collection, MAX_LINES, `a file has at most ${MAX_LINES} lines`);
+  return lines.flatMap((line, index) => (line.trim() === "" ? [] : [readLine(collection, line, index + 1)]));
+}
+
+function readLine(collection: string, line: string, number: number): ImportedDocument {
+  const parsed = lineSchema.safeParse(readJson(line));
+  if (!parsed.success) throw refused(collection, number, parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`.trim()).join("; "));
+  const document = parsed.data;
+  const bare = document.unique.find((field) => document.data[field] === undefined || document.data[field] === null || typeof document.data[field] === "object");
+  if (bare !== undefined) throw refused(collection, number, `the unique field ${bare} is a text, a number, true or false`);
+  try {
+    const operation = parseOperation(["insert", collection, { ...document.data, id: document.id }]);
+    if (operation.name !== "insert") throw new Error("unreachable: an insert was parsed");
+    return { ...document, collection, data: operation.data };
+  } catch (error) {
+    throw error instanceof DataFailure ? refused(collection, number, error.message) : error;
+  }
+}
+
+function readJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function refused(collection: string, line: number, why: string): AppError {
+  const path = `data/${collection}.jsonl`;
+  return new AppError("invalid", `${path}, line ${line}: ${why}`, { extensions: { errors: [{ path: `${path}:${line}`, message: why }] } });
+}
