@@ -18,7 +18,7 @@ export async function withProduct<Result>(use: (product: BenchProduct) => Promis
   const socketPath = path.join(folder, "runner.sock");
   const runtime = createRunnerClient(socketPath);
   const bed = await startTestGateway({ logTo: () => {}, wallMs: 20_000, wake: runtime.wake, touch: runtime.touch, explainLost: runtime.explainLost });
-  const runner = fork(path.join(import.meta.dirname, "runner-process.ts"), [bed.database.runnerUrl, socketPath], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const runner = fork(path.join(import.meta.dirname, "runner-process.ts"), [bed.database.runnerUrl, bed.database.jobsUrl, socketPath], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   await new Promise((resolve) => runner.once("message", resolve));
   const deploy = async (bundle: string) => {
     const api = await bed.makeApi();

@@ -5,6 +5,7 @@ import { addDatabaseMetrics } from "#lib/db/add-database-metrics.ts";
 import { connect } from "#lib/db/connect.ts";
 import { poolRows } from "#lib/db/pool-rows.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
+import { startDocumentJobs } from "#lib/documents/start-document-jobs.ts";
 import { readEnv, required } from "#lib/env.ts";
 import { createLog } from "#lib/log.ts";
 import { createLogSink } from "#lib/logs/create-log-sink.ts";
@@ -77,7 +78,7 @@ const controlOptions = { succession, collectMetrics: () => metrics.collect() };
 const control = await serveControl(backend, ownSocket, log, controlOptions);
 const peers = await listenForPeers(env, "RUNNER_LISTEN", controlListener(backend, log, controlOptions), listenFd);
 publishSocket(ownSocket, RUNNER_SOCKET);
-const stopJobs = [startJobs(jobsSql, log), startUsageJobs(jobsSql, log), startPurgeJobs(jobsSql, log)];
+const stopJobs = [startJobs(jobsSql, log), startUsageJobs(jobsSql, log), startPurgeJobs(jobsSql, log), startDocumentJobs(jobsSql, log)];
 process.send?.({ type: "ready", tier: (await backend.health()).tier });
 
 onStop(async (hurry) => {

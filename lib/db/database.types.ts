@@ -141,6 +141,7 @@ export interface Documents {
   collection: string;
   created_at: Generated<Timestamp>;
   data: Json;
+  expires_at: Timestamp | null;
   id: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;

@@ -2,14 +2,17 @@ import type { Sql, SqlTransaction } from "#lib/db/connect.ts";
 import type { Log } from "#lib/log.ts";
 import type { DataReply, DataSpace, DocumentStore } from "#lib/runtime/runtime.ts";
 import { DataFailure } from "./data-failure.ts";
-import { runOperation, type SpaceTransaction } from "./operation-sql.ts";
-import { parseOperation, type Operation } from "./parse-operation.ts";
+import { runOperation } from "./operation-sql.ts";
+import { MAX_OPERATIONS, parseOperation, type Operation, type Transaction } from "./parse-operation.ts";
+import { DOCUMENT_LIMITS, quotaFailure } from "./quota-failure.ts";
+import type { SpaceTransaction } from "./space-sql.ts";
 
 /** What generated APIs store, in Postgres as `app_data`: row-level security on the id that the host took from the socket. */
 export function createDocumentStore(sql: Sql, log: Log): DocumentStore {
   return {
     async run(space, operations) {
       const parsed = operations.map((operation) => attempt(() => parseOperation(operation)));
+      if (parsed.reduce((sum, item) => sum + sizeOf(item), 0) > MAX_OPERATIONS) return operations.map(() => failed("invalid", `At most ${MAX_OPERATIONS} data operations can start at once, those of transactions counted.`));
       try {
         return await runBatch(sql, space, parsed);
       } catch (error) {
@@ -25,7 +28,8 @@ export function createDocumentStore(sql: Sql, log: Log): DocumentStore {
   };
 }
 
-type Parsed = { operation: Operation } | { failure: DataFailure };
+type Parsed = { operation: Operation | Transaction } | { failure: DataFailure };
+const sizeOf = (item: Parsed): number => ("operation" in item && item.operation.name === "transaction" ? item.operation.operations.length : 1);
 const MAX_TRIES = 4;
 /** deadlock_detected, serialization_failure: the whole turn is run again. */
 const RETRIED = new Set(["40P01", "40001"]);
@@ -54,12 +58,12 @@ async function runBatch(sql: Sql, space: DataSpace, parsed: readonly Parsed[]): 
   }
 }
 
-const READS = new Set(["get", "list", "count", "aggregate"]);
+const READS = new Set(["get", "list", "count", "aggregate", "kvGet", "kvList"]);
 
-async function runOne(tx: SpaceTransaction, operation: Operation, isGuarded: boolean): Promise<DataReply> {
-  if (!isGuarded) return { ok: await runOperation(tx, operation) };
+async function runOne(tx: SpaceTransaction, operation: Operation | Transaction, isGuarded: boolean): Promise<DataReply> {
+  if (!isGuarded) return { ok: await runOperation(tx, operation).catch(inWords) };
   try {
-    return { ok: await tx.sql.savepoint((inner: SqlTransaction) => runOperation({ ...tx, sql: inner }, operation)) };
+    return { ok: await tx.sql.savepoint((inner: SqlTransaction) => runOperation({ ...tx, sql: inner }, operation).catch(inWords)) };
   } catch (error) {
     if (error instanceof DataFailure) return toReply(error);
     const code = codeOf(error);
@@ -70,17 +74,21 @@ async function runOne(tx: SpaceTransaction, operation: Operation, isGuarded: boo
   }
 }
 
+function inWords(error: unknown): never {
+  throw quotaFailure(error) ?? error;
+}
+
 /** One transaction that sees one space. The first statement travels with what opens the space: neither waits for the other's answer. */
 async function inSpace<Result>(sql: Sql, space: DataSpace, work: (tx: SpaceTransaction) => Promise<Result>): Promise<Result> {
   const spaceId = space.kind === "live" ? space.apiId : space.scratchId;
   const ended = await sql.begin(async (tx) => {
-    const [, result] = await Promise.all([tx`select set_config('app.api_id', ${spaceId}, true)`.execute(), work({ sql: tx, space, spaceId })]);
+    const [, result] = await Promise.all([tx`select set_config('app.api_id', ${spaceId}, true), set_config('app.document_limits', ${DOCUMENT_LIMITS}, true)`.execute(), work({ sql: tx, space, spaceId })]);
     return { result };
   });
   return ended.result as Result;
 }
 
-function attempt(parse: () => Operation): Parsed {
+function attempt(parse: () => Operation | Transaction): Parsed {
   try {
     return { operation: parse() };
   } catch (error) {

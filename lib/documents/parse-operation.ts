@@ -3,48 +3,84 @@ import { invalid } from "./data-failure.ts";
 import { fieldName, isStorable } from "./field-name.ts";
 import { parseWhere, type Condition } from "./parse-where.ts";
 import { parseAggregate, type Aggregate } from "./parse-aggregate.ts";
+import { parseFields, ownFields, requireValue, type Fields } from "./parse-fields.ts";
 import { decodeCursor, type ListOrder, type Cursor } from "./list-cursor.ts";
 
-export type Fields = { [field: string]: Json };
+export interface ListPart {
+  where: Condition[];
+  order: ListOrder;
+  limit: number;
+  cursor: Cursor | null;
+}
+/** Seconds; null: for good; undefined: as it was. */
+export type Lifetime = number | null | undefined;
 export type Operation = { collection: string } & (
-  | { name: "insert"; id: string | null; data: Fields; unique: string[] }
+  | { name: "insert"; id: string | null; data: Fields; unique: string[]; lifetime: number | null }
   | { name: "get"; id: string }
-  | { name: "list"; where: Condition[]; order: ListOrder; limit: number; cursor: Cursor | null }
-  | { name: "update"; id: string; patch: Fields; ifVersion: number | null; unique: string[] }
+  | ({ name: "list" } & ListPart)
+  | { name: "update"; id: string; patch: Fields; ifVersion: number | null; unique: string[]; lifetime: Lifetime }
   | { name: "delete"; id: string }
   | { name: "count"; where: Condition[] }
   | ({ name: "aggregate" } & Aggregate)
   | { name: "increment"; id: string; field: string; by: number; min: number | null; max: number | null }
+  | { name: "kvGet" | "kvDelete"; id: string }
+  | { name: "kvPut"; id: string; value: Json; lifetime: number | null }
+  | { name: "kvList"; prefix: string; limit: number; after: string | null }
 );
+/** All of its operations, or none. */
+export interface Transaction {
+  name: "transaction";
+  operations: Operation[];
+}
 
-export const MAX_DOCUMENT_BYTES = 64 * 1024;
 export const MAX_LIST = 100;
+/** Of one turn, those within transactions counted: what a transaction can add unseen is what quotas allow for. */
+export const MAX_OPERATIONS = 100;
+/** Where the keys of c.env.DATA.kv are; no collection of an API has such a name. */
+export const KV_COLLECTION = "_kv";
 const DEFAULT_LIST = 20;
-const MAX_DEPTH = 20;
+const MAX_LIFETIME_S = 10 * 366 * 86_400;
 const COLLECTION = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
 
-/** Reads `[operation, collection, ...arguments]`, all of it hostile. Throws DataFailure `invalid` in words. */
-export function parseOperation([name, collection, ...rest]: DataOperation): Operation {
+/** Reads `[operation, collection, ...arguments]` or `["transaction", operations]`, all of it hostile. Throws DataFailure `invalid` in words. */
+export function parseOperation(operation: DataOperation): Operation | Transaction {
+  const [name, operations] = operation;
+  if (name !== "transaction") return parseSingle(operation);
+  if (!Array.isArray(operations) || operations.length > MAX_OPERATIONS) throw invalid(`A transaction has at most ${MAX_OPERATIONS} operations.`);
+  return { name, operations: operations.map((inner: unknown) => parseSingle(Array.isArray(inner) ? inner : [])) };
+}
+
+function parseSingle([name, collection, ...rest]: DataOperation): Operation {
+  const [first, second, third, fourth] = rest;
+  switch (name) {
+    case "kvGet":
+    case "kvDelete":
+      return { name, collection: KV_COLLECTION, id: idOf(first) };
+    case "kvPut":
+      requireValue(second, "The value");
+      return { name, collection: KV_COLLECTION, id: idOf(first), value: (second ?? null) as Json, lifetime: lifetimeOf(third) ?? null };
+    case "kvList":
+      return { name, collection: KV_COLLECTION, ...keysPart(first) };
+  }
   if (typeof collection !== "string" || !COLLECTION.test(collection)) {
     throw invalid("A collection's name has letters, digits and _, starts with a letter and is at most 63 characters long.");
   }
-  const [first, second, third, fourth] = rest;
   switch (name) {
     case "insert": {
-      const value = fieldsOf(first, "The document to insert");
+      const value = parseFields(first, "The document to insert");
       const id = value["id"] === undefined || value["id"] === null ? null : idOf(value["id"]);
-      return { name, collection, id, data: ownFields(value), unique: uniqueOf(second) };
+      return { name, collection, id, data: ownFields(value), unique: uniqueOf(second), lifetime: lifetimeOf(second) ?? null };
     }
     case "get":
     case "delete":
       return { name, collection, id: idOf(first) };
     case "list":
-      return { name, collection, ...listOptions(first) };
+      return { name, collection, ...parseList(first) };
     case "update": {
       const { ifVersion } = record(third);
       if (ifVersion !== undefined && !Number.isInteger(ifVersion)) throw invalid("ifVersion is a whole number.");
-      const patch = ownFields(fieldsOf(second, "The change"));
-      return { name, collection, id: idOf(first), patch, ifVersion: typeof ifVersion === "number" ? ifVersion : null, unique: uniqueOf(third) };
+      const patch = ownFields(parseFields(second, "The change"));
+      return { name, collection, id: idOf(first), patch, ifVersion: typeof ifVersion === "number" ? ifVersion : null, unique: uniqueOf(third), lifetime: lifetimeOf(third) };
     }
     case "count":
       return { name, collection, where: parseWhere(first) };
@@ -59,14 +95,33 @@ export function parseOperation([name, collection, ...rest]: DataOperation): Oper
   }
 }
 
-function listOptions(value: unknown): { where: Condition[]; order: ListOrder; limit: number; cursor: Cursor | null } {
+/** Reads `{ where, orderBy, limit, cursor }`. Throws DataFailure `invalid`. */
+export function parseList(value: unknown): ListPart {
   const { where, orderBy, limit, cursor } = record(value);
   const [field, direction] = Array.isArray(orderBy) ? (orderBy as unknown[]) : [orderBy ?? "createdAt", "asc"];
   if (direction !== "asc" && direction !== "desc" && direction !== undefined) throw invalid('orderBy is a field or [field, "asc" | "desc"].');
   const order: ListOrder = { field: fieldName(field), direction: direction ?? "asc" };
+  return { where: parseWhere(where), order, limit: limitOf(limit), cursor: cursor === undefined || cursor === null || cursor === "" ? null : decodeCursor(cursor, order) };
+}
+
+/** Reads `{ prefix, limit, cursor }`; the cursor of a list of keys is the last key. */
+function keysPart(value: unknown): { prefix: string; limit: number; after: string | null } {
+  const { prefix, limit, cursor } = record(value);
+  if (prefix !== undefined && (typeof prefix !== "string" || prefix.length > 200 || !isStorable(prefix))) throw invalid("prefix is a text of at most 200 characters.");
+  return { prefix: prefix ?? "", limit: limitOf(limit), after: cursor === undefined || cursor === null || cursor === "" ? null : idOf(cursor) };
+}
+
+function limitOf(limit: unknown): number {
   const size = limit === undefined || limit === null ? DEFAULT_LIST : limit;
   if (typeof size !== "number" || !Number.isInteger(size) || size < 1 || size > MAX_LIST) throw invalid(`limit is a whole number from 1 to ${MAX_LIST}.`);
-  return { where: parseWhere(where), order, limit: size, cursor: cursor === undefined || cursor === null || cursor === "" ? null : decodeCursor(cursor, order) };
+  return size;
+}
+
+function lifetimeOf(options: unknown): Lifetime {
+  const { ttlSeconds } = record(options);
+  if (ttlSeconds === undefined || ttlSeconds === null) return ttlSeconds;
+  if (typeof ttlSeconds !== "number" || !(ttlSeconds > 0) || ttlSeconds > MAX_LIFETIME_S) throw invalid(`ttlSeconds is a number over 0, at most ${MAX_LIFETIME_S}.`);
+  return ttlSeconds;
 }
 
 function record(value: unknown): Record<string, unknown> {
@@ -89,29 +144,4 @@ function uniqueOf(options: unknown): string[] {
   if (unique === undefined) return [];
   if (!Array.isArray(unique) || unique.length > 5) throw invalid("unique names at most 5 fields.");
   return unique.map(fieldName);
-}
-
-function fieldsOf(value: unknown, what: string): Fields {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) throw invalid(`${what} is an object.`);
-  requireStorable(value, 0);
-  const size = Buffer.byteLength(JSON.stringify(value));
-  if (size > MAX_DOCUMENT_BYTES) throw invalid(`${what} has ${Math.ceil(size / 1024)} KB; a document holds at most ${MAX_DOCUMENT_BYTES / 1024} KB.`);
-  return value as Fields;
-}
-
-/** A stored document that comes back in a change carries the platform's fields: they are left out. */
-function ownFields(value: Fields): Fields {
-  const { id: _id, createdAt: _createdAt, updatedAt: _updatedAt, version, ...data } = value;
-  if (version !== undefined && typeof version !== "number") throw invalid('"version" is a field of the platform, a number: give yours another name.');
-  return data;
-}
-
-function requireStorable(value: unknown, depth: number): void {
-  if (depth > MAX_DEPTH) throw invalid(`A document is at most ${MAX_DEPTH} levels deep.`);
-  if (typeof value === "string" && !isStorable(value)) throw invalid("Text can't hold the character NUL or half of a surrogate pair.");
-  if (value === null || typeof value !== "object") return;
-  for (const [key, member] of Object.entries(value)) {
-    if (!isStorable(key)) throw invalid("A field's name can't hold the character NUL or half of a surrogate pair.");
-    requireStorable(member, depth + 1);
-  }
 }

@@ -30,6 +30,17 @@ export function whereSql(sql: SqlTransaction, conditions: readonly Condition[]):
   return conditions.reduce<SqlFragment>((before, condition) => sql`${before} and ${conditionSql(sql, condition)}`, sql``);
 }
 
+/** ` and …` for what the conditions say of one field of the API's own, on `key`, which holds its value: what an index can look up. */
+export function rangeSql(sql: SqlTransaction, field: string, key: SqlFragment, conditions: readonly Condition[]): SqlFragment {
+  if (PLATFORM_TYPES.has(field)) return sql``;
+  return conditions.reduce<SqlFragment>((before, condition) => {
+    if (condition.field !== field || !isRange(condition)) return before;
+    return sql`${before} and ${key} ${operatorSql(sql, condition.test)} ${JSON.stringify(condition.value)}::text::jsonb and jsonb_typeof(${key}) = ${jsonType(condition.value)}`;
+  }, sql``);
+}
+
+const isRange = (condition: Condition): condition is Condition & { test: "gt" | "gte" | "lt" | "lte" } => ["gt", "gte", "lt", "lte"].includes(condition.test);
+
 function conditionSql(sql: SqlTransaction, condition: Condition): SqlFragment {
   const { field } = condition;
   if (condition.test === "contains" || condition.test === "startsWith") {

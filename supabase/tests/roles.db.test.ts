@@ -43,6 +43,8 @@ const CALLABLE: Record<string, string[]> = {
   why_not_live: ["app_data"], is_admin: ["authenticated"],
   clean_up: ["app_jobs"], fail_stale_generations: ["app_jobs"],
   restore_api: ["authenticated"], audit_people: ["authenticated"], purge_deleted: ["app_jobs"], clean_up_audit: ["app_jobs"], on_api_purged: [], on_audit_changed: [], on_audited: [], note_change: [], changes_of: [], shortened: [],
+  collection_state: ["app_data", "authenticated"], eq_key: ["app_data", "authenticated"], member_key: ["app_data", "authenticated"], want_index: ["app_data"], build_index: ["app_jobs"], remove_expired: ["app_jobs"],
+  on_documents_stored: [], on_documents_changed: [], on_documents_removed: [], count_use: [], workspace_use: [], add_workspace_use: [], hold_workspace_use: [], document_bytes: [], index_keys: [], add_index_keys: [], order_key: [], is_long: [],
   fold_usage: ["app_jobs"], reconcile_usage: ["app_jobs"], keep_usage: ["app_jobs"], usage_sums: [], add_counts: [], add_usage_partition: [], on_usage_stored: [],
   add_operations: [], on_version_created: [],
   reserve_spending: ["authenticated"], settle_spending: ["authenticated"], usual_spending: ["authenticated"], spent_today: ["authenticated"], counted_micros: [],
@@ -69,7 +71,7 @@ test("the gateway's, web's and the jobs' roles touch no table, and the runner's 
   const rows = await admin<{ role: string; table: string }[]>`select r.rolname as role, n.nspname || '.' || c.relname as table from pg_roles r cross join pg_class c join pg_namespace n on n.oid = c.relnamespace
     where r.rolname in ('anon', 'service_role', 'app_web', 'app_gateway', 'app_data', 'app_jobs') and n.nspname in ('public', 'private') and c.relkind in ('r', 'p', 'v')
       and (has_table_privilege(r.oid, c.oid, 'select, insert, update, delete, truncate, references, trigger') or has_any_column_privilege(r.oid, c.oid, 'select, insert, update, references')) order by 1, 2`;
-  assert.deepEqual(rows.map((row) => `${row.role} ${row.table}`), ["app_data private.scratch_document_uniques", "app_data private.scratch_documents", "app_data public.document_uniques", "app_data public.documents"]);
+  assert.deepEqual(rows.map((row) => `${row.role} ${row.table}`), ["app_data private.index_keys_of_socket", "app_data private.scratch_document_uniques", "app_data private.scratch_documents", "app_data public.document_uniques", "app_data public.documents"]);
 });
 
 test("web's role can become a signed-in user and nothing mightier", () =>

@@ -57,15 +57,15 @@ type NumberKey<T> = { [K in keyof T]-?: NonNullable<T[K]> extends number ? K : n
 
 export interface Collection<T extends object> {
   /** Stores a document under `id` (1 to 200 characters), or a new one. Throws DataError `conflict` when the id, or a unique field's value, is taken. */
-  insert(value: T & { id?: string }): Promise<Stored<T>>;
+  insert(value: T & { id?: string }, options?: Lifetime): Promise<Stored<T>>;
   get(id: string): Promise<Stored<T> | null>;
   /** `cursor` is null on the last page. */
   list(options?: ListOptions<T>): Promise<{ items: Stored<T>[]; cursor: string | null }>;
   /**
    * Replaces the named fields (a shallow merge); null when there is no such document. Throws `stale` when `ifVersion` is given and the document
-   * changed since, `conflict` when a unique field's new value is taken.
+   * changed since, `conflict` when a unique field's new value is taken. `ttlSeconds` sets the time it has left, null lets it stay.
    */
-  update(id: string, patch: Partial<T>, options?: { ifVersion?: number }): Promise<Stored<T> | null>;
+  update(id: string, patch: Partial<T>, options?: { ifVersion?: number; ttlSeconds?: number | null }): Promise<Stored<T> | null>;
   /** False when there is no such document. */
   delete(id: string): Promise<boolean>;
   count(where?: Where<T>): Promise<number>;
@@ -78,9 +78,32 @@ export interface CollectionOptions<T> {
   /** Fields whose value no two documents share. Text is compared exactly; a missing or null value is never a conflict. */
   unique?: readonly (keyof T & string)[];
 }
+/** How long something is kept, in seconds: then it is gone for every operation, and its id and unique values are free. Default: for good. */
+export interface Lifetime {
+  ttlSeconds?: number;
+}
+/** Values by key: for what is only ever looked up by name. A key has 1 to 200 characters, a value is JSON of at most 64 KB. */
+export interface Kv {
+  /** Null when there is nothing under this key. */
+  get<V extends Json = Json>(key: string): Promise<V | null>;
+  /** Stores the value, whatever was there before. */
+  put(key: string, value: Json, options?: Lifetime): Promise<void>;
+  /** False when there was nothing. */
+  delete(key: string): Promise<boolean>;
+  /** Keys that begin with `prefix`, in order, `limit` (1 to 100, default 20) at a time; `cursor` is null on the last page. */
+  list(options?: { prefix?: string; limit?: number; cursor?: string }): Promise<{ keys: string[]; cursor: string | null }>;
+}
 export interface Data {
   /** Documents by name: letters, digits and `_`, starting with a letter. A document has at most 64 KB. Declare document types with `type`, not `interface`. */
   collection<T extends object>(name: string, options?: CollectionOptions<T>): Collection<T>;
+  /** Apart from all collections. */
+  kv: Kv;
+  /**
+   * All of these operations, or none, at most 100. The function only starts them, on the `data` that it is given, and returns their promises; it
+   * can't await. When one fails, nothing is stored and that DataError is thrown; to update or increment what isn't there is `stale` here.
+   * `const [from, to] = await c.env.DATA.transaction((data) => [data.collection<Account>("accounts").increment(a, "cents", -5, { min: 0 }), data.collection<Account>("accounts").increment(b, "cents", 5)]);`
+   */
+  transaction<R extends readonly unknown[]>(work: (data: Omit<Data, "transaction">) => readonly [...{ [K in keyof R]: Promise<R[K]> }]): Promise<R>;
 }
 /** Who calls. `id` is opaque and stable for one caller of this API; `anonymous` on public routes. */
 export interface Consumer {
@@ -96,8 +119,12 @@ export interface Env {
   CONSUMER: Consumer;
 }
 
+/**
+ * `conflict`: an id or unique value is taken. `stale`: the document changed since. `range`: an increment would leave it. `quota`: the plan of the API's
+ * owner has no room; the message says how much it holds. `invalid`: what was asked for can't be. `unavailable`: the database can't be reached now.
+ */
 export type DataErrorCode = "conflict" | "stale" | "range" | "quota" | "invalid" | "unavailable";
-/** What data operations throw. */
+/** What data operations throw. What failed has changed nothing. */
 export declare class DataError extends Error {
   readonly code: DataErrorCode;
 }

@@ -1,5 +1,5 @@
 import { DataFailure, invalid } from "#lib/documents/data-failure.ts";
-import type { Fields } from "#lib/documents/parse-operation.ts";
+import type { Fields } from "#lib/documents/parse-fields.ts";
 import { firstRow, type SqlDoor } from "./sql-door.ts";
 import { uniqueText } from "./unique-text.ts";
 

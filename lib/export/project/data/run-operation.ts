@@ -1,6 +1,7 @@
 import { DataFailure, invalid } from "#lib/documents/data-failure.ts";
 import { encodeCursor } from "#lib/documents/list-cursor.ts";
-import { MAX_DOCUMENT_BYTES, type Fields, type Operation } from "#lib/documents/parse-operation.ts";
+import { MAX_DOCUMENT_BYTES, type Fields } from "#lib/documents/parse-fields.ts";
+import type { Operation, Transaction } from "#lib/documents/parse-operation.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
 import { aggregate } from "./aggregate.ts";
 import { claimUniques, dropUniques } from "./claim-uniques.ts";
@@ -21,7 +22,7 @@ type OperationOf<Name extends Operation["name"]> = Extract<Operation, { name: Na
 const COLUMNS = "id, data, version, created_at, updated_at";
 
 /** Throws DataFailure; the caller takes back what a failed one wrote. */
-export function runOperation(space: Space, operation: Operation): Json {
+export function runOperation(space: Space, operation: Operation | Transaction): Json {
   const { db } = space;
   switch (operation.name) {
     case "insert":
@@ -43,6 +44,8 @@ export function runOperation(space: Space, operation: Operation): Json {
       return aggregate(db, operation.collection, operation);
     case "increment":
       return increment(space, operation);
+    default:
+      throw invalid("Keys and transactions are not in exported projects yet.");
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Fields } from "#lib/documents/parse-operation.ts";
+import type { Fields } from "#lib/documents/parse-fields.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
 
 /** A document as it lies in SQLite. */

@@ -1,0 +1,17 @@
+import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+import { DataFailure } from "./data-failure.ts";
+
+/** What the plans hold, as private.count_use reads it. */
+export const DOCUMENT_LIMITS = JSON.stringify(Object.fromEntries(Object.entries(PLAN_LIMITS).map(([plan, limits]) => [plan, [limits.documents, limits.documentBytes]])));
+
+/** The refusal of private.count_use in words; null for any other error. */
+export function quotaFailure(error: unknown): DataFailure | null {
+  const { code, message, detail } = (error ?? {}) as { code?: unknown; message?: unknown; detail?: unknown };
+  if (code !== "DQ001" || typeof detail !== "string") return null;
+  const [used = 0, limit = 0] = JSON.parse(detail) as number[];
+  const figures = message === "bytes" ? `${megabytes(limit)} MB of documents, and ${megabytes(used)} MB are stored` : `${grouped(limit)} documents, and ${grouped(used)} are stored`;
+  return new DataFailure("quota", `This workspace's plan holds ${figures}. Nothing of this was stored. Delete documents, or move to a larger plan.`);
+}
+
+const grouped = (value: number): string => value.toLocaleString("en-US");
+const megabytes = (bytes: number): string => grouped(Math.round((bytes / 1024 / 1024) * 10) / 10);
