@@ -1,5 +1,6 @@
 import { monotonicClock, type Clock } from "#lib/clock.ts";
 import { createBreaker } from "#lib/db/breaker.ts";
+import { parseRuntimeName } from "#lib/runtime/runtime-name.ts";
 import type { LiveVersion, VersionSource } from "#lib/runtime/runtime.ts";
 
 export interface RememberOptions {
@@ -48,7 +49,7 @@ export function rememberVersions(source: VersionSource, { heardUntil, clock = mo
     },
     forget(apiId) {
       changes += 1;
-      known.delete(apiId);
+      for (const name of known.keys()) if (parseRuntimeName(name).apiId === apiId) known.delete(name);
     },
     async recheck() {
       changes += 1;

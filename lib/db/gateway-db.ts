@@ -41,6 +41,15 @@ export interface ApiRecord {
   /** Calls from other workspaces are paid from a credit, taken before the call. */
   isPrepaid: boolean;
 }
+/** A version that a call may name. */
+export interface VersionRecord {
+  versionId: string;
+  number: number;
+  /** Never live so far: for its own workspace, on data of its own. */
+  isDraft: boolean;
+  deprecatedAt: Date | null;
+  sunsetAt: Date | null;
+}
 /** One response of an API. The gateway makes `id`, so that a batch may be sent twice. */
 export interface UsageEvent {
   id: string;
@@ -66,7 +75,8 @@ export interface GatewayDb extends PrepaidDeps {
   /** By its possible hashes, newest pepper first; one that is known by an older pepper is hashed anew by `pepperVersion`, the newest. */
   findCallKey(hashes: Buffer[], pepperVersion: number): Promise<CallKeyRecord | null>;
   findApi(apiId: string): Promise<ApiRecord | null>;
-  findOpenapi(apiId: string): Promise<Record<string, unknown> | null>;
+  findVersion(apiId: string, number: number): Promise<VersionRecord | null>;
+  findOpenapi(apiId: string, versionId: string): Promise<Record<string, unknown> | null>;
   takeCalls(input: TakeCalls): Promise<TakenCalls>;
   /** Usage events, each as JSON. Rows stored; an id that is already there changes nothing. */
   recordUsage(records: readonly string[]): Promise<number>;
@@ -95,7 +105,8 @@ export function openGatewayDb(url: string, max = 6): GatewayDb {
   return {
     findCallKey: (...asked) => breaker.run(() => db.findCallKey(...asked), CALL_TIMEOUT_MS),
     findApi: (apiId) => breaker.run(() => db.findApi(apiId), CALL_TIMEOUT_MS),
-    findOpenapi: (apiId) => breaker.run(() => db.findOpenapi(apiId), CALL_TIMEOUT_MS),
+    findVersion: (...asked) => breaker.run(() => db.findVersion(...asked), CALL_TIMEOUT_MS),
+    findOpenapi: (...asked) => breaker.run(() => db.findOpenapi(...asked), CALL_TIMEOUT_MS),
     takeCalls: (input) => breaker.run(() => db.takeCalls(input), CALL_TIMEOUT_MS),
     takePrepaid: (...asked) => breaker.run(() => db.takePrepaid(...asked), CALL_TIMEOUT_MS),
     settlePrepaid: (calls) => breaker.run(() => db.settlePrepaid(calls), STORE_TIMEOUT_MS),
@@ -121,8 +132,13 @@ function questionsTo(sql: () => Sql): Omit<GatewayDb, "close"> {
         api_calls_per_hour as "apiCallsPerHour", is_prepaid as "isPrepaid" from private.find_api(${apiId})`;
       return row ?? null;
     },
-    async findOpenapi(apiId) {
-      const [row] = await sql()<{ document: Record<string, unknown> | null }[]>`select private.find_openapi(${apiId}) as document`;
+    async findVersion(apiId, number) {
+      const [row] = await sql()<VersionRecord[]>`select version_id as "versionId", number, is_draft as "isDraft", deprecated_at as "deprecatedAt", sunset_at as "sunsetAt"
+        from private.find_version(${apiId}, ${number}::integer)`;
+      return row ?? null;
+    },
+    async findOpenapi(apiId, versionId) {
+      const [row] = await sql()<{ document: Record<string, unknown> | null }[]>`select private.find_openapi(${apiId}, ${versionId}::uuid) as document`;
       return row?.document ?? null;
     },
     async takeCalls(input) {

@@ -7,6 +7,8 @@ const API_ID_LENGTH = 20;
 
 export interface CallPath {
   apiId: string;
+  /** What an address names after the id: `/{apiId}~4`. Absent: the address of the API. */
+  version?: string;
   /** Path and query after the prefix, byte for byte; `/` for the bare id. */
   target: string;
 }
@@ -18,8 +20,15 @@ export function splitCallPath(requestTarget: string): CallPath | null {
   if (path[0] !== "/") return null;
   const apiId = path.slice(1, 1 + API_ID_LENGTH);
   const rest = path.slice(1 + API_ID_LENGTH);
-  if (!isApiId(apiId) || (rest !== "" && rest[0] !== "/" && rest[0] !== "?")) return null;
+  if (!isApiId(apiId)) return null;
+  if (rest[0] === "~") return splitVersion(apiId, rest);
+  if (rest !== "" && rest[0] !== "/" && rest[0] !== "?") return null;
   return { apiId, target: rest[0] === "/" ? rest : `/${rest}` };
+}
+
+function splitVersion(apiId: string, rest: string): CallPath | null {
+  const [, version, target = ""] = /^~([1-9]\d{0,8})(?=[/?]|$)([^]*)$/.exec(rest) ?? [];
+  return version === undefined ? null : { apiId, version, target: target[0] === "/" ? target : `/${target}` };
 }
 
 /** The path of a target, without its query. */

@@ -10,6 +10,7 @@ import { CallLimit } from "#lib/rate-limit/call-limit.ts";
 import { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
 import { createMetrics, type Metrics } from "#lib/metrics/metrics.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
+import { ChosenVersions } from "./chosen-version.ts";
 import { createCallMetrics } from "./call-metrics.ts";
 import type { IncomingCall } from "./exchange.ts";
 import { handleGatewayCall, type GatewayDeps } from "./handle.ts";
@@ -68,11 +69,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   const heardUntil = () => feed?.heardUntil() ?? Number.NEGATIVE_INFINITY;
   const keys = new VerifiedCache<CallKeyRecord>({ clock: monotonicClock, heardUntil, tagsOf: (key) => [key.keyId], maxFound: MAX_KEYS, maxMissing: MAX_MISSING });
   const apis = new VerifiedCache<ApiRecord>({ clock: monotonicClock, heardUntil, tagsOf: (api) => [api.apiId, api.workspaceId], maxFound: MAX_APIS, maxMissing: MAX_MISSING });
+  const versions = new ChosenVersions({ findVersion: (...asked) => db.findVersion(...asked), origin: options.origin, clock: monotonicClock, heardUntil });
   feed = openChangeFeed(options.listenUrl, {
-    onChange: (channel, id) => (channel === "key_changed" ? keys : apis).invalidate(id),
+    onChange(channel, id) {
+      if (channel === "api_changed") versions.invalidate(id);
+      (channel === "key_changed" ? keys : apis).invalidate(id);
+    },
     onGap() {
       keys.distrust();
       apis.distrust();
+      versions.distrust();
     },
   });
   const runtimes = new RuntimeAddresses({ runtime: options.runtime, clock: monotonicClock, log, wallMs, idleMs, touchEveryMs });
@@ -90,12 +96,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   const callLimit = new CallLimit({ takeCalls, now: () => performance.now() });
   const prepaid = new PrepaidCredit(db);
   const deps: GatewayDeps = {
-    clock, log, metrics, keys, apis, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
+    clock, log, metrics, keys, apis, versions, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
     streamLifeMs: options.streamLifeMs ?? STREAM_LIFE_MS, socketIdleMs: options.socketIdleMs ?? SOCKET_IDLE_MS,
     peppers: options.peppers, consumerSecret: options.consumerSecret, origin: options.origin,
     callLimit, prepaid,
-    documents: new OpenapiDocuments({ urlOf: (apiId) => options.origin.urlOf(apiId), findOpenapi: (apiId) => db.findOpenapi(apiId) }),
-    publicRoutes: new PublicRoutes({ findOpenapi: (apiId) => db.findOpenapi(apiId) }),
+    documents: new OpenapiDocuments({ urlOf: (apiId) => options.origin.urlOf(apiId), findOpenapi: (...asked) => db.findOpenapi(...asked) }),
+    publicRoutes: new PublicRoutes({ findOpenapi: (...asked) => db.findOpenapi(...asked) }),
     findCallKey: (hashes, pepperVersion) => db.findCallKey(hashes, pepperVersion),
     findApi: (apiId) => db.findApi(apiId),
   };

@@ -5,6 +5,7 @@ import { continueTrace } from "#lib/http/trace-context.ts";
 import { headerOf } from "#lib/http/raw-headers.ts";
 import { requestIdFrom } from "#lib/id.ts";
 import type { Clock } from "#lib/clock.ts";
+import type { ChosenVersion } from "./chosen-version.ts";
 
 /** A response being written: node's or a web Response's. Header lists are flat: name, value, name, value. */
 export interface Reply {
@@ -27,6 +28,8 @@ export interface IncomingCall {
   method: string;
   /** `api_…`, checked by form. */
   apiId: string;
+  /** Of its address: `/{apiId}~4`. */
+  version?: string | undefined;
   /** Path and query after `/{apiId}`, byte for byte. */
   target: string;
   rawHeaders: string[];
@@ -43,7 +46,7 @@ export type Principal =
   | { kind: "anonymous"; address: string };
 
 export type Target =
-  | { kind: "runtime"; socketPath: string; versionId: string }
+  | { kind: "runtime"; name: string; socketPath: string; versionId: string }
   | { kind: "document"; body: Buffer };
 
 /** The one record that travels through the stages. */
@@ -59,6 +62,8 @@ export interface Exchange {
   /** What this call has taken from prepaid credit is held under this id, its usage row's; null: nothing. */
   prepaidId: string | null;
   target: Target | null;
+  /** That the call named; null: the live one, whichever it is. */
+  version: ChosenVersion | null;
   versionId: string | null;
   isCold: boolean;
   wakeMs: number;
@@ -82,7 +87,7 @@ export function openExchange(call: IncomingCall, deps: { clock: Clock }): Exchan
     startedAt: performance.now(),
     requestId: requestIdFrom(headerOf(call.rawHeaders, "x-request-id")),
     traceparent: continueTrace(headerOf(call.rawHeaders, "traceparent")),
-    principal: null, api: null, limit: null, prepaidId: null, target: null, versionId: null,
+    principal: null, api: null, limit: null, prepaidId: null, target: null, version: null, versionId: null,
     isCold: false, wakeMs: 0, status: 0, errorCode: null, requestBytes: 0, responseBytes: 0,
     isForwarded: false, isMetered: true,
     release: () => {},

@@ -1,5 +1,5 @@
 import { AppError } from "#lib/errors.ts";
-import { type ApiOrigin, apiIdOfHost } from "#lib/http/api-origin.ts";
+import { type ApiOrigin, apiIdOfHost, versionOfHost } from "#lib/http/api-origin.ts";
 import type { Host } from "#lib/http/host.ts";
 import { type CallPath, splitCallPath } from "./call-path.ts";
 
@@ -21,7 +21,8 @@ export function findCall(host: Host | null, target: string, origin: ApiOrigin): 
   }
   const apiId = apiIdOfHost(host, origin);
   if (!apiId) throw new AppError("not_found", `Only APIs are served at this address, each on its own host: ${origin.urlOf("api_…")}.`);
-  return { apiId, target: wholePath(target) };
+  const version = versionOfHost(host);
+  return { apiId, ...(version ? { version } : {}), target: wholePath(target) };
 }
 
 /** Of an absolute-form target the path; `/` when it has none. */

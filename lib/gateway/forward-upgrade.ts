@@ -75,7 +75,7 @@ function openRelay(exchange: Exchange, { client, upstream, socketPath, heads }: 
   const relay = relaySocket(client, upstream, heads, {
     maxMessageBytes: PLAN_LIMITS[exchange.api?.plan ?? "free"].socketMessageBytes, idleMs: deps.socketIdleMs, lifeMs: deps.streamLifeMs,
     async explainEnd() {
-      const ended = await deps.runtimes.explainLost({ apiId: call.apiId, versionId: exchange.versionId ?? "", socketPath, requestId: exchange.requestId, method: call.method, target: call.target });
+      const ended = await deps.runtimes.explainLost({ apiId: exchange.target?.kind === "runtime" ? exchange.target.name : call.apiId, versionId: exchange.versionId ?? "", socketPath, requestId: exchange.requestId, method: call.method, target: call.target });
       return ended && !ended.isPlanned ? { code: 1011, reason: ended.reason } : { code: 1012, reason: "The API was restarted. Connect again" };
     },
     onClosed(summary) {

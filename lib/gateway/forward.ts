@@ -33,7 +33,7 @@ export interface ForwardDeps extends RouteDeps {
 export async function forward(exchange: Exchange, deps: ForwardDeps): Promise<void> {
   if (!exchange.target || !exchange.api) throw new AppError("internal", "The call has no target.");
   if (exchange.target.kind === "document") return sendDocument(exchange, exchange.target.body, deps);
-  const end = deps.runtimes.begin(exchange.call.apiId);
+  const end = deps.runtimes.begin(exchange.target.name);
   try {
     await send(exchange, exchange.target, deps, end);
   } finally {
@@ -45,7 +45,6 @@ export async function forward(exchange: Exchange, deps: ForwardDeps): Promise<vo
 const MAX_TRIES = 3;
 
 async function send(exchange: Exchange, target: Target, deps: ForwardDeps, end: () => void): Promise<void> {
-  const { apiId } = exchange.call;
   for (let tries = 1; ; tries += 1) {
     try {
       await sendOnce(exchange, target, deps, end);
@@ -56,7 +55,7 @@ async function send(exchange: Exchange, target: Target, deps: ForwardDeps, end: 
       if (!(error instanceof NotSent)) await requireRepeatable(error, exchange, target, deps, tries);
       else if (tries === MAX_TRIES) throw new AppError("bad_gateway", "The API's runtime could not be reached. Try again; if it stays, look at its logs.");
       // Nothing of this call was sent, or it may be sent twice: wake it again.
-      if (target.kind === "runtime") deps.runtimes.lose(apiId, target.socketPath);
+      if (target.kind === "runtime") deps.runtimes.lose(target.name, target.socketPath);
       target = await route(exchange, deps);
       exchange.target = target;
     }
@@ -79,7 +78,7 @@ async function requireRepeatable(error: unknown, exchange: Exchange, target: Tar
 
 async function explain(exchange: Exchange, target: Target, deps: ForwardDeps): Promise<RuntimeEnd | null> {
   if (target.kind !== "runtime") return null;
-  return deps.runtimes.explainLost({ apiId: exchange.call.apiId, versionId: target.versionId, socketPath: target.socketPath, requestId: exchange.requestId, method: exchange.call.method, target: exchange.call.target });
+  return deps.runtimes.explainLost({ apiId: target.name, versionId: target.versionId, socketPath: target.socketPath, requestId: exchange.requestId, method: exchange.call.method, target: exchange.call.target });
 }
 
 async function sendOnce(exchange: Exchange, target: Target, deps: ForwardDeps, end: () => void): Promise<void> {

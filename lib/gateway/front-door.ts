@@ -108,7 +108,7 @@ function serve(request: IncomingMessage, response: ServerResponse, { address, as
   // RFC 9110 §9.3.8: it would tell scripts what their browser sends.
   if (request.method === "TRACE") return sendProblem(request, response, new AppError("method_not_allowed", "TRACE is not served here."));
   void options.gateway.handle({
-    method: request.method ?? "GET", apiId: path.apiId, target: path.target, rawHeaders: request.rawHeaders, address,
+    method: request.method ?? "GET", apiId: path.apiId, version: path.version, target: path.target, rawHeaders: request.rawHeaders, address,
     body: bodyOf(request), ...(askForBody ? { askForBody } : {}), upgrade: asUpgrade, reply: new NodeReply(request, response),
   });
 }

@@ -6,9 +6,10 @@ import { isTraceparent } from "#lib/http/trace-context.ts";
 import type { Clock } from "#lib/clock.ts";
 import { limitHeaders } from "#lib/rate-limit/limit-headers.ts";
 import type { Exchange } from "./exchange.ts";
+import { addressOf } from "./route.ts";
 
 /** Never reach an API, whoever sent them. `expect` was answered by the HTTP server; content-length is set again for a body that has one. */
-const DROPPED_IN = new Set(["cookie", "cookie2", "host", "expect", "forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "x-consumer-id", "x-request-id", "traceparent"]);
+const DROPPED_IN = new Set(["cookie", "cookie2", "host", "expect", "forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "x-consumer-id", "x-request-id", "traceparent", "api-version"]);
 const DROPPED_IN_PREFIX = /^(x-forwarded-|x-api-creator-|x-original-|x-rewrite-|x-middleware-)/;
 
 /** Never come back from an API: they would act on the platform's origin, or are ours to say. */
@@ -16,11 +17,11 @@ const DROPPED_OUT = new Set([
   "set-cookie", "set-cookie2", "clear-site-data", "service-worker-allowed", "strict-transport-security", "refresh", "nel", "report-to", "reporting-endpoints", "alt-svc", "server",
   "x-powered-by", "accept-ch", "critical-ch", "set-login", "use-as-dictionary", "activate-storage-access", "observe-browsing-topics", "x-permitted-cross-domain-policies", "public-key-pins", "expect-ct", "origin-agent-cluster", "content-security-policy", "content-security-policy-report-only", "x-content-type-options", "x-frame-options",
   "cross-origin-resource-policy", "cross-origin-opener-policy", "cross-origin-embedder-policy", "access-control-allow-origin", "access-control-allow-credentials", "access-control-expose-headers",
-  "x-request-id", "x-process-time", "x-cold-start", "server-timing", "x-consumer-id", "ratelimit", "ratelimit-policy", "traceparent",
+  "x-request-id", "x-process-time", "x-cold-start", "server-timing", "x-consumer-id", "ratelimit", "ratelimit-policy", "traceparent", "api-version",
 ]);
 const DROPPED_OUT_PREFIX = /^(x-ratelimit-|x-api-creator-|x-forwarded-|x-accel-|attribution-reporting-|shared-storage-|ad-auction-|secure-session-|sec-(?!websocket-))/;
 
-const EXPOSED = "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, RateLimit-Policy, RateLimit, Retry-After, X-Request-ID, X-Process-Time, X-Cold-Start, Server-Timing, ETag, Link, Location";
+const EXPOSED = "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, RateLimit-Policy, RateLimit, Retry-After, X-Request-ID, X-Process-Time, X-Cold-Start, Server-Timing, ETag, Link, Location, API-Version, Deprecation, Sunset";
 
 /** What the API receives. The Host is the address that we give the API: the caller's is not trusted. */
 export function headersIn(exchange: Exchange, options: { origin: ApiOrigin; consumerSecret: string }): string[] {
@@ -31,7 +32,7 @@ export function headersIn(exchange: Exchange, options: { origin: ApiOrigin; cons
     DROPPED_IN.has(name) || DROPPED_IN_PREFIX.test(name) || name === credential
     || (name === "tracestate" && !hasValidTrace)
     || ((name === "authorization" || name === "x-api-key") && isOurCredential(value)));
-  headers.push(...options.origin.headersFor(call.apiId), "X-Request-ID", exchange.requestId, "traceparent", exchange.traceparent);
+  headers.push(...options.origin.headersFor(addressOf(exchange)), "X-Request-ID", exchange.requestId, "traceparent", exchange.traceparent);
   if (principal?.kind === "key") headers.push("X-Consumer-Id", consumerId(principal.workspaceId, call.apiId, options.consumerSecret));
   return headers;
 }
@@ -57,11 +58,13 @@ export function platformHeaders(exchange: Exchange, clock: Clock): string[] {
     "Cross-Origin-Resource-Policy", "cross-origin",
     "Access-Control-Allow-Origin", "*",
     "Access-Control-Expose-Headers", EXPOSED,
+    "Vary", "API-Version",
     "X-Request-ID", exchange.requestId,
     "X-Process-Time", elapsedMs.toFixed(1),
     "Server-Timing", `${exchange.wakeMs > 0 ? `wake;dur=${exchange.wakeMs.toFixed(1)}, ` : ""}total;dur=${elapsedMs.toFixed(1)}`,
   ];
   if (exchange.isCold) headers.push("X-Cold-Start", "1");
+  if (exchange.version) headers.push(...exchange.version.headers);
   if (exchange.limit) headers.push(...limitHeaders(exchange.limit, clock));
   return headers;
 }

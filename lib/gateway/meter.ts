@@ -57,9 +57,9 @@ export function requireMeter(deps: Pick<MeterDeps, "usage">): void {
 
 const unmetered = (): AppError => new AppError("unavailable", "Usage can't be recorded right now, so calls are refused. Try again in a few seconds.", { headers: { "Retry-After": "5" } });
 
-/** Not billed: what the API did not answer itself, refusals, missing routes, failures. */
+/** Not billed: what the API did not answer itself, what a draft did, refusals, missing routes, failures. */
 function isBilled(exchange: Exchange): boolean {
-  return exchange.isForwarded && exchange.errorCode === null && exchange.status < 500 && ![401, 403, 404, 408, 429].includes(exchange.status);
+  return exchange.isForwarded && !exchange.version?.isDraft && exchange.errorCode === null && exchange.status < 500 && ![401, 403, 404, 408, 429].includes(exchange.status);
 }
 
 /** Enough to tell an operation of the document by. */

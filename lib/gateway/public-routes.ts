@@ -8,7 +8,7 @@ import { when } from "./when.ts";
 const MAX_VERSIONS = 1_000;
 
 export interface PublicRoutesOptions {
-  findOpenapi(apiId: string): Promise<Record<string, unknown> | null>;
+  findOpenapi(apiId: string, versionId: string): Promise<Record<string, unknown> | null>;
 }
 
 /** Which calls need no key. What a version documents never changes and is read once; what is open comes with the API's record, which is at most a second old. */
@@ -37,7 +37,7 @@ export class PublicRoutes {
 
   #operationsOf(api: ApiRecord): DocumentedOperation[] | Promise<DocumentedOperation[]> {
     const name = `${api.apiId} ${api.liveVersionId}`;
-    return this.#operations.get(name) ?? withTimeout(this.#options.findOpenapi(api.apiId), 2_000).then((document) => {
+    return this.#operations.get(name) ?? withTimeout(api.liveVersionId === null ? Promise.resolve(null) : this.#options.findOpenapi(api.apiId, api.liveVersionId), 2_000).then((document) => {
       const operations = documentedOperations(document);
       this.#operations.set(name, operations);
       if (this.#operations.size > MAX_VERSIONS) this.#operations.delete(this.#operations.keys().next().value ?? "");

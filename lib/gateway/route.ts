@@ -1,27 +1,35 @@
 import type { ApiRecord } from "#lib/db/gateway-db.ts";
 import { AppError } from "#lib/errors.ts";
 import { pathOf } from "./call-path.ts";
+import { chooseVersion, type ChosenVersionDeps, wantedVersions } from "./chosen-version.ts";
 import type { Exchange, Target } from "./exchange.ts";
 import type { OpenapiDocuments } from "./openapi-documents.ts";
 import type { RuntimeAddresses } from "./runtime-addresses.ts";
 
-export interface RouteDeps {
+export interface RouteDeps extends ChosenVersionDeps {
   runtimes: RuntimeAddresses;
   documents: OpenapiDocuments;
 }
 
-/** Where the call goes: the API's runtime, woken when it sleeps, or its stored OpenAPI document. */
+/** Where the call goes: the runtime of the live version or of the one that it names, woken when it sleeps, or the stored OpenAPI document. */
 export async function route(exchange: Exchange, deps: RouteDeps): Promise<Target> {
   const api = usable(exchange.api);
-  exchange.versionId = api.liveVersionId;
   const { call } = exchange;
-  if (pathOf(call.target) === "/openapi.json" && (call.method === "GET" || call.method === "HEAD")) return { kind: "document", body: await deps.documents.find(api) };
-  const address = await deps.runtimes.find(api);
+  const wanted = wantedVersions(call);
+  if (wanted.length > 0) exchange.version = await chooseVersion(exchange, api, wanted, deps);
+  exchange.versionId = exchange.version?.versionId ?? api.liveVersionId;
+  if (pathOf(call.target) === "/openapi.json" && (call.method === "GET" || call.method === "HEAD")) return { kind: "document", body: await deps.documents.find(api.apiId, exchange.versionId, addressOf(exchange)) };
+  const isLive = exchange.versionId === api.liveVersionId;
+  const name = isLive || !exchange.version ? api.apiId : exchange.version.runtime;
+  const address = await deps.runtimes.find(name, exchange.versionId);
   exchange.versionId = address.versionId;
   exchange.isCold ||= address.isCold;
   exchange.wakeMs += address.wakeMs;
-  return { kind: "runtime", socketPath: address.socketPath, versionId: address.versionId };
+  return { kind: "runtime", name, socketPath: address.socketPath, versionId: address.versionId };
 }
+
+/** What the address of the call names: the API, or a draft of it. */
+export const addressOf = ({ call, version }: Exchange): string => (version?.isDraft ? `${call.apiId}~${version.number}` : call.apiId);
 
 function usable(api: ApiRecord | null): ApiRecord {
   if (!api || api.isDeleted) throw new AppError("gone", "This API was deleted by its owner. Its address will not be used again.");

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { Pool } from "undici";
 import { withTimeout, type Clock } from "#lib/clock.ts";
-import type { ApiRecord } from "#lib/db/gateway-db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
 import type { LostCall, RuntimeAddress, RuntimeBackend, RuntimeEnd } from "#lib/runtime/runtime.ts";
@@ -23,7 +22,7 @@ interface Known {
   usedAt: number;
 }
 
-/** Where awake runtimes listen, one wake per API at a time, and the connections to them. Tells the runner which are in use. */
+/** Where awake runtimes listen, one wake per runtime at a time (`apiId` is its name, runtime-name.ts), and the connections to them. Tells the runner which are in use. */
 export class RuntimeAddresses {
   readonly #options: RuntimeAddressesOptions;
   readonly #known = new Map<string, Known>();
@@ -42,17 +41,17 @@ export class RuntimeAddresses {
     this.#timer.unref();
   }
 
-  /** The address of the live version's runtime: known, or woken. */
-  async find(api: ApiRecord): Promise<RuntimeAddress> {
-    const known = this.#known.get(api.apiId);
-    if (known && known.versionId === api.liveVersionId && this.isListening(known.socketPath)) {
+  /** The address of a version's runtime, by the runtime's name: known, or woken. */
+  async find(name: string, versionId: string | null): Promise<RuntimeAddress> {
+    const known = this.#known.get(name);
+    if (known && known.versionId === versionId && this.isListening(known.socketPath)) {
       known.usedAt = this.#options.clock.now();
       return { socketPath: known.socketPath, versionId: known.versionId, isCold: false, wakeMs: 0 };
     }
-    const running = this.#wakes.get(api.apiId);
-    const address = await (running ?? this.#wakeOnce(api.apiId));
+    const running = this.#wakes.get(name);
+    const address = await (running ?? this.#wakeOnce(name));
     // A wake that was under way may be from before the deployment that this call knows of.
-    return running && address.versionId !== api.liveVersionId ? this.#wakeOnce(api.apiId) : address;
+    return running && address.versionId !== versionId ? this.#wakeOnce(name) : address;
   }
 
   /** Before a runtime stops taking calls its socket's name is gone: who looks right before sending never sends to one that ends. */

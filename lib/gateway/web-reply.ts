@@ -13,7 +13,7 @@ export function callOfRequest(request: Request, origin: ApiOrigin, address: stri
   const { reply, response } = webReply(request.signal);
   const rawHeaders = [...request.headers].flat();
   const body = request.body ? Readable.fromWeb(request.body as unknown as NodeReadableStream) : null;
-  return { call: { method: request.method, apiId: path.apiId, target: path.target, rawHeaders, address, body, upgrade: null, reply }, response };
+  return { call: { method: request.method, apiId: path.apiId, version: path.version, target: path.target, rawHeaders, address, body, upgrade: null, reply }, response };
 }
 
 function webReply(signal: AbortSignal): { reply: Reply; response: Promise<Response> } {

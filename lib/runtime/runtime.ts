@@ -108,6 +108,7 @@ export interface RuntimeStatus {
 
 /** A call whose runtime ended under it. */
 export interface LostCall {
+  /** The runtime's name. */
   apiId: string;
   versionId: string;
   socketPath: string;
@@ -149,7 +150,8 @@ export interface RunnerHealth {
 
 /**
  * Errors are AppErrors: `not_found` (no live version), `paused`, `bad_gateway` (the code crashes at boot, with the reason in `message`),
- * `unavailable` (no runtime free, tier too weak, or the runner can't be reached).
+ * `unavailable` (no runtime free, tier too weak, or the runner can't be reached). Where a runtime is meant, `apiId` is its name: the API's for
+ * its live version, or that of another version (runtime-name.ts).
  */
 export interface RuntimeBackend {
   check(files: SourceFiles): Promise<Diagnostic[]>;
@@ -198,7 +200,7 @@ export interface LiveVersion {
   secretNames: string[];
 }
 export interface VersionSource {
-  /** Null: unknown, deleted, paused or failed. */
+  /** By a runtime's name. Null: unknown, deleted, paused or failed. */
   loadLive(apiId: string): Promise<LiveVersion | null>;
   whyNotLive(apiId: string): Promise<{ state: "paused" | "failed" | "gone"; reason: string | null }>;
   /** The API crashed in a loop: it is marked failed with a reason the owner can read. */

@@ -6,7 +6,7 @@ export const dynamic = "force-dynamic";
 
 /** The gateway's fallback for hosts that run Next alone. Behind server/gateway.ts no call gets here. */
 async function handle(request: Request): Promise<Response> {
-  if (!isApiId(new URL(request.url).pathname.split("/")[1] ?? "")) notFound();
+  if (!isApiId(new URL(request.url).pathname.split(/[/~]/)[1] ?? "")) notFound();
   return (await handleWebRequest(request)) ?? notFound();
 }
 

@@ -1,10 +1,11 @@
 import { AppError } from "#lib/errors.ts";
+import { parseRuntimeName } from "../runtime-name.ts";
 import type { LiveVersion, VersionSource } from "../runtime.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Timers } from "./pool-limits.ts";
 import { enter, type Slot } from "./slot.ts";
 
-/** What is live of the slot's API. Throws what a caller of one that has nothing live is told, and puts its runtime to sleep. */
+/** What is live of the slot's API, or the version that it is for. Throws what a caller of one that has nothing live is told, and puts its runtime to sleep. */
 export async function loadLive(slot: Slot, deps: { versions: VersionSource; timers: Timers }, keeper: Pick<Keeper, "retire">): Promise<LiveVersion> {
   const { versions, timers } = deps;
   let live: LiveVersion | null;
@@ -20,5 +21,5 @@ export async function loadLive(slot: Slot, deps: { versions: VersionSource; time
   if (why?.state === "paused" || why?.state === "failed") enter(slot, why.state, timers.now(), why.reason);
   if (why?.state === "paused") throw new AppError("paused", "This API is paused. Its owner can resume it.");
   if (why?.state === "failed") throw new AppError("unavailable", `This API was taken out of service. ${why.reason ?? ""} Its owner can restart it.`);
-  throw new AppError("not_found", "This API has no live version.");
+  throw new AppError("not_found", parseRuntimeName(slot.apiId).version ? "This version can't be called any more. Its API has a newer one, or its draft was discarded." : "This API has no live version.");
 }

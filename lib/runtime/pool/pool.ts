@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors.ts";
+import { parseRuntimeName } from "../runtime-name.ts";
 import type { LiveVersion, LostCall, RuntimeAddress, RuntimeEnd, RuntimeStatus } from "../runtime.ts";
 import { takeLostCall } from "./crashes.ts";
 import { Keeper, type KeeperDeps, stopping } from "./keeper.ts";
@@ -9,7 +10,7 @@ import { whySleep } from "./why-sleep.ts";
 
 export type PoolDeps = KeeperDeps;
 
-/** The life cycle of the runtimes (slot.ts has its states). One runtime per API takes its calls. */
+/** The life cycle of the runtimes (slot.ts has its states). One runtime per API takes its calls, and one per other version that is asked for: `apiId` is a runtime's name. */
 export interface Pool {
   /** `lostSocket`: an address that does not answer, so another one is wanted. */
   wake(apiId: string, lostSocket?: string): Promise<RuntimeAddress>;
@@ -19,7 +20,7 @@ export interface Pool {
   restart(apiId: string): Promise<RuntimeStatus>;
   /** Restarts what is awake: everything, or this one. Tells how many. */
   reload(apiId?: string): Promise<number>;
-  /** What is live may have changed: an awake API gets its new version, a paused one sleeps. */
+  /** What is live may have changed: an awake API gets its new version, a paused one sleeps; so do its runtimes of other versions. */
   refresh(apiId: string): Promise<void>;
   status(apiId: string): RuntimeStatus;
   list(): RuntimeStatus[];
@@ -99,7 +100,11 @@ class RuntimePool implements Pool {
   }
 
   async refresh(apiId: string): Promise<void> {
-    const slot = this.#slots.get(apiId);
+    const named = [...this.#slots.keys()].filter((name) => name.startsWith(apiId) && parseRuntimeName(name).apiId === apiId);
+    await Promise.all(named.map((name) => this.#refreshOne(this.#slots.get(name))));
+  }
+
+  async #refreshOne(slot: Slot | undefined): Promise<void> {
     if (!slot || this.#isClosed || (!slot.current && slot.state === "asleep")) return;
     try {
       await loadLive(slot, this.#deps, this.#keeper);
@@ -107,7 +112,7 @@ class RuntimePool implements Pool {
       if (slot.current) await this.#change(slot, "replacement", () => this.#renew(slot));
       else if (slot.state === "paused" || slot.state === "failed") enter(slot, "asleep", this.#deps.timers.now());
     } catch (error) {
-      this.#deps.log.debug("runtime.not_refreshed", { apiId, error });
+      this.#deps.log.debug("runtime.not_refreshed", { apiId: slot.apiId, error });
     }
   }
 

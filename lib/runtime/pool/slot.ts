@@ -14,6 +14,7 @@ export interface Running {
 
 /** One API in the pool: at most one runtime takes its calls, others may be finishing theirs. */
 export interface Slot {
+  /** The runtime's name: the API's for its live version. */
   apiId: string;
   workspaceId: string | null;
   state: RuntimeState;

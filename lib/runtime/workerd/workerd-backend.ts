@@ -14,7 +14,8 @@ import { parseScratchOptions } from "../parse-scratch-options.ts";
 import { createPlaces } from "../places.ts";
 import { POOL_LIMITS, systemTimers, type PoolLimits } from "../pool/pool-limits.ts";
 import { createPool } from "../pool/pool.ts";
-import type { BundleStore, DataSpace, DocumentStore, LogSink, RuntimeBackend, Tier, VersionSource } from "../runtime.ts";
+import { parseRuntimeName, spaceOf } from "../runtime-name.ts";
+import type { BundleStore, DocumentStore, LogSink, RuntimeBackend, Tier, VersionSource } from "../runtime.ts";
 import { detectSandbox } from "../sandbox/detect-sandbox.ts";
 import { readableCopy } from "../sandbox/readable-copy.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
@@ -86,13 +87,14 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     log,
     timers: systemTimers,
     limits: { ...POOL_LIMITS, ...options.limits },
-    tell: (apiId, versionId, words) => logs.write({ apiId, versionId, requestId: RUNTIME_LOG, lines: [["error", words]] }),
-    async boot(apiId, live, isSuspect) {
+    tell: (name, versionId, words) => logs.write({ apiId: parseRuntimeName(name).apiId, versionId, requestId: RUNTIME_LOG, lines: [["error", words]] }),
+    async boot(name, live, isSuspect) {
+      const { apiId } = parseRuntimeName(name);
       const { libraries, code } = await codeOf(live);
       const readable = readableStacks(code);
-      const space: DataSpace = { kind: "live", apiId, workspaceId: live.workspaceId };
+      const space = spaceOf(name, live.workspaceId);
       const tenant: HostTenant = {
-        name: apiId,
+        name,
         runData: (_requestId, operations) => documents.run(space, operations),
         egress: createLiveEgress({ apiId, versionId: live.versionId }, options.outbound),
         onOutboundRefused: recordRefusal({ apiId, versionId: live.versionId }, options.outbound.outboundLog),
@@ -141,7 +143,8 @@ export async function createWorkerdBackend(options: WorkerdBackendOptions): Prom
     },
     reload: (apiId) => pool.reload(apiId),
     async explainLost(lost) {
-      const { apiId, versionId, requestId } = lost;
+      const { versionId, requestId } = lost;
+      const { apiId } = parseRuntimeName(lost.apiId);
       const end = await pool.explainLost(lost);
       if (end) logs.write({ apiId, versionId, requestId, lines: [["error", `This call was lost. ${end.reason}`]] });
       return end;
