@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { descendants } from "../supabase/tests/process-tree.ts";
@@ -22,6 +23,8 @@ const RATE_MS = 5_000;
 
 /** The whole path of a call beside a bare proxy, nginx and Next, on one upstream: closed model at four numbers of connections, then at a fixed rate. */
 export async function gatewayTable(): Promise<string> {
+  // What is started from here on has the same core.
+  const isAlone = pin([process.pid], 1);
   const installation = await startInstallation();
   const socketPath = path.join(installation.folder, "up.sock");
   const upstream = await startProcess("bench/proxies/upstream-process.ts", { args: [socketPath] });
@@ -31,7 +34,7 @@ export async function gatewayTable(): Promise<string> {
     const nginx = await nginxProxy(socketPath, installation.folder);
     if (nginx) proxies.push(nginx);
     proxies.push(await nextRoute(installation, socketPath), await realApi(installation));
-    const isPinned = pin([process.pid, upstream.pid], 1) && proxies.every(({ pid }) => pin([pid, ...descendants(pid)], 0));
+    const isPinned = isAlone && proxies.every(({ pid }) => pin([pid, ...descendants(pid)], 0));
     const closed = await closedModel(proxies);
     const gateway = closed.find(({ proxy }) => proxy.name === GATEWAY);
     const rate = Math.floor(Math.max(...(gateway?.results.map(({ perSecond }) => perSecond) ?? [0])) / 2);
@@ -104,6 +107,6 @@ async function withCpu(proxy: Proxy, run: () => Promise<LoadResult>): Promise<Lo
 
 const optionsOf = ({ socketPath }: Proxy) => (socketPath ? { socketPath } : {});
 
-/** Without it the scheduler's choices of a small machine are measured. False: not here. */
+/** Without it the scheduler's choices of a small machine are measured. False: not here. What has ended meanwhile needs no core. */
 const pin = (pids: readonly number[], core: number): boolean =>
-  os.availableParallelism() > 1 && pids.every((pid) => spawnSync("taskset", ["-a", "-c", "-p", String(core), String(pid)]).status === 0);
+  os.availableParallelism() > 1 && pids.every((pid) => spawnSync("taskset", ["-a", "-c", "-p", String(core), String(pid)]).status === 0 || !existsSync(`/proc/${pid}`));

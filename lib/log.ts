@@ -1,3 +1,4 @@
+import { isoTime } from "./clock.ts";
 import { createLineWriter } from "./line-writer.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
@@ -27,7 +28,7 @@ const writeToOutput = (processName: string): ((line: string) => void) =>
 export function createLog(processName: string, level: LogLevel = "info", write: (line: string) => void = writeToOutput(processName)): Log {
   const at = (lineLevel: LogLevel) => (event: string, fields: Record<string, unknown> = {}) => {
     if (RANK[lineLevel] < RANK[level]) return;
-    const line: Record<string, unknown> = { time: new Date().toISOString(), level: lineLevel, process: processName, event };
+    const line: Record<string, unknown> = { time: isoTime(Date.now()), level: lineLevel, process: processName, event };
     for (const key of Object.keys(fields)) line[key] = plain(fields[key]);
     write(`${redact(JSON.stringify(line))}\n`);
   };

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { Server } from "node:net";
+import { nodeFlags } from "./node-flags.ts";
 
 export interface ChildMessage {
   type: string;
@@ -38,7 +39,7 @@ export function startChild(plan: ChildPlan, onMessage: (message: ChildMessage) =
   // Own process group: Ctrl-C reaches the launcher alone, which stops the others in order.
   // Without our flags: a child that read .env by itself would get every process's secrets.
   const child = fork(plan.script, [...plan.args, ...(takeOver ? [`--listen-fd=${LISTEN_FD}`] : [])], {
-    execArgv: ["--disable-warning=ExperimentalWarning"], env: definedOnly(plan.env), detached: true, stdio: ["ignore", "inherit", "inherit", "ipc", ...(takeOver ? [descriptorOf(takeOver)] : [])],
+    execArgv: nodeFlags(plan.script), env: definedOnly(plan.env), detached: true, stdio: ["ignore", "inherit", "inherit", "ipc", ...(takeOver ? [descriptorOf(takeOver)] : [])],
   });
   const ready = Promise.withResolvers<ChildMessage>();
   ready.promise.catch(() => {});

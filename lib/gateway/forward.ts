@@ -71,7 +71,7 @@ async function requireRepeatable(error: unknown, exchange: Exchange, target: Tar
   const ended = await explain(exchange, target, deps);
   const { method, body, upgrade } = exchange.call;
   // Nobody knows of one whose runner is gone; then its socket's name is gone too.
-  const isOurDoing = ended ? ended.isPlanned === true : !deps.runtimes.isListening(target.socketPath);
+  const isOurDoing = ended ? ended.isPlanned === true : !deps.runtimes.look(target.socketPath);
   if (isOurDoing && tries < MAX_TRIES && (method === "GET" || method === "HEAD") && !body && !upgrade) return;
   throw ended ? new AppError(ended.code, `The API was stopped before it had answered. ${ended.reason}`, { extensions: { reason: ended.reason }, cause: error.cause }) : error;
 }

@@ -51,7 +51,7 @@ export const headersOut = (rawHeaders: readonly string[]): string[] => endToEndH
 
 /** Ours, on every response of `/{apiId}`: nothing that an API sends may run in the platform's origin. */
 export function platformHeaders(exchange: Exchange, clock: Clock): string[] {
-  const elapsedMs = performance.now() - exchange.startedAt;
+  const elapsed = (performance.now() - exchange.startedAt).toFixed(1);
   const headers = [
     "X-Content-Type-Options", "nosniff",
     "Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'",
@@ -60,8 +60,8 @@ export function platformHeaders(exchange: Exchange, clock: Clock): string[] {
     "Access-Control-Expose-Headers", EXPOSED,
     "Vary", "API-Version",
     "X-Request-ID", exchange.requestId,
-    "X-Process-Time", elapsedMs.toFixed(1),
-    "Server-Timing", `${exchange.wakeMs > 0 ? `wake;dur=${exchange.wakeMs.toFixed(1)}, ` : ""}total;dur=${elapsedMs.toFixed(1)}`,
+    "X-Process-Time", elapsed,
+    "Server-Timing", `${exchange.wakeMs > 0 ? `wake;dur=${exchange.wakeMs.toFixed(1)}, ` : ""}total;dur=${elapsed}`,
   ];
   if (exchange.isCold) headers.push("X-Cold-Start", "1");
   if (exchange.version) headers.push(...exchange.version.headers);

@@ -1,5 +1,5 @@
 import { AppError } from "#lib/errors.ts";
-import type { Clock } from "#lib/clock.ts";
+import { isoTime, type Clock } from "#lib/clock.ts";
 import type { UsageEvent } from "#lib/db/gateway-db.ts";
 import type { Log } from "#lib/log.ts";
 import type { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
@@ -44,8 +44,8 @@ export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> 
     method: exchange.call.method,
     path: pathOf(exchange.call.target).slice(0, 200),
     status: exchange.status,
-    durationMs: Number(durationMs.toFixed(1)),
-    ...(exchange.isCold ? { wakeMs: Number(exchange.wakeMs.toFixed(1)) } : {}),
+    durationMs: Math.round(durationMs * 10) / 10,
+    ...(exchange.isCold ? { wakeMs: Math.round(exchange.wakeMs * 10) / 10 } : {}),
     ...(exchange.errorCode ? { error: exchange.errorCode } : {}),
   });
 }
@@ -75,11 +75,11 @@ function usageEvent(exchange: Exchange, durationMs: number): UsageEvent {
     method: exchange.call.method.slice(0, 32),
     path: pathOf(exchange.call.target).slice(0, MAX_PATH),
     statusCode: exchange.status,
-    responseTimeMs: Number(durationMs.toFixed(2)),
+    responseTimeMs: Math.round(durationMs * 100) / 100,
     requestSizeBytes: exchange.requestBytes,
     responseSizeBytes: exchange.responseBytes,
     isBilled: isBilled(exchange),
     isCold: exchange.isCold,
-    createdAt: new Date(exchange.receivedAt).toISOString(),
+    createdAt: isoTime(exchange.receivedAt),
   };
 }

@@ -7,6 +7,8 @@ import type { LostCall, RuntimeAddress, RuntimeBackend, RuntimeEnd } from "#lib/
 
 const MAX_CONNECTIONS = 256;
 const UNUSED_MS = 10 * 60_000;
+/** Far less than the second for which a runtime whose name is gone takes calls yet. */
+const LOOK_HOLDS_MS = 20;
 
 export interface RuntimeAddressesOptions {
   runtime: Pick<RuntimeBackend, "wake" | "touch" | "explainLost">;
@@ -32,7 +34,7 @@ export class RuntimeAddresses {
   readonly #pools = new Map<string, Pool>();
   readonly #inFlight = new Map<string, number>();
   readonly #used = new Set<string>();
-  readonly #looked = new Map<string, boolean>();
+  readonly #looked = new Map<string, { isThere: boolean; at: number }>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: RuntimeAddressesOptions) {
@@ -56,12 +58,14 @@ export class RuntimeAddresses {
 
   /** Before a runtime stops taking calls its socket's name is gone: who looks right before sending never sends to one that ends. */
   isListening(socketPath: string): boolean {
-    const known = this.#looked.get(socketPath);
-    if (known !== undefined) return known;
-    // One look serves a turn of the event loop: a runtime whose name is gone takes calls for a second yet.
-    if (this.#looked.size === 0) setImmediate(() => this.#looked.clear());
+    const last = this.#looked.get(socketPath);
+    return last && performance.now() - last.at < LOOK_HOLDS_MS ? last.isThere : this.look(socketPath);
+  }
+
+  /** The same, as it is now. */
+  look(socketPath: string): boolean {
     const isThere = existsSync(socketPath);
-    this.#looked.set(socketPath, isThere);
+    this.#looked.set(socketPath, { isThere, at: performance.now() });
     return isThere;
   }
 
@@ -142,6 +146,7 @@ export class RuntimeAddresses {
   #tick(): void {
     const active = new Set([...this.#used, ...this.#inFlight.keys()]);
     this.#used.clear();
+    this.#looked.clear();
     if (active.size > 0) this.#options.runtime.touch([...active]).catch((error: unknown) => this.#options.log.debug("gateway.touch_failed", { error }));
     const oldest = this.#options.clock.now() - UNUSED_MS;
     for (const [apiId, known] of this.#known) if (known.usedAt < oldest && !this.#inFlight.has(apiId)) this.forget(apiId, known.socketPath);
