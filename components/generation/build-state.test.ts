@@ -18,6 +18,10 @@ test("pieces of one file follow each other", () => {
   assert.deepEqual(fold(EVENTS.map((event, index) => [event, index + 1])).files, [{ name: "main.ts", text: "const a = 1;" }]);
 });
 
+test("code that is written anew takes the place of what was shown", () => {
+  assert.deepEqual(run({ type: "rewrite" }, { type: "code", file: "main.ts", text: "let b" }).files, [{ name: "main.ts", text: "let b" }]);
+});
+
 test("a resume that overlaps changes nothing", () => {
   const numbered = EVENTS.map((event, index): [GenerationEvent, number] => [event, index + 1]);
   assert.deepEqual(fold([...numbered.slice(0, 5), ...numbered]), fold(numbered));

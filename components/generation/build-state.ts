@@ -60,6 +60,8 @@ export function foldEvent(state: BuildState, event: GenerationEvent, seq: number
       return { ...EMPTY_BUILD, phase: "running", generationId: state.generationId, prompt: state.prompt, generator: state.generator, estimate: state.estimate, lastSeq: seq };
     case "understood":
       return { ...next, understood: event };
+    case "rewrite":
+      return { ...next, files: [] };
     case "code":
       return { ...next, files: appendCode(state.files, event.file, event.text) };
     case "test":

@@ -110,9 +110,12 @@ test("an input that can't be used goes back once, with why, and the second answe
   assert.match(JSON.stringify(messages[2]), /tool_result.*summary: .*is_error|is_error.*summary: /);
 });
 
-test("the second answer of an attempt is not mixed into the shown code of the first", async () => {
-  const { code } = await runScripted([{ kind: "cut", name: "deliver_api", input: claudeResultInput(books) }, deliver]);
-  assert.ok((books.files["main.ts"] ?? "").startsWith(code.map(({ text }) => text).join("")));
+test("the second answer of an attempt is shown as it comes, after word that the code of the first doesn't count", async () => {
+  const { pieces } = await runScripted([{ kind: "cut", name: "deliver_api", input: claudeResultInput(books) }, deliver]);
+  const again = pieces.findIndex(({ kind }) => kind === "rewrite");
+  const textOf = (some: typeof pieces) => some.map((piece) => (piece.kind === "code" && piece.file === "main.ts" ? piece.text : "")).join("");
+  assert.ok((books.files["main.ts"] ?? "").startsWith(textOf(pieces.slice(0, again))));
+  assert.equal(textOf(pieces.slice(again)), books.files["main.ts"]);
 });
 
 test("usage is priced by the environment: input, output, cache read, cache write at a quarter more", async () => {

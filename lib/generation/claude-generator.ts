@@ -62,8 +62,8 @@ function outcomeOf(name: string, input: unknown, mayAsk: boolean): GeneratorOutc
 }
 
 async function* toPieces<Result>(pieces: AsyncGenerator<ToolPiece, ToolResult<Result>>, { prices, paidBy }: Pick<ClaudeGeneratorOptions, "prices" | "paidBy">): AsyncGenerator<GeneratorPiece, ToolResult<Result>> {
-  const code = openCode();
-  let shown: number | null = null;
+  let code = openCode();
+  let call = 0;
   let json = "";
   for (;;) {
     const { done, value } = await pieces.next();
@@ -74,8 +74,11 @@ async function* toPieces<Result>(pieces: AsyncGenerator<ToolPiece, ToolResult<Re
       yield { kind: "usage", usage: { ...usage, costMicros: costMicros(value.usage, prices), paidBy } };
       continue;
     }
-    // Pieces of a file follow each other: a second answer of the same attempt begins anew and is not shown as it comes.
-    shown ??= value.call;
-    if (value.call === shown) yield* code.added((json = value.text));
+    if (value.call !== call && json !== "") {
+      code = openCode();
+      yield { kind: "rewrite" };
+    }
+    call = value.call;
+    yield* code.added((json = value.text));
   }
 }

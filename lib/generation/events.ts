@@ -68,6 +68,8 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("understood"), name: z.string(), summary: z.string(), points: z.array(z.string()), assumptions: z.array(z.string()), leftOut: z.array(z.string()), /** What the owner has to approve or set. */ toApprove: z.array(z.string()).default([]), /** Of an existing API: what was changed, one thing each. */ changes: z.array(z.string()).default([]) }),
   /** Code as it is written; pieces of one file follow each other. */
   z.object({ type: z.literal("code"), file: z.string(), text: z.string() }),
+  /** The code so far could not be used: it is written anew. */
+  z.object({ type: z.literal("rewrite") }),
   z.object({ type: z.literal("test"), result: contractTestResultSchema, index: z.number().int(), total: z.number().int() }),
   /** Terminal. */
   z.object({ type: z.literal("live"), result: liveResultSchema }),

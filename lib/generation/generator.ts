@@ -26,8 +26,8 @@ export interface RepairRequest {
   report: string;
 }
 
-/** What a generator says while it works. Usage is told once per call of a model, also of one that failed. */
-export type GeneratorPiece = ({ kind: "code" } & CodePiece) | { kind: "usage"; usage: Usage };
+/** What a generator says while it works. rewrite: its answer could not be used and it gives another one. Usage is told once per call of a model, also of one that failed. */
+export type GeneratorPiece = ({ kind: "code" } & CodePiece) | { kind: "rewrite" } | { kind: "usage"; usage: Usage };
 
 /** What a generator ends with. `api` is unchecked until parse.ts has seen it; `written` comes back to the generator in a repair. */
 export type GeneratorOutcome =

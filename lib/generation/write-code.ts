@@ -61,6 +61,7 @@ async function* passOn(pieces: ReturnType<Generator["generate"]>) {
     const { done, value } = await pieces.next();
     if (done) return value;
     if (value.kind === "usage") yield { type: "usage", usage: value.usage } satisfies GenerationEvent;
+    else if (value.kind === "rewrite") yield { type: "rewrite" } satisfies GenerationEvent;
     else yield { type: "code", file: value.file, text: value.text } satisfies GenerationEvent;
   }
 }
