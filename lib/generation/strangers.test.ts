@@ -211,7 +211,7 @@ const REFUSED: [description: string, words: string][] = [
   ["school management system", "The description doesn't say what to keep for \"school\"."],
   ["crm", "The description doesn't say what to keep for \"crm\"."],
   ["e-commerce backend", "The description doesn't say what to keep for \"e commerce backend\"."],
-  ["books with title (max 20 characters) and author", "The title can't be held to 20 characters"],
+  ["books with title (max 5 characters) and author", "The title can't be held to 5 characters"],
   ["books with title at least 3 characters", "\"title at least 3 characters\" is not something that a field can hold."],
   ["- Books\n- title\n- author\n- year", "\"- title - author - year\""],
   ["gym members", "The description doesn't say what gym members have."],

@@ -79,11 +79,12 @@ export const hiddenCall = ({ hidden, names }: Shape, caller: string, item: strin
 /** Storage doesn't keep the order of members, so that each reply names them again. */
 function emitShow(shape: Shape): string {
   const members = ["id", ...shape.resource.fields.map((field) => field.name), "createdAt", "updatedAt", "version"];
+  const read = members.map((member) => { const added = shape.resource.fields.find((field) => field.name === member && field.isAdded); return added ? `${member} = ${defaultOf(added) ?? "null"}` : member; });
   const name = `show${shape.names.schema}`;
   const item = `Stored<${dataType(shape)}>`;
-  if (members.some((member) => KEYWORDS.has(member))) return `const ${name} = (item: ${item}) => ({\n${members.map((member) => `  ${member}: item.${member},`).join("\n")}\n});`;
-  const line = `const ${name} = ({ ${members.join(", ")} }: ${item}) => ({ ${members.join(", ")} });`;
-  return line.length <= 180 ? line : `const ${name} = ({\n  ${members.join(", ")},\n}: ${item}) => ({\n  ${members.join(", ")},\n});`;
+  if (members.some((member) => KEYWORDS.has(member))) return `const ${name} = (item: ${item}) => ({\n${members.map((member, index) => `  ${member}: item.${(read[index] ?? member).replace(" = ", " ?? ")},`).join("\n")}\n});`;
+  const line = `const ${name} = ({ ${read.join(", ")} }: ${item}) => ({ ${members.join(", ")} });`;
+  return line.length <= 180 ? line : `const ${name} = ({\n  ${read.join(", ")},\n}: ${item}) => ({\n  ${members.join(", ")},\n});`;
 }
 
 const KEYWORDS = new Set("break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with implements interface let package private protected public static yield await eval arguments process require Function undefined".split(" "));

@@ -34,12 +34,14 @@ function uniqueTest({ shape, make, setup, shown }: TestKit, field: Field): Contr
   ]);
 }
 
+/** "Quartz Lantern" fits in it. */
+const LONGEST_WORDS = 14;
 const WORDS = ["Lantern", "Meadow", "Nutmeg", "Orchid", "Pebble"];
 
 /** Each field that is searched has a word of its own and one that all have. */
 function searchTest({ shape, make, setup }: TestKit): ContractTest[] {
   const { path, plural } = shape.resource;
-  const fields = shape.search.filter(({ kind }) => kind === "text" || kind === "longText" || kind === "list").slice(0, WORDS.length);
+  const fields = shape.search.filter(({ kind }) => kind === "text" || kind === "longText" || kind === "list").filter(({ maxLength = LONGEST_WORDS }) => maxLength >= LONGEST_WORDS).slice(0, WORDS.length);
   const [field] = fields;
   if (!field) return [];
   const named = (one: Field, text: string): Body => ({ [one.name]: (one.kind === "list" ? ["plain", text] : text) satisfies Json });
@@ -53,7 +55,7 @@ function searchTest({ shape, make, setup }: TestKit): ContractTest[] {
     listed(`${path}?q=%20quartz%20`, fields.map((_one, index) => id(index))),
     listed(`${path}?q=nowhere`, []),
     step("GET", `${path}?q=${"x".repeat(201)}`, 422),
-    listed(`${path}?q=%25`, []),
+    ...(shape.search.some(({ options = [] }) => options.some((option) => option.includes("%"))) ? [] : [listed(`${path}?q=%25`, [])]),
     listed(`${path}?q=`, [...fields.map((_one, index) => id(index)), "without"]),
     step("PATCH", `${path}/{{without}}`, 200, { body: named(field, "Velvet") }),
     listed(`${path}?q=velvet`, ["without"]),

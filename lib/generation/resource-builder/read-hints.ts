@@ -2,6 +2,7 @@ import { asNoun } from "./clause-words.ts";
 import { inferKind, kindOfHint } from "./infer-kind.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { readEither } from "./read-either.ts";
+import { LEAST_LENGTH } from "./least-length.ts";
 import type { Field } from "./resource-plan.ts";
 import { isPlural } from "./words.ts";
 
@@ -89,7 +90,7 @@ function readStart(label: string, start: number, text: string): Hints {
 /** A text of at most so many characters. */
 function readLength(label: string, maxLength: number, text: string): Hints {
   const { kind } = inferKind(label);
-  if ((kind !== "text" && kind !== "longText") || maxLength < 50) throw new NotUnderstood(`The ${label} can't be held to ${maxLength} characters: only a text can, and to 50 at least.`, text);
+  if ((kind !== "text" && kind !== "longText") || maxLength < LEAST_LENGTH) throw new NotUnderstood(`The ${label} can't be held to ${maxLength} characters: only a text can, and to ${LEAST_LENGTH} at least.`, text);
   return { label, kind: maxLength > 200 ? "longText" : kind, range: { maxLength } };
 }
 

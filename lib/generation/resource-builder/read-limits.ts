@@ -1,5 +1,6 @@
 import { bare, fieldNamed, nearestResource, resourceNamed, takeClauses } from "./clause-words.ts";
 import { takeForNumber } from "./figure-fields.ts";
+import { LEAST_LENGTH } from "./least-length.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Field, Resource } from "./resource-plan.ts";
 import { onLastWord, singular } from "./words.ts";
@@ -110,7 +111,6 @@ function shorten(field: Field, { max, text }: LimitWish): void {
   Object.assign(field, { maxLength: max }, max > 200 ? { kind: "longText" } : {});
 }
 
-const LEAST_LENGTH = 50;
 
 function choose({ plural: many }: Resource, field: Field, { options, text }: LimitWish, assumptions: string[]): void {
   const values = options ?? [];

@@ -45,6 +45,7 @@ const SCREEN = "(?:(?:simple|nice|small|responsive|modern|react|vue|angular|svel
 
 const NO_TECH = "the code is TypeScript, and the platform runs it and keeps its data in Postgres.";
 const NO_SIGN_IN = "an API built here has no sign-in of its own: each caller comes with a key.";
+const NO_SIGN_IN_ASKED = "there is no sign-in, as you asked: each caller comes with a key";
 const TESTED = "it comes with an OpenAPI document, reference pages made from it and contract tests that passed before it went live";
 
 interface Surrounding {
@@ -67,6 +68,7 @@ const SURROUNDINGS: Surrounding[] = [
   { pattern: new RegExp(`(?<=^(?:(?:please|i|we|want|need|would like|to|make|build|create|develop|design|me|us|an?|the|my|our|simple|small) )*)(?<what>(?:(?:mobile|web|ios|android|flutter|desktop|phone) app|${SCREEN}|web ?site))(?= (?:for|to|that|where|which|with) )`, "gi"), note: "an API is built, with reference pages to try it, and no other pages or apps.", put: "app" },
   { pattern: new RegExp(`[ ,]*\\bfor (?:an? |my |our |the |your )(?<what>${SCREEN})${END}`, "gi"), note: "" },
   { pattern: new RegExp(`[ ,;]*(?:\\b(?:and|where|so that) )*\\b(?:users?|people|members|customers|everyone|they|each user|you) (?:can|could|should|must|may|need to|have to|should be able to|are able to) (?<what>(?:register|sign ?up|log ?in|sign ?in|login|create an account)(?:(?:,| and| or| ?\\/) ?(?:register|sign ?up|log ?in|sign ?in|login|log ?out|create an account))*(?: (?:with|using|via) (?:jwt|google|o ?auth ?2?|e-?mail(?: and password)?|a password))?)(?: (?:and (?=(?:see|view|access|manage|edit|only|create|add|update|delete|like|vote|upvote|comment)\\b))|${STOP})`, "gi"), note: NO_SIGN_IN },
+  { pattern: new RegExp(`(?:^|[ ,]*(?<=[.;!,\\n] ?))(?:and |but |also |so )*(?:(?:(?:i|we|you|it|there) )?(?:(?:don't|dont|do not|doesn't|doesnt|does not) (?:really |actually |even )?(?:need|want|require|have)(?: to have)?|(?:there is |need )?no(?: need for)?)(?: any| an?| the)* (?<what>${SIGNS})(?: (?:is |are )?(?:needed|required|necessary|yet|for now|please))?)${STOP}(?:,? (?:just|only)(?= [a-z]))?`, "gi"), note: NO_SIGN_IN_ASKED, isOurs: true },
   { pattern: new RegExp(`(?:${ITEM}|(?<=[.;!\\n] ?)(?:use )?|[ ,]*\\b(?:using|(?:secured|protected) (?:by|with)) )(?<what>${SIGNS})${STOP}`, "gi"), note: NO_SIGN_IN },
   { pattern: /(?:[ ,]*\b(?:and|with|has|have|plus|including|also|,) +|(?<=[.;!\n] ?)(?:include |add |also |with )*)(?:full |good |an? |the |some |proper )*(?<what>(?:swagger|open ?api)(?: (?:docs?|documentation|spec(?:ification)?|ui))?|(?:api )?documentation|api docs|unit tests?|integration tests?|automated tests|tests(?: included)?|test coverage)(?=\s*(?:[,.;!?\n)]|$|and\b))/gi, note: TESTED, isOurs: true },
   { pattern: new RegExp(`(?:[ ,]*\\b(?:and|that|which|it|the api|everything|should|must|has to|needs to|make it|is|be)\\b)+ (?:be |is )?(?<what>${QUALITY}(?:(?:,? and |, )${QUALITY})*)(?=\\s*(?:[.;!?\\n)]|$))`, "gi"), note: "" },

@@ -29,6 +29,8 @@ export interface Field {
   saidPlural?: boolean;
   /** Taken for text though its name doesn't say so: refused unless it turns out to be something else. Only for the reader. */
   isGuess?: boolean;
+  /** Added to a thing of which documents may be stored already: what they lack is read as its default. */
+  isAdded?: boolean;
   /** Set by the API, never by the caller: a counter, or the state of a state machine. */
   isReadOnly?: boolean;
   /** Its value is never below that of this other field; strictly: nor the same. */

@@ -6,10 +6,10 @@ export const samplePlans: Record<string, Resource[]> = {
   "one plain resource": [resource("book", [text("title"), text("author"), field("year", "integer", { isRequired: false })])],
   "every kind of field": [
     resource("member", [
-      text("name"), field("email", "email", { isUnique: true }), field("phone", "phone", { isUnique: true, isRequired: false }), field("website", "url", { isRequired: false }), field("startTime", "time"),
+      text("name"), text("nickname", { maxLength: 10 }), text("motto", { maxLength: 14 }), field("email", "email", { isUnique: true }), field("phone", "phone", { isUnique: true, isRequired: false }), field("website", "url", { isRequired: false }), field("startTime", "time"),
       field("createdOn", "date"), field("lastSeen", "dateTime", { isRequired: false }), field("bio", "longText", { isRequired: false }), field("tags", "list", { isRequired: false }), field("isActive", "boolean", { default: true, isRequired: false }),
       field("rating", "integer", { min: 1, max: 5 }), field("weight", "number", { min: 1 }), field("fee", "money", { min: 0, isRequired: false }), choice("plan", ["basic", "plus", "pro"], { default: "plus", isRequired: false }), field("visits", "integer", { default: 3, isRequired: false }),
-    ], { search: ["name", "bio", "tags"] }),
+    ], { search: ["name", "nickname", "motto", "bio", "tags"] }),
   ],
   "references, nested lists and in use": [
     resource("country", [text("name", { isUnique: true })]),

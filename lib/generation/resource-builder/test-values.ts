@@ -21,7 +21,7 @@ export function sampleValue(field: Field, n: number): Json {
     case "boolean": return field.locks ? !field.locks.values[0] : n % 2 === 1;
     case "choice": return openOptions(field)[n % openOptions(field).length] ?? "";
     case "list": return [`${field.label} ${n}`, "second"];
-    default: return `${sentenceCase(field.label)} ${n}`;
+    default: return `${sentenceCase(field.label).slice(0, Math.max(1, (field.maxLength ?? LONGEST_TEXT) - 4)).trim()} ${n}`;
   }
 }
 
@@ -45,7 +45,10 @@ export function risingValues(field: Field): [Json, Json, Json] {
     case "boolean": return field.locks ? [!field.locks.values[0], !field.locks.values[0], !field.locks.values[0]] : [false, true, false];
     case "choice": return risingOptions(openOptions(field));
     case "list": return [["amber"], ["birch"], ["cedar"]];
-    default: return [`Amber ${field.label}`, `Birch ${field.label}`, `Cedar ${field.label}`];
+    default: {
+      const cut = (text: string): string => text.slice(0, field.maxLength).trim();
+      return [cut(`Amber ${field.label}`), cut(`Birch ${field.label}`), cut(`Cedar ${field.label}`)];
+    }
   }
 }
 
@@ -110,6 +113,7 @@ export function limitValues(field: Field, n: number): [Json, Json] {
   }
 }
 
+const LONGEST_TEXT = 200;
 const LONGEST_EMAIL = `${"x".repeat(242)}@example.com`;
 const LONGEST_URL = `https://example.com/${"x".repeat(1980)}`;
 const LONGEST_PHONE = `+${"1".repeat(30)}`;

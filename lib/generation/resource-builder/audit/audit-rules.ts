@@ -21,13 +21,13 @@ function holds(line: string, clause: string): boolean {
 }
 
 /** "over 18" is at least 19, or more than 18; of money 18.01. */
-const nearTo = (figure: number, clause: string): number[] => [figure, ...(/\b(?:over|above|than|exceed)\b/.test(clause) ? [figure + 1, figure + 0.01] : []), ...(/\b(?:under|below|than)\b/.test(clause) ? [figure - 1, figure - 0.01] : [])];
+const nearTo = (figure: number, clause: string): number[] => [figure, ...(/\b(?:over|above|than|exceed|after)\b/.test(clause) ? [figure + 1, figure + 0.01] : []), ...(/\b(?:under|below|than|before)\b/.test(clause) ? [figure - 1, figure - 0.01] : [])];
 
 /** Behind a list of fields, the rule alone: "that only i can see". */
 const ruleIn = (clause: string): string => clause.slice(Math.max(0, ...[", ", " that ", " which ", " where ", "("].map((mark) => clause.lastIndexOf(mark, clause.search(RESTRICTS)) )));
 
 /** What compares, counts or is done with anything says not what is restricted. */
-const SAYS_HOW = /^(?:least|allowed|forbidden|exactly|may|else|own|view|edit|change|changed|delete|deleted|access|read|longer|shorter|older|younger|higher|lower|bigger|smaller|larger|greater|more|less|fewer|over|under|above|below|exceed|minutes?|hours?|days?|weeks?|months?|years?|characters?|letters|zero|one|two|three|four|five|six|eight|ten|twelve)$/;
+const SAYS_HOW = /^(?:least|allowed|forbidden|exactly|may|else|own|view|edit|change|changed|delete|deleted|access|read|longer|shorter|older|younger|later|earlier|newer|higher|lower|upwards|bigger|smaller|larger|greater|more|less|fewer|over|under|above|below|exceed|minutes?|hours?|days?|weeks?|months?|years?|characters?|letters|zero|one|two|three|four|five|six|eight|ten|twelve)$/;
 
 /** How a clause restricts, and what a line that holds it says. */
 const QUANTIFIERS: readonly (readonly [said: RegExp, shown: RegExp])[] = [

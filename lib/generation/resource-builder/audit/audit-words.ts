@@ -13,6 +13,7 @@ export function auditWords(text: string, plan: ResourcePlan, shown: readonly str
     if (index < start || (word.length < 2 && !/\d/.test(word))) continue;
     if (isPlainWord(word) || FREE.has(word) || known.has(stemOf(word)) || known.has(stemOf(word.replace(/^un/, ""))) || isFigure(word, known)) continue;
     if (index < end && PLACE.test(text.slice(0, index))) continue;
+    if (/\d (?:or|and) $/.test(text.slice(0, index)) && COMPARED.test(word)) continue;
     if (isTitle(text, index) || isKeeper(text, index) || isJoin(text, index) || isAside(text, index)) continue;
     const clause = clauseAt(text, index);
     throw new NotUnderstood(`"${word}" in "${clause}" isn't understood: nothing that would be built holds it.`, clause);
@@ -47,6 +48,8 @@ const isJoin = (text: string, at: number): boolean => /^[a-z]+ (?:to|by|in|at|on
 /** "(if fixed term)", "books i've read", "80 of them": what a field is optional for, where things come from, a unit and a mere number. */
 const isAside = (text: string, at: number): boolean => /\((?:if|when) [^()]*$/.test(text.slice(0, at)) || /\b(?:i|we)(?:'ve| have) $/.test(text.slice(0, at)) || (/\d ?$/.test(text.slice(0, at)) && UNIT.test(text.slice(at))) || /^(?:\d+ of (?:them|these|those)|(?:takes?|lasts?) (?:at (?:most|least)|up to|between|no more than) \d)/.test(text.slice(at));
 
+/** "1900 or later": how it compares is told by the rule. */
+const COMPARED = /^(?:later|earlier|older|younger|newer|higher|lower|up|upwards|bigger|smaller|larger|greater|shorter|longer|fewer)$/;
 const UNIT = /^(?:kg|g|mg|km|m|cm|mm|l|ml|hours?|minutes?|seconds?|days?|weeks?|months?|years?|euros?|dollars?|pounds?|percent|degrees|characters|letters|words|litres?|liters?|met(?:re|er)s?|points?|stars?)\b/;
 
 function clauseAt(text: string, at: number): string {

@@ -8,6 +8,8 @@ const JOINED = new RegExp(`(?<=^|[,.;:\\n)] ?|\\b(?:and|where) )(?:(?:each|every
 /** "every reading has value and unit and belongs to a sensor" */
 const ALSO_OF = new RegExp(`(?<=\\b${NOUN_PHRASE} (?:has|have|with) [^.;\\n]*[a-z0-9)]),? and (?:it |they )?(?<how>belongs? to|${JOINS}) (?:(?:exactly )?(?:one|an?|the|its) )?(?<parent>${WORD})(?=[ ]*(?:[.;\\n]|$))`, "g");
 const IN_MANY = new RegExp(`\\b(?:an?|each|every|one) (?<one>${NOUN_PHRASE}) (?:(?:can|may|could) (?:also )?(?:be (?:in|part of|a member of|on)|[a-z]+(?: (?:to|in|at|for|with|on))?|take part in)|is (?:in|part of|on)|plays? (?:in|at)|takes part in|attends|joins|belongs to|visits) (?:many|several|multiple|more than one|different) (?<other>${WORD})(?=[ ]*(?:[.;,\\n]|$))`, "g");
+/** "one student many marks", "1 author -> n books", "many marks per student" */
+const ONE_MANY = new RegExp(`(?<=^|[,.;:\\n()] ?|\\band )(?:(?:one|1|each|every|an?) (?<one>${WORD})(?: ?(?:->|=>|:|-|=|to|with|can have|may have|has got))? ?(?:many|multiple|several|n|\\*|lots of|a lot of|more than one|0 or more|one or more) (?<many>${WORD})|(?:many|multiple|several) (?<others>${WORD}) (?:per|for each|for every|for one|of one|to one) (?<whom>${WORD}))(?=[ ]*(?:[,.;)\\n]|$))`, "g");
 const DEEDS: Record<string, string> = { borrow: "loan", rent: "rental", book: "booking", reserve: "reservation", visit: "visit", rate: "rating", review: "review", order: "order", attend: "attendance" };
 /** "a member borrows a tool: borrowed on, returned on" is something of its own. */
 const DEED = new RegExp(`(?<=^|[,.;:\\n)] ?|\\b(?:and|then) )(?:an?|each|every|one|the)? ?(?<who>${WORD}) (?:can |may )?(?<verb>${Object.keys(DEEDS).join("|")})s? (?:an?|one|the|each|every) (?<what>${WORD})(?<how>:|,? (?:with|giving|by giving)| from (?<low>\\d+) to (?<high>\\d+),? (?:with|and)) (?=[a-z])`, "g");
@@ -28,6 +30,11 @@ export const tellRelations = (text: string, declared: Declared): string =>
       if (left === null || right === null) return match;
       const isBoth = new RegExp(`\\b${right} (?:can |may )?(?:has|have|contains?|includes?) (?:many|several|multiple|more than one) ${onLastWord(left, plural)}`).test(text);
       return isBoth ? `each ${left} has many ${onLastWord(right, plural)}` : `many-to-many between ${onLastWord(left, plural)} and ${onLastWord(right, plural)}`;
+    })
+    .replace(ONE_MANY, (match: string, ...rest: unknown[]) => {
+      const { one, many, others, whom } = groupsOf(rest);
+      const [left, right] = [declared.named(one ?? whom ?? ""), declared.named(many ?? others ?? "")];
+      return left === null || right === null || left === right ? match : `each ${left} has many ${onLastWord(right, plural)}`;
     })
     .replace(DEED, (match: string, ...rest: unknown[]) => {
       const { who = "", verb = "", what = "", low, high } = groupsOf(rest);

@@ -1,0 +1,2 @@
+/** Shorter texts have no room for what tells the documents of a test apart. */
+export const LEAST_LENGTH = 10;
