@@ -11,6 +11,7 @@ const TAGS: Record<keyof typeof OPERATIONS, string> = {
   "Generation API": "The five calls that existing clients make, in their own shapes: create, read, change, look back, delete.",
   Blueprints: "Tested APIs to start from.",
   APIs: "The workspace's APIs.",
+  Versions: "What is live, was live or is a draft: compare, deploy, roll back, deprecate, fork.",
   Keys: "Call keys and management keys.",
   "Hosts and secrets": "What an API reaches outside: approved hosts, secrets that go to them, and what it asked of them.",
   Audit: "What was changed in the workspace, by whom and from where.",

@@ -18,7 +18,9 @@ import * as runtime from "./operations/runtime.ts";
 import * as modelKey from "./operations/model-key.ts";
 import * as logs from "./operations/logs.ts";
 import * as outside from "./operations/outside.ts";
+import { outlineOperation } from "./operations/outlines.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
+import * as versions from "./operations/versions.ts";
 import type { AdminOperation, Operation, PublicOperation } from "./serve.ts";
 
 /** Any of them, whatever it takes and answers. */
@@ -27,7 +29,7 @@ export type AnyOperation = Operation<unknown, unknown> | AdminOperation<unknown>
 /** Every operation of the REST API by its OpenAPI tag and operationId. */
 export const OPERATIONS = {
   Builds: {
-    generate, suggestions: suggestionsOperation, listGenerations: generations.listGenerationsOperation, getGeneration: generations.getGenerationOperation,
+    generate, readOutline: outlineOperation, suggestions: suggestionsOperation, listGenerations: generations.listGenerationsOperation, getGeneration: generations.getGenerationOperation,
     followGeneration: generations.generationEvents, cancelGeneration: generations.cancelGenerationOperation, answerGeneration: generations.answerGenerationOperation,
     changeByWords: edits.changeByWords, changeByHand: edits.changeByHand, getHistory: edits.historyOperation,
   },
@@ -38,6 +40,10 @@ export const OPERATIONS = {
     getRuntime: runtime.getRuntimeOperation, wakeRuntime: runtime.wakeRuntimeOperation, sleepRuntime: runtime.sleepRuntimeOperation, restartRuntime: runtime.restartRuntimeOperation,
     listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation, listRoutes: routes.listRoutesOperation, setPublicRoute: routes.setPublicRouteOperation, getApiAnalytics: apiAnalyticsOperation,
     exportApi: exports.exportApiOperation, importApi: exports.importApiOperation,
+  },
+  Versions: {
+    listVersions: versions.listVersionsOperation, getVersion: versions.getVersionOperation, diffVersions: versions.diffVersionsOperation, changeVersion: versions.changeVersionOperation, discardDraft: versions.discardDraftOperation,
+    listDeployments: versions.listDeploymentsOperation, deployVersion: versions.deployVersionOperation, promote: versions.promoteOperation, forkApi: versions.forkApiOperation,
   },
   Keys: {
     listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, getKey: keys.getKeyOperation, changeKey: keys.changeKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation,

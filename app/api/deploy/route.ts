@@ -1,0 +1,4 @@
+import { promoteOperation } from "#lib/rest/operations/versions.ts";
+import { routes, serve } from "../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ POST: serve(promoteOperation) });

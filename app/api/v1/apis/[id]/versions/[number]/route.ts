@@ -1,0 +1,4 @@
+import { changeVersionOperation, discardDraftOperation, getVersionOperation } from "#lib/rest/operations/versions.ts";
+import { routes, serve } from "../../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(getVersionOperation), PATCH: serve(changeVersionOperation), DELETE: serve(discardDraftOperation) });
