@@ -4,7 +4,7 @@ import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { connect } from "#lib/db/connect.ts";
 import type { LocalSecrets } from "./local-secrets.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, type Migration } from "./migrate.ts";
 
 export interface LocalAuthOptions {
   adminUrl: string;
@@ -14,6 +14,8 @@ export interface LocalAuthOptions {
   /** Mail has no server here: the link goes to whoever reads the terminal. */
   onMail: (to: string, subject: string, link: string) => void;
   onMigrated?: (files: string[]) => void;
+  /** Absent: all of them. */
+  migrations?: Migration[];
 }
 
 export interface LocalAuth {
@@ -38,7 +40,8 @@ export async function createLocalAuth(options: LocalAuthOptions): Promise<LocalA
   });
   await app.ensureSystemSchema();
   await runBootstrap(options.adminUrl);
-  options.onMigrated?.(await migrate(options.adminUrl, { refuseChanged: true }));
+  const applied = await migrate(options.adminUrl, { refuseChanged: true, ...(options.migrations ? { migrations: options.migrations } : {}) });
+  options.onMigrated?.(applied);
   refuseGrantAll(connection);
   return { fetch: (request) => app.fetch(request, { peerAddress: null }), close: () => connection.close() };
 }

@@ -17,8 +17,8 @@ export type LocalSecrets = z.infer<typeof secretsSchema>;
 
 const secretsFile = (dataDir: string): string => path.join(dataDir, "secrets.json");
 
-/** The secrets of this install, made on its first start. Losing the file makes the database and every key unusable: back it up. */
-export async function ensureLocalSecrets(dataDir: string): Promise<{ secrets: LocalSecrets; isNew: boolean }> {
+/** The secrets of this install, made on its first start. Losing the file makes the database and every key unusable: back it up. `given`: what is taken over from another install. */
+export async function ensureLocalSecrets(dataDir: string, given: Partial<LocalSecrets> = {}): Promise<{ secrets: LocalSecrets; isNew: boolean }> {
   const existing = readLocalSecrets(dataDir);
   if (existing) return { secrets: existing, isNew: false };
   if (fs.existsSync(path.join(dataDir, "postgres")) || fs.existsSync(path.join(dataDir, "postgres-location"))) {
@@ -26,7 +26,7 @@ export async function ensureLocalSecrets(dataDir: string): Promise<{ secrets: Lo
   }
   const secret = () => randomBytes(32).toString("base64url");
   const secrets: LocalSecrets = {
-    postgresPassword: secret(), publishableKey: (await generateApiKey("publishable")).key, jwtSecret: secret(), keyPepper: secret(), encryptionKey: secret(), rolePasswords: newRolePasswords(),
+    postgresPassword: secret(), publishableKey: (await generateApiKey("publishable")).key, jwtSecret: secret(), keyPepper: secret(), encryptionKey: secret(), rolePasswords: newRolePasswords(), ...given,
   };
   fs.mkdirSync(dataDir, { recursive: true });
   const partial = `${secretsFile(dataDir)}.${process.pid}`;

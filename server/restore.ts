@@ -1,0 +1,112 @@
+import fs from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { checkBackup } from "#lib/backup/check-backup.ts";
+import { type Backup, openBackup } from "#lib/backup/open-backup.ts";
+import { restoreBackup } from "#lib/backup/restore-backup.ts";
+import type { BackupSecrets } from "#lib/backup/schema.ts";
+import { fingerprintOf, openSecrets } from "#lib/backup/seal-secrets.ts";
+import { type Env, readEnv } from "#lib/env.ts";
+import { backupSecretsOf, readPassphrase } from "./backup-secrets.ts";
+import { findLauncher } from "./claim-data-dir.ts";
+import { findClusterDir, startPostgres } from "./embedded-postgres.ts";
+import { createLocalAuth } from "./local-auth.ts";
+import { ensureLocalSecrets } from "./local-secrets.ts";
+import { migrate, type Migration, readMigrations } from "./migrate.ts";
+import { runCommand } from "./run-command.ts";
+
+const USAGE = `Usage: npm run restore -- FILE [--passphrase-file FILE | --without-secrets]
+
+Fills an empty installation: a DATA_DIR without a database, or a DATABASE_URL with nobody in it. All of it, or nothing.
+--passphrase-file   take the installation's secrets from the backup, with the passphrase in this file
+--without-secrets   restore although the secrets here are others: no key will verify and no stored secret can be read
+`;
+
+async function restore(): Promise<string | null> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { "passphrase-file": { type: "string" }, "without-secrets": { type: "boolean", default: false } } });
+  const [file] = positionals;
+  if (!file || positionals.length > 1) return null;
+  const env = readEnv();
+  const backup = await openBackup(file);
+  try {
+    const migrations = migrationsOf(backup);
+    const given = secretsFor(backup, readPassphrase(values["passphrase-file"]), env, values["without-secrets"]);
+    await checkBackup(file);
+    await (env.DATABASE_URL ? intoDatabase(backup, migrations, env.DATABASE_URL) : intoDataDir(backup, migrations, given, path.resolve(env.DATA_DIR)));
+    const settings = given === null ? "" : writeSettings(given, env);
+    const rows = backup.header.tables.reduce((sum, table) => sum + table.rows, 0);
+    return `Restored ${rows.toLocaleString("en")} rows of ${backup.header.tables.length} tables, as they were at ${backup.header.createdAt}. Each table's count and checksum is the backup's.
+${settings}${env.DATABASE_URL ? "Give the serving roles passwords (npm run db:roles), then start the product." : "Start the product with npm start."} Everybody signs in again.
+`;
+  } finally {
+    backup.close();
+  }
+}
+
+/** Up to the backup's: later ones are applied to its data afterwards, as to any older database. */
+function migrationsOf({ header }: Backup): Migration[] {
+  const known = readMigrations();
+  const unknown = header.migrations.filter((version) => !known.some((migration) => migration.version === version));
+  if (unknown.length > 0) throw new Error(`This backup was made by a newer version of the product: its database has the migration ${unknown.at(-1)}, which this checkout lacks. Update it, then restore.`);
+  return known.filter(({ version }) => header.migrations.includes(version));
+}
+
+/** The backup's secrets, or null to keep those that are here. Throws when they are not the ones that the database needs. */
+function secretsFor({ header }: Backup, passphrase: string | undefined, env: Env, isWithout: boolean): BackupSecrets | null {
+  if (passphrase !== undefined) {
+    if (!header.secrets) throw new Error("This backup holds no secrets, so the passphrase opens nothing. Restore it without --passphrase-file.");
+    return openSecrets(header.secrets, passphrase);
+  }
+  const here = backupSecretsOf(env);
+  const wrong = (["KEY_PEPPER", "ENCRYPTION_KEY"] as const).filter((name) => header.fingerprints[name] !== null && fingerprintOf(here[name]) !== header.fingerprints[name]);
+  if (wrong.length === 0 || isWithout) return null;
+  throw new Error(`${wrong.join(" and ")} here ${wrong.length > 1 ? "are" : "is"} not what this database needs: keys would not verify, or stored secrets could not be read.
+${header.secrets ? "The backup holds the right ones: give --passphrase-file." : "Put secrets.json of the old DATA_DIR into the new one, or set them as they were."} Or restore with --without-secrets and make new keys.`);
+}
+
+async function intoDatabase(backup: Backup, migrations: Migration[], url: string): Promise<void> {
+  await migrate(url, { migrations });
+  await restoreBackup(backup, { url });
+  await migrate(url);
+}
+
+/** What it makes there is taken away again when it fails. */
+async function intoDataDir(backup: Backup, migrations: Migration[], given: BackupSecrets | null, dataDir: string): Promise<void> {
+  if (findLauncher(dataDir)) throw new Error(`The product runs on ${dataDir}. Stop it, and restore into an empty DATA_DIR.`);
+  if (fs.existsSync(path.join(findClusterDir(dataDir), "PG_VERSION"))) throw new Error(`There is a database in ${dataDir} already. A backup is restored only into an empty DATA_DIR, so that nothing is overwritten.`);
+  if (given && fs.existsSync(path.join(dataDir, "secrets.json"))) throw new Error(`There is a secrets.json in ${dataDir} already, and the backup brings its own secrets. Move it away, or restore without --passphrase-file.`);
+  const before = new Set(fs.existsSync(dataDir) ? fs.readdirSync(dataDir) : []);
+  try {
+    await fill(backup, migrations, given, dataDir);
+  } catch (error) {
+    fs.rmSync(findClusterDir(dataDir), { recursive: true, force: true });
+    for (const name of fs.existsSync(dataDir) ? fs.readdirSync(dataDir) : []) if (!before.has(name)) fs.rmSync(path.join(dataDir, name), { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function fill(backup: Backup, migrations: Migration[], given: BackupSecrets | null, dataDir: string): Promise<void> {
+  const taken = given && { ...(given.KEY_PEPPER ? { keyPepper: given.KEY_PEPPER } : {}), ...(given.ENCRYPTION_KEY ? { encryptionKey: given.ENCRYPTION_KEY } : {}) };
+  const { secrets } = await ensureLocalSecrets(dataDir, taken ?? {});
+  const postgres = await startPostgres({ dataDir, password: secrets.postgresPassword });
+  try {
+    const auth = await createLocalAuth({ adminUrl: postgres.url, secrets, siteUrl: "http://localhost", onMail: () => {}, migrations });
+    await auth.close();
+    await restoreBackup(backup, { url: postgres.url });
+    await migrate(postgres.url, { refuseChanged: true });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** Secrets that only settings can hold. In a file, because what is printed stays in terminals and logs. */
+function writeSettings(given: BackupSecrets, env: Env): string {
+  const lines = Object.entries(given).filter(([name]) => env.DATABASE_URL || (name !== "KEY_PEPPER" && name !== "ENCRYPTION_KEY")).map(([name, value]) => `${name}=${value}\n`);
+  if (lines.length === 0) return "";
+  const file = path.join(path.resolve(env.DATA_DIR), "restored-settings.env");
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, lines.join(""), { mode: 0o600 });
+  return `Settings that it needs are in ${file}: move them to .env.\n`;
+}
+
+await runCommand(restore, USAGE);
