@@ -14,6 +14,8 @@ export interface ApiProgress {
   url: string;
   /** The build that makes it, while it does. */
   generationId: string | null;
+  /** It went live once and is not purged. */
+  hasApi: boolean;
   /** ISO 8601. */
   createdAt: string;
   updatedAt: string;
@@ -31,12 +33,12 @@ export async function apiProgress({ apiId }: { apiId: string }, actor: Actor, de
   }));
   const url = (deps.apiOrigin ?? apiOriginOf({ publicUrl: deps.publicUrl })).urlOf(apiId);
   if (api) {
-    return { apiId, url, generationId: null, status: api.deleted_at ? "deleted" : api.status, createdAt: api.created_at.toISOString(), updatedAt: (api.deleted_at ?? api.updated_at).toISOString() };
+    return { apiId, url, generationId: null, hasApi: true, status: api.deleted_at ? "deleted" : api.status, createdAt: api.created_at.toISOString(), updatedAt: (api.deleted_at ?? api.updated_at).toISOString() };
   }
   if (!build) throw apiNotFound();
   const isRunning = build.status === "running";
   return {
-    apiId, url, generationId: isRunning ? build.id : null, createdAt: build.created_at.toISOString(), updatedAt: (build.finished_at ?? build.created_at).toISOString(),
+    apiId, url, hasApi: false, generationId: isRunning ? build.id : null, createdAt: build.created_at.toISOString(), updatedAt: (build.finished_at ?? build.created_at).toISOString(),
     // A build that went live without an API row: the API was deleted and its time to be restored is over.
     status: isRunning ? "creating" : build.status === "failed" || build.status === "refused" ? "failed" : "deleted",
   };

@@ -47,18 +47,28 @@ test("an API that is being built is creating; deleting it cancels the build", as
 
 test("each example of the documentation is what its route takes and answers, and a second deletion is no error", async () => {
   const { fixture, owner, api } = world;
-  await fixture.admin`update public.versions set summary = 'Keeps books.' where id = ${api.versionId}`;
+  await fixture.admin`update public.versions set summary = 'Keeps books.', assumptions = '[]' where id = ${api.versionId}`;
   await fixture.admin`insert into public.generations (id, workspace_id, user_id, api_id, prompt, generator, status, version_id, finished_at)
     values (gen_random_uuid(), ${owner.workspaceId}, ${owner.userId}, ${api.apiId}, 'Manage books with title and author', 'built-in', 'live', ${api.versionId}, now())`;
   for (const { method, path, body, reply } of CLIENT_EXAMPLES) {
     const live = await ask(method, path.replace("{app_id}", api.apiId), body);
-    const own = { ...(reply.app_id && method !== "POST" ? { app_id: api.apiId } : { app_id: live.body.app_id }), url: `http://localhost:3000/${api.apiId}`, created_at: live.body.created_at, updated_at: live.body.updated_at };
+    const own = { app_id: path === "/api/create" ? live.body.app_id : api.apiId, url: `http://localhost:3000/${api.apiId}`, created_at: live.body.created_at, updated_at: live.body.updated_at };
     const expected = Object.fromEntries(Object.entries(reply).map(([name, value]) => [name, Object.hasOwn(own, name) ? own[name as keyof typeof own] : value]));
     assert.deepEqual(live, { status: 200, body: expected }, `${method} ${path}`);
     for (const name of ["created_at", "updated_at"]) if (name in reply) assert.equal(new Date(String(live.body[name])).toISOString(), live.body[name]);
   }
   assert.equal(await statusOf(api.apiId), "deleted");
   assert.equal((await ask("DELETE", `/api/app/${api.apiId}`)).status, 200);
+});
+
+test("a change is refused while an API is being built, and of one that came to nothing or is another workspace's", async () => {
+  const { fixture, owner, strangerKey } = world;
+  const appId = "api_cccccccccccccccc";
+  await fixture.admin`insert into public.generations (id, workspace_id, user_id, api_id, prompt, generator) values (gen_random_uuid(), ${owner.workspaceId}, ${owner.userId}, ${appId}, 'Manage cars', 'built-in')`;
+  const write = async (key = world.ownerKey) => (await ask("POST", `/api/app/${appId}/write`, { text: "Add a price" }, key)).status;
+  assert.deepEqual([await write(), await write(strangerKey)], [409, 404]);
+  await fixture.admin`update public.generations set status = 'failed', message = 'No.' where api_id = ${appId}`;
+  assert.deepEqual([await write(), await write(strangerKey)], [409, 404]);
 });
 
 test("the words of a paused and of a failed API; one that is not there is 404", async () => {

@@ -8,7 +8,7 @@ import type { Schema } from "./openapi/to-schema.ts";
 
 const TAGS: Record<keyof typeof OPERATIONS, string> = {
   Builds: "From a description to a live API: start, follow, answer, cancel.",
-  "Generation API": "The five calls that existing clients make, in their own shapes: create, read, change, look back, delete.",
+  "Generation API": "The calls that existing clients make, in their own shapes: create, read, change, look back, delete.",
   Blueprints: "Tested APIs to start from.",
   APIs: "The workspace's APIs.",
   Versions: "What is live, was live or is a draft: compare, deploy, roll back, deprecate, fork.",

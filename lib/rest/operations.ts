@@ -33,7 +33,7 @@ export const OPERATIONS = {
     followGeneration: generations.generationEvents, cancelGeneration: generations.cancelGenerationOperation, answerGeneration: generations.answerGenerationOperation,
     changeByWords: edits.changeByWords, changeByHand: edits.changeByHand, getHistory: edits.historyOperation,
   },
-  "Generation API": { createApp: apps.createApp, getApp: apps.getApp, getAppStatus: apps.getAppStatus, getAppHistory: apps.getAppHistory, deleteApp: apps.deleteApp },
+  "Generation API": { createApp: apps.createApp, getApp: apps.getApp, getAppStatus: apps.getAppStatus, getAppHistory: apps.getAppHistory, writeApp: apps.writeApp, deleteApp: apps.deleteApp },
   Blueprints: { listBlueprints: blueprints.listBlueprintsOperation, getBlueprint: blueprints.getBlueprintOperation },
   APIs: {
     listApis: apis.listApisOperation, getApi: apis.getApiOperation, changeApi: apis.changeApiOperation, deleteApi: apis.deleteApiOperation, restoreApi: apis.restoreApiOperation, listDeletedApis: apis.listDeletedApisOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,

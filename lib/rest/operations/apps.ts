@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { apiProgress, PROGRESS_STATUSES } from "#lib/generation/api-progress.ts";
 import { deleteDescribedApi } from "#lib/generation/delete-described-api.ts";
-import { messageHistory } from "#lib/generation/message-history.ts";
 import { startGeneration } from "#lib/generation/start-generation.ts";
+import { writeDescribedApi } from "#lib/generation/write-described-api.ts";
+import { apiHistory } from "#lib/versions/history.ts";
 import { exampleReply } from "../client-examples.ts";
 import { param } from "../param.ts";
 import type { Operation } from "../serve.ts";
@@ -60,6 +61,27 @@ export const getAppStatus: Operation<undefined, { status: z.infer<typeof status>
   run: async ({ params, actor, deps }) => ({ status: (await apiProgress({ apiId: param(params, "id") }, actor, deps)).status }),
 };
 
+const writeBody = z.object({ text: z.string("Send the change as text in `text`.").meta({ description: "What is to change, in plain English." }), user_id: userId });
+const written = z.object({ status: z.literal("ok"), app_id: appId });
+
+export const writeApp: Operation<z.infer<typeof writeBody>, z.infer<typeof written>> = {
+  method: "POST",
+  path: `${APP}/write`,
+  summary: "Change an API by words and return at once: the build goes on",
+  description: "Starts the build of the next version, which goes live once it passes; the one that is live answers until then, and stays when it does not pass. The history says what came of it. Besides `generations:write` it needs `generations:read`, `apis:read` and `apis:write`.",
+  scope: "generations:write",
+  body: writeBody,
+  example: { text: "Add a price to each book", user_id: "user-42" },
+  output: written,
+  answer: exampleReply("POST", `${APP}/write`),
+  errors: ["gone", "spend_cap"],
+  async run({ body, params, actor, deps }) {
+    const apiId = param(params, "id");
+    await writeDescribedApi({ apiId, text: body.text }, actor, deps);
+    return { status: "ok", app_id: apiId };
+  },
+};
+
 const message = z.object({ content: z.string(), type: z.enum(["user", "assistant"]) });
 
 export const getAppHistory: Operation<undefined, { message_history: z.infer<typeof message>[] }> = {
@@ -69,7 +91,7 @@ export const getAppHistory: Operation<undefined, { message_history: z.infer<type
   scope: "generations:read",
   output: z.object({ message_history: z.array(message) }),
   answer: exampleReply("GET", `${APP}/history`),
-  run: async ({ params, actor, deps }) => ({ message_history: await messageHistory({ apiId: param(params, "id") }, actor, deps) }),
+  run: async ({ params, actor, deps }) => ({ message_history: (await apiHistory({ apiId: param(params, "id") }, actor, deps)).map(({ content, type }) => ({ content, type })) }),
 };
 
 const deleted = z.object({ status: z.literal("deleted"), app_id: appId });
