@@ -17,6 +17,10 @@ const config: NextConfig = {
     afterFiles: [{ source: "/:path((?!api_[a-z0-9]{16}(?:/|$)|admin/|apis/|blueprints/|api/|_next/).+)", destination: "/nothing-here" }],
     fallback: [],
   }),
+  /* The docs are pages; whoever asks for them without being a browser gets the reference. Next's own requests for a page's parts say `rsc`. */
+  redirects: async () => [
+    { source: "/docs", missing: [{ type: "header", key: "accept", value: ".*text/html.*" }, { type: "header", key: "rsc" }], destination: "/api/docs", permanent: false },
+  ],
   headers: async () => [
     {
       source: "/:path((?!api_).*)",

@@ -6,6 +6,7 @@ import { classNames } from "#components/ui/class-names.ts";
 
 const PAGES = [
   { href: "/docs", label: "Quick start" },
+  { href: "/docs/programs", label: "From programs" },
   { href: "/docs/keys", label: "Keys" },
   { href: "/docs/errors", label: "Errors" },
 ];

@@ -45,7 +45,11 @@ export default function QuickStart() {
           </Link>{" "}
           with the scope <code className="font-mono text-14">generations:write</code>. With{" "}
           <code className="font-mono text-14">Accept: text/event-stream</code> the reply is the build’s events; with <code className="font-mono text-14">application/json</code> it is the
-          result.
+          result. More under{" "}
+          <Link href="/docs/programs" className={linkClass}>
+            From programs
+          </Link>
+          .
         </p>
         <Snippet
           title="curl"

@@ -1,0 +1,116 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Method } from "#components/ui/method.tsx";
+import { Snippet } from "#components/ui/snippet.tsx";
+import { webDeps } from "#lib/deps.ts";
+import { CLIENT_EXAMPLES, type ClientExample } from "#lib/rest/client-examples.ts";
+import { javascriptSnippet, pythonSnippet } from "#lib/rest/client-snippets.ts";
+
+export const metadata = { title: "From programs" };
+
+const linkClass = "rounded-sm font-medium underline underline-offset-4";
+
+export default function Programs() {
+  const { publicUrl } = webDeps();
+  return (
+    <>
+      <div className="space-y-3">
+        <h1 className="text-28 font-semibold tracking-tight">From programs</h1>
+        <p>
+          Whatever the dashboard does, a program does with a management key (<Code>apim_…</Code>), made under{" "}
+          <Link href="/api-keys" className={linkClass}>
+            API keys
+          </Link>
+          . Send it as <Code>X-API-Key</Code> or as <Code>Authorization: Bearer</Code>; the access token of a session works as a bearer as well.
+        </p>
+        <ul className="list-disc space-y-1 pl-5">
+          <li>
+            <a href="/api/docs" className={linkClass}>
+              Try the REST API
+            </a>{" "}
+            with your session or a key, or read its{" "}
+            <a href="/api/redoc" className={linkClass}>
+              reference
+            </a>
+            .
+          </li>
+          <li>
+            <a href="/api/openapi.json" className={linkClass}>
+              The OpenAPI 3.1 document
+            </a>
+            , from which clients can be generated.
+          </li>
+          <li>
+            <a href="/llms.txt" className={linkClass}>
+              llms.txt
+            </a>
+            , the same for language models.
+          </li>
+        </ul>
+      </div>
+      <Part title="Create, wait, use" id="create">
+        <p>
+          The key needs <Code>generations:read</Code>, <Code>generations:write</Code>, <Code>apis:read</Code> and <Code>apis:write</Code>. An API is called with a call key: make one with{" "}
+          <Code>POST /api/v1/keys</Code> (<Code>{'{"kind": "call", "name": "Shop", "apiId": "api_…"}'}</Code>) and the scope <Code>keys:write</Code>.
+        </p>
+        <Snippet title="JavaScript" text={javascriptSnippet(publicUrl)} />
+        <Snippet title="Python" text={pythonSnippet(publicUrl)} />
+      </Part>
+      <Part title="Each call with its reply" id="calls">
+        <p>
+          <Code>status</Code> is <Code>creating</Code>, <Code>active</Code>, <Code>paused</Code>, <Code>failed</Code> or <Code>deleted</Code>. A build that comes to nothing is{" "}
+          <Code>failed</Code>: the history says why. A change that doesn’t pass its tests leaves the API as it is.
+        </p>
+        {CLIENT_EXAMPLES.map((example) => (
+          <Exchange key={example.method + example.path} {...example} />
+        ))}
+      </Part>
+      <Part title="What holds everywhere" id="rules">
+        <p>
+          <strong className="font-semibold">Errors</strong> have one body; decide by <Code>error</Code>. They are listed under{" "}
+          <Link href="/docs/errors" className={linkClass}>
+            Errors
+          </Link>
+          .
+        </p>
+        <p>
+          <strong className="font-semibold">Sent twice, done once.</strong> A POST that isn’t the same twice takes an <Code>Idempotency-Key</Code>. Within 24 hours the same key, address and
+          body get the first reply again, without the secret of a key that it told.
+        </p>
+        <p>
+          <strong className="font-semibold">Pages.</strong> Lists answer <Code>items</Code> and <Code>cursor</Code>; send it as <Code>?cursor=</Code> for the next page, or follow{" "}
+          <Code>Link: rel="next"</Code>. <Code>limit</Code> is at most 100.
+        </p>
+        <p>
+          <strong className="font-semibold">Edits.</strong> What is edited has an <Code>ETag</Code>. Send it as <Code>If-Match</Code>, and a change that somebody else overtook is refused with
+          412 instead of undoing theirs.
+        </p>
+      </Part>
+    </>
+  );
+}
+
+function Exchange({ method, path, body, reply }: ClientExample) {
+  return (
+    <figure className="min-w-0 overflow-hidden rounded-md border border-line">
+      <figcaption className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2 font-mono text-13">
+        <Method method={method} /> <span className="break-all">{path}</span>
+      </figcaption>
+      <pre tabIndex={0} aria-label={`${method} ${path}`} className="overflow-x-auto bg-sunken p-3 font-mono text-13">
+        {body ? `${JSON.stringify(body)}\n\n` : ""}
+        {JSON.stringify(reply, null, 2)}
+      </pre>
+    </figure>
+  );
+}
+
+const Code = ({ children }: { children: ReactNode }) => <code className="font-mono text-14">{children}</code>;
+
+function Part({ title, id, children }: { title: string; id: string; children: ReactNode }) {
+  return (
+    <section id={id} className="space-y-3">
+      <h2 className="text-20 font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
