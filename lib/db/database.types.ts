@@ -174,6 +174,10 @@ export interface Generations {
   heartbeat_at: Generated<Timestamp>;
   id: string;
   message: string | null;
+  /**
+   * Things with their fields (lib/generation/outline/schema.ts).
+   */
+  outline: Json | null;
   prompt: string;
   stages: Generated<Json>;
   status: Generated<GenerationStatus>;

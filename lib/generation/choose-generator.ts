@@ -10,6 +10,7 @@ import { cachedGenerator } from "./cached-generator.ts";
 import type { Estimate } from "./events.ts";
 import type { Generator } from "./generator.ts";
 import { freeChoice, type GenerationRequest, type GeneratorSource } from "./generator-source.ts";
+import { createOutlineGenerator } from "./outline/outline-generator.ts";
 import { openSpending } from "./spending.ts";
 
 export interface GeneratorSourceDeps {
@@ -42,6 +43,7 @@ export function createGeneratorSource(deps: GeneratorSourceDeps): GeneratorSourc
   return {
     async choose(request, generationId, actor) {
       if (request.blueprint) return freeChoice(blueprintOf(request.blueprint));
+      if (request.outline) return freeChoice(createOutlineGenerator(request.outline));
       const payer = await payerOf(actor);
       if (!payer) return freeChoice(deps.builtIn);
       const estimate: Estimate = { ...(await usualUse(actor, deps)), paidBy: payer.paidBy };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { editRecordSchema } from "#lib/versions/edit-record.ts";
 import { contractTestResultSchema } from "#lib/versions/schema.ts";
+import { readOutlineSchema } from "./outline/schema.ts";
 
 /** The SSE contract of a generation, shared with the browser. Each event is stored with its `seq`, which is the SSE `id`. */
 export const STAGES = ["prompt", "generator", "parse", "check", "build", "contract-test", "deploy"] as const;
@@ -82,6 +83,8 @@ export const generationEventSchema = z.discriminatedUnion("type", [
     error: z.string(),
     message: z.string(),
     suggestions: z.array(z.string()),
+    /** What was understood of a refused description, to be edited and built. */
+    outline: readOutlineSchema.nullish(),
     stages: z.array(z.object({ name: z.string(), ms: z.number() })),
     /** What the gate found in the last attempt. Lines and columns count from 1; 0: the whole file. */
     diagnostics: z.array(z.object({ file: z.string(), line: z.number().int(), column: z.number().int().default(0), rule: z.string(), message: z.string() })).optional(),

@@ -7,7 +7,7 @@ import { Refusal } from "./refusal.ts";
 /** The terminal event of a generation that did not go live. Nothing of an unexpected error's text is told. */
 export function failureEvent(error: unknown, signal: AbortSignal, stages: { name: string; ms: number }[]): GenerationEvent & { type: "failed" } {
   const base = { type: "failed" as const, suggestions: [], stages };
-  if (error instanceof Refusal) return { ...base, outcome: "refused", error: "generation_refused", message: error.message, suggestions: error.suggestions };
+  if (error instanceof Refusal) return { ...base, outcome: "refused", error: "generation_refused", message: error.message, suggestions: error.suggestions, ...(error.outline ? { outline: error.outline } : {}) };
   if (signal.aborted) {
     if (signal.reason instanceof AppError) return { ...base, outcome: "failed", error: signal.reason.code, message: signal.reason.message };
     return { ...base, outcome: "cancelled", error: "cancelled", message: "The build was cancelled. Nothing was deployed." };

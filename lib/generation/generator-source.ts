@@ -2,11 +2,14 @@ import type { Actor } from "#lib/auth/actor.ts";
 import type { ParameterValues } from "#lib/blueprints/blueprint.ts";
 import type { Estimate, GeneratorInfo, Usage } from "./events.ts";
 import type { Generator } from "./generator.ts";
+import type { Outline } from "./outline/schema.ts";
 
 export interface GenerationRequest {
   prompt: string;
   /** Starts from this blueprint instead of the description. */
   blueprint?: { id: string; parameters: ParameterValues };
+  /** Builds exactly this instead of what the description says. */
+  outline?: Outline;
 }
 
 /** Who writes one build, and what it may cost. */

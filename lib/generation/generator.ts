@@ -1,5 +1,6 @@
 import type { EditRequest } from "./edit/edit-request.ts";
 import type { GeneratorInfo, Question, Usage } from "./events.ts";
+import type { ReadOutline } from "./outline/schema.ts";
 
 /** A piece of source as it is written; pieces of one file follow each other. */
 export interface CodePiece {
@@ -32,7 +33,7 @@ export type GeneratorPiece = ({ kind: "code" } & CodePiece) | { kind: "rewrite" 
 /** What a generator ends with. `api` is unchecked until parse.ts has seen it; `written` comes back to the generator in a repair. */
 export type GeneratorOutcome =
   | { kind: "api"; api: unknown; written?: unknown }
-  | { kind: "refusal"; message: string; suggestions: string[] }
+  | { kind: "refusal"; message: string; suggestions: string[]; outline?: ReadOutline }
   | { kind: "question"; question: Question };
 
 /**

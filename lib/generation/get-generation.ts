@@ -10,21 +10,21 @@ import { editRecordSchema } from "#lib/versions/edit-record.ts";
 import { contractTestSchema, gateRecordSchema } from "#lib/versions/schema.ts";
 import { type GenerationEvent, generationEventSchema, type LiveResult } from "./events.ts";
 import { exampleCall } from "./example-call.ts";
-import { GENERATION_COLUMNS, toGeneration, type Generation, type GenerationDetail } from "./schema.ts";
+import { GENERATION_COLUMNS, generationDetailSchema, toGeneration, type Generation, type GenerationDetail } from "./schema.ts";
 
 /** One generation of the actor's workspace. Throws `not_found` for a missing one and for somebody else's. */
 export async function getGeneration(input: { generationId: string }, actor: Actor, deps: { db: Database; apiOrigin?: ApiOrigin }): Promise<GenerationDetail> {
   requireScope(actor, "generations:read");
   if (!isUuid(input.generationId)) throw generationNotFound();
   return asUser(actor, deps.db, async (tx) => {
-    const row = await tx.selectFrom("generations").select([...GENERATION_COLUMNS, "version_id"])
+    const row = await tx.selectFrom("generations").select([...GENERATION_COLUMNS, "version_id", "outline"])
       .where("id", "=", input.generationId).where("workspace_id", "=", actor.workspaceId).executeTakeFirst();
     if (!row) throw generationNotFound();
     const generation = toGeneration(row);
     const told = await tx.selectFrom("generation_events").select("event").where("generation_id", "=", row.id).where("workspace_id", "=", actor.workspaceId)
       .where(sql<string>`event ->> 'type'`, "in", ["usage", "repair", "question", "answer", "restarted"]).orderBy("seq").execute();
     const result = row.version_id ? await readResult(generation, row.version_id, actor, tx, deps.apiOrigin) : null;
-    return { ...generation, result, ...progressOf(told.map(({ event }) => generationEventSchema.parse(event)), generation.status === "running") };
+    return { ...generation, result, outline: generationDetailSchema.shape.outline.catch(null).parse(row.outline ?? null), ...progressOf(told.map(({ event }) => generationEventSchema.parse(event)), generation.status === "running") };
   });
 }
 

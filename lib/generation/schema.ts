@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { liveResultSchema, questionSchema, usageSchema } from "./events.ts";
+import { readOutlineSchema } from "./outline/schema.ts";
 
 export const GENERATION_STATUSES = ["running", "live", "draft", "failed", "refused", "cancelled"] as const;
 
@@ -22,6 +23,8 @@ export type Generation = z.infer<typeof generationSchema>;
 /** With the result once live or a draft; never with the key. */
 export const generationDetailSchema = generationSchema.extend({
   result: liveResultSchema.omit({ key: true }).nullable(),
+  /** What it was built from, or what a refused description was understood as. Null: the description itself was built. */
+  outline: readOutlineSchema.shape.outline.nullable(),
   /** One entry per call of a model. */
   usage: z.array(usageSchema),
   /** 1, and one more for each repair. */

@@ -14,6 +14,8 @@ import { runGeneration } from "./run-generation.ts";
 export interface StartInput {
   prompt: unknown;
   blueprint?: GenerationRequest["blueprint"];
+  /** What to build instead of what the description says, which stays its reason. */
+  outline?: GenerationRequest["outline"];
   /** False: nobody is there to answer a question. */
   ask?: boolean;
   /** An API that is there already, and what it brings along. */
@@ -36,10 +38,11 @@ export async function startGeneration(input: StartInput, actor: Actor, deps: Sta
   requireScope(actor, "apis:write");
   const prompt = normalisePrompt(input.prompt);
   const [generationId, owner] = [newUuid(), newUuid()];
-  const { blueprint, imported } = input;
-  const request: RunRequest = { ...(blueprint ? { blueprint } : {}), ...(imported ? { imported: { api: imported.api, isFilled: imported.fill !== undefined } } : {}), ask: input.ask !== false };
+  const { blueprint, outline, imported } = input;
+  const wanted = { ...(blueprint ? { blueprint } : {}), ...(outline ? { outline } : {}) };
+  const request: RunRequest = { ...wanted, ...(imported ? { imported: { api: imported.api, isFilled: imported.fill !== undefined } } : {}), ask: input.ask !== false };
   const apiId = newApiId();
-  const choice = imported ? freeChoice(createImportGenerator(imported.api)) : await deps.generators.choose({ prompt, ...(blueprint ? { blueprint } : {}) }, generationId, actor);
+  const choice = imported ? freeChoice(createImportGenerator(imported.api)) : await deps.generators.choose({ prompt, ...wanted }, generationId, actor);
   try {
     await recordStart({ generationId, owner, request, apiId, prompt, generator: choice.generator.info.id }, actor, deps);
   } catch (error) {

@@ -36,7 +36,7 @@ export async function* writeCode(input: WriteInput, generator: Generator, signal
     const mayAsk: boolean = asker !== null && answer === null && repair === null;
     const pieces = generator.generate({ prompt, answer, mayAsk, repair, ...(edit ? { edit } : {}) }, signal);
     const outcome = yield* passOn(pieces);
-    if (outcome.kind === "refusal") throw new Refusal(outcome.message, outcome.suggestions);
+    if (outcome.kind === "refusal") throw new Refusal(outcome.message, outcome.suggestions, outcome.outline);
     if (outcome.kind === "api") return { api: outcome.api, written: outcome.written };
     // A generator that asks when it may not is told the default.
     const { question } = outcome;

@@ -19,7 +19,7 @@ const WHY: Record<ErrorCode, string> = {
   too_large: "The body is larger than this operation takes.",
   unsupported_media_type: "The body is of another media type than this operation takes.",
   invalid: "The content is not valid: `errors` lists each field, or the Idempotency-Key was used with another request.",
-  generation_refused: "The description can't be built: `message` says why, `suggestions` what can.",
+  generation_refused: "The description can't be built: `message` says why, `suggestions` what can, and `outline` what was understood of it: send it to POST /api/generate as you edited it.",
   generation_failed: "The build did not pass its tests; nothing was deployed.",
   paused: "The API is paused.",
   rate_limited: "A limit is reached: `limit`, `cap` and `used` name it. Retry after as many seconds as `Retry-After` says.",

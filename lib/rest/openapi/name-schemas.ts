@@ -3,6 +3,7 @@ import { apiDetailSchema, apiHostSchema, apiRouteSchema, apiSummarySchema } from
 import { runtimeSchema } from "#lib/apis/runtime-schema.ts";
 import { blueprintDetailSchema, blueprintSummarySchema } from "#lib/blueprints/schema.ts";
 import { generationEventSchema, liveResultSchema } from "#lib/generation/events.ts";
+import { readOutlineSchema } from "#lib/generation/outline/schema.ts";
 import { generationDetailSchema, generationSchema } from "#lib/generation/schema.ts";
 import { keyDetailSchema, keyEventSchema, keySchema } from "#lib/keys/schema.ts";
 import { logEntrySchema } from "#lib/logs/schema.ts";
@@ -14,7 +15,7 @@ import { type Schema, toSchema } from "./to-schema.ts";
 /** What programs get a type of by this name; everything else is described where it stands. */
 const NAMED: Record<string, z.ZodType> = {
   Api: apiDetailSchema, ApiSummary: apiSummarySchema, ApiRoute: apiRouteSchema, ApiHost: apiHostSchema, ApiRuntime: runtimeSchema, ApiSecret: apiSecretSchema, ApiAnalytics: apiAnalyticsSchema,
-  Blueprint: blueprintDetailSchema, BlueprintSummary: blueprintSummarySchema, Build: generationDetailSchema, BuildSummary: generationSchema, BuildEvent: generationEventSchema, BuildResult: liveResultSchema,
+  Blueprint: blueprintDetailSchema, BlueprintSummary: blueprintSummarySchema, Outline: readOutlineSchema.shape.outline, ReadOutline: readOutlineSchema, Build: generationDetailSchema, BuildSummary: generationSchema, BuildEvent: generationEventSchema, BuildResult: liveResultSchema,
   Key: keySchema, KeyDetail: keyDetailSchema, KeyEvent: keyEventSchema, LogEntry: logEntrySchema, ContractTest: contractTestSchema, GateRecord: gateRecordSchema,
 };
 

@@ -22,7 +22,7 @@ export async function endOfBuild(started: StartedGeneration): Promise<Extract<Ge
     if (event.type === "failed") {
       const code = event.outcome === "refused" ? "generation_refused" : event.error === "unavailable" ? "unavailable" : "generation_failed";
       throw new AppError(code, event.message, {
-        extensions: { generationId: started.generationId, outcome: event.outcome, reason: event.error, stages: event.stages, suggestions: event.suggestions, ...(event.diagnostics ? { diagnostics: event.diagnostics } : {}) },
+        extensions: { generationId: started.generationId, outcome: event.outcome, reason: event.error, stages: event.stages, suggestions: event.suggestions, ...(event.outline ? { outline: event.outline } : {}), ...(event.diagnostics ? { diagnostics: event.diagnostics } : {}) },
         headers: code === "unavailable" ? { "Retry-After": "5" } : {},
       });
     }

@@ -1,0 +1,158 @@
+import { markOptions } from "../resource-builder/split-items.ts";
+import { stripLead } from "../resource-builder/strip-lead.ts";
+import { isPlural, onLastWord, singular } from "../resource-builder/words.ts";
+import { harvestField } from "./harvest-field.ts";
+import { headIn, itemsOf, listsOf } from "./harvest-lists.ts";
+import { readRelation } from "./harvest-relation.ts";
+import { addFields, contextOf, contextOrNull, type Harvest, type HarvestedThing, thingCalled } from "./harvested.ts";
+import { plainName } from "./name-of.ts";
+import { nounAtEnd, nounOf } from "./noun-of.ts";
+import type { Segment } from "./split-segments.ts";
+
+/** Takes things and fields from one sentence or line. Returns the parts of it that are neither, as far as they say something. */
+export function harvestSegment({ plain, isBullet }: Segment, harvest: Harvest): string[] {
+  const text = marked(plain);
+  const heading = /^([^:]+):$/.exec(text)?.[1];
+  if (heading !== undefined) return readHeading(heading, harvest);
+  if (isBullet && harvest.areWishes) return [plain];
+  if (!isBullet) harvest.areWishes = false;
+  const bracketed = takeBracketed(text, harvest, isBullet);
+  if (bracketed.rest === "") return [];
+  const parts = listsOf(bracketed.rest);
+  if (parts.length > 1) return readLists(parts, harvest, isBullet);
+  if (isBullet && (harvest.current !== null || harvest.title !== null)) return readItems([bracketed.rest], contextOf(harvest), harvest);
+  return readPlain(bracketed.rest, harvest, bracketed.isTaken);
+}
+
+const marked = (plain: string): string => markOptions(plain.replace(/\bw\/o?\s?/g, "with ").replace(/\s(?:&|\+)\s/g, " and ").replace(/(?<=[a-z]) ?(?:-+>|=>|\u2192|>) ?(?=[a-z])/g, "/").replace(/\bfrom ?[-/] ?to (time|date)s?\b/g, "start $1, end $1").replace(/^((?:an?|each|every|the|one) [a-z]+(?: [a-z]+)?) (?:is|are) (?:for|made by|made for|by|of) (?=(?:an?|one|the) [a-z]+,)/, "$1 has ").replace(/^(?:so |ok(?:ay)? |well |hi|hello|hey|hallo)(?: there| all| everyone)?[,.! ]+/, "")).replace(/\s+/g, " ").trim();
+
+/** "Fields:", "Customer:" or "Features:" above a list. */
+function readHeading(heading: string, harvest: Harvest): string[] {
+  const plain = heading.trim();
+  harvest.areWishes = /\b(?:features?|requirements?|rules?|endpoints?|actions?|must|should|needs? to|functions?|wishes|nice to have|extras?|behaviou?r|users? can|can)\b/.test(plain);
+  if (harvest.areWishes || /^(?:the )?(?:fields?|columns?|attributes?|properties|data|details|information|entities|tables|things|models?|objects|i need|we need)(?: are| i need| we need)?$/.test(plain)) return [];
+  const owner = /^(.*?)(?:'s)? (?:fields?|columns?|attributes?|properties|details|data|table|entity|have|has|with)$/.exec(plain)?.[1] ?? plain;
+  const noun = nounOf(owner.replace(/^(?:each|every|for each|for every|an?|the) /, ""));
+  if (noun === null) return [];
+  harvest.current = thingCalled(noun, harvest);
+  return [];
+}
+
+/** "dogs (name, breed, age), walks (dog, start)": each with what stands in brackets behind it. */
+function takeBracketed(text: string, harvest: Harvest, isBullet: boolean): { rest: string; isTaken: boolean } {
+  let isTaken = false;
+  const rest = text.replace(/((?:^|, | and |: | - |\. |; )(?:[a-z' -]*?\b(?:for|of|manage|track|keep|store|have|need|with) )?)((?:[a-z-]+ ){0,2}[a-z-]+) ?(?:\(([^()]*,[^()]*)\)|\{([^{}|]*\|[^{}]*)\})/g, (whole, lead: string, head: string, bracket?: string, braces?: string) => {
+    const items = (bracket ?? braces?.replaceAll("|", ", ") ?? "").split(/, ?| and /).filter(Boolean);
+    const last = head.split(" ").at(-1) ?? "";
+    const fields = items.map((item) => harvestField(item)).filter((field) => field !== null && field !== "built-in");
+    const areFields = fields.length === items.length && items.filter((item) => FIELD_LIKE.test(item)).length * 2 >= Math.min(items.length, 4);
+    const isHead = isPlural(last) || harvest.things.some(({ singular: one }) => one === head) || (isBullet && lead === "" && areFields && items.length > 2);
+    if (!isHead || CHOICE_HEAD.test(head) || !areFields) return whole;
+    const noun = nounOf(head);
+    if (noun === null) return whole;
+    const thing = thingCalled(noun, harvest);
+    addFields(thing, fields);
+    harvest.current = thing;
+    isTaken = true;
+    return lead + head;
+  });
+  return { rest: rest.replace(/^[\s,;:.-]+|[\s,;:-]+$/g, "").replace(/^and$/, ""), isTaken };
+}
+
+const CHOICE_HEAD = /\b(?:status|state|priority|type|kind|category|level|stage|size|severity|condition|mood|format|difficulty|colou?r|plan|tier|phase|genre|role|sizes|colou?rs|categories|types|statuses)$/;
+const FIELD_LIKE = /\b(?:name|title|email|phone|date|time|price|amount|number|address|description|notes?|text|status|type|age|year|start|end|from|to|quantity|qty|plate|make|model|breed|city|url|link|due|day|how|location|place|category|owner|author|done|paid|unit|size|colou?r|weight|height|rating|score|by|at|on|id|code|reason|comment|who|what|when|where|capacity|price|customer|member|user|company|level|points?|brand|reps|sets|duration|distance)\b|\?$/;
+
+function readLists(parts: string[], harvest: Harvest, isBullet: boolean): string[] {
+  const open: string[] = [];
+  let head = parts[0] ?? "";
+  parts.slice(1).forEach((part, index) => {
+    const isLast = index === parts.length - 2;
+    const next = isLast ? null : headIn(part);
+    const list = next === null ? part : part.slice(0, part.length - next.length).replace(/(?:,|\band|\s)+$/, "");
+    open.push(...readList(head, list, harvest, isBullet));
+    head = next ?? head;
+  });
+  return open;
+}
+
+function readList(head: string, list: string, harvest: Harvest, isBullet: boolean): string[] {
+  const items = itemsOf(list);
+  if (/\{/.test(head) && readRelation(head, harvest) !== null) return readItems(items, contextOf(harvest), harvest);
+  const [between, one, other] = /^(.*) between (?:an? )?([a-z]+) and (?:an? )?([a-z]+)$/.exec(head) ?? [];
+  const kept = RECORDED.exec(head);
+  const isBack = BACK.test(head);
+  // A field with its values, in a list of lines.
+  const values = list.split(/, (?:or |and )?| or | and |\//).map((value) => value.trim()).filter(Boolean);
+  const areValues = !items.some((item) => FIELD_LIKE.test(item)) && (!isPlural(head.split(" ").at(-1) ?? "") || / or /.test(list) || / (?:needs|has|is)$/.test(head));
+  if (isBullet && areValues && contextOrNull(harvest) !== null && !/^(?:an?|the|each|every) /.test(head)) {
+    const single = harvestField(values.length > 1 ? `${head} {${values.join("|")}}` : `${head} (${list})`) ?? harvestField(head);
+    if (single !== null) return single === "built-in" ? [] : (addFields(contextOf(harvest), [single]), []);
+  }
+  const noun = isBack || kept ? null : nounOf(between === undefined ? head : head.slice(0, head.indexOf(" between ")));
+  if (noun === null && !isBack && !kept && harvest.current === null && items.every((item) => isPlural(item.split(" ").at(-1) ?? "")) && items.length > 1) return nameThings(items, harvest);
+  if (items.length === 0 || list === "") { if (noun !== null) harvest.title ??= noun; return []; }
+  if (items.length > 1 && items.every(isThingName) && !/\b(?:each|every|an?) [a-z]+$/.test(head)) { if (noun !== null) harvest.title ??= noun; return nameThings(items, harvest); }
+  if (noun === null && !isBack && !kept && harvest.current === null && harvest.title === null) { const first = nounAtEnd(head); if (first === null) return [`${head} ${list}`]; harvest.current = thingCalled(first, harvest); }
+  if (noun === null && !isBack && !kept && WISHED.test(head)) return [`${head} ${list}`];
+  const thing = noun === null ? contextOf(harvest) : thingCalled(noun, harvest);
+  if (kept?.groups?.of !== undefined && plainName(kept.groups.of) !== thing.singular) thing.refersTo.push(onLastWord(plainName(kept.groups.of), singular));
+  if (one !== undefined && other !== undefined) thing.refersTo.push(singular(one), singular(other));
+  harvest.current = thing;
+  return readItems(items, thing, harvest);
+}
+
+const BACK = /^(?:(?:and|also|each|every|one|entry|item|record|it|they|these|those|the|all|fields?|columns?|details?|data|information|of|them|should|must|needs? to|i need|we need|i want|things|stuff|what|like|here are|needed|are|is)\b ?)*$/;
+/** "for every hive I write down": what follows is kept of it. */
+const RECORDED = /^(?:for|per) (?:each|every|an?) (?<of>[a-z]+(?: [a-z]+)?),?(?: (?:i|we|they|you|one))?(?: (?:want|need|would like) to)?(?: (?:write down|writes? down|note(?: down)?|record|keep|store|track|save|log|enter|need|want|have))?(?: (?:the|its))?$/;
+/** A sentence of what is done. */
+const WISHED = /\b(?:can|must|should|may|only|never|automatically|send|show|when|if|will)\b/;
+
+function nameThings(items: readonly string[], harvest: Harvest): string[] {
+  for (const item of items) { const noun = nounOf(item); if (noun !== null) thingCalled(noun, harvest).isListed = true; }
+  return [];
+}
+
+/** In the plural, and no list that a field holds. */
+const isThingName = (item: string): boolean => /^[a-z][a-z -]*$/.test(item) && item.split(" ").length <= 3 && isPlural(item.split(" ").at(-1) ?? "") && !LISTED.test(item);
+const LISTED = /\b(?:tags|ingredients|steps|labels|categories|keywords|genres|skills|topics|colou?rs|notes|pages|minutes|hours|servings|seats|points|details|remarks|instructions|needs|symptoms|treatments|copies|likes|views|goals|sets|reps|miles|kilometers|calories|features|amenities|hobbies|languages|allergies|toppings|materials|words|lyrics|days|weeks|stars|bedrooms|answers|options)$/;
+
+/** Every item a field of the thing; the others are returned. From the first wish on, all are wishes. */
+function readItems(items: readonly string[], thing: HarvestedThing, harvest: Harvest): string[] {
+  const open: string[] = [];
+  let isWish = false;
+  for (const item of items) {
+    const wish: boolean = isWish || BEGINS_WISH.test(item);
+    const field = wish ? null : harvestField(item);
+    if (field === "built-in") continue;
+    if (field === null) { isWish ||= wish; open.push(...(wish && open.length > 0 && isWish && items.indexOf(item) > 0 && !BEGINS_WISH.test(item) ? [`${open.pop() ?? ""}, ${item}`] : [item])); } else addFields(thing, [field]);
+  }
+  harvest.current = thing;
+  return open;
+}
+
+const BEGINS_WISH = /^(?:and |also |then |please |plus )*(?:(?:i|we|they|you|it|users?|members?|people|customers?|everyone|everybody|nobody|admins?|each [a-z]+|every [a-z]+|only [a-z]+|the (?:system|api|app|owner|admin)) (?:can|could|should|must|may|want|need|would|will|gets?|has to|have to|might)|send|show|notify|remind|warn|alert|export|import|calculate|compute|search|filter|sort|list all|suggest|recommend|let |make sure|ability to|option to|no (?:double|two|duplicate)|must not|can't|cannot|it should|tell me|split it|charge|refuse|prevent|ensure)\b/;
+
+/** A sentence without a list: a title, a row of fields, a relation, or a wish. */
+function readPlain(text: string, harvest: Harvest, isTaken: boolean): string[] {
+  const told = readRelation(text, harvest);
+  if (told !== null) return told;
+  const items = itemsOf(text);
+  const [first = "", ...others] = items;
+  const lead = stripLead(first);
+  const isOfFields = others.length >= 2 && others.filter((item) => FIELD_LIKE.test(item) || (harvestField(item) !== null && item.split(" ").length < 4)).length * 3 >= others.length * 2 && !BEGINS_WISH.test(text);
+  if (isOfFields && others.length > 1 && !isTaken) {
+    const isHead = lead !== first || isPlural(lead.split(" ").at(-1) ?? "");
+    if (items.every((item) => isThingName(stripLead(item)))) return nameThings(items.map(stripLead), harvest);
+    const noun = isHead && !FIELD_LIKE.test(lead) ? nounOf(lead) : null;
+    const thing = noun === null ? contextOf(harvest) : thingCalled(noun, harvest);
+    return readItems(noun === null ? items : others, thing, harvest);
+  }
+  if (items.length > 1 && items.every((item) => isThingName(stripLead(item)))) return nameThings(items.map(stripLead), harvest);
+  if (harvest.things.length === 0 && harvest.title === null && !WISHED.test(text)) {
+    harvest.title = nounOf(text.replace(/^(?:.*\b(?:want|need|like|looking for) )?(?:to )?(?:keep track of|track|manage|store|keep|record|log|build|make|create|have) /, "")) ?? null;
+    if (harvest.title !== null) return [];
+  }
+  return CHAT.test(text) ? [] : [text];
+}
+
+const CHAT = /^(?:hi|hello|hey|thanks?|thank you|cheers|please|that's (?:it|all)|nothing (?:fancy|special)|(?:i|we)(?:'m|'re| am| are| run| own| have| work) [^,]*|(?:keep it|it should be|make it) simple.*|simple|basic|.*\b(?:for my|for our) (?:school|side|hobby) project)(?: (?:a lot|in advance|so much|very much))?[\s!.]*$/;

@@ -1,0 +1,31 @@
+import { knownFields, resolveNoun } from "../resource-builder/known-resources.ts";
+import { NotUnderstood } from "../resource-builder/not-understood.ts";
+import { readNoun } from "../resource-builder/read-noun.ts";
+import { stripLead } from "../resource-builder/strip-lead.ts";
+import { isPlural, onLastWord, singular } from "../resource-builder/words.ts";
+import { plainName } from "./name-of.ts";
+
+/** The thing that a head names, in the singular; null where it is a sentence. */
+export function nounOf(head: string): string | null {
+  const text = head.replace(/^.* (?:where|in which|so that|to (?:manage|track|keep|store|record|log)) /, "").replace(/^(?:each|every|an?|one|the|all|for each|for every|of each|when an?) /, "").replace(/,? (?:should|must|can|will|could|needs? to|also|all|they|it|each|which|that|who)$/, "").replace(/[({].*$/, "").trim();
+  try {
+    return fit(readNoun(text));
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    return nounAtEnd(text);
+  }
+}
+
+/** The last words of a phrase, where they are a noun in the plural or one that everybody knows. */
+export function nounAtEnd(phrase: string): string | null {
+  const words = plainName(stripLead(phrase)).split(" ").filter(Boolean);
+  const last = words.at(-1) ?? "";
+  if (words.length > 6 || STOP.test(last) || last.length < 3) return null;
+  const before = words.at(-2) ?? "";
+  const noun = onLastWord(words.length > 1 && !STOP.test(before) && !VERBISH.test(before) && !isPlural(before) ? `${before} ${last}` : last, singular);
+  return words.length === 1 || isPlural(last) || knownFields(resolveNoun(noun)) !== undefined ? fit(resolveNoun(noun)) : null;
+}
+
+const STOP = /^(?:a|an|the|of|for|to|in|on|at|by|with|and|or|is|are|be|it|they|them|my|our|their|his|her|its|your|this|that|these|those|each|every|all|any|some|who|what|when|where|how|which|i|we|you|me|us|can|must|should|will|may|not|no|only|if|then|so|just|also|api|app|something|anything|everything|thing|things|stuff|cool|please|simple|small|new|own|needs|wants|list|lists|yes)$/;
+const VERBISH = /^(?:borrow|borrows|book|books|make|makes|have|has|need|want|track|manage|store|keep|log|record|buy|sell|rent|take|takes|get|gets|see|use|uses|write|post|leave|give|gives|create|add)$/;
+const fit = (noun: string): string | null => (noun.length <= 40 && noun.split(" ").length <= 4 && !STOP.test(noun) && plainName(noun) !== "" ? noun : null);

@@ -1,0 +1,62 @@
+import { NotUnderstood } from "../resource-builder/not-understood.ts";
+import { auditPlan } from "../resource-builder/audit-plan.ts";
+import { readDescription } from "../resource-builder/read-description.ts";
+import { outlineOfPlan } from "./outline-of-plan.ts";
+import { harvestSegment } from "./harvest.ts";
+import { newHarvest } from "./harvested.ts";
+import { readBehaviour } from "./read-behaviour.ts";
+import { type Outline, outlineSchema, type ReadOutline } from "./schema.ts";
+import { settleHarvest } from "./settle-harvest.ts";
+import { type Segment, splitSegments } from "./split-segments.ts";
+import { whyOpen } from "./why-open.ts";
+
+/** How long the behaviour of a description is read; what was not reached by then is told as not built. */
+const MOST_MS = 150;
+const MOST_OPEN = 40;
+/** What is longer is never one description that can be built. */
+const MOST_READ = 2_000;
+
+/**
+ * What a description can be read to keep, and the parts of it that aren't in that: never empty, and never an error, whatever the text.
+ * Unlike the readers of a whole description it guesses, and says so: a person looks at it before anything is built.
+ */
+export function outlineOf(description: string, now: () => number = () => performance.now()): ReadOutline {
+  const understood = wholly(description);
+  if (understood) return { outline: understood, open: [] };
+  const until = now() + MOST_MS;
+  const harvest = newHarvest();
+  const left = splitSegments(description).flatMap((segment) => harvestSegment(segment, harvest).map((part) => ({ part, segment })));
+  let outline = settleHarvest(harvest);
+  const open: ReadOutline["open"] = [];
+  for (const { part, segment } of left) {
+    const next = now() < until ? readBehaviour(outline, part) : null;
+    if (next) outline = next;
+    else if (open.length < MOST_OPEN) addOpen(asWritten(part, segment), part, open);
+  }
+  return { outline, open };
+}
+
+/** Of a description that can be built as it stands: what would be. */
+function wholly(description: string): Outline | null {
+  if (description.length > MOST_READ) return null;
+  try {
+    const plan = readDescription(description);
+    auditPlan(description, plan);
+    return outlineSchema.safeParse(outlineOfPlan(plan)).data ?? null;
+  } catch (error) {
+    if (error instanceof NotUnderstood) return null;
+    throw error;
+  }
+}
+
+function addOpen(text: string, part: string, open: ReadOutline["open"]): void {
+  if (!open.some((other) => other.text === text || other.text.includes(text))) open.push({ text, why: whyOpen(part) });
+}
+
+/** The part in the person's own words: its first to its last word as they stand in the sentence; the sentence, where they don't. */
+function asWritten(part: string, { text, plain }: Segment): string {
+  const said = text.replace(/^\s*(?:[-*\u2022\u2013\u25CF>]+|\d{1,2}[.)])\s*/, "").trim();
+  if (part.length > 0.7 * plain.length || !/[a-z]/.test(part)) return said;
+  const words = part.split(/[^a-z0-9']+/).filter(Boolean).map((word) => word.replace(/'/g, "['\u2019]"));
+  return new RegExp(words.join("[^\\p{L}\\p{N}]+"), "iu").exec(said)?.[0] ?? said;
+}

@@ -1,0 +1,3 @@
+import { outlinesPassTheGate } from "./outlines-pass-the-gate.ts";
+
+outlinesPassTheGate(120, 7);

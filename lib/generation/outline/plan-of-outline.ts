@@ -1,0 +1,63 @@
+import { camelCase, kebabCase, pascalCase } from "../resource-builder/words.ts";
+import type { Field, Resource, ResourcePlan } from "../resource-builder/resource-plan.ts";
+import { fieldName, plainName } from "./name-of.ts";
+import { pluralOf } from "./outline-issues.ts";
+import { fieldIn } from "./rule-issue.ts";
+import type { Outline, OutlineField, OutlineRule, OutlineThing } from "./schema.ts";
+
+/** What is built of an outline: exactly its things and fields, under the names that the reader would give them. The outline was checked by `outlineSchema`. */
+export function planOfOutline({ things }: Outline): ResourcePlan {
+  return { resources: things.map(resourceOf), assumptions: [], leftOut: [] };
+}
+
+function resourceOf(thing: OutlineThing): Resource {
+  const { singular: said, ownership, fields, search, rules } = thing;
+  const [one, many] = [plainName(said), pluralOf(thing)];
+  const nameIn = (name: string): string => { const field = fieldIn(thing, name); return fieldName(name, field?.kind === "reference"); };
+  const resource: Resource = {
+    singular: one, plural: many, typeName: pascalCase(one), path: `/${kebabCase(many)}`, collection: camelCase(many), ownership,
+    fields: fields.map(fieldOf), search: search.map(nameIn), aggregates: [], counters: [], transitions: [],
+  };
+  for (const rule of rules) applyRule(resource, rule, nameIn);
+  return resource;
+}
+
+function fieldOf({ name, kind, isRequired, isUnique, choices, min, max, isOverMin, maxLength, default: start, of }: OutlineField): Field {
+  const isNumber = kind === "integer" || kind === "number" || kind === "money";
+  const isText = kind === "text" || kind === "longText";
+  return {
+    name: fieldName(name, kind === "reference"), label: plainName(name), kind, isUnique,
+    // What has a default, and whether something is so, may be left out.
+    isRequired: isRequired && start === undefined && kind !== "boolean",
+    ...(kind === "choice" && choices ? { options: choices } : {}),
+    ...(isNumber && min !== undefined ? { min, ...(isOverMin && kind === "number" ? { isOverMin } : {}) } : {}), ...(isNumber && max !== undefined ? { max } : {}),
+    ...(isText && maxLength !== undefined ? { maxLength } : {}),
+    ...(start === undefined ? {} : { default: start }),
+    ...(kind === "reference" && of !== undefined ? { target: plainName(of) } : {}),
+  };
+}
+
+function applyRule(resource: Resource, rule: OutlineRule, nameIn: (name: string) => string): void {
+  const fieldCalled = (name: string): Field | undefined => resource.fields.find((field) => field.name === nameIn(name));
+  switch (rule.rule) {
+    case "figure": {
+      const { kind, field, slug, label, per } = rule;
+      resource.aggregates.push({ kind, field: field === null ? null : nameIn(field), slug, label, per: per.kind === "all" ? per : { ...per, field: nameIn(per.field) } });
+      return;
+    }
+    case "change": return void resource.transitions.push({ field: nameIn(rule.field), action: rule.action, from: rule.from, to: rule.to });
+    case "counter": return void resource.counters.push({ field: nameIn(rule.field), action: rule.action, by: rule.by, ...(rule.min === undefined ? {} : { min: rule.min }), ...(rule.isSettable ? { isSettable: true } : {}) });
+    case "once": return void (resource.once = [...(resource.once ?? []), { fields: rule.fields.map(nameIn), isPerCaller: rule.isPerCaller }]);
+    case "most": {
+      resource.most = {
+        max: typeof rule.max === "number" ? rule.max : fieldName(rule.max), per: rule.per === null ? null : nameIn(rule.per),
+        ...(rule.period ? { period: { field: nameIn(rule.period.field), unit: rule.period.unit } } : {}), only: rule.only && { field: nameIn(rule.only.field), values: rule.only.values },
+      };
+      return;
+    }
+    case "apart": return void (resource.apart = { start: nameIn(rule.start), end: nameIn(rule.end), per: rule.per.map(nameIn), unless: rule.unless && { field: nameIn(rule.unless.field), value: rule.unless.value } });
+    case "overdue": return void (resource.overdue = { dateField: nameIn(rule.date), doneField: rule.done === null ? null : nameIn(rule.done) });
+    case "above": return void Object.assign(fieldCalled(rule.field) ?? {}, { above: { field: nameIn(rule.other), isStrict: rule.isStrict } });
+    case "lock": return void Object.assign(fieldCalled(rule.field) ?? {}, { locks: { values: rule.values, isChange: rule.isChange, isDelete: rule.isDelete } });
+  }
+}

@@ -1,0 +1,91 @@
+import { applyAggregates, readAggregates } from "../resource-builder/read-aggregates.ts";
+import { applyCounters, readCounters } from "../resource-builder/read-counters.ts";
+import { applyExpiries, readExpiries } from "../resource-builder/read-expiries.ts";
+import { applyFeatures } from "../resource-builder/apply-features.ts";
+import { readFeatures, readGiven } from "../resource-builder/read-features.ts";
+import { readFilteredLists } from "../resource-builder/read-filtered-lists.ts";
+import { applyLimits, readLimits } from "../resource-builder/read-limits.ts";
+import { applyObligations, readObligations } from "../resource-builder/read-obligations.ts";
+import { applyOwnership, readOwnership } from "../resource-builder/read-ownership.ts";
+import { readRules } from "../resource-builder/read-rules.ts";
+import { applySearch, readSearch } from "../resource-builder/read-search.ts";
+import { applyTransitions, readTransitions } from "../resource-builder/read-transitions.ts";
+import { applyViews, readViews } from "../resource-builder/read-views.ts";
+import { auditRules } from "../resource-builder/audit/audit-rules.ts";
+import { auditWords } from "../resource-builder/audit/audit-words.ts";
+import { NotUnderstood } from "../resource-builder/not-understood.ts";
+import type { ResourcePlan } from "../resource-builder/resource-plan.ts";
+import { resourcePoints } from "../resource-builder/resource-points.ts";
+import { rephrase } from "../resource-builder/rephrase.ts";
+import { listWords } from "../resource-builder/words.ts";
+import { outlineOfPlan } from "./outline-of-plan.ts";
+import { planOfOutline } from "./plan-of-outline.ts";
+import { type Outline, outlineSchema } from "./schema.ts";
+
+/** The outline with what one sentence says of it: whose things are, what is searched, counted, limited, and how states change. Null where no reader knows all of the sentence. */
+export function readBehaviour(outline: Outline, sentence: string): Outline | null {
+  try {
+    const plan = planOfOutline(outline);
+    const about = `${plan.resources.map(({ plural: many, fields }) => `${many} with ${listWords(fields.map(({ label }) => label))}`).join(". ")}. `;
+    const said = rephrase(sentence);
+    const [base, read] = [wishesIn(about), wishesIn(about + said)];
+    if (bare(read.rest) !== bare(base.rest)) return null;
+    read.apply(plan);
+    audit(about + sentence, plan);
+    return kept(outlineOfPlan(plan), outline);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return null;
+    throw error;
+  }
+}
+
+const bare = (text: string): string => text.replace(/[^a-z0-9]+/g, " ").trim();
+
+/** Everything that the readers take from a text, and what they leave. */
+function wishesIn(text: string): { rest: string; apply: (plan: ResourcePlan) => void } {
+  const ruled = readRules(readGiven(text));
+  const ownership = readOwnership(ruled.rest);
+  const expiries = readExpiries(ownership.rest);
+  const views = readViews(expiries.rest);
+  const figures = readAggregates(views.rest);
+  const moves = readTransitions(figures.rest);
+  const counters = readCounters(moves.rest);
+  const search = readSearch(counters.rest);
+  const obligations = readObligations(search.rest);
+  const limits = readLimits(obligations.rest);
+  const { rest: unread, features } = readFeatures(limits.rest);
+  const { rest, lists } = readFilteredLists(unread);
+  return {
+    rest,
+    apply({ resources, assumptions }) {
+      applyTransitions(resources, moves.wishes, assumptions);
+      applyCounters(resources, counters.wishes, assumptions);
+      applyLimits(resources, limits.wishes, assumptions);
+      applyAggregates(resources, figures.wishes, assumptions);
+      applySearch(resources, search.wishes, assumptions);
+      applyViews(resources, views.wishes, assumptions);
+      applyExpiries(resources, expiries.wishes, assumptions);
+      applyObligations(resources, obligations.wishes, assumptions);
+      applyOwnership(resources, ownership.wishes, assumptions);
+      for (const apply of [...ruled.rules, ...lists]) apply(resources, assumptions);
+      applyFeatures(resources, features, assumptions);
+    },
+  };
+}
+
+/** Throws where a word or a rule of the text is in nothing that would be built. */
+function audit(text: string, plan: ResourcePlan): void {
+  const shown = [...resourcePoints(plan), ...plan.assumptions];
+  auditWords(text, plan, shown);
+  auditRules(text, shown);
+}
+
+/** What was guessed before still is; null where the plan can't be an outline. */
+function kept(next: Outline, before: Outline): Outline | null {
+  const parsed = outlineSchema.safeParse(next);
+  if (!parsed.success) return null;
+  const guesses = new Set(before.things.flatMap(({ singular, fields }) => fields.flatMap(({ name, isGuess }) => (isGuess ? [`${singular}/${name}`] : []))));
+  for (const { singular, fields } of parsed.data.things) for (const field of fields) if (guesses.has(`${singular}/${field.name}`)) field.isGuess = true;
+  return parsed.data;
+}
+
