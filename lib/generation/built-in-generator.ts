@@ -5,6 +5,7 @@ import type { Generator, GeneratorOutcome } from "./generator.ts";
 import { losesThing } from "./keeps-things.ts";
 import { isMostKept, leaveOut, weightLeftOut } from "./leave-out.ts";
 import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
+import { outlineOf } from "./outline/outline-of.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
 import { listedFields, namedFields } from "./resource-builder/listed-fields.ts";
@@ -49,7 +50,7 @@ export function design(prompt: string): Design {
     return { kind: "api", api: build(prompt) };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    return explainRefusal(prompt, error, build);
+    return { ...explainRefusal(prompt, error, build), outline: outlineOf(prompt) };
   }
 }
 
