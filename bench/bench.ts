@@ -2,6 +2,7 @@ import os from "node:os";
 import { analyticsTable } from "./analytics-table.ts";
 import { asleepTable } from "./asleep-table.ts";
 import { derivedTable } from "./derived-table.ts";
+import { documentsTable } from "./documents-table.ts";
 import { fuzzTable } from "./fuzz-table.ts";
 import { gateTable } from "./gate-table.ts";
 import { gatewayTable } from "./gateway-table.ts";
@@ -18,7 +19,7 @@ import { wakeTable } from "./wake-table.ts";
 
 /** Each gets the words of the command line after its name. */
 const tables: Record<string, (words: readonly string[]) => Promise<string>> = {
-  analytics: analyticsTable, asleep: asleepTable, derived: derivedTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, limits: limitsTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable,
+  analytics: analyticsTable, asleep: asleepTable, derived: derivedTable, documents: documentsTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, limits: limitsTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable,
   redeploy: redeployTable, runtime: runtimeTable, soak: soakTable, streams: streamsTable, wake: wakeTable,
 };
 
