@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import type { UserTransaction } from "#lib/db/as-user.ts";
+import { DOCUMENT_LIMITS, quotaFailure } from "#lib/documents/quota-failure.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Fill, StartDeps } from "#lib/generation/generation-deps.ts";
 import { type StartedGeneration, startGeneration } from "#lib/generation/start-generation.ts";
@@ -41,12 +42,19 @@ async function readOne({ zip, withData }: { zip: () => Promise<Buffer>; withData
 }
 
 async function store(apiId: string, documents: readonly ImportedDocument[], consumers: { from: string | null; to: string }, tx: UserTransaction): Promise<void> {
+  await sql`select set_config('app.document_limits', ${DOCUMENT_LIMITS}, true)`.execute(tx);
   for (let at = 0; at < documents.length; at += BATCH) {
     const batch = renamed(documents.slice(at, at + BATCH), consumers).map(({ unique, ...document }) => ({ ...document, claims: unique.map((field) => claimOf(field, document.data[field])) }));
     await sql`select private.import_documents(${apiId}, ${JSON.stringify(batch)}::text::jsonb)`.execute(tx).catch((error: unknown) => {
-      throw isTaken(error) ? new AppError("invalid", "Two documents of this zip have the same id, or the same value of a unique field. Nothing was deployed.", { cause: error }) : error;
+      throw inWords(error);
     });
   }
+}
+
+function inWords(error: unknown): unknown {
+  const quota = quotaFailure(error);
+  if (quota) return new AppError("invalid", `The data of this zip doesn't fit. ${quota.message}`, { cause: error });
+  return isTaken(error) ? new AppError("invalid", "Two documents of this zip have the same id, or the same value of a unique field. Nothing was deployed.", { cause: error }) : error;
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "23505";

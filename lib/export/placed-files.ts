@@ -4,7 +4,7 @@ import path from "node:path";
 const PROJECT = "lib/export/project";
 /** The platform's own files that an export takes along, so that it behaves as the platform does: where they lie in it. */
 const SHARED: Readonly<Record<string, string>> = {
-  ...folder("lib/documents", "data", ["data-failure", "field-name", "list-cursor", "parse-aggregate", "parse-operation", "parse-where"]),
+  ...folder("lib/documents", "data", ["data-failure", "field-name", "list-cursor", "parse-aggregate", "parse-fields", "parse-operation", "parse-where"]),
   ...folder("lib/generation", "test", ["describe-failure", "fill-captures", "match-reply", "run-contract-test"]),
   ...folder("lib/generation/derived-tests", "test", ["is-quick-pattern", "json-value", "reg-exp-of"]),
   "lib/generation/derived-tests/in-time.ts": "test/in-time.ts",
@@ -25,7 +25,7 @@ export function placedFiles(): ReadonlyMap<string, string> {
 }
 
 function read(): Map<string, string> {
-  const own = readdirSync(root(PROJECT), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && name !== "data/behaviour-cases.ts").map((name) => name.split(path.sep).join("/"));
+  const own = readdirSync(root(PROJECT), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => name.split(path.sep).join("/"));
   const places = new Map<string, string>([...Object.entries(SHARED), ...own.map((name): [string, string] => [`${PROJECT}/${name}`, name])].map(([from, to]) => [from, `adapter/${to}`]));
   const replaced = new Set(own.map((name) => `adapter/${name}`));
   const files = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DataFailure } from "#lib/documents/data-failure.ts";
-import { parseOperation } from "#lib/documents/parse-operation.ts";
+import { KV_COLLECTION, parseOperation } from "#lib/documents/parse-operation.ts";
 import { AppError } from "#lib/errors.ts";
 import { type Json, jsonSchema } from "#lib/versions/schema.ts";
 
@@ -12,6 +12,7 @@ export interface ImportedDocument {
   /** ISO 8601, to the microsecond. */
   createdAt: string;
   updatedAt: string;
+  expiresAt?: string | null | undefined;
   /** The fields whose values no other document of the collection may have. */
   unique: string[];
 }
@@ -19,7 +20,7 @@ export interface ImportedDocument {
 const MAX_LINES = 200_000;
 const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/, "a time is written like 2026-01-31T12:00:00Z").refine((text) => !Number.isNaN(Date.parse(text)), "there is no such time");
 const lineSchema = z.object({
-  id: z.string(), version: z.number().int().min(1).max(2 ** 31 - 1), createdAt: time, updatedAt: time, data: z.record(z.string(), jsonSchema), unique: z.array(z.string()).max(20).default([]),
+  id: z.string(), version: z.number().int().min(1).max(2 ** 31 - 1), createdAt: time, updatedAt: time, expiresAt: time.nullish(), data: z.record(z.string(), jsonSchema), unique: z.array(z.string()).max(20).default([]),
 });
 
 /** The documents of one file of JSON lines, held to the same rules as those that an API stores. Throws `invalid` with the line's number. */
@@ -36,7 +37,7 @@ function readLine(collection: string, line: string, number: number): ImportedDoc
   const bare = document.unique.find((field) => document.data[field] === undefined || document.data[field] === null || typeof document.data[field] === "object");
   if (bare !== undefined) throw refused(collection, number, `the unique field ${bare} is a text, a number, true or false`);
   try {
-    const operation = parseOperation(["insert", collection, { ...document.data, id: document.id }]);
+    const operation = parseOperation(["insert", collection === KV_COLLECTION ? "kv" : collection, { ...document.data, id: document.id }]);
     if (operation.name !== "insert") throw new Error("unreachable: an insert was parsed");
     return { ...document, collection, data: operation.data };
   } catch (error) {

@@ -19,7 +19,8 @@ export interface ImportedPackage {
 }
 
 const WANTED = /^(api\.json|contract-tests\.json|src\/[a-z0-9][a-z0-9-]{0,60}\.ts)$/;
-const DATA = /^data\/([A-Za-z][A-Za-z0-9_]{0,62})\.jsonl$/;
+/** `_kv` holds the keys of c.env.DATA.kv. */
+const DATA = /^data\/([A-Za-z][A-Za-z0-9_]{0,62}|_kv)\.jsonl$/;
 
 const manifestSchema = z.object({
   format: z.literal("api-creator/1", "This api.json is of another format."),

@@ -51,6 +51,7 @@ const WORKERS = `## On Cloudflare Workers
 npm run build:worker
 npx wrangler secret put API_KEYS    # ann:<key>, and each secret of the API
 npx wrangler deploy
+npx wrangler secret put ADMIN_KEY   # only to load data: npm run load-data -- https://<its address>, with the same ADMIN_KEY
 \`\`\`
 
 \`wrangler.jsonc\` binds one Durable Object with SQLite storage, which keeps all data and does one operation after the other. \`nodejs_compat\` is for the adapter.`;

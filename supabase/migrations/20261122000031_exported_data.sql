@@ -8,11 +8,12 @@ begin
   perform private.require_scope(v_workspace, 'documents:read');
   return query
     select d.collection, d.id, jsonb_build_object('id', d.id, 'version', d.version, 'createdAt', private.to_iso(d.created_at), 'updatedAt', private.to_iso(d.updated_at), 'data', d.data)
+        || case when d.expires_at is null then '{}' else jsonb_build_object('expiresAt', private.to_iso(d.expires_at)) end
         || case when u.fields is null then '{}' else jsonb_build_object('unique', u.fields) end
       from public.documents d
       left join lateral (select jsonb_agg(q.field order by q.field) as fields from public.document_uniques q
         where q.api_id = d.api_id and q.collection = d.collection and q.document_id = d.id) u on true
-      where d.api_id = p_api_id and (d.collection, d.id) > (p_after_collection, p_after_id)
+      where d.api_id = p_api_id and (d.expires_at is null or d.expires_at > now()) and (d.collection, d.id) > (p_after_collection, p_after_id)
       order by d.collection, d.id limit least(p_limit, 1000);
 end $$;
 
@@ -21,13 +22,13 @@ create function private.to_iso(p timestamptz) returns text language sql stable s
   select to_char(p at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
 $$;
 
-/* Documents as they were, with their versions and times, into an API: [{ collection, id, data, version, createdAt, updatedAt, claims: [{ field, value }] }]. */
+/* Documents as they were, with their versions and times, into an API: [{ collection, id, data, version, createdAt, updatedAt, expiresAt, claims: [{ field, value }] }]. */
 create function private.import_documents(p_api_id text, p_documents jsonb) returns integer language plpgsql security definer set search_path = '' as $$
 declare v_workspace uuid := (select a.workspace_id from public.apis a where a.id = p_api_id); v_count integer;
 begin
   perform private.require_scope(v_workspace, 'documents:write');
-  insert into public.documents (api_id, workspace_id, collection, id, data, version, created_at, updated_at)
-    select p_api_id, v_workspace, d ->> 'collection', d ->> 'id', d -> 'data', (d ->> 'version')::integer, (d ->> 'createdAt')::timestamptz, (d ->> 'updatedAt')::timestamptz
+  insert into public.documents (api_id, workspace_id, collection, id, data, version, created_at, updated_at, expires_at)
+    select p_api_id, v_workspace, d ->> 'collection', d ->> 'id', d -> 'data', (d ->> 'version')::integer, (d ->> 'createdAt')::timestamptz, (d ->> 'updatedAt')::timestamptz, (d ->> 'expiresAt')::timestamptz
       from jsonb_array_elements(p_documents) d;
   get diagnostics v_count = row_count;
   insert into public.document_uniques (api_id, workspace_id, collection, field, value, document_id)

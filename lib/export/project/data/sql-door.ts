@@ -13,9 +13,10 @@ export interface SqlDoor {
 const TABLES = [
   `create table if not exists documents (
     collection text not null, id text not null, data text not null, folded text, version integer not null default 1,
-    created_at integer not null, updated_at integer not null, primary key (collection, id)
+    created_at integer not null, updated_at integer not null, expires_at integer, primary key (collection, id)
   ) without rowid`,
   "create index if not exists documents_recent on documents (collection, created_at, id)",
+  "create index if not exists documents_expiring on documents (expires_at) where expires_at is not null",
   "create table if not exists uniques (collection text not null, field text not null, value text not null, id text not null, primary key (collection, field, value)) without rowid",
   "create index if not exists uniques_document on uniques (collection, id)",
 ];

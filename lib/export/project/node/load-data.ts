@@ -1,23 +1,39 @@
-import { createReadStream, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { loadDocuments, type DocumentLine } from "../data/load-documents.ts";
 import { createTables } from "../data/sql-door.ts";
 import { openSqlite } from "./open-sqlite.ts";
-import { ROOT, settings } from "./settings.ts";
+import { exportedCollections, readLines } from "./read-lines.ts";
+import { settings } from "./settings.ts";
 
-const folder = path.join(ROOT, "data");
-const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".jsonl")) : [];
-if (files.length === 0) process.stdout.write("This export has no data.\n");
-mkdirSync(path.dirname(settings.dataFile), { recursive: true });
-const db = openSqlite(settings.dataFile);
-createTables(db);
-for (const name of files) {
-  const collection = name.replace(/\.jsonl$/, "");
-  const lines: DocumentLine[] = [];
-  for await (const line of createInterface({ input: createReadStream(path.join(folder, name)), crlfDelay: Infinity })) {
-    if (line !== "") lines.push(JSON.parse(line) as DocumentLine); // written by the export
-  }
-  process.stdout.write(`${collection}: ${db.atomically(() => loadDocuments(db, collection, lines))} documents\n`);
+// Into the local file, or with an address into a Worker that has the same ADMIN_KEY.
+const AT_ONCE = 200;
+const [address] = process.argv.slice(2);
+const load = address === undefined ? intoFile() : intoWorker(address);
+
+const collections = exportedCollections();
+if (collections.length === 0) process.stdout.write("This export has no data.\n");
+for (const collection of collections) {
+  let count = 0;
+  for await (const lines of readLines(collection, AT_ONCE)) count += await load(collection, lines);
+  process.stdout.write(`${collection}: ${count} documents\n`);
 }
-db.close();
+
+type Load = (collection: string, lines: DocumentLine[]) => number | Promise<number>;
+
+function intoFile(): Load {
+  mkdirSync(path.dirname(settings.dataFile), { recursive: true });
+  const db = openSqlite(settings.dataFile);
+  createTables(db);
+  return (collection, lines) => db.atomically(() => loadDocuments(db, collection, lines));
+}
+
+function intoWorker(worker: string): Load {
+  const { adminKey } = settings;
+  if (!adminKey) throw new Error("Set ADMIN_KEY to what the Worker has: npx wrangler secret put ADMIN_KEY, at least 20 characters.");
+  return async (collection, lines) => {
+    const response = await fetch(new URL(`/_load/${collection}`, worker), { method: "POST", headers: { authorization: `Bearer ${adminKey}` }, body: JSON.stringify(lines) });
+    if (!response.ok) throw new Error(`${collection}: the Worker answered ${response.status} ${await response.text()}`);
+    return lines.length;
+  };
+}

@@ -14,6 +14,7 @@ export const settings = {
   dataFile: path.resolve(ROOT, process.env["DATA_FILE"] ?? "local/data.sqlite"),
   keysFile: path.resolve(ROOT, process.env["KEYS_FILE"] ?? "local/keys.json"),
   apiKeys: process.env["API_KEYS"],
+  adminKey: process.env["ADMIN_KEY"],
 };
 
 /** The values of the API's secrets; one that is not set is an empty text. */

@@ -1,4 +1,4 @@
-import type { DataOperation } from "#lib/runtime/runtime.ts";
+import type { DataOperation, DataReply, Json } from "#lib/runtime/runtime.ts";
 
 /** Turns of data operations, run in order on one empty space; `$cursor` stands for the cursor of the list before it. */
 export const BEHAVIOUR_CASES: readonly { name: string; turns: DataOperation[][] }[] = [
@@ -81,6 +81,34 @@ export const BEHAVIOUR_CASES: readonly { name: string; turns: DataOperation[][] 
     ],
   },
   {
+    name: "keys with values",
+    turns: [
+      [["kvPut", "", "a:1", { deep: [1, null] }], ["kvPut", "", "a:2", "text"], ["kvPut", "", "b", null], ["kvPut", "", "a:1", 5], ["kvPut", "", "Ä", true], ["kvGet", "", "a:1"], ["kvGet", "", "b"], ["kvGet", "", "none"]],
+      [["kvList", "", {}], ["kvList", "", { prefix: "a:", limit: 1 }], ["kvList", "", { prefix: "a:", limit: 1, cursor: "a:1" }], ["kvList", "", { limit: 0 }], ["kvList", "", { prefix: 5 }]],
+      [["kvDelete", "", "a:1"], ["kvDelete", "", "a:1"], ["kvGet", "", ""], ["kvPut", "", "k", "x".repeat(70_000)], ["get", "_kv", "b"], ["kvPut", "", "k", 1, { ttlSeconds: 0 }]],
+    ],
+  },
+  {
+    name: "transactions",
+    turns: [
+      [["insert", "accounts", { id: "a", cents: 10 }], ["insert", "accounts", { id: "b", cents: 0 }]],
+      [["transaction", [["increment", "accounts", "a", "cents", -5, { min: 0 }], ["increment", "accounts", "b", "cents", 5], ["get", "accounts", "b"], ["kvPut", "", "moved", 5]]]],
+      [["transaction", [["increment", "accounts", "b", "cents", 50], ["increment", "accounts", "a", "cents", -50, { min: 0 }]]], ["get", "accounts", "b"]],
+      [["transaction", [["insert", "accounts", { id: "c" }], ["update", "accounts", "none", { x: 1 }]]], ["get", "accounts", "c"], ["transaction", [["insert", "accounts", { id: "c" }], ["fly", "accounts"]]], ["transaction", []], ["transaction", "x"], ["transaction", [5]]],
+      [["transaction", [["insert", "accounts", { id: "d", mail: "x" }, { unique: ["mail"] }], ["insert", "accounts", { id: "e", mail: "x" }, { unique: ["mail"] }]]], ["count", "accounts"], ["delete", "accounts", "none"], ["transaction", [["delete", "accounts", "none"], ["get", "accounts", "none"]]]],
+      [["transaction", Array.from({ length: 101 }, () => ["count", "accounts"])]], Array.from({ length: 101 }, (): DataOperation => ["count", "accounts"]),
+    ],
+  },
+  {
+    name: "what expires",
+    turns: [
+      [["insert", "short", { id: "gone", mail: "x" }, { unique: ["mail"], ttlSeconds: 1e-6 }], ["insert", "short", { id: "stays", n: 1 }, { ttlSeconds: 1000 }], ["kvPut", "", "gone", 1, { ttlSeconds: 1e-6 }]],
+      [["insert", "short", { id: "later", n: 2 }, { ttlSeconds: 1e-6 }], ["update", "short", "stays", { n: 2 }, { ttlSeconds: null }]],
+      [["get", "short", "gone"], ["kvGet", "", "gone"], ["count", "short"], ["list", "short"], ["aggregate", "short", { field: "n" }], ["delete", "short", "gone"], ["update", "short", "gone", { n: 1 }], ["increment", "short", "later", "n"]],
+      [["insert", "short", { id: "next", mail: "x" }, { unique: ["mail"] }], ["insert", "short", { id: "gone" }], ["insert", "short", { id: "bad" }, { ttlSeconds: -1 }], ["update", "short", "stays", {}, { ttlSeconds: "x" }]],
+    ],
+  },
+  {
     name: "what is refused",
     turns: [
       [["insert", "1bad", {}], ["insert", "ok", null], ["insert", "ok", [1]], ["insert", "ok", { id: "" }], ["insert", "ok", { id: 5 }], ["insert", "ok", { id: "x".repeat(201) }], ["insert", "ok", { text: "a\0" }], ["insert", "ok", { version: "x" }], ["insert", "ok", { big: "x".repeat(70_000) }]],
@@ -89,3 +117,23 @@ export const BEHAVIOUR_CASES: readonly { name: string; turns: DataOperation[][] 
     ],
   },
 ];
+
+type Run = (operations: readonly DataOperation[]) => DataReply[] | Promise<DataReply[]>;
+
+/** What a store answers to the turns of a case, as texts, so that the order of members counts; without what differs from run to run. */
+export async function answersOfCase(turns: readonly DataOperation[][], run: Run): Promise<string[][]> {
+  const found: string[][] = [];
+  let cursor: Json = null;
+  for (const turn of turns) {
+    // What an API sends comes through JSON.
+    const sent = JSON.parse(JSON.stringify(turn), (_key, value: unknown) => (value === "$cursor" ? cursor : value)) as DataOperation[];
+    const replies = await run(sent);
+    const [first] = replies;
+    if (first && "ok" in first && first.ok !== null && typeof first.ok === "object" && "cursor" in first.ok) cursor = first.ok.cursor ?? null;
+    found.push(replies.map((reply) => comparable(reply)));
+  }
+  return found;
+}
+
+const comparable = (reply: DataReply): string =>
+  JSON.stringify(reply, (key, value: unknown) => (key === "createdAt" || key === "updatedAt" ? typeof value : key === "cursor" ? value !== null : value));

@@ -1,0 +1,24 @@
+import { createReadStream, existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import type { DocumentLine } from "../data/load-documents.ts";
+import { ROOT } from "./settings.ts";
+
+const FOLDER = path.join(ROOT, "data");
+
+/** The collections that this export has data of. */
+export const exportedCollections = (): string[] =>
+  existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.endsWith(".jsonl")).map((name) => name.replace(/\.jsonl$/, "")) : [];
+
+/** The documents of one, some at a time. */
+export async function* readLines(collection: string, atOnce: number): AsyncGenerator<DocumentLine[], void> {
+  let lines: DocumentLine[] = [];
+  for await (const line of createInterface({ input: createReadStream(path.join(FOLDER, `${collection}.jsonl`)), crlfDelay: Infinity })) {
+    if (line === "") continue;
+    lines.push(JSON.parse(line) as DocumentLine); // written by the export
+    if (lines.length < atOnce) continue;
+    yield lines;
+    lines = [];
+  }
+  if (lines.length > 0) yield lines;
+}
