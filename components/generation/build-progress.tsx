@@ -1,9 +1,12 @@
+import type { Outline } from "#lib/generation/outline/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { BuildState } from "./build-state.ts";
 import { CodeStream } from "./code-stream.tsx";
 import { FailedPanel } from "./failed-panel.tsx";
 import { LivePanel } from "./live-panel.tsx";
+import { Described } from "./outline/described.tsx";
+import { OutlinePanel } from "./outline/outline-panel.tsx";
 import { QuestionPanel } from "./question-panel.tsx";
 import { RepairList } from "./repair-list.tsx";
 import { StageList } from "./stage-list.tsx";
@@ -18,16 +21,19 @@ interface BuildProgressProps {
   onCancel: () => void;
   onAnswer: (text: string) => void;
   onTry: (prompt: string) => void;
+  /** Builds this outline of the description. */
+  onBuild: (outline: Outline) => void;
   onReset: (prompt: string) => void;
 }
 
 /** A build as it goes on, and how it ended. */
-export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onReset }: BuildProgressProps) {
+export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onBuild, onReset }: BuildProgressProps) {
+  const read = state.failure?.outline ?? null;
   const isOver = state.phase === "live" || state.phase === "draft" || state.phase === "failed";
   return (
     <div className="space-y-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <blockquote className="max-h-40 min-w-0 max-w-[72ch] overflow-y-auto border-l-2 border-line pl-3 text-16 break-words whitespace-pre-line">{state.prompt || "Loading the build"}</blockquote>
+        <Described text={state.prompt || "Loading the build"} open={read?.open ?? []} />
         {isOver ? (
           <Button onClick={() => onReset("")}>Create another</Button>
         ) : (
@@ -39,7 +45,8 @@ export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onRe
       {state.phase === "lost" ? <Notice tone="paused" role="status" title="The connection was lost">Reconnecting. The build is shown as it stands once the server answers.</Notice> : null}
       {isUnsent && !isOver ? <Notice tone="failed" role="alert" title="This did not reach the server">The build goes on without it. Check the connection and try again.</Notice> : null}
       {state.result ? <LivePanel key={state.result.apiId} result={state.result} /> : null}
-      {state.failure ? <FailedPanel failure={state.failure} prompt={state.prompt} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
+      {read ? <OutlinePanel key={state.generationId} read={read} buildId={state.generationId} message={state.failure?.message ?? ""} suggestions={state.failure?.suggestions ?? []} hasClaude={state.generator?.id === "claude"} onBuild={onBuild} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
+      {state.failure && !read ? <FailedPanel failure={state.failure} prompt={state.prompt} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
       {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} isUnsent={isUnsent} onAnswer={onAnswer} /> : null}
       <RepairList repairs={state.repairs} isOver={isOver} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">

@@ -48,10 +48,12 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
     }
   }, [start, generationId]);
 
-  function build(prompt: string) {
-    setAsked({ prompt });
-    start({ prompt });
+  function build(wanted: PendingBuild) {
+    setAsked(wanted);
+    start(wanted);
   }
+  /** The same description again is the same build: with the outline or the blueprint that was asked for. */
+  const buildPrompt = (prompt: string): void => build(asked?.prompt === prompt ? asked : { prompt });
   if (state.phase === "idle") {
     return (
       <div className="max-w-[760px] space-y-4">
@@ -60,10 +62,10 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
             title={asked === null ? "This build can’t be shown" : "The build was not started"}
             refused={{ ...refused, suggestions: refused.suggestions.filter((text) => !examples.includes(text)) }}
             signIn={refused.isSignedOut ? { path: generationId && asked === null ? `/generate?id=${generationId}` : "/generate", build: asked } : null}
-            onTry={build}
+            onTry={(prompt) => build({ prompt })}
           />
         ) : null}
-        <PromptForm key={draft} examples={examples} initial={draft} isBusy={false} onSubmit={build} hasAutoFocus />
+        <PromptForm key={draft} examples={examples} initial={draft} isBusy={false} onSubmit={(prompt) => build({ prompt })} hasAutoFocus />
         <OfferLine offer={offer} />
         <BuildHistory builds={history} />
       </div>
@@ -75,7 +77,8 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
       isUnsent={isUnsent}
       onCancel={() => void cancel()}
       onAnswer={(text) => void answer(text)}
-      onTry={build}
+      onTry={buildPrompt}
+      onBuild={(outline) => build({ prompt: state.prompt, outline })}
       onReset={(prompt) => {
         setAsked(prompt === "" ? null : { prompt });
         idBefore.current = null; // this page's own change of the address, which arrives later, is not somebody leaving

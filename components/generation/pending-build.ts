@@ -1,6 +1,10 @@
+import type { Outline } from "#lib/generation/outline/schema.ts";
+
 /** What somebody wants built, before it was started. */
 export interface PendingBuild {
   prompt: string;
+  /** Builds exactly this instead. */
+  outline?: Outline;
   blueprint?: { id: string; parameters: Record<string, string | number | boolean> };
 }
 
