@@ -25,7 +25,7 @@ export function placedFiles(): ReadonlyMap<string, string> {
 }
 
 function read(): Map<string, string> {
-  const own = readdirSync(root(PROJECT), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => name.split(path.sep).join("/"));
+  const own = readdirSync(root(PROJECT), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts")).map((name) => name.split(path.sep).join("/"));
   const places = new Map<string, string>([...Object.entries(SHARED), ...own.map((name): [string, string] => [`${PROJECT}/${name}`, name])].map(([from, to]) => [from, `adapter/${to}`]));
   const replaced = new Set(own.map((name) => `adapter/${name}`));
   const files = new Map<string, string>();
