@@ -1,9 +1,9 @@
 import type { ContractStep, Json } from "#lib/versions/schema.ts";
 import { step } from "./contract-step.ts";
 
-/** What a schema of the document says: the members that are always there, in order, and what it says of some of its members. */
+/** What a schema of the document says: the members that are always there, in order, or some of them, and what it says of some of its members. */
 export interface Documented {
-  required: readonly string[];
+  required: readonly string[] | { $hasAll: string[] };
   properties?: { [name: string]: Json };
 }
 
@@ -15,7 +15,7 @@ export const documented = (schemas: Record<string, Documented>, parameters: Reco
   const all: [string, Documented][] = [...Object.entries(schemas), ["Problem", { required: ["error"], properties: { error: { required: ["code", "message"] } } }]];
   const paths = Object.fromEntries(Object.entries(parameters).map(([path, parameter]) => [path, { get: { parameters: { $contains: parameter } } }]));
   return step("GET", "/openapi.json", 200, {
-    expect: { components: { schemas: Object.fromEntries(all.map(([name, { required, properties }]) => [name, { required: [...required], ...(properties ? { properties } : {}) }])) }, ...(Object.keys(paths).length > 0 ? { paths } : {}) },
+    expect: { components: { schemas: Object.fromEntries(all.map(([name, { required, properties }]) => [name, { required: "$hasAll" in required ? required : [...required], ...(properties ? { properties } : {}) }])) }, ...(Object.keys(paths).length > 0 ? { paths } : {}) },
   });
 };
 

@@ -9,9 +9,9 @@ export function createBlueprintGenerator(blueprint: Blueprint, parameters: Param
   return {
     info: { id: "built-in", label: `Blueprint: ${blueprint.name}`, note: "This is not Claude: it is a source from the gallery, with your parameters. It is tested in the sandbox like everything else." },
     maxRepairs: 0,
-    async *generate(_request, signal) {
+    async *generate({ prompt }, signal) {
       yield* codePieces(api.files, signal);
-      return { kind: "api", api };
+      return { kind: "api", api: { ...api, recipe: { prompt, blueprint: { id: blueprint.id, parameters }, changes: [] } } };
     },
   };
 }

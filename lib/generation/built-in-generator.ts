@@ -17,7 +17,7 @@ import { listWords } from "./resource-builder/words.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
 import { HARM, SECRETS } from "./wishes.ts";
 
-/** Serves without an Anthropic key: blueprints matched to the description, and the resource builder. Refuses rather than guesses. */
+/** Serves without an Anthropic key: blueprints matched to the description, and the resource builder. Refuses rather than guesses. Only new APIs. */
 export const builtInGenerator: Generator = {
   info: {
     id: "built-in",
@@ -29,7 +29,7 @@ export const builtInGenerator: Generator = {
     const outcome = design(prompt);
     if (outcome.kind === "refusal") return outcome;
     yield* codePieces(outcome.api.files, signal);
-    return outcome;
+    return { kind: "api", api: { ...outcome.api, recipe: { prompt, changes: [] } } };
   },
 };
 

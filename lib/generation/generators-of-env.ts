@@ -2,9 +2,9 @@ import { createClaudeClient } from "#lib/claude/claude-client.ts";
 import { costMicros } from "#lib/claude/claude-price.ts";
 import type { Database } from "#lib/db/connect.ts";
 import type { Env } from "#lib/env.ts";
-import { builtInGenerator } from "./built-in-generator.ts";
 import { createGeneratorSource } from "./choose-generator.ts";
 import { claudeSeed, claudeSettings, createClaudeGenerator } from "./claude-generator.ts";
+import { builtInEditor } from "./edit/built-in/built-in-editor.ts";
 import type { GeneratorSource } from "./generator-source.ts";
 
 /** One build, until some were measured: output from the size of the blueprints, input from that of the prompt, neither from a model. */
@@ -17,7 +17,7 @@ export function generatorsOfEnv(env: Env, db: Database): GeneratorSource {
   const settings = claudeSettings(env);
   return createGeneratorSource({
     db,
-    builtIn: builtInGenerator,
+    builtIn: builtInEditor,
     encryptionKey: env.ENCRYPTION_KEY,
     claude: {
       create: (apiKey, paidBy) => createClaudeGenerator({ ...settings, client: createClaudeClient({ ...env, ANTHROPIC_API_KEY: apiKey }), paidBy }),

@@ -55,6 +55,7 @@ function holds(name: string, wanted: Json, actual: Json): boolean {
     case "$close": return typeof actual === "number" && typeof wanted === "number" && Math.abs(actual - wanted) <= 1e-6;
     case "$length": return size === wanted;
     case "$minLength": return size !== null && typeof wanted === "number" && size >= wanted;
+    case "$hasAll": return Array.isArray(actual) && Array.isArray(wanted) && wanted.every((one) => actual.some((item) => mismatch(one, item) === null));
     case "$oneOf": return Array.isArray(wanted) && wanted.some((option) => mismatch(option, actual) === null);
     default: return false;
   }
@@ -66,7 +67,7 @@ function matches(pattern: string, text: string): boolean {
   return isQuickPattern(pattern) ? expression.test(text) : inTime(() => expression.test(text));
 }
 
-const MATCHERS = new Set(["$type", "$regex", "$gte", "$lte", "$length", "$minLength", "$contains", "$every", "$any", "$absent", "$oneOf", "$close"]);
+const MATCHERS = new Set(["$type", "$regex", "$gte", "$lte", "$length", "$minLength", "$contains", "$every", "$any", "$absent", "$oneOf", "$close", "$hasAll"]);
 
 function matcherOf(expected: Json): [string, Json] | null {
   if (!isObject(expected)) return null;

@@ -7,7 +7,7 @@ import { runContractTest } from "./run-contract-test.ts";
 
 const HOLDS: [expected: Json, actual: Json][] = [
   [{ a: 1 }, { a: 1, b: 2 }], [[1, 2], [1, 2]], [{ $type: "integer" }, 3], [{ $type: "number" }, 3], [{ $type: "number" }, 3.5], [{ $type: "null" }, null], [{ $regex: "^a+$" }, "aaa"], [{ $gte: 2 }, 2], [{ $lte: 2 }, 2],
-  [{ $length: 2 }, "ab"], [{ $minLength: 1 }, [1]], [{ $contains: { a: 1 } }, [{ a: 0 }, { a: 1 }]], [{ $every: { a: 1 } }, [{ a: 1 }]], [{ a: { $any: true } }, { a: null }], [{ a: { $absent: true } }, {}], [{ $oneOf: [1, "b"] }, "b"], [{ $close: 0.3 }, 0.1 + 0.2],
+  [{ $length: 2 }, "ab"], [{ $minLength: 1 }, [1]], [{ $contains: { a: 1 } }, [{ a: 0 }, { a: 1 }]], [{ $every: { a: 1 } }, [{ a: 1 }]], [{ a: { $any: true } }, { a: null }], [{ a: { $absent: true } }, {}], [{ $oneOf: [1, "b"] }, "b"], [{ $hasAll: ["b", { $gte: 2 }] }, [3, "a", "b"]], [{ $close: 0.3 }, 0.1 + 0.2],
 ];
 for (const [expected, actual] of HOLDS) test(`${JSON.stringify(actual)} matches ${JSON.stringify(expected)}`, () => assert.equal(mismatch(expected, actual), null));
 

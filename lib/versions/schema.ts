@@ -16,7 +16,7 @@ export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTION
  * must have the given items in order, anything else must be equal. A matcher is an object with one `$` member:
  * `{ $type: "string" | "number" | "integer" | "boolean" | "array" | "object" | "null" }`, `{ $regex: "…" }`, `{ $gte: n }`,
  * `{ $lte: n }`, `{ $length: n }`, `{ $minLength: n }`, `{ $contains: matcher }` (some item of an array), `{ $every: matcher }`,
- * `{ $any: true }` (present), `{ $absent: true }`, `{ $oneOf: [values] }`, `{ $close: n }` (a number within 1e-6 of n).
+ * `{ $hasAll: [matchers] }` (an array with each of them, in any order, among others), `{ $any: true }` (present), `{ $absent: true }`, `{ $oneOf: [values] }`, `{ $close: n }` (a number within 1e-6 of n).
  */
 export const contractStepSchema = z.object({
   request: z.object({

@@ -64,7 +64,7 @@ create function private.insert_version(g public.generations, p_number integer, p
   insert into public.version_bundles (version_id, workspace_id, bundle) values ((p_version ->> 'id')::uuid, g.workspace_id, p_bundle);
 $$;
 
-/* Ends a build of an existing API with its next version. It goes live when p_over is the version that is live now; else it is a draft, and the
+/* Ends a build of an existing API with its next version. It goes live (private.deploy_version of the next migration) when p_over is the version that is live now; else it is a draft, and the
    build's message says why: p_why without p_over, or that another one went live meanwhile. The API's row is locked first, so two at once get two numbers. */
 create function private.store_version(p_id uuid, p_version jsonb, p_bundle text, p_stages jsonb, p_over uuid, p_why text) returns table (number integer, is_live boolean, message text)
 language plpgsql security definer set search_path = '' as $$
@@ -77,11 +77,8 @@ begin
   if not found then return; end if;
   select coalesce(max(v.number), 0) + 1 into v_number from public.versions v where v.api_id = g.api_id;
   perform private.insert_version(g, v_number, p_version, p_bundle);
-  v_is_live := p_over is not null and p_over is not distinct from v_live;
-  if v_is_live then
-    insert into public.deployments (workspace_id, api_id, version_id, created_by) values (g.workspace_id, g.api_id, v_version, g.user_id);
-    update public.apis set live_version_id = v_version, code_snapshot = p_version -> 'source' ->> (p_version ->> 'entry') where id = g.api_id;
-  else
+  v_is_live := p_over is not null and exists (select from private.deploy_version(g.api_id, v_version, p_over, p_version ->> 'entry'));
+  if not v_is_live then
     v_message := case when p_over is null then p_why else (select format('Version %s went live while this was built from another one. This is version %s, a draft: its change is not in version %s.', v.number, v_number, v.number)
       from public.versions v where v.id = v_live) end;
   end if;

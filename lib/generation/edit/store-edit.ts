@@ -1,6 +1,8 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { apiOriginOf } from "#lib/http/api-origin.ts";
-import { storeVersion } from "#lib/versions/store-version.ts";
+import { checkRelease, whyRefused } from "#lib/versions/check-release.ts";
+import { readLive } from "#lib/versions/deploy-version.ts";
+import { type NewVersion, storeVersion } from "#lib/versions/store-version.ts";
 import { holdRun } from "../deploy.ts";
 import type { LiveResult } from "../events.ts";
 import { exampleCall } from "../example-call.ts";
@@ -20,7 +22,8 @@ export async function storeEdit(input: VersionInput & { apiId: string; edit: Edi
   const { base, over } = edit;
   const { contractTests, record } = tellEdit(api, edit, earlier, tested.tests);
   const version = { ...versionRow({ ...input, api: { ...api, contractTests } }, deps), baseVersionId: base.id, edit: record };
-  const stored = await storeVersion({ generationId, version, bundle: built.bundle, stages, over, why: null }, actor, deps, async (tx) => {
+  const why = over === null ? null : await whyDraft(apiId, version, actor, deps);
+  const stored = await storeVersion({ generationId, version, bundle: built.bundle, stages, over: why === null ? over : null, why }, actor, deps, async (tx) => {
     if (deps.owner !== undefined) await holdRun({ generationId, owner: deps.owner }, tx);
   });
   const { passed, failed } = version.gateRecord;
@@ -31,4 +34,11 @@ export async function storeEdit(input: VersionInput & { apiId: string; edit: Edi
     },
     end: stored.isLive ? { type: "live" } : { type: "draft", reason: stored.why },
   };
+}
+
+/** What would break for those who call the live version, or of what is stored, goes live only when somebody says so. */
+async function whyDraft(apiId: string, version: NewVersion, actor: Actor, deps: GenerationDeps): Promise<string | null> {
+  const from = await readLive(apiId, actor, deps);
+  const why = whyRefused(await checkRelease({ apiId, from, to: version }, actor, deps), { breaking: false, orphans: false });
+  return why.length === 0 ? null : `It is a draft, as making it live would break something. ${why.join(" ")}`;
 }

@@ -11,7 +11,8 @@ export function emitDocumentTest({ shape }: TestKit): ContractTest[] {
   return testsOf(`The document says what ${withArticle(resource.singular)} needs and what every reply holds`, [], [
     documented({
       ...(needed.length > 0 ? { [shape.name("Input")]: { required: needed } } : {}),
-      [names.schema]: { required: ["id", ...inputs.map(({ name }) => name), ...readOnly.map(({ name }) => name), "createdAt", "updatedAt", "version"], properties: { version: WHOLE } },
+      // A later version may answer with more.
+      [names.schema]: { required: { $hasAll: ["id", ...inputs.map(({ name }) => name), ...readOnly.map(({ name }) => name), "createdAt", "updatedAt", "version"] }, properties: { version: WHOLE } },
       [shape.name("List")]: { required: ["items", "cursor", "total"], properties: { total: WHOLE } },
     }, { [resource.path]: LIMIT }),
   ]);

@@ -1,0 +1,7 @@
+/** A request in parts that each ask for one thing, word for word. */
+export function clausesOfChange(request: string): string[] {
+  return request.split(BETWEEN).map((clause) => clause.trim()).filter((clause) => /[\p{L}\p{N}]/u.test(clause));
+}
+
+const VERB = "(?:add|remove|drop|delete|rename|make|change|include|introduce|let|allow|set|use|also|then|please)";
+const BETWEEN = new RegExp(`[.;!?](?=\\s|$)|\\n|,?\\s+(?:and|then|also|plus)\\s+(?=${VERB}\\b)|,\\s+(?=${VERB}\\b)`, "i");

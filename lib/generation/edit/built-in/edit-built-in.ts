@@ -1,0 +1,35 @@
+import type { GeneratorOutcome } from "../../generator.ts";
+import type { GeneratedApi } from "../../parse.ts";
+import { NotUnderstood } from "../../resource-builder/not-understood.ts";
+import type { EditRequest } from "../edit-request.ts";
+import { replayRecipe } from "./replay-recipe.ts";
+
+type Outcome = { kind: "api"; api: GeneratedApi } | (GeneratorOutcome & { kind: "refusal" });
+
+/**
+ * Changes what the built-in generator wrote, by reading its description and every change since once more. The gate holds the result to the
+ * earlier tests; those that speak of what the request names may turn out to be contradicted by it.
+ */
+export function editBuiltIn({ base }: EditRequest, request: string): Outcome {
+  const { number, generator, recipe: known } = base;
+  if (known === null) return refuse(`The built-in generator changes only what it wrote itself, and version ${number} was written ${generator === "claude" ? "by Claude" : "by hand"}. Edit its source by hand, or set ANTHROPIC_API_KEY so that Claude changes it.`);
+  try {
+    const before = replayRecipe(known).api;
+    const recipe = { ...known, changes: [...known.changes, request] };
+    const { api, told, touched } = replayRecipe(recipe);
+    const [unbuilt] = api.leftOut.filter((line) => !before.leftOut.includes(line));
+    if (unbuilt) return refuse(`The built-in generator can't make this change. ${unbuilt} Nothing was changed.`);
+    if (JSON.stringify(before.files) === JSON.stringify(api.files)) return refuse("The API does that already: nothing would change.");
+    const contradictedTests = base.contractTests.flatMap((test) => {
+      const by = touched.find(({ names }) => names.some((name) => JSON.stringify(test.steps).includes(name)));
+      return by ? [{ name: test.name, words: by.words }] : [];
+    });
+    // The API keeps its name; that a test is named here means only that it may fail.
+    return { kind: "api", api: { ...api, name: base.api.name, changes: told.map((line) => line.slice(0, 400)).slice(0, 30), contradictedTests: contradictedTests.slice(0, 60), recipe } };
+  } catch (error) {
+    if (error instanceof NotUnderstood) return refuse(`${error.message} Nothing was changed.`);
+    throw error;
+  }
+}
+
+const refuse = (message: string): Outcome => ({ kind: "refusal", message, suggestions: [] });
