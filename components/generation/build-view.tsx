@@ -6,6 +6,7 @@ import type { Generation } from "#lib/generation/schema.ts";
 import { BuildHistory } from "./build-history.tsx";
 import { BuildProgress } from "./build-progress.tsx";
 import { BuildRefusal } from "./build-refusal.tsx";
+import { ImportZip } from "./import-zip.tsx";
 import { type GeneratorOffer, OfferLine } from "./offer-line.tsx";
 import { type PendingBuild, takeBuild } from "./pending-build.ts";
 import { PromptForm } from "./prompt-form.tsx";
@@ -23,9 +24,10 @@ interface BuildViewProps {
 
 /** From a description to a live API, watched. */
 export function BuildView({ generationId, examples, offer, history }: BuildViewProps) {
-  const { state, refused, isUnsent, start, cancel, answer, reset } = useBuild(generationId);
+  const { state, refused, isUnsent, start, startImport, cancel, answer, reset } = useBuild(generationId);
   // What was asked for last; null before.
   const [asked, setAsked] = useState<PendingBuild | null>(null);
+  const [isImport, setImport] = useState(false);
   const draft = asked?.prompt ?? "";
   const router = useRouter();
   const idInAddress = useSearchParams().get("id");
@@ -49,6 +51,7 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
   }, [start, generationId]);
 
   function build(wanted: PendingBuild) {
+    setImport(false);
     setAsked(wanted);
     start(wanted);
   }
@@ -59,14 +62,21 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
       <div className="max-w-[760px] space-y-4">
         {refused ? (
           <BuildRefusal
-            title={asked === null ? "This build can’t be shown" : "The build was not started"}
+            title={isImport ? "The zip was not imported" : asked === null ? "This build can’t be shown" : "The build was not started"}
             refused={{ ...refused, suggestions: refused.suggestions.filter((text) => !examples.includes(text)) }}
-            signIn={refused.isSignedOut ? { path: generationId && asked === null ? `/generate?id=${generationId}` : "/generate", build: asked } : null}
+            signIn={refused.isSignedOut ? { path: generationId && asked === null && !isImport ? `/generate?id=${generationId}` : "/generate", build: asked } : null}
             onTry={(prompt) => build({ prompt })}
           />
         ) : null}
         <PromptForm key={draft} examples={examples} initial={draft} isBusy={false} onSubmit={(prompt) => build({ prompt })} hasAutoFocus />
         <OfferLine offer={offer} />
+        <ImportZip
+          onImport={(zip, withData) => {
+            setImport(true);
+            setAsked(null);
+            startImport(zip, withData);
+          }}
+        />
         <BuildHistory builds={history} />
       </div>
     );

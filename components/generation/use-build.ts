@@ -100,6 +100,14 @@ export function useBuild(resumeId: string | null) {
     [begin],
   );
 
+  const startImport = useCallback(
+    (zip: File, withData: boolean) => {
+      dispatch({ kind: "start", prompt: zip.name });
+      begin((signal) => fetch(`/api/v1/apis/import?data=${withData}`, { method: "POST", signal, headers: { "Content-Type": "application/zip", Accept: "text/event-stream" }, body: zip }), null);
+    },
+    [begin],
+  );
+
   useEffect(() => {
     if (resumeId === null) return;
     dispatch({ kind: "resume", id: resumeId });
@@ -127,7 +135,7 @@ export function useBuild(resumeId: string | null) {
     window.history.replaceState(null, "", "/generate");
   }, []);
 
-  return { state: refused && state.phase !== "live" ? { ...state, phase: "idle" as const } : state, refused, isUnsent, start, cancel, answer, reset };
+  return { state: refused && state.phase !== "live" ? { ...state, phase: "idle" as const } : state, refused, isUnsent, start, startImport, cancel, answer, reset };
 }
 
 function safeJson(text: string): unknown {

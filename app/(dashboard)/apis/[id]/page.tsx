@@ -9,6 +9,7 @@ import { CallList } from "#components/apis/call-list.tsx";
 import { CodeView } from "#components/apis/code-view.tsx";
 import { ContractRecord } from "#components/apis/contract-record.tsx";
 import { DeletedApi } from "#components/apis/deleted-api.tsx";
+import { ExportLinks } from "#components/apis/export-links.tsx";
 import { LogView } from "#components/apis/log-view.tsx";
 import { OutsideCard } from "#components/apis/outside-card.tsx";
 import { operationsOf } from "#components/apis/operations-of.ts";
@@ -109,6 +110,11 @@ export default async function ApiPage({ params }: ApiPageProps) {
         {version ? (
           <Card title="Code" headingId="code" aside={`Version ${version.number}, by the ${version.generator} generator`}>
             <CodeView files={version.source} />
+          </Card>
+        ) : null}
+        {version ? (
+          <Card title="Export" headingId="export">
+            <ExportLinks apiId={api.id} />
           </Card>
         ) : null}
         <Card title="Description" headingId="description">
