@@ -14,6 +14,7 @@ const TAGS: Record<keyof typeof OPERATIONS, string> = {
   Versions: "What is live, was live or is a draft: compare, deploy, roll back, deprecate, fork.",
   Keys: "Call keys and management keys.",
   "Hosts and secrets": "What an API reaches outside: approved hosts, secrets that go to them, and what it asked of them.",
+  Account: "Whoever is signed in: their profile, everything they have, and its end.",
   Audit: "What was changed in the workspace, by whom and from where.",
   Platform: "What programs need to know first.",
   Administration: "For administrators, over all workspaces.",

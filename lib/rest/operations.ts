@@ -1,3 +1,4 @@
+import * as account from "./operations/account.ts";
 import { apiAnalyticsOperation } from "./operations/analytics.ts";
 import * as apis from "./operations/apis.ts";
 import * as apps from "./operations/apps.ts";
@@ -53,6 +54,7 @@ export const OPERATIONS = {
     listHosts: outside.listHostsOperation, approveHost: outside.approveHostOperation, revokeHost: outside.revokeHostOperation,
     listSecrets: outside.listSecretsOperation, setSecret: outside.setSecretOperation, deleteSecret: outside.deleteSecretOperation, listOutboundCalls: outside.listOutboundCallsOperation,
   },
+  Account: { getAccount: account.getAccountOperation, changeAccount: account.changeAccountOperation, exportAccount: account.exportAccountOperation, deleteAccount: account.deleteAccountOperation },
   Audit: { listAudit: listAuditOperation },
   Platform: { getRateLimitUsage: rateLimitUsageOperation, getConfig: documents.configOperation, getOpenApi: documents.openApiOperation, getHealth: health.healthOperation, getReady: health.readyOperation, getLive: health.liveOperation },
   Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation, getAdminAccess: accessOperation },

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { requirePerson } from "#lib/accounts/require-person.ts";
 import { type Actor, requireScope, type Scope } from "#lib/auth/actor.ts";
 import { AppError, type ErrorCode, toProblem } from "#lib/errors.ts";
 import { requestIdFrom } from "#lib/id.ts";
@@ -40,7 +41,8 @@ export interface Described<Body> {
 }
 /** One operation of the REST API, as data: routes, tests and the OpenAPI document are made from it. */
 export interface Operation<Body, Output> extends Described<Body> {
-  scope: Scope;
+  /** `account`: for a person who is signed in, not for management keys. */
+  scope: Scope | "account";
   /** A POST that does the same when it is sent twice. Every other one takes an Idempotency-Key. */
   isRepeatable?: true;
   /** What a repeated Idempotency-Key is told, when that is not the whole reply: without the secret that is told once. Only this is kept. */
@@ -102,7 +104,8 @@ export function serveMethodNotAllowed(allowed: readonly string[]) {
 
 async function runAs<Body, Output>(operation: Operation<Body, Output>, call: Omit<OperationCall<Body>, "actor" | "body">, getSession: GetSession): Promise<Output | Response> {
   const actor = { ...(await actorOfRequest(call.request, call.deps, getSession)), from: requestOrigin(call.request.headers, call.requestId) };
-  requireScope(actor, operation.scope);
+  if (operation.scope === "account") requirePerson(actor);
+  else requireScope(actor, operation.scope);
   const text = operation.body ? await readText(call.request) : "";
   const run = async (): Promise<Output | Response> => operation.run({ ...call, actor, body: readBody(text, operation.body) });
   const { headers, url } = call.request;

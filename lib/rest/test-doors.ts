@@ -11,7 +11,9 @@ export type OpenDoor = (operation: AnyOperation) => Door;
 const all = Object.values(OPERATIONS).flatMap((operations) => Object.values<AnyOperation>(operations));
 
 /** Those that need a credential with a scope. */
-export const scopedDoors = (open: OpenDoor): Door[] => all.filter(({ scope }) => scope !== null && scope !== "admin").map(open);
+export const scopedDoors = (open: OpenDoor): Door[] => all.filter(({ scope }) => scope !== null && scope !== "admin" && scope !== "account").map(open);
+/** Those of a person who is signed in. */
+export const accountDoors = (open: OpenDoor): Door[] => all.filter(({ scope }) => scope === "account").map(open);
 export const adminDoors = (open: OpenDoor): Door[] => all.filter(({ scope }) => scope === "admin").map(open);
 export const publicDoors = (open: OpenDoor): Door[] => all.filter(({ scope }) => scope === null).map(open);
 

@@ -108,5 +108,5 @@ async function send(door: Door, api: SeededApi, headers: Record<string, string>,
   const described = (openApiDocument("http://localhost:3000")["paths"] as Record<string, Record<string, { responses: object }>>)[door.path]?.[door.method.toLowerCase()];
   assert.ok(Object.hasOwn(described?.responses ?? {}, String(response.status)), `${door.method} ${door.path} does not document ${response.status}`);
   if (response.status < 300 && response.headers.get("content-type")?.startsWith("application/json")) door.output?.parse(JSON.parse(text));
-  return { status: response.status, headers: response.headers, body: text.startsWith("{") ? (JSON.parse(text) as Record<string, unknown>) : {} };
+  return { status: response.status, headers: response.headers, body: /\/(problem\+)?json/.test(response.headers.get("content-type") ?? "") && text.startsWith("{") ? (JSON.parse(text) as Record<string, unknown>) : {} };
 }

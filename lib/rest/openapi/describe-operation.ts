@@ -5,7 +5,7 @@ import { isOnce } from "./is-once.ts";
 import { BYTES, type Schema, toSchema } from "./to-schema.ts";
 
 const SECURITY = [{ bearer: [] }, { apiKey: [] }, { session: [] }];
-const ADMIN_SECURITY = [{ bearer: [] }, { session: [] }];
+const NO_KEY_SECURITY = [{ bearer: [] }, { session: [] }];
 
 /** One operation of the document. */
 export function describeOperation(operationId: string, tag: string, operation: AnyOperation): Schema {
@@ -13,7 +13,7 @@ export function describeOperation(operationId: string, tag: string, operation: A
   const parameters = describeParameters(operation);
   return {
     operationId, summary, tags: [tag], description: `${description ?? `${summary}.`} ${whoMay(scope)}`,
-    security: scope === null ? [] : scope === "admin" ? ADMIN_SECURITY : SECURITY,
+    security: scope === null ? [] : scope === "admin" || scope === "account" ? NO_KEY_SECURITY : SECURITY,
     ...(parameters.length > 0 ? { parameters } : {}), ...requestOf(operation),
     responses: { [String(successStatus)]: success(operation), ...describeErrors(operation) },
   };
@@ -21,6 +21,7 @@ export function describeOperation(operationId: string, tag: string, operation: A
 
 function whoMay(scope: AnyOperation["scope"]): string {
   if (scope === null) return "Anybody may call it.";
+  if (scope === "account") return "For a person: a session, or its access token as the bearer. Management keys may not.";
   return scope === "admin" ? "For administrators: a session, its access token, or the installation's ADMIN_API_KEY as the bearer." : `Needs the scope \`${scope}\`.`;
 }
 

@@ -1,0 +1,4 @@
+import { changeAccountOperation, getAccountOperation } from "#lib/rest/operations/account.ts";
+import { routes, serve } from "../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(getAccountOperation), PATCH: serve(changeAccountOperation) });

@@ -1,0 +1,109 @@
+-- An account is deleted by its owner: what is theirs alone goes, what they shared stays with the others, and nobody remembers who they were.
+
+/* Deletes the account of whoever these claims name: at once their sign-in, their profile and everything that tells who they are. APIs of workspaces
+   that were theirs alone answer 410 from now on, and the purge removes them with all that they stored, then the workspace. Call keys of shared
+   workspaces go on working for another owner; management keys end with the account. Returns the names of shared workspaces that would be left
+   without an owner; then nothing was done. Not for management keys: whoever holds one is not the person. */
+create function private.delete_account() returns text[] language plpgsql security definer set search_path = '' as $$
+declare v_claims jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb; v_user uuid := (v_claims ->> 'sub')::uuid; v_alone uuid[]; v_left text[]; v_email text;
+begin
+  if v_user is null or v_claims ? 'key_id' then raise exception 'a person deletes their account' using errcode = 'insufficient_privilege'; end if;
+  -- Nobody joins or leaves meanwhile: a new member's foreign key waits for these rows.
+  perform 1 from public.workspaces w where w.id in (select m.workspace_id from public.workspace_members m where m.user_id = v_user) order by w.id for update;
+  v_left := array(select w.name from public.workspaces w join public.workspace_members m on m.workspace_id = w.id and m.user_id = v_user and m.role = 'owner'
+    where exists (select from public.workspace_members o where o.workspace_id = w.id and o.user_id <> v_user)
+      and not exists (select from public.workspace_members o where o.workspace_id = w.id and o.user_id <> v_user and o.role = 'owner') order by 1);
+  if cardinality(v_left) > 0 then return v_left; end if;
+  v_alone := array(select m.workspace_id from public.workspace_members m where m.user_id = v_user
+    and not exists (select from public.workspace_members o where o.workspace_id = m.workspace_id and o.user_id <> v_user));
+  update public.keys k set created_by = (select o.user_id from public.workspace_members o where o.workspace_id = k.workspace_id and o.user_id <> v_user and o.role = 'owner' order by o.created_at, o.user_id limit 1)
+    where k.created_by = v_user and k.kind = 'call' and not k.workspace_id = any (v_alone);
+  update public.apis a set deleted_at = least(a.deleted_at, now() - interval '31 days') where a.workspace_id = any (v_alone);
+  delete from private.model_keys k where k.workspace_id = any (v_alone);
+  update public.workspaces w set name = 'Deleted' where w.id = any (v_alone);
+  select u.email into v_email from auth.users u where u.id = v_user;
+  delete from auth.users u where u.id = v_user;
+  -- What Supabase Auth keeps beside it, where it does.
+  if to_regclass('auth.audit_log_entries') is not null and has_table_privilege('auth.audit_log_entries', 'delete') then
+    execute 'delete from auth.audit_log_entries e where strpos(e.payload::text, $1) > 0 or strpos(e.payload::text, $2) > 0' using v_user::text, v_email;
+  end if;
+  if to_regclass('auth.flow_state') is not null and has_table_privilege('auth.flow_state', 'delete') then
+    execute 'delete from auth.flow_state f where f.user_id::text = $1' using v_user::text;
+  end if;
+  return '{}';
+end $$;
+
+/* As before, and then the workspaces that nobody is a member of any more. */
+create or replace function private.purge_deleted(p_rows integer) returns integer language plpgsql security definer set search_path = '' as $$
+declare v_api text; v_workspace uuid; v_table text; v_count integer;
+begin
+  select a.id, a.workspace_id into v_api, v_workspace from public.apis a
+    where a.deleted_at < now() - interval '30 days' and not exists (select from private.prepaid_credits c where c.api_id = a.id and c.balance_micros > 0)
+    order by a.deleted_at limit 1 for update skip locked;
+  if v_api is null then
+    delete from public.workspaces w where w.id = (select o.id from public.workspaces o
+      where not exists (select from public.workspace_members m where m.workspace_id = o.id) and not exists (select from public.apis a where a.workspace_id = o.id)
+        and not exists (select from private.prepaid_credits c where c.workspace_id = o.id and c.balance_micros > 0) limit 1 for update skip locked);
+    get diagnostics v_count = row_count;
+    return v_count;
+  end if;
+  insert into private.purged_usage (workspace_id, api_id, day, requests, billed)
+    select r.workspace_id, r.api_id, (r.bucket at time zone 'UTC')::date, r.requests, r.billed from public.api_usage_rollups r
+    where r.workspace_id = v_workspace and r.api_id = v_api and r.grain = 'day' and r.slice = 'all'
+    on conflict do nothing;
+  delete from public.api_usage u where u.api_id = v_api and u.workspace_id = v_workspace and u.created_at <= (
+    select max(o.created_at) from (select r.created_at from public.api_usage r where r.api_id = v_api and r.workspace_id = v_workspace order by r.created_at limit p_rows) o);
+  get diagnostics v_count = row_count;
+  if v_count > 0 then return v_count; end if;
+  foreach v_table in array array['public.documents', 'public.request_logs', 'public.outbound_calls', 'public.api_usage_rollups'] loop
+    execute format('delete from %s t where t.api_id = $1 and t.workspace_id = $2 and t.ctid = any (array(select r.ctid from %s r where r.api_id = $1 and r.workspace_id = $2 limit $3))', v_table, v_table)
+      using v_api, v_workspace, p_rows;
+    get diagnostics v_count = row_count;
+    if v_count > 0 then return v_count; end if;
+  end loop;
+  delete from private.usage_pending p where p.api_id = v_api;
+  delete from private.usage_late l where l.event ->> 'apiId' = v_api;
+  delete from public.generations g where g.api_id = v_api and g.workspace_id = v_workspace;
+  delete from public.apis a where a.id = v_api;
+  return 1;
+end $$;
+
+/* What a person or a management key changes of stored documents, by collection and with how many. What an API stores itself is its traffic, no change of the workspace. */
+create function private.on_documents_audited() returns trigger language plpgsql security definer set search_path = '' as $$
+declare r record;
+begin
+  for r in execute format('select t.workspace_id, t.api_id, t.collection, count(*) as documents, min(t.id) as id from %I t group by 1, 2, 3', tg_argv[0]) loop
+    perform private.note_change(r.workspace_id, tg_argv[1], 'document', r.collection || case when r.documents = 1 then '/' || r.id else '' end,
+      case when r.documents = 1 then r.collection || '/' || r.id else r.documents || ' of ' || r.collection end, r.api_id, '[]');
+  end loop;
+  return null;
+end $$;
+create trigger audited_created after insert on public.documents referencing new table as audited_rows for each statement
+  when (coalesce(current_setting('request.jwt.claims', true), '') <> '') execute function private.on_documents_audited('audited_rows', 'created');
+create trigger audited_changed after update on public.documents referencing new table as audited_rows for each statement
+  when (coalesce(current_setting('request.jwt.claims', true), '') <> '') execute function private.on_documents_audited('audited_rows', 'changed');
+create trigger audited_deleted after delete on public.documents referencing old table as audited_rows for each statement
+  when (coalesce(current_setting('request.jwt.claims', true), '') <> '') execute function private.on_documents_audited('audited_rows', 'deleted');
+
+/* As before; what an account's own deletion changes is noted without where it came from. */
+create or replace function private.note_change(p_workspace_id uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_api_id text, p_changes jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_claims jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
+  v_origin jsonb := nullif(current_setting('app.origin', true), '')::jsonb;
+  v_headers jsonb := nullif(current_setting('request.headers', true), '')::jsonb;
+  v_actor uuid := (select u.id from auth.users u where u.id = (v_claims ->> 'sub')::uuid);
+begin
+  -- The workspace itself goes: its log goes with it.
+  if not exists (select from public.workspaces w where w.id = p_workspace_id) then return; end if;
+  insert into public.audit_events (workspace_id, actor_kind, actor_id, actor_key_id, action, object_type, object_id, object_name, api_id, changes, request_id, address, user_agent)
+  values (p_workspace_id, case when v_claims ? 'key_id' then 'key' when v_claims ? 'sub' then 'user' else 'platform' end,
+    v_actor, (select k.id from public.keys k where k.id = (v_claims ->> 'key_id')::uuid),
+    p_action, p_object_type, p_object_id, left(p_object_name, 200), p_api_id, p_changes,
+    left(coalesce(v_origin ->> 'requestId', v_headers ->> 'x-request-id'), 128),
+    case when v_actor is not null then left(coalesce(v_origin ->> 'address', v_headers ->> 'x-forwarded-for'), 64) end,
+    case when v_actor is not null then left(coalesce(v_origin ->> 'userAgent', v_headers ->> 'user-agent'), 300) end);
+end $$;
+
+revoke execute on function private.delete_account(), private.on_documents_audited() from public;
+grant execute on function private.delete_account() to authenticated;
