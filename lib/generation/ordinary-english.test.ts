@@ -44,6 +44,14 @@ const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
     ["Authors with name. Books with title. One author has many books.", "A book has an author, one of the authors: an unknown authorId is answered with 422, and GET /authors/{id}/books lists its books"],
     ["Owners with name and phone; pets with name and species. many pets per owner", "A pet has an owner, one of the owners: an unknown ownerId is answered with 422, and GET /owners/{id}/pets lists its pets"],
   ],
+  "choices, in the capitals that they were written with": [
+    ["Tickets with title, description, status: open, closed", "status (one of open, closed)"],
+    ["Tasks: title, priority (low/medium/high), status (todo/doing/done)", "priority (one of low, medium, high), status (one of todo, doing, done)"],
+    ["Products with name, size (S, M, L, XL) and price", "size (one of S, M, L, XL)"],
+    ["Orders with customer, product and status (New, In Progress, Shipped). Show In Progress orders.", "status (one of New, In Progress, Shipped)", "GET /orders?status=In%20Progress"],
+    ["Tickets with title and status: Open, Closed. Status goes from Open to Closed. A closed ticket can't be changed.", "makes a ticket that is Open Closed", "A ticket can't be changed when its status is Closed: 409"],
+    ["BOOKS WITH TITLE AND STATUS (OPEN, CLOSED)", "status (one of open, closed)"],
+  ],
   "apostrophes, and none": [
     ["Orders with customer's name, customer's phone, product and quantity", "customerName (text), customerPhone (phone number)"],
     ["I dont need login. Just todos with title and done", "Todos at /todos: title (text), done (true or false, optional)", "there is no sign-in, as you asked: each caller comes with a key"],
@@ -61,3 +69,46 @@ for (const [cause, rows] of Object.entries(BUILT)) {
     });
   }
 }
+
+/** The order that lists come in: what is shown of it, and that `?sort=` stays. */
+const SORTED: [description: string, order: string][] = [
+  ["Journal entries with title, text and date, sorted by date newest first", "/journal-entries is listed by date, the latest first"],
+  ["Posts with title, text and published date. List sorted by date, newest first.", "/posts is listed by published date, the latest first"],
+  ["posts with title, body, date. the list should be sorted by date with newest at the top", "/posts is listed by date, the latest first"],
+  ["todos with title and done, most recent first", "/todos is listed by when they were added, the latest first"],
+  ["Events with name and date. Show the soonest events first.", "/events is listed by date, the earliest first"],
+  ["workouts with exercise, weight and date, from newest to oldest", "/workouts is listed by date, the latest first"],
+  ["Products with name and price, cheapest first", "/products is listed by price, the lowest first"],
+  ["jobs with title, company and salary, sorted by salary descending", "/jobs is listed by salary, the highest first"],
+  ["Scores with player and points, highest first", "/scores is listed by points, the highest first"],
+  ["photos with url and caption, users can like photos, most liked first", "/photos is listed by likes, the highest first"],
+  ["contacts with name and phone in alphabetical order", "/contacts is listed by name, from A to Z"],
+  ["Books with title and author. Reviews with book, stars 1-5 and comment, newest reviews first.", "/reviews is listed by when they were added, the latest first"],
+];
+for (const [description, order] of SORTED) {
+  test(`${JSON.stringify(description)} is listed in the order that it asks for`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "api", outcome.kind === "refusal" ? outcome.message : "");
+    assert.deepEqual(outcome.api.leftOut, []);
+    assert.ok(outcome.api.points.some((point) => point.startsWith(order)), outcome.api.points.join("\n"));
+  });
+}
+
+test("an order that isn't clear, or of two fields, is never taken for another", () => {
+  for (const description of [
+    "Movies with title and year, newest first", "Tasks with title, due date and priority (low, medium, high), sorted by priority", "songs with title and artist, sorted by artist and then title",
+    "Products with name, price and weight, highest first", "people with last name, first name and email, sorted by last name and first name",
+  ]) {
+    const outcome = design(description);
+    const said = outcome.kind === "refusal" ? outcome.message : outcome.api.leftOut.join("\n");
+    assert.match(said, /first|sorted by/, description);
+    if (outcome.kind === "api") assert.ok(!outcome.api.points.some((point) => / is listed by /.test(point)), description);
+  }
+});
+
+test("what a list can be sorted by is no order of its own", () => {
+  for (const description of ["expenses with amount and date; the list can be sorted by amount", "Products with name, price and rating. I want to sort by price or rating."]) {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "api" && !outcome.api.points.some((point) => / is listed by /.test(point)), description);
+  }
+});

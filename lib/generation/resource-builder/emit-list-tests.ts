@@ -9,7 +9,8 @@ import { sentenceCase } from "./words.ts";
 /** Pages, filters and orders, each with exactly the documents that it must list. */
 export const emitListTests = (kit: TestKit): ContractTest[] => [...pagesTest(kit), ...filterTests(kit), ...sortTests(kit)];
 
-const ids = (...names: string[]): Json => names.map((name) => ({ id: `{{${name}}}` }));
+/** Items with these captured ids, in this order. */
+export const ids = (...names: string[]): Json => names.map((name) => ({ id: `{{${name}}}` }));
 export const listed = (path: string, names: string[]): ContractStep => step("GET", path, 200, { expect: { items: ids(...names), total: names.length } });
 
 function pagesTest({ shape, make, setup }: TestKit): ContractTest[] {
@@ -32,7 +33,7 @@ function pagesTest({ shape, make, setup }: TestKit): ContractTest[] {
 }
 
 /** Three documents whose values rise from low to high; added so that no order is that of their making. */
-function risingSetup({ shape, make, setup }: TestKit): ContractStep[] {
+export function risingSetup({ shape, make, setup }: TestKit): ContractStep[] {
   const prefixes = ["", "other", ""];
   const bodies = [0, 1, 2].map((place): Body => make(place + 1, Object.fromEntries(shape.inputs.filter((field) => field.kind !== "reference").map((field) => [field.name, risingValues(field)[place] ?? null])), prefixes[place]));
   return [...setup(), ...(shape.references.length > 0 ? setup("other") : []), ...[["middle", 1], ["high", 2], ["low", 0]].map(([name, place]) => step("POST", shape.resource.path, 201, { body: bodies[Number(place)] ?? {}, capture: { [String(name)]: "/id" } }))];

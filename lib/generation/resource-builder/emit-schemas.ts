@@ -1,5 +1,6 @@
 import { defaultOf, enumName, fieldMember, fieldType, filterMember, isSortable } from "./emit-fields.ts";
 import { hasComputed, type Shape, type UniqueKey } from "./resource-shape.ts";
+import type { Resource } from "./resource-plan.ts";
 import { listWords } from "./words.ts";
 
 /** What a resource looks like: in a body, in a reply, in a query, in the store. */
@@ -21,10 +22,13 @@ const ${list} = z.object({ items: z.array(${type}), cursor: z.string().nullable(
 const ${filter} = z.strictObject({
 ${filterLines(shape).join("\n")}
 });
-const ${query} = ${filter}.extend({ ...paging, sort: z.enum(${spaced(["createdAt", "updatedAt", ...resource.fields.filter(isSortable).map((field) => field.name)])}).default("createdAt") });
+const ${query} = ${filter}.extend({ ...paging, ${orderMember(resource)}sort: z.enum(${spaced(["createdAt", "updatedAt", ...resource.fields.filter(isSortable).map((field) => field.name)])}).default("${resource.sorted?.field ?? "createdAt"}") });
 ${emitStore(shape)}
 ${emitShow(shape)}`;
 }
+
+/** Of lists that come in descending order, `order` has no one default. */
+const orderMember = ({ sorted }: Resource): string => (sorted?.order === "desc" ? `order: z.enum(["asc", "desc"]).optional().openapi({ description: "Without it desc when sorted by ${sorted.field}, else asc" }), ` : "");
 
 function filterLines(shape: Shape): string[] {
   const { fields, overdue } = shape.resource;

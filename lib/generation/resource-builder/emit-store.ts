@@ -104,8 +104,8 @@ ${members.join("\n")}
 export const whereCall = ({ names, isOwned }: Shape, env: string, filter: string): string => `${names.where}(${isOwned ? `${env}, ` : ""}${filter})`;
 
 function emitList(shape: Shape): string {
-  const { names } = shape;
-  return `async function ${names.list}(env: Env, { limit, cursor, sort, order, ...filter }: z.infer<typeof ${shape.name("Query")}>) {
+  const { names, resource: { sorted } } = shape;
+  return `async function ${names.list}(env: Env, { limit, cursor, sort, order${sorted?.order === "desc" ? ` = sort === "${sorted.field}" ? "desc" : "asc"` : ""}, ...filter }: z.infer<typeof ${shape.name("Query")}>) {
   const where = ${whereCall(shape, "env", "filter")};
   const [page, total] = await Promise.all([${names.store}(env).list({ where, orderBy: [sort, order], limit, cursor }), ${names.store}(env).count(where)]);
   return { items: page.items.map(show${names.schema}), cursor: page.cursor, total };

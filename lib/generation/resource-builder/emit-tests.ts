@@ -4,11 +4,13 @@ import { emitAggregateTests } from "./emit-aggregate-tests.ts";
 import { emitDocumentTest } from "./emit-document-test.ts";
 import { emitLifeTests } from "./emit-life-tests.ts";
 import { emitListTests } from "./emit-list-tests.ts";
+import { emitOrderTest } from "./emit-order-test.ts";
 import { emitOwnershipTest } from "./emit-ownership-test.ts";
 import { emitReferenceTests } from "./emit-reference-tests.ts";
 import { emitRefusalTests } from "./emit-refusal-tests.ts";
 import { emitRuleTests } from "./emit-rule-tests.ts";
 import { emitSpecialTests } from "./emit-special-tests.ts";
+import { inOrderOfMaking } from "./in-order-of-making.ts";
 import type { Resource } from "./resource-plan.ts";
 import { shapesOf, type Shape } from "./resource-shape.ts";
 import { testKit } from "./test-kit.ts";
@@ -19,9 +21,10 @@ const MAX_TESTS = 60;
 export function emitTests(resources: Resource[]): ContractTest[] {
   const perResource = shapesOf(resources).map((shape) => {
     const kit = testKit(shape);
-    return [
+    const tests = [
       ...emitLifeTests(kit), ...emitRefusalTests(kit), ...emitOwnershipTest(kit), ...emitReferenceTests(kit), ...emitListTests(kit), ...emitSpecialTests(kit), ...emitActionTests(kit), ...emitRuleTests(kit), ...emitAggregateTests(kit), ...emitDocumentTest(kit),
-    ].filter((test) => fits(test, shape));
+    ];
+    return [...emitOrderTest(kit), ...inOrderOfMaking(tests, shape)].filter((test) => fits(test, shape));
   });
   const most = Math.floor(MAX_TESTS / Math.max(1, perResource.length));
   const isTooMany = perResource.flat().length > MAX_TESTS;

@@ -17,6 +17,7 @@ import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
 import { readFilteredLists } from "./read-filtered-lists.ts";
 import { readRules } from "./read-rules.ts";
 import { refuseRule } from "./refuse-rule.ts";
+import { applySorting, readSorting } from "./read-sorting.ts";
 import { applySearch, readSearch } from "./read-search.ts";
 import { applyTakes, readTakes } from "./read-takes.ts";
 import { applyTransitions, readTransitions } from "./read-transitions.ts";
@@ -33,7 +34,8 @@ const MANY_FIELDS = 5;
 
 /** What a description asks to store. Throws NotUnderstood when any part of it can't be read or built: nothing is dropped in silence. */
 export function readDescription(description: string): ResourcePlan {
-  const ruled = readRules(readGiven(rephrase(joinBullets(normaliseText(description)))));
+  const sorting = readSorting(joinBullets(normaliseText(description)));
+  const ruled = readRules(readGiven(rephrase(sorting.rest)));
   const ownership = readOwnership(ruled.rest);
   const related = readRelations(ownership.rest);
   const expiries = readExpiries(related.rest);
@@ -80,6 +82,7 @@ export function readDescription(description: string): ResourcePlan {
   applyOwnership(resources, ownership.wishes, assumptions);
   for (const apply of ruled.rules) apply(resources, assumptions);
   applyFeatures(resources, features, assumptions);
+  applySorting(resources, sorting.wishes, assumptions);
   for (const apply of lists) apply(resources, assumptions);
   for (const { plural: many, fields } of resources) if (!fields.some((field) => !field.isReadOnly)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);
   return { resources, assumptions, leftOut: [] };

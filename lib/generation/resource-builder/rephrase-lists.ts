@@ -82,7 +82,6 @@ export const rephraseLists: Rephrasing[] = [
   { said: /(?<=(?:,|:| -|and|with|has|have) )(?:every )?how many (days|weeks|months)(?=[,.;]|$| and )/g, means: "interval in $1" },
   { said: /(?<=(?:,|:| -|and|with|has|have) )how many ([a-z]+) (?:it|they|he|she) [a-z]+s?(?=[,.;]|$| and )/g, means: "number of $1" },
   { said: /(?<=(?:,|:| -|and|with|has|have) )how often (?:it|they) (?:was|were|is|are) [a-z]+(?=[,.;]|$| and )/g, means: "number of times" },
-  { said: /,? (?:newest|latest) first(?=,? (?:and )?max(?:imum)? )/g, means: "" },
   // "message, max 500 characters" belongs to the message
   { said: /\b(message|text|body|content|comment|note|description|title|name)s?, (?:with )?((?:max(?:imum)?(?: of)?|up to|at most|no more than|limited to) \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },
   { said: /\b(message|text|body|content|comment|note|description|title|name) ((?:max(?:imum)?(?: of)?|up to|at most|no more than|limited to) \d+ (?:characters|chars|letters))\b/g, means: "$1 ($2)" },

@@ -54,12 +54,5 @@ export const rephraseWishes: Rephrasing[] = [
   { said: /(?<=[.;\n] ?)([a-z]+s|children|people) per ([a-z]+)(?=[.;\n]|$)/g, means: (match, [many = "", one = ""], text) => (new RegExp(`\\b${many} (?:with|have|\\()`).test(text) ? `count of ${many} per ${one}` : match) },
   // "anyone can upvote"
   { said: new RegExp(`\\b(${ANYONE} (?:can|may|could|should be able to) ${COUNTED})(?=[,.;\\n]|$| and (?!un|dis|down))`, "g"), means: "$1 them" },
-  // "sort by most liked", "most votes first"
-  { said: /(?:\b(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?|rank(?:ed)?) by |\b(?:the )?(?:list|results?) (?:is |are )?(?:sorted|ordered) by )?(?:the )?\bmost (liked|likes|upvoted|upvotes|votes|viewed|views|played|plays|downloaded|downloads|stars|starred)(?: (?:ones? )?(?:first|on top))?(?=[,.;\n]|$| and )/g, means: (_match, [what = ""]) => `sort by ${COUNTS[what] ?? what}` },
-  { said: /\b((?:sort|order|list)(?:ed)? by (?:the )?[a-z]+(?: [a-z]+){0,3}?),? (?:with )?(?:the )?(?:soonest|earliest|highest|lowest|biggest|smallest|largest|newest|latest|oldest|longest|shortest|cheapest)(?: ones?)? first\b/g, means: "$1" },
-  // "highest score first"
-  { said: /(?:\b(?:sort(?:ed)?|order(?:ed)?|list(?:ed)?) by )?\b(?:highest|lowest|best|biggest|smallest|cheapest) ([a-z]+) first(?=[,.;\n]|$| and )/g, means: "sort by $1" },
   { said: /\b(?:the )?(?:list|results?) (?:is|are|should be|must be) (?:sorted|ordered) by\b/g, means: "sort by" },
 ];
-
-const COUNTS: Record<string, string> = { liked: "likes", upvoted: "votes", upvotes: "votes", viewed: "views", played: "plays", downloaded: "downloads", starred: "stars" };

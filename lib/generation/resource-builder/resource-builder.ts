@@ -1,12 +1,13 @@
 import type { GeneratedApi } from "../parse.ts";
 import { apiOfPlan } from "./api-of-plan.ts";
+import { asWritten } from "./as-written.ts";
 import { auditPlan } from "./audit-plan.ts";
 import { readDescription } from "./read-description.ts";
 import type { ResourcePlan } from "./resource-plan.ts";
 
 /** A validated API for the things a description names. Throws NotUnderstood when a part of it can't be read or built. */
 export function buildResources(description: string): GeneratedApi {
-  const plan = readDescription(description);
+  const plan = asWritten(readDescription(description), description);
   auditPlan(description, plan);
   const api = apiOfPlan(plan);
   plans.set(api.files, plan);

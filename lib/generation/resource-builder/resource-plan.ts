@@ -111,6 +111,8 @@ export interface Resource {
   overdue?: { dateField: string; doneField: string | null };
   /** perConsumer: each caller sees and changes only what it made itself; others get 404. Such operations carry `x-per-consumer: true` in OpenAPI. */
   ownership: "shared" | "perConsumer";
+  /** The order of its lists unless a call asks for another; without it the order in which they were added. */
+  sorted?: { field: string; order: "asc" | "desc" };
   /** Text fields that `?q=` looks in; empty: no search. */
   search: string[];
   aggregates: Aggregate[];

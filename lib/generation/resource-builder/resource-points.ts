@@ -1,4 +1,5 @@
 import type { Aggregate, Field, Resource, ResourcePlan } from "./resource-plan.ts";
+import { isTime } from "./emit-fields.ts";
 import { labelOf } from "./label-of.ts";
 import { limitWords } from "./emit-places.ts";
 import { shapesOf, type Shape } from "./resource-shape.ts";
@@ -18,8 +19,18 @@ export function resourcePoints({ resources }: ResourcePlan): string[] {
     ...resource.transitions.map(({ action, from, to }) => `POST ${resource.path}/{id}/${action} makes ${withArticle(resource.singular)} that is ${listWords(from, "or")} ${to}; any other is answered with 409`),
     ...rulePoints(resource, shapes.find((shape) => shape.resource.path === resource.path)),
     ...(resource.overdue ? [`${resource.path}?overdue=true lists the overdue ones`] : []),
-    `${resource.path} is listed in pages, filtered by its fields and sorted`,
+    `${resource.path} is listed ${orderWords(resource)}in pages, filtered by its fields and sorted`,
   ]);
+}
+
+/** "by date, the latest first, ", where its lists have an order of their own. */
+function orderWords(resource: Resource): string {
+  const { sorted, fields } = resource;
+  if (!sorted) return "";
+  const field = fields.find(({ name }) => name === sorted.field);
+  const isTimed = !field || isTime(field);
+  const first = isTimed ? (sorted.order === "desc" ? "the latest" : "the earliest") : field.kind === "text" ? (sorted.order === "desc" ? "from Z to A" : "from A to Z") : sorted.order === "desc" ? "the highest" : "the lowest";
+  return `by ${field ? field.label : "when they were added"}, ${first}${first.startsWith("from") ? "" : " first"}, `;
 }
 
 /** What holds between fields, documents and states. */

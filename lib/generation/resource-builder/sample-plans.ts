@@ -104,6 +104,12 @@ export const samplePlans: Record<string, Resource[]> = {
     }),
     resource("stay", [text("guest"), field("arrival", "date"), field("departure", "date", { above: { field: "arrival", isStrict: true } }), field("cancelled", "boolean", { isRequired: false })], { apart: { start: "arrival", end: "departure", per: [], unless: { field: "cancelled", value: true } } }),
   ],
+  "lists with an order of their own": [
+    resource("author", [text("name")], { sorted: { field: "name", order: "asc" } }),
+    resource("post", [text("title"), field("publishedOn", "date"), reference("authorId", "author")], { sorted: { field: "publishedOn", order: "desc" }, search: ["title"] }),
+    resource("note", [text("title")], { sorted: { field: "createdAt", order: "desc" }, ownership: "perConsumer" }),
+    resource("photo", [text("caption"), counter("likes")], { sorted: { field: "likes", order: "desc" }, counters: [{ field: "likes", action: "like", by: 1 }] }),
+  ],
   "two fields compared, and states that lock": [
     resource("ticket", [text("subject"), field("price", "money", { min: 0 }), field("salePrice", "money", { min: 0, isRequired: false }), field("listPrice", "money", { min: 0, isRequired: false, above: { field: "salePrice", isStrict: false } }), { ...state("status", ["open", "closed"]), locks: { values: ["closed"], isChange: true, isDelete: false } }], {
       transitions: [{ field: "status", action: "close", from: ["open"], to: "closed" }, { field: "status", action: "reopen", from: ["closed"], to: "open" }],

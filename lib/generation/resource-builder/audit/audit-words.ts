@@ -66,7 +66,7 @@ const isFigure = (word: string, known: ReadonlySet<string>): boolean => {
 
 /** Words that ask for what every API from here does, that join what is built, or whose rule is held to account by auditRules. */
 const FREE = new Set((
-  "keep keeps kept manage manages managing log logs logged store stores storing save saves track tracks tracking record records register registers note notes write whether belong belongs belonging filter filters find finds list lists sort sorted search browse look up down newest latest oldest first edit change update delete remove crud add adds create " +
+  "keep keeps kept manage manages managing log logs logged store stores storing save saves track tracks tracking record records register registers note notes write whether belong belongs belonging filter filters find finds list lists sort sorted search browse look up down edit change update delete remove crud add adds create " +
   "string text number integer int boolean bool enum array float decimal interface table columns database collection tracker id docs swagger unit tests form button counter stars over above under below greater less repeated duplicate refuse refuses refused reject same share sum total totals count counts average best highest lowest personal private nullable known per " +
   "negative positive zero move moves join joins sign spent out like else book playlist day day's what's"
 ).split(" "));
