@@ -5,7 +5,7 @@ import { jsonSchema } from "#lib/versions/schema.ts";
 export const AUDIT_DAYS = 365;
 
 /** What entries tell of; SQL names them where their triggers are. */
-export const AUDIT_OBJECTS = ["api", "version", "deployment", "key", "secret", "host", "document", "model key", "member", "workspace"] as const;
+export const AUDIT_OBJECTS = ["api", "version", "deployment", "key", "secret", "host", "collection", "document", "model key", "member", "workspace"] as const;
 
 export const auditEntrySchema = z.object({
   id: z.number().int(),

@@ -68,23 +68,6 @@ begin
   return 1;
 end $$;
 
-/* What a person or a management key changes of stored documents, by collection and with how many. What an API stores itself is its traffic, no change of the workspace. */
-create function private.on_documents_audited() returns trigger language plpgsql security definer set search_path = '' as $$
-declare r record;
-begin
-  for r in execute format('select t.workspace_id, t.api_id, t.collection, count(*) as documents, min(t.id) as id from %I t group by 1, 2, 3', tg_argv[0]) loop
-    perform private.note_change(r.workspace_id, tg_argv[1], 'document', r.collection || case when r.documents = 1 then '/' || r.id else '' end,
-      case when r.documents = 1 then r.collection || '/' || r.id else r.documents || ' of ' || r.collection end, r.api_id, '[]');
-  end loop;
-  return null;
-end $$;
-create trigger audited_created after insert on public.documents referencing new table as audited_rows for each statement
-  when (coalesce(current_setting('request.jwt.claims', true), '') <> '') execute function private.on_documents_audited('audited_rows', 'created');
-create trigger audited_changed after update on public.documents referencing new table as audited_rows for each statement
-  when (coalesce(current_setting('request.jwt.claims', true), '') <> '') execute function private.on_documents_audited('audited_rows', 'changed');
-create trigger audited_deleted after delete on public.documents referencing old table as audited_rows for each statement
-  when (coalesce(current_setting('request.jwt.claims', true), '') <> '') execute function private.on_documents_audited('audited_rows', 'deleted');
-
 /* As before; what an account's own deletion changes is noted without where it came from. */
 create or replace function private.note_change(p_workspace_id uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_api_id text, p_changes jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -105,5 +88,5 @@ begin
     case when v_actor is not null then left(coalesce(v_origin ->> 'userAgent', v_headers ->> 'user-agent'), 300) end);
 end $$;
 
-revoke execute on function private.delete_account(), private.on_documents_audited() from public;
+revoke execute on function private.delete_account() from public;
 grant execute on function private.delete_account() to authenticated;
