@@ -285,6 +285,8 @@ export interface Versions {
   contract_tests: Json;
   created_at: Generated<Timestamp>;
   created_by: string | null;
+  deprecated_at: Timestamp | null;
+  discarded_at: Timestamp | null;
   edit: Json | null;
   fixtures: Generated<Json>;
   gate_record: Json;
@@ -299,6 +301,7 @@ export interface Versions {
   secret_names: Generated<string[]>;
   source: Json;
   summary: Generated<string>;
+  sunset_at: Timestamp | null;
   workspace_id: string;
 }
 

@@ -56,19 +56,17 @@ async function scan({ apiId, collection, from, to }: Scan, check: OrphanCheck, u
   for (let after = ""; ; ) {
     const { rows } = await sql<{ id: string; data: unknown }>`select id, data from private.documents_after(${apiId}, ${collection}, ${after}, ${PAGE}::integer)`.execute(tx);
     for (const { id, data } of rows) {
+      if (performance.now() > until) break;
+      check.checkedDocuments += 1;
       const why = to === null ? "the new version does not use this collection" : misfit(data, to);
       if (why === null || (to !== null && misfit(data, from) !== null)) continue;
       found.count += 1;
       if (found.exampleIds.length < MAX_EXAMPLES) found.exampleIds.push(id);
       found.reason ||= why;
     }
-    check.checkedDocuments += rows.length;
     after = rows.at(-1)?.id ?? after;
-    if (rows.length < PAGE) break;
-    if (performance.now() > until) {
-      check.isComplete = false;
-      break;
-    }
+    if (performance.now() > until) check.isComplete = false;
+    if (rows.length < PAGE || !check.isComplete) break;
   }
   return found.count > 0 ? found : null;
 }

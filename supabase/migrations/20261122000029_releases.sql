@@ -85,7 +85,7 @@ create function private.documents_after(p_api_id text, p_collection text, p_afte
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_scope((select a.workspace_id from public.apis a where a.id = p_api_id), 'apis:write');
-  return query select d.id, d.data from public.documents d where d.api_id = p_api_id and d.collection = p_collection and d.id > p_after order by d.id limit p_limit;
+  return query select d.id, d.data from public.documents d where d.api_id = p_api_id and d.collection = p_collection and d.id > p_after and (d.expires_at is null or d.expires_at > now()) order by d.id limit p_limit;
 end $$;
 
 ---------------------------------------------------------------------------------------------------------------- forks

@@ -3,12 +3,16 @@ import { intersect } from "./intersect.ts";
 
 const REFERENCE = "#/components/schemas/";
 const MAX_DEPTH = 20;
+/** Schemas that are read of one: a document can be made to branch at every reference. */
+const MAX_READS = 500;
 
 /** The shape that a named schema of an OpenAPI document describes; what it says beyond types, members and enums is left out. */
 export function schemaShape(openapi: unknown, name: string): Shape {
   const schemas = member(member(openapi, "components"), "schemas");
+  let left = MAX_READS;
   const shapeOf = (schema: unknown, depth: number): Shape => {
-    if (depth > MAX_DEPTH || !isRecord(schema)) return ANY;
+    left -= 1;
+    if (left < 0 || depth > MAX_DEPTH || !isRecord(schema)) return ANY;
     if (typeof schema["$ref"] === "string") return schema["$ref"].startsWith(REFERENCE) ? shapeOf(member(schemas, schema["$ref"].slice(REFERENCE.length)), depth + 1) : ANY;
     if (Array.isArray(schema["enum"])) return unionOf(schema["enum"].map(literalOf));
     if (schema["const"] !== undefined) return literalOf(schema["const"]);

@@ -2,43 +2,26 @@ import { readType, type TypeNames } from "./read-type.ts";
 import { schemaShape } from "./schema-shape.ts";
 import { ANY, type Shape } from "./shape.ts";
 
+/** Types that are read of one source, each where it is used: more is no honest one. */
+const MAX_READS = 200;
 const MAX_DEPTH = 12;
+const MAX_STATEMENT = 20_000;
+/** Of a shape as JSON: documents are held against it one by one. */
+const MAX_SHAPE = 50_000;
 
 /**
  * What a version keeps in each collection: the type that its source gives `DATA.collection<Type>("name")`, down to the schemas of its OpenAPI
  * document where the type is inferred from one. Read from the text, so an untrusted source is neither run nor compiled here.
  */
 export function storedShapes(source: Record<string, string>, openapi: unknown): Map<string, Shape> {
-  const text = Object.values(source).join("\n;\n");
-  let depth = 0;
-  const within = (read: () => Shape): Shape => {
-    if (depth >= MAX_DEPTH) return ANY;
-    depth += 1;
-    try {
-      return read();
-    } finally {
-      depth -= 1;
-    }
-  };
-  const names: TypeNames = {
-    type: (name) => within(() => {
-      const at = only(text, new RegExp(`\\b(?:type\\s+${escaped(name)}\\s*=|interface\\s+${escaped(name)}\\s*(?=\\{))`, "g"));
-      return at === null ? ANY : readType(text, at, names);
-    }),
-    schema: (name) => {
-      const statement = statementOf(text, name);
-      const component = [...statement.matchAll(/\.openapi\(\s*"([\w.-]+)"/g)].at(-1)?.[1];
-      if (component !== undefined && /\.openapi\(\s*"[\w.-]+"[^"]*\)\s*;?\s*$/.test(statement)) return schemaShape(openapi, component);
-      const listed = /^z\.enum\((\[[^\]]*\]|[A-Za-z_$][\w$]*)\)/.exec(statement)?.[1];
-      return listed === undefined ? ANY : listed[0] === "[" ? literals(listed) : names.list(listed);
-    },
-    list: (name) => literals(statementOf(text, name)),
-  };
+  const text = textOf(source);
+  const names = namesOf(text, openapi);
   const shapes = new Map<string, Shape>();
   for (const { index, 0: opening } of text.matchAll(/\.collection\s*</g)) {
-    const collection = nameAfter(text, index + opening.length);
-    if (collection === null) continue;
-    const shape = readType(text, index + opening.length, names);
+    const at = index + opening.length;
+    const collection = /^[^;]*?>\(\s*["']([A-Za-z]\w*)["']/.exec(text.slice(at, at + 2000))?.[1];
+    if (collection === undefined) continue;
+    const shape = bounded(readType(text, at, names));
     // Two uses of one collection with two types: whatever fits one of them.
     const known = shapes.get(collection);
     shapes.set(collection, known === undefined || JSON.stringify(known) === JSON.stringify(shape) ? shape : ANY);
@@ -49,31 +32,59 @@ export function storedShapes(source: Record<string, string>, openapi: unknown): 
 
 /** Whether the source names every collection where it opens it: else nobody can tell which ones a version uses. */
 export function namesEveryCollection(source: Record<string, string>): boolean {
-  const text = Object.values(source).join("\n;\n");
+  const text = textOf(source);
   const opened = [...text.matchAll(/\.collection\b/g)].length;
-  const named = [...text.matchAll(/\.collection\s*(?:<[^;]*?>)?\(\s*["'][A-Za-z]\w*["']/g)].length;
+  const named = [...text.matchAll(/\.collection\s*(?:<[^;]{0,2000}?>)?\(\s*["'][A-Za-z]\w*["']/g)].length;
   return opened === named;
 }
 
-/** The collection's name after the type that begins at `at`: `<Book>("books"`. */
-const nameAfter = (text: string, at: number): string | null => /^[^;]*?>\(\s*["']([A-Za-z]\w*)["']/.exec(text.slice(at, at + 4000))?.[1] ?? null;
+const bounded = (shape: Shape): Shape => (JSON.stringify(shape).length > MAX_SHAPE ? ANY : shape);
+const textOf = (source: Record<string, string>): string => Object.values(source).join("\n;\n");
 
-/** Where the one match ends; null when there is none, or several that may mean different things. */
-function only(text: string, pattern: RegExp): number | null {
-  const [first, ...others] = [...text.matchAll(pattern)];
-  return first && others.length === 0 ? first.index + first[0].length : null;
+function namesOf(text: string, openapi: unknown): TypeNames {
+  const types = placesOf(text, /\b(?:type\s+([A-Za-z_$][\w$]*)\s*=|interface\s+([A-Za-z_$][\w$]*)\s*(?=\{))/g);
+  const constants = placesOf(text, /\bconst\s+([A-Za-z_$][\w$]*)\s*(?::[^=;\n]{0,200})?=\s*/g);
+  const statement = (name: string): string => {
+    const at = constants.get(name);
+    const rest = at === undefined || at === null ? "" : text.slice(at, at + MAX_STATEMENT);
+    return rest.slice(0, /;[ \t]*(?:\n|$)|\n(?=const |type |export |function |async |app\.)/.exec(rest)?.index ?? rest.length);
+  };
+  const list = (name: string): Shape => literals(statement(name));
+  let [left, depth] = [MAX_READS, 0];
+  return {
+    list,
+    type(name) {
+      const at = types.get(name);
+      left -= 1;
+      if (at === undefined || at === null || depth >= MAX_DEPTH || left < 0) return ANY;
+      depth += 1;
+      const shape = readType(text, at, this);
+      depth -= 1;
+      return shape;
+    },
+    schema(name) {
+      left -= 1;
+      if (left < 0) return ANY;
+      const set = statement(name);
+      const component = /\.openapi\(\s*"([\w.-]+)"[^"]*\)\s*;?\s*$/.exec(set.slice(-300))?.[1];
+      if (component !== undefined) return schemaShape(openapi, component);
+      const listed = /^z\.enum\((\[[^\]]*\]|[A-Za-z_$][\w$]*)\)/.exec(set)?.[1];
+      return listed === undefined ? ANY : listed[0] === "[" ? literals(listed) : list(listed);
+    },
+  };
 }
 
-/** What `const name = …` is set to, up to the next statement. */
-function statementOf(text: string, name: string): string {
-  const at = only(text, new RegExp(`\\bconst\\s+${escaped(name)}\\s*(?::[^=;]*)?=\\s*`, "g"));
-  if (at === null) return "";
-  const rest = text.slice(at, at + 20_000);
-  return rest.slice(0, /;[ \t]*(?:\n|$)|\n(?=const |type |export |function |async |app\.)/.exec(rest)?.index ?? rest.length);
+/** Where the value of each name begins; null for a name of several values. */
+function placesOf(text: string, pattern: RegExp): Map<string, number | null> {
+  const places = new Map<string, number | null>();
+  for (const { index, 0: found, 1: first, 2: second } of text.matchAll(pattern)) {
+    const name = first ?? second ?? "";
+    places.set(name, places.has(name) ? null : index + found.length);
+  }
+  return places;
 }
 
 const literals = (text: string): Shape => {
   const values = /^\[([^\]]*)\]/.exec(text)?.[1]?.match(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g);
   return values ? { kind: "union", of: values.map((value) => ({ kind: "literal", value: value.slice(1, -1) })) } : ANY;
 };
-const escaped = (name: string): string => name.replaceAll("$", "\\$");
