@@ -15,7 +15,7 @@ test("an owner sets the calls per hour of an API and takes the limit away again;
   const change = (callsPerHour: number | null, actor = ada.actor) => changeApi({ apiId, changes: { callsPerHour } }, actor, fixture);
   const held = async () => (await getApi({ apiId }, ada.actor, fixture)).callsPerHour;
   assert.equal(await held(), null);
-  assert.deepEqual(await change(500), { callsPerHour: 500 });
+  assert.equal((await change(500)).callsPerHour, 500);
   assert.equal(await held(), 500);
   for (const wrong of [0, -1, 1.5, 1_000_000_001, Number.NaN]) await assert.rejects(change(wrong), { code: "invalid" });
   await assert.rejects(change(7, eve.actor), { code: "not_found" });

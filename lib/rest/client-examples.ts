@@ -15,7 +15,7 @@ export const CLIENT_EXAMPLES: readonly ClientExample[] = [
     reply: { app_id: "api_7h2k9m4p1q8s3v6x", status: "active", url: "http://localhost:3000/api_7h2k9m4p1q8s3v6x", created_at: "2026-01-31T09:30:00.000Z", updated_at: "2026-01-31T09:30:02.000Z" },
   },
   { method: "GET", path: "/api/app/{app_id}/history", reply: { message_history: [{ content: "Manage books with title and author", type: "user" }, { content: "Version 1: Keeps books.", type: "assistant" }] } },
-  { method: "POST", path: "/api/app/{app_id}/write", body: { text: "Add a price to each book", user_id: "user-42" }, reply: { status: "ok", app_id: "api_7h2k9m4p1q8s3v6x" } },
+  { method: "POST", path: "/api/app/{app_id}/write", body: { text: "Add a field pages (whole number)", user_id: "user-42" }, reply: { status: "ok", app_id: "api_7h2k9m4p1q8s3v6x" } },
   { method: "DELETE", path: "/api/app/{app_id}", reply: { status: "deleted", app_id: "api_7h2k9m4p1q8s3v6x" } },
 ];
 

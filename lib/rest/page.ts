@@ -9,6 +9,9 @@ export const pageQuery = (defaultLimit: number) => ({
 /** What such a list answers with. */
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), cursor: z.string().nullable().meta({ description: "For the next page; null: this is the last." }) });
 
+/** What a list answers with that is told whole, because it can't grow long. */
+export const wholeOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), cursor: z.null() });
+
 /** Answers with a page, and with `Link: <…>; rel="next"` when it is not the last. Relative: behind proxies only the client knows its address. */
 export function sendPage(page: { items: readonly unknown[]; cursor: string | null }, request: Request): Response {
   return Response.json(page, { headers: { "Cache-Control": "no-store", ...nextLink(request.url, page.cursor) } });

@@ -2,34 +2,45 @@ import { z } from "zod";
 import { changeApi } from "#lib/apis/change-api.ts";
 import { deleteApi } from "#lib/apis/delete-api.ts";
 import { getApi } from "#lib/apis/get-api.ts";
-import { type ApiDetail, apiDetailSchema, type ApiSummary, apiSummarySchema, type ChangeApi, changeApiSchema, type DeletedApi, deletedApiSchema, RESTORABLE_DAYS, settableStatusSchema } from "#lib/apis/schema.ts";
-import { listApis } from "#lib/apis/list-apis.ts";
+import { apiDetailSchema, apiSummarySchema, type ChangeApi, changeApiSchema, type DeletedApi, deletedApiSchema, RESTORABLE_DAYS, settableStatusSchema } from "#lib/apis/schema.ts";
+import { apiTag } from "#lib/apis/api-tag.ts";
+import { listApiPage } from "#lib/apis/list-api-page.ts";
 import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
 import { restoreApi } from "#lib/apis/restore-api.ts";
 import { setApiStatus } from "#lib/apis/set-api-status.ts";
 import { type TryApiReply, tryApi, tryApiSchema } from "#lib/apis/try-api.ts";
+import { ifMatch } from "#lib/http/etag.ts";
+import { pageOf, pageQuery, sendPage, wholeOf } from "../page.ts";
 import { param } from "../param.ts";
-import type { Operation } from "../serve.ts";
+import { type Operation, readQuery } from "../serve.ts";
+import { taggedAs } from "../with-etag.ts";
 
-export const listApisOperation: Operation<undefined, { items: ApiSummary[]; cursor: null }> = {
+const listQuery = z.object(pageQuery(100));
+
+export const listApisOperation: Operation<undefined, never> = {
   method: "GET",
   path: "/api/v1/apis",
-  summary: "List the workspace's APIs with their state and last day's figures",
+  summary: "The workspace's APIs with their state and last day's figures, newest first",
   scope: "apis:read",
-  output: z.object({ items: z.array(apiSummarySchema), cursor: z.null() }),
-  run: async ({ actor, deps }) => ({ items: await listApis({}, actor, deps), cursor: null }),
+  query: listQuery,
+  output: pageOf(apiSummarySchema),
+  run: async ({ query, request, actor, deps }) => sendPage(await listApiPage(readQuery(listQuery, query), actor, deps), request),
 };
 
-export const getApiOperation: Operation<undefined, ApiDetail> = {
+export const getApiOperation: Operation<undefined, never> = {
   method: "GET",
   path: "/api/v1/apis/{id}",
   summary: "One API with its live version, source, contract tests and gate record",
   scope: "apis:read",
   output: apiDetailSchema,
-  run: ({ params, actor, deps }) => getApi({ apiId: param(params, "id") }, actor, deps),
+  etag: true,
+  async run({ params, actor, deps }) {
+    const api = await getApi({ apiId: param(params, "id") }, actor, deps);
+    return taggedAs(api, apiTag({ ...api, liveVersionId: api.liveVersion?.id ?? null }));
+  },
 };
 
-export const changeApiOperation: Operation<ChangeApi, ChangeApi> = {
+export const changeApiOperation: Operation<ChangeApi, never> = {
   method: "PATCH",
   path: "/api/v1/apis/{id}",
   summary: "Change how many calls an API takes an hour; it holds everywhere within a second",
@@ -37,7 +48,11 @@ export const changeApiOperation: Operation<ChangeApi, ChangeApi> = {
   body: changeApiSchema,
   example: { callsPerHour: 500 },
   output: changeApiSchema,
-  run: ({ params, body, actor, deps }) => changeApi({ apiId: param(params, "id"), changes: body }, actor, deps),
+  etag: true,
+  async run({ params, body, request, actor, deps }) {
+    const { tag, ...changed } = await changeApi({ apiId: param(params, "id"), changes: body, isExpected: ifMatch(request.headers.get("if-match")) ?? undefined }, actor, deps);
+    return taggedAs(changed, tag);
+  },
 };
 
 export const deleteApiOperation: Operation<undefined, void> = {
@@ -81,7 +96,7 @@ export const listDeletedApisOperation: Operation<undefined, { items: DeletedApi[
   path: "/api/v1/deleted-apis",
   summary: "Deleted APIs that can still be restored, each with the day on which it goes",
   scope: "apis:read",
-  output: z.object({ items: z.array(deletedApiSchema), cursor: z.null() }),
+  output: wholeOf(deletedApiSchema),
   run: async ({ actor, deps }) => ({ items: await listDeletedApis({}, actor, deps), cursor: null }),
 };
 

@@ -71,7 +71,7 @@ export const writeApp: Operation<z.infer<typeof writeBody>, z.infer<typeof writt
   description: "Starts the build of the next version, which goes live once it passes; the one that is live answers until then, and stays when it does not pass. The history says what came of it. Besides `generations:write` it needs `generations:read`, `apis:read` and `apis:write`.",
   scope: "generations:write",
   body: writeBody,
-  example: { text: "Add a price to each book", user_id: "user-42" },
+  example: { text: "Add a field pages (whole number)", user_id: "user-42" },
   output: written,
   answer: exampleReply("POST", `${APP}/write`),
   errors: ["gone", "spend_cap"],

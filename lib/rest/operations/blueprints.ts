@@ -3,6 +3,7 @@ import { CATEGORIES } from "#lib/apis/category.ts";
 import { getBlueprint } from "#lib/blueprints/get-blueprint.ts";
 import { listBlueprints } from "#lib/blueprints/list-blueprints.ts";
 import { type BlueprintDetail, blueprintDetailSchema, type BlueprintSummary, blueprintSummarySchema } from "#lib/blueprints/schema.ts";
+import { wholeOf } from "../page.ts";
 import { param } from "../param.ts";
 import { type PublicOperation, readQuery } from "../serve.ts";
 
@@ -17,7 +18,7 @@ export const listBlueprintsOperation: PublicOperation<{ items: BlueprintSummary[
   summary: "Tested APIs to start from",
   scope: null,
   query: listQuery,
-  output: z.object({ items: z.array(blueprintSummarySchema), cursor: z.null() }),
+  output: wholeOf(blueprintSummarySchema),
   run: ({ query }) => {
     const { category, q } = readQuery(listQuery, query);
     return { items: listBlueprints({ ...(category ? { category } : {}), ...(q ? { q } : {}) }), cursor: null };

@@ -5,6 +5,7 @@ import { generationEventSchema, liveResultSchema } from "#lib/generation/events.
 import type { StartedGeneration } from "#lib/generation/start-generation.ts";
 import { apiHistory } from "#lib/versions/history.ts";
 import { type Message, messageSchema } from "#lib/versions/history-schema.ts";
+import { wholeOf } from "../page.ts";
 import { param } from "../param.ts";
 import type { Operation } from "../serve.ts";
 import { buildStream, endOfBuild, wantsJson } from "./build-stream.ts";
@@ -65,13 +66,13 @@ export const changeByHand: Operation<z.infer<typeof handBody>, EditResult> = {
   },
 };
 
-export const historyOperation: Operation<undefined, { items: Message[] }> = {
+export const historyOperation: Operation<undefined, { items: Message[]; cursor: null }> = {
   method: "GET",
   path: "/api/v1/apis/{id}/history",
   summary: "What was asked of an API and what became of it, oldest first",
   scope: "generations:read",
-  output: z.object({ items: z.array(messageSchema) }),
-  run: async ({ params, actor, deps }) => ({ items: await apiHistory({ apiId: param(params, "id") }, actor, deps) }),
+  output: wholeOf(messageSchema),
+  run: async ({ params, actor, deps }) => ({ items: await apiHistory({ apiId: param(params, "id") }, actor, deps), cursor: null }),
 };
 
 async function resultOf(started: StartedGeneration): Promise<EditResult> {

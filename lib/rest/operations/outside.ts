@@ -9,16 +9,17 @@ import { type ApiSecret, apiSecretSchema, setApiSecretSchema } from "#lib/secret
 import { setApiSecret } from "#lib/secrets/set-api-secret.ts";
 import { recentOutboundCalls } from "#lib/usage/recent-outbound-calls.ts";
 import { type OutboundCallEntry, outboundCallEntrySchema } from "#lib/usage/schema.ts";
+import { wholeOf } from "../page.ts";
 import { param } from "../param.ts";
 import type { Operation } from "../serve.ts";
 
 const HOSTS = "/api/v1/apis/{id}/hosts";
 const SECRETS = "/api/v1/apis/{id}/secrets";
 
-export const listHostsOperation: Operation<undefined, { items: ApiHost[] }> = {
+export const listHostsOperation: Operation<undefined, { items: ApiHost[]; cursor: null }> = {
   method: "GET", path: HOSTS, summary: "The hosts that an API declares, and which of them are approved", scope: "apis:read",
-  output: z.object({ items: z.array(apiHostSchema) }),
-  run: async ({ params, actor, deps }) => ({ items: await listHosts({ apiId: param(params, "id") }, actor, deps) }),
+  output: wholeOf(apiHostSchema),
+  run: async ({ params, actor, deps }) => ({ items: await listHosts({ apiId: param(params, "id") }, actor, deps), cursor: null }),
 };
 
 export const approveHostOperation: Operation<z.output<typeof approveHostSchema>, void> = {
@@ -31,10 +32,10 @@ export const revokeHostOperation: Operation<undefined, void> = {
   run: ({ params, actor, deps }) => revokeHost({ apiId: param(params, "id"), host: param(params, "host") }, actor, deps),
 };
 
-export const listSecretsOperation: Operation<undefined, { items: ApiSecret[] }> = {
+export const listSecretsOperation: Operation<undefined, { items: ApiSecret[]; cursor: null }> = {
   method: "GET", path: SECRETS, summary: "The secrets of an API by name, never their values", scope: "secrets:read",
-  output: z.object({ items: z.array(apiSecretSchema) }),
-  run: async ({ params, actor, deps }) => ({ items: await listApiSecrets({ apiId: param(params, "id") }, actor, deps) }),
+  output: wholeOf(apiSecretSchema),
+  run: async ({ params, actor, deps }) => ({ items: await listApiSecrets({ apiId: param(params, "id") }, actor, deps), cursor: null }),
 };
 
 export const setSecretOperation: Operation<z.output<typeof setApiSecretSchema>, void> = {
@@ -47,8 +48,8 @@ export const deleteSecretOperation: Operation<undefined, void> = {
   run: ({ params, actor, deps }) => deleteApiSecret({ apiId: param(params, "id"), name: param(params, "name") }, actor, deps),
 };
 
-export const listOutboundCallsOperation: Operation<undefined, { items: OutboundCallEntry[] }> = {
+export const listOutboundCallsOperation: Operation<undefined, { items: OutboundCallEntry[]; cursor: null }> = {
   method: "GET", path: "/api/v1/apis/{id}/outbound-calls", summary: "What an API last asked of other services, and why not", scope: "usage:read",
-  output: z.object({ items: z.array(outboundCallEntrySchema) }),
-  run: async ({ params, actor, deps }) => ({ items: await recentOutboundCalls({ apiId: param(params, "id"), limit: 100 }, actor, deps) }),
+  output: wholeOf(outboundCallEntrySchema),
+  run: async ({ params, actor, deps }) => ({ items: await recentOutboundCalls({ apiId: param(params, "id"), limit: 100 }, actor, deps), cursor: null }),
 };
