@@ -2,9 +2,10 @@ import Link from "next/link";
 import { classNames } from "#components/ui/class-names.ts";
 
 /** The pages of one API. */
-export function ApiTabs({ apiId, current }: { apiId: string; current: "overview" | "analytics" }) {
+export function ApiTabs({ apiId, current }: { apiId: string; current: "overview" | "change" | "analytics" }) {
   const tabs = [
     { name: "overview", title: "Overview", href: `/apis/${apiId}` },
+    { name: "change", title: "Change", href: `/apis/${apiId}/change` },
     { name: "analytics", title: "Analytics", href: `/apis/${apiId}/analytics` },
   ];
   return (

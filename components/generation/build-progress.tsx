@@ -1,6 +1,7 @@
 import type { Outline } from "#lib/generation/outline/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { ChangedPanel } from "#components/changes/changed-panel.tsx";
 import type { BuildState } from "./build-state.ts";
 import { CodeStream } from "./code-stream.tsx";
 import { FailedPanel } from "./failed-panel.tsx";
@@ -24,10 +25,13 @@ interface BuildProgressProps {
   /** Builds this outline of the description. */
   onBuild: (outline: Outline) => void;
   onReset: (prompt: string) => void;
+  /** Of an existing API: what is changed next, and what a change that failed is called. */
+  isChange?: boolean;
 }
 
 /** A build as it goes on, and how it ended. */
-export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onBuild, onReset }: BuildProgressProps) {
+export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onBuild, onReset, isChange = false }: BuildProgressProps) {
+  const again = isChange ? "Change something else" : "Create another";
   const read = state.failure?.outline ?? null;
   const isOver = state.phase === "live" || state.phase === "draft" || state.phase === "failed";
   return (
@@ -35,7 +39,7 @@ export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onBu
       <div className="flex flex-wrap items-start justify-between gap-3">
         <Described text={state.prompt || "Loading the build"} open={read?.open ?? []} />
         {isOver ? (
-          <Button onClick={() => onReset("")}>Create another</Button>
+          <Button onClick={() => onReset("")}>{again}</Button>
         ) : (
           <Button onClick={onCancel} disabled={state.generationId === null}>
             Cancel build
@@ -44,9 +48,9 @@ export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onBu
       </div>
       {state.phase === "lost" ? <Notice tone="paused" role="status" title="The connection was lost">Reconnecting. The build is shown as it stands once the server answers.</Notice> : null}
       {isUnsent && !isOver ? <Notice tone="failed" role="alert" title="This did not reach the server">The build goes on without it. Check the connection and try again.</Notice> : null}
-      {state.result ? <LivePanel key={state.result.apiId} result={state.result} /> : null}
+      {state.result ? (state.result.edit ? <ChangedPanel result={state.result} edit={state.result.edit} isLive={state.phase === "live"} reason={state.reason} /> : <LivePanel key={state.result.apiId} result={state.result} />) : null}
       {read ? <OutlinePanel key={state.generationId} read={read} buildId={state.generationId} message={state.failure?.message ?? ""} suggestions={state.failure?.suggestions ?? []} hasClaude={state.generator?.id === "claude"} onBuild={onBuild} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
-      {state.failure && !read ? <FailedPanel failure={state.failure} prompt={state.prompt} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
+      {state.failure && !read ? <FailedPanel failure={state.failure} prompt={state.prompt} isChange={isChange} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
       {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} isUnsent={isUnsent} onAnswer={onAnswer} /> : null}
       <RepairList repairs={state.repairs} isOver={isOver} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">

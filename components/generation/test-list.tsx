@@ -4,12 +4,14 @@ import { LazyMotion, domAnimation, useReducedMotion } from "framer-motion";
 import * as m from "framer-motion/m";
 import type { ContractTestResult } from "#lib/versions/schema.ts";
 import { DerivedTests } from "./derived-tests.tsx";
+import { EarlierTests } from "#components/changes/earlier-tests.tsx";
 import { TestLine } from "./test-line.tsx";
 
 /** Contract tests as they end: each is a line that turns green, or red with what was expected and what came. Then the platform's own. */
 export function TestList({ tests, total }: { tests: ContractTestResult[]; total: number }) {
   const isStill = useReducedMotion();
-  const own = tests.filter((test) => test.origin !== "derived");
+  const own = tests.filter(({ origin }) => origin === undefined || origin === "contract");
+  const earlier = tests.filter(({ origin }) => origin === "earlier" || origin === "contradicted");
   const derived = tests.filter((test) => test.origin === "derived");
   const left = derived.length > 0 ? 0 : Math.min(8, Math.max(0, total - tests.length));
   return (
@@ -38,6 +40,7 @@ export function TestList({ tests, total }: { tests: ContractTestResult[]; total:
           ))}
         </ul>
       </LazyMotion>
+      <EarlierTests tests={earlier} />
       <DerivedTests tests={derived} />
     </div>
   );
@@ -45,6 +48,7 @@ export function TestList({ tests, total }: { tests: ContractTestResult[]; total:
 
 function countWords(tests: readonly ContractTestResult[], total: number): string {
   const passed = tests.filter((test) => test.status === "passed").length;
-  const failed = tests.length - passed;
-  return `${passed} of ${total} tests passed${failed > 0 ? `, ${failed} failed` : ""}`;
+  const contradicted = tests.filter(({ origin }) => origin === "contradicted").length;
+  const failed = tests.length - passed - contradicted;
+  return `${passed} of ${total} tests passed${failed > 0 ? `, ${failed} failed` : ""}${contradicted > 0 ? `, ${contradicted} no longer ${contradicted === 1 ? "holds" : "hold"}` : ""}`;
 }

@@ -5,6 +5,7 @@ import type { Understood } from "./build-state.ts";
 /** What the generator took from the description, what it assumed, what it left out, and what is up to the owner. */
 export function UnderstoodPanel({ understood }: { understood: Understood }) {
   const lists = [
+    { title: "Changed", items: understood.changes },
     { title: "Understood", items: understood.points },
     { title: "Assumed", items: understood.assumptions },
     { title: "Left out", items: understood.leftOut },

@@ -35,8 +35,8 @@ const RETRY_MS = [500, 1000, 2000, 4000];
 const PASSING = new Set([429, 500, 502, 503, 504]);
 const OFFLINE: Refused = { message: "The server can't be reached. Check the connection and try again.", suggestions: [] };
 
-/** One build: start, watch, resume after a reload or a broken stream, cancel. */
-export function useBuild(resumeId: string | null) {
+/** One build: start, watch, resume after a reload or a broken stream, cancel. `page` is where it is shown; the build's id goes behind it. */
+export function useBuild(resumeId: string | null, page = "/generate") {
   const [state, dispatch] = useReducer(reduce, EMPTY_BUILD);
   const [refused, setRefused] = useState<Refused | null>(null);
   /** The last cancellation or answer did not reach the server; the build goes on. */
@@ -59,7 +59,7 @@ export function useBuild(resumeId: string | null) {
           seq = message.id ?? seq + 1;
           if (parsed.data.type === "started") {
             id = parsed.data.generationId;
-            window.history.replaceState(null, "", `/generate?id=${id}`);
+            window.history.replaceState(null, "", `${page}?id=${id}`);
           }
           dispatch({ kind: "event", event: parsed.data, seq });
           if (isTerminal(parsed.data)) return;
@@ -74,7 +74,7 @@ export function useBuild(resumeId: string | null) {
       await new Promise((resolve) => setTimeout(resolve, delayMs));
       request = fetch(`/api/v1/generations/${id}/events?after=${seq}`, { signal, headers: { Accept: "text/event-stream" } });
     }
-  }, []);
+  }, [page]);
 
   const begin = useCallback(
     (request: (signal: AbortSignal) => Promise<Response>, knownId: string | null) => {
@@ -108,6 +108,15 @@ export function useBuild(resumeId: string | null) {
     [begin],
   );
 
+  /** A change of an existing API, by words or by hand. */
+  const startChange = useCallback(
+    (url: string, prompt: string, change: unknown) => {
+      dispatch({ kind: "start", prompt });
+      begin((signal) => fetch(url, { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify(change) }), null);
+    },
+    [begin],
+  );
+
   useEffect(() => {
     if (resumeId === null) return;
     dispatch({ kind: "resume", id: resumeId });
@@ -132,10 +141,10 @@ export function useBuild(resumeId: string | null) {
     setRefused(null);
     setUnsent(false);
     dispatch({ kind: "reset" });
-    window.history.replaceState(null, "", "/generate");
-  }, []);
+    window.history.replaceState(null, "", page);
+  }, [page]);
 
-  return { state: refused && state.phase !== "live" ? { ...state, phase: "idle" as const } : state, refused, isUnsent, start, startImport, cancel, answer, reset };
+  return { state: refused && state.phase !== "live" && state.phase !== "draft" ? { ...state, phase: "idle" as const } : state, refused, isUnsent, start, startImport, startChange, cancel, answer, reset };
 }
 
 function safeJson(text: string): unknown {

@@ -53,7 +53,8 @@ export interface Operation<Body, Output> extends Described<Body> {
 /** One that anybody may call, without a credential. */
 export interface PublicOperation<Output, Body = undefined> extends Described<Body> {
   scope: null;
-  run(call: Omit<OperationCall<Body>, "actor">): Promise<Output | Response> | Output | Response;
+  /** `signedIn`: who calls, for what only they may see; throws `unauthenticated`. */
+  run(call: Omit<OperationCall<Body>, "actor"> & { signedIn: () => Promise<Actor> }): Promise<Output | Response> | Output | Response;
 }
 /** One for administrators, who act on all workspaces. */
 export interface AdminOperation<Output> extends Described<undefined> {
@@ -80,7 +81,7 @@ export function serve<Body, Output>(operation: Operation<Body, Output> | AdminOp
       const call = { params: await context.params, query: searchParams, request, requestId, deps };
       if (operation.scope === "admin") await requireAdmin(request, deps, getSession);
       const output = operation.scope === "admin" ? await operation.run({ ...call, body: undefined })
-        : operation.scope === null ? await operation.run({ ...call, body: readBody(operation.body ? await readText(request) : "", operation.body) }) : await runAs(operation, call, getSession);
+        : operation.scope === null ? await operation.run({ ...call, signedIn: () => actorOfRequest(request, deps, getSession), body: readBody(operation.body ? await readText(request) : "", operation.body) }) : await runAs(operation, call, getSession);
       if (output instanceof Response) {
         output.headers.set("X-Request-ID", requestId);
         return output;

@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ApiTabs } from "#components/apis/api-tabs.tsx";
+import { DeletedApi } from "#components/apis/deleted-api.tsx";
+import { SourceView } from "#components/changes/source-view.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { webDeps } from "#lib/deps.ts";
+import { AppError } from "#lib/errors.ts";
+import { isUuid } from "#lib/id.ts";
+import { type EditBase, readEditBase } from "#lib/versions/edit-base.ts";
+import { requireActor } from "../../../../../current-actor.ts";
+import { readApi } from "../../read-api.ts";
+
+interface SourcePageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export const metadata: Metadata = { title: "Edit the source" };
+
+export default async function SourcePage({ params, searchParams }: SourcePageProps) {
+  const [{ id }, { id: asked, version }] = await Promise.all([params, searchParams]);
+  const [actor, api] = await Promise.all([requireActor(`/apis/${id}/change/source`), readApi(id)]);
+  if (api === "gone") return <DeletedApi />;
+  const number = Number(version);
+  const base = await readEditBase({ apiId: id, ...(Number.isInteger(number) && number > 0 ? { from: number } : {}) }, actor, webDeps()).catch((error: unknown): EditBase | null => {
+    if (error instanceof AppError && error.code === "invalid") return null;
+    throw error;
+  });
+  return (
+    <>
+      <PageHeader
+        title={api.name}
+        lead={
+          <>
+            The source is edited by hand and held to the same gate.{" "}
+            <Link href={`/apis/${id}/change`} className="underline underline-offset-4">
+              Change it by words
+            </Link>
+          </>
+        }
+      />
+      <ApiTabs apiId={id} current="change" />
+      {base ? (
+        <SourceView key={base.id} apiId={id} from={base.number} files={base.files} contractTests={JSON.stringify(base.contractTests, null, 2)} generationId={typeof asked === "string" && isUuid(asked) ? asked : null} />
+      ) : (
+        <Notice tone="failed" title="There is no such version">
+          Open the versions of this API to choose another one.
+        </Notice>
+      )}
+    </>
+  );
+}

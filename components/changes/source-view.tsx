@@ -1,0 +1,90 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Field, Input, Select } from "#components/ui/field.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { BuildProgress } from "#components/generation/build-progress.tsx";
+import { BuildRefusal } from "#components/generation/build-refusal.tsx";
+import { useBuild } from "#components/generation/use-build.ts";
+import { SourceEditor } from "./source-editor.tsx";
+
+interface SourceViewProps {
+  apiId: string;
+  /** The version that is edited. */
+  from: number;
+  files: Record<string, string>;
+  /** JSON. */
+  contractTests: string;
+  generationId: string | null;
+}
+
+/** An API's source and tests are edited by hand; the gate answers live, and what was written stays. */
+export function SourceView({ apiId, from, files: stored, contractTests, generationId }: SourceViewProps) {
+  const page = `/apis/${apiId}/change/source`;
+  const { state, refused, isUnsent, startChange, cancel, answer, reset } = useBuild(generationId, page);
+  const router = useRouter();
+  const [files, setFiles] = useState(stored);
+  const [tests, setTests] = useState(contractTests);
+  const [current, setCurrent] = useState(Object.keys(stored)[0] ?? "main.ts");
+  const [note, setNote] = useState("");
+  const [isLive, setLive] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const read = readTests(tests);
+    if (typeof read === "string") return setError(read);
+    setError(null);
+    startChange(`/api/v1/apis/${apiId}/versions`, note || "Edited by hand", { files, contractTests: read, note, deploy: isLive, from });
+  }
+  if (state.phase !== "idle") {
+    return <BuildProgress state={state} isUnsent={isUnsent} isChange onCancel={() => void cancel()} onAnswer={(text) => void answer(text)} onTry={reset} onBuild={reset} onReset={() => { reset(); router.refresh(); }} />;
+  }
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      {refused ? <BuildRefusal title="The version was not stored" refused={refused} signIn={refused.isSignedOut ? { path: page, build: null } : null} onTry={() => {}} /> : null}
+      {error ? <Notice tone="failed" role="alert" title="The contract tests can’t be read">{error}</Notice> : null}
+      <Card title={`Source of version ${from}`} headingId="source">
+        <div className="space-y-3">
+          {Object.keys(files).length > 1 ? (
+            <Field id="file" label="File">
+              {(props) => <Select {...props} value={current} onChange={(event) => setCurrent(event.target.value)}>{Object.keys(files).map((name) => <option key={name}>{name}</option>)}</Select>}
+            </Field>
+          ) : null}
+          <SourceEditor key={current} label={current} text={files[current] ?? ""} onChange={(text) => setFiles({ ...files, [current]: text })} area={area} />
+        </div>
+      </Card>
+      <Card title="Contract tests" headingId="tests" aside="JSON, as the API’s versions hold them">
+        <SourceEditor label="Contract tests" text={tests} onChange={setTests} />
+      </Card>
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <div className="min-w-60 flex-1">
+          <Field id="note" label="What you changed" hint="For the history. Left empty, what differs is told.">
+            {(props) => <Input {...props} value={note} maxLength={2_000} onChange={(event) => setNote(event.target.value)} />}
+          </Field>
+        </div>
+        <label className="flex min-h-9 items-center gap-2 pointer-coarse:min-h-11">
+          <input type="checkbox" checked={isLive} onChange={(event) => setLive(event.target.checked)} className="size-4 accent-brand" />
+          Make it live when it passes
+        </label>
+        <Button type="submit" variant="primary" className="max-sm:w-full">
+          Test and store
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The tests, or why they can't be read; their form is checked by the server. */
+function readTests(text: string): unknown[] | string {
+  try {
+    const read: unknown = JSON.parse(text);
+    return Array.isArray(read) ? read : "They are a list: put them between [ and ].";
+  } catch (error) {
+    return error instanceof Error ? error.message : "They are not JSON.";
+  }
+}
