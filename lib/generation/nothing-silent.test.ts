@@ -13,7 +13,7 @@ const KEPT = [
 
 /** Wishes that only add and aren't built. */
 const ADDED = [
-  "Show the busiest weekday on a map", "Highlight the most unusual one of the week", "It would be nice to get a random one", "Give me the trend compared to the competition",
+  "Show the busiest weekday on a map", "Highlight the most unusual one of the week", "Give me the trend compared to the competition",
   "Flag whatever looks strange to a human eye", "Tell me which of two is more beautiful", "Suggest a matching gift for grandma",
 ];
 

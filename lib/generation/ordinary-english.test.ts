@@ -52,6 +52,14 @@ const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
     ["Tickets with title and status: Open, Closed. Status goes from Open to Closed. A closed ticket can't be changed.", "makes a ticket that is Open Closed", "A ticket can't be changed when its status is Closed: 409"],
     ["BOOKS WITH TITLE AND STATUS (OPEN, CLOSED)", "status (one of open, closed)"],
   ],
+  "one at random": [
+    ["Quotes with text and author. Get a random quote.", "GET /quotes/random gives one of the quotes at random"],
+    ["Quotes api: text, author. I want an endpoint that returns a random quote", "GET /quotes/random gives one of the quotes at random"],
+    ["Jokes with text and category, and a random joke endpoint", "GET /jokes/random gives one of the jokes at random"],
+    ["Facts with text and topic. Show me a random one.", "GET /facts/random gives one of the facts at random"],
+    ["Recipes with title and ingredients. Pick a recipe at random.", "GET /recipes/random gives one of the recipes at random"],
+    ["Exercises with name and muscle group. Give a random exercise by muscle group.", "GET /exercises/random gives one of the exercises at random"],
+  ],
   "apostrophes, and none": [
     ["Orders with customer's name, customer's phone, product and quantity", "customerName (text), customerPhone (phone number)"],
     ["I dont need login. Just todos with title and done", "Todos at /todos: title (text), done (true or false, optional)", "there is no sign-in, as you asked: each caller comes with a key"],
@@ -83,6 +91,7 @@ const SORTED: [description: string, order: string][] = [
   ["Scores with player and points, highest first", "/scores is listed by points, the highest first"],
   ["photos with url and caption, users can like photos, most liked first", "/photos is listed by likes, the highest first"],
   ["contacts with name and phone in alphabetical order", "/contacts is listed by name, from A to Z"],
+  ["Hives with name. Inspections with hive, date and notes. Show the latest inspection first.", "/inspections is listed by date, the latest first"],
   ["Books with title and author. Reviews with book, stars 1-5 and comment, newest reviews first.", "/reviews is listed by when they were added, the latest first"],
 ];
 for (const [description, order] of SORTED) {

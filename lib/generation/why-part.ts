@@ -1,49 +1,33 @@
-import { listsFields } from "./keep-most.ts";
+import { listsFields } from "./lists-fields.ts";
+import { restricts } from "./read-clauses.ts";
 import { CHOICE_NAMES } from "./resource-builder/grammar/lexicon.ts";
 import { normaliseText } from "./resource-builder/normalise-text.ts";
-import { isRule, ROLES } from "./rule-in.ts";
-import { whyNotBuilt } from "./why-not-built.ts";
 import { wishIn } from "./wishes.ts";
 
-/** Why one part of a description isn't built, when the rest is: what is out of reach, what no rule here does, or how it could be read. */
-export function whyPart(part: string, { kept, reason, build }: Rest): string {
+/** Why one part of a description isn't built: what is out of reach, what no rule here does, or how it could be said. */
+export function whyPart(part: string): string {
   const wish = wishIn(part)?.wish;
   if (wish && !wish.isVague) return wish.why;
-  const values = VALUES.exec(normaliseText(part))?.[1];
-  if (values !== undefined) return `It isn't clear which values the ${values} has. Put them in brackets, for example "status (open, closed)".`;
-  const none = NOT_BUILT.find(([signal]) => signal.test(normaliseText(part)))?.[1];
-  if (none !== undefined) return none;
-  const told = reason !== null && !UNREAD.test(reason) ? reason : whyNotBuilt(`${kept.replace(/[.\s]+$/, "")}. ${part}`, build)?.message ?? null;
-  const isOfRoles = told !== null && told.startsWith("An API built here doesn't know who may do what") && !ROLES.test(part);
-  const isTold = told !== null && !UNREAD.test(told) && !isOfRoles && !told.includes("blueprint");
-  if (isTold) return told;
   const plain = normaliseText(part);
+  const values = VALUES.exec(plain)?.[1];
+  if (values !== undefined) return `It isn't clear which values the ${values} has. They can be put in as values of a field.`;
+  const none = NOT_BUILT.find(([signal]) => signal.test(plain))?.[1];
+  if (none !== undefined) return none;
   const hint = HINTS.find(([signal]) => signal.test(plain))?.[1];
   if (hint !== undefined && !listsFields(part)) return `It couldn't be read. What is understood reads like this: "${hint}".`;
   if (wish) return wish.why;
-  return isOfRoles || isRule(plain) ? NO_SUCH_RULE : `It couldn't be read. ${HOW}`;
+  return isRule(plain) ? "There is no such rule. What it speaks of can be kept as fields." : "It couldn't be read. If it is something to keep, add it as a field.";
 }
+
+/** It forbids, limits or says what becomes of something. */
+const isRule = (part: string): boolean => part.split(" ").length > 2 && (restricts(part.replace(/\bbetween\b|\d+/g, "")) || /^if\b|\b(?:gets?|gains?|loses?|becomes?|depends?|counts? as|are split|is split)\b/.test(part));
 
 const VALUES = new RegExp(`^(?:the |an? )?(${CHOICE_NAMES}) [a-z]+$`);
-
-interface Rest {
-  /** What is built without it. */
-  kept: string;
-  /** Why the whole description isn't built, where this part alone is in the way. */
-  reason: string | null;
-  build: (description: string) => unknown;
-}
-
-export const NO_SUCH_RULE = "There is no such rule.";
-
-/** Reasons of a reader that took it for a list of fields. */
-const UNREAD = /^It isn't clear what ".*" (?:stores|is|has)|is not something that a field can hold|is something to do|There is no field called|"[^"]+" is no list|doesn't say what|none of the lists|is no list that/;
-const HOW = 'Each thing is best named with its fields in a sentence of its own, for example "Books with title and author", and what it belongs to as one of them: "Loans with book and due date".';
 
 /** What many ask for that isn't built, and what comes nearest. */
 const NOT_BUILT: [signal: RegExp, why: string][] = [
   [/\b(?:expires?|lapses?|runs? out|is deleted|are deleted|is removed|are removed|disappears?)\b.*\b(?:after|in|within)\b|\bafter (?:it|they) expires?\b|\bexpired\b.*\b(?:can't|cannot|not)\b/, "Nothing expires by itself in an API built here: a date on which it ends can be kept, and lists can be filtered by it."],
-  [/\brandom(?:ly)?\b|\bdraw(?:s|n)? (?:a|an|the|one|\d+)\b|\bshuffle/, "Nothing is picked at random in an API built here: lists come filtered, sorted and in pages."],
+  [/\brandom(?:ly)?\b|\bdraw(?:s|n)? (?:a|an|the|one|\d+)\b|\bshuffle/, 'Of what an API built here keeps, one thing at a time can be picked at random, and nothing else. What is understood reads like this: "Get a random quote".'],
   [/\b(?:once|twice|one|only|at most|more than|max(?:imum)?)\b.* (?:every|within|in|per) (?:\d+|two|three|six|a few) (?:minutes|hours|days|weeks|months|years)\b/, "Limits per time go by the day, the week, the month or the year, and there is no other period."],
   [/^(?:when|if|once|as soon as|whenever|after)\b.*\b(?:automatically|by itself|gets?|becomes?|is (?:set|marked|made|moved|added|given))\b/, "A change of one thing changes no other in an API built here: whoever calls makes both."],
   [/\b(?:ranking|leader ?board|high ?scores?|standings)\b/, 'A ranking is made of a number of one thing. What is understood reads like this: "Total points per player".'],

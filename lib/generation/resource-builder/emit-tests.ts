@@ -6,6 +6,7 @@ import { emitLifeTests } from "./emit-life-tests.ts";
 import { emitListTests } from "./emit-list-tests.ts";
 import { emitOrderTest } from "./emit-order-test.ts";
 import { emitOwnershipTest } from "./emit-ownership-test.ts";
+import { emitRandomTest } from "./emit-random-test.ts";
 import { emitReferenceTests } from "./emit-reference-tests.ts";
 import { emitRefusalTests } from "./emit-refusal-tests.ts";
 import { emitRuleTests } from "./emit-rule-tests.ts";
@@ -22,7 +23,7 @@ export function emitTests(resources: Resource[]): ContractTest[] {
   const perResource = shapesOf(resources).map((shape) => {
     const kit = testKit(shape);
     const tests = [
-      ...emitLifeTests(kit), ...emitRefusalTests(kit), ...emitOwnershipTest(kit), ...emitReferenceTests(kit), ...emitListTests(kit), ...emitSpecialTests(kit), ...emitActionTests(kit), ...emitRuleTests(kit), ...emitAggregateTests(kit), ...emitDocumentTest(kit),
+      ...emitLifeTests(kit), ...emitRefusalTests(kit), ...emitOwnershipTest(kit), ...emitReferenceTests(kit), ...emitListTests(kit), ...emitSpecialTests(kit), ...emitRandomTest(kit), ...emitActionTests(kit), ...emitRuleTests(kit), ...emitAggregateTests(kit), ...emitDocumentTest(kit),
     ];
     return [...emitOrderTest(kit), ...inOrderOfMaking(tests, shape)].filter((test) => fits(test, shape));
   });

@@ -12,6 +12,7 @@ import { rephrase } from "./rephrase.ts";
 import { applyObligations, readObligations } from "./read-obligations.ts";
 import { applyOwnership, readOwnership } from "./read-ownership.ts";
 import { addChildren } from "./add-children.ts";
+import { applyRandom, readRandom } from "./read-random.ts";
 import { applyRelations, linkFields, readRelations } from "./read-relations.ts";
 import { PLACE, readSentence, type NamedResource } from "./read-resources.ts";
 import { readFilteredLists } from "./read-filtered-lists.ts";
@@ -35,7 +36,8 @@ const MANY_FIELDS = 5;
 /** What a description asks to store. Throws NotUnderstood when any part of it can't be read or built: nothing is dropped in silence. */
 export function readDescription(description: string): ResourcePlan {
   const sorting = readSorting(joinBullets(normaliseText(description)));
-  const ruled = readRules(readGiven(rephrase(sorting.rest)));
+  const random = readRandom(rephrase(sorting.rest));
+  const ruled = readRules(readGiven(random.rest));
   const ownership = readOwnership(ruled.rest);
   const related = readRelations(ownership.rest);
   const expiries = readExpiries(related.rest);
@@ -82,6 +84,7 @@ export function readDescription(description: string): ResourcePlan {
   applyOwnership(resources, ownership.wishes, assumptions);
   for (const apply of ruled.rules) apply(resources, assumptions);
   applyFeatures(resources, features, assumptions);
+  applyRandom(resources, random.wishes, assumptions);
   applySorting(resources, sorting.wishes, assumptions);
   for (const apply of lists) apply(resources, assumptions);
   for (const { plural: many, fields } of resources) if (!fields.some((field) => !field.isReadOnly)) throw new NotUnderstood(`The description doesn't say what ${many} have. Name the fields, for example "${many} with name and description".`);

@@ -11,7 +11,6 @@ const LISTS: [things: string, list: string, query: string][] = [
   ["Appointments with patient, dentist and start time", "List all appointments of a dentist on a day", "/appointments?startTimeFrom=…&startTimeTo=…&dentist=…"],
   ["Appointments with patient, dentist, start time and end time", "List all appointments of a dentist on a day", "/appointments?startTimeFrom=…&startTimeTo=…&dentist=…"],
   ["Sightings with species, place and date", "List sightings by species and between two dates", "/sightings?dateFrom=…&dateTo=…&species=…"],
-  ["Hives with name. Inspections with hive, date and notes", "Show the latest inspection first", "/inspections?sort=date&order=desc"],
   ["Tasks with title, due date and done", "Show tasks due this week", "/tasks?dueDateFrom=…&dueDateTo=…"],
   ["Books with title, author and year", "List books published after 2000", "/books?minYear=…"],
   ["Members with name and joined date", "Show members who joined in the last month", "/members?joinedDateFrom=…"],

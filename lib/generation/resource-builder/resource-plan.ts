@@ -113,6 +113,8 @@ export interface Resource {
   ownership: "shared" | "perConsumer";
   /** The order of its lists unless a call asks for another; without it the order in which they were added. */
   sorted?: { field: string; order: "asc" | "desc" };
+  /** `GET /quotes/random`: one of them at random. */
+  hasRandom?: boolean;
   /** Text fields that `?q=` looks in; empty: no search. */
   search: string[];
   aggregates: Aggregate[];

@@ -15,6 +15,7 @@ export function resourcePoints({ resources }: ResourcePlan): string[] {
     ...(resource.ownership === "perConsumer" ? [`Each caller sees and changes only its own ${resource.plural}: another's are answered with 404`] : []),
     ...(resource.search.length > 0 ? [`${resource.path}?q= searches the ${listWords(resource.search.map((name) => labelOf(resource, name)))}`] : []),
     ...resource.aggregates.map((aggregate) => `GET ${resource.path}/${aggregate.slug} gives the ${aggregate.label}${filterNote(aggregate)}`),
+    ...(resource.hasRandom ? [`GET ${resource.path}/random gives one of the ${resource.plural} at random, of all or of those that its filters leave; 404 where there is none`] : []),
     ...resource.counters.map(({ action, field, by, min }) => `POST ${resource.path}/{id}/${action} ${by > 0 ? "adds 1 to" : "takes 1 from"} the ${labelOf(resource, field)}${min === undefined ? "" : `, never below ${min}: that is answered with 409`}`),
     ...resource.transitions.map(({ action, from, to }) => `POST ${resource.path}/{id}/${action} makes ${withArticle(resource.singular)} that is ${listWords(from, "or")} ${to}; any other is answered with 409`),
     ...rulePoints(resource, shapes.find((shape) => shape.resource.path === resource.path)),

@@ -105,9 +105,9 @@ export const samplePlans: Record<string, Resource[]> = {
     resource("stay", [text("guest"), field("arrival", "date"), field("departure", "date", { above: { field: "arrival", isStrict: true } }), field("cancelled", "boolean", { isRequired: false })], { apart: { start: "arrival", end: "departure", per: [], unless: { field: "cancelled", value: true } } }),
   ],
   "lists with an order of their own": [
-    resource("author", [text("name")], { sorted: { field: "name", order: "asc" } }),
+    resource("author", [text("name")], { sorted: { field: "name", order: "asc" }, hasRandom: true }),
     resource("post", [text("title"), field("publishedOn", "date"), reference("authorId", "author")], { sorted: { field: "publishedOn", order: "desc" }, search: ["title"] }),
-    resource("note", [text("title")], { sorted: { field: "createdAt", order: "desc" }, ownership: "perConsumer" }),
+    resource("note", [text("title")], { sorted: { field: "createdAt", order: "desc" }, ownership: "perConsumer", hasRandom: true }),
     resource("photo", [text("caption"), counter("likes")], { sorted: { field: "likes", order: "desc" }, counters: [{ field: "likes", action: "like", by: 1 }] }),
   ],
   "two fields compared, and states that lock": [
