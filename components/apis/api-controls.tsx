@@ -67,7 +67,7 @@ export function ApiControls({ apiId, name, status, setStatus, restart, remove, i
             </Button>
           )}
         >
-          <p>Its address answers 410 from now on, its keys stop working, and what it stored is gone. This can’t be undone.</p>
+          <p>Its address answers 410 from now on and its keys stop working. For 30 days you can restore it with everything that it stored; then it goes for good.</p>
         </ConfirmDialog>
       </div>
       {problem ? (

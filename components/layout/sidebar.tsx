@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, BookOpen, KeyRound, LayoutGrid, LayoutList, LogOut, PanelLeftClose, PanelLeftOpen, Plus } from "lucide-react";
+import { Activity, BookOpen, CircleUser, KeyRound, LayoutGrid, LayoutList, LogOut, PanelLeftClose, PanelLeftOpen, Plus, ScrollText } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
@@ -11,12 +11,17 @@ import { SIDEBAR_COOKIE, type Theme } from "./theme.ts";
 import { ThemeToggle } from "./theme-toggle.tsx";
 
 const DOCS = "/docs";
+const AUDIT = "/audit";
+const PROFILE = "/profile";
+/** Five places along the bottom are what a small phone has room for: these are in the bar at the top, or on the profile's page. */
+const NOT_ON_PHONES: readonly string[] = [DOCS, AUDIT];
 const LINKS = [
   { href: "/dashboard", label: "APIs", icon: LayoutList, also: "/apis/" },
   { href: "/generate", label: "Create API", icon: Plus, also: "/generations" },
   { href: "/blueprints", label: "Blueprints", icon: LayoutGrid, also: "/blueprints/" },
   { href: "/api-keys", label: "API keys", icon: KeyRound, also: null },
   { href: "/monitoring", label: "Monitoring", icon: Activity, also: null },
+  { href: AUDIT, label: "Audit log", icon: ScrollText, also: null },
   { href: DOCS, label: "Docs", icon: BookOpen, also: null },
 ] as const;
 
@@ -48,9 +53,11 @@ export function Sidebar({ email, isFoldedAtFirst, theme, signOut }: SidebarProps
           <Logo isFolded={isFolded} />
         </Link>
         <div className="flex items-center md:hidden">
-          {/* Five places along the bottom are what a small phone has room for. */}
           <Link href={DOCS} aria-label="Docs" title="Docs" className="inline-flex size-8 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-11">
             <BookOpen aria-hidden className="size-4" />
+          </Link>
+          <Link href={PROFILE} aria-label="Profile" title="Profile" className="inline-flex size-8 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-11">
+            <CircleUser aria-hidden className="size-4" />
           </Link>
           <ThemeToggle initial={theme} />
           <SignOutButton signOut={signOut} />
@@ -62,16 +69,21 @@ export function Sidebar({ email, isFoldedAtFirst, theme, signOut }: SidebarProps
       >
         <ul className="flex md:flex-col md:gap-0.5">
           {LINKS.map((link) => (
-            <li key={link.href} className={classNames("min-w-0 flex-1", link.href === DOCS && "max-md:hidden")}>
+            <li key={link.href} className={classNames("min-w-0 flex-1", NOT_ON_PHONES.includes(link.href) && "max-md:hidden")}>
               <NavLink {...link} hiddenClass={hidden} isFolded={isFolded} />
             </li>
           ))}
         </ul>
       </nav>
       <div className={classNames("mt-auto hidden flex-col gap-2 border-t border-line pt-3 md:flex")}>
-        <p className={classNames("truncate px-2 text-13 text-muted", hidden)} title={email}>
-          {email}
-        </p>
+        <Link
+          href={PROFILE}
+          title={`Profile of ${email}`}
+          className={classNames("flex min-h-8 items-center gap-2.5 rounded-md px-2 text-13 text-muted hover:bg-ink/4 hover:text-ink", isFolded && "justify-center")}
+        >
+          <CircleUser aria-hidden className="size-4 shrink-0" />
+          <span className={classNames("truncate", hidden)}>{email || "Profile"}</span>
+        </Link>
         <div className={classNames("flex", isFolded ? "flex-col items-center" : "items-center justify-between")}>
           <SignOutButton signOut={signOut} />
           <ThemeToggle initial={theme} />

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { ApiActionResult } from "#components/apis/api-controls.tsx";
 import { deleteApi } from "#lib/apis/delete-api.ts";
+import { restoreApi } from "#lib/apis/restore-api.ts";
 import { restartRuntime } from "#lib/apis/restart-runtime.ts";
 import { settableStatusSchema } from "#lib/apis/schema.ts";
 import { setApiStatus } from "#lib/apis/set-api-status.ts";
@@ -47,4 +48,16 @@ export async function deleteApiAction(apiId: string): Promise<ApiActionResult> {
   }
   revalidatePath("/dashboard");
   redirect("/dashboard");
+}
+
+export async function restoreApiAction(apiId: string): Promise<ApiActionResult> {
+  const actor = await requireActor("/dashboard");
+  try {
+    await restoreApi({ apiId }, actor, webDeps());
+  } catch (error) {
+    return { message: failureOf(error).message };
+  }
+  revalidatePath("/dashboard");
+  revalidatePath(`/apis/${apiId}`);
+  return null;
 }

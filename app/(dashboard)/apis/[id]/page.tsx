@@ -22,6 +22,7 @@ import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
+import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
 import { listHosts } from "#lib/apis/list-hosts.ts";
 import { listRoutes } from "#lib/apis/list-routes.ts";
 import { type Run, runStates } from "#lib/apis/run-states.ts";
@@ -34,7 +35,7 @@ import { apiAnalytics } from "#lib/usage/api-analytics.ts";
 import { recentCalls } from "#lib/usage/recent-calls.ts";
 import { getWorkspace } from "#lib/workspaces/get-workspace.ts";
 import { requireActor } from "../../../current-actor.ts";
-import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../actions.ts";
+import { deleteApiAction, restartRuntimeAction, restoreApiAction, setApiStatusAction } from "../actions.ts";
 import { setCallLimitAction } from "./call-limit-action.ts";
 import { setPublicRouteAction } from "./route-actions.ts";
 import { readApi } from "./read-api.ts";
@@ -52,8 +53,11 @@ export async function generateMetadata({ params }: ApiPageProps): Promise<Metada
 export default async function ApiPage({ params }: ApiPageProps) {
   const { id } = await params;
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}`), readApi(id)]);
-  if (api === "gone") return <DeletedApi />;
   const deps = webDeps();
+  if (api === "gone") {
+    const deleted = (await listDeletedApis({}, actor, deps)).find((candidate) => candidate.id === id);
+    return <DeletedApi restorable={deleted && { api: deleted, restore: restoreApiAction }} />;
+  }
   const [calls, usage, keys, runs, hosts, secrets, workspace, routes] = await Promise.all([
     recentCalls({ apiId: id, limit: 20 }, actor, deps),
     apiAnalytics({ apiId: id, period: "24h" }, actor, deps),

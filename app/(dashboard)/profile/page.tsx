@@ -1,0 +1,82 @@
+import { Download, ScrollText } from "lucide-react";
+import Link from "next/link";
+import { DeleteAccountForm } from "#components/account/delete-account-form.tsx";
+import { NameForm } from "#components/account/name-form.tsx";
+import { dayOf } from "#components/apis/deleted-apis.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { getAccount } from "#lib/accounts/get-account.ts";
+import type { Account } from "#lib/accounts/schema.ts";
+import { webDeps } from "#lib/deps.ts";
+import { requireActor } from "../../current-actor.ts";
+import { changeNameAction, deleteAccountAction } from "./actions.ts";
+
+export const metadata = { title: "Profile" };
+
+export default async function ProfilePage() {
+  const account = await getAccount({}, await requireActor("/profile"), webDeps());
+  return (
+    <>
+      <PageHeader title="Profile" lead={account.email} />
+      <div className="space-y-4">
+        <Card title="You" headingId="you" aside={`Since ${dayOf(account.createdAt)}`}>
+          <div className="space-y-5">
+            <NameForm name={account.displayName ?? ""} save={changeNameAction} />
+            <Workspaces account={account} />
+          </div>
+        </Card>
+        <Card title="Your data" headingId="data">
+          <div className="space-y-3">
+            <p className="max-w-[72ch] text-muted">
+              Everything that you have, as lines of JSON: your profile, and of each workspace that you own its APIs, versions with their source, keys without their secrets, documents, builds, logs and use.
+            </p>
+            <div className="flex flex-wrap gap-2">
+              <a href="/api/v1/account/export" download className={buttonClass("secondary")}>
+                <Download aria-hidden className="size-4" /> Export everything
+              </a>
+              <Link href="/audit" className={buttonClass("secondary")}>
+                <ScrollText aria-hidden className="size-4" /> Audit log
+              </Link>
+            </div>
+          </div>
+        </Card>
+        <Card title="Delete account" headingId="delete">
+          <div className="space-y-3">
+            <p className="max-w-[72ch] text-muted">
+              Your sign-in, your profile and your name go at once. The APIs of workspaces that nobody shares with you answer 410 from then on, and within minutes they are gone with their keys and data. Nobody can undo this.
+            </p>
+            <Deletion account={account} />
+          </div>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function Workspaces({ account }: { account: Account }) {
+  return (
+    <div className="space-y-1.5">
+      <h3 className="text-13 font-medium">Workspaces</h3>
+      <ul className="space-y-1">
+        {account.workspaces.map(({ id, name, role, members }) => (
+          <li key={id} className="break-words">
+            {name} <span className="text-13 text-muted">{`${role}, ${members === 1 ? "nobody else" : `${members} members`}`}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Not while it would leave others without an owner: said before somebody types a password. */
+function Deletion({ account }: { account: Account }) {
+  const left = account.workspaces.filter(({ isLastOwner }) => isLastOwner);
+  if (left.length === 0) return <DeleteAccountForm email={account.email} remove={deleteAccountAction} />;
+  return (
+    <Notice tone="paused" title="Others work in a workspace that only you own">
+      {`Make somebody else an owner of ${left.map(({ name }) => name).join(", ")} first.`}
+    </Notice>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { Undo2 } from "lucide-react";
+import { useState, useTransition } from "react";
+import { Button, type ButtonVariant } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { ApiActionResult } from "./api-controls.tsx";
+
+interface RestoreButtonProps {
+  apiId: string;
+  name: string;
+  restore: (apiId: string) => Promise<ApiActionResult>;
+  variant?: ButtonVariant;
+}
+
+/** Undoes the deletion of an API. */
+export function RestoreButton({ apiId, name, restore, variant = "secondary" }: RestoreButtonProps) {
+  const [isBusy, start] = useTransition();
+  const [problem, setProblem] = useState<string | null>(null);
+  return (
+    <div className="flex flex-col items-end gap-2">
+      <Button variant={variant} aria-disabled={isBusy} aria-label={`Restore ${name}`} onClick={() => !isBusy && start(async () => setProblem((await restore(apiId))?.message ?? null))}>
+        <Undo2 aria-hidden className="size-4" />
+        {isBusy ? "Restoring" : "Restore"}
+      </Button>
+      {problem ? (
+        <Notice tone="failed" role="alert">
+          {problem}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
