@@ -52,6 +52,11 @@ const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
     ["Tickets with title and status: Open, Closed. Status goes from Open to Closed. A closed ticket can't be changed.", "makes a ticket that is Open Closed", "A ticket can't be changed when its status is Closed: 409"],
     ["BOOKS WITH TITLE AND STATUS (OPEN, CLOSED)", "status (one of open, closed)"],
   ],
+  "what is overdue by itself": [
+    ["Loans with book, borrower and due date. Status becomes overdue when the due date passed.", "/loans?overdue=true lists the overdue ones, and each reply says whether it is overdue"],
+    ["Invoices with number, amount, due date and paid. It becomes overdue when the due date has passed and it is not paid.", "/invoices?overdue=true lists the overdue ones, and each reply says whether it is overdue", "and they aren't paid"],
+    ["Tasks with title, deadline and done. Tasks are marked as overdue once the deadline has passed and they are not done.", "/tasks?overdue=true lists the overdue ones, and each reply says whether it is overdue"],
+  ],
   "one at random": [
     ["Quotes with text and author. Get a random quote.", "GET /quotes/random gives one of the quotes at random"],
     ["Quotes api: text, author. I want an endpoint that returns a random quote", "GET /quotes/random gives one of the quotes at random"],

@@ -10,7 +10,7 @@ export function emitSchemas(shape: Shape): string {
   const [input, patch, list, filter, query] = ["Input", "Patch", "List", "Filter", "Query"].map((suffix) => shape.name(suffix));
   const choices = resource.fields.filter((field) => field.kind === "choice").map((field) => `const ${enumName(field, shape)} = z.enum(${spaced(field.options ?? [])});`);
   const defaults = inputs.flatMap((field) => defaultOf(field) === null ? [] : [`${field.name}: ${names.fields}.${field.name}.default(${defaultOf(field)})`]);
-  const computed = readOnly.map((field) => `${field.name}: ${fieldType(field, shape)}`);
+  const computed = [...readOnly.map((field) => `${field.name}: ${fieldType(field, shape)}`), ...(showsOverdue(resource) ? ["overdue: z.boolean()"] : [])];
   return `${[...choices, `const ${names.fields} = {`].join("\n")}
 ${inputs.map((field) => fieldMember(field, shape)).join("\n")}
 };
@@ -86,9 +86,22 @@ function emitShow(shape: Shape): string {
   const read = members.map((member) => { const added = shape.resource.fields.find((field) => field.name === member && field.isAdded); return added ? `${member} = ${defaultOf(added) ?? "null"}` : member; });
   const name = `show${shape.names.schema}`;
   const item = `Stored<${dataType(shape)}>`;
+  const overdue = overdueSource(shape.resource);
+  if (overdue !== null) return `const ${name} = (item: ${item}) => ({\n${members.map((member) => `  ${member}: item.${member},`).join("\n")}\n  overdue: ${overdue},\n});`;
   if (members.some((member) => KEYWORDS.has(member))) return `const ${name} = (item: ${item}) => ({\n${members.map((member, index) => `  ${member}: item.${(read[index] ?? member).replace(" = ", " ?? ")},`).join("\n")}\n});`;
   const line = `const ${name} = ({ ${read.join(", ")} }: ${item}) => ({ ${members.join(", ")} });`;
   return line.length <= 180 ? line : `const ${name} = ({\n  ${read.join(", ")},\n}: ${item}) => ({\n  ${members.join(", ")},\n});`;
+}
+
+/** Said in each reply, unless a field is called so. */
+const showsOverdue = ({ overdue, fields }: Resource): boolean => overdue !== undefined && !fields.some(({ name }) => name === "overdue");
+
+/** Whether it is overdue, as it is read; it holds of the same documents that `?overdue=true` finds. */
+function overdueSource(resource: Resource): string | null {
+  const { overdue, fields } = resource;
+  const date = fields.find(({ name }) => name === overdue?.dateField);
+  if (!overdue || !date || !showsOverdue(resource)) return null;
+  return `${defaultOf(date) === "null" ? `item.${date.name} !== null && ` : ""}item.${date.name} < today()${overdue.doneField === null ? "" : ` && !item.${overdue.doneField}`}`;
 }
 
 const KEYWORDS = new Set("break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with implements interface let package private protected public static yield await eval arguments process require Function undefined".split(" "));

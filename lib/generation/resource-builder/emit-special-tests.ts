@@ -78,13 +78,16 @@ function overdueTest({ shape, make, setup }: TestKit): ContractTest[] {
   const later = fields.find((field) => field.name === dateField)?.above?.field;
   const before = fields.find((field) => field.name === later);
   const open = { ...(doneField ? { [doneField]: false } : {}), ...(before ? { [before.name]: least(before) } : {}) };
+  const says = (isOverdue: boolean): Body => (fields.some(({ name }) => name === "overdue") ? {} : { overdue: isOverdue });
   const isLocked = fields.some(({ name, locks }) => name === doneField && locks?.isChange);
   return testsOf(`overdue=true lists ${plural} whose date has passed${doneField ? " and that aren't done" : ""}, and no other ${singular}`, setup(), [
     step("POST", path, 201, { body: make(1, { [dateField]: past, ...open }), capture: { overdue: "/id" } }),
     step("POST", path, 201, { body: make(2, { [dateField]: `2098-12-29${at}`, ...open }), capture: { later: "/id" } }),
     ...(doneField ? [step("POST", path, 201, { body: make(3, { [dateField]: past, ...open, [doneField]: true }), capture: { done: "/id" } })] : []),
     ...(isOptional ? [step("POST", path, 201, { body: make(4, { [dateField]: null, ...open }) })] : []),
-    step("GET", `${path}?overdue=true`, 200, { expect: { items: [{ id: "{{overdue}}", [dateField]: past }], total: 1 } }),
+    step("GET", `${path}?overdue=true`, 200, { expect: { items: [{ id: "{{overdue}}", [dateField]: past, ...says(true) }], total: 1 } }),
+    step("GET", `${path}/{{later}}`, 200, { expect: says(false) }),
+    ...(doneField ? [step("GET", `${path}/{{done}}`, 200, { expect: says(false) })] : []),
     listed(`${path}?overdue=true&${dateField}From=2001-02-04`, []),
     step("GET", path, 200, { expect: { total: 2 + (doneField ? 1 : 0) + (isOptional ? 1 : 0) } }),
     step("GET", `${path}?overdue=perhaps`, 422),

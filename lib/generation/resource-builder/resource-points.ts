@@ -19,7 +19,7 @@ export function resourcePoints({ resources }: ResourcePlan): string[] {
     ...resource.counters.map(({ action, field, by, min }) => `POST ${resource.path}/{id}/${action} ${by > 0 ? "adds 1 to" : "takes 1 from"} the ${labelOf(resource, field)}${min === undefined ? "" : `, never below ${min}: that is answered with 409`}`),
     ...resource.transitions.map(({ action, from, to }) => `POST ${resource.path}/{id}/${action} makes ${withArticle(resource.singular)} that is ${listWords(from, "or")} ${to}; any other is answered with 409`),
     ...rulePoints(resource, shapes.find((shape) => shape.resource.path === resource.path)),
-    ...(resource.overdue ? [`${resource.path}?overdue=true lists the overdue ones`] : []),
+    ...(resource.overdue ? [`${resource.path}?overdue=true lists the overdue ones, and each reply says whether it is overdue`] : []),
     `${resource.path} is listed ${orderWords(resource)}in pages, filtered by its fields and sorted`,
   ]);
 }

@@ -14,6 +14,7 @@ export function auditWords(text: string, plan: ResourcePlan, shown: readonly str
     if (isPlainWord(word) || FREE.has(word) || known.has(stemOf(word)) || known.has(stemOf(word.replace(/^un/, ""))) || isFigure(word, known)) continue;
     if (index < end && PLACE.test(text.slice(0, index))) continue;
     if (/\d (?:or|and) $/.test(text.slice(0, index)) && COMPARED.test(word)) continue;
+    if (TURNS_OVERDUE.test(text.slice(index)) && known.has(stemOf("overdue"))) continue;
     if (isTitle(text, index) || isKeeper(text, index) || isJoin(text, index) || isAside(text, index)) continue;
     const clause = clauseAt(text, index);
     throw new NotUnderstood(`"${word}" in "${clause}" isn't understood: nothing that would be built holds it.`, clause);
@@ -50,6 +51,8 @@ const isAside = (text: string, at: number): boolean => /\((?:if|when) [^()]*$/.t
 
 /** "1900 or later": how it compares is told by the rule. */
 const COMPARED = /^(?:later|earlier|older|younger|newer|higher|lower|up|upwards|bigger|smaller|larger|greater|shorter|longer|fewer)$/;
+/** "status becomes overdue": that each reply says it is shown. */
+const TURNS_OVERDUE = /^(?:(?:status|state) (?:should |must |will |automatically )*(?:becomes?|changes?|turns?|switch(?:es)?|goes|is)|becomes?|changes?|turns?|switch(?:es)?|marked|flagged|automatically)(?: (?:to|as|into|automatically|set|becomes?|marked|flagged))* "?(?:overdue|late)\b/;
 const UNIT = /^(?:kg|g|mg|km|m|cm|mm|l|ml|hours?|minutes?|seconds?|days?|weeks?|months?|years?|euros?|dollars?|pounds?|percent|degrees|characters|letters|words|litres?|liters?|met(?:re|er)s?|points?|stars?)\b/;
 
 function clauseAt(text: string, at: number): string {
