@@ -18,6 +18,8 @@ export function LivePanel({ result }: { result: LiveResult }) {
   const panel = useRef<HTMLElement>(null);
   const copy = useRef<HTMLButtonElement>(null);
   const { key, url, example, ms, contractTests } = result;
+  // What it brought along stays as it was.
+  const isImported = result.generator === "hand";
   const curl = curlOf({ url, method: example.method, path: example.path, body: example.body, key: key ?? "YOUR_KEY" });
 
   useEffect(() => {
@@ -72,7 +74,7 @@ export function LivePanel({ result }: { result: LiveResult }) {
         </div>
         <div className="min-w-0 space-y-3">
           <Snippet title="curl" text={curl} />
-          {key ? <FirstCall result={result} callKey={key} /> : null}
+          {key && (example.method === "GET" || !isImported) ? <FirstCall result={result} callKey={key} /> : null}
         </div>
       </div>
     </section>

@@ -56,6 +56,16 @@ export default function QuickStart() {
           text={`curl -X POST '${publicUrl}/api/generate' \\\n  -H 'Authorization: Bearer apim_…' \\\n  -H 'Content-Type: application/json' \\\n  -H 'Accept: application/json' \\\n  -d '{"prompt":"Manage books with title, author and year"}'`}
         />
       </Step>
+      <Step title="4. Take it along" id="export">
+        <p>
+          An API’s page exports it as a zip that runs elsewhere: its source, its contract tests, and an adapter that keeps the data in one SQLite file on Node, or in a Durable Object on
+          Cloudflare Workers. Secrets are named in it, never told. Such a zip is imported where APIs are created: it passes the same tests, and becomes a new API with its data.
+        </p>
+        <Snippet
+          title="curl"
+          text={`curl -o api.zip '${publicUrl}/api/v1/apis/api_…/export?data=true' -H 'Authorization: Bearer apim_…'\ncurl -X POST '${publicUrl}/api/v1/apis/import?data=true' \\\n  -H 'Authorization: Bearer apim_…' -H 'Accept: application/json' \\\n  -H 'Content-Type: application/zip' --data-binary @api.zip`}
+        />
+      </Step>
       <Step title="Limits" id="limits">
         <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Limits of the plans">
           <table className="w-full text-left text-14">
