@@ -2,6 +2,7 @@ import type { TestApi } from "#lib/gateway/test-gateway.ts";
 import { guestBundle } from "../supabase/tests/guest-bundle.ts";
 import { until } from "../supabase/tests/until.ts";
 import { formatTable, quantile } from "./format-table.ts";
+import { processFigures } from "./process-figures.ts";
 import { type BenchProduct, withProduct } from "./with-product.ts";
 
 const DOCUMENTS = 1_000_000;
@@ -10,13 +11,14 @@ const CALLS = 400;
 const CALLERS = 2;
 const BUILD_MS = 900_000;
 
-const BUNDLE = guestBundle(`const { name, rest } = await request.json(); return env.DATA.collection("orders", { unique: ["code"] })[name](...rest);`);
+const BUNDLE = guestBundle(`const { name, rest } = await request.json(); if (name === "nothing") return null; return env.DATA.collection("orders", { unique: ["code"] })[name](...rest);`);
 /** The same numbers in each run. */
 const spread = (n: number, values: number): number => (Math.imul(n + 1, 2_654_435_761) >>> 0) % values;
 
 type Ask = (n: number) => [name: string, ...rest: unknown[]];
 const status = (n: number) => ["new", "paid", "sent", "returned", "closed"][n % 5];
 const CASES: Record<string, Ask> = {
+  "nothing stored or read": () => ["nothing"],
   "list: one of 5 states, newest first": (n) => ["list", { where: { status: status(n) }, orderBy: ["createdAt", "desc"] }],
   "list: one of 5 states, by amount": (n) => ["list", { where: { status: status(n) }, orderBy: ["amount", "desc"] }],
   "list: one of 10,000 owners, by amount": (n) => ["list", { where: { owner: `o${spread(n, 10_000)}` }, orderBy: "amount" }],
@@ -41,7 +43,7 @@ export async function documentsTable(words: readonly string[]): Promise<string> 
     for (const ask of Object.values(CASES)) await call(product, api, ask(0));
     const indexSeconds = await timed(() => until(async () => (await product.bed.admin`select from private.document_indexes where state <> 'ready'`).length === 0, "the indexes are ready", BUILD_MS));
     await product.bed.admin`vacuum analyze public.documents, private.document_index_keys`;
-    const rows: string[][] = [["call", "p50 ms", "p95 ms", "p99 ms", "failed"]];
+    const rows: string[][] = [["call", "p50 ms", "p95 ms", "p99 ms", "CPU ms, database", "failed"]];
     for (const [name, ask] of Object.entries(CASES)) rows.push([name, ...(await measure(product, api, ask))]);
     const [state] = await product.bed.admin`select (select count(*) from private.document_indexes)::integer as indexes, pg_total_relation_size('public.documents') / 1048576 as documents, pg_total_relation_size('private.document_index_keys') / 1048576 as keys`;
     return `${formatTable(rows)}\n\n${formatTable([
@@ -66,6 +68,7 @@ async function fill({ bed }: BenchProduct, { apiId, workspaceId }: TestApi, tota
 
 async function measure(product: BenchProduct, api: TestApi, ask: Ask): Promise<string[]> {
   const times: number[] = [];
+  const before = await databaseCpuMs(product);
   let [next, failed] = [0, 0];
   await Promise.all(Array.from({ length: CALLERS }, async () => {
     while (next < CALLS) {
@@ -76,7 +79,14 @@ async function measure(product: BenchProduct, api: TestApi, ask: Ask): Promise<s
       times.push(performance.now() - sentAt);
     }
   }));
-  return [0.5, 0.95, 0.99].map((share) => quantile(times, share).toFixed(1)).concat(String(failed));
+  const cpuMs = (await databaseCpuMs(product)) - before;
+  return [...[0.5, 0.95, 0.99].map((share) => quantile(times, share).toFixed(1)), (cpuMs / CALLS).toFixed(2), String(failed)];
+}
+
+/** Of the connections that the data service has: on a busy machine it tells more than the clock. */
+async function databaseCpuMs({ bed }: BenchProduct): Promise<number> {
+  const backends = await bed.admin<{ pid: number }[]>`select pid from pg_stat_activity where application_name = 'bench-runner'`;
+  return processFigures(backends.map(({ pid }) => pid)).cpuMs;
 }
 
 async function call({ bed }: BenchProduct, api: TestApi, [name, ...rest]: ReturnType<Ask>): Promise<boolean> {

@@ -21,4 +21,4 @@ export function asUser<Result>(actor: Actor, db: Database, work: (tx: UserTransa
 }
 
 /** Row-level security, a column grant or a function's own check said no: insufficient_privilege. */
-const isRefusal = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "42501";
+export const isRefusal = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "42501";

@@ -35,4 +35,14 @@ const settings = (applicationName: string) => ({
 });
 
 /** Typed queries over a pool. */
-export const typed = (sql: Sql): Database => new Kysely<DB>({ dialect: new PostgresJSDialect({ postgres: sql }) });
+export const typed = (sql: Sql): Database => Object.assign(new Kysely<DB>({ dialect: new PostgresJSDialect({ postgres: sql }) }), { [POOL]: sql });
+
+/** On every Database, whichever copy of this module made it. */
+const POOL = Symbol.for("api-creator.pool");
+
+/** The pool under typed queries, for statements that are put together. */
+export function poolOf(db: Database): Sql {
+  const sql = (db as Database & { [POOL]?: Sql })[POOL]; // typed() put it there
+  if (!sql) throw new Error("this Database was not made by typed()");
+  return sql;
+}

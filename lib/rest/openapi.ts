@@ -12,6 +12,7 @@ const TAGS: Record<keyof typeof OPERATIONS, string> = {
   Blueprints: "Tested APIs to start from.",
   APIs: "The workspace's APIs.",
   Versions: "What is live, was live or is a draft: compare, deploy, roll back, deprecate, fork.",
+  Data: "What APIs store: browse, edit, import and export.",
   Keys: "Call keys and management keys.",
   "Hosts and secrets": "What an API reaches outside: approved hosts, secrets that go to them, and what it asked of them.",
   Account: "Whoever is signed in: their profile, everything they have, and its end.",

@@ -4,6 +4,7 @@ import * as apis from "./operations/apis.ts";
 import * as apps from "./operations/apps.ts";
 import { listAuditOperation } from "./operations/audit.ts";
 import * as blueprints from "./operations/blueprints.ts";
+import * as collections from "./operations/collections.ts";
 import * as documents from "./operations/documents.ts";
 import * as edits from "./operations/edits.ts";
 import * as exports from "./operations/exports.ts";
@@ -20,6 +21,7 @@ import * as modelKey from "./operations/model-key.ts";
 import * as logs from "./operations/logs.ts";
 import * as outside from "./operations/outside.ts";
 import { outlineOperation } from "./operations/outlines.ts";
+import * as storedDocuments from "./operations/stored-documents.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
 import * as versions from "./operations/versions.ts";
 import type { AdminOperation, Operation, PublicOperation } from "./serve.ts";
@@ -45,6 +47,10 @@ export const OPERATIONS = {
   Versions: {
     listVersions: versions.listVersionsOperation, getVersion: versions.getVersionOperation, diffVersions: versions.diffVersionsOperation, changeVersion: versions.changeVersionOperation, discardDraft: versions.discardDraftOperation,
     listDeployments: versions.listDeploymentsOperation, deployVersion: versions.deployVersionOperation, promote: versions.promoteOperation, forkApi: versions.forkApiOperation,
+  },
+  Data: {
+    listCollections: collections.listCollectionsOperation, emptyCollection: collections.emptyCollectionOperation, exportDocuments: collections.exportDocumentsOperation, importDocuments: collections.importDocumentsOperation,
+    browseDocuments: storedDocuments.browseDocumentsOperation, getDocument: storedDocuments.getDocumentOperation, changeDocument: storedDocuments.changeDocumentOperation, deleteDocument: storedDocuments.deleteDocumentOperation,
   },
   Keys: {
     listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, getKey: keys.getKeyOperation, changeKey: keys.changeKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation,

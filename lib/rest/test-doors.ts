@@ -23,7 +23,7 @@ const noDoor = (name: string): never => {
 };
 
 /** What stands for the parameters of a path that are no id of the world's own API, key or build. */
-export const PATH_PARAMETERS: Record<string, string> = { host: "api.example.com", name: "TOKEN", number: "1", other: "1" };
+export const PATH_PARAMETERS: Record<string, string> = { host: "api.example.com", name: "TOKEN", collection: "books", documentId: "b1", number: "1", other: "1" };
 
 /** A body with every value of its example replaced. */
 export function spoiled(example: unknown, value: unknown): unknown {

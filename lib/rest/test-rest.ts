@@ -78,6 +78,7 @@ export function testRest(): TestRest {
       const [owner, stranger] = [await fixture.makeActor(), await fixture.makeActor()];
       const api = await seedApi(fixture.admin, owner);
       await fixture.admin`insert into public.generations (id, workspace_id, user_id, api_id, prompt, generator) values (${GENERATION_ID}, ${owner.workspaceId}, ${owner.userId}, 'api_aaaaaaaaaaaaaaaa', 'Manage books', 'built-in')`;
+      await fixture.admin`insert into public.documents (api_id, workspace_id, collection, id, data) values (${api.apiId}, ${owner.workspaceId}, 'books', 'b1', '{"title": "Emma"}')`;
       const storeKey = async (user: TestUser, scopes: readonly string[]): Promise<NewKey> => {
         const key = makeKey("management", pepper);
         await fixture.admin`insert into public.keys (workspace_id, kind, name, prefix, last_four, key_hash, scopes, created_by)

@@ -24,7 +24,7 @@ export interface HostServer {
   close(): void;
 }
 
-export const HOST_LIMITS = { bodyBytes: 1 << 20, operationsPerTurn: 100, turnsInFlight: 64, outboundInFlight: 40 };
+export const HOST_LIMITS = { bodyBytes: 1 << 20, operationsPerTurn: 100, turnsInFlight: 256, outboundInFlight: 40 };
 /** Of the 16 connections that all APIs share: who floods waits for itself, and leaves others their half. */
 const TURNS_AT_ONCE = 8;
 const TURN_WAIT_MS = 20_000;
@@ -51,7 +51,7 @@ export async function openHostServer(socketPath: string, log: Log): Promise<Host
   // Nothing that is not HTTP: such a connection ends here.
   server.on("clientError", (_error, socket) => socket.destroy());
   for (const event of ["connect", "upgrade"]) server.on(event, (request: IncomingMessage, socket: Duplex) => refuseTunnel(request, socket, tenant));
-  server.maxConnections = 128;
+  server.maxConnections = 320;
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
   // The directory is 0700 and belongs to the runtime's uid: nobody else gets this far.
   chmodSync(socketPath, 0o666);
@@ -65,16 +65,21 @@ export async function openHostServer(socketPath: string, log: Log): Promise<Host
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse, tenant: HostTenant, turns: Places): Promise<void> {
+  if (isOutbound(request)) return handleOutbound(request, response, await readBody(request), HOST_LIMITS.bodyBytes, tenant);
+  // Before the body is read: those that wait hold no memory.
+  const end = request.url === "/data" ? await turns.take() : () => {};
+  await handleService(request, response, tenant).finally(end);
+}
+
+async function handleService(request: IncomingMessage, response: ServerResponse, tenant: HostTenant): Promise<void> {
   const body = await readBody(request);
-  if (isOutbound(request)) return handleOutbound(request, response, body, HOST_LIMITS.bodyBytes, tenant);
   if (body === null) return answer(response, 413, `One turn's operations hold at most ${HOST_LIMITS.bodyBytes >> 10} KB.`);
   const parsed = parseJson(body.toString("utf8"));
   const requestId = String(request.headers["x-request-id"] ?? "");
   if (request.method === "POST" && request.url === "/data") {
     if (!Array.isArray(parsed) || !parsed.every((operation) => Array.isArray(operation))) return answer(response, 400, "Operations come as an array of arrays.");
     if (parsed.length > HOST_LIMITS.operationsPerTurn) return answer(response, 413, `At most ${HOST_LIMITS.operationsPerTurn} data operations can start at once.`);
-    const end = await turns.take();
-    const replies = await tenant.runData(requestId, parsed).finally(end);
+    const replies = await tenant.runData(requestId, parsed);
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(replies));
     return;
   }

@@ -1,0 +1,4 @@
+import { changeDocumentOperation, deleteDocumentOperation, getDocumentOperation } from "#lib/rest/operations/stored-documents.ts";
+import { routes, serve } from "../../../../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(getDocumentOperation), PUT: serve(changeDocumentOperation), DELETE: serve(deleteDocumentOperation) });

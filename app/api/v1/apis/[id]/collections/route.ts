@@ -1,0 +1,4 @@
+import { listCollectionsOperation } from "#lib/rest/operations/collections.ts";
+import { routes, serve } from "../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(listCollectionsOperation) });
