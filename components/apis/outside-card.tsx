@@ -2,6 +2,7 @@ import type { ApiHost } from "#lib/apis/schema.ts";
 import type { ApiSecret } from "#lib/secrets/schema.ts";
 import { Card } from "#components/ui/card.tsx";
 import { type ApproveHost, HostRow } from "./host-row.tsx";
+import { undecided } from "./undecided.ts";
 import { type DeleteSecret, type SetSecret, SecretRow } from "./secret-row.tsx";
 
 interface OutsideCardProps {
@@ -16,7 +17,7 @@ interface OutsideCardProps {
 
 /** What an API needs of the world, and what its owner allows. */
 export function OutsideCard({ apiId, hosts, secrets, approve, revoke, setSecret, deleteSecret }: OutsideCardProps) {
-  const waiting = hosts.filter((host) => host.isDeclared && !host.approvedAt).length + secrets.filter((secret) => secret.isDeclared && !secret.updatedAt).length;
+  const waiting = undecided(hosts, secrets);
   return (
     <Card title="Hosts and secrets" headingId="outside" aside={waiting > 0 ? `${waiting} to decide: until then calls that need ${waiting === 1 ? "it" : "them"} fail.` : "All decided."}>
       <div className="space-y-5">

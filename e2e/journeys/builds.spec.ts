@@ -86,7 +86,7 @@ for (const colorScheme of ["dark", "light"] as const) {
       await expect(panel).toBeVisible({ timeout: 30_000 });
       await expectAccessible(page);
       const { apiId } = await panel.getByRole("link", { name: "Open API" }).evaluate((link) => ({ apiId: (link as HTMLAnchorElement).pathname.split("/").at(-1) ?? "" }));
-      await page.goto(`/apis/${apiId}`);
+      await page.goto(`/apis/${apiId}/code`);
       await expect(page.getByLabel("main.ts", { exact: true })).toContainText("/* codeLength */ 12");
       await page.goto("/generations");
       await expect(page.getByRole("link", { name: /link shortener .* Built/i })).toBeVisible();

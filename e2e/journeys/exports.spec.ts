@@ -5,7 +5,7 @@ import { describeApi, signUp } from "../fixtures/person.ts";
 test("an API is exported from its page with its data, and imported again as one that answers with it", async ({ page }) => {
   await signUp(page);
   const made = await describeApi(page, "Manage books with title, author and year");
-  await page.goto(`/apis/${made.apiId}`);
+  await page.goto(`/apis/${made.apiId}/code`);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Export with data" }).click()]);
   expect(download.suggestedFilename()).toBe("books-v1.zip");
   const zip = await download.path();

@@ -21,6 +21,8 @@ test("an owner approves one host and not another, sets a secret for that host, n
   const { apiId } = await describeApi(page, "Manage orders with title and amount");
   await declareOutside(apiId, { hosts: { [PAY]: "Takes the payments.", [MAIL]: "Sends the receipts." }, secretNames: ["PAY_KEY"] });
   await page.goto(`/apis/${apiId}`);
+  await expect(page.getByText("3 things wait for you")).toBeVisible();
+  await page.getByRole("link", { name: "Decide" }).click();
   await expect(card(page)).toContainText("3 to decide");
   await expect(row(page, PAY)).toContainText("Takes the payments.");
   await expectAccessible(page);

@@ -5,7 +5,7 @@ import { describeApi, signUp } from "../fixtures/person.ts";
 test("a route is opened to calls without a key by its switch, and closed again; no other opens with it", async ({ page, request }) => {
   await signUp(page);
   const { apiId } = await describeApi(page, "Manage books with title, author and year");
-  await page.goto(`/apis/${apiId}`);
+  await page.goto(`/apis/${apiId}/settings`);
   const statusOf = async (path: string) => (await request.get(`/${apiId}${path}`)).status();
   const toggle = page.getByRole("switch", { name: "GET /books without a key" });
   await expect(toggle).not.toBeChecked();

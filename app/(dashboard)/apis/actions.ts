@@ -21,7 +21,7 @@ export async function setApiStatusAction(apiId: string, status: string): Promise
     return { message: failureOf(error).message };
   }
   revalidatePath("/dashboard");
-  revalidatePath(`/apis/${apiId}`);
+  revalidatePath(`/apis/${apiId}`, "layout");
   return null;
 }
 
@@ -34,7 +34,7 @@ export async function restartRuntimeAction(apiId: string): Promise<ApiActionResu
   } finally {
     // Also when its code fails at the start: it is out of its quarantine.
     revalidatePath("/dashboard");
-    revalidatePath(`/apis/${apiId}`);
+    revalidatePath(`/apis/${apiId}`, "layout");
   }
   return null;
 }
@@ -58,6 +58,6 @@ export async function restoreApiAction(apiId: string): Promise<ApiActionResult> 
     return { message: failureOf(error).message };
   }
   revalidatePath("/dashboard");
-  revalidatePath(`/apis/${apiId}`);
+  revalidatePath(`/apis/${apiId}`, "layout");
   return null;
 }

@@ -16,6 +16,6 @@ export async function setCallLimitAction(_state: CallLimitState, data: FormData)
   } catch (error) {
     return { error: failureOf(error).message, written, isSaved: false };
   }
-  revalidatePath(`/apis/${apiId}`);
+  revalidatePath(`/apis/${apiId}`, "layout");
   return { error: null, written: "", isSaved: true };
 }

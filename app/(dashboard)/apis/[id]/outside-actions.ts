@@ -32,6 +32,6 @@ async function act(apiId: string, work: (actor: Actor, deps: WebDeps) => Promise
   } catch (error) {
     return { message: failureOf(error).message };
   }
-  revalidatePath(`/apis/${apiId}`);
+  revalidatePath(`/apis/${apiId}`, "layout");
   return null;
 }

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { getApi } from "#lib/apis/get-api.ts";
@@ -6,7 +7,12 @@ import { webDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";
 import { requireActor } from "../../../current-actor.ts";
 
-/** The API, "gone", or the page that says that nothing is here. One read for title and page. */
+/** What the pages of an API are given. */
+export interface ApiPageProps {
+  params: Promise<{ id: string }>;
+}
+
+/** The API, "gone", or the page that says that nothing is here. One read for title, layout and page. */
 export const readApi = cache(async (apiId: string): Promise<ApiDetail | "gone"> => {
   const actor = await requireActor(`/apis/${apiId}`);
   try {
@@ -17,3 +23,10 @@ export const readApi = cache(async (apiId: string): Promise<ApiDetail | "gone"> 
     throw error;
   }
 });
+
+/** The title of one of its pages: `part` names which. */
+export async function apiTitle({ params }: ApiPageProps, part?: string): Promise<Metadata> {
+  const api = await readApi((await params).id);
+  if (api === "gone") return { title: "Deleted API" };
+  return { title: part === undefined ? api.name : `${api.name}: ${part}` };
+}

@@ -13,6 +13,6 @@ export async function setPublicRouteAction(apiId: string, route: { method: strin
   } catch (error) {
     return { message: failureOf(error).message };
   }
-  revalidatePath(`/apis/${apiId}`);
+  revalidatePath(`/apis/${apiId}`, "layout");
   return null;
 }

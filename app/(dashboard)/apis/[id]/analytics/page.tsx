@@ -1,40 +1,33 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ApiTabs } from "#components/apis/api-tabs.tsx";
-import { DeletedApi } from "#components/apis/deleted-api.tsx";
-import { RefreshOnReturn } from "#components/layout/refresh-on-return.tsx";
 import { Empty } from "#components/ui/empty.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import { AnalyticsView } from "#components/usage/analytics-view.tsx";
 import { PeriodSwitch } from "#components/usage/period-switch.tsx";
 import { webDeps } from "#lib/deps.ts";
 import { apiAnalytics } from "#lib/usage/api-analytics.ts";
 import { ANALYTICS_PERIODS } from "#lib/usage/schema.ts";
 import { requireActor } from "../../../../current-actor.ts";
-import { readApi } from "../read-api.ts";
+import { type ApiPageProps, apiTitle, readApi } from "../read-api.ts";
 
-interface AnalyticsPageProps {
-  params: Promise<{ id: string }>;
+interface AnalyticsPageProps extends ApiPageProps {
   searchParams: Promise<{ period?: string | string[] }>;
 }
 
-export async function generateMetadata({ params }: AnalyticsPageProps): Promise<Metadata> {
-  const api = await readApi((await params).id);
-  return { title: api === "gone" ? "Deleted API" : `${api.name}: analytics` };
-}
+export const generateMetadata = (props: AnalyticsPageProps): Promise<Metadata> => apiTitle(props, "analytics");
 
 export default async function AnalyticsPage({ params, searchParams }: AnalyticsPageProps) {
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const path = `/apis/${id}/analytics`;
   const [actor, api] = await Promise.all([requireActor(path), readApi(id)]);
-  if (api === "gone") return <DeletedApi />;
+  if (api === "gone") return null;
   const period = ANALYTICS_PERIODS.find((each) => each === asked.period) ?? "24h";
   const analytics = await apiAnalytics({ apiId: id, period }, actor, webDeps());
   return (
     <>
-      <PageHeader title={api.name} lead="What came of its calls. Times are UTC, figures are seconds old." action={<PeriodSwitch path={path} current={period} />} />
-      <ApiTabs apiId={id} current="analytics" />
-      <RefreshOnReturn />
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <p className="text-muted">What came of its calls. Times are UTC, figures are seconds old.</p>
+        <PeriodSwitch path={path} current={period} />
+      </div>
       {analytics.requests > 0 ? <AnalyticsView analytics={analytics} /> : <NoCalls path={path} apiId={id} isLongest={period === "30d"} />}
     </>
   );

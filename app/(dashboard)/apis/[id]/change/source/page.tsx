@@ -1,28 +1,24 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ApiTabs } from "#components/apis/api-tabs.tsx";
-import { DeletedApi } from "#components/apis/deleted-api.tsx";
 import { SourceView } from "#components/changes/source-view.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import { webDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";
 import { isUuid } from "#lib/id.ts";
 import { type EditBase, readEditBase } from "#lib/versions/edit-base.ts";
 import { requireActor } from "../../../../../current-actor.ts";
-import { readApi } from "../../read-api.ts";
+import { type ApiPageProps, apiTitle, readApi } from "../../read-api.ts";
 
-interface SourcePageProps {
-  params: Promise<{ id: string }>;
+interface SourcePageProps extends ApiPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata: Metadata = { title: "Edit the source" };
+export const generateMetadata = (props: SourcePageProps): Promise<Metadata> => apiTitle(props, "edit the source");
 
 export default async function SourcePage({ params, searchParams }: SourcePageProps) {
   const [{ id }, { id: asked, version }] = await Promise.all([params, searchParams]);
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}/change/source`), readApi(id)]);
-  if (api === "gone") return <DeletedApi />;
+  if (api === "gone") return null;
   const number = Number(version);
   const base = await readEditBase({ apiId: id, ...(Number.isInteger(number) && number > 0 ? { from: number } : {}) }, actor, webDeps()).catch((error: unknown): EditBase | null => {
     if (error instanceof AppError && error.code === "invalid") return null;
@@ -30,18 +26,12 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
   });
   return (
     <>
-      <PageHeader
-        title={api.name}
-        lead={
-          <>
-            The source is edited by hand and held to the same gate.{" "}
-            <Link href={`/apis/${id}/change`} className="underline underline-offset-4">
-              Change it by words
-            </Link>
-          </>
-        }
-      />
-      <ApiTabs apiId={id} current="change" />
+      <p className="mb-4 max-w-[72ch] text-muted">
+        The source is edited by hand and held to the same gate.{" "}
+        <Link href={`/apis/${id}/change`} className="underline underline-offset-4">
+          Change it by words
+        </Link>
+      </p>
       {base ? (
         <SourceView key={base.id} apiId={id} from={base.number} files={base.files} contractTests={JSON.stringify(base.contractTests, null, 2)} generationId={typeof asked === "string" && isUuid(asked) ? asked : null} />
       ) : (

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { ApiControls } from "#components/apis/api-controls.tsx";
+import { ApiTabs } from "#components/apis/api-tabs.tsx";
+import { DeletedApi } from "#components/apis/deleted-api.tsx";
+import { RefreshOnReturn } from "#components/layout/refresh-on-return.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
+import { webDeps } from "#lib/deps.ts";
+import { requireActor } from "../../../current-actor.ts";
+import { deleteApiAction, restartRuntimeAction, restoreApiAction, setApiStatusAction } from "../actions.ts";
+import { readApi } from "./read-api.ts";
+
+/** What all pages of an API have above them. Of a deleted one there is only the way back. */
+export default async function ApiLayout({ params, children }: { params: Promise<{ id: string }>; children: ReactNode }) {
+  const { id } = await params;
+  const api = await readApi(id);
+  if (api === "gone") {
+    const deleted = (await listDeletedApis({}, await requireActor(`/apis/${id}`), webDeps())).find((candidate) => candidate.id === id);
+    return <DeletedApi restorable={deleted && { api: deleted, restore: restoreApiAction }} />;
+  }
+  return (
+    <>
+      <PageHeader
+        title={api.name}
+        lead={api.description}
+        action={<ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setApiStatusAction} restart={restartRuntimeAction} remove={deleteApiAction} />}
+      />
+      <ApiTabs apiId={id} />
+      <RefreshOnReturn />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { CallLimit } from "#components/apis/call-limit.tsx";
+import { OutsideCard } from "#components/apis/outside-card.tsx";
+import { RouteList } from "#components/apis/route-list.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { listHosts } from "#lib/apis/list-hosts.ts";
+import { listRoutes } from "#lib/apis/list-routes.ts";
+import { webDeps } from "#lib/deps.ts";
+import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
+import { getWorkspace } from "#lib/workspaces/get-workspace.ts";
+import { requireActor } from "../../../../current-actor.ts";
+import { setCallLimitAction } from "../call-limit-action.ts";
+import { approveHostAction, deleteSecretAction, revokeHostAction, setSecretAction } from "../outside-actions.ts";
+import { type ApiPageProps, apiTitle, readApi } from "../read-api.ts";
+import { setPublicRouteAction } from "../route-actions.ts";
+
+export const generateMetadata = (props: ApiPageProps): Promise<Metadata> => apiTitle(props, "settings");
+
+export default async function SettingsPage({ params }: ApiPageProps) {
+  const { id } = await params;
+  const [actor, api] = await Promise.all([requireActor(`/apis/${id}/settings`), readApi(id)]);
+  if (api === "gone") return null;
+  const deps = webDeps();
+  const [hosts, secrets, workspace, routes] = await Promise.all([
+    listHosts({ apiId: id }, actor, deps),
+    listApiSecrets({ apiId: id }, actor, deps),
+    getWorkspace({}, actor, deps),
+    listRoutes({ apiId: id }, actor, deps),
+  ]);
+  return (
+    <div className="space-y-4">
+      {hosts.length + secrets.length > 0 ? (
+        <OutsideCard apiId={id} hosts={hosts} secrets={secrets} approve={approveHostAction} revoke={revokeHostAction} setSecret={setSecretAction} deleteSecret={deleteSecretAction} />
+      ) : null}
+      {routes.length > 0 ? <RouteList apiId={id} routes={routes} set={setPublicRouteAction} /> : null}
+      <Card title="Limit" headingId="limit">
+        <CallLimit apiId={id} callsPerHour={api.callsPerHour} planCalls={workspace.limits.callsPerHour} save={setCallLimitAction} />
+      </Card>
+    </div>
+  );
+}
