@@ -68,9 +68,14 @@ const api :Workerd.Worker = (
 );
 `;
 
+/** What a person's shell gives to npm: where it finds things, and how it reaches the registry. */
+const SURROUNDINGS = /^(path|home|node_extra_ca_certs|(https?|no)_proxy|npm_config_(registry|cache))$/i;
+
 /** In a group of its own: npm starts the process that is meant. */
-const launch = (program: string, words: readonly string[], cwd: string, env: Record<string, string> = {}): ChildProcess =>
-  spawn(program, words, { cwd, env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env, NODE_ENV: "production" }, stdio: ["ignore", "pipe", "pipe", "pipe"], detached: true });
+function launch(program: string, words: readonly string[], cwd: string, env: Record<string, string> = {}): ChildProcess {
+  const surroundings = Object.fromEntries(Object.entries(process.env).filter(([name]) => SURROUNDINGS.test(name)));
+  return spawn(program, words, { cwd, env: { ...surroundings, ...env, NODE_ENV: "production" }, stdio: ["ignore", "pipe", "pipe", "pipe"], detached: true });
+}
 
 async function finished(child: ChildProcess, what: string): Promise<string> {
   let output = "";
