@@ -20,8 +20,13 @@ export async function route(exchange: Exchange, deps: RouteDeps): Promise<Target
   exchange.versionId = exchange.version?.versionId ?? api.liveVersionId;
   if (pathOf(call.target) === "/openapi.json" && (call.method === "GET" || call.method === "HEAD")) return { kind: "document", body: await deps.documents.find(api.apiId, exchange.versionId, addressOf(exchange)) };
   const isLive = exchange.versionId === api.liveVersionId;
-  const name = isLive || !exchange.version ? api.apiId : exchange.version.runtime;
-  const address = await deps.runtimes.find(name, exchange.versionId);
+  let name = isLive || !exchange.version ? api.apiId : exchange.version.runtime;
+  let address = await deps.runtimes.find(name, exchange.versionId);
+  if (exchange.version && address.versionId !== exchange.versionId) {
+    // What was live a moment ago is not any more: who named a version gets that one.
+    name = exchange.version.runtime;
+    address = await deps.runtimes.find(name, exchange.versionId);
+  }
   exchange.versionId = address.versionId;
   exchange.isCold ||= address.isCold;
   exchange.wakeMs += address.wakeMs;

@@ -12,7 +12,7 @@ import { getVersion } from "./get-version.ts";
 import type { VersionDeps } from "./list-versions.ts";
 import { deployVersionSchema, type Deployment, type DeployVersionInput, type VersionDetail } from "./release-schema.ts";
 
-export type DeployVersionDeps = VersionDeps & { runtime: Pick<RuntimeBackend, "wake" | "sleep"> };
+export type DeployVersionDeps = VersionDeps & { runtime: Pick<RuntimeBackend, "wake"> };
 
 /**
  * Makes a stored version live: a draft, or one that was live before (a rollback, with no model and no build). Every gateway serves it within
@@ -46,13 +46,12 @@ export async function readLive(apiId: string, actor: Actor, deps: VersionDeps): 
 async function requireStarts(apiId: string, version: VersionDetail, { runtime }: Pick<DeployVersionDeps, "runtime">): Promise<void> {
   const name = versionName(apiId, version.id, version.state === "draft");
   try {
+    // It sleeps when nobody calls it; who had pinned this version is served by it until the new deployment is known.
     await runtime.wake(name);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new AppError(error.code === "bad_gateway" ? "conflict" : error.code, `Version ${version.number} was not deployed, as it doesn't start. ${error.message}`, { headers: error.headers, cause: error });
   }
-  // One that is called stays awake by its calls; nobody waits for this.
-  if (version.state === "earlier") void runtime.sleep(name).catch(() => {});
 }
 
 async function makeLive(input: { apiId: string; versionId: string; over: string | null }, actor: Actor, { db }: { db: Database }): Promise<Date> {

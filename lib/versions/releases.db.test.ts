@@ -35,7 +35,7 @@ before(async () => {
     if (fails) throw fails;
     return { socketPath: "", versionId: "", isCold: true, wakeMs: 1 };
   };
-  deps = { db: fixture.db, publicUrl: "http://localhost:3000", apiOrigin: apiOriginOf({ publicUrl: "http://localhost:3000" }), runtime: { wake, sleep: async () => {} } };
+  deps = { db: fixture.db, publicUrl: "http://localhost:3000", apiOrigin: apiOriginOf({ publicUrl: "http://localhost:3000" }), runtime: { wake } };
 });
 after(() => fixture.stop());
 beforeEach(async () => {

@@ -43,7 +43,7 @@ return new Response(new ReadableStream({ async start(c) { c.enqueue(encoder.enco
 export async function startReleasedApis(): Promise<ReleasedApis> {
   let sandbox: TestSandbox | undefined;
   const backend = () => sandbox?.backend ?? unstarted();
-  const bed = await startTestGateway({ wake: (name, lost) => backend().wake(name, lost), explainLost: (call) => backend().explainLost(call), touch: (names) => backend().touch(names) });
+  const bed = await startTestGateway({ wallMs: 20_000, idleMs: 20_000, wake: (name, lost) => backend().wake(name, lost), explainLost: (call) => backend().explainLost(call), touch: (names) => backend().touch(names) });
   const runner = connect(bed.database.runnerUrl, "test-runner", 4);
   const web = connect(bed.database.webUrl, "test-web", 4);
   const versions = rememberVersions(createVersionSource(runner), { heardUntil: () => feed.heardUntil() });
@@ -57,7 +57,7 @@ export async function startReleasedApis(): Promise<ReleasedApis> {
     onGap: () => void versions.recheck(),
   });
   const origin = apiOriginOf({ publicUrl: bed.url });
-  const deps: DeployVersionDeps = { db: typed(web), publicUrl: bed.url, apiOrigin: origin, runtime: { wake: (name) => backend().wake(name), sleep: (name) => backend().sleep(name) } };
+  const deps: DeployVersionDeps = { db: typed(web), publicUrl: bed.url, apiOrigin: origin, runtime: { wake: (name) => backend().wake(name) } };
   const started = sandbox;
   return {
     bed, sandbox, deps,
