@@ -2,13 +2,8 @@ import type { Actor } from "#lib/auth/actor.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { breakingOf, compareOpenapi } from "./contract/compare-openapi.ts";
 import { findOrphans } from "./find-orphans.ts";
-import type { ContractChange, OrphanCheck, VersionDetail } from "./release-schema.ts";
+import type { ReleaseCheck, VersionDetail } from "./release-schema.ts";
 
-export interface ReleaseCheck {
-  breaking: ContractChange[];
-  /** Null: not looked at. */
-  documents: OrphanCheck | null;
-}
 type Release = Pick<VersionDetail, "source" | "openapi">;
 
 /** What making `to` live in the place of `from` would break: for callers, and of what is stored. */

@@ -70,6 +70,13 @@ export const orphanCheckSchema = z.object({
 });
 export type OrphanCheck = z.infer<typeof orphanCheckSchema>;
 
+/** What making a version live would break. */
+export interface ReleaseCheck {
+  breaking: ContractChange[];
+  /** Null: not looked at. */
+  documents: OrphanCheck | null;
+}
+
 export const deployVersionSchema = z.object({
   version: versionNumberSchema,
   allowBreaking: z.boolean().optional().meta({ description: "Deploy although callers of the live version may fail." }),

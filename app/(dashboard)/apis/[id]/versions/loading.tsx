@@ -1,0 +1,5 @@
+import { LoadingList } from "#components/ui/loading-list.tsx";
+
+export default function Loading() {
+  return <LoadingList what="versions" />;
+}

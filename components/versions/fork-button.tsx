@@ -1,0 +1,64 @@
+"use client";
+
+import { GitFork } from "lucide-react";
+import Link from "next/link";
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { CopyLine } from "#components/ui/copy-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { ForkedApi } from "#lib/apis/fork-api.ts";
+
+interface ForkButtonProps {
+  apiId: string;
+  name: string;
+  fork: (apiId: string) => Promise<{ forked: ForkedApi } | { message: string }>;
+}
+
+/** Makes a new API from the live version, and shows its key once. */
+export function ForkButton({ apiId, name, fork }: ForkButtonProps) {
+  const [isBusy, start] = useTransition();
+  const [result, setResult] = useState<{ forked: ForkedApi } | { message: string } | null>(null);
+  return (
+    <div className="flex max-w-full flex-col items-end gap-2">
+      <ConfirmDialog
+        title={`Fork ${name}?`}
+        confirmLabel="Fork API"
+        variant="primary"
+        onConfirm={() => {
+          if (!isBusy) start(async () => setResult(await fork(apiId)));
+        }}
+        trigger={(open) => (
+          <Button aria-disabled={isBusy} onClick={open}>
+            <GitFork aria-hidden className="size-4" />
+            Fork
+          </Button>
+        )}
+      >
+        <p>A new API with the code, the document and the tests of the live version, and its own address and key. Data, secrets and approvals of hosts are not copied.</p>
+      </ConfirmDialog>
+      {result && "message" in result ? (
+        <Notice tone="failed" role="alert">
+          {result.message}
+        </Notice>
+      ) : null}
+      {result && "forked" in result ? <Forked {...result.forked} /> : null}
+    </div>
+  );
+}
+
+function Forked({ apiId, name, key, secretNames, hosts }: ForkedApi) {
+  return (
+    <Notice tone="passed" role="status" title={`${name} is live`}>
+      <div className="space-y-2">
+        <p className="text-13">Its key is shown once. Copy it now.</p>
+        <CopyLine text={key} label="Copy key" />
+        {secretNames.length > 0 ? <p className="text-13">{`Set these secrets before it can use them: ${secretNames.join(", ")}.`}</p> : null}
+        {hosts.length > 0 ? <p className="text-13">{`Approve these hosts before it reaches them: ${hosts.join(", ")}.`}</p> : null}
+        <Link href={`/apis/${apiId}`} className="font-medium underline underline-offset-4">
+          Open it
+        </Link>
+      </div>
+    </Notice>
+  );
+}
