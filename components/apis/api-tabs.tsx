@@ -5,7 +5,7 @@ import { useSelectedLayoutSegment } from "next/navigation";
 import { classNames } from "#components/ui/class-names.ts";
 
 /** Titles by the last part of their address. */
-const TABS: readonly [segment: string | null, title: string][] = [[null, "Overview"], ["change", "Change"], ["versions", "Versions"], ["code", "Code"], ["logs", "Logs"], ["analytics", "Analytics"], ["settings", "Settings"]];
+const TABS: readonly [segment: string | null, title: string][] = [[null, "Overview"], ["change", "Change"], ["versions", "Versions"], ["data", "Data"], ["code", "Code"], ["logs", "Logs"], ["analytics", "Analytics"], ["settings", "Settings"]];
 
 /** The pages of one API. */
 export function ApiTabs({ apiId }: { apiId: string }) {

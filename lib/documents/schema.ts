@@ -34,3 +34,13 @@ export const importReportSchema = z.object({
   stopped: z.object({ line: z.number().int(), reason: z.string() }).nullable().meta({ description: "From this line on nothing was stored: the plan has no more room." }),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
+
+/** How a field is compared in the owner's filter: the data service's own tests. */
+export const FILTER_TESTS = ["eq", "ne", "contains", "startsWith", "gt", "gte", "lt", "lte"] as const;
+/** A filter as a form sends it. */
+export interface DocumentFilter {
+  field: string;
+  test: (typeof FILTER_TESTS)[number];
+  value: string;
+  orderBy: string;
+}

@@ -1,0 +1,117 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { CollectionSwitch, titleOf } from "#components/documents/collection-switch.tsx";
+import { DataUse } from "#components/documents/data-use.tsx";
+import { DocumentRow } from "#components/documents/document-row.tsx";
+import { EmptyButton } from "#components/documents/empty-button.tsx";
+import { FilterForm } from "#components/documents/filter-form.tsx";
+import { ImportForm } from "#components/documents/import-form.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { readApi } from "../read-api.ts";
+import { changeDocumentAction, deleteDocumentAction, emptyCollectionAction } from "./actions.ts";
+import { type DataSearch, readData } from "./read-data.ts";
+
+interface DataPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<DataSearch>;
+}
+
+export async function generateMetadata({ params }: DataPageProps): Promise<Metadata> {
+  const api = await readApi((await params).id);
+  return { title: api === "gone" ? "Deleted API" : `${api.name}: data` };
+}
+
+export default async function DataPage({ params, searchParams }: DataPageProps) {
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  if ((await readApi(id)) === "gone") return null;
+  const data = await readData(id, search);
+  const path = `/apis/${id}/data`;
+  return (
+    <>
+      <p className="mb-4 max-w-[72ch] text-muted">What it has stored. The API isn&apos;t asked when you change something here: its own checks don&apos;t run.</p>
+      {data.kind === "refused" ? <Notice tone="failed">{data.message}</Notice> : <DataView apiId={id} path={path} data={data} />}
+    </>
+  );
+}
+
+type Shown = Exclude<Awaited<ReturnType<typeof readData>>, { kind: "refused" }>;
+
+function DataView({ apiId, path, data }: { apiId: string; path: string; data: Shown }) {
+  const { collections, current, filter } = data;
+  return (
+    <div className="space-y-4">
+      <Card title="Room of the workspace's plan" headingId="data-use">
+        <DataUse {...collections} />
+      </Card>
+      {current ? (
+        <>
+          <CollectionSwitch path={path} items={collections.items} current={current.name} />
+          <Card title={<span className="font-mono">{titleOf(current.name)}</span>} headingId="collection" aside={<Downloads apiId={apiId} collection={current.name} where={data.where} />}>
+            <div className="space-y-4">
+              <FilterForm key={JSON.stringify([current.name, filter])} path={path} collection={current.name} filter={filter} />
+              <Documents apiId={apiId} path={path} data={data} collection={current.name} />
+              <EmptyButton collection={titleOf(current.name)} documents={current.documents} empty={emptyCollectionAction.bind(null, apiId, current.name)} />
+            </div>
+          </Card>
+        </>
+      ) : (
+        <Empty title="Nothing is stored yet">
+          What the API stores appears here as soon as it does.{" "}
+          <Link href={`/apis/${apiId}#call`} className="font-medium text-ink underline underline-offset-4">
+            Call it
+          </Link>
+          , or import a table below.
+        </Empty>
+      )}
+      <Card title="Import" headingId="import">
+        <ImportForm key={current?.name ?? ""} apiId={apiId} collection={current?.name ?? ""} />
+      </Card>
+    </div>
+  );
+}
+
+function Downloads({ apiId, collection, where }: { apiId: string; collection: string; where: string | undefined }) {
+  const query = where === undefined ? "" : `&where=${encodeURIComponent(where)}`;
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      {where === undefined ? "Export all as" : "Export these as"}
+      {(["jsonl", "csv"] as const).map((format) => (
+        <a key={format} download href={`/api/v1/apis/${apiId}/collections/${collection}/export?format=${format}${query}`} className={buttonClass("secondary", "sm")}>
+          {format === "csv" ? "CSV" : "JSON lines"}
+        </a>
+      ))}
+    </span>
+  );
+}
+
+function Documents({ apiId, path, data, collection }: { apiId: string; path: string; data: Shown; collection: string }) {
+  if (data.problem) return <Notice tone="failed">{data.problem}</Notice>;
+  if (data.items.length === 0) return <Empty title={data.where ? "No document fits this filter" : "This collection is empty"} />;
+  const link = (cursor?: string) => `${path}?${new URLSearchParams({ collection, ...Object.fromEntries(Object.entries(data.filter).filter(([, value]) => value !== "")), ...(cursor ? { cursor } : {}) }).toString()}`;
+  return (
+    <>
+      <ul className="divide-y divide-line">
+        {data.items.map((document) => (
+          <DocumentRow key={document.id} apiId={apiId} collection={collection} document={document} actions={{ change: changeDocumentAction, remove: deleteDocumentAction }} />
+        ))}
+      </ul>
+      {data.isFirst && !data.cursor ? null : (
+        <nav aria-label="Pages" className="flex justify-between gap-2">
+          {data.isFirst ? <span /> : (
+            <Link href={link()} scroll={false} className={buttonClass("secondary", "sm")}>
+              First page
+            </Link>
+          )}
+          {data.cursor ? (
+            <Link href={link(data.cursor)} scroll={false} className={buttonClass("secondary", "sm")}>
+              Next page
+            </Link>
+          ) : null}
+        </nav>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+
+interface EmptyButtonProps {
+  documents: number;
+  collection: string;
+  /** Why it was not done; null when it was. */
+  empty(): Promise<string | null>;
+}
+
+/** Removes everything of a collection, after asking. */
+export function EmptyButton({ documents, collection, empty }: EmptyButtonProps) {
+  const [isBusy, start] = useTransition();
+  const [refused, setRefused] = useState("");
+  return (
+    <>
+      <ConfirmDialog
+        trigger={(open) => (
+          <Button size="sm" variant="danger" aria-disabled={isBusy} onClick={open}>
+            {isBusy ? "Emptying…" : "Empty collection"}
+          </Button>
+        )}
+        title={`Empty ${collection}?`}
+        confirmLabel="Delete all documents"
+        onConfirm={() => start(async () => setRefused((await empty()) ?? ""))}
+      >
+        {documents.toLocaleString("en-US")} {documents === 1 ? "document is" : "documents are"} gone for good. Export them first if they may be needed.
+      </ConfirmDialog>
+      {refused ? (
+        <Notice tone="failed" role="alert">
+          {refused}
+        </Notice>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import Form from "next/form";
+import Link from "next/link";
+import { type DocumentFilter, FILTER_TESTS } from "#lib/documents/schema.ts";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { Field, Input, Select } from "#components/ui/field.tsx";
+
+const WORDS: Record<DocumentFilter["test"], string> = { eq: "is", ne: "is not", contains: "contains", startsWith: "starts with", gt: "is more than", gte: "is at least", lt: "is less than", lte: "is at most" };
+
+/** One comparison and an order: a plain form, whose address can be kept. */
+export function FilterForm({ path, collection, filter }: { path: string; collection: string; filter: DocumentFilter }) {
+  return (
+    <Form action={path} scroll={false} className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[1fr_10rem_1fr_1fr_auto]">
+      <input type="hidden" name="collection" value={collection} />
+      <Field id="filter-field" label="Field">
+        {(control) => <Input {...control} name="field" defaultValue={filter.field} placeholder="status" maxLength={200} spellCheck={false} autoCapitalize="off" className="font-mono" />}
+      </Field>
+      <Field id="filter-test" label="Test">
+        {(control) => (
+          <Select {...control} name="test" defaultValue={filter.test}>
+            {FILTER_TESTS.map((test) => (
+              <option key={test} value={test}>
+                {WORDS[test]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field id="filter-value" label="Value">
+        {(control) => <Input {...control} name="value" defaultValue={filter.value} placeholder="paid" maxLength={2000} spellCheck={false} autoCapitalize="off" className="font-mono" />}
+      </Field>
+      <Field id="filter-order" label="Order by">
+        {(control) => <Input {...control} name="orderBy" defaultValue={filter.orderBy} placeholder="-createdAt" maxLength={201} spellCheck={false} autoCapitalize="off" className="font-mono" />}
+      </Field>
+      <div className="col-span-2 flex gap-2 lg:col-span-1">
+        <Button type="submit">Filter</Button>
+        {filter.field || filter.orderBy ? (
+          <Link href={`${path}?collection=${collection}`} scroll={false} className={buttonClass("ghost")}>
+            Clear
+          </Link>
+        ) : null}
+      </div>
+    </Form>
+  );
+}
