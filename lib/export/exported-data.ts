@@ -19,13 +19,15 @@ export async function* exportedData(apiId: string, actor: Actor, deps: { db: Dat
   const readPage = (collection: string, id: string) => asUser(actor, deps.db, (tx) =>
     sql<Row>`select * from private.export_documents(${apiId}, ${collection}, ${id}, ${PAGE})`.execute(tx)).then(({ rows }) => rows);
   let page = await readPage("", "");
+  let isLast = page.length < PAGE;
   async function* linesOf(collection: string): AsyncGenerator<string, void> {
     for (;;) {
       const own = page.filter((row) => row.collection === collection);
       if (own.length > 0) yield own.map(({ line }) => `${JSON.stringify(line)}\n`).join("");
       const last = page.at(-1);
       if (!last || own.length < page.length) return void (page = page.slice(own.length));
-      page = page.length < PAGE ? [] : await readPage(last.collection, last.id);
+      page = isLast ? [] : await readPage(last.collection, last.id);
+      isLast ||= page.length < PAGE;
     }
   }
   for (let first = page[0]; first; first = page[0]) yield { name: `data/${first.collection}.jsonl`, parts: linesOf(first.collection) };

@@ -27,6 +27,7 @@ create function private.import_documents(p_api_id text, p_documents jsonb) retur
 declare v_workspace uuid := (select a.workspace_id from public.apis a where a.id = p_api_id); v_count integer;
 begin
   perform private.require_scope(v_workspace, 'documents:write');
+  perform private.hold_workspace_use(v_workspace); -- more than other writers leave room for unseen
   insert into public.documents (api_id, workspace_id, collection, id, data, version, created_at, updated_at, expires_at)
     select p_api_id, v_workspace, d ->> 'collection', d ->> 'id', d -> 'data', (d ->> 'version')::integer, (d ->> 'createdAt')::timestamptz, (d ->> 'updatedAt')::timestamptz, (d ->> 'expiresAt')::timestamptz
       from jsonb_array_elements(p_documents) d;
