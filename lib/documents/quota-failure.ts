@@ -9,6 +9,7 @@ export function quotaFailure(error: unknown): DataFailure | null {
   const { code, message, detail } = (error ?? {}) as { code?: unknown; message?: unknown; detail?: unknown };
   if (code !== "DQ001" || typeof detail !== "string") return null;
   const [used = 0, limit = 0] = JSON.parse(detail) as number[];
+  if (message === "draft") return new DataFailure("quota", `A draft holds ${grouped(limit)} documents, and as many are stored. Nothing of this was stored. Delete some, or promote the draft.`);
   const figures = message === "bytes" ? `${megabytes(limit)} MB of documents, and ${megabytes(used)} MB are stored` : `${grouped(limit)} documents, and ${grouped(used)} are stored`;
   return new DataFailure("quota", `This workspace's plan holds ${figures}. Nothing of this was stored. Delete documents, or move to a larger plan.`);
 }

@@ -47,6 +47,15 @@ test("a draft has an address of its own and data of its own: nothing of it is li
   assert.equal((await apis.bed.admin`select from private.scratch_documents where api_id like 'draft:%'`).length, 0);
 });
 
+test("what a draft stores is bounded, in words that its author reads", async () => {
+  const api = await apis.makeApi();
+  const id = await apis.draft(api, 2);
+  await apis.bed.admin`insert into private.scratch_documents (api_id, collection, id, data) select ${`draft:${id}`}, 'docs', n::text, '{}' from generate_series(1, 1000) n`;
+  const refused = await apis.fetch(api, "~2/add");
+  assert.deepEqual([refused.status, ((await refused.json()) as { code: string; error: string }).code], [500, "quota"]);
+  assert.deepEqual(await count(api, "~2/count"), { count: 1000, version: 2 });
+});
+
 test("a discarded draft can't be called any more, by a runtime that was awake either", async () => {
   const api = await apis.makeApi();
   await apis.draft(api, 2);

@@ -12,6 +12,9 @@ export interface ReleaseLoad {
   stop(): Promise<void>;
 }
 
+/** A machine that is busy with something else is not piled up with calls: fewer are sent. */
+const MAX_IN_FLIGHT = 100;
+
 interface Epoch {
   from: number;
   to: number;
@@ -45,7 +48,7 @@ export function releaseLoad(apis: ReleasedApis, api: ReleasedApi, callsPerSecond
   };
   const callOnce = async (isPinned: boolean): Promise<void> => {
     const [own, hasBegun, startedAt] = [epoch, epoch.hasBegun, performance.now()];
-    const response = await apis.fetch(api, "/", isPinned ? { "API-Version": "1" } : {}).catch((error: unknown) => String(error));
+    const response = await apis.fetch(api, "/", isPinned ? { "API-Version": "1" } : {}).catch((error: unknown) => `${String(error)} ${String((error as { cause?: unknown }).cause)}`);
     const text = typeof response === "string" ? response : await response.text().catch((error: unknown) => `broken ${String(error)}`);
     const [first, last] = text.split(" ").map(Number);
     if (typeof response === "string" || response.status !== 200 || first === undefined || Number.isNaN(first)) load.failed.push(`${isPinned ? "pinned " : ""}${text.slice(0, 300)}`);
@@ -62,6 +65,7 @@ export function releaseLoad(apis: ReleasedApis, api: ReleasedApi, callsPerSecond
   const beganAt = performance.now();
   const timer = setInterval(() => {
     for (const due = ((performance.now() - beganAt) / 1000) * callsPerSecond; sent < due; sent += 1) {
+      if (running.size >= MAX_IN_FLIGHT) continue;
       const call: Promise<void> = callOnce(sent % 2 === 1).finally(() => running.delete(call));
       running.add(call);
     }
