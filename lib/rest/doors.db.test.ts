@@ -46,6 +46,15 @@ for (const door of doors) {
       });
     }
 
+    if (typeof door.example === "object" && door.example !== null && "apiId" in door.example) {
+      test("another workspace's API in the body: 404, as for one that does not exist", async () => {
+        for (const apiId of [world.api.apiId, "api_zzzzzzzzzzzzzzzz"]) {
+          const reply = await world.call(door, bearer(world.strangerKey), JSON.stringify(Object.assign({}, door.example, { apiId })));
+          assert.deepEqual([reply.status, reply.body.error], [404, "not_found"]);
+        }
+      });
+    }
+
     if (door.example !== undefined) {
       test("a body that is not JSON: 400; content that is not valid: 422 with the errors", async () => {
         assert.equal((await world.call(door, bearer(world.ownerKey), "{")).status, 400);

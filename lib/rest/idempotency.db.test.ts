@@ -98,4 +98,7 @@ test("whoever may write anything may repeat it: a change with another scope is k
   assert.ok(again instanceof Response);
   assert.deepEqual([again.status, again.headers.get("etag"), await again.json()], [201, '"1"', { id: 1 }]);
   assert.equal(runs, 2);
+  await send("long", 200, () => ({ text: "x".repeat(300_000) }));
+  await assert.rejects(send("long", 200, () => ({})), { code: "conflict", message: /was carried out; its reply was too long/ });
+  assert.equal(runs, 3);
 });

@@ -40,10 +40,7 @@ export async function once<Output>({ key, of, status, toldAgain }: Repeatable<Ou
   if (taken?.state === "other") throw new AppError("invalid", "This Idempotency-Key was used with another request in the last 24 hours. Use a new key for a new request.");
   if (taken?.state === "in_flight") throw new AppError("conflict", "The first request with this Idempotency-Key is still in flight. Wait for it.", { headers: { "Retry-After": "2" } });
   if (taken?.state === "done") return replay(taken, actor, call);
-  // What can't be kept does not take the reply away from whoever waits for it: the key stays in flight for a while, and nothing is built twice.
-  const keep = (reply: Stored | null): Promise<unknown> => asUser(actor, call.deps.db, (tx) =>
-    sql`select private.keep_idempotent_reply(${actor.workspaceId}::uuid, ${key}, ${hash}, ${reply?.status ?? null}::integer, ${JSON.stringify(reply?.headers ?? {})}::text::jsonb, ${reply?.body ?? null}::text)`.execute(tx),
-  ).catch((error: unknown) => call.deps.log.error("idempotent reply not kept", { workspaceId: actor.workspaceId, error }));
+  const keep = keeperOf(key, hash, actor, call);
   let output: Output | globalThis.Response;
   try {
     output = await run();
@@ -55,6 +52,21 @@ export async function once<Output>({ key, of, status, toldAgain }: Repeatable<Ou
   await keep(output instanceof globalThis.Response ? await ofResponse(output) : { status, headers: {}, body: JSON.stringify(toldAgain(output) ?? null) });
   return output;
 }
+
+/** A reply this long is not kept: whoever repeats its request is told that it was carried out. */
+const MAX_KEPT_CHARACTERS = 256 * 1024;
+const TOO_LONG = { code: "conflict", message: "The first request with this Idempotency-Key was carried out; its reply was too long to be kept. Read what became of it.", extensions: {} };
+
+/** What can't be kept does not take the reply away from whoever waits for it: the key stays in flight for a while, and nothing is built twice. */
+const keeperOf = (key: string, hash: string, actor: Actor, { deps }: Call) => async (whole: Stored | null): Promise<void> => {
+  const reply = whole && whole.body.length > MAX_KEPT_CHARACTERS ? { status: ERROR_STATUS.conflict, headers: {}, body: JSON.stringify(TOO_LONG) } : whole;
+  try {
+    await asUser(actor, deps.db, (tx) =>
+      sql`select private.keep_idempotent_reply(${actor.workspaceId}::uuid, ${key}, ${hash}, ${reply?.status ?? null}::integer, ${JSON.stringify(reply?.headers ?? {})}::text::jsonb, ${reply?.body ?? null}::text)`.execute(tx));
+  } catch (error) {
+    deps.log.error("idempotent reply not kept", { workspaceId: actor.workspaceId, error });
+  }
+};
 
 const KEPT = new Set<ErrorCode>(["invalid", "generation_refused", "generation_failed"]);
 

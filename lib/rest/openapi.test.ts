@@ -6,6 +6,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { openApiDocument } from "./openapi.ts";
 import { gatewayPaths } from "./openapi/gateway-paths.ts";
 import { type AnyOperation, OPERATIONS } from "./operations.ts";
+import { pathParameter } from "./path-parameters.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const document = openApiDocument("http://localhost:3000");
@@ -47,6 +48,10 @@ test("every answer that the document shows is one that its operation gives", () 
   for (const { path, output, answer } of Object.values(OPERATIONS).flatMap((operations) => Object.values<AnyOperation>(operations))) {
     if (answer !== undefined) assert.deepEqual(output?.safeParse(answer).error, undefined, path);
   }
+});
+
+test("every parameter of a path is described", () => {
+  for (const [path] of ours) for (const [, name = ""] of path.matchAll(/\{(\w+)\}/g)) assert.ok(pathParameter(path, name), `lib/rest/path-parameters.ts has no {${name}} of ${path}`);
 });
 
 test("nothing in the document points nowhere", () => {

@@ -22,9 +22,6 @@ const noDoor = (name: string): never => {
   throw new Error(`there is no door ${name}`);
 };
 
-/** What stands for the parameters of a path that are no id of the world's own API, key or build. */
-export const PATH_PARAMETERS: Record<string, string> = { host: "api.example.com", name: "TOKEN", collection: "books", documentId: "b1", number: "1", other: "1" };
-
 /** A body with every value of its example replaced. */
 export function spoiled(example: unknown, value: unknown): unknown {
   if (Array.isArray(example)) return example.map((item) => spoiled(item, value));

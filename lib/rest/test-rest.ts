@@ -12,7 +12,8 @@ import { seedApi, type SeededApi } from "../../supabase/tests/seed-api.ts";
 import type { TestUser } from "../../supabase/tests/test-database.ts";
 import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
 import { openApiDocument } from "./openapi.ts";
-import { type Door, type OpenDoor, PATH_PARAMETERS } from "./test-doors.ts";
+import { type Door, type OpenDoor } from "./test-doors.ts";
+import { PATH_PARAMETERS } from "./path-parameters.ts";
 import { serve } from "./serve.ts";
 
 export interface RestReply {
@@ -100,7 +101,7 @@ export function testRest(): TestRest {
 
 async function send(door: Door, api: SeededApi, headers: Record<string, string>, body?: string): Promise<RestReply> {
   const id = door.path.startsWith("/api/v1/keys") ? api.keyId : door.path.startsWith("/api/v1/generations") ? GENERATION_ID : api.apiId;
-  const params: Record<string, string> = { ...PATH_PARAMETERS, id };
+  const params: Record<string, string> = { ...Object.fromEntries(Object.entries(PATH_PARAMETERS).map(([name, { example }]) => [name, example])), id };
   const path = door.path.replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? assert.fail(`PATH_PARAMETERS has no ${name}`));
   const given = body ?? (door.example === undefined ? undefined : JSON.stringify(door.example));
   const request = new Request(`http://localhost:3000${path}`, { method: door.method, headers: { accept: "application/json", ...headers }, ...(given === undefined ? {} : { body: given }) });

@@ -1,18 +1,7 @@
 import type { AnyOperation } from "../operations.ts";
+import { pathParameter } from "../path-parameters.ts";
 import { isOnce } from "./is-once.ts";
 import { type Schema, toSchema } from "./to-schema.ts";
-
-/** What stands in paths, by name; an id is its collection's. */
-const IN_PATH: Record<string, { description: string; example: string }> = {
-  host: { description: "The host, as the list has it.", example: "api.example.com" },
-  name: { description: "Its name, as the list has it.", example: "WEATHER_KEY" },
-};
-const IDS: readonly { of: RegExp; description: string; example: string }[] = [
-  { of: /^\/api\/v1\/keys/, description: "The key's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b11" },
-  { of: /^\/api\/v1\/generations/, description: "The build's id.", example: "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d" },
-  { of: /^\/api\/v1\/blueprints/, description: "The blueprint's id.", example: "link-shortener" },
-  { of: /./, description: "The API's id.", example: "api_7h2k9m4p1q8s3v6x" },
-];
 
 /** What an operation reads beside its body. */
 export function describeParameters(operation: AnyOperation): Schema[] {
@@ -24,11 +13,6 @@ export function describeParameters(operation: AnyOperation): Schema[] {
   return [
     ...inPath, ...inQuery, ...(events && method === "GET" ? [header("Last-Event-ID")] : []), ...(etag && method !== "GET" ? [header("If-Match")] : []), ...(isOnce(operation) ? [header("Idempotency-Key")] : []),
   ];
-}
-
-function pathParameter(path: string, name: string): { description: string; example: string } {
-  const known = name === "id" ? IDS.find(({ of }) => of.test(path)) : IN_PATH[name];
-  return known ? { description: known.description, example: known.example } : { description: `Its ${name}, as the list has it.`, example: name };
 }
 
 const header = (name: string, description: string, example: string): Schema => ({ name, in: "header", required: false, description, schema: { type: "string" }, example });

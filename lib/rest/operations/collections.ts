@@ -11,9 +11,10 @@ import { type Operation, readQuery } from "../serve.ts";
 const COLLECTION = "/api/v1/apis/{id}/collections/{collection}";
 const MEDIA: Record<TableFormat, string> = { jsonl: "application/x-ndjson", csv: "text/csv" };
 
-export const listCollectionsOperation: Operation<undefined, Collections> = {
-  method: "GET", path: "/api/v1/apis/{id}/collections", summary: "An API's collections, and how much of the plan's room is used", scope: "documents:read", output: collectionsSchema,
-  run: ({ params, actor, deps }) => listCollections({ apiId: param(params, "id") }, actor, deps),
+export const listCollectionsOperation: Operation<undefined, Collections & { cursor: null }> = {
+  method: "GET", path: "/api/v1/apis/{id}/collections", summary: "An API's collections, and how much of the plan's room is used", scope: "documents:read",
+  output: collectionsSchema.extend({ cursor: z.null() }),
+  run: async ({ params, actor, deps }) => ({ ...(await listCollections({ apiId: param(params, "id") }, actor, deps)), cursor: null }),
 };
 
 const removedSchema = z.object({ removed: z.number().int() });
