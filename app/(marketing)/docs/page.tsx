@@ -66,6 +66,17 @@ export default function QuickStart() {
           text={`curl -o api.zip '${publicUrl}/api/v1/apis/api_…/export?data=true' -H 'Authorization: Bearer apim_…'\ncurl -X POST '${publicUrl}/api/v1/apis/import?data=true' \\\n  -H 'Authorization: Bearer apim_…' -H 'Accept: application/json' \\\n  -H 'Content-Type: application/zip' --data-binary @api.zip`}
         />
       </Step>
+      <Step title="Versions" id="versions">
+        <p>
+          A change makes a new version; the one before stays. Which one is live is changed on the API’s page or with <code className="font-mono text-14">POST /api/v1/apis/api_…/deployments</code>, back as well as
+          forth, within a second and without a dropped call. What would break callers, and stored documents that would not fit, are named first. A draft is called at an address of its own,{" "}
+          <code className="font-mono text-14">/api_…~4</code>, with a key of its workspace and on data of its own.
+        </p>
+        <p>
+          Callers who send <code className="font-mono text-14">API-Version: 3</code> get that version, if it is or was live; the reply repeats the number. One that its owner has deprecated says so in{" "}
+          <code className="font-mono text-14">Deprecation</code>, <code className="font-mono text-14">Sunset</code> and <code className="font-mono text-14">Link</code>. All versions share the stored data.
+        </p>
+      </Step>
       <Step title="Limits" id="limits">
         <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Limits of the plans">
           <table className="w-full text-left text-14">
