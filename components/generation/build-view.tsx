@@ -6,6 +6,7 @@ import type { Generation } from "#lib/generation/schema.ts";
 import { BuildHistory } from "./build-history.tsx";
 import { BuildProgress } from "./build-progress.tsx";
 import { BuildRefusal } from "./build-refusal.tsx";
+import { ImportOpenApi } from "./import-open-api.tsx";
 import { ImportZip } from "./import-zip.tsx";
 import { type GeneratorOffer, OfferLine } from "./offer-line.tsx";
 import { type PendingBuild, takeBuild } from "./pending-build.ts";
@@ -24,10 +25,11 @@ interface BuildViewProps {
 
 /** From a description to a live API, watched. */
 export function BuildView({ generationId, examples, offer, history }: BuildViewProps) {
-  const { state, refused, isUnsent, start, startImport, cancel, answer, reset } = useBuild(generationId);
+  const { state, refused, isUnsent, start, startImport, startAt, cancel, answer, reset } = useBuild(generationId);
   // What was asked for last; null before.
   const [asked, setAsked] = useState<PendingBuild | null>(null);
-  const [isImport, setImport] = useState(false);
+  // What is said when a file could not be imported; null: none was chosen.
+  const [importTitle, setImportTitle] = useState<string | null>(null);
   const draft = asked?.prompt ?? "";
   const router = useRouter();
   const idInAddress = useSearchParams().get("id");
@@ -51,7 +53,7 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
   }, [start, generationId]);
 
   function build(wanted: PendingBuild) {
-    setImport(false);
+    setImportTitle(null);
     setAsked(wanted);
     start(wanted);
   }
@@ -62,9 +64,9 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
       <div className="max-w-[760px] space-y-4">
         {refused ? (
           <BuildRefusal
-            title={isImport ? "The zip was not imported" : asked === null ? "This build can’t be shown" : "The build was not started"}
+            title={importTitle ?? (asked === null ? "This build can’t be shown" : "The build was not started")}
             refused={{ ...refused, suggestions: refused.suggestions.filter((text) => !examples.includes(text)) }}
-            signIn={refused.isSignedOut ? { path: generationId && asked === null && !isImport ? `/generate?id=${generationId}` : "/generate", build: asked } : null}
+            signIn={refused.isSignedOut ? { path: generationId && asked === null && importTitle === null ? `/generate?id=${generationId}` : "/generate", build: asked } : null}
             onTry={(prompt) => build({ prompt })}
           />
         ) : null}
@@ -72,9 +74,16 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
         <OfferLine offer={offer} />
         <ImportZip
           onImport={(zip, withData) => {
-            setImport(true);
+            setImportTitle("The zip was not imported");
             setAsked(null);
             startImport(zip, withData);
+          }}
+        />
+        <ImportOpenApi
+          onImport={(name, openapi) => {
+            setImportTitle("The document was not imported");
+            setAsked(null);
+            startAt("/api/generate", name, { openapi });
           }}
         />
         <BuildHistory builds={history} />

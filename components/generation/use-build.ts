@@ -108,11 +108,11 @@ export function useBuild(resumeId: string | null, page = "/generate") {
     [begin],
   );
 
-  /** A change of an existing API, by words or by hand. */
-  const startChange = useCallback(
-    (url: string, prompt: string, change: unknown) => {
+  /** Any other build: the change of an API, one from a document. `prompt` is shown until the build tells its own. */
+  const startAt = useCallback(
+    (url: string, prompt: string, wanted: unknown) => {
       dispatch({ kind: "start", prompt });
-      begin((signal) => fetch(url, { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify(change) }), null);
+      begin((signal) => fetch(url, { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify(wanted) }), null);
     },
     [begin],
   );
@@ -144,7 +144,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
     window.history.replaceState(null, "", page);
   }, [page]);
 
-  return { state: refused && state.phase !== "live" && state.phase !== "draft" ? { ...state, phase: "idle" as const } : state, refused, isUnsent, start, startImport, startChange, cancel, answer, reset };
+  return { state: refused && state.phase !== "live" && state.phase !== "draft" ? { ...state, phase: "idle" as const } : state, refused, isUnsent, start, startImport, startAt, cancel, answer, reset };
 }
 
 function safeJson(text: string): unknown {

@@ -2,10 +2,9 @@ import { answerWithBlueprint } from "./answer-with-blueprint.ts";
 import { codePieces } from "./code-pieces.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
-import { losesThing } from "./keeps-things.ts";
+import { losesThing } from "./loses-thing.ts";
 import { isMostKept, leaveOut, weightLeftOut } from "./leave-out.ts";
 import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
-import { outlineOf } from "./outline/outline-of.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
 import { listedFields, namedFields } from "./resource-builder/listed-fields.ts";
@@ -50,7 +49,7 @@ export function design(prompt: string): Design {
     return { kind: "api", api: build(prompt) };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    return { ...explainRefusal(prompt, error, build), outline: outlineOf(prompt) };
+    return explainRefusal(prompt, error, build);
   }
 }
 

@@ -1,27 +1,65 @@
 import type { GeneratorOutcome } from "./generator.ts";
-import { piecesOf } from "./clauses.ts";
-import { nearDescriptions } from "./near-descriptions.ts";
-import { causeOf } from "./refusal-causes.ts";
-import { factsOf, OWN_FIELDS, type RefusalFacts } from "./refusal-facts.ts";
+import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
+import { outlineOf } from "./outline/outline-of.ts";
+import type { ReadOutline } from "./outline/schema.ts";
+import { namedFields } from "./resource-builder/listed-fields.ts";
+import { isBare } from "./outline/is-bare.ts";
+import { isOtherLanguage, normaliseText } from "./resource-builder/normalise-text.ts";
 import type { NotUnderstood } from "./resource-builder/not-understood.ts";
+import { stripLeadIns } from "./resource-builder/strip-lead-ins.ts";
+import { listWords } from "./resource-builder/words.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
+import { whatItCan, wishesIn, wishIn } from "./wishes.ts";
 
-/** Puts a refusal in words that help: which part, why, what is possible, and descriptions near it that build as they stand. */
+/** Puts a refusal in words that help: which parts, why, what was understood as an outline to be edited and built, and the ready-made APIs that are near. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
-  const facts = factsOf(prompt, reason, build);
-  return { kind: "refusal", message: asWritten(causeOf(facts), prompt), suggestions: suggestionsOf(facts, build) };
+  const outline = outlineOf(prompt);
+  const near = nearBlueprints(prompt);
+  const asked = isBare(outline) ? wishIn(prompt) : null;
+  const suggestions = [...new Set([...near.map(({ blueprint }) => blueprint.examplePrompt), ...(asked?.wish.suggestions ?? [])])].filter((example) => whyNotBuilt(example, build) === null).slice(0, MOST_OFFERED);
+  return { kind: "refusal", message: asWritten(messageOf(prompt, reason, outline, near), prompt), suggestions, outline };
 }
 
-/** The description itself, changed; then what is near it; then what is near the reason. */
-function suggestionsOf({ prompt, reason, cut, typed, shorter, near, nearest, asked, rule }: RefusalFacts, build: (description: string) => unknown): string[] {
-  const named = /for example "([^"]+)"/.exec(reason.message)?.[1];
-  const changed = [cut, cut === null ? typed : null, shorter?.description ?? null].filter((one) => one !== null);
-  const blueprints = shorter && piecesOf(prompt).length > OWN_FIELDS ? [] : near.map(({ blueprint }) => blueprint.examplePrompt);
-  const alike = cut === null ? nearDescriptions(prompt, nearest ? 1.5 : undefined).slice(0, 3) : [];
-  const isExample = named !== undefined && !asked && !shorter && !rule && near.length === 0 && cut === null;
-  const all = [...changed, ...blueprints, ...alike, ...(isExample ? [named] : []), ...(asked?.wish.suggestions ?? [])];
-  return [...new Set(all)].filter((suggestion) => whyNotBuilt(suggestion, build) === null).slice(0, 3);
+function messageOf(prompt: string, reason: NotUnderstood, read: ReadOutline, near: readonly BlueprintMatch[]): string {
+  if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
+  const [nearest] = near;
+  if (near.length > 1 && near.every(({ unknown }) => unknown.length === 0)) return `This asks for ${listWords(near.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
+  const { open } = read;
+  const asked = nearest ? wishIn(nearest.unknown.join(". ")) : null;
+  const parts = partsOf(open);
+  if (nearest && nearest.unknown.length > 0) return `${whyNear(nearest)}${wishesIn(prompt).map(({ part, wish }) => ` "${part}": ${wish.why}`).join("")}${asked && !asked.wish.isVague ? ` ${asked.wish.why}` : ""}`;
+  if (isBare(read)) return parts === null ? `The built-in generator doesn't understand this well enough to build it, and it doesn't guess. ${reason.message} ${whatItCan}` : `The built-in generator can't build this: ${parts} ${whatItCan}`;
+  if (parts === null) return `The built-in generator isn't sure of all of it. ${reason.message}`;
+  const isTold = reason.part === null || open.some(({ text }) => normaliseText(text).includes(reason.part ?? ""));
+  return `The built-in generator can't build all of it. ${parts}${isTold ? "" : ` ${reason.message}`}`;
+}
+
+/** The parts that aren't built, those of one reason together. */
+function partsOf(open: ReadOutline["open"]): string | null {
+  if (open.length === 0) return null;
+  const told = [...new Set(open.map(({ why }) => why))].map((why) => `${listWords(open.filter((one) => one.why === why).map(({ text }) => `"${text.replace(/\s+/g, " ")}"`))}: ${why}`);
+  const rest = told.length - MOST_TOLD;
+  return told.slice(0, MOST_TOLD).join(" ") + (rest > 0 ? ` And ${rest} more.` : "");
+}
+
+/** What the nearest blueprint doesn't do, as it was written. */
+function whyNear({ blueprint, unknown, why }: BlueprintMatch): string {
+  return `This is close to the ${blueprint.name} blueprint, which doesn't do this: ${listWords(unknown.slice(0, 6).map((part) => `"${part}"`))}.${why === null ? "" : ` ${why}`}`;
+}
+
+/** Of a long description with its own fields, a blueprint that does less than this of it is another thing. */
+function nearBlueprints(prompt: string): BlueprintMatch[] {
+  const isShort = prompt.split(/\s+/).length < MANY_WORDS && namedFields(prompt).length < OWN_FIELDS;
+  const missed = ({ unknown, leftOut }: BlueprintMatch): number => [...unknown, ...leftOut.map(({ quote }) => quote)].join("").length / prompt.length;
+  return matchBlueprints(stripLeadIns(prompt)).filter((match) => isShort || missed(match) <= MOST_MISSED).toSorted((one, other) => missed(one) - missed(other));
 }
 
 /** Without the marks that the reader puts: "status {open|closed}" was written in brackets. */
 const asWritten = (message: string, prompt: string): string => message.replace(/ ?\{([^{}]+)\}/g, (_all, values: string) => ` (${values.replaceAll("|", ", ")})`).replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (name) => (prompt.toLowerCase().includes(name) ? name : name.replaceAll("_", " ")));
+
+const MOST_OFFERED = 3;
+const MOST_TOLD = 4;
+const MANY_WORDS = 20;
+const MOST_MISSED = 0.6;
+/** Whoever names so many fields wants them kept. */
+const OWN_FIELDS = 3;

@@ -146,16 +146,16 @@ for (const [description, plan] of UNDERSTOOD) {
 /** What is refused, and words that the refusal has. */
 const REFUSED: [description: string, words: string][] = [
   ["leave requests with employee, start date, end date and reason. managers can approve or reject them", "managers can approve or reject them"],
-  ["orders with customer and items", "items"],
+  ["orders with customer and items", "what the item of orders have"],
   ["books with title and author, everyone can read but only the owner can edit", "everyone can read but only the owner can edit"],
-  ["authors with name and many books", "many books"],
-  ["songs with title and artist. playlists with name and songs", "playlists with name"],
+  ["authors with name and many books", "what the books have"],
+  ["songs with title and artist. playlists with name and songs", "how playlists and songs belong together"],
   ["ideas with title, each person can vote only once", "each person can vote only once"],
   ["patients with name, each doctor can only see their own patients", "each doctor can only see their own patients"],
   ["tasks with title, only the manager can delete them", "only the manager can delete them"],
   ["candidates with name and email, reject candidates, hire candidates", "hire candidates"],
   ["bank accounts with owner and balance, transfer money between accounts", "transfer money between accounts"],
-  ["clients with name and their invoices with amount", "their invoices with amount"],
+  ["clients with name and their invoices with amount", "to what each of the invoices belongs"],
 ];
 for (const [description, words] of REFUSED) {
   test(`${JSON.stringify(description)} is refused, saying ${words}`, () => {

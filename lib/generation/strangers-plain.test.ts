@@ -49,19 +49,20 @@ test("a list of those in a state is named with its filter", () => {
   assert.ok(outcome.api.assumptions.includes('"tell me which tickets are open" is GET /tickets?status=open'), outcome.api.assumptions.join("\n"));
 });
 
-/** What can't be built is quoted to the word, and the first suggestion keeps all else. */
-const SHORTENED: [description: string, quoted: string[], kept: string][] = [
-  ["Yoga signups: class, name, email. No sign-ups when a class is full. Show the list by class.", ["No sign-ups when a class is full"], "Yoga signups: class, name, email. Show the list by class"],
-  ["We lend out books in our class. Each loan has the student's name, book title and due date. A student can't have more than two books out at once.", ["A student can't have more than two books out at once"], "We lend out books in our class. Each loan has the student's name, book title and due date"],
-  ["Raffle tickets with buyer name, phone, ticket number. The ticket number must be not repeated. At most 5 tickets per person.", ["At most 5 tickets per person"], "Raffle tickets with buyer name, phone, ticket number. The ticket number must be not repeated"],
-  ["Library fines: reader name, book, phase of who reads and amount. I want to know which ones are unpaid.", ["phase of who reads", "I want to know which ones are unpaid"], "Library fines: reader name, book and amount"],
+/** What can't be built is quoted to the word, and the outline keeps all else. */
+const OUTLINED: [description: string, quoted: string[], kept: string][] = [
+  ["Yoga signups: class, name, email. No sign-ups when a class is full. Show the list by class.", ["No sign-ups when a class is full"], "yoga signup: class, name, email"],
+  ["We lend out books in our class. Each loan has the student's name, book title and due date. A student can't have more than two books out at once.", ["A student can't have more than two books out at once"], "loan: student name, book title, due date"],
+  ["Raffle tickets with buyer name, phone, ticket number. The ticket number must be not repeated. At most 5 tickets per person.", ["At most 5 tickets per person"], "raffle ticket: buyer name, phone, ticket number (unique)"],
+  ["Library fines: reader name, book, phase of who reads and amount. I want to know which ones are unpaid.", ["I want to know which ones are unpaid"], "library fine: reader name, book, phase of who reads, amount"],
 ];
-for (const [description, quoted, kept] of SHORTENED) {
-  test(`the refusal of ${JSON.stringify(description)} cuts ${quoted.map((part) => `"${part}"`).join(" and ")} and no more`, () => {
+for (const [description, quoted, kept] of OUTLINED) {
+  test(`the refusal of ${JSON.stringify(description)} quotes ${quoted.map((part) => `"${part}"`).join(" and ")}, and its outline has all else`, () => {
     const outcome = design(description);
-    assert.ok(outcome.kind === "refusal");
+    assert.ok(outcome.kind === "refusal" && outcome.outline);
+    assert.deepEqual(outcome.outline.open.map(({ text }) => text), quoted);
     for (const part of quoted) assert.ok(outcome.message.includes(part), outcome.message);
-    assert.equal(outcome.suggestions[0], kept);
+    assert.equal(outcome.outline.outline.things.map(({ singular, fields }) => `${singular}: ${fields.map(({ name, isUnique }) => `${name}${isUnique ? " (unique)" : ""}`).join(", ")}`).join("; "), kept);
   });
 }
 

@@ -76,7 +76,9 @@ export function OutlinePanel({ read, buildId, message, suggestions, hasClaude, o
         <h2 id="outline" ref={heading} tabIndex={-1} className="text-20 font-semibold outline-none">
           This is what was understood
         </h2>
-        <p className="max-w-[72ch] text-muted">{message}</p>
+        <p className="max-w-[72ch] text-muted">
+          {read.open.length > 0 ? "Not all of the description can be built as it is. Put right what was read wrong, and build the rest." : `Look at it before it is built: some of it was not sure. ${message.replace(/^The built-in generator isn't sure of all of it. /, "")}`}
+        </p>
       </div>
       {things.map((thing, index) => (
         <ThingCard key={thing.key} thing={thing} things={things} problems={within(shown, `things.${index}.`)} edit={edit} onAddField={(after) => addField(thing.key, after)} onRemoveField={(field) => removeField(thing.key, field)} onRemove={() => removeThing(thing.key, thing.singular)} />

@@ -17,6 +17,8 @@ export function ruleWithNames(rule: OutlineRule, nameOf: (said: string) => strin
       case "most": return { ...rule, per: orNull(rule.per), ...(rule.period ? { period: { ...rule.period, field: now(rule.period.field) } } : {}), only: rule.only && { ...rule.only, field: now(rule.only.field) } };
       case "apart": return { ...rule, start: now(rule.start), end: now(rule.end), per: rule.per.map(now), unless: rule.unless && { ...rule.unless, field: now(rule.unless.field) } };
       case "overdue": return { ...rule, date: now(rule.date), done: orNull(rule.done) };
+      case "order": return { ...rule, field: /^(?:created|updated)At$/.test(rule.field) ? rule.field : now(rule.field) };
+      case "random": return rule;
       case "above": return { ...rule, field: now(rule.field), other: now(rule.other) };
     }
   })();

@@ -10,6 +10,8 @@ export function ruleWords(rule: OutlineRule): string {
     case "most": return `At most ${typeof rule.max === "number" ? rule.max : `as many as its ${rule.max}`}${rule.per === null ? " per caller" : ` per ${rule.per}`}${rule.period ? ` and ${rule.period.unit}` : ""}${rule.only ? `, while ${rule.only.field} is ${listed(rule.only.values.map((value) => (value === null ? "empty" : String(value))), "or")}` : ""}`;
     case "apart": return `Never overlap from ${rule.start} to ${rule.end}${rule.per.length > 0 ? `, of one ${listed(rule.per)}` : ""}`;
     case "overdue": return `Overdue when ${rule.date} has passed${rule.done === null ? "" : ` and not ${rule.done}`}`;
+    case "order": return `Listed by ${rule.field === "createdAt" ? "when they were added" : rule.field === "updatedAt" ? "when they were changed" : rule.field}, ${rule.order === "asc" ? "the lowest" : "the highest"} first`;
+    case "random": return "One at random, at /random";
     case "above": return `${verb(rule.field)} is ${rule.isStrict ? "above" : "at least"} ${rule.other}`;
     case "lock": return `Can't be ${listed([...(rule.isChange ? ["changed"] : []), ...(rule.isDelete ? ["deleted"] : [])], "or")} when ${rule.field} is ${listed(rule.values.map(String), "or")}`;
   }

@@ -16,6 +16,7 @@ export function harvestField(item: string): OutlineField | "built-in" | null {
   if (field === null || UNSAFE.test(field.name)) return null;
   const made: OutlineField = { ...field, ...marks.more };
   if (made.kind === "boolean") made.isRequired = false;
+  if (made.isGuess && made.kind === "text" && /^(?:hours?|minutes?|seconds?|days|weeks|months)$/.test(made.name)) made.kind = "number";
   return made.name === "" || made.name.length > 40 ? null : made;
 }
 
@@ -49,7 +50,7 @@ function readMarks(said: string): { rest: string; more: More } {
 }
 
 const numberKind = (label: string): "integer" | "number" | "money" => { const { kind } = inferKind(plainName(label)); return kind === "money" || kind === "number" && !/rating|score|mark|grade|level/.test(label) ? kind : "integer"; };
-const valuesOf = (values: readonly string[]): string[] => [...new Set(values.map((value) => value.replace(/^\s*(?:or|and|either) |["']/g, "").replace(/\s+/g, " ").trim()).filter(Boolean))].slice(0, 30);
+const valuesOf = (values: readonly string[]): string[] => [...new Set(values.map((value) => value.replace(/^\s*(?:or|and|either) |["']/g, "").replace(/\s+/g, " ").trim()).filter((value) => value !== "" && value.length <= 60))].slice(0, 30);
 
 function strictly(item: string): OutlineField | null {
   try {
@@ -84,8 +85,8 @@ const SPOKEN: [RegExp, (item: string) => OutlineField][] = [
   [/^how much(?: (?:it|they|i|we|he|she|that) (?:cost|costs|paid|spent|was|is|were))?(?: for it)?$/, field("amount", "money")], [/^what (?:i|we|they|it|he|she) (?:paid|cost|spent)(?: for (?:it|them))?$/, field("price paid", "money")],
   [/^when(?: (?:it|that|this) (?:was|is|happened))?$/, field("date", "date")], [/^what for$|^for what$/, field("purpose", "text", true)], [/^who$/, field("person", "text", true)], [/^what$/, field("what", "text", true)], [/^where$/, field("place", "text", true)],
   [/^how (?:many|long|often|old|far|big|heavy|tall|high)\b/, (item) => ({ name: plainName(item).replace(/^how many /, "").replace(/^how long.*$/, "duration").replace(/^how far.*$/, "distance").replace(/^how old.*$/, "age").replace(/\b(?:they|we|i|it|there|are|is|was|were|he|she|you) ?\b/g, "").trim().slice(0, 40), kind: /^how (?:many|old|often)/.test(item) ? "integer" : "number", isRequired: true, isUnique: false, min: 0, isGuess: true })],
-  [/^when (?:it|they|i|we|he|she|the [a-z]+) /, (item) => ({ name: plainName(item.replace(/^when (?:it|they|i|we|he|she|the [a-z]+)(?:'s)? (?:was |were |is |are |has been |will be )?/, "")).split(" ").slice(0, 3).join(" ").concat(" on").slice(0, 40), kind: "date", isRequired: true, isUnique: false, isGuess: true })],
+  [/^when (?:it|they|i|we|he|she|the [a-z]+) /, (item) => ({ name: plainName(item.replace(/^when (?:it|they|i|we|he|she|the [a-z]+)(?:'s)? (?:was |were |is |are |has been |will be )?/, "")).split(" ").slice(0, 3).join(" ").replace(/^(?!last |next |first ).*/, "$& on").slice(0, 40), kind: "date", isRequired: true, isUnique: false, isGuess: true })],
 ];
 
 /** Words of wishes and rules. */
-const NO_FIELD = /\b(?:can(?:'t|not)?|could|should(?:n't)?|must(?:n't)?|may|shall|would|will|won't|never|only|nobody|everybody|everyone|anyone|unless|until|because|automatically|please|thanks|computed|calculated|based on|depending|send|sends|notify|remind|reminds|alert|warn|warns|export|exports|import|show|shows|display|calculate|calculates|compute|search|filter|sort|login|log in|sign in|suggest|recommend|let|lets|want|wants|need to|if|then|which|that|who can|so that|don't|doesn't|cannot|i'd|we'd|be able)\b/;
+const NO_FIELD = /\b(?:can(?:'t|not)?|could|should(?:n't)?|must(?:n't)?|may|shall|would|will|won't|never|only|nobody|everybody|everyone|anyone|unless|until|because|automatically|please|thanks|computed|calculated|based on|depending|send|sends|notify|remind|reminds|alert|warn|warns|export|exports|import|show|shows|display|calculate|calculates|compute|search|filter|sort|login|log in|sign in|suggest|recommend|let|lets|want|wants|need to|if|then|which|that|who can|so that|don't|doesn't|cannot|i'd|we'd|be able|go|goes|comes?|becomes?|happens?|without)\b/;

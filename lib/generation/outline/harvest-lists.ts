@@ -29,5 +29,10 @@ export const itemsOf = (list: string): string[] => {
     else if (/[)}]/.test(mark)) depth = Math.max(0, depth - 1);
     else if (depth === 0 && !(mark.startsWith(" and") && /\b(?:between [a-z]+|date and time|first and last|terms and conditions)/.test(list.slice(from, index + 15)) && list.slice(from, index).split(" ").length < 4)) { items.push(list.slice(from, index)); from = index + mark.length; }
   }
-  return [...items, list.slice(from)].map((item) => item.trim().replace(/^(?:and|with|the) /, "")).filter(Boolean);
+  const all = [...items, list.slice(from)];
+  const told = all.length > MOST_ITEMS ? [...all.slice(0, MOST_ITEMS), all.slice(MOST_ITEMS).join(", ")] : all;
+  return told.map((item) => item.trim().replace(/^(?:and|with|the) /, "")).filter(Boolean);
 };
+
+/** More than a thing has fields: what is beyond them is one part, and told as not understood. */
+const MOST_ITEMS = 60;

@@ -40,8 +40,8 @@ export function readRelation(text: string, harvest: Harvest): string[] | null {
 /** "members borrow books": what they make by it is a thing that points to both. */
 function readDeed(said: string, harvest: Harvest): string[] | null {
   const [, who = "", deed = "", what = ""] = DEED.exec(said) ?? [];
-  const made = DEEDS.find(([verb]) => verb.test(deed))?.[1];
-  if (made === undefined || !isPlural(who) || /^(?:who|it|this|us|always)$/.test(who)) return null;
+  const made = deedOf(deed);
+  if (made === null || !isPlural(who) || /^(?:who|it|this|us|always)$/.test(who)) return null;
   const target = nounOf(what);
   if (target === null) return null;
   const people = singular(who);
@@ -55,9 +55,12 @@ function readDeed(said: string, harvest: Harvest): string[] | null {
   return [];
 }
 
+/** What is made by doing it: a loan by borrowing. */
+export const deedOf = (verb: string): string | null => DEEDS.find(([said]) => said.test(verb))?.[1] ?? null;
+
 const DEED = /^(?:.* (?:where|in which|so that|for) )?(?:the |our |my )?([a-z]+) (?:can |may |should be able to |should |want to )?(borrow|rent|book|reserve|sign up for|sign up to|register for|order|buy|join|enrol(?:l)? in|apply for|review|rate|vote on|vote for|attend|comment on|hire|lend) (?:an? |the |our |different |some )?([a-z]+(?: [a-z]+)?)$/;
 const DEEDS: [RegExp, string][] = [
-  [/^(?:borrow|lend)$/, "loan"], [/^(?:rent|hire)$/, "rental"], [/^book$/, "booking"], [/^reserve$/, "reservation"], [/^sign up/, "signup"], [/^register/, "registration"], [/^order$/, "order"], [/^buy$/, "purchase"], [/^join$/, "membership"],
+  [/^(?:borrow|lend)$/, "loan"], [/^(?:rent|hire)$/, "rental"], [/^book$/, "booking"], [/^reserve$/, "reservation"], [/^sign up/, "signup"], [/^(?:register|rsvp)/, "registration"], [/^subscribe/, "subscription"], [/^order$/, "order"], [/^buy$/, "purchase"], [/^join$/, "membership"],
   [/^enrol/, "enrollment"], [/^apply/, "application"], [/^(?:review|rate)$/, "review"], [/^vote/, "vote"], [/^attend$/, "registration"], [/^comment/, "comment"],
 ];
 

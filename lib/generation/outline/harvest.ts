@@ -3,7 +3,7 @@ import { stripLead } from "../resource-builder/strip-lead.ts";
 import { isPlural, onLastWord, singular } from "../resource-builder/words.ts";
 import { harvestField } from "./harvest-field.ts";
 import { headIn, itemsOf, listsOf } from "./harvest-lists.ts";
-import { readRelation } from "./harvest-relation.ts";
+import { deedOf, readRelation } from "./harvest-relation.ts";
 import { addFields, contextOf, contextOrNull, type Harvest, type HarvestedThing, thingCalled } from "./harvested.ts";
 import { plainName } from "./name-of.ts";
 import { nounAtEnd, nounOf } from "./noun-of.ts";
@@ -24,7 +24,7 @@ export function harvestSegment({ plain, isBullet }: Segment, harvest: Harvest): 
   return readPlain(bracketed.rest, harvest, bracketed.isTaken);
 }
 
-const marked = (plain: string): string => markOptions(plain.replace(/\bw\/o?\s?/g, "with ").replace(/\s(?:&|\+)\s/g, " and ").replace(/(?<=[a-z]) ?(?:-+>|=>|\u2192|>) ?(?=[a-z])/g, "/").replace(/\bfrom ?[-/] ?to (time|date)s?\b/g, "start $1, end $1").replace(/^((?:an?|each|every|the|one) [a-z]+(?: [a-z]+)?) (?:is|are) (?:for|made by|made for|by|of) (?=(?:an?|one|the) [a-z]+,)/, "$1 has ").replace(/^(?:so |ok(?:ay)? |well |hi|hello|hey|hallo)(?: there| all| everyone)?[,.! ]+/, "")).replace(/\s+/g, " ").trim();
+const marked = (plain: string): string => markOptions(plain.replace(/\bw\/o?\s?/g, "with ").replace(/\s(?:&|\+)\s/g, " and ").replace(/(?<=[a-z]) ?(?:-+>|=>|\u2192|>) ?(?=[a-z])/g, "/").replace(/\b(?<!this |that |it |which )([a-z]+) (?:is|can be|must be|being) (?:one of |either )?((?:[a-z0-9+-]+, )+(?:or )?[a-z0-9+-]+ or [a-z0-9+-]+)/g, (_all, name: string, values: string) => `${name} {${values.split(/, (?:or )?| or /).join("|")}}`).replace(/\bfrom ?[-/] ?to (time|date)s?\b/g, "start $1, end $1").replace(/^((?:an?|each|every|the|one) [a-z]+(?: [a-z]+)?) (?:is|are) (?:for|made by|made for|by|of) (?=(?:an?|one|the) [a-z]+,)/, "$1 has ").replace(/^(?:so |ok(?:ay)? |well |hi|hello|hey|hallo)(?: there| all| everyone)?[,.! ]+/, "")).replace(/\s+/g, " ").trim();
 
 /** "Fields:", "Customer:" or "Features:" above a list. */
 function readHeading(heading: string, harvest: Harvest): string[] {
@@ -79,6 +79,14 @@ function readList(head: string, list: string, harvest: Harvest, isBullet: boolea
   const items = itemsOf(list);
   if (/\{/.test(head) && readRelation(head, harvest) !== null) return readItems(items, contextOf(harvest), harvest);
   const [between, one, other] = /^(.*) between (?:an? )?([a-z]+) and (?:an? )?([a-z]+)$/.exec(head) ?? [];
+  const [, who, deed] = SIGNED.exec(head) ?? [];
+  const signed = deed === undefined ? null : deedOf(deed);
+  if (signed !== null && who !== undefined) {
+    const about = harvest.current;
+    const made = thingCalled(signed, harvest);
+    if (about && about !== made) made.refersTo.push(about.singular);
+    return readItems(items, made, harvest);
+  }
   const kept = RECORDED.exec(head);
   const isBack = BACK.test(head);
   // A field with its values, in a list of lines.
@@ -93,14 +101,17 @@ function readList(head: string, list: string, harvest: Harvest, isBullet: boolea
   if (items.length === 0 || list === "") { if (noun !== null) harvest.title ??= noun; return []; }
   if (items.length > 1 && items.every(isThingName) && !/\b(?:each|every|an?) [a-z]+$/.test(head)) { if (noun !== null) harvest.title ??= noun; return nameThings(items, harvest); }
   if (noun === null && !isBack && !kept && harvest.current === null && harvest.title === null) { const first = nounAtEnd(head); if (first === null) return [`${head} ${list}`]; harvest.current = thingCalled(first, harvest); }
-  if (noun === null && !isBack && !kept && WISHED.test(head)) return [`${head} ${list}`];
+  if (noun === null && !isBack && !kept && (WISHED.test(head) || head.split(" ").length > 4)) return [`${head} ${list}`];
   const thing = noun === null ? contextOf(harvest) : thingCalled(noun, harvest);
+  if (/^(?:their|its|his|her) /.test(head) && harvest.current && harvest.current !== thing) thing.refersTo.push(harvest.current.singular);
   if (kept?.groups?.of !== undefined && plainName(kept.groups.of) !== thing.singular) thing.refersTo.push(onLastWord(plainName(kept.groups.of), singular));
   if (one !== undefined && other !== undefined) thing.refersTo.push(singular(one), singular(other));
   harvest.current = thing;
   return readItems(items, thing, harvest);
 }
 
+/** "people register with name and email" */
+const SIGNED = /^(people|persons?|users?|guests|visitors|members|customers|clients|students|parents|players|kids|volunteers|everyone|anyone|they) (?:can |may |should |then )*(register|sign up|book|apply|order|enrol|enroll|subscribe|rsvp|reserve)(?: for (?:it|them|one|an? [a-z]+|the [a-z]+))?$/;
 const BACK = /^(?:(?:and|also|each|every|one|entry|item|record|it|they|these|those|the|all|fields?|columns?|details?|data|information|of|them|should|must|needs? to|i need|we need|i want|things|stuff|what|like|here are|needed|are|is)\b ?)*$/;
 /** "for every hive I write down": what follows is kept of it. */
 const RECORDED = /^(?:for|per) (?:each|every|an?) (?<of>[a-z]+(?: [a-z]+)?),?(?: (?:i|we|they|you|one))?(?: (?:want|need|would like) to)?(?: (?:write down|writes? down|note(?: down)?|record|keep|store|track|save|log|enter|need|want|have))?(?: (?:the|its))?$/;
@@ -139,7 +150,11 @@ function readPlain(text: string, harvest: Harvest, isTaken: boolean): string[] {
   const items = itemsOf(text);
   const [first = "", ...others] = items;
   const lead = stripLead(first);
-  const isOfFields = others.length >= 2 && others.filter((item) => FIELD_LIKE.test(item) || (harvestField(item) !== null && item.split(" ").length < 4)).length * 3 >= others.length * 2 && !BEGINS_WISH.test(text);
+  if (others.length === 1 && isPlural(lead.split(" ").at(-1) ?? "") && /^(?:when|whether|who|where|what|how) /.test(others[0] ?? "")) {
+    const noun = nounOf(lead);
+    if (noun !== null) return readItems(others, thingCalled(noun, harvest), harvest);
+  }
+  const isOfFields = others.length >= 2 && !WISHED.test(first) && others.filter((item) => FIELD_LIKE.test(item) || (harvestField(item) !== null && item.split(" ").length < 4)).length * 3 >= others.length * 2 && !BEGINS_WISH.test(text);
   if (isOfFields && others.length > 1 && !isTaken) {
     const isHead = lead !== first || isPlural(lead.split(" ").at(-1) ?? "");
     if (items.every((item) => isThingName(stripLead(item)))) return nameThings(items.map(stripLead), harvest);
@@ -155,4 +170,4 @@ function readPlain(text: string, harvest: Harvest, isTaken: boolean): string[] {
   return CHAT.test(text) ? [] : [text];
 }
 
-const CHAT = /^(?:hi|hello|hey|thanks?|thank you|cheers|please|that's (?:it|all)|nothing (?:fancy|special)|(?:i|we)(?:'m|'re| am| are| run| own| have| work) [^,]*|(?:keep it|it should be|make it) simple.*|simple|basic|.*\b(?:for my|for our) (?:school|side|hobby) project)(?: (?:a lot|in advance|so much|very much))?[\s!.]*$/;
+const CHAT = /^(?:hi|hello|hey|thanks?|thank you|cheers|please|that's (?:it|all)|nothing (?:fancy|special)|(?:i|we|my [a-z]+|our [a-z]+)(?:'m|'re| am| is| are| run| runs| own| have| has| work| lend| rent| sell| do| use| keep losing)\b(?!.*\b(?:can|must|should|only|never|need|want|per|each|every)\b)[^:]*|(?:keep it|it should be|make it) simple.*|simple|basic|.*\b(?:for my|for our) (?:school|side|hobby) project)(?: (?:a lot|in advance|so much|very much))?[\s!.]*$/;

@@ -37,5 +37,10 @@ export function thingCalled(noun: string, harvest: Harvest): HarvestedThing {
 }
 
 export function addFields(thing: HarvestedThing, fields: readonly OutlineField[]): void {
-  for (const field of fields) if (!thing.fields.some(({ name }) => name === field.name)) thing.fields.push(field);
+  for (const field of fields) {
+    const at = thing.fields.findIndex(({ name }) => name === field.name);
+    if (at < 0) thing.fields.push(field);
+    // What is said of it later says more.
+    else if (thing.fields[at]?.kind === "text" && field.kind !== "text") thing.fields[at] = field;
+  }
 }

@@ -11,7 +11,7 @@ export function createOutlineGenerator(outline: Outline): Generator {
     async *generate({ prompt }, signal) {
       const api = apiOfOutline(outline, prompt);
       yield* codePieces(api.files, signal);
-      return { kind: "api", api };
+      return { kind: "api", api: { ...api, recipe: { prompt, outline, changes: [] } } };
     },
   };
 }

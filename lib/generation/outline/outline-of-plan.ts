@@ -20,7 +20,7 @@ function fieldOf({ label, kind, isRequired, isUnique, options, min, max, isOverM
   };
 }
 
-function rulesOf({ fields, aggregates, counters, transitions, once = [], most, apart, overdue }: Resource, resources: readonly Resource[], nameIn: (name: string) => string): OutlineRule[] {
+function rulesOf({ fields, aggregates, counters, transitions, once = [], most, apart, overdue, sorted, hasRandom }: Resource, resources: readonly Resource[], nameIn: (name: string) => string): OutlineRule[] {
   const target = resources.find(({ singular }) => singular === fields.find(({ name }) => name === most?.per)?.target);
   return [
     ...aggregates.map(({ kind, field, per, slug, label }): OutlineRule => ({ rule: "figure", kind, field: field === null ? null : nameIn(field), slug, label, per: per.kind === "all" ? per : { ...per, field: nameIn(per.field) } })),
@@ -32,6 +32,8 @@ function rulesOf({ fields, aggregates, counters, transitions, once = [], most, a
       ...(most.period ? { period: { field: nameIn(most.period.field), unit: most.period.unit } } : {}), only: most.only && { field: nameIn(most.only.field), values: most.only.values },
     }] : []),
     ...(apart ? [{ rule: "apart" as const, start: nameIn(apart.start), end: nameIn(apart.end), per: apart.per.map(nameIn), unless: apart.unless && { field: nameIn(apart.unless.field), value: apart.unless.value } }] : []),
+    ...(sorted ? [{ rule: "order" as const, field: nameIn(sorted.field), order: sorted.order }] : []),
+    ...(hasRandom ? [{ rule: "random" as const }] : []),
     ...(overdue ? [{ rule: "overdue" as const, date: nameIn(overdue.dateField), done: overdue.doneField === null ? null : nameIn(overdue.doneField) }] : []),
     ...fields.flatMap(({ label, above, locks }): OutlineRule[] => [
       ...(above ? [{ rule: "above" as const, field: label, other: nameIn(above.field), isStrict: above.isStrict }] : []),

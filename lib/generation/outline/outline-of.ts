@@ -1,6 +1,9 @@
 import { NotUnderstood } from "../resource-builder/not-understood.ts";
 import { auditPlan } from "../resource-builder/audit-plan.ts";
 import { readDescription } from "../resource-builder/read-description.ts";
+import { wishIn } from "../wishes.ts";
+import { isBare } from "./is-bare.ts";
+import { plainName } from "./name-of.ts";
 import { outlineOfPlan } from "./outline-of-plan.ts";
 import { harvestSegment } from "./harvest.ts";
 import { newHarvest } from "./harvested.ts";
@@ -10,8 +13,9 @@ import { settleHarvest } from "./settle-harvest.ts";
 import { type Segment, splitSegments } from "./split-segments.ts";
 import { whyOpen } from "./why-open.ts";
 
-/** How long the behaviour of a description is read; what was not reached by then is told as not built. */
-const MOST_MS = 150;
+/** So many parts are tried as behaviour, of so many characters; each costs some milliseconds. What is beyond is told as not built. */
+const MOST_TRIED = 12;
+const MOST_LENGTH = 300;
 const MOST_OPEN = 40;
 /** What is longer is never one description that can be built. */
 const MOST_READ = 2_000;
@@ -20,21 +24,28 @@ const MOST_READ = 2_000;
  * What a description can be read to keep, and the parts of it that aren't in that: never empty, and never an error, whatever the text.
  * Unlike the readers of a whole description it guesses, and says so: a person looks at it before anything is built.
  */
-export function outlineOf(description: string, now: () => number = () => performance.now()): ReadOutline {
+export function outlineOf(description: string): ReadOutline {
   const understood = wholly(description);
   if (understood) return { outline: understood, open: [] };
-  const until = now() + MOST_MS;
   const harvest = newHarvest();
   const left = splitSegments(description).flatMap((segment) => harvestSegment(segment, harvest).map((part) => ({ part, segment })));
   let outline = settleHarvest(harvest);
   const open: ReadOutline["open"] = [];
-  for (const { part, segment } of left) {
-    const next = now() < until ? readBehaviour(outline, part) : null;
+  for (const [index, { part, segment }] of left.entries()) {
+    const next = index < MOST_TRIED && part.length <= MOST_LENGTH ? readBehaviour(outline, part) : null;
     if (next) outline = next;
     else if (open.length < MOST_OPEN) addOpen(asWritten(part, segment), part, open);
   }
+  const found = wishIn(description);
+  // What is kept as a field asks for nothing.
+  const asked = found && (isBare({ outline, open }) || (found.wish.isVague !== true && !isKept(found.part, outline))) ? found : null;
+  const told = asked && open.find(({ text }) => text.includes(asked.part) || asked.part.includes(text));
+  if (asked && told) told.why = asked.wish.why;
+  else if (asked) open.push({ text: asked.part, why: asked.wish.why });
   return { outline, open };
 }
+
+const isKept = (part: string, { things }: Outline): boolean => { const said = plainName(part).replace(/^(?:and|with|the|an?) /, ""); return things.some(({ fields }) => fields.some(({ name }) => said === plainName(name))); };
 
 /** Of a description that can be built as it stands: what would be. */
 function wholly(description: string): Outline | null {

@@ -2,7 +2,7 @@ import { camelCase, kebabCase, pascalCase } from "../resource-builder/words.ts";
 import type { Field, Resource, ResourcePlan } from "../resource-builder/resource-plan.ts";
 import { fieldName, plainName } from "./name-of.ts";
 import { pluralOf } from "./outline-issues.ts";
-import { fieldIn } from "./rule-issue.ts";
+import { EVERYWHERE, fieldIn } from "./rule-issue.ts";
 import type { Outline, OutlineField, OutlineRule, OutlineThing } from "./schema.ts";
 
 /** What is built of an outline: exactly its things and fields, under the names that the reader would give them. The outline was checked by `outlineSchema`. */
@@ -56,6 +56,8 @@ function applyRule(resource: Resource, rule: OutlineRule, nameIn: (name: string)
       return;
     }
     case "apart": return void (resource.apart = { start: nameIn(rule.start), end: nameIn(rule.end), per: rule.per.map(nameIn), unless: rule.unless && { field: nameIn(rule.unless.field), value: rule.unless.value } });
+    case "order": return void (resource.sorted = { field: EVERYWHERE.has(rule.field) ? rule.field : nameIn(rule.field), order: rule.order });
+    case "random": return void (resource.hasRandom = true);
     case "overdue": return void (resource.overdue = { dateField: nameIn(rule.date), doneField: rule.done === null ? null : nameIn(rule.done) });
     case "above": return void Object.assign(fieldCalled(rule.field) ?? {}, { above: { field: nameIn(rule.other), isStrict: rule.isStrict } });
     case "lock": return void Object.assign(fieldCalled(rule.field) ?? {}, { locks: { values: rule.values, isChange: rule.isChange, isDelete: rule.isDelete } });

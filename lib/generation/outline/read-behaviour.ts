@@ -7,8 +7,10 @@ import { readFilteredLists } from "../resource-builder/read-filtered-lists.ts";
 import { applyLimits, readLimits } from "../resource-builder/read-limits.ts";
 import { applyObligations, readObligations } from "../resource-builder/read-obligations.ts";
 import { applyOwnership, readOwnership } from "../resource-builder/read-ownership.ts";
+import { applyRandom, readRandom } from "../resource-builder/read-random.ts";
 import { readRules } from "../resource-builder/read-rules.ts";
 import { applySearch, readSearch } from "../resource-builder/read-search.ts";
+import { applySorting, readSorting } from "../resource-builder/read-sorting.ts";
 import { applyTransitions, readTransitions } from "../resource-builder/read-transitions.ts";
 import { applyViews, readViews } from "../resource-builder/read-views.ts";
 import { auditRules } from "../resource-builder/audit/audit-rules.ts";
@@ -39,11 +41,14 @@ export function readBehaviour(outline: Outline, sentence: string): Outline | nul
   }
 }
 
-const bare = (text: string): string => text.replace(/[^a-z0-9]+/g, " ").trim();
+/** Who asks, and that it is to be shown, says nothing. */
+const bare = (text: string): string => text.replace(/[^a-z0-9]+/g, " ").replace(/\b(?:show|list|see|me|us|i|we|want|to|the|a|an|and|also|please|can|be|able)\b/g, "").replace(/ +/g, " ").trim();
 
 /** Everything that the readers take from a text, and what they leave. */
 function wishesIn(text: string): { rest: string; apply: (plan: ResourcePlan) => void } {
-  const ruled = readRules(readGiven(text));
+  const sorting = readSorting(text);
+  const random = readRandom(sorting.rest);
+  const ruled = readRules(readGiven(random.rest));
   const ownership = readOwnership(ruled.rest);
   const expiries = readExpiries(ownership.rest);
   const views = readViews(expiries.rest);
@@ -69,6 +74,8 @@ function wishesIn(text: string): { rest: string; apply: (plan: ResourcePlan) => 
       applyOwnership(resources, ownership.wishes, assumptions);
       for (const apply of [...ruled.rules, ...lists]) apply(resources, assumptions);
       applyFeatures(resources, features, assumptions);
+      applyRandom(resources, random.wishes, assumptions);
+      applySorting(resources, sorting.wishes, assumptions);
     },
   };
 }

@@ -27,9 +27,13 @@ export function fieldsOf(rule: OutlineRule): string[] {
     case "apart": return [rule.start, rule.end, ...rule.per, ...(rule.unless ? [rule.unless.field] : [])];
     case "overdue": return [rule.date, ...(rule.done === null ? [] : [rule.done])];
     case "above": return [rule.field, rule.other];
+    case "order": return EVERYWHERE.has(rule.field) ? [] : [rule.field];
+    case "random": return [];
   }
 }
 
+/** What everything has without naming it. */
+export const EVERYWHERE = new Set(["createdAt", "updatedAt"]);
 const NUMBERS = ["integer", "number", "money"];
 const TIMES = ["date", "dateTime"];
 
@@ -46,6 +50,8 @@ function wants(rule: OutlineRule): { name: string; kinds: string[] }[] {
     case "overdue": return [{ name: rule.date, kinds: ["date"] }, ...(rule.done === null ? [] : [{ name: rule.done, kinds: ["boolean"] }])];
     case "most": return rule.period ? [{ name: rule.period.field, kinds: TIMES }] : [];
     case "once": return rule.fields.map((name) => ({ name, kinds: ["text", "integer", "reference", "date", "dateTime", "email", "choice", "time", "phone", "url"] }));
+    case "order": return fieldsOf(rule).map((name) => ({ name, kinds: ["text", "email", "url", "phone", "choice", ...NUMBERS, ...TIMES, "time"] }));
+    case "random": return [];
     case "above": return [rule.field, rule.other].map((name) => ({ name, kinds: [...NUMBERS, ...TIMES, "time"] }));
   }
 }
@@ -65,5 +71,5 @@ function twins(one: OutlineRule, other: OutlineRule): boolean {
   if (one.rule === "figure" && other.rule === "figure") return one.slug === other.slug;
   if ((one.rule === "change" || one.rule === "counter") && (other.rule === "change" || other.rule === "counter")) return one.action === other.action;
   if (one.rule === "above" && other.rule === "above") return one.field === other.field;
-  return one.rule === other.rule && (one.rule === "most" || one.rule === "apart" || one.rule === "overdue" || (one.rule === "lock" && other.rule === "lock" && one.field === other.field));
+  return one.rule === other.rule && (one.rule === "most" || one.rule === "apart" || one.rule === "overdue" || one.rule === "order" || one.rule === "random" || (one.rule === "lock" && other.rule === "lock" && one.field === other.field));
 }

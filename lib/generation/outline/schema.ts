@@ -54,6 +54,9 @@ export const outlineRuleSchema = z.discriminatedUnion("rule", [
   }),
   z.strictObject({ rule: z.literal("apart"), start: name, end: name, per: z.array(name).max(5), unless: z.strictObject({ field: name, value: z.union([z.string().max(60), z.boolean()]) }).nullable() }),
   z.strictObject({ rule: z.literal("overdue"), date: name, done: name.nullable() }),
+  /** The order of its lists unless a call asks for another. `createdAt` and `updatedAt` are fields of everything. */
+  z.strictObject({ rule: z.literal("order"), field: name, order: z.enum(["asc", "desc"]) }),
+  z.strictObject({ rule: z.literal("random") }),
   z.strictObject({ rule: z.literal("above"), field: name, other: name, isStrict: z.boolean() }),
   z.strictObject({ rule: z.literal("lock"), field: name, values: states, isChange: z.boolean(), isDelete: z.boolean() }),
 ]);

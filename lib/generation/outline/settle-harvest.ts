@@ -10,8 +10,8 @@ import { MOST_FIELDS, MOST_THINGS, type Outline, type OutlineField, type Outline
 export function settleHarvest(harvest: Harvest): Outline {
   if (harvest.things.length === 0) harvest.things.push({ singular: harvest.title ?? "entry", fields: [], refersTo: [] });
   const things = harvest.things.filter(isNoIntroduction(harvest)).slice(0, MOST_THINGS);
-  const settled = things.map((thing) => settle(thing, things));
-  const outline: Outline = { things: settled };
+  const fields = things.map((thing) => linked(thing, things));
+  const outline: Outline = { things: things.map((thing, index) => finish(thing, fields[index] ?? [], things)) };
   // What still contradicts goes: never the thing, rather the mark, then the field.
   for (let round = 0; round < 4; round += 1) {
     const issues = outlineIssues(outline);
@@ -32,7 +32,8 @@ const matches = ({ name, kind }: OutlineField, { singular: one }: HarvestedThing
   return (kind === "text" || kind === "list" || kind === "integer" || kind === "number") && (label === one || label === last || label.endsWith(` ${one}`));
 };
 
-function settle(thing: HarvestedThing, things: readonly HarvestedThing[]): OutlineThing {
+/** Its fields, of which those that are called like a thing point to it. */
+function linked(thing: HarvestedThing, things: readonly HarvestedThing[]): OutlineField[] {
   const fields: OutlineField[] = [];
   for (const field of thing.fields) {
     const target = things.find((other) => other !== thing && matches(field, other));
@@ -43,7 +44,7 @@ function settle(thing: HarvestedThing, things: readonly HarvestedThing[]): Outli
     else if (isPlural(field.name.split(" ").at(-1) ?? "") || field.kind === "list") { if (!target.refersTo.includes(thing.singular) && !target.fields.some(({ name }) => name === thing.singular)) target.refersTo.push(thing.singular); }
     else fields.push(pointer(field.name.replace(/ id$/, ""), target.singular, field));
   }
-  return finish(thing, fields, things);
+  return fields;
 }
 
 function finish(thing: HarvestedThing, fields: OutlineField[], things: readonly HarvestedThing[]): OutlineThing {
