@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { connect } from "#lib/db/connect.ts";
+import { findRunningDatabase } from "#server/running-database.ts";
+import type { BuiltApi } from "../fixtures/account.ts";
+import { killAtRandom } from "../fixtures/kill-at-random.ts";
+import { startLoadedProduct } from "../fixtures/loaded-product.ts";
+import { type Product, removeProductData } from "../fixtures/product.ts";
+import { startWrites } from "../fixtures/steady-writes.ts";
+
+const KILLS = 30;
+const PER_SECOND = 200;
+const APIS = 2;
+
+let product: Product;
+let apis: BuiltApi[];
+before(async () => {
+  ({ product, apis } = await startLoadedProduct("Manage books with title, author and year", APIS));
+});
+after(async () => {
+  await product.stop();
+  removeProductData(product);
+});
+
+test("thirty random kill -9 of runtime, runner and Postgres at 200 writes a second: every acknowledged write is there, none twice, and what is counted is what is stored", async (t) => {
+  const writes = startWrites({ apis, perSecond: PER_SECOND, bodyOf: (title) => ({ title, author: "Jane Austen", year: 1815 }) });
+  const killed = await killAtRandom(product, { kills: KILLS, seed: 20_261_122, victims: ["runtime", "runner", "postgres"] });
+  const { sent, acknowledged, outcomes } = await writes.stop();
+  const sql = connect(findRunningDatabase({ DATABASE_URL: undefined, DATA_DIR: product.dataDir }), "stored-writes", 1);
+  const stored = new Map((await sql<{ title: string; times: number }[]>`select data ->> 'title' as title, count(*)::integer as times from public.documents group by 1`).map(({ title, times }) => [title, times]));
+  const [counted] = await sql`select (select sum(documents) from private.document_use)::integer as workspaces, (select sum(documents) from private.collection_use)::integer as collections, (select count(*) from public.documents)::integer as documents`;
+  await sql.end({ timeout: 1 });
+  const missing = [...acknowledged].filter((title) => !stored.has(title));
+  const twice = [...stored].filter(([, times]) => times > 1);
+  t.diagnostic(JSON.stringify({ killed, sent, acknowledged: acknowledged.size, stored: stored.size, outcomes }));
+  assert.deepEqual([missing, twice], [[], []]);
+  assert.deepEqual([counted?.["workspaces"], counted?.["collections"]], [counted?.["documents"], counted?.["documents"]]);
+  assert.ok(acknowledged.size > KILLS * 50, `between the kills only ${acknowledged.size} writes were acknowledged`);
+});
