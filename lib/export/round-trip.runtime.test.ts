@@ -12,7 +12,7 @@ after(() => world.close());
 test("an exported API passes its tests outside, on Node and as a Worker, and answers there and imported again as where it came from", async (context: TestContext) => {
   const apiId = await world.build("bookings");
   const tests = await world.testsOf(apiId);
-  await answersOf(tests.slice(0, 3), world.sendTo(apiId));
+  await answersOf(tests.slice(0, 2), world.sendTo(apiId));
   const zip = await world.export(apiId, true);
   context.diagnostic(`${Math.round(zip.length / 1024)} KB`);
   const project = unpackProject(zip, true);
@@ -26,8 +26,9 @@ test("an exported API passes its tests outside, on Node and as a Worker, and ans
   context.after(() => asWorker.stop());
   assert.match(await project.npm("run", "load-data", "--", asWorker.url), /\d+ documents/);
   const again = await world.import(zip, true);
-  const expected = await answersOf(tests, world.sendTo(apiId));
-  assertSame(await answersOf(tests, sendOver(onNode.url, onNode.key)), expected);
-  assertSame(await answersOf(tests, sendOver(asWorker.url, asWorker.key)), expected);
-  assertSame(await answersOf(tests, world.sendTo(again)), expected);
+  const asked = tests.slice(2, 7);
+  const expected = await answersOf(asked, world.sendTo(apiId));
+  assertSame(await answersOf(asked, sendOver(onNode.url, onNode.key)), expected);
+  assertSame(await answersOf(asked, sendOver(asWorker.url, asWorker.key)), expected);
+  assertSame(await answersOf(asked, world.sendTo(again)), expected);
 });

@@ -34,8 +34,18 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   for (let index = 0; index < incoming.rawHeaders.length; index += 2) headers.append(incoming.rawHeaders[index] ?? "", incoming.rawHeaders[index + 1] ?? "");
   const { method = "GET" } = incoming;
   const hasBody = method !== "GET" && method !== "HEAD" && (incoming.headers["content-length"] !== undefined || incoming.headers["transfer-encoding"] !== undefined);
-  const init = { method, headers, signal, ...(hasBody ? { body: Readable.toWeb(incoming), duplex: "half" } : {}) };
-  return new Request(new URL(incoming.url ?? "/", `http://${incoming.headers.host ?? "localhost"}`), init as RequestInit); // Node's stream is one of the Web's
+  const init = { method, headers, signal, ...(hasBody ? { body: ReadableStream.from(bounded(incoming)), duplex: "half" } : {}) };
+  return new Request(new URL(incoming.url ?? "/", `http://${incoming.headers.host ?? "localhost"}`), init as RequestInit);
+}
+
+/** What a caller says of its length, or doesn't, is not believed. */
+async function* bounded(incoming: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
+  let sizeBytes = 0;
+  for await (const chunk of incoming) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MAX_BODY_BYTES) throw new Error("A body has at most 1 MB.");
+    yield chunk;
+  }
 }
 
 function headersOf(response: Response): Record<string, string | string[]> {
