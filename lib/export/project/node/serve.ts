@@ -34,7 +34,7 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   for (let index = 0; index < incoming.rawHeaders.length; index += 2) headers.append(incoming.rawHeaders[index] ?? "", incoming.rawHeaders[index + 1] ?? "");
   const { method = "GET" } = incoming;
   const hasBody = method !== "GET" && method !== "HEAD" && (incoming.headers["content-length"] !== undefined || incoming.headers["transfer-encoding"] !== undefined);
-  const init = { method, headers, signal, ...(hasBody ? { body: ReadableStream.from(bounded(incoming)), duplex: "half" } : {}) };
+  const init = { method, headers, signal, ...(hasBody ? { body: Readable.toWeb(Readable.from(bounded(incoming))), duplex: "half" } : {}) };
   return new Request(new URL(incoming.url ?? "/", `http://${incoming.headers.host ?? "localhost"}`), init as RequestInit);
 }
 
