@@ -20,12 +20,12 @@ export function NameForm({ name, save }: { name: string; save: (state: NameState
   }
   return (
     <form onSubmit={onSubmit} noValidate className="flex max-w-[32rem] flex-wrap items-start gap-3">
-      <div className="min-w-[14rem] flex-1">
+      <div className="min-w-full flex-1 sm:min-w-[14rem]">
         <Field id={`${id}-name`} label="Name" error={state.error || undefined}>
           {(props) => <Input {...props} name="displayName" defaultValue={name} maxLength={80} autoComplete="name" />}
         </Field>
       </div>
-      <Button type="submit" aria-disabled={isSending} className="mt-[1.625rem]">
+      <Button type="submit" aria-disabled={isSending} className="sm:mt-[1.625rem]">
         {isSending ? "Saving" : "Save name"}
       </Button>
       <p role="status" className="w-full text-13 text-muted">

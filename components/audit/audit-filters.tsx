@@ -25,7 +25,7 @@ export function AuditFilters({ chosen, objects, people, apis }: AuditFiltersProp
       <Choice name="who" label="Who" all="Everybody" value={chosen.who} options={[...people.map(({ id, name, kind }) => ({ value: id, label: kind === "key" ? `Key ${name}` : name })), { value: "platform", label: "The platform" }]} />
       <Choice name="api" label="API" all="Every API" value={chosen.api} options={apis.map(({ id, name }) => ({ value: id, label: name }))} />
       <Choice name="days" label="When" all="The last year" value={chosen.days} options={Object.entries(PERIODS).map(([value, label]) => ({ value, label }))} />
-      <Button type="submit" className="col-span-2 lg:col-span-1">
+      <Button type="submit" className="col-span-2 lg:col-span-1 lg:justify-self-start">
         Filter
       </Button>
     </form>

@@ -6,6 +6,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listApis } from "#lib/apis/list-apis.ts";
+import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
 import { auditPeople } from "#lib/audit/audit-people.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
 import { AUDIT_DAYS, AUDIT_OBJECTS } from "#lib/audit/schema.ts";
@@ -59,8 +60,8 @@ async function readLog({ what, who, api, days }: AuditChoice, cursor: string, ac
   const since = Number(days) > 0 ? { since: new Date(deps.clock.now() - Number(days) * 86_400_000) } : {};
   const filters = { ...(what ? { objectType: what } : {}), ...(who ? { actorId: who } : {}), ...(api ? { apiId: api } : {}), ...since, ...(cursor ? { cursor } : {}) };
   try {
-    const [page, people, apis] = await Promise.all([listAudit({ ...filters, limit: PAGE_SIZE }, actor, deps), auditPeople({}, actor, deps), listApis({}, actor, deps)]);
-    return { page, people, apis };
+    const [page, people, apis, deleted] = await Promise.all([listAudit({ ...filters, limit: PAGE_SIZE }, actor, deps), auditPeople({}, actor, deps), listApis({}, actor, deps), listDeletedApis({}, actor, deps)]);
+    return { page, people, apis: [...apis, ...deleted] };
   } catch (error) {
     if (error instanceof AppError && error.code === "forbidden") return null;
     throw error;
