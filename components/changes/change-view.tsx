@@ -23,14 +23,14 @@ interface ChangeViewProps {
 /** An API is changed by words, watched, with everything that was asked of it before. */
 export function ChangeView({ apiId, generationId, offer, history }: ChangeViewProps) {
   const page = `/apis/${apiId}/change`;
-  const { state, refused, isUnsent, startChange, cancel, answer, reset } = useBuild(generationId, page);
+  const { state, refused, isUnsent, startAt, cancel, answer, reset } = useBuild(generationId, page);
   const [asked, setAsked] = useState("");
   const suggestions = useSuggestions(apiId, state.phase === "idle");
   const router = useRouter();
 
   function change(text: string, isDraft = false) {
     setAsked(text);
-    startChange(`/api/v1/apis/${apiId}/generations`, text, { text, deploy: !isDraft });
+    startAt(`/api/v1/apis/${apiId}/generations`, text, { text, deploy: !isDraft });
   }
   function leave(text: string) {
     setAsked(text);

@@ -24,7 +24,7 @@ interface SourceViewProps {
 /** An API's source and tests are edited by hand; the gate answers live, and what was written stays. */
 export function SourceView({ apiId, from, files: stored, contractTests, generationId }: SourceViewProps) {
   const page = `/apis/${apiId}/change/source`;
-  const { state, refused, isUnsent, startChange, cancel, answer, reset } = useBuild(generationId, page);
+  const { state, refused, isUnsent, startAt, cancel, answer, reset } = useBuild(generationId, page);
   const router = useRouter();
   const [files, setFiles] = useState(stored);
   const [tests, setTests] = useState(contractTests);
@@ -39,7 +39,7 @@ export function SourceView({ apiId, from, files: stored, contractTests, generati
     const read = readTests(tests);
     if (typeof read === "string") return setError(read);
     setError(null);
-    startChange(`/api/v1/apis/${apiId}/versions`, note || "Edited by hand", { files, contractTests: read, note, deploy: isLive, from });
+    startAt(`/api/v1/apis/${apiId}/versions`, note || "Edited by hand", { files, contractTests: read, note, deploy: isLive, from });
   }
   if (state.phase !== "idle") {
     return <BuildProgress state={state} isUnsent={isUnsent} isChange onCancel={() => void cancel()} onAnswer={(text) => void answer(text)} onTry={reset} onBuild={reset} onReset={() => { reset(); router.refresh(); }} />;

@@ -58,7 +58,7 @@ export function startAdopting(deps: StartDeps): () => void {
 }
 
 async function begin(row: AdoptedRow, run: Run, actor: Actor, deps: StartDeps): Promise<void> {
-  const { blueprint, outline, ask, edit: stored, imported } = runRequestSchema.parse(row.request);
+  const { blueprint, outline, document, ask, edit: stored, imported } = runRequestSchema.parse(row.request);
   if (imported?.isFilled) throw new AppError("unavailable", "The server ended while this API was imported, and its data is no longer at hand. Nothing was deployed: import it again.");
   deps.log.warn("generation adopted", { generationId: run.generationId, workspaceId: row.workspace_id });
   // Under the generation's own id: the reservation of the process that died becomes this one's.
@@ -67,7 +67,7 @@ async function begin(row: AdoptedRow, run: Run, actor: Actor, deps: StartDeps): 
   const choice = edit
     ? await chooseEditor({ prompt: row.prompt, generationId: run.generationId, edit, ...byHand }, actor, deps.generators)
     : imported ? freeChoice(createImportGenerator(imported.api))
-    : await deps.generators.choose({ prompt: row.prompt, ...(blueprint ? { blueprint } : {}), ...(outline ? { outline } : {}) }, run.generationId, actor);
+    : await deps.generators.choose({ prompt: row.prompt, ...(blueprint ? { blueprint } : {}), ...(outline ? { outline } : {}), ...(document === undefined ? {} : { document }) }, run.generationId, actor);
   try {
     const before = await readStoredEvents(run.generationId, 0, actor, deps.db);
     runGeneration({ ...run, apiId: row.api_id, prompt: row.prompt, choice, ask, before, ...(edit ? { edit } : {}) }, actor, deps);

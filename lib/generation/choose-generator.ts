@@ -10,6 +10,7 @@ import { cachedGenerator } from "./cached-generator.ts";
 import type { Estimate } from "./events.ts";
 import type { Generator } from "./generator.ts";
 import { freeChoice, type GenerationRequest, type GeneratorSource } from "./generator-source.ts";
+import { createDocumentGenerator, withDocument } from "./openapi-import/document-generator.ts";
 import { createOutlineGenerator } from "./outline/outline-generator.ts";
 import { openSpending } from "./spending.ts";
 
@@ -45,10 +46,11 @@ export function createGeneratorSource(deps: GeneratorSourceDeps): GeneratorSourc
       if (request.blueprint) return freeChoice(blueprintOf(request.blueprint));
       if (request.outline) return freeChoice(createOutlineGenerator(request.outline));
       const payer = await payerOf(actor);
-      if (!payer) return freeChoice(deps.builtIn);
+      if (!payer) return freeChoice(request.document === undefined ? deps.builtIn : createDocumentGenerator(request.document));
       const estimate: Estimate = { ...(await usualUse(actor, deps)), paidBy: payer.paidBy };
       const spending = await openSpending({ generationId, estimate }, actor, deps);
       const written = deps.claude.create(payer.apiKey, payer.paidBy);
+      if (request.document !== undefined) return { generator: withDocument(written, request.document), estimate, settle: (outcome, usage) => spending.settle(outcome === "live", usage) };
       const cached = deps.cacheDays > 0 ? cachedGenerator(written, deps.claude.seed(), deps.cacheDays, actor, deps.db) : null;
       return {
         generator: cached?.generator ?? written,

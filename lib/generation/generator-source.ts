@@ -6,6 +6,8 @@ import type { Outline } from "./outline/schema.ts";
 
 export interface GenerationRequest {
   prompt: string;
+  /** An OpenAPI document, JSON or YAML, to start from. */
+  document?: string;
   /** Starts from this blueprint instead of the description. */
   blueprint?: { id: string; parameters: ParameterValues };
   /** Builds exactly this instead of what the description says. */

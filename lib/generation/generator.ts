@@ -17,6 +17,8 @@ export interface WriteRequest {
   mayAsk: boolean;
   /** The best attempt so far, which the gate stopped: to be put right. Null on the first attempt. */
   repair: RepairRequest | null;
+  /** An OpenAPI document, as JSON, that the new API is to follow. */
+  document?: string;
   /** The API that is to be changed, `prompt` being the change. Absent: a new API. */
   edit?: EditRequest;
 }

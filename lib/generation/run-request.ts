@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_DOCUMENT_LENGTH } from "./openapi-import/read-document.ts";
 import { outlineSchema } from "./outline/schema.ts";
 import { handEditSchema } from "./edit/hand-edit.ts";
 import { generatedApiSchema } from "./parse.ts";
@@ -9,6 +10,8 @@ export const runRequestSchema = z.object({
   /** What is built instead of what the description says: checked when it was sent. */
   outline: outlineSchema.optional(),
   ask: z.boolean(),
+  /** An OpenAPI document to start from. */
+  document: z.string().max(MAX_DOCUMENT_LENGTH).optional(),
   /** An API that is there already. One that brings data along can't begin again without it. */
   imported: z.object({ api: generatedApiSchema, isFilled: z.boolean() }).optional(),
   /** The change of an existing API. */

@@ -16,6 +16,8 @@ export interface StartInput {
   blueprint?: GenerationRequest["blueprint"];
   /** What to build instead of what the description says, which stays its reason. */
   outline?: GenerationRequest["outline"];
+  /** An OpenAPI document to start from, JSON or YAML; a description beside it says more. */
+  document?: string;
   /** False: nobody is there to answer a question. */
   ask?: boolean;
   /** An API that is there already, and what it brings along. */
@@ -38,8 +40,8 @@ export async function startGeneration(input: StartInput, actor: Actor, deps: Sta
   requireScope(actor, "apis:write");
   const prompt = normalisePrompt(input.prompt);
   const [generationId, owner] = [newUuid(), newUuid()];
-  const { blueprint, outline, imported } = input;
-  const wanted = { ...(blueprint ? { blueprint } : {}), ...(outline ? { outline } : {}) };
+  const { blueprint, outline, document, imported } = input;
+  const wanted = { ...(blueprint ? { blueprint } : {}), ...(outline ? { outline } : {}), ...(document === undefined ? {} : { document }) };
   const request: RunRequest = { ...wanted, ...(imported ? { imported: { api: imported.api, isFilled: imported.fill !== undefined } } : {}), ask: input.ask !== false };
   const apiId = newApiId();
   const choice = imported ? freeChoice(createImportGenerator(imported.api)) : await deps.generators.choose({ prompt, ...wanted }, generationId, actor);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonSchema } from "./schema.ts";
 
 /** A contract test of the version before that the change contradicts: it fails now, and the request says so in these words. */
 export const contradictedTestSchema = z.object({ name: z.string(), words: z.string(), reason: z.string() });
@@ -21,6 +22,8 @@ export type EditRecord = z.infer<typeof editRecordSchema>;
 export const recipeSchema = z.object({
   prompt: z.string(),
   blueprint: z.object({ id: z.string(), parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
+  /** Exactly these things and fields, as lib/generation/outline has them. */
+  outline: jsonSchema.optional(),
   changes: z.array(z.string()),
 });
 export type Recipe = z.infer<typeof recipeSchema>;

@@ -10,6 +10,8 @@ export interface EarlierTests {
   tests: ContractTest[];
   /** Name → the words of the request that contradict it. */
   contradicted: ReadonlyMap<string, string>;
+  /** Names of those that the new version has another test of the same name for. */
+  rewritten: ReadonlySet<string>;
 }
 
 /**
@@ -27,7 +29,8 @@ export function earlierTests(api: GeneratedApi, edit: Edit, request: string): Ea
     if (by === "words" && !said(words, request)) throw wrong(`contradictedTests says that "${name}" is contradicted by the words "${words}", which are not in the request. Quote it exactly, or make the test pass`);
     contradicted.set(nameOf(test), words);
   }
-  return { tests: tests.map((test) => ({ ...test, name: nameOf(test) })), contradicted };
+  const rewritten = new Set(tests.map(nameOf).filter((name) => !base.contractTests.some((test) => test.name === name)));
+  return { tests: tests.map((test) => ({ ...test, name: nameOf(test) })), contradicted, rewritten };
 }
 
 /**
@@ -37,7 +40,9 @@ export function earlierTests(api: GeneratedApi, edit: Edit, request: string): Ea
 export function tellEdit(api: GeneratedApi, edit: Edit, earlier: EarlierTests, results: readonly ContractTestResult[]): { contractTests: ContractTest[]; record: EditRecord } {
   const held = new Set(results.filter(({ origin, status }) => origin === "earlier" && status === "passed").map(({ name }) => name));
   const contradicted: ContradictedTest[] = results.filter(({ origin }) => origin === "contradicted").map(({ name, reason }) => ({ name, words: earlier.contradicted.get(name) ?? "", reason: reason ?? "It fails." }));
-  const all = edit.by === "hand" ? api.contractTests : [...api.contractTests, ...earlier.tests.filter(({ name }) => held.has(name))];
+  // The built-in generator writes each of its tests anew, as strict as before: one copy of each is enough.
+  const isKept = ({ name }: ContractTest): boolean => held.has(name) && !(api.recipe && earlier.rewritten.has(name));
+  const all = edit.by === "hand" ? api.contractTests : [...api.contractTests, ...earlier.tests.filter(isKept)];
   const [contractTests, left] = [all.slice(0, MOST_TESTS), all.slice(MOST_TESTS)];
   const changes = left.length === 0 ? (api.changes ?? []) : [...(api.changes ?? []), `${left.length} contract tests of version ${edit.base.number} passed and are not kept: a version keeps at most ${MOST_TESTS}`];
   return { contractTests, record: { by: edit.by, base: edit.base.number, changes, kept: edit.base.contractTests.length - contradicted.length, contradicted } };

@@ -17,6 +17,8 @@ import type { GenerationEvent } from "../events.ts";
 import type { StartDeps } from "../generation-deps.ts";
 import type { Generator } from "../generator.ts";
 import { onlyGenerator } from "../generator-source.ts";
+import { createDocumentGenerator } from "../openapi-import/document-generator.ts";
+import { importPrompt, readDocument } from "../openapi-import/read-document.ts";
 import { startGeneration } from "../start-generation.ts";
 import { apiOfBase } from "./api-of-base.ts";
 import { builtInEditor } from "./built-in/built-in-editor.ts";
@@ -105,4 +107,22 @@ test("Claude gets source, tests, history and request; a test that its first answ
   assert.deepEqual(JSON.stringify(claude.requests[0]?.["system"]), JSON.stringify(claude.requests[1]?.["system"]));
   assert.deepEqual((await readEditBase({ apiId }, actor, depsOf())).recipe, null);
   assert.equal(apiOfBase(await readEditBase({ apiId }, actor, depsOf())).name, "Books");
+});
+
+test("an API that starts from an OpenAPI document goes live with what it leaves out, and can be changed like any other", async () => {
+  const text = JSON.stringify({ openapi: "3.1.0", info: { title: "Garden", version: "1" }, paths: {
+    "/v1/plants": { post: { requestBody: { content: { "application/json": { schema: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 80 }, height: { type: "number", minimum: 0 }, planted: { type: "string", format: "date" } } } } } } } },
+    "/v1/plants/{id}/water": { post: {} },
+  } });
+  const prompt = importPrompt(readDocument(text));
+  const started = await startGeneration({ prompt, document: text }, actor, depsOf(createDocumentGenerator(text)));
+  const events: GenerationEvent[] = [];
+  for await (const { event } of started.events()) events.push(event);
+  assert.equal(events.at(-1)?.type, "live", JSON.stringify(events.at(-1)));
+  const understood = events.find((event) => event.type === "understood");
+  assert.deepEqual([understood?.name, understood?.leftOut.filter((line) => line.includes("/water")).length], ["Garden", 1]);
+  const base = await readEditBase({ apiId: started.apiId }, actor, depsOf());
+  const changed = editBuiltIn({ base, history: [] }, "Add a field soil (clay, sand)");
+  assert.ok(changed.kind === "api", JSON.stringify(changed));
+  assert.deepEqual(changed.api.changes, ["Plants have soil, which may be left out, since what is stored has none"]);
 });

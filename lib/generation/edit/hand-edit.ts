@@ -13,4 +13,8 @@ export const handEditSchema = z.object({
   hosts: z.array(hostSchema).max(20).optional(),
   secretNames: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,62}$/, "A secret is named like API_TOKEN.")).max(20).optional(),
 });
+
+/** Postgres keeps no NUL and no half of a surrogate pair in JSON. Written as escapes of the source they are welcome. */
+export const isStorable = (value: unknown): boolean => !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value) ?? "");
+export const NOT_STORABLE = "It holds a NUL or half a character, which can't be kept. Write it as an escape.";
 export type HandEdit = z.infer<typeof handEditSchema>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { handEditSchema } from "#lib/generation/edit/hand-edit.ts";
+import { handEditSchema, isStorable, NOT_STORABLE } from "#lib/generation/edit/hand-edit.ts";
 import { startEdit } from "#lib/generation/edit/start-edit.ts";
 import { generationEventSchema, liveResultSchema } from "#lib/generation/events.ts";
 import type { StartedGeneration } from "#lib/generation/start-generation.ts";
@@ -47,7 +47,7 @@ const handBody = handEditSchema.extend({
   note: z.string().max(2_000).default("").meta({ description: "What was changed, for the history. Empty: what differs is told." }),
   deploy: z.boolean().default(false).meta({ description: "True: live once it passes." }),
   from,
-});
+}).refine(isStorable, { error: NOT_STORABLE, path: ["files"] });
 
 export const changeByHand: Operation<z.infer<typeof handBody>, EditResult> = {
   method: "POST",

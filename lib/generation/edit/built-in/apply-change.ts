@@ -1,6 +1,6 @@
 import { NotUnderstood } from "../../resource-builder/not-understood.ts";
 import type { Field, Resource, ResourcePlan } from "../../resource-builder/resource-plan.ts";
-import { camelCase, listWords, onLastWord, plural, singular } from "../../resource-builder/words.ts";
+import { camelCase, listWords, onLastWord, plural, sentenceCase, singular } from "../../resource-builder/words.ts";
 import type { PlanChange } from "./read-change.ts";
 
 export interface AppliedChange {
@@ -12,7 +12,11 @@ export interface AppliedChange {
 
 /** Changes the plan. Throws NotUnderstood when it has no such thing or field, or something else hangs on it. */
 export function applyChange(change: PlanChange, plan: ResourcePlan): AppliedChange {
-  if (change.kind === "add") return add(change, plan);
+  const { told, touched } = change.kind === "add" ? add(change, plan) : alter(change, plan);
+  return { told: told.map(sentenceCase), touched };
+}
+
+function alter(change: Exclude<PlanChange, { kind: "add" }>, plan: ResourcePlan): AppliedChange {
   const { resource, field } = find(change, plan);
   const many = resource.plural;
   switch (change.kind) {

@@ -6,6 +6,8 @@ import { design } from "../../built-in-generator.ts";
 import { matchBlueprints } from "../../match-blueprint.ts";
 import type { GeneratedApi } from "../../parse.ts";
 import { readClauses } from "../../read-clauses.ts";
+import { planOfOutline } from "../../outline/plan-of-outline.ts";
+import { type Outline, outlineSchema } from "../../outline/schema.ts";
 import { readParameters } from "../../read-parameters.ts";
 import { apiOfPlan } from "../../resource-builder/api-of-plan.ts";
 import { NotUnderstood } from "../../resource-builder/not-understood.ts";
@@ -24,7 +26,8 @@ export interface Replayed {
 }
 
 /** What the built-in generator writes of a recipe: the description, and then each change. Throws NotUnderstood with the part that it can't. */
-export function replayRecipe({ prompt, blueprint, changes }: Recipe): Replayed {
+export function replayRecipe({ prompt, blueprint, outline, changes }: Recipe): Replayed {
+  if (outline !== undefined) return replayOutline(outlineSchema.parse(outline), changes);
   const started = blueprint ? null : described(prompt);
   if (started && planOf(started)) return replayPlan(prompt, changes);
   const found = blueprint ? { blueprint: named(blueprint.id), values: blueprint.parameters } : ofPrompt(prompt, started);
@@ -38,6 +41,24 @@ export function replayRecipe({ prompt, blueprint, changes }: Recipe): Replayed {
   // A test that holds a parameter's value shows it as a number or a length, not by a name.
   const words = changes.at(-1) ?? "";
   return { api: apiOfBlueprint(found.blueprint, values), told, touched: changes.length > 0 ? [{ names: [""], words }] : [] };
+}
+
+/** Of things and fields that a person chose there is no description to read again: only they can be changed. */
+function replayOutline(outline: Outline, changes: readonly string[]): Replayed {
+  const plan = planOfOutline(outline);
+  let replayed: Replayed = { api: apiOfPlan(plan), told: [], touched: [] };
+  for (const change of changes) {
+    replayed = { api: replayed.api, told: [], touched: [] };
+    for (const words of clausesOfChange(change)) {
+      const read = readChange(words);
+      if (!read) throw new NotUnderstood(`"${words}" is not understood. This API was built from things and fields, and the built-in generator adds, removes, renames and makes unique, optional or required its fields.`, words);
+      const { told, touched } = applyChange(read, plan);
+      replayed.told.push(...told);
+      replayed.touched.push({ names: touched.map((name) => `"${name}"`), words });
+    }
+    replayed.api = apiOfPlan(plan);
+  }
+  return replayed;
 }
 
 function replayPlan(prompt: string, changes: readonly string[]): Replayed {
