@@ -2,9 +2,10 @@ import type { Actor } from "#lib/auth/actor.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { breakingOf, compareOpenapi } from "./contract/compare-openapi.ts";
 import { findOrphans } from "./find-orphans.ts";
-import type { ReleaseCheck, VersionDetail } from "./release-schema.ts";
+import type { ReleasedVersion } from "./read-release.ts";
+import type { ReleaseCheck } from "./release-schema.ts";
 
-type Release = Pick<VersionDetail, "source" | "openapi">;
+type Release = Pick<ReleasedVersion, "source" | "openapi">;
 
 /** What making `to` live in the place of `from` would break: for callers, and of what is stored. */
 export async function checkRelease(input: { apiId: string; from: Release | null; to: Release; skipDocuments?: boolean }, actor: Actor, deps: { db: Database }): Promise<ReleaseCheck> {

@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { requireOwnApi } from "#lib/apis/runtime-of.ts";
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
@@ -8,11 +7,13 @@ import { parseInput } from "#lib/http/parse-input.ts";
 import { ENTRY_FILE, type RuntimeBackend } from "#lib/runtime/runtime.ts";
 import { versionName } from "#lib/runtime/runtime-name.ts";
 import { checkRelease, whyRefused } from "./check-release.ts";
-import { getVersion } from "./get-version.ts";
-import type { VersionDeps } from "./list-versions.ts";
-import { deployVersionSchema, type Deployment, type DeployVersionInput, type VersionDetail } from "./release-schema.ts";
+import { type ReleasedVersion, readRelease } from "./read-release.ts";
+import { deployVersionSchema, type Deployment, type DeployVersionInput } from "./release-schema.ts";
 
-export type DeployVersionDeps = VersionDeps & { runtime: Pick<RuntimeBackend, "wake"> };
+export interface DeployVersionDeps {
+  db: Database;
+  runtime: Pick<RuntimeBackend, "wake">;
+}
 
 /**
  * Makes a stored version live: a draft, or one that was live before (a rollback, with no model and no build). Every gateway serves it within
@@ -22,28 +23,20 @@ export type DeployVersionDeps = VersionDeps & { runtime: Pick<RuntimeBackend, "w
 export async function deployVersion(input: { apiId: string } & DeployVersionInput, actor: Actor, deps: DeployVersionDeps): Promise<Deployment> {
   requireScope(actor, "apis:write");
   const { version: number, allowBreaking = false, allowOrphans = false } = parseInput(deployVersionSchema, input);
-  const api = await requireOwnApi(input.apiId, actor, deps);
-  const to = await getVersion({ apiId: api.apiId, number }, actor, deps);
+  const release = await readRelease({ apiId: input.apiId, number }, actor, deps);
+  const { apiId, status, from, to } = release;
   if (to.state === "discarded") throw new AppError("conflict", `Version ${number} was discarded. Deploy another one.`);
-  if (to.state === "live") return { apiId: api.apiId, version: number, before: number, deployedAt: to.deployedAt ?? to.createdAt, breaking: [], documents: null };
-  const from = await readLive(api.apiId, actor, deps);
-  const check = await checkRelease({ apiId: api.apiId, from, to, skipDocuments: allowOrphans }, actor, deps);
+  if (to.state === "live") return { apiId, version: number, before: number, deployedAt: (to.deployedAt ?? new Date(0)).toISOString(), breaking: [], documents: null };
+  const check = await checkRelease({ ...release, skipDocuments: allowOrphans }, actor, deps);
   const why = whyRefused(check, { breaking: allowBreaking, orphans: allowOrphans });
   if (why.length > 0) throw new AppError("conflict", `Version ${number} was not deployed. ${why.join(" ")}`, { extensions: { breaking: check.breaking, ...check.documents } });
-  if (api.status === "active") await requireStarts(api.apiId, to, deps);
-  const deployed = await makeLive({ apiId: api.apiId, versionId: to.id, over: from?.id ?? null }, actor, deps);
-  return { apiId: api.apiId, version: number, before: from?.number ?? null, deployedAt: deployed.toISOString(), ...check };
-}
-
-/** The version that is live; null: none is. */
-export async function readLive(apiId: string, actor: Actor, deps: VersionDeps): Promise<VersionDetail | null> {
-  const live = await asUser(actor, deps.db, (tx) =>
-    tx.selectFrom("apis as a").innerJoin("versions as v", "v.id", "a.live_version_id").select("v.number").where("a.id", "=", apiId).where("a.workspace_id", "=", actor.workspaceId).executeTakeFirst());
-  return live ? getVersion({ apiId, number: live.number }, actor, deps) : null;
+  if (status === "active") await requireStarts(apiId, to, deps);
+  const deployed = await makeLive({ apiId, versionId: to.id, over: from?.id ?? null }, actor, deps);
+  return { apiId, version: number, before: from?.number ?? null, deployedAt: deployed.toISOString(), ...check };
 }
 
 /** What would not start never takes the calls of what does. */
-async function requireStarts(apiId: string, version: VersionDetail, { runtime }: Pick<DeployVersionDeps, "runtime">): Promise<void> {
+async function requireStarts(apiId: string, version: ReleasedVersion, { runtime }: Pick<DeployVersionDeps, "runtime">): Promise<void> {
   const name = versionName(apiId, version.id, version.state === "draft");
   try {
     // It sleeps when nobody calls it; who had pinned this version is served by it until the new deployment is known.

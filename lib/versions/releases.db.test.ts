@@ -15,7 +15,7 @@ import { diffVersions } from "./diff-versions.ts";
 import { discardDraft } from "./discard-draft.ts";
 import { getVersion } from "./get-version.ts";
 import { listDeployments } from "./list-deployments.ts";
-import { listVersions } from "./list-versions.ts";
+import { listVersions, type VersionDeps } from "./list-versions.ts";
 import type { ChangeVersion } from "./release-schema.ts";
 
 let fixture: VerbFixture;
@@ -24,7 +24,7 @@ let stranger: Actor;
 let apiId: string;
 let woken: string[] = [];
 let fails: AppError | null = null;
-let deps: DeployVersionDeps;
+let deps: DeployVersionDeps & VersionDeps;
 
 before(async () => {
   fixture = await startVerbFixture();

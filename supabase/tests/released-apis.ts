@@ -4,6 +4,7 @@ import { connect, typed } from "#lib/db/connect.ts";
 import { startTestGateway, type TestGateway } from "#lib/gateway/test-gateway.ts";
 import { apiOriginOf } from "#lib/http/api-origin.ts";
 import { deployVersion, type DeployVersionDeps } from "#lib/versions/deploy-version.ts";
+import type { VersionDeps } from "#lib/versions/list-versions.ts";
 import type { Deployment } from "#lib/versions/release-schema.ts";
 import { rememberVersions } from "#server/remember-versions.ts";
 import { createVersionSource } from "#server/runner-ports.ts";
@@ -21,7 +22,7 @@ export interface ReleasedApi {
 export interface ReleasedApis {
   bed: TestGateway;
   sandbox: TestSandbox;
-  deps: DeployVersionDeps;
+  deps: DeployVersionDeps & VersionDeps;
   /** An API whose version 1 is live. */
   makeApi(): Promise<ReleasedApi>;
   /** A draft, as the gate leaves it. */
@@ -57,7 +58,7 @@ export async function startReleasedApis(): Promise<ReleasedApis> {
     onGap: () => void versions.recheck(),
   });
   const origin = apiOriginOf({ publicUrl: bed.url });
-  const deps: DeployVersionDeps = { db: typed(web), publicUrl: bed.url, apiOrigin: origin, runtime: { wake: (name) => backend().wake(name) } };
+  const deps: DeployVersionDeps & VersionDeps = { db: typed(web), publicUrl: bed.url, apiOrigin: origin, runtime: { wake: (name) => backend().wake(name) } };
   const started = sandbox;
   return {
     bed, sandbox, deps,

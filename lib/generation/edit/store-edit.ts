@@ -1,7 +1,7 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { apiOriginOf } from "#lib/http/api-origin.ts";
 import { checkRelease, whyRefused } from "#lib/versions/check-release.ts";
-import { readLive } from "#lib/versions/deploy-version.ts";
+import { readLive } from "#lib/versions/read-release.ts";
 import { type NewVersion, storeVersion } from "#lib/versions/store-version.ts";
 import { holdRun } from "../deploy.ts";
 import type { LiveResult } from "../events.ts";
