@@ -15,6 +15,7 @@ export function harvestField(item: string): OutlineField | "built-in" | null {
   const field = spoken?.[1](marks.rest) ?? strictly(marks.rest) ?? loosely(marks.rest);
   if (field === null || UNSAFE.test(field.name)) return null;
   const made: OutlineField = { ...field, ...marks.more };
+  if (marks.more.kind !== undefined) delete made.isGuess;
   if (made.kind === "boolean") made.isRequired = false;
   if (made.isGuess && made.kind === "text" && /^(?:hours?|minutes?|seconds?|days|weeks|months)$/.test(made.name)) made.kind = "number";
   return made.name === "" || made.name.length > 40 ? null : made;

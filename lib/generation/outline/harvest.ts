@@ -2,6 +2,7 @@ import { markOptions } from "../resource-builder/split-items.ts";
 import { stripLead } from "../resource-builder/strip-lead.ts";
 import { isPlural, onLastWord, singular } from "../resource-builder/words.ts";
 import { harvestField } from "./harvest-field.ts";
+import { FIELD_LIKE, takeBracketed } from "./harvest-brackets.ts";
 import { headIn, itemsOf, listsOf } from "./harvest-lists.ts";
 import { deedOf, readRelation } from "./harvest-relation.ts";
 import { addFields, contextOf, contextOrNull, type Harvest, type HarvestedThing, thingCalled } from "./harvested.ts";
@@ -11,20 +12,25 @@ import type { Segment } from "./split-segments.ts";
 
 /** Takes things and fields from one sentence or line. Returns the parts of it that are neither, as far as they say something. */
 export function harvestSegment({ plain, isBullet }: Segment, harvest: Harvest): string[] {
-  const text = marked(plain);
-  const heading = /^([^:]+):$/.exec(text)?.[1];
+  const said = prepared(plain);
+  const heading = /^([^:]+):$/.exec(said)?.[1];
   if (heading !== undefined) return readHeading(heading, harvest);
   if (isBullet && harvest.areWishes) return [plain];
   if (!isBullet) harvest.areWishes = false;
-  const bracketed = takeBracketed(text, harvest, isBullet);
-  if (bracketed.rest === "") return [];
-  const parts = listsOf(bracketed.rest);
-  if (parts.length > 1) return readLists(parts, harvest, isBullet);
-  if (isBullet && (harvest.current !== null || harvest.title !== null)) return readItems([bracketed.rest], contextOf(harvest), harvest);
-  return readPlain(bracketed.rest, harvest, bracketed.isTaken);
+  const bracketed = takeBracketed(said, harvest, isBullet);
+  const text = markOptions(bracketed.rest).replace(/\s+/g, " ").trim();
+  if (text === "") return bracketed.open;
+  return [...bracketed.open, ...readRest(text, harvest, isBullet, bracketed.isTaken)];
 }
 
-const marked = (plain: string): string => markOptions(plain.replace(/\bw\/o?\s?/g, "with ").replace(/\s(?:&|\+)\s/g, " and ").replace(/(?<=[a-z]) ?(?:-+>|=>|\u2192|>) ?(?=[a-z])/g, "/").replace(/\b(?<!this |that |it |which )([a-z]+) (?:is|can be|must be|being) (?:one of |either )?((?:[a-z0-9+-]+, )+(?:or )?[a-z0-9+-]+ or [a-z0-9+-]+)/g, (_all, name: string, values: string) => `${name} {${values.split(/, (?:or )?| or /).join("|")}}`).replace(/\bfrom ?[-/] ?to (time|date)s?\b/g, "start $1, end $1").replace(/^((?:an?|each|every|the|one) [a-z]+(?: [a-z]+)?) (?:is|are) (?:for|made by|made for|by|of) (?=(?:an?|one|the) [a-z]+,)/, "$1 has ").replace(/^(?:so |ok(?:ay)? |well |hi|hello|hey|hallo)(?: there| all| everyone)?[,.! ]+/, "")).replace(/\s+/g, " ").trim();
+function readRest(text: string, harvest: Harvest, isBullet: boolean, isTaken: boolean): string[] {
+  const parts = listsOf(text);
+  if (parts.length > 1) return readLists(parts, harvest, isBullet);
+  if (isBullet && (harvest.current !== null || harvest.title !== null)) return readItems([text], contextOf(harvest), harvest);
+  return readPlain(text, harvest, isTaken);
+}
+
+const prepared = (plain: string): string => plain.replace(/\bw\/o?\s?/g, "with ").replace(/\s(?:&|\+)\s/g, " and ").replace(/(?<=[a-z]) ?(?:-+>|=>|\u2192|>) ?(?=[a-z])/g, "/").replace(/\b(?<!this |that |it |which )([a-z]+) (?:is|can be|must be|being) (?:one of |either )?((?:[a-z0-9+-]+, )+(?:or )?[a-z0-9+-]+ or [a-z0-9+-]+)/g, (_all, name: string, values: string) => `${name} {${values.split(/, (?:or )?| or /).join("|")}}`).replace(/\bfrom ?[-/] ?to (time|date)s?\b/g, "start $1, end $1").replace(/^((?:an?|each|every|the|one) [a-z]+(?: [a-z]+)?) (?:is|are) (?:for|made by|made for|by|of) (?=(?:an?|one|the) [a-z]+,)/, "$1 has ").replace(/^(?:so |ok(?:ay)? |well |hi|hello|hey|hallo)(?: there| all| everyone)?[,.! ]+/, "").replace(/\s+/g, " ").trim();
 
 /** "Fields:", "Customer:" or "Features:" above a list. */
 function readHeading(heading: string, harvest: Harvest): string[] {
@@ -37,30 +43,6 @@ function readHeading(heading: string, harvest: Harvest): string[] {
   harvest.current = thingCalled(noun, harvest);
   return [];
 }
-
-/** "dogs (name, breed, age), walks (dog, start)": each with what stands in brackets behind it. */
-function takeBracketed(text: string, harvest: Harvest, isBullet: boolean): { rest: string; isTaken: boolean } {
-  let isTaken = false;
-  const rest = text.replace(/((?:^|, | and |: | - |\. |; )(?:[a-z' -]*?\b(?:for|of|manage|track|keep|store|have|need|with) )?)((?:[a-z-]+ ){0,2}[a-z-]+) ?(?:\(([^()]*,[^()]*)\)|\{([^{}|]*\|[^{}]*)\})/g, (whole, lead: string, head: string, bracket?: string, braces?: string) => {
-    const items = (bracket ?? braces?.replaceAll("|", ", ") ?? "").split(/, ?| and /).filter(Boolean);
-    const last = head.split(" ").at(-1) ?? "";
-    const fields = items.map((item) => harvestField(item)).filter((field) => field !== null && field !== "built-in");
-    const areFields = fields.length === items.length && items.filter((item) => FIELD_LIKE.test(item)).length * 2 >= Math.min(items.length, 4);
-    const isHead = isPlural(last) || harvest.things.some(({ singular: one }) => one === head) || (isBullet && lead === "" && areFields && items.length > 2);
-    if (!isHead || CHOICE_HEAD.test(head) || !areFields) return whole;
-    const noun = nounOf(head);
-    if (noun === null) return whole;
-    const thing = thingCalled(noun, harvest);
-    addFields(thing, fields);
-    harvest.current = thing;
-    isTaken = true;
-    return lead + head;
-  });
-  return { rest: rest.replace(/^[\s,;:.-]+|[\s,;:-]+$/g, "").replace(/^and$/, ""), isTaken };
-}
-
-const CHOICE_HEAD = /\b(?:status|state|priority|type|kind|category|level|stage|size|severity|condition|mood|format|difficulty|colou?r|plan|tier|phase|genre|role|sizes|colou?rs|categories|types|statuses)$/;
-const FIELD_LIKE = /\b(?:name|title|email|phone|date|time|price|amount|number|address|description|notes?|text|status|type|age|year|start|end|from|to|quantity|qty|plate|make|model|breed|city|url|link|due|day|how|location|place|category|owner|author|done|paid|unit|size|colou?r|weight|height|rating|score|by|at|on|id|code|reason|comment|who|what|when|where|capacity|price|customer|member|user|company|level|points?|brand|reps|sets|duration|distance)\b|\?$/;
 
 function readLists(parts: string[], harvest: Harvest, isBullet: boolean): string[] {
   const open: string[] = [];

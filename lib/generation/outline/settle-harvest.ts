@@ -28,6 +28,7 @@ const isPluralNamed = (thing: HarvestedThing, things: readonly HarvestedThing[])
 
 const matches = ({ name, kind }: OutlineField, { singular: one }: HarvestedThing): boolean => {
   const last = one.split(" ").at(-1) ?? one;
+  if (/^(?:min|max|minimum|maximum|total|number|count|average) /.test(name)) return false;
   const label = onLastWord(name.replace(/ (?:id|name)$/, (end) => (end === " id" ? "" : end)), singular);
   return (kind === "text" || kind === "list" || kind === "integer" || kind === "number") && (label === one || label === last || label.endsWith(` ${one}`));
 };
