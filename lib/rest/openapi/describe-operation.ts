@@ -39,7 +39,7 @@ function success(operation: AnyOperation): Schema {
   const header = (name: string): Schema => ({ [name]: { $ref: `#/components/headers/${name}` } });
   const headers = { ...header("X-Request-ID"), ...(isPaged ? header("Link") : {}), ...(etag ? header("ETag") : {}), ...(isOnce(operation) ? header("Idempotent-Replayed") : {}) };
   if (successStatus === 204) return { description: "Done: there is nothing more to say.", headers };
-  const end = path.endsWith("/logs/live") ? "It goes on until `end`: then connect again." : "The last is `live` or `failed`.";
+  const end = path.endsWith("/logs/live") ? "It goes on until `end`: then connect again." : "The last is `live`, `draft` or `failed`.";
   return {
     description: events ? `A stream of server-sent events: \`id\` is the number, \`event\` the type, \`data\` this JSON. ${end}${output ? " With Accept: application/json the result alone." : ""}` : `${summary}: the reply.`,
     headers,

@@ -10,6 +10,7 @@ import { restoreApi } from "#lib/apis/restore-api.ts";
 import { setApiStatus } from "#lib/apis/set-api-status.ts";
 import { type TryApiReply, tryApi, tryApiSchema } from "#lib/apis/try-api.ts";
 import { ifMatch } from "#lib/http/etag.ts";
+import { API_LIST } from "../example-answers.ts";
 import { pageOf, pageQuery, sendPage, wholeOf } from "../page.ts";
 import { param } from "../param.ts";
 import { type Operation, readQuery } from "../serve.ts";
@@ -24,6 +25,7 @@ export const listApisOperation: Operation<undefined, never> = {
   scope: "apis:read",
   query: listQuery,
   output: pageOf(apiSummarySchema),
+  answer: API_LIST,
   run: async ({ query, request, actor, deps }) => sendPage(await listApiPage(readQuery(listQuery, query), actor, deps), request),
 };
 

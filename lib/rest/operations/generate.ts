@@ -6,6 +6,7 @@ import { importPrompt, MAX_DOCUMENT_LENGTH, readDocument } from "#lib/generation
 import { outlineSchema } from "#lib/generation/outline/schema.ts";
 import { runRequestSchema } from "#lib/generation/run-request.ts";
 import { startGeneration } from "#lib/generation/start-generation.ts";
+import { BUILD_RESULT } from "../example-answers.ts";
 import type { Operation } from "../serve.ts";
 import { buildStream, endOfBuild, wantsJson } from "./build-stream.ts";
 
@@ -28,6 +29,7 @@ export const generate: Operation<z.infer<typeof generateBody>, LiveResult> = {
   body: generateBody,
   example: { prompt: "Manage books with title" },
   output: liveResultSchema,
+  answer: BUILD_RESULT,
   events: generationEventSchema,
   toldAgain: ({ key: _key, ...result }) => result,
   async run({ body: { prompt, blueprint, outline, openapi, ask }, request, actor, deps }) {

@@ -7,6 +7,7 @@ import { getGeneration } from "#lib/generation/get-generation.ts";
 import { listGenerations } from "#lib/generation/list-generations.ts";
 import { type GenerationDetail, GENERATION_STATUSES, generationDetailSchema, generationSchema } from "#lib/generation/schema.ts";
 import { sseResponse } from "#lib/http/sse.ts";
+import { BUILD_DETAIL, BUILD_LIST } from "../example-answers.ts";
 import { pageOf, pageQuery, sendPage } from "../page.ts";
 import { param } from "../param.ts";
 import { type Operation, readQuery } from "../serve.ts";
@@ -24,6 +25,7 @@ export const listGenerationsOperation: Operation<undefined, unknown> = {
   scope: "generations:read",
   query: listQuery,
   output: pageOf(generationSchema),
+  answer: BUILD_LIST,
   async run({ query, request, actor, deps }) {
     const { status, limit, cursor } = readQuery(listQuery, query);
     const page = await listGenerations({ limit, ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) }, actor, deps);
@@ -37,6 +39,7 @@ export const getGenerationOperation: Operation<undefined, GenerationDetail> = {
   summary: "One build with its stages, what it used, its question and its result",
   scope: "generations:read",
   output: generationDetailSchema,
+  answer: BUILD_DETAIL,
   run: ({ params, actor, deps }) => getGeneration({ generationId: param(params, "id") }, actor, deps),
 };
 

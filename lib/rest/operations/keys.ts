@@ -10,6 +10,7 @@ import { revokeKey } from "#lib/keys/revoke-key.ts";
 import { rollKey } from "#lib/keys/roll-key.ts";
 import { changeKeySchema, createdKeySchema, createKeySchema, type CreatedKey, keyDetailSchema, keySchema, rollKeySchema } from "#lib/keys/schema.ts";
 import { setKeyDisabled } from "#lib/keys/set-key-disabled.ts";
+import { CREATED_KEY, KEY_LIST } from "../example-answers.ts";
 import { pageOf, pageQuery, sendPage } from "../page.ts";
 import { param } from "../param.ts";
 import { type Operation, type PublicOperation, readQuery } from "../serve.ts";
@@ -31,6 +32,7 @@ export const listKeysOperation: Operation<undefined, unknown> = {
   scope: "keys:read",
   query: listQuery,
   output: pageOf(keySchema),
+  answer: KEY_LIST,
   async run({ query, request, actor, deps }) {
     const { kind, apiId, limit, cursor } = readQuery(listQuery, query);
     const page = await listKeys({ limit, ...(kind ? { kind } : {}), ...(apiId ? { apiId } : {}), ...(cursor ? { cursor } : {}) }, actor, deps);
@@ -74,6 +76,7 @@ export const createKeyOperation: Operation<z.output<typeof createKeySchema>, Cre
   body: createKeySchema,
   example: { kind: "management", name: "CI", scopes: ["apis:read"] },
   output: toldOnce,
+  answer: CREATED_KEY,
   successStatus: 201,
   errors: ["not_found"],
   toldAgain: withoutSecret,
