@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
 
-test("a deleted API comes back with its key and data, the audit log tells of it, and an account ends for good", async ({ page, request }) => {
+test("a deleted API comes back with its key and data, the audit log tells of it, and an account ends for good", { tag: "@full" }, async ({ page, request }) => {
   const person = await signUp(page);
   await page.goto("/generate");
   const { apiId, key } = await describeApi(page, "Manage books with title, author and year");
