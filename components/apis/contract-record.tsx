@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { GateRecord } from "#lib/versions/schema.ts";
+import { EarlierTests } from "#components/changes/earlier-tests.tsx";
 import { DerivedTests } from "#components/generation/derived-tests.tsx";
 import { TestLine } from "#components/generation/test-line.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
@@ -32,12 +33,13 @@ export function ContractRecord({ record }: { record: GateRecord }) {
         </span>
       </p>
       <ul aria-label="Contract tests" className="space-y-1 text-13">
-        {record.tests.filter((test) => test.origin !== "derived").map((test) => (
+        {record.tests.filter(({ origin }) => origin === undefined || origin === "contract").map((test) => (
           <li key={test.name}>
             <TestLine test={test} />
           </li>
         ))}
       </ul>
+      <EarlierTests tests={record.tests.filter(({ origin }) => origin === "earlier")} />
       <DerivedTests tests={record.tests.filter((test) => test.origin === "derived")} />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-t border-line pt-3 text-13">
         {facts.map((fact) => (

@@ -34,19 +34,22 @@ export function SourceView({ apiId, from, files: stored, contractTests, generati
   const [error, setError] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function send() {
     const read = readTests(tests);
     if (typeof read === "string") return setError(read);
     setError(null);
     startAt(`/api/v1/apis/${apiId}/versions`, note || "Edited by hand", { files, contractTests: read, note, deploy: isLive, from });
   }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    send();
+  }
   if (state.phase !== "idle") {
-    return <BuildProgress state={state} isUnsent={isUnsent} isChange onCancel={() => void cancel()} onAnswer={(text) => void answer(text)} onTry={reset} onBuild={reset} onReset={() => { reset(); router.refresh(); }} />;
+    return <BuildProgress state={state} isUnsent={isUnsent} isChange onCancel={() => void cancel()} onAnswer={(text) => void answer(text)} onTry={send} onBuild={reset} onReset={() => { reset(); router.refresh(); }} />;
   }
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
-      {refused ? <BuildRefusal title="The version was not stored" refused={refused} signIn={refused.isSignedOut ? { path: page, build: null } : null} onTry={() => {}} /> : null}
+      {refused ? <BuildRefusal title="The version was not stored" refused={refused} signIn={refused.isSignedOut ? { path: page, build: null } : null} onTry={send} /> : null}
       {error ? <Notice tone="failed" role="alert" title="The contract tests can’t be read">{error}</Notice> : null}
       <Card title={`Source of version ${from}`} headingId="source">
         <div className="space-y-3">

@@ -11,6 +11,6 @@ export function throwFindings(what: string, diagnostics: Diagnostic[]): void {
   const [first] = diagnostics;
   if (!first) return;
   const more = diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : "";
-  const lastLine = first.message.split("\n").at(-1)?.trim() ?? first.message;
+  const lastLine = first.message.split("\n").at(-1)?.trim().replace(/\.$/, "") ?? first.message;
   throw new AppError("generation_failed", `${what}: ${first.file}:${first.line} ${lastLine}${more}. Nothing was deployed.`, { extensions: { diagnostics } });
 }
