@@ -26,6 +26,11 @@ const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
     ["Products with name, price and sku. price must be positive and the sku must be unique", "price (money, at least 0.01)", "Two products can't have the same sku: the second is answered with 409"],
     ["Menu items with dish and price. The price must be greater than zero.", "price (money, at least 0.01)"],
   ],
+  "how long something lasts, where its duration is kept": [
+    ["Lessons with student, start time and duration in minutes. A lesson lasts at most 2 hours.", "duration (whole number from 0 to 120)"],
+    ["Meetings with title, start time and duration in minutes; meetings must be at least 15 minutes long", "duration (whole number, at least 15)"],
+    ["Workshops: title, date, duration in hours. Every workshop takes no longer than 8 hours.", "duration (number from 0 to 8)"],
+  ],
   "who has the things": [
     ["We have rooms with name, capacity and floor. Bookings have room, person, start time and end time.", "Rooms at /rooms: name (text), capacity (whole number), floor (whole number)", "Bookings at /bookings: roomId (id of a room), person (text), startTime (date and time), endTime (date and time)"],
     ["We have students with name and email, and courses with title and credits.", "Students at /students: name (text), email (email address)", "Courses at /courses: title (text), credits (whole number)"],
@@ -56,6 +61,14 @@ const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
     ["Loans with book, borrower and due date. Status becomes overdue when the due date passed.", "/loans?overdue=true lists the overdue ones, and each reply says whether it is overdue"],
     ["Invoices with number, amount, due date and paid. It becomes overdue when the due date has passed and it is not paid.", "/invoices?overdue=true lists the overdue ones, and each reply says whether it is overdue", "and they aren't paid"],
     ["Tasks with title, deadline and done. Tasks are marked as overdue once the deadline has passed and they are not done.", "/tasks?overdue=true lists the overdue ones, and each reply says whether it is overdue"],
+  ],
+  "slips, short forms and what is known only by its use": [
+    ["Employees with name, departement and salery", "Employees at /employees: name (text), department (text), salary (money)"],
+    ["need a todo api w/ title, description, prio (low, medium, high), due date. tasks can be marked as done", "Todos at /todos: title (text), description (long text), priority (one of low, medium, high)"],
+    ["I need an API for my kids' chores. Each chore has the kid's name, what to do, due date and whether its done. I want to see all undone chores.", "Chores at /chores: kidName (text), task (text), dueDate (date), done (true or false, optional)", "GET /chores?done=false"],
+    ["Keep a list of my houseplants. Fields: nickname, species, last watered, how often to water (days).", "waterInterval (whole number)", "water interval is in days"],
+    ["Coupons with code (unique), discount in percent between 1 and 100, expiry date. show expired coupons", "discount (number from 1 to 100)", "discount is in percent"],
+    ["Donations API: donor's name, amount must be positive, date, message optional (max 200 characters). total amount of donations", "amount (money, at least 0.01)", "message (long text, at most 200 characters, optional)", "gives the total amount"],
   ],
   "one at random": [
     ["Quotes with text and author. Get a random quote.", "GET /quotes/random gives one of the quotes at random"],

@@ -13,8 +13,8 @@ const BUILT: [description: string, points: string[]][] = [
   ["Staff with name and email. The email must be not repeated", ["Two staff can't have the same email: the second is answered with 409"]],
   ["Members with name and email, no two with the same email", ["Two members can't have the same email: the second is answered with 409"]],
   ["Members with name and email. The same email can't be used twice", ["Two members can't have the same email: the second is answered with 409"]],
-  ["Loans with reader, book and due date, and I need to see which ones are overdue", ["/loans?overdue=true lists the overdue ones"]],
-  ["Loans with reader, book and due date. I want to know which loans are overdue", ["/loans?overdue=true lists the overdue ones"]],
+  ["Loans with reader, book and due date, and I need to see which ones are overdue", ["/loans?overdue=true lists the overdue ones, and each reply says whether it is overdue"]],
+  ["Loans with reader, book and due date. I want to know which loans are overdue", ["/loans?overdue=true lists the overdue ones, and each reply says whether it is overdue"]],
   ["Workouts with exercise, weight in kg and date. Give me my personal best weight per exercise", ["GET /workouts/highest-weight-per-exercise gives the highest weight per exercise, one figure each"]],
   ["Swims with stroke, date and time in seconds. My best time per stroke", ["GET /swims/lowest-time-per-stroke gives the lowest time per stroke, one figure each"]],
   ["Vinyls with artist, year and price paid. Show total spent and average price per artist", ["GET /vinyls/average-price-paid-per-artist gives the average price paid per artist, one figure each", "GET /vinyls/total-price-paid gives the total price paid"]],
@@ -24,7 +24,7 @@ const BUILT: [description: string, points: string[]][] = [
   ["Rooms with number and status. Count how many rooms are in each status", ["GET /rooms/count-per-status gives the number of rooms per status, one figure each"]],
   ["Each loan has the student's name, book title and due date", ["Loans at /loans: studentName (text), bookTitle (text), dueDate (date)"]],
   ["Wines with name and rating from 1 to 100, default 80. Beds with name, days until harvest and last inspected on", ["Beds at /beds: name (text), daysUntilHarvest (whole number), lastInspectedOn (date)"]],
-  ["Rentals with tool name, customer, due back and returned. I'd like to know which tools are overdue and show the returned ones", ["/rentals?overdue=true lists the overdue ones"]],
+  ["Rentals with tool name, customer, due back and returned. I'd like to know which tools are overdue and show the returned ones", ["/rentals?overdue=true lists the overdue ones, and each reply says whether it is overdue"]],
   ["Readings with meter and pages read. Only I can see mine", ["Each caller sees and changes only its own readings: another's are answered with 404"]],
 ];
 for (const [description, points] of BUILT) {

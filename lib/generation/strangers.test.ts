@@ -7,7 +7,7 @@ import { checkSourceRules } from "#lib/runtime/compile/source-rules.ts";
 /** Descriptions as people type them, and the points that say what was understood. */
 const BUILT: [description: string, understood: string][] = [
   ["I need an api for recipes with title, ingredients, steps, servings and prep time in minutes", "Recipes at /recipes: title (text), ingredients (list of texts), steps (list of texts), servings (whole number), prepTime (whole number)"],
-  ["build me an invoices api: number, customer, amount, issued date, due date and paid. show me overdue invoices", "Invoices at /invoices: number (text), customer (text), amount (money), issuedDate (date), dueDate (date), paid (true or false, optional); /invoices?overdue=true lists the overdue ones"],
+  ["build me an invoices api: number, customer, amount, issued date, due date and paid. show me overdue invoices", "Invoices at /invoices: number (text), customer (text), amount (money), issuedDate (date), dueDate (date), paid (true or false, optional); /invoices?overdue=true lists the overdue ones, and each reply says whether it is overdue"],
   ["API for gym members with name, email, membership type (basic, premium, vip) and join date", "Gym members at /gym-members: name (text), email (email address), membershipType (one of basic, premium, vip), joinDate (date)"],
   ["pets at a vet with name, species, breed, age, owner name and last visit date", "Pets at /pets: name (text), species (text), breed (text), age (whole number), ownerName (text), lastVisitDate (date)"],
   ["inventory with sku and quantity", "Inventory items at /inventory-items: sku (text), quantity (whole number)"],
@@ -69,7 +69,7 @@ const BUILT: [description: string, understood: string][] = [
   ["customers with name, e-mail and adress", "Customers at /customers: name (text), email (email address), address (text)"],
   ["books with titel, auther and yaer", "Books at /books: title (text), author (text), year (whole number)"],
   ["a garage's cars with plate, owner and next service date", "Cars at /cars: plate (text), owner (text), nextServiceDate (date)"],
-  ["to-do list with due dates and overdue filter", "Todos at /todos: title (text), dueDate (date, optional), done (true or false, optional); /todos?overdue=true lists the overdue ones"],
+  ["to-do list with due dates and overdue filter", "Todos at /todos: title (text), dueDate (date, optional), done (true or false, optional); /todos?overdue=true lists the overdue ones, and each reply says whether it is overdue"],
   ["contact book that refuses a second contact with the same email", "Contacts at /contacts: name (text), email (email address, unique), phone (phone number, optional); Two contacts can't have the same email: the second is answered with 409"],
   ["inventory system for warehouse with items, quantity, location", "Inventory items at /inventory-items: item (text), quantity (whole number), location (text)"],
   ["parking spots with number, level and occupied", "Parking spots at /parking-spots: number (text), level (text), occupied (true or false, optional)"],

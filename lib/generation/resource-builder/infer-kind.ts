@@ -91,6 +91,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^(?:hourly|daily|day|weekly|monthly|half day) rate$/.test(label)) return sure({ kind: "money", min: 0 });
   if (/^(?:active|open|closed|employed|available|on sale) (?:from|to|till)$/.test(label)) return sure({ kind: "date" });
   if (/^(?:bought|sold|borrowed|rented|found|seen|read|taken|checked|paid|booked) (?:from|to|by|with|at place)$/.test(label)) return { kind: "text", isSure: false };
+  if (/^(?:salary|price|budget|cost) (?:expectations?|estimate|limit)$|^(?:expected|desired|estimated) (?:salary|price|cost)s?$/.test(label)) return sure({ kind: "money", min: 0 });
   if (/^price (?:list|group|band|category|tag)$/.test(label)) return sure({ kind: "text" });
   if (/^[a-z]+s (?:available|free|occupied|remaining)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^hours (?:booked|sold|taken|left|used|reserved)$/.test(label)) return sure({ kind: "number", min: 0 });

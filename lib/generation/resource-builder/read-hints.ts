@@ -32,6 +32,8 @@ export function readHints(text: string): Hints {
   const length = /^(.*?)[ (]+(?:of )?(?:max(?:imum)?(?: length)?|at most|up to|no more than|limited to|not longer than)(?: of)? (\d{1,4}) (?:characters?|chars?|letters)(?: long)?\)?$/.exec(text);
   if (length?.[1] !== undefined) return readLength(length[1], Number(length[2]), text);
   const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer) |a score |(?<=rating )stars? )?(?:from|between|of)? ?(-?\d+(?:\.\d+)?) ?(?:to|-|and|\.\.) ?(-?\d+(?:\.\d+)?)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
+  const ranged = /^(.+) in (percent|%|minutes|hours|days|weeks|months|years|kg|km|cm|euros?|dollars?|points)$/.exec(range?.[1] ?? "");
+  if (ranged?.[1] !== undefined && range) return { ...readHints(range[0].replace(/ in (?:percent|%|[a-z]+)(?=[ (]+(?:from|between|of)? ?-?\d)/, "")), unit: ranged[2] ?? "" };
   if (range?.[1] !== undefined) return { label: range[1], kind: /\./.test(`${range[2] ?? ""}${range[3] ?? ""}`) ? "number" : rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
   const ends = /^((?:[a-z]+ )?(?:level|grade|class|size|category|group|rating|section|row|difficulty)) (?:from )?([a-z]|\d?[a-z]) ?(?:-|to) ?([a-z]|\d?[a-z])$/.exec(text);
   if (ends?.[1] !== undefined) return { label: ends[1], kind: "text", note: `is any text: of its values only the ends are named, ${ends[2] ?? ""} and ${ends[3] ?? ""}` };
@@ -47,7 +49,7 @@ export function readHints(text: string): Hints {
     if (bracket[2].startsWith("in ")) return { ...readHints(bracket[1]), unit: bracket[2].slice(3) };
     if (BOUND.test(bracket[2])) return readHints(`${bracket[1]} ${bracket[2]}`);
     if (/^(?:e\.?g\.?|for example|like|such as)\b/.test(bracket[2])) return readHints(bracket[1]);
-    const [, from, to] = /^(?:from )?([a-z0-9]+[a-z+-]*) (?:to|through) ([a-z0-9]+[a-z+-]*)$/.exec(bracket[2]) ?? [];
+    const [, from, to] = /^(?:from )?([a-z0-9]+[a-z+-]*) (?:to|through) ([a-z0-9]+[a-z+-]*)$/.exec(bracket[2]) ?? /^([a-z]{3,}) ?- ?([a-z]{3,})$/.exec(bracket[2]) ?? [];
     if (from !== undefined) return { label: bracket[1], kind: "text", note: `is any text: of its values only the ends are named, ${from} and ${to ?? ""}` };
     throw new NotUnderstood(`It isn't clear what "${bracket[2]}" says about the ${bracket[1]}.`, text);
   }

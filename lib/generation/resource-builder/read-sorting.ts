@@ -27,13 +27,15 @@ const LESS = "lowest|smallest|cheapest|least expensive|shortest|lightest|fewest|
 const EXTREME = `(?:${NEW}|${OLD}|${MORE}|${LESS})`;
 const FIRST = "(?:(?: (?:is|are|come|comes|shown|listed|being|go|goes|must be|should be))* (?:first|on top|at the top|at top|at the beginning))";
 const WAY = "(?:descending|ascending|desc|asc|alphabetically|a to z|a-z|(?:in )?(?:descending|ascending|alphabetical|chronological|reverse chronological|reverse) order)";
-const LEAD = "(?:[ ,;(-]*\\b(?:(?:and|but|also|always|should|must|please|want|need|be|i|we|it|them|they|to|by default|show|shows|showing|list|lists|listed|get|see|display|return|returns|with|the|all|of|is|are|comes?|has to|have to)\\b ?)+)?[ ,;(-]*";
+const LEAD = "(?:[ ,;(-]*\\b(?:(?:and|but|also|where|so that|such that|in which|always|should|must|please|want|need|be|i|we|it|them|they|to|by default|show|shows|showing|list|lists|listed|get|see|display|return|returns|with|the|all|of|is|are|comes?|has to|have to)\\b ?)+)?[ ,;(-]*";
 const SUBJECT = `(?:(?:the |all )?(?<noun>${WORD}(?: ${WORD})?) (?:(?:is|are|should|must|be|always|get|come|shown|listed|list) )+)?`;
 const BY = `(?:sort|sorted|order|ordered|rank|ranked|arranged|listed|list) (?:(?:it|them|this|these|all|the [a-z]+|by default) )?by (?:the |their |its )?(?<label>${WORD}(?: ${WORD}){0,2}?)`;
 const ENDS = `(?:,? ?\\(?(?:with )?(?:the )?(?<how>${EXTREME})(?: (?:ones?|[a-z]+))?${FIRST}\\)?|,? ?\\(?(?:in )?(?<way>${WAY})\\)?|,? from (?:the )?(?<from>${EXTREME}) to (?:the )?${EXTREME})`;
 const PATTERNS: RegExp[] = [
   new RegExp(`${LEAD}\\b(?:sort|sorted|order|ordered|rank|ranked)(?: (?:it|them))? by (?:the )?(?<how>most|least|highest|lowest|newest|latest) (?<what>${WORD})(?: first)?${END}\\)?`, "g"),
+  new RegExp(`${LEAD}\\b(?:sort|sorted|order|ordered|list|listed)(?: (?:it|them))? by (?:the )?(?<how>${EXTREME})(?: ones?)?(?: first)?${END}\\)?`, "g"),
   new RegExp(`${LEAD}${SUBJECT}\\b${BY}${ENDS}${END}\\)?`, "g"),
+  new RegExp(`(?<=[.;,\\n] ?)(?:and )?(?:please )?(?<asked>sort|order)(?: (?:it|them|the list|by default|all))* by (?:the |their )?(?<label>${WORD}(?: ${WORD}){0,2}?)(?: please)?${ALONE}`, "g"),
   new RegExp(`${LEAD}${SUBJECT}\\b(?<!\\b(?:can|could|may|to|filtered|searched) (?:be |and |or )*)(?:sorted|ordered|ranked|arranged) (?:by default )?by (?:the |their |its )?(?<label>${WORD}(?: ${WORD}){0,2}?)(?: by default)?${ALONE}\\)?`, "g"),
   new RegExp(`${LEAD}\\b(?:sorted |listed |shown |ordered )?from (?:the )?(?<from>${EXTREME}) to (?:the )?${EXTREME}${END}\\)?`, "g"),
   new RegExp(`${LEAD}\\b(?:the )?(?<how>${EXTREME})(?: (?:ones?|(?<what>${WORD}(?: ${WORD})?)))?${FIRST}${END}\\)?`, "g"),
@@ -45,9 +47,11 @@ export function readSorting(text: string): { rest: string; wishes: SortingWish[]
   const wishes: SortingWish[] = [];
   const several = SEVERAL.exec(text)?.[0];
   if (several !== undefined) throw new NotUnderstood(`A list comes in the order of one field, and "${several}" names two.`, several);
-  const rest = takeClauses(text, PATTERNS, ({ label = "", how, way, from, noun, what }, match, before) => {
+  const rest = takeClauses(text, PATTERNS, ({ label = "", how, way, from, noun, what, asked }, match, before) => {
     if (before.trim() === "" || /\b(?:overdue|top \d|per|each|every|which|who|\d)\b/.test(match)) return false;
-    wishes.push({ label: COUNTS[label || (what ?? "")] ?? (label || (what ?? "")), how: how ?? from ?? way ?? "", noun: noun ?? null, before, text: match.replace(/^[ ,;(-]*(?:and )?|[ )]+$/g, "") });
+    // "filter and sort by price" says what a call may ask for.
+    if (asked !== undefined && /\b(?:filter|search|can|could|able|want|let|allow|users?|option)\w*[^.;\n]*$/.test(before)) return false;
+    wishes.push({ label: COUNTS[label || (what ?? "")] ?? (label || (what === undefined || /^(?:entries|items|records|things|results|rows|posts|messages)$/.test(what) ? "" : what)), how: how ?? from ?? way ?? "", noun: noun ?? null, before, text: match.replace(/^[ ,;(-]*(?:and )?|[ )]+$/g, "") });
     return undefined;
   });
   return { rest: rest.replace(/ +(?=\n|$)/g, ""), wishes };

@@ -17,6 +17,9 @@ export const rephraseItems: Rephrasing[] = [
   // "number of frames with brood"; where frames are kept, it is a figure of them
   { said: new RegExp(`${COUNTED}(?:the )?(?:number of|count of|how many) ([a-z]+(?: [a-z]+)?) (with|having|including|containing|(?:that|which|who) (?:have|has|had|contain|contained)) (?:an? |the |any )?((?!(?:status|state)\\b)[a-z]+(?: (?!(?:and|or|from|between|per|by|for)\\b)[a-z]+)?)(?=[,;.)\\n]|$| and | ?\\(| from \\d| between \\d)`, "g"), means: (match, [what = "", having = "", of = ""], text) => (new RegExp(`(?<!(?:number of|count of|how many) )\\b${what}\\b`).test(text) ? match : `number_of_${what}_${/^(?:that|which|who|having)/.test(having) ? "with" : having}_${of}`.replaceAll(" ", "_")) },
   { said: new RegExp(`${FROM}what${TO}`, "g"), means: "item" },
+  { said: new RegExp(`${FROM}what (?:(?:is |has |needs |there is )?to do|(?:has|needs) to be done|must be done)${TO}`, "g"), means: "task" },
+  // "how often to water (days)"
+  { said: new RegExp(`${FROM}how often (?:to|i|we|it is|they are) ([a-z]+)(?: (?:it|them))? ?\\((?:in |every )?(days|weeks|months|hours)\\)${TO}`, "g"), means: "$1 interval in $2" },
   // "whether they have paid", "whether they have a car"
   { said: new RegExp(`\\b(whether|if) (?:or not )?${THEY} (?:have|has|had|'ve) (?:been )?(?=(?:already )?${PAST}\\b)`, "g"), means: "$1 " },
   { said: new RegExp(`(?<=(?:,|;|:|\\band|\\bwith) )(?:whether|if) (?:or not )?${THEY} (?:have|has|had) (?:an? |any |the )?([a-z]+(?: [a-z]+)?)(?: or not)?${TO}`, "g"), means: (_match, [what = ""]) => `has_${what.replaceAll(" ", "_")} (yes/no)` },

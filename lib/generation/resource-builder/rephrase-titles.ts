@@ -13,7 +13,7 @@ export const rephraseTitles: Rephrasing[] = [
   { said: /,? (?:please|thanks|thank you|thx)(?: (?:a lot|very much|in advance))?(?= ?(?:[.;!\n]|$))/g, means: "" },
   // "how many are overdue?" is a wish, "phone?" an optional field
   { said: /(?<=(?:^|[.;!?\n] ?)(?:how|which|what|who|when|where|can|could|do|does|is|are)\b[^.;!?\n]*)\?/g, means: "." },
-  { said: new RegExp(`^(?:my|our|the|an?) [a-z]+(?: [a-z]+){0,2} (?:wants?|needs?|would like) to (?=${KEEP} )`), means: "" },
+  { said: new RegExp(`^(?:(?:my|our|the|an?) )?(?!(?:i|we|they|he|she|you|each|every|users?|people|members|customers|only|all|everyone)\\b)[a-z]+(?: [a-z]+){0,2} (?:wants?|needs?|would like) to (?=${KEEP} )`), means: "" },
   { said: new RegExp(`^(?:${SMALL} )*api(?: please)?: (?=[a-z -]+(?:,| with ))`), means: "" },
   // "api for board game cafe, games with …"
   { said: new RegExp(`^(?:${SMALL} )*(?:api|app|backend|database|system) (?:for|of) (?:${WORD} ){1,4}?${WORD}[,.:;] (?=${THINGS})`), means: "" },

@@ -44,6 +44,8 @@ export const rephraseWishes: Rephrasing[] = [
   // A table of teams among other things is a ranking; "a table of users with …" alone keeps users
   { said: /(?<=[.;\n] ?)(?:a |the |league )*table (?:of|with|for) (?=[a-z]+)/g, means: "show the standings of " },
   { said: /(?<=[.;\n] ?)(?:the )?(total|highest|lowest) ([a-z]+|(?!(?:[a-z]+ )?(?:per|by)\b)[a-z]+ [a-z]+)(?: overall| in total)?(?=[.;\n]|$)/g, means: "show the $1 $2" },
+  // "the total amount of all donations"
+  { said: /(?<=[.;,\n] ?)(?:and )?(?:(?:show|give|get|see|tell) (?:me |us )?)?(?:the )?(total|average|highest|lowest) ((?!(?:number|count)\b)[a-z]+(?: [a-z]+)?) of (?:all )?(?:the |our |my )?[a-z]+s(?=[.;\n]|$)/g, means: "show the $1 $2" },
   // "search title and passage"
   { said: /(?<=[.;\n] ?)((?:full[- ]?text )?search) (?=(?:the )?([a-z]+)(?:(?:,| and| or) |[.;\n]|$))/g, means: (match, [search = "", label = ""], text) => (!/^(?:by|in|for|on|over|across|within|through|function|feature|option|endpoint|support|bar|box)$/.test(label) && new RegExp(`(?:,|:|\\bwith|\\band) (?:[a-z]+ )?${label}(?:,| and|\\.)`).test(text) ? `${search} by ` : match) },
   { said: /\b(?:anyone|anybody|everyone|people|users) can (?:add|submit|post|suggest|propose) (?:one|it|them|new ones|ideas|suggestions) and (upvote|like|star)(?: (?:them|it|others?|the others))?(?=[.;\n]|$)/g, means: "anyone can $1 them" },

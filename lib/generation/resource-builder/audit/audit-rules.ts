@@ -20,8 +20,8 @@ function holds(line: string, clause: string): boolean {
   return (words.length === 0 || (shared > 0 && shared * 2 >= words.length)) && figures.every((figure) => nearTo(figure, clause).some((near) => shownFigures.includes(near))) && QUANTIFIERS.every(([said, shown]) => !said.test(clause) || shown.test(line));
 }
 
-/** "over 18" is at least 19, or more than 18; of money 18.01. */
-const nearTo = (figure: number, clause: string): number[] => [figure, ...(/\b(?:over|above|than|exceed|after)\b/.test(clause) ? [figure + 1, figure + 0.01] : []), ...(/\b(?:under|below|than|before)\b/.test(clause) ? [figure - 1, figure - 0.01] : [])];
+/** Two hours are 120 minutes; "over 18" is at least 19, or more than 18; of money 18.01. */
+const nearTo = (figure: number, clause: string): number[] => [figure, ...(/\bhours?\b/.test(clause) ? [figure * 60] : []), ...(/\b(?:over|above|than|exceed|after)\b/.test(clause) ? [figure + 1, figure + 0.01] : []), ...(/\b(?:under|below|than|before)\b/.test(clause) ? [figure - 1, figure - 0.01] : [])];
 
 /** Behind a list of fields, the rule alone: "that only i can see". */
 const ruleIn = (clause: string): string => clause.slice(Math.max(0, ...[", ", " that ", " which ", " where ", "("].map((mark) => clause.lastIndexOf(mark, clause.search(RESTRICTS)) )));

@@ -11,9 +11,9 @@ export function auditWords(text: string, plan: ResourcePlan, shown: readonly str
   const { start, end } = introductionOf(text, plan);
   for (const { index, 0: word } of text.matchAll(/[a-z0-9][a-z0-9']*/g)) {
     if (index < start || (word.length < 2 && !/\d/.test(word))) continue;
-    if (isPlainWord(word) || FREE.has(word) || known.has(stemOf(word)) || known.has(stemOf(word.replace(/^un/, ""))) || isFigure(word, known)) continue;
+    if (isPlainWord(word) || FREE.has(word) || known.has(stemOf(word)) || known.has(stemOf(word.replace(/^un/, ""))) || isFigure(word, known) || (/^[a-z0-9]+ hours?\b/.test(text.slice(index)) && known.has(String(numberOf(word) * 60)))) continue;
     if (index < end && PLACE.test(text.slice(0, index))) continue;
-    if (/\d (?:or|and) $/.test(text.slice(0, index)) && COMPARED.test(word)) continue;
+    if (COMPARED.test(word) && (/\d (?:or|and|minutes|hours) $/.test(text.slice(0, index)) || /^[a-z]+ than \d/.test(text.slice(index)))) continue;
     if (TURNS_OVERDUE.test(text.slice(index)) && known.has(stemOf("overdue"))) continue;
     if (isTitle(text, index) || isKeeper(text, index) || isJoin(text, index) || isAside(text, index)) continue;
     const clause = clauseAt(text, index);
@@ -47,10 +47,10 @@ const KEEPS = /^[a-z']+(?: [a-z]+)? (?:(?:can|may|should|also|only) )*(?:creates
 const isJoin = (text: string, at: number): boolean => /^[a-z]+ (?:to|by|in|at|on|for|with|from) (?:one|an?|the|its|many|some|several|exactly one) /.test(text.slice(at)) && /(?:\b(?:is|are|be|gets?|and) |\b(?:an?|each|every|one) [a-z]+ )$/.test(text.slice(0, at));
 
 /** "(if fixed term)", "books i've read", "80 of them": what a field is optional for, where things come from, a unit and a mere number. */
-const isAside = (text: string, at: number): boolean => /\((?:if|when) [^()]*$/.test(text.slice(0, at)) || /\b(?:i|we)(?:'ve| have) $/.test(text.slice(0, at)) || (/\d ?$/.test(text.slice(0, at)) && UNIT.test(text.slice(at))) || /^(?:\d+ of (?:them|these|those)|(?:takes?|lasts?) (?:at (?:most|least)|up to|between|no more than) \d)/.test(text.slice(at));
+const isAside = (text: string, at: number): boolean => /\((?:if|when) [^()]*$/.test(text.slice(0, at)) || /\b(?:i|we)(?:'ve| have) $/.test(text.slice(0, at)) || (/\d ?$/.test(text.slice(0, at)) && UNIT.test(text.slice(at))) || /^(?:\d+ of (?:them|these|those)|(?:takes?|lasts?) (?:at (?:most|least)|up to|between|no (?:more|longer|shorter) than|not (?:more|longer|shorter) than) \d)/.test(text.slice(at));
 
 /** "1900 or later": how it compares is told by the rule. */
-const COMPARED = /^(?:later|earlier|older|younger|newer|higher|lower|up|upwards|bigger|smaller|larger|greater|shorter|longer|fewer)$/;
+const COMPARED = /^(?:long|later|earlier|older|younger|newer|higher|lower|up|upwards|bigger|smaller|larger|greater|shorter|longer|fewer)$/;
 /** "status becomes overdue": that each reply says it is shown. */
 const TURNS_OVERDUE = /^(?:(?:status|state) (?:should |must |will |automatically )*(?:becomes?|changes?|turns?|switch(?:es)?|goes|is)|becomes?|changes?|turns?|switch(?:es)?|marked|flagged|automatically)(?: (?:to|as|into|automatically|set|becomes?|marked|flagged))* "?(?:overdue|late)\b/;
 const UNIT = /^(?:kg|g|mg|km|m|cm|mm|l|ml|hours?|minutes?|seconds?|days?|weeks?|months?|years?|euros?|dollars?|pounds?|percent|degrees|characters|letters|words|litres?|liters?|met(?:re|er)s?|points?|stars?)\b/;

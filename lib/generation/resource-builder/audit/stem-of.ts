@@ -11,4 +11,4 @@ export function stemOf(word: string): string {
 
 export const stemsOf = (text: string): Set<string> => new Set((text.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().match(/[a-z0-9']+/g) ?? []).map(stemOf));
 
-const IRREGULAR = new Map(Object.entries({ sold: "sell", lent: "lend", bought: "buy", taken: "take", given: "give", paid: "pay", kept: "keep", held: "hold", sent: "send", left: "leave", met: "meet", done: "do", seen: "see", written: "write", drunk: "drink", char: "character" }));
+const IRREGULAR = new Map(Object.entries({ sold: "sell", lent: "lend", bought: "buy", taken: "take", given: "give", paid: "pay", kept: "keep", held: "hold", sent: "send", left: "leave", met: "meet", done: "do", seen: "see", written: "write", drunk: "drink", char: "character", todo: "task" }));

@@ -17,8 +17,9 @@ const NO_THING = /^(?:library|shop|store|school|api|app|database|system|simple|s
 
 /** How a description or a sentence of it opens, without what says only who has the things. */
 export const tellOpenings = (text: string): string =>
-  text
+  oneWord(text)
     .replace(LINES, (_match: string, lines: string) => `: ${lines.split("\n").map((line) => line.trim()).join(", ")}`)
+    .replace(/^(?:an? |our |my |the )?(?:simple )?inventory(?: system| management| api)? (?:for|of) (?:our|my|the|an?) [a-z]+(?: [a-z]+)?(?: -|:|,|\.) (?=(?:the )?[a-z]+s (?:with|have|has)\b|[a-z]+s:)/, "")
     .replace(WE_HAVE, (match: string, ...rest: unknown[]) => {
       const { noun = "", has = "" } = groupsOf(rest);
       return isPlural(noun.split(" ").at(-1) ?? "") && !/ (?:that|who|which)$/.test(noun) ? `${noun}${/with|having|ha(?:ve|s)/.test(has) ? " with" : has.trimEnd()} ` : match;
@@ -29,5 +30,8 @@ export const tellOpenings = (text: string): string =>
       const last = words.at(-1) ?? "";
       return NO_THING.test(last) || (!isPlural(last) && kind === undefined) ? match : `${onLastWord(words.join(" "), (word) => plural(singular(word)))} with `;
     });
+
+/** "a todo api with title; tasks can be marked as done" speaks of one thing. */
+const oneWord = (text: string): string => (/\btodos?(?: api| app)?(?: ?[:(]| (?:with|have|has)\b)/.test(text) && /\btasks?\b/.test(text) && !/\btasks?(?: api| app| list| manager)?(?: ?[:(]| (?:with|have|has|that|which)\b)/.test(text) ? text.replace(/\btask(s?)\b/g, "todo$1") : text);
 
 const NO_WORD = /^(?:an?|the|my|our|for|of|to|store|manage|keep|track|save|simple|small|basic|new|rest|make|build|create|want|need|me|api|app|and|all|some|any|only|with|in)$/;
