@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apiIdOfHost, apiOriginOf } from "./api-origin.ts";
+import { apiIdOfHost, apiOriginOf, versionOfHost } from "./api-origin.ts";
 import { parseHost } from "./host.ts";
 
 const ID = "api_0123456789abcdef";
@@ -18,6 +18,16 @@ test("an API_ORIGIN that is none, or shares the host and so the cookies of the p
   for (const bad of ["apis.example.com", "https://", "https://apis.example.com/path", "https://*", "https://*.*.example.com", "https://apis.example.com?x", "ftp://apis.example.com", "https://u@apis.example.com", "https://example.com", "https://EXAMPLE.com.:8443"]) {
     assert.throws(() => apiOriginOf({ publicUrl, apiOrigin: bad }), /API_ORIGIN/, bad);
   }
+});
+
+test("a version has an address under every origin, and where each API has a host of its own, that host names it", () => {
+  const draft = `${ID}~4`;
+  const wildcard = apiOriginOf({ publicUrl, apiOrigin: "https://*.apis.example.com" });
+  assert.deepEqual([apiOriginOf({ publicUrl }).urlOf(draft), apiOriginOf({ publicUrl, apiOrigin: "https://apis.example.com" }).urlOf(draft), wildcard.urlOf(draft)], [`${publicUrl}/${draft}`, `https://apis.example.com/${draft}`, "https://api-0123456789abcdef--4.apis.example.com"]);
+  const host = parseHost("api-0123456789abcdef--4.apis.example.com");
+  assert.deepEqual([apiIdOfHost(host, wildcard), versionOfHost(host)], [ID, "4"]);
+  assert.equal(versionOfHost(parseHost("api-0123456789abcdef.apis.example.com")), null);
+  for (const bad of ["api-0123456789abcdef--0.apis.example.com", "api-0123456789abcdef--x.apis.example.com", "api-0123456789abcdef-4.apis.example.com", "api-0123456789abcdef--.apis.example.com"]) assert.equal(apiIdOfHost(parseHost(bad), wildcard), null, bad);
 });
 
 test("a host names an API by form alone, in any case, with a port and a trailing dot", () => {

@@ -26,7 +26,7 @@ export async function deployVersion(input: { apiId: string } & DeployVersionInpu
   const release = await readRelease({ apiId: input.apiId, number }, actor, deps);
   const { apiId, status, from, to } = release;
   if (to.state === "discarded") throw new AppError("conflict", `Version ${number} was discarded. Deploy another one.`);
-  if (to.state === "live") return { apiId, version: number, before: number, deployedAt: (to.deployedAt ?? new Date(0)).toISOString(), breaking: [], documents: null };
+  if (to.state === "live" && to.deployedAt) return { apiId, version: number, before: number, deployedAt: to.deployedAt.toISOString(), breaking: [], documents: null };
   const check = await checkRelease({ ...release, skipDocuments: allowOrphans }, actor, deps);
   const why = whyRefused(check, { breaking: allowBreaking, orphans: allowOrphans });
   if (why.length > 0) throw new AppError("conflict", `Version ${number} was not deployed. ${why.join(" ")}`, { extensions: { breaking: check.breaking, ...check.documents } });
