@@ -86,7 +86,9 @@ export default function QuickStart() {
                 <th className="py-2 pr-4 text-right font-medium">Calls an hour</th>
                 <th className="py-2 pr-4 text-right font-medium">Builds an hour</th>
                 <th className="py-2 pr-4 text-right font-medium">Request body</th>
-                <th className="py-2 text-right font-medium">Response body</th>
+                <th className="py-2 pr-4 text-right font-medium">Response body</th>
+                <th className="py-2 pr-4 text-right font-medium">Stored documents</th>
+                <th className="py-2 text-right font-medium">Their size</th>
               </tr>
             </thead>
             <tbody className="font-mono text-13 tabular-nums">
@@ -96,7 +98,9 @@ export default function QuickStart() {
                   <td className="py-2 pr-4 text-right">{number(limits.callsPerHour)}</td>
                   <td className="py-2 pr-4 text-right">{number(limits.generationsPerHour)}</td>
                   <td className="py-2 pr-4 text-right">{megabytes(limits.requestBodyBytes)}</td>
-                  <td className="py-2 text-right">{megabytes(limits.responseBodyBytes)}</td>
+                  <td className="py-2 pr-4 text-right">{megabytes(limits.responseBodyBytes)}</td>
+                  <td className="py-2 pr-4 text-right">{number(limits.documents)}</td>
+                  <td className="py-2 text-right">{megabytes(limits.documentBytes)}</td>
                 </tr>
               ))}
             </tbody>
@@ -110,6 +114,19 @@ export default function QuickStart() {
             Errors
           </Link>
           .
+        </p>
+      </Step>
+      <Step title="Stored data" id="data">
+        <p>
+          What an API stores is on its page under Data: browse, filter, edit, import and export as JSON lines or CSV. For programs it is{" "}
+          <code className="font-mono text-14">GET /api/v1/apis/api_…/documents?collection=books</code> and what is under{" "}
+          <code className="font-mono text-14">/api/v1/apis/api_…/collections</code>, with a management key that has <code className="font-mono text-14">documents:read</code> or{" "}
+          <code className="font-mono text-14">documents:write</code>.
+        </p>
+        <p>
+          All APIs of a workspace together hold what its plan holds. What passes that is refused and leaves nothing half-written: the API&apos;s code is told{" "}
+          <code className="font-mono text-14">quota</code> and answers 429. A list that filters or sorts a collection of more than a thousand documents gets an index of its own, made within
+          minutes of its first call.
         </p>
       </Step>
       <Step title="Analytics" id="analytics">

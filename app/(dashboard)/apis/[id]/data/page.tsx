@@ -67,7 +67,8 @@ function DataView({ apiId, path, data }: { apiId: string; path: string; data: Sh
         </Empty>
       )}
       <Card title="Import" headingId="import">
-        <ImportForm key={current?.name ?? ""} apiId={apiId} collection={current?.name ?? ""} />
+        {/* By what was asked for: a report outlives the refresh that shows what was imported. */}
+        <ImportForm key={data.asked} apiId={apiId} collection={current?.name ?? ""} />
       </Card>
     </div>
   );

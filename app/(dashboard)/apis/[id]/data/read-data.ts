@@ -10,6 +10,8 @@ export type DataSearch = Partial<Record<"collection" | "field" | "test" | "value
 interface Data {
   kind: "shown";
   collections: Collections;
+  /** The collection of the address; may be none. */
+  asked: string;
   current: Collections["items"][number] | undefined;
   filter: DocumentFilter;
   where: string | undefined;
@@ -29,7 +31,7 @@ export async function readData(apiId: string, search: DataSearch): Promise<Data 
     const current = collections.items.find(({ name }) => name === asked("collection")) ?? collections.items[0];
     const filter = { field: asked("field"), test: FILTER_TESTS.find((test) => test === asked("test")) ?? "eq", value: asked("value"), orderBy: asked("orderBy") };
     const where = whereOfFilter(filter);
-    const shown = { kind: "shown" as const, collections, current, filter, where, isFirst: asked("cursor") === "" };
+    const shown = { kind: "shown" as const, asked: asked("collection"), collections, current, filter, where, isFirst: asked("cursor") === "" };
     if (!current) return { ...shown, items: [], cursor: null, problem: null };
     const page = await browseDocuments({ apiId, collection: current.name, where, orderBy: filter.orderBy || undefined, cursor: asked("cursor") || undefined, limit: 25 }, actor, webDeps()).catch(problemOf);
     return typeof page === "string" ? { ...shown, items: [], cursor: null, problem: page } : { ...shown, ...page, problem: null };
