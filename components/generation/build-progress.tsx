@@ -53,27 +53,29 @@ export function BuildProgress({ state, isUnsent, onCancel, onAnswer, onTry, onBu
       {state.failure && !read ? <FailedPanel failure={state.failure} prompt={state.prompt} isChange={isChange} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
       {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} isUnsent={isUnsent} onAnswer={onAnswer} /> : null}
       <RepairList repairs={state.repairs} isOver={isOver} />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
-        <div className="min-w-0 space-y-4">
-          <div className="rounded-md border border-line bg-surface px-4 py-2.5">
-            <StageList stages={state.stages} isOver={isOver} />
-          </div>
-          {state.testTotal > 0 ? (
-            <div className="rounded-md border border-line bg-surface p-4">
-              <TestList tests={state.tests} total={state.testTotal} />
+      {read ? null : (
+        <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+          <div className="min-w-0 space-y-4">
+            <div className="rounded-md border border-line bg-surface px-4 py-2.5">
+              <StageList stages={state.stages} isOver={isOver} />
             </div>
-          ) : null}
+            {state.testTotal > 0 ? (
+              <div className="rounded-md border border-line bg-surface p-4">
+                <TestList tests={state.tests} total={state.testTotal} />
+              </div>
+            ) : null}
+          </div>
+          <div className="min-w-0 space-y-2">
+            {isOver && state.files.length === 0 ? null : <CodeStream files={state.files} isWriting={!isOver} />}
+            {state.generator ? (
+              <p className="text-13 text-muted">
+                <span className="font-medium text-ink">{state.generator.label}</span> {state.generator.note}
+              </p>
+            ) : null}
+            <UsageLine usage={state.usage} estimate={state.estimate} phase={state.phase} />
+          </div>
         </div>
-        <div className="min-w-0 space-y-2">
-          {isOver && state.files.length === 0 ? null : <CodeStream files={state.files} isWriting={!isOver} />}
-          {state.generator ? (
-            <p className="text-13 text-muted">
-              <span className="font-medium text-ink">{state.generator.label}</span> {state.generator.note}
-            </p>
-          ) : null}
-          <UsageLine usage={state.usage} estimate={state.estimate} phase={state.phase} />
-        </div>
-      </div>
+      )}
       {state.understood ? <UnderstoodPanel understood={state.understood} /> : null}
     </div>
   );

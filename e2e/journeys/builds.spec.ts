@@ -19,7 +19,7 @@ test("a refused description can be changed, the next build cancelled, and every 
   await expect(page.getByRole("heading", { name: "Recent builds" })).toBeVisible();
 
   await startBuild(page, "Send rockets to the moon with telepathy");
-  await expect(page.getByRole("region", { name: "Result" }).getByText("Refused")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This is what was understood" })).toBeFocused();
   await page.getByRole("button", { name: "Change the description" }).click();
   await expect(field(page)).toHaveValue("Send rockets to the moon with telepathy");
   await startBuild(page, "Manage cars with make, model and year");
@@ -35,6 +35,35 @@ test("a refused description can be changed, the next build cancelled, and every 
   await expect(page.getByRole("region", { name: "Your API" }).getByText("A key is shown once")).toBeVisible();
   await page.goBack();
   await expect(field(page)).toBeVisible();
+});
+
+test("what was understood of a description is edited with the keyboard, survives a reload and is built as it stands", async ({ page }) => {
+  await signUp(page);
+  await startBuild(page, "Dogs (name, breed, special needs), walks (dog, start, did they poop?). Send an SMS to the owner when a walk starts.");
+  const dogs = page.getByRole("region", { name: "Thing: dog" });
+  await expect(dogs.getByText("Guessed from its name")).toBeVisible();
+  await expect(page.locator("del")).toHaveText("Send an SMS to the owner when a walk starts");
+  await expect(page.getByRole("region", { name: "Not in this API" }).getByText("needs another service")).toBeVisible();
+  await expectAccessible(page);
+
+  await dogs.getByRole("button", { name: "Remove special needs" }).press("Enter");
+  await expect(dogs.getByLabel("Name of breed")).toBeFocused();
+  await dogs.getByLabel("Name of breed").press("Enter");
+  await page.keyboard.type("size");
+  await dogs.getByLabel("Kind of size").selectOption("Choice");
+  await page.getByRole("button", { name: "Build this" }).click();
+  await expect(dogs.getByText("size: needs at least two values")).toBeVisible();
+  await dogs.getByLabel("Values of size").fill("small, large");
+  await page.reload();
+  await expect(dogs.getByLabel("Values of size")).toHaveValue("small, large");
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Build this" }).click();
+  await expect(page.getByRole("region", { name: "Your API" })).toBeVisible({ timeout: 60_000 });
+  const understood = page.getByRole("region", { name: "What was understood" });
+  await expect(understood).toContainText("size (one of small, large)");
+  await expect(understood).not.toContainText("specialNeeds");
+  await expect(understood).toContainText('"Send an SMS to the owner when a walk starts"');
 });
 
 test("a build whose server dies is taken over by the next one and goes live, in the page that watches it", async ({ page }) => {

@@ -3,7 +3,7 @@ import type { ReadOutline } from "#lib/generation/outline/schema.ts";
 /** A description as it was written; what isn't in the outline is struck. */
 export function Described({ text, open }: { text: string; open: ReadOutline["open"] }) {
   return (
-    <blockquote className="max-h-40 min-w-0 max-w-[72ch] overflow-y-auto border-l-2 border-line pl-3 text-16 break-words whitespace-pre-line">
+    <blockquote tabIndex={0} className="max-h-40 min-w-0 max-w-[72ch] overflow-y-auto border-l-2 border-line pl-3 text-16 break-words whitespace-pre-line">
       {struck(text, open.map((part) => part.text)).map(({ at, text: piece, isOpen }) => (isOpen ? <del key={at} className="text-muted decoration-muted/70" title="Not in this API">{piece}</del> : <span key={at}>{piece}</span>))}
     </blockquote>
   );

@@ -77,7 +77,7 @@ function Limit({ id, label, word, unit, value, onChange, invalid }: LimitProps) 
         <span aria-hidden>{word}</span>
         <span className="sr-only">{label}</span>
       </label>
-      <Input id={id} type="number" inputMode="decimal" step="any" value={value} placeholder="any" onChange={(event) => onChange(event.target.value)} className="w-20 min-w-0 font-mono tabular-nums" {...invalid} />
+      <Input id={id} type="number" inputMode="decimal" step="any" value={value} placeholder="any" onChange={(event) => onChange(event.target.value)} className="max-w-24 min-w-0 font-mono tabular-nums" {...invalid} />
       {unit ? <span className="truncate">{unit}</span> : null}
     </div>
   );

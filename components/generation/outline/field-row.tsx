@@ -57,7 +57,7 @@ export function FieldRow({ field, things, problems, onChange, onRemove, onNext }
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-md:order-5 max-md:col-span-2">
         <Mark label="Required" of={name} isOn={field.isRequired && field.kind !== "boolean" && field.start === undefined} isFixed={field.kind === "boolean" || field.start !== undefined} onChange={(isRequired) => onChange({ isRequired })} />
-        <Mark label="Unique" of={name} isOn={field.isUnique} onChange={(isUnique) => onChange({ isUnique })} {...invalid("isUnique")} />
+        <Mark label="Unique" of={name} isOn={field.isUnique} isFixed={!field.isUnique && !UNIQUE.has(field.kind)} onChange={(isUnique) => onChange({ isUnique })} {...invalid("isUnique")} />
         <Mark label="Search" of={name} isOn={field.isSearched && SEARCHABLE.has(field.kind)} isFixed={!SEARCHABLE.has(field.kind)} onChange={(isSearched) => onChange({ isSearched })} />
       </div>
       <Button variant="ghost" size="icon" aria-label={`Remove ${name}`} title="Remove" onClick={onRemove} className="max-md:order-2">
@@ -71,6 +71,9 @@ export function FieldRow({ field, things, problems, onChange, onRemove, onNext }
     </li>
   );
 }
+
+/** Kinds with values enough that no two need be the same. */
+const UNIQUE = new Set<OutlineKind>(["text", "integer", "number", "money", "email", "url", "phone", "date", "dateTime"]);
 
 /** The values of the select are the kinds. */
 const kindOf = (value: string): OutlineKind => OUTLINE_KINDS.find((kind) => kind === value) ?? "text";

@@ -88,7 +88,7 @@ export function OutlinePanel({ read, buildId, message, suggestions, hasClaude, o
         Add a thing
       </Button>
       <OpenParts open={read.open} hasClaude={hasClaude} />
-      <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center justify-between gap-3 border-t border-line bg-paper px-4 py-3 sm:mx-0 sm:px-0">
+      <div className="bottom-0 flex flex-wrap items-center justify-between gap-3 border-t border-line bg-paper py-3 md:sticky">
         <p className="text-13 text-muted tabular-nums">
           {counted(things.length, "thing")} with {counted(fieldCount, "field")}
           {isShown && problems.size > 0 ? <span className="text-failed"> · {counted(problems.size, "thing")} to put right</span> : null}
