@@ -40,10 +40,11 @@ export async function readPackage(zip: Buffer, withData: boolean): Promise<Impor
     files: Object.fromEntries([...files].filter(([name]) => name.startsWith("src/")).map(([name, bytes]) => [name.slice("src/".length), textOf(name, bytes)])),
     hosts: hosts.map(({ host, why }) => ({ host, why: why?.trim() || "Declared by the imported API.", fixtures: fixtures.filter(({ url }) => URL.parse(url)?.host === host) })),
   }, "The API");
-  const documents = [...files].flatMap(([name, bytes]) => {
+  const documents: ImportedDocument[] = [];
+  for (const [name, bytes] of files) {
     const [, collection] = DATA.exec(name) ?? [];
-    return collection === undefined ? [] : readDocuments(collection, textOf(name, bytes));
-  });
+    if (collection !== undefined) for (const document of await readDocuments(collection, textOf(name, bytes))) documents.push(document);
+  }
   return { prompt: prompt.trim() || rest.description.trim() || rest.name, api, documents, consumer: consumer ?? null };
 }
 

@@ -20,8 +20,11 @@ export function createSqliteStore(db: SqlDoor): SqliteStore {
       const parsed = operations.map((operation) => attempt(() => parseOperation(operation)));
       const size = parsed.reduce((sum, item) => sum + ("ok" in item && item.ok.name === "transaction" ? item.ok.operations.length : 1), 0);
       if (size > MAX_OPERATIONS) return operations.map(() => toReply(invalid(`At most ${MAX_OPERATIONS} data operations can start at once, those of transactions counted.`)));
-      removeExpired(db);
-      return parsed.map((item) => ("err" in item ? item : attempt(() => db.atomically(() => runOperation(space, item.ok)))));
+      // One transaction for all: each write of its own would wait for the disk.
+      return db.atomically(() => {
+        removeExpired(db);
+        return parsed.map((item) => ("err" in item ? item : attempt(() => db.atomically(() => runOperation(space, item.ok)))));
+      });
     },
   };
 }
