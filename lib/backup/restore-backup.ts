@@ -1,9 +1,8 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { setImmediate } from "node:timers/promises";
 import { connect, type SqlTransaction } from "#lib/db/connect.ts";
 import { columnList, digestTable, fixTextForms, listTables, quoted } from "./backup-tables.ts";
 import type { Backup } from "./open-backup.ts";
-import type { BackupHeader } from "./schema.ts";
+import type { BackupHeader, BackupTable } from "./schema.ts";
 
 /**
  * Fills a database that has the backup's migrations and nobody in it, in one transaction: everything is there, counted and summed up like in the
@@ -20,8 +19,7 @@ export async function restoreBackup(backup: Backup, deps: { url: string }): Prom
       for (const day of backup.header.usageDays) await tx`select private.add_usage_partition(to_date(${day}, 'YYYYMMDD'))`;
       for (const { name, columns } of backup.header.tables) {
         await tx.unsafe(`delete from ${quoted(name)}`); // what migrations put there
-        const into = await tx.unsafe(`copy ${quoted(name)} (${columnList(columns)}) from stdin`).writable();
-        await pipeline(Readable.from(backup.rowsOf(name)), into);
+        await copyIn({ name, columns }, backup.rowsOf(name), tx);
       }
       await backup.verifyEnd();
       for (const { name, last } of backup.header.sequences) await tx`select setval(${name}::regclass, ${last}, true)`;
@@ -51,6 +49,31 @@ async function requireSameShape(header: BackupHeader, tx: SqlTransaction): Promi
   const here = new Map((await listTables(tx)).map(({ name, columns }) => [name, columns]));
   const missing = header.tables.flatMap(({ name, columns }) => columns.filter((column) => !here.get(name)?.includes(column)).map((column) => `${name}.${column}`));
   if (missing.length > 0) throw new Error(`This database lacks what the backup holds: ${missing.slice(0, 5).join(", ")}${missing.length > 5 ? " and more" : ""}. Restore it into a database that is made like the one that was backed up.`);
+}
+
+/**
+ * A pipeline would wait for ever when Postgres refuses the last rows: postgres.js has let go of the stream by then, and tells nobody. The next
+ * statement knows.
+ */
+async function copyIn({ name, columns }: Pick<BackupTable, "name" | "columns">, rows: AsyncIterable<Buffer>, tx: SqlTransaction): Promise<void> {
+  const into = await tx.unsafe(`copy ${quoted(name)} (${columnList(columns)}) from stdin`).writable();
+  let refusal: Error | undefined;
+  into.on("error", (error) => (refusal ??= error));
+  try {
+    for await (const part of rows) {
+      await new Promise<void>((resolve, reject) => into.write(part, (error) => (error ? reject(refusal ?? error) : resolve())));
+    }
+  } catch (error) {
+    into.destroy(error instanceof Error ? error : undefined);
+    throw error;
+  }
+  into.end();
+  await setImmediate();
+  try {
+    await tx`select 1`;
+  } catch (cause) {
+    throw new Error(`The database refused rows of ${name}${refusal ? `: ${refusal.message}` : ""}. Nothing was restored.`, { cause });
+  }
 }
 
 async function requireEqual(header: BackupHeader, tx: SqlTransaction): Promise<void> {
