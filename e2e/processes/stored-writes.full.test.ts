@@ -24,8 +24,9 @@ after(async () => {
 
 test("thirty random kill -9 of runtime, runner and Postgres at 200 writes a second: every acknowledged write is there, none twice, and what is counted is what is stored", async (t) => {
   const writes = startWrites({ apis, perSecond: PER_SECOND, bodyOf: (title) => ({ title, author: "Jane Austen", year: 1815 }) });
-  const killed = await killAtRandom(product, { kills: KILLS, seed: 20_261_122, victims: ["runtime", "runner", "postgres"] });
-  const { sent, acknowledged, outcomes } = await writes.stop();
+  const killing = killAtRandom(product, { kills: KILLS, seed: 20_261_122, victims: ["runtime", "runner", "postgres"] });
+  const { sent, acknowledged, outcomes } = await killing.then(writes.stop, writes.stop);
+  const killed = await killing;
   const sql = connect(findRunningDatabase({ DATABASE_URL: undefined, DATA_DIR: product.dataDir }), "stored-writes", 1);
   const stored = new Map((await sql<{ title: string; times: number }[]>`select data ->> 'title' as title, count(*)::integer as times from public.documents group by 1`).map(({ title, times }) => [title, times]));
   const [counted] = await sql`select (select sum(documents) from private.document_use)::integer as workspaces, (select sum(documents) from private.collection_use)::integer as collections, (select count(*) from public.documents)::integer as documents`;
