@@ -15,7 +15,7 @@ export function DocsNav() {
   const pathname = usePathname();
   return (
     <nav aria-label="Docs">
-      <ul className="flex gap-1 md:flex-col">
+      <ul className="flex flex-wrap gap-1 md:flex-col">
         {PAGES.map(({ href, label }) => (
           <li key={href}>
             <Link

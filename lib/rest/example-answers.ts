@@ -1,3 +1,5 @@
+import { EXAMPLE_ORIGIN } from "./client-examples.ts";
+
 /** Replies as the document shows them; a test holds each to its operation's schema. */
 const API = "api_7h2k9m4p1q8s3v6x";
 const KEY_ID = "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b11";
@@ -6,7 +8,7 @@ const [MORNING, LATER] = ["2026-01-31T09:30:00.000Z", "2026-01-31T09:30:02.000Z"
 const STAGES = [{ name: "generate", ms: 41 }, { name: "check", ms: 730 }, { name: "contract-test", ms: 912 }, { name: "deploy", ms: 38 }];
 
 const result = {
-  apiId: API, workspaceId: "5a0f6c9e-8a57-4f43-9a55-d4b0a4a7f0c2", name: "Books", url: `http://localhost:3000/${API}`, version: 1, generator: "built-in", stages: STAGES, ms: 1_804,
+  apiId: API, workspaceId: "5a0f6c9e-8a57-4f43-9a55-d4b0a4a7f0c2", name: "Books", url: `${EXAMPLE_ORIGIN}/${API}`, version: 1, generator: "built-in", stages: STAGES, ms: 1_804,
   contractTests: { passed: 14, failed: 0 }, example: { method: "POST", path: "/books", body: { title: "Emma" } },
 };
 export const BUILD_RESULT = { ...result, key: "apic_…" };
@@ -18,7 +20,7 @@ export const BUILD_DETAIL = { ...BUILD_LIST.items[0], result, usage: [], attempt
 
 export const API_LIST = {
   items: [{
-    id: API, name: "Books", description: "Keeps books.", category: "content", url: `http://localhost:3000/${API}`, status: "active", statusReason: null, version: 1, generator: "built-in", usageCount: 1_204,
+    id: API, name: "Books", description: "Keeps books.", category: "content", url: `${EXAMPLE_ORIGIN}/${API}`, status: "active", statusReason: null, version: 1, generator: "built-in", usageCount: 1_204,
     day: { calls: 310, errors: 0, clientErrors: 4, meanMs: 3.2 }, createdAt: MORNING, updatedAt: LATER,
   }],
   cursor: null,

@@ -1,4 +1,4 @@
-import { CLIENT_EXAMPLES } from "./client-examples.ts";
+import { CLIENT_EXAMPLES, EXAMPLE_ORIGIN } from "./client-examples.ts";
 
 /** What a language model needs to know to make, change and call an API here (llmstxt.org). */
 export const llmsText = (server: string): string => `# API Creator
@@ -11,7 +11,7 @@ Everything that the dashboard does, a program does over HTTP with JSON. There ar
 
 Send a description; it says which things are kept with which fields, or what is computed. Ask for the status until it is no longer \`creating\`.
 
-${CLIENT_EXAMPLES.map(({ method, path, body, reply }) => `- \`${method} ${path}\`${body ? ` with \`${JSON.stringify(body)}\`` : ""} answers \`${JSON.stringify(reply)}\``).join("\n")}
+${CLIENT_EXAMPLES.map(({ method, path, body, reply }) => `- \`${method} ${path}\`${body ? ` with \`${JSON.stringify(body)}\`` : ""} answers \`${JSON.stringify(reply).replaceAll(EXAMPLE_ORIGIN, server)}\``).join("\n")}
 
 \`status\` is creating, active, paused, failed or deleted. \`failed\` says why in the history. \`POST ${server}/api/generate\` with \`Accept: text/event-stream\` tells every stage of the build instead; with \`Accept: application/json\` it answers once the API is live, with a call key.
 

@@ -50,6 +50,12 @@ test("every answer that the document shows is one that its operation gives", () 
   }
 });
 
+test("what the document shows stands at the installation's own address", () => {
+  const elsewhere = JSON.stringify(openApiDocument("https://apis.acme.dev"));
+  assert.match(elsewhere, /"url":"https:\/\/apis\.acme\.dev\/api_7h2k9m4p1q8s3v6x"/);
+  assert.doesNotMatch(elsewhere, /localhost/);
+});
+
 test("every parameter of a path is described", () => {
   for (const [path] of ours) for (const [, name = ""] of path.matchAll(/\{(\w+)\}/g)) assert.ok(pathParameter(path, name), `lib/rest/path-parameters.ts has no {${name}} of ${path}`);
 });

@@ -1,3 +1,4 @@
+import { EXAMPLE_ORIGIN } from "./client-examples.ts";
 import { OPERATIONS, type AnyOperation } from "./operations.ts";
 import { describeOperation } from "./openapi/describe-operation.ts";
 import { errorResponses, problemSchema } from "./openapi/describe-errors.ts";
@@ -36,7 +37,7 @@ function makeDocument(publicUrl: string): Schema {
       (described[operation.path] ??= {})[operation.method.toLowerCase()] = describeOperation(id, tag, operation);
     }
   }
-  const { document: paths, schemas } = nameSchemas(described);
+  const { document: paths, schemas } = nameSchemas(JSON.parse(JSON.stringify(described).replaceAll(EXAMPLE_ORIGIN, publicUrl)));
   return {
     openapi: "3.1.0",
     info: {

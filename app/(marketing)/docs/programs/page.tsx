@@ -3,12 +3,20 @@ import type { ReactNode } from "react";
 import { Method } from "#components/ui/method.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { webDeps } from "#lib/deps.ts";
-import { CLIENT_EXAMPLES, type ClientExample } from "#lib/rest/client-examples.ts";
+import { CLIENT_EXAMPLES, type ClientExample, EXAMPLE_ORIGIN } from "#lib/rest/client-examples.ts";
 import { javascriptSnippet, pythonSnippet } from "#lib/rest/client-snippets.ts";
 
 export const metadata = { title: "From programs" };
 
 const linkClass = "rounded-sm font-medium underline underline-offset-4";
+
+/** Addresses of the REST API, which are no pages. */
+const REFERENCES = [
+  { href: "/api/docs", name: "Try the REST API", use: " with your session or a key." },
+  { href: "/api/redoc", name: "Read its reference", use: ": every operation with what it takes and answers." },
+  { href: "/api/openapi.json", name: "The OpenAPI 3.1 document", use: ", from which clients are generated." },
+  { href: "/llms.txt", name: "llms.txt", use: ", the same for language models." },
+];
 
 export default function Programs() {
   const { publicUrl } = webDeps();
@@ -17,35 +25,21 @@ export default function Programs() {
       <div className="space-y-3">
         <h1 className="text-28 font-semibold tracking-tight">From programs</h1>
         <p>
-          Whatever the dashboard does, a program does with a management key (<Code>apim_…</Code>), made under{" "}
+          Whatever the dashboard does with APIs, a program does with a management key (<Code>apim_…</Code>), made under{" "}
           <Link href="/api-keys" className={linkClass}>
             API keys
           </Link>
           . Send it as <Code>X-API-Key</Code> or as <Code>Authorization: Bearer</Code>; the access token of a session works as a bearer as well.
         </p>
         <ul className="list-disc space-y-1 pl-5">
-          <li>
-            <a href="/api/docs" className={linkClass}>
-              Try the REST API
-            </a>{" "}
-            with your session or a key, or read its{" "}
-            <a href="/api/redoc" className={linkClass}>
-              reference
-            </a>
-            .
-          </li>
-          <li>
-            <a href="/api/openapi.json" className={linkClass}>
-              The OpenAPI 3.1 document
-            </a>
-            , from which clients can be generated.
-          </li>
-          <li>
-            <a href="/llms.txt" className={linkClass}>
-              llms.txt
-            </a>
-            , the same for language models.
-          </li>
+          {REFERENCES.map(({ href, name, use }) => (
+            <li key={href}>
+              <a href={href} className={linkClass}>
+                {name}
+              </a>
+              {use}
+            </li>
+          ))}
         </ul>
       </div>
       <Part title="Create, wait, use" id="create">
@@ -62,7 +56,7 @@ export default function Programs() {
           <Code>failed</Code>: the history says why. A change that doesn’t pass its tests leaves the API as it is.
         </p>
         {CLIENT_EXAMPLES.map((example) => (
-          <Exchange key={example.method + example.path} {...example} />
+          <Exchange key={example.method + example.path} {...example} server={publicUrl} />
         ))}
       </Part>
       <Part title="What holds everywhere" id="rules">
@@ -90,7 +84,7 @@ export default function Programs() {
   );
 }
 
-function Exchange({ method, path, body, reply }: ClientExample) {
+function Exchange({ method, path, body, reply, server }: ClientExample & { server: string }) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-md border border-line">
       <figcaption className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2 font-mono text-13">
@@ -98,7 +92,7 @@ function Exchange({ method, path, body, reply }: ClientExample) {
       </figcaption>
       <pre tabIndex={0} aria-label={`${method} ${path}`} className="overflow-x-auto bg-sunken p-3 font-mono text-13">
         {body ? `${JSON.stringify(body)}\n\n` : ""}
-        {JSON.stringify(reply, null, 2)}
+        {JSON.stringify(reply, null, 2).replaceAll(EXAMPLE_ORIGIN, server)}
       </pre>
     </figure>
   );
