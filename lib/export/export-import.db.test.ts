@@ -6,6 +6,7 @@ import type { Actor } from "#lib/auth/actor.ts";
 import { adoptGenerations } from "#lib/generation/adopt-generations.ts";
 import type { GenerationEvent } from "#lib/generation/events.ts";
 import { all, generationFixture } from "#lib/generation/generation-fixture.ts";
+import { liveGenerations } from "#lib/generation/live-generations.ts";
 import { consumerId } from "#lib/keys/consumer-id.ts";
 import { setApiSecret } from "#lib/secrets/set-api-secret.ts";
 import { exportApi } from "./export-api.ts";
@@ -100,16 +101,19 @@ test("data that takes one value twice, or that the plan has no room for, deploys
 test("an import whose server died goes on without data, and with data ends and says what to do", async () => {
   const actor = await fixture.newActor();
   for (const [isFilled, status] of [[false, "live"], [true, "failed"]] as const) {
-    const never = new Promise<void>(() => {});
-    const stuck = { ...deps(), runtime: { ...deps().runtime, check: () => never.then(() => []) } };
+    const [atCheck, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const stuck = { ...deps(), runtime: { ...deps().runtime, check: async () => (atCheck.resolve(), gate.promise.then(() => [])) } };
     const { generationId } = await importApi({ zip: async () => zipOf(isFilled ? { notes: [note("a", {})] } : {}), withData: true }, actor, stuck);
-    await fixture.admin()`update public.generations set heartbeat_at = now() - interval '1 hour' where id = ${generationId}`;
-    globalThis.apiCreatorLiveGenerations?.clear(); // this process is the next one
-    assert.deepEqual(await adoptGenerations(deps()), [generationId]);
-    await globalThis.apiCreatorLiveGenerations?.get(generationId)?.ended;
+    const first = liveGenerations().get(generationId);
+    await atCheck.promise;
+    liveGenerations().delete(generationId); // whoever adopts it is another process, for which every heartbeat is old
+    assert.deepEqual(await adoptGenerations(deps(), -60), [generationId]);
+    await liveGenerations().get(generationId)?.ended;
     const [row] = await fixture.admin()`select status, message from public.generations where id = ${generationId}`;
     assert.equal(row?.["status"], status);
     if (isFilled) assert.match(String(row?.["message"]), /import it again/);
+    gate.resolve();
+    await first?.ended;
   }
 });
 
@@ -127,12 +131,15 @@ test("another workspace's API is not exported; data needs its own scopes; a vers
   }), { code: "42501" });
 });
 
-test("more zips at once than are read are asked to come again", async () => {
+test("more zips at once than are read are asked to come again; one that is still on its way keeps nobody out", async () => {
   const actor = await fixture.newActor();
-  const { promise, resolve } = Promise.withResolvers<Buffer>();
-  const waiting = [1, 2].map(() => importApi({ zip: () => promise, withData: false }, actor, deps()));
-  await assert.rejects(importApi({ zip: () => promise, withData: false }, actor, deps()), { code: "unavailable" });
-  resolve(Buffer.from("no zip"));
-  for (const refused of await Promise.allSettled(waiting)) assert.equal(refused.status, "rejected");
+  const slow = Promise.withResolvers<Buffer>();
+  const onItsWay = [1, 2, 3].map(() => importApi({ zip: () => slow.promise, withData: false }, actor, deps()));
+  const ends = await Promise.allSettled([1, 2, 3].map(() => importApi({ zip: async () => zipOf(), withData: false }, actor, deps())));
+  assert.deepEqual(ends.map(({ status }) => status), ["fulfilled", "fulfilled", "rejected"]);
+  assert.equal(ends[2]?.status === "rejected" && (ends[2].reason as { code: string }).code, "unavailable");
+  for (const end of ends) if (end.status === "fulfilled") await all(end.value.events());
+  slow.resolve(Buffer.from("no zip"));
+  for (const refused of await Promise.allSettled(onItsWay)) assert.equal(refused.status, "rejected");
   await liveOf(zipOf(), actor);
 });

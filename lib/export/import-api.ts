@@ -14,7 +14,7 @@ import { type ImportedPackage, readPackage } from "./read-package.ts";
 const BATCH = 500;
 /** As lib/keys/consumer-id.ts makes them: long enough to mean nothing else. */
 const CONSUMER = /^con_[A-Za-z0-9_-]{22}$/;
-/** Each may hold a zip and what it unpacks to. */
+/** Each may hold what a zip unpacks to. */
 const MAX_AT_ONCE = 2;
 let reading = 0;
 
@@ -26,16 +26,17 @@ export async function importApi(input: { zip: () => Promise<Buffer>; withData: b
   requireScope(actor, "generations:write");
   requireScope(actor, "apis:write");
   if (input.withData) requireScope(actor, "documents:write");
-  const { prompt, api, documents, consumer } = await readOne(input);
+  const { prompt, api, documents, consumer } = await readOne(await input.zip(), input.withData);
   const fill: Fill = (apiId, tx) => store(apiId, documents, { from: consumer, to: consumerId(actor.workspaceId, apiId, deps.consumerSecret) }, tx);
   return startGeneration({ prompt, ask: false, imported: { api, ...(documents.length > 0 ? { fill } : {}) } }, actor, deps);
 }
 
-async function readOne({ zip, withData }: { zip: () => Promise<Buffer>; withData: boolean }): Promise<ImportedPackage> {
+/** A slow upload has not begun to be read: it keeps nobody out. */
+async function readOne(zip: Buffer, withData: boolean): Promise<ImportedPackage> {
   if (reading >= MAX_AT_ONCE) throw new AppError("unavailable", "Other zips are being read right now. Send it again in a few seconds.", { headers: { "Retry-After": "5" } });
   reading += 1;
   try {
-    return await readPackage(await zip(), withData);
+    return await readPackage(zip, withData);
   } finally {
     reading -= 1;
   }
