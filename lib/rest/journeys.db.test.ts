@@ -167,3 +167,10 @@ test("whoever finds a key ends it without signing in: its owner sees why, and wh
   assert.deepEqual([...statuses], [200, 429]);
   assert.equal((await world.call(report, { "x-forwarded-for": "192.0.2.8" }, JSON.stringify({ key: secret }))).status, 200, "from elsewhere");
 });
+
+test("suggestions for an API are for those who may read it; those without one are for everybody", async () => {
+  const suggestions = doorOf(publicDoors(rest.open), "GET", "/api/suggestions");
+  const ask = async (query: string, headers: Record<string, string> = {}): Promise<number> => (await suggestions.handle(new Request(`http://localhost:3000/api/suggestions${query}`, { headers }), { params: Promise.resolve({}) })).status;
+  const its = `?apiId=${world.api.apiId}`;
+  assert.deepEqual([await ask(""), await ask(its), await ask(its, bearer(world.strangerKey)), await ask(its, bearer(await world.storeKey(world.owner, ["keys:read"]))), await ask(its, bearer(world.ownerKey))], [200, 401, 404, 403, 200]);
+});

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { AppError } from "#lib/errors.ts";
 import { apiHistory } from "#lib/versions/history.ts";
+import { adoptGenerations } from "../adopt-generations.ts";
 import { followGeneration } from "../follow-generation.ts";
 import { all, generationFixture, generatorOf, OPENAPI, PING } from "../generation-fixture.ts";
+import type { Generator } from "../generator.ts";
+import { onlyGenerator } from "../generator-source.ts";
 import { getGeneration } from "../get-generation.ts";
 import { liveGenerations } from "../live-generations.ts";
 import type { NumberedEvent } from "../record-events.ts";
@@ -158,4 +162,28 @@ test("a change by hand that does not pass ends with where it is wrong", async ()
   const end = last(await all((await startEdit({ apiId, text: "", deploys: true, byHand: { files: { "main.ts": "x" } } }, actor, deps)).events()));
   assert.ok(end?.type === "failed");
   assert.deepEqual(end.diagnostics, [{ file: "main.ts", line: 3, column: 7, rule: "TS2322", message: "Type 'x' is not assignable." }]);
+});
+
+test("a model that fails leaves the live version as it is, and gives its budget back", async () => {
+  const { actor, apiId } = await aLiveApi();
+  const settled: string[] = [];
+  const generator: Generator = { ...generatorOf(PING), async *generate() { throw new AppError("unavailable", "Claude is overloaded."); } };
+  const deps = { ...depsOf(), generators: { ...onlyGenerator(generator), choose: async () => ({ generator, estimate: null, settle: async (outcome: string) => void settled.push(outcome) }) } };
+  const end = last(await all((await startEdit({ apiId, text: "also answer twice", deploys: true }, actor, deps)).events()));
+  assert.ok(end?.type === "failed" && end.error === "unavailable");
+  assert.deepEqual([settled, (await versions(apiId)).map(({ number, is_live }) => [number, is_live])], [["failed"], [[1, true]]]);
+});
+
+test("a change whose process died is begun again by another one, from the same version", async () => {
+  const { actor, apiId } = await aLiveApi();
+  const gate = Promise.withResolvers<void>();
+  const { generationId, events } = await startEdit({ apiId, text: "also answer twice", deploys: true }, actor, depsOf(generatorOf(PING, gate.promise)));
+  const zombie = all(events());
+  liveGenerations().delete(generationId);
+  await admin()`update public.generations set heartbeat_at = now() - interval '1 minute' where id = ${generationId}`;
+  assert.deepEqual(await adoptGenerations(depsOf()), [generationId]);
+  assert.equal(last(await all(followGeneration({ generationId }, actor, depsOf(), new AbortController().signal)))?.type, "live");
+  gate.resolve(); // the first process wakes up: it stores no second version
+  await zombie;
+  assert.deepEqual((await versions(apiId)).map(({ number, base }) => [number, base]), [[1, null], [2, 1]]);
 });

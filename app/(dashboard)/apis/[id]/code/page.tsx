@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { CodeView } from "#components/apis/code-view.tsx";
 import { ExportLinks } from "#components/apis/export-links.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -14,7 +15,7 @@ export default async function CodePage({ params }: ApiPageProps) {
   if (!version) return <Empty title="No code yet">It appears here when the API is live.</Empty>;
   return (
     <div className="space-y-4">
-      <Card title="Code" headingId="code" aside={`Version ${version.number}, by the ${version.generator} generator`}>
+      <Card title="Code" headingId="code" aside={<>{`Version ${version.number}, ${version.generator === "hand" ? "written by hand" : `by the ${version.generator} generator`}. `}<Link href={`/apis/${api.id}/change/source`} className="font-medium text-ink underline underline-offset-4">Edit the source</Link></>}>
         <CodeView files={version.source} />
       </Card>
       <Card title="Export" headingId="export">
