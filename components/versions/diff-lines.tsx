@@ -60,7 +60,7 @@ function Place({ start, lines }: { start: number; lines: number }) {
 function Text({ line }: { line: Line | null }) {
   if (!line) return <div className="bg-sunken" />;
   return (
-    <div className={classNames("grid min-w-0 grid-cols-[3rem_1ch_minmax(0,1fr)] gap-2 px-2 leading-5", TONES[line.kind])}>
+    <div className={classNames("grid min-w-0 grid-cols-[2rem_1ch_minmax(0,1fr)] lg:grid-cols-[3rem_1ch_minmax(0,1fr)] gap-2 px-2 leading-5", TONES[line.kind])}>
       <span className="text-right text-muted select-none">{line.number}</span>
       <span aria-hidden className="select-none">
         {MARKS[line.kind]}

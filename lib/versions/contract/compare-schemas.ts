@@ -40,7 +40,7 @@ export function compareSchemas(before: unknown, after: unknown, place: string, c
   compareValues(old, now, name, context.side, tell);
   if (context.side === "request") compareBounds(old, now, name, tell);
   compareMembers(old, now, place, context, tell);
-  if (old.items !== undefined && now.items !== undefined) compareSchemas(old.items, now.items, `${place}[]`, context);
+  if (old.items !== undefined && now.items !== undefined) compareSchemas(old.items, now.items, place, context);
 }
 
 type Tell = (kind: string, isBreaking: boolean, message: string) => void;
