@@ -42,12 +42,13 @@ export function ForkButton({ apiId, name, fork }: ForkButtonProps) {
           {result.message}
         </Notice>
       ) : null}
-      {result && "forked" in result ? <Forked {...result.forked} /> : null}
+      {result && "forked" in result ? <Forked forked={result.forked} /> : null}
     </div>
   );
 }
 
-function Forked({ apiId, name, key, secretNames, hosts }: ForkedApi) {
+/** Its `key` would be taken by React if it were spread. */
+function Forked({ forked: { apiId, name, key, secretNames, hosts } }: { forked: ForkedApi }) {
   return (
     <Notice tone="passed" role="status" title={`${name} is live`}>
       <div className="space-y-2">
