@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useId, useState, useTransition } from "react";
 import type { StoredDocument } from "#lib/documents/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -24,6 +24,7 @@ export function DocumentRow({ apiId, collection, document: { id, data, version, 
   const [isOpen, setIsOpen] = useState(false);
   const [refused, setRefused] = useState("");
   const [isBusy, start] = useTransition();
+  const fieldId = useId();
   const place = { apiId, collection, id };
   const save = (form: FormData) => start(async () => setRefused((await actions.change(place, version, String(form.get("json")))) ?? ""));
   return (
@@ -44,7 +45,7 @@ export function DocumentRow({ apiId, collection, document: { id, data, version, 
       {isOpen ? (
         // Remade with each version: what was stored is what is shown.
         <form key={version} action={save} className="settle space-y-3 px-2 pt-1 pb-3">
-          <Field id={`json-${id}`} label={`JSON of ${id}`} isLabelHidden error={refused || undefined} hint={`Version ${version}. The platform keeps id, createdAt, updatedAt and version.`}>
+          <Field id={fieldId} label={`JSON of ${id}`} isLabelHidden error={refused || undefined} hint={`Version ${version}. The platform keeps id, createdAt, updatedAt and version.`}>
             {(control) => <Textarea {...control} name="json" defaultValue={JSON.stringify(data, null, 2)} rows={Math.min(24, JSON.stringify(data, null, 2).split("\n").length + 1)} spellCheck={false} />}
           </Field>
           <div className="flex flex-wrap gap-2">
