@@ -42,8 +42,8 @@ function unified(pairs: ReturnType<typeof pairLines>): Line[] {
   const lines: Line[] = [];
   let come: Line[] = [];
   for (const { left, right } of pairs) {
-    if (left?.kind === "same") {
-      lines.push(...come, left);
+    if (right?.kind === "same") {
+      lines.push(...come, right);
       come = [];
       continue;
     }
