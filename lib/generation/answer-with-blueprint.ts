@@ -12,11 +12,15 @@ export function answerWithBlueprint(description: string, extent: "whole" | "most
   const matches = answeringMatches(description);
   const [match] = matches;
   if (!match || matches.length !== 1 || (extent === "whole" && match.leftOut.length > 0)) return null;
+  // Who names two things with their fields wants those kept, not things that a blueprint has in their place.
+  if (extent === "most" && match.leftOut.length > 1 && [...description.matchAll(OWN_THINGS)].length > 1) return null;
   const { missing, renamed } = ownFields(match, description);
   // Two fields of its own that it can't keep make it another thing.
   const quoted = listedNames(description).filter((label) => match.leftOut.some(({ quote }) => quote.toLowerCase().includes(label)));
   return missing.length + quoted.length > 1 || missing.some(restricts) ? null : apiFor(match, missing, renamed);
 }
+
+const OWN_THINGS = /(?<=^|[.;\n] *)(?:[a-z-]+ ){0,4}[a-z-]+(?: ?:| (?:with|have|has)\b| ?\() *[a-z][^.;\n]*(?:,| and )/gi;
 
 /** Says which parameters it took from the description, what it leaves out, and which of the named fields the blueprint doesn't call so. */
 function apiFor({ blueprint, values, leftOut }: BlueprintMatch, missing: readonly string[], renamed: readonly string[]): GeneratedApi {

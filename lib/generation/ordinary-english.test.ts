@@ -139,3 +139,22 @@ test("what a list can be sorted by is no order of its own", () => {
     assert.ok(outcome.kind === "api" && !outcome.api.points.some((point) => / is listed by /.test(point)), description);
   }
 });
+
+/** What was built otherwise than it was asked: each is refused, and none is built again in that way. */
+const REFUSED: [description: string, because: RegExp][] = [
+  ["tennis club courts: court number and surface. bookings: court, member name, start time, end time. members can cancel", /members can cancel/],
+  ["students hand in homework: student name, assignment, submitted at, comment", /students hand/],
+  ["loans: item, borrower, due date, status lent, returned. a loan becomes overdue when the due date has passed", /overdue|status/],
+];
+for (const [description, because] of REFUSED) {
+  test(`${JSON.stringify(description)} isn't built as something else`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal", outcome.kind === "api" ? outcome.api.points.join("\n") : "");
+    assert.match(outcome.message, because);
+  });
+}
+
+test("who writes something down isn't part of what it is called", () => {
+  const outcome = design("I want to write down the feedings: horse, food, amount in kg, date");
+  assert.equal(outcome.kind === "api" ? outcome.api.name : outcome.message, "Feedings");
+});

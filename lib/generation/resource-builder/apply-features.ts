@@ -2,7 +2,7 @@ import { fieldAlike, fieldNamed } from "./clause-words.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Features } from "./read-features.ts";
 import type { Field, Resource } from "./resource-plan.ts";
-import { camelCase, listWords, onLastWord, singular } from "./words.ts";
+import { camelCase, listWords, onLastWord, singular, withArticle } from "./words.ts";
 
 /** Unique fields, filters and overdue lists: each must name a field that is there. */
 export function applyFeatures(resources: Resource[], features: Features, assumptions: string[]): void {
@@ -34,6 +34,8 @@ function applyOverdue(resources: Resource[], assumptions: string[]): void {
   if (dated.length === 0) throw new NotUnderstood("Overdue needs a date to compare with today. Add a due date to the fields.");
   for (const { resource, due } of dated) {
     const done = resource.fields.find(({ name, kind }) => kind === "boolean" && /^(is)?(done|completed?|finished|returned|paid|closed|delivered|cancell?ed|archived)$/i.test(name));
+    const ended = done ? undefined : resource.fields.find(({ kind, options = [] }) => kind === "choice" && options.some((option) => /^(?:done|completed?|finished|returned|paid|closed|delivered|cancell?ed|archived)$/.test(option)));
+    if (ended) throw new NotUnderstood(`It isn't clear which of the values of the ${ended.label} end it, so that ${withArticle(resource.singular)} isn't overdue any more. Add a yes/no field, for example "paid (yes/no)".`, "overdue");
     resource.overdue = { dateField: due.name, doneField: done?.name ?? null };
     assumptions.push(`${resource.plural} are overdue when their ${due.label} is past: it has passed when that day is over (UTC)${done ? ` and they aren't ${done.label}` : ""}`);
   }

@@ -11,6 +11,7 @@ export const rephrasePlainEnglish: Rephrasing[] = [
   { said: /\bto note (?:down )?(?=(?:the |our |my |all )?[a-z]+s\b)/g, means: "to record " },
   // "i'd like a guestbook for our wedding, guests leave name and message"
   { said: /^(?:i|we)(?:'d| would)? (?:like|need|want) (?:to have )?(?=an? (?:guest ?book|list|log|register|directory|catalogue|catalog|diary|journal|suggestion box|waiting list|waitlist|wish ?list)\b)/, means: "" },
+  { said: /\bwrite down (?=(?:the |our |my |all )?[a-z])/g, means: "record " },
   { said: /\binformations\b/g, means: "information" },
   { said: /\b(each|every) ([a-z]+) have (?=[a-z])/g, means: "$1 $2 has " },
   { said: /\b(must|can|should) to (?=(?:be|have|show|see)\b)/g, means: "$1 " },
