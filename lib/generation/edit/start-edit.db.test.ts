@@ -167,7 +167,10 @@ test("a change by hand that does not pass ends with where it is wrong", async ()
 test("a model that fails leaves the live version as it is, and gives its budget back", async () => {
   const { actor, apiId } = await aLiveApi();
   const settled: string[] = [];
-  const generator: Generator = { ...generatorOf(PING), async *generate() { throw new AppError("unavailable", "Claude is overloaded."); } };
+  const generator: Generator = { ...generatorOf(PING), async *generate() {
+    yield { kind: "code", file: "main.ts", text: "export" };
+    throw new AppError("unavailable", "Claude is overloaded.");
+  } };
   const deps = { ...depsOf(), generators: { ...onlyGenerator(generator), choose: async () => ({ generator, estimate: null, settle: async (outcome: string) => void settled.push(outcome) }) } };
   const end = last(await all((await startEdit({ apiId, text: "also answer twice", deploys: true }, actor, deps)).events()));
   assert.ok(end?.type === "failed" && end.error === "unavailable");

@@ -2,6 +2,7 @@ import type { GeneratorOutcome } from "../../generator.ts";
 import type { GeneratedApi } from "../../parse.ts";
 import { NotUnderstood } from "../../resource-builder/not-understood.ts";
 import type { EditRequest } from "../edit-request.ts";
+import { clausesOfChange } from "./clauses-of-change.ts";
 import { replayRecipe } from "./replay-recipe.ts";
 
 type Outcome = { kind: "api"; api: GeneratedApi } | (GeneratorOutcome & { kind: "refusal" });
@@ -13,6 +14,9 @@ type Outcome = { kind: "api"; api: GeneratedApi } | (GeneratorOutcome & { kind: 
 export function editBuiltIn({ base }: EditRequest, request: string): Outcome {
   const { number, generator, recipe: known } = base;
   if (known === null) return refuse(`The built-in generator changes only what it wrote itself, and version ${number} was written ${generator === "claude" ? "by Claude" : "by hand"}. Edit its source by hand, or set ANTHROPIC_API_KEY so that Claude changes it.`);
+  // Each is read again with all that came before it.
+  if (clausesOfChange(request).length > MOST_CLAUSES) return refuse(`At most ${MOST_CLAUSES} changes fit in one request to the built-in generator. Nothing was changed.`);
+  if (known.changes.length >= MOST_CHANGES) return refuse(`The built-in generator wrote this API by ${MOST_CHANGES} changes, which is as many as it reads again. Edit its source by hand, or describe a new API with all of it.`);
   try {
     const before = replayRecipe(known).api;
     const recipe = { ...known, changes: [...known.changes, request] };
@@ -31,5 +35,8 @@ export function editBuiltIn({ base }: EditRequest, request: string): Outcome {
     throw error;
   }
 }
+
+const MOST_CLAUSES = 10;
+const MOST_CHANGES = 40;
 
 const refuse = (message: string): Outcome => ({ kind: "refusal", message, suggestions: [] });

@@ -30,9 +30,13 @@ const WAYS: [RegExp, (groups: Record<string, string | undefined>) => PlanChange 
   [new RegExp(`^(?:remove|drop|delete|get rid of|leave out) (?:the )?(?:${FIELD} )?${NAME}(?: ${FIELD})?${OF}$`), ({ name, of }) => (name === undefined ? null : { kind: "remove", of: of ?? null, name })],
 ];
 
+const MOST_LENGTH = 300;
+
 /** One clause of a request as a change of a plan; null when it says something else. Throws NotUnderstood for a field that can't be one. */
 export function readChange(clause: string): PlanChange | null {
   const text = normaliseText(clause).replace(/^(?:(?:and|also|then|please|now|i want to|i'd like to|we need to|can you|could you) )+/, "").replace(/[.!;,\s]+$/, "").replace(/ (?:please|too|as well)$/, "");
+  // What is this long says more than one change of a field.
+  if (text.length > MOST_LENGTH) return null;
   if (/^(?:rename|call) (?:the |this )?api\b/.test(text)) throw new NotUnderstood("An API keeps its name when its versions change.");
   for (const [pattern, read] of WAYS) {
     const groups = pattern.exec(text)?.groups;
