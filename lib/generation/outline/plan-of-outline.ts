@@ -7,7 +7,14 @@ import type { Outline, OutlineField, OutlineRule, OutlineThing } from "./schema.
 
 /** What is built of an outline: exactly its things and fields, under the names that the reader would give them. The outline was checked by `outlineSchema`. */
 export function planOfOutline({ things }: Outline): ResourcePlan {
-  return { resources: things.map(resourceOf), assumptions: [], leftOut: [] };
+  return { resources: withoutCircles(things.map(resourceOf)), assumptions: [], leftOut: [] };
+}
+
+/** A reference that leads back to its own thing may be left out: else the first of them could never be made. */
+function withoutCircles(resources: Resource[]): Resource[] {
+  const leadsTo = (from: string, to: string, seen: readonly string[] = []): boolean =>
+    from === to || (!seen.includes(from) && (resources.find(({ singular }) => singular === from)?.fields ?? []).some(({ target }) => target !== undefined && leadsTo(target, to, [...seen, from])));
+  return resources.map((resource) => ({ ...resource, fields: resource.fields.map((field) => (field.target !== undefined && leadsTo(field.target, resource.singular) ? { ...field, isRequired: false } : field)) }));
 }
 
 function resourceOf(thing: OutlineThing): Resource {
