@@ -10,6 +10,7 @@ export function ruleIssue(rule: OutlineRule, thing: OutlineThing, things: readon
   const missing = valuesOf(rule).find(({ name, value }) => !has(fieldIn(thing, name), value));
   if (missing) return `speaks of "${String(missing.value)}", which is no value of "${missing.name}"`;
   if (rule.rule === "most" && typeof rule.max === "string" && !things.some((other) => plainName(other.singular) === plainName(fieldIn(thing, rule.per ?? "")?.of ?? "") && fieldIn(other, String(rule.max))?.kind === "integer")) return `speaks of "${rule.max}", which isn't a whole number there`;
+  if (rule.rule === "change" && ![...rule.from, rule.to].every((state) => /^[a-z0-9](?:.*[a-z0-9])?$/i.test(state))) return "needs states that begin and end in a letter or a digit";
   if (rule.rule === "above" && fieldIn(thing, rule.field)?.kind !== fieldIn(thing, rule.other)?.kind) return "compares two fields of different kinds";
   const isTwice = thing.rules.some((other) => other !== rule && twins(rule, other));
   return isTwice ? "is there twice" : null;
