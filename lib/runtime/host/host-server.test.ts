@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { createLog } from "#lib/log.ts";
 import type { ConsoleLine, DataOperation } from "../runtime.ts";
 import { EgressRefused, type OutboundCall } from "./egress.ts";
@@ -138,4 +139,24 @@ test("of one runtime's turns eight run at once; the others wait for them, and al
     }
   }
   assert.deepEqual((await Promise.all(replies)).map(({ status }) => status), Array.from({ length: 20 }, () => 200));
+});
+
+test("turns that are given up while they wait for their place leave it to others", async () => {
+  const replies = Array.from({ length: 8 }, (_none, index) => post("/data", '[["count","a"],["count","b"]]', { "x-request-id": `first-${index}` }));
+  while (running.size < 8) await new Promise(setImmediate);
+  // More than there are places. Each has arrived once its connection is answered a turn of another kind.
+  const waiting = await Promise.all(Array.from({ length: 9 }, async () => {
+    const socket = connect(socketPath);
+    const arrived = new Promise((resolve) => socket.once("data", resolve));
+    socket.write('POST /logs HTTP/1.1\r\nHost: host\r\nContent-Length: 2\r\n\r\n[]POST /data HTTP/1.1\r\nHost: host\r\nContent-Length: 15\r\n\r\n[["get","a","b"');
+    await arrived;
+    return socket;
+  }));
+  for (const socket of waiting) socket.destroy();
+  for (let trip = 0; trip < 20; trip += 1) await post("/logs", "[]", { "x-request-id": "trip" });
+  for (const end of running.values()) end();
+  running.clear();
+  assert.deepEqual((await Promise.all(replies)).map(({ status }) => status), Array.from({ length: 8 }, () => 200));
+  const reply = await Promise.race([post("/data", '[["get","a","b"]]', { "x-request-id": "after" }), delay(5_000, null, { ref: false })]);
+  assert.equal(reply?.status, 200, "a place is free again");
 });

@@ -113,6 +113,10 @@ function readBody(request: IncomingMessage): Promise<Buffer | null> {
     });
     request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
+    // What was given up while it waited has told so already, and is read to no end.
+    const giveUp = () => reject(new Error("The request was given up before it was read."));
+    if (request.destroyed) giveUp();
+    else request.on("close", giveUp);
   });
 }
 
