@@ -124,7 +124,7 @@ export interface Env {
  * owner has no room; the message says how much it holds. `invalid`: what was asked for can't be. `unavailable`: the database can't be reached now.
  */
 export type DataErrorCode = "conflict" | "stale" | "range" | "quota" | "invalid" | "unavailable";
-/** What data operations throw. What failed has changed nothing. */
+/** What data operations throw. What failed has changed nothing; only after `unavailable` it may have been carried out, with its answer lost. */
 export declare class DataError extends Error {
   readonly code: DataErrorCode;
 }

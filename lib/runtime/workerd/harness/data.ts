@@ -23,7 +23,9 @@ export function createData(host: HostService, scopeNow: () => ConsoleScope) {
       if (response.status !== 200) throw new DataError(response.status === 413 ? "invalid" : "unavailable", await response.text());
       settle(batch, (await response.json()) as Reply[]);
     } catch (error) {
-      for (const waiting of batch) waiting.reject(error);
+      // The connection to the host was lost, before or after it did the work.
+      const told = error instanceof DataError ? error : new DataError("unavailable", "The data service can't be reached right now, or its answer was lost. Try again in a few seconds.");
+      for (const waiting of batch) waiting.reject(told);
     }
   };
   const call: Call = (...operation) =>
