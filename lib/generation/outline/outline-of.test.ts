@@ -84,6 +84,14 @@ for (const [what, fields, place] of REFUSED) {
   });
 }
 
+test("a reference that can't be required since it leads back is told, and nothing beside it becomes optional", () => {
+  const to = (name: string, of: string): OutlineField => ({ name, kind: "reference", of, isRequired: true, isUnique: false });
+  const { things } = outlineSchema.parse({ things: [{ singular: "team", fields: [FIELD, to("captain", "player")] }, { singular: "player", fields: [FIELD, to("team", "team")] }] });
+  const { assumptions, points } = apiOfOutline({ things }, "teams and players");
+  assert.deepEqual(assumptions.filter((line) => /left out/.test(line)), ["The captain of teams may be left out, though it was marked as required: it leads back to teams, and the first of them would have nothing to point to"]);
+  assert.match(points.join("\n"), /A player has a team/);
+});
+
 test("what was built of an edited outline says what of the description isn't in it", () => {
   const description = "Books with title, pages and author. Send me an email when one is lent.";
   const { outline } = outlineOf(description);

@@ -1,5 +1,6 @@
 import { camelCase, kebabCase, pascalCase } from "../resource-builder/words.ts";
 import type { Field, Resource, ResourcePlan } from "../resource-builder/resource-plan.ts";
+import { withPossibleFields } from "../resource-builder/with-possible-fields.ts";
 import { fieldName, plainName } from "./name-of.ts";
 import { pluralOf } from "./outline-issues.ts";
 import { EVERYWHERE, fieldIn } from "./rule-issue.ts";
@@ -7,14 +8,15 @@ import type { Outline, OutlineField, OutlineRule, OutlineThing } from "./schema.
 
 /** What is built of an outline: exactly its things and fields, under the names that the reader would give them. The outline was checked by `outlineSchema`. */
 export function planOfOutline({ things }: Outline): ResourcePlan {
-  return { resources: withoutCircles(things.map(resourceOf)), assumptions: [], leftOut: [] };
+  const resources = things.map(resourceOf);
+  return { resources, assumptions: loosened(resources), leftOut: [] };
 }
 
-/** A reference that leads back to its own thing may be left out: else the first of them could never be made. */
-function withoutCircles(resources: Resource[]): Resource[] {
-  const leadsTo = (from: string, to: string, seen: readonly string[] = []): boolean =>
-    from === to || (!seen.includes(from) && (resources.find(({ singular }) => singular === from)?.fields ?? []).some(({ target }) => target !== undefined && leadsTo(target, to, [...seen, from])));
-  return resources.map((resource) => ({ ...resource, fields: resource.fields.map((field) => (field.target !== undefined && leadsTo(field.target, resource.singular) ? { ...field, isRequired: false } : field)) }));
+/** What was marked as required and can't be, since it leads back to its own thing: the first of them could never be made. */
+function loosened(resources: Resource[]): string[] {
+  const possible = withPossibleFields(resources);
+  return resources.flatMap(({ plural: many, fields }, index) => fields.filter(({ name, isRequired }) => isRequired && possible[index]?.fields.find((field) => field.name === name)?.isRequired === false)
+    .map(({ label }) => `The ${label} of ${many} may be left out, though it was marked as required: it leads back to ${many}, and the first of them would have nothing to point to`));
 }
 
 function resourceOf(thing: OutlineThing): Resource {

@@ -27,7 +27,7 @@ import { type Outline, outlineSchema } from "./schema.ts";
 /** The outline with what one sentence says of it: whose things are, what is searched, counted, limited, and how states change. Null where no reader knows all of the sentence. */
 export function readBehaviour(outline: Outline, sentence: string): Outline | null {
   try {
-    const plan = planOfOutline(outline);
+    const plan = { ...planOfOutline(outline), assumptions: [] };
     const about = `${plan.resources.map(({ plural: many, fields }) => `${many} with ${listWords(fields.map(({ label }) => label))}`).join(". ")}. `;
     const said = rephrase(sentence);
     const [base, read] = [wishesIn(about), wishesIn(about + said)];

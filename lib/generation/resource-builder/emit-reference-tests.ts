@@ -4,11 +4,11 @@ import { nestedPath } from "./emit-aggregates.ts";
 import { UNKNOWN_ID } from "./field-values.ts";
 import type { Field } from "./resource-plan.ts";
 import type { Shape } from "./resource-shape.ts";
-import { asConsumer, captureName, testKit, testsOf, type Body, type TestKit } from "./test-kit.ts";
+import { asConsumer, captureName, isRound, testKit, testsOf, type Body, type TestKit } from "./test-kit.ts";
 import { withArticle } from "./words.ts";
 
 /** One test for each field that refers to another resource, or to its own. */
-export const emitReferenceTests = (kit: TestKit): ContractTest[] => kit.shape.references.flatMap(({ field, target }) => (target === kit.shape ? selfTest(kit, field) : referenceTest(kit, field, target)));
+export const emitReferenceTests = (kit: TestKit): ContractTest[] => kit.shape.references.flatMap(({ field, target }) => (target === kit.shape ? selfTest(kit, field) : isRound(target, [kit.shape]) ? circleTest(kit, field, target) : referenceTest(kit, field, target)));
 
 const refused = (field: Field) => ({ expect: { error: { code: "invalid", message: { $regex: `^${field.name}: ` } } } });
 const inUse = { expect: { error: { code: "in_use", message: { $type: "string" } } } };
@@ -48,10 +48,24 @@ const isAlone = ({ resource: { once = [], most } }: Shape, { name }: Field): boo
 
 /** Nothing else of this document, or of what else was added, refers to the target. */
 const freed = (shape: Shape, field: Field, target: Shape): boolean =>
-  shape.references.every((reference) => reference.field === field || (reference.target !== target && !reaches(reference.target, target, [shape])));
-const reaches = (from: Shape, to: Shape, seen: Shape[]): boolean => !seen.includes(from) && from.references.some(({ target }) => target === to || reaches(target, to, [...seen, from]));
+  shape.references.every((reference) => reference.field === field || (reference.target !== target && !reaches(reference.target, target, new Set([shape]))));
+const reaches = (from: Shape, to: Shape, seen: Set<Shape>): boolean => !seen.has(from) && from.references.some(({ target }) => target === to || reaches(target, to, seen.add(from)));
 
 const isIndependent = (target: Shape): boolean => target.references.length === 0;
+
+/** The other has to have one of these first, so that this one is told of it later. */
+function circleTest({ shape }: TestKit, field: Field, target: Shape): ContractTest[] {
+  const { path, singular } = shape.resource;
+  const [one, other] = [`${path}/{{${captureName(shape)}}}`, captureName(target)];
+  const kit = testKit(target);
+  return testsOf(`The ${field.label} of ${withArticle(singular)} may come later; ${withArticle(target.resource.singular)} that is referred to can't be deleted`, [...kit.setup(), step("POST", target.resource.path, 201, { body: kit.make(1), capture: { [other]: "/id" } })], [
+    step("PATCH", one, 422, { body: { [field.name]: UNKNOWN_ID }, ...refused(field) }),
+    step("PATCH", one, 200, { body: { [field.name]: `{{${other}}}` }, expect: { [field.name]: `{{${other}}}` } }),
+    step("GET", nestedPath(shape, field, target, `{{${other}}}`), 200, { expect: { items: [{ [field.name]: `{{${other}}}` }], total: 1 } }),
+    step("DELETE", `${target.resource.path}/{{${other}}}`, 409, inUse),
+  ]);
+}
+
 function selfTest({ shape, make, setup }: TestKit, field: Field): ContractTest[] {
   if (field.isRequired) return [];
   const { path, singular, plural } = shape.resource;

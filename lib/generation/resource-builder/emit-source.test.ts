@@ -28,12 +28,33 @@ test("every operation of a resource per consumer says so, and no other", () => {
 test("a required reference to the own kind, or in a circle, is optional where it must be", () => {
   const [user] = shapesOf(plan("two references to one resource and one to itself"));
   assert.equal(user?.references[0]?.field.isRequired, false);
-  const link = (singular: string, target: string): Resource => ({
-    ...{ singular, plural: `${singular}s`, typeName: singular.toUpperCase(), path: `/${singular}s`, collection: `${singular}s`, ownership: "shared", search: [], aggregates: [], counters: [], transitions: [] },
-    fields: [{ name: `${target}Id`, label: target, kind: "reference", isRequired: true, isUnique: false, target }],
-  });
   const circle = shapesOf([link("a", "b"), link("b", "c"), link("c", "a")]);
   assert.deepEqual(circle.map(({ references }) => references[0]?.field.isRequired), [false, true, true]);
+  const ruled: Resource = { ...link("player", "team"), most: { max: 11, per: "teamId", only: null } };
+  assert.deepEqual(shapesOf([ruled, link("team", "player")]).map(({ references }) => references[0]?.field.isRequired), [true, false]);
+});
+
+const link = (singular: string, ...targets: string[]): Resource => ({
+  ...{ singular, plural: `${singular}s`, typeName: singular.toUpperCase(), path: `/${singular}s`, collection: `${singular}s`, ownership: "shared", search: [], aggregates: [], counters: [], transitions: [] },
+  fields: targets.map((target, index) => ({ name: `${target}Id${index || ""}`, label: `${target} ${index || ""}`.trim(), kind: "reference", isRequired: true, isUnique: false, target })),
+});
+
+test("no contract test makes anything without what it requires or with what isn't there, also in circles", () => {
+  const optional = link("b", "a");
+  for (const field of optional.fields) field.isRequired = false;
+  const all = [..."abcdefgh"];
+  for (const circle of [[link("a", "b"), link("b", "c"), link("c", "a")], [link("a", "b"), optional], all.map((one) => link(one, ...Array.from({ length: 30 }, (_none, index) => all[index % 8] ?? one)))]) {
+    const shapes = shapesOf(circle);
+    for (const { name, steps } of emitTests(circle)) {
+      const captured = new Set<string>();
+      for (const { request: { method, path, body }, expect, capture } of steps) {
+        for (const [, used = ""] of JSON.stringify([path, body ?? null]).matchAll(/\{\{(\w+)\}\}/g)) assert.ok(captured.has(used), `${name}: ${used}`);
+        const made = expect.status === 201 && method === "POST" ? shapes.find(({ resource }) => resource.path === path) : undefined;
+        for (const { field } of made?.references ?? []) if (field.isRequired) assert.match(JSON.stringify(Object(body)[field.name] ?? null), /\{\{/, `${name}: ${field.name}`);
+        for (const key of Object.keys(capture ?? {})) captured.add(key);
+      }
+    }
+  }
 });
 
 test("a plain resource is tested with at most 130 requests; ten resources have at most 60 tests, some of each", () => {

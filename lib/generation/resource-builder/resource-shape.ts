@@ -1,4 +1,5 @@
 import type { Field, MostRule, Resource } from "./resource-plan.ts";
+import { withPossibleFields } from "./with-possible-fields.ts";
 
 /** A resource with what its source needs to know of the others and with the names it uses there. */
 export interface Shape {
@@ -35,22 +36,6 @@ export function shapesOf(plan: Resource[]): Shape[] {
     for (const { field, target } of shape.references) target.referrers.push({ field, from: shape });
   }
   return shapes;
-}
-
-/** What an action changes is read-only; a reference that a first document could not have (to its own kind, or round in a circle) is optional. */
-function withPossibleFields(plan: Resource[]): Resource[] {
-  const needs = new Map(plan.map(({ singular, fields }) => [singular, new Set(fields.flatMap((field) => (field.kind === "reference" && field.isRequired && field.target ? [field.target] : [])))]));
-  const leadsTo = (from: string, to: string, seen = new Set<string>()): boolean =>
-    from === to || (!seen.has(from) && [...(needs.get(from) ?? [])].some((next) => leadsTo(next, to, new Set([...seen, from]))));
-  return plan.map((resource) => ({
-    ...resource,
-    fields: resource.fields.map((field) => {
-      if ([...resource.counters.filter(({ isSettable }) => !isSettable), ...resource.transitions].some((action) => action.field === field.name)) return { ...field, isReadOnly: true };
-      if (field.kind !== "reference" || !field.isRequired || !field.target || !leadsTo(field.target, resource.singular)) return field;
-      needs.get(resource.singular)?.delete(field.target);
-      return { ...field, isRequired: false };
-    }),
-  }));
 }
 
 function shapeOf(resource: Resource, resources: Resource[]): Shape {

@@ -33,16 +33,19 @@ export const captureName = (target: Shape, prefix = ""): string => {
 };
 
 /** Depth first, so that a country is there before its author. A resource that is being added is not added for itself. */
-function setupOf(shape: Shape, prefix: string, stack: Shape[]): ContractStep[] {
-  const targets = [...new Set(shape.references.map(({ target }) => target))].filter((target) => !stack.includes(target));
-  const known = new Set<string>();
-  return targets.flatMap((target) => [
-    ...setupOf(target, prefix, [...stack, target]),
-    step("POST", target.resource.path, 201, { body: bodyOf(target, 200 + prefix.length, prefix, [...stack, target]), capture: { [captureName(target, prefix)]: "/id" } }),
-  ]).filter((one) => {
-    const name = Object.keys(one.capture ?? {}).join();
-    return !known.has(name) && known.add(name);
+function setupOf(shape: Shape, prefix: string, stack: Shape[], made = new Set<Shape>()): ContractStep[] {
+  return shape.references.flatMap(({ target }) => {
+    if (made.has(target) || isRound(target, stack)) return [];
+    const before = setupOf(target, prefix, [...stack, target], made);
+    made.add(target);
+    return [...before, step("POST", target.resource.path, 201, { body: bodyOf(target, 200 + prefix.length, prefix, [...stack, target]), capture: { [captureName(target, prefix)]: "/id" } })];
   });
+}
+
+/** Whether one of these is, or has to be there before, what is referred to: what comes round in a circle is left out. */
+export function isRound(target: Shape, stack: readonly Shape[], seen = new Set<Shape>()): boolean {
+  if (stack.includes(target)) return true;
+  return !seen.has(target) && target.references.some((reference) => reference.field.isRequired && isRound(reference.target, stack, seen.add(target)));
 }
 
 function bodyOf(shape: Shape, n: number, prefix: string, stack: Shape[]): Body {
@@ -50,13 +53,13 @@ function bodyOf(shape: Shape, n: number, prefix: string, stack: Shape[]): Body {
     const target = shape.references.find((reference) => reference.field === field)?.target;
     if (!target) return [field.name, sampleValue(field, n)];
     const isSpare = prefix === "" && n <= SPARES && ruledReferences(shape).includes(field.name);
-    return [field.name, stack.includes(target) ? null : `{{${captureName(target, prefix)}${isSpare ? n : ""}}}`];
+    return [field.name, isRound(target, stack) ? null : `{{${captureName(target, prefix)}${isSpare ? n : ""}}}`];
   }));
 }
 
 /** Where so many documents may share a reference, each refers to something of its own: `{{member1}}`, `{{member2}}`. */
 const SPARES = 9;
-const spareTargets = (shape: Shape): ContractStep[] => shape.references.filter(({ field, target }) => target !== shape && ruledReferences(shape).includes(field.name)).flatMap(({ target }) =>
+const spareTargets = (shape: Shape): ContractStep[] => shape.references.filter(({ field, target }) => !isRound(target, [shape]) && ruledReferences(shape).includes(field.name)).flatMap(({ target }) =>
   Array.from({ length: SPARES }, (_none, index) => step("POST", target.resource.path, 201, { body: bodyOf(target, 300 + index, "", [shape, target]), capture: { [`${captureName(target)}${index + 1}`]: "/id" } })));
 const ruledReferences = ({ resource: { once = [], most, apart }, references }: Shape): string[] => {
   const ruled = [...once.flatMap(({ fields }) => fields), ...(most?.per ? [most.per] : []), ...(apart?.per ?? [])];
