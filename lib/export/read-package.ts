@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CATEGORIES } from "#lib/apis/category.ts";
 import { publicRouteSchema } from "#lib/apis/schema.ts";
 import { AppError } from "#lib/errors.ts";
+import { isStorable, NOT_STORABLE } from "#lib/generation/edit/hand-edit.ts";
 import { type GeneratedApi, generatedApiSchema } from "#lib/generation/parse.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
 import { recipeSchema } from "#lib/versions/edit-record.ts";
@@ -22,12 +23,16 @@ const WANTED = /^(api\.json|contract-tests\.json|src\/[a-z0-9][a-z0-9-]{0,60}\.t
 /** `_kv` holds the keys of c.env.DATA.kv. */
 const DATA = /^data\/([A-Za-z][A-Za-z0-9_]{0,62}|_kv)\.jsonl$/;
 
+/** Of api.json and of contract-tests.json: both are read in one go. */
+const MAX_JSON_BYTES = 4 << 20;
+
+/** Bounded before anything is made of it; generatedApiSchema then says what a version may hold. */
 const manifestSchema = z.object({
   format: z.literal("api-creator/1", "This api.json is of another format."),
-  name: z.string(), summary: z.string(), description: z.string().default(""), about: z.string().default(""), category: z.enum(CATEGORIES).catch("other"), prompt: z.string().max(20_000).default(""),
-  assumptions: z.array(z.string()).default([]), publicRoutes: z.array(publicRouteSchema).default([]), secretNames: z.array(z.string()).default([]), consumer: z.string().max(200).nullish(), recipe: recipeSchema.nullish().catch(null),
-  hosts: z.array(z.object({ host: z.string(), why: z.string().nullish() })).default([]),
-  fixtures: z.array(z.object({ method: z.enum(METHODS), url: z.string(), status: z.number(), headers: z.record(z.string(), z.string()).optional(), body: z.string() })).default([]),
+  name: z.string().max(1_000), summary: z.string().max(1_000), description: z.string().max(20_000).default(""), about: z.string().max(20_000).default(""), category: z.enum(CATEGORIES).catch("other"), prompt: z.string().max(20_000).default(""),
+  assumptions: z.array(z.string().max(1_000)).max(30).default([]), publicRoutes: z.array(publicRouteSchema).max(1_000).default([]), secretNames: z.array(z.string().max(100)).max(20).default([]), consumer: z.string().max(200).nullish(), recipe: recipeSchema.nullish().catch(null),
+  hosts: z.array(z.object({ host: z.string().max(253), why: z.string().max(1_000).nullish() })).max(20).default([]),
+  fixtures: z.array(z.object({ method: z.enum(METHODS), url: z.string().max(2_000), status: z.number(), headers: z.record(z.string(), z.string()).optional(), body: z.string().max(20_000) })).max(400).default([]),
 });
 
 /** Reads an exported zip: only the files that make the API, and its data when asked. Throws `malformed`, `invalid`, `too_large`. */
@@ -40,6 +45,7 @@ export async function readPackage(zip: Buffer, withData: boolean): Promise<Impor
     files: Object.fromEntries([...files].filter(([name]) => name.startsWith("src/")).map(([name, bytes]) => [name.slice("src/".length), textOf(name, bytes)])),
     hosts: hosts.map(({ host, why }) => ({ host, why: why?.trim() || "Declared by the imported API.", fixtures: fixtures.filter(({ url }) => URL.parse(url)?.host === host) })),
   }, "The API");
+  if (!isStorable({ api, prompt })) throw invalid("api.json", `The API can't be imported. ${NOT_STORABLE}`);
   const documents: ImportedDocument[] = [];
   for (const [name, bytes] of files) {
     const [, collection] = DATA.exec(name) ?? [];
@@ -51,6 +57,7 @@ export async function readPackage(zip: Buffer, withData: boolean): Promise<Impor
 function readJson(files: ReadonlyMap<string, Buffer>, name: string): unknown {
   const bytes = files.get(name);
   if (!bytes) throw invalid(name, `This zip has no ${name}: it is not an export of an API. One holds api.json, contract-tests.json and src/${ENTRY_FILE}.`);
+  if (bytes.length > MAX_JSON_BYTES) throw invalid(name, `${name} has more than ${MAX_JSON_BYTES >> 20} MB. Leave out what the API doesn't need.`);
   try {
     return JSON.parse(textOf(name, bytes));
   } catch (error) {
