@@ -49,11 +49,12 @@ export function isRound(target: Shape, stack: readonly Shape[], seen = new Set<S
 }
 
 function bodyOf(shape: Shape, n: number, prefix: string, stack: Shape[]): Body {
+  const rounds = new Set([...new Set(shape.references.map(({ target }) => target))].filter((target) => isRound(target, stack)));
   return Object.fromEntries(shape.inputs.map((field) => {
     const target = shape.references.find((reference) => reference.field === field)?.target;
     if (!target) return [field.name, sampleValue(field, n)];
     const isSpare = prefix === "" && n <= SPARES && ruledReferences(shape).includes(field.name);
-    return [field.name, isRound(target, stack) ? null : `{{${captureName(target, prefix)}${isSpare ? n : ""}}}`];
+    return [field.name, rounds.has(target) ? null : `{{${captureName(target, prefix)}${isSpare ? n : ""}}}`];
   }));
 }
 
