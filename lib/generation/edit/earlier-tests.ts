@@ -26,7 +26,7 @@ export function earlierTests(api: GeneratedApi, edit: Edit, request: string): Ea
   for (const { name, words } of api.contradictedTests ?? []) {
     const test = base.contractTests.find((earlier) => earlier.name === name);
     if (!test) throw wrong(`contradictedTests names "${name}", which is no contract test of version ${base.number}`);
-    if (by === "words" && !said(words, request)) throw wrong(`contradictedTests says that "${name}" is contradicted by the words "${words}", which are not in the request. Quote it exactly, or make the test pass`);
+    if (by === "words" && !said(words, request)) throw wrong(`contradictedTests says that "${name}" is contradicted by the words "${words}", which are not in the request. Quote at least two whole words of it exactly, or make the test pass`);
     contradicted.set(nameOf(test), words);
   }
   const rewritten = new Set(tests.map(nameOf).filter((name) => !base.contractTests.some((test) => test.name === name)));
@@ -43,14 +43,26 @@ export function tellEdit(api: GeneratedApi, edit: Edit, earlier: EarlierTests, r
   // The built-in generator writes each of its tests anew, as strict as before: one copy of each is enough.
   const isKept = ({ name }: ContractTest): boolean => held.has(name) && !(api.recipe && earlier.rewritten.has(name));
   const all = edit.by === "hand" ? api.contractTests : [...api.contractTests, ...earlier.tests.filter(isKept)];
-  const [contractTests, left] = [all.slice(0, MOST_TESTS), all.slice(MOST_TESTS)];
-  const changes = left.length === 0 ? (api.changes ?? []) : [...(api.changes ?? []), `${left.length} contract tests of version ${edit.base.number} passed and are not kept: a version keeps at most ${MOST_TESTS}`];
+  const contractTests = mostOf(all, (test) => held.has(test.name) || edit.base.contractTests.some((own) => isDeepStrictEqual(own, test)));
+  const left = all.length - contractTests.length;
+  const changes = left === 0 ? (api.changes ?? []) : [...(api.changes ?? []), `${left} new ${left === 1 ? "contract test" : "contract tests"} passed and ${left === 1 ? "is" : "are"} not kept: a version keeps at most ${MOST_TESTS}, those of version ${edit.base.number} first`];
   return { contractTests, record: { by: edit.by, base: edit.base.number, changes, kept: edit.base.contractTests.length - contradicted.length, contradicted } };
 }
 
 const MOST_TESTS = 60;
 
-const said = (words: string, request: string): boolean => plain(words) !== "" && plain(request).includes(plain(words));
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[“”"]/g, "").replaceAll(/\s+/g, " ").trim();
+/** As many as a version keeps, in their order: what guards the version before is kept first. */
+function mostOf(tests: ContractTest[], isEarlier: (test: ContractTest) => boolean): ContractTest[] {
+  const kept = new Set([...tests.filter(isEarlier), ...tests.filter((test) => !isEarlier(test))].slice(0, MOST_TESTS));
+  return tests.filter((test) => kept.has(test));
+}
+
+/** Whole words of the request, in its order: at least two of them, so that no letter or article stands for what was asked. */
+function said(words: string, request: string): boolean {
+  const [quoted, asked] = [wordsOf(words), wordsOf(request)];
+  return quoted.length >= Math.max(1, Math.min(2, asked.length)) && ` ${asked.join(" ")} `.includes(` ${quoted.join(" ")} `);
+}
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+const wordsOf = (text: string): string[] => [...segmenter.segment(text.toLowerCase())].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []));
 
 const wrong = (message: string): AppError => new AppError("generation_failed", `${message}. Nothing was deployed.`, { extensions: { diagnostics: [{ file: "result", line: 0, rule: "contradicted", message }] } });

@@ -99,6 +99,9 @@ test("a test that the request contradicts in its own words does not hold any mor
 
 for (const [what, generator, words] of [
   ["words that the request doesn't hold", contradicting("never answer again"), /which are not in the request/],
+  ["a letter of it", contradicting("a"), /which are not in the request/],
+  ["one word of it", contradicting("answer"), /which are not in the request/],
+  ["parts of its words", contradicting("so answer"), /which are not in the request/],
   ["no words", contradicting(" "), /which are not in the request/],
   ["a test that isn't there", contradicting("also answer twice", "It sings"), /"It sings", which is no contract test of version 1/],
 ] as const) {
@@ -115,6 +118,16 @@ test("a test that is called contradicted and still passes is kept", async () => 
   const end = last(await all((await startEdit({ apiId, text: "also answer twice", deploys: true }, actor, depsOf(contradicting("answer twice")))).events()));
   assert.ok(end?.type === "live");
   assert.deepEqual([end.result.edit?.contradicted, (await versions(apiId))[1]?.tests], [[], ["It answers twice", "It answers"]]);
+});
+
+test("of more tests than a version keeps, those of the version before are kept first, and how many are left out is told", async () => {
+  const { actor, apiId } = await aLiveApi();
+  const many = Array.from({ length: 60 }, (_, n) => answering(`/ping?n=${n}`, `It answers ${n}`));
+  const end = last(await all((await startEdit({ apiId, text: "also answer often", deploys: true }, actor, depsOf(generatorOf(pingOf({ contractTests: many }))))).events()));
+  assert.ok(end?.type === "live", JSON.stringify(end));
+  const tests = (await versions(apiId))[1]?.tests ?? [];
+  assert.deepEqual([tests.length, tests.at(-1), tests[0]], [60, "It answers", "It answers 0"]);
+  assert.match(end.result.edit?.changes.at(-1) ?? "", /^1 new contract test passed and is not kept/);
 });
 
 test("a test that was rewritten under its name is held as well as its old form", async () => {
