@@ -182,7 +182,7 @@ test("hostile operations are refused in words and leave nothing behind", async (
     ["update", name, "x", {}, { ifVersion: "1" }], ["list", name, { limit: 0 }], ["list", name, { limit: 101 }], ["list", name, { limit: "5" }], ["list", name, { orderBy: ["a", "sideways"] }],
     ["list", name, { where: [] }], ["list", name, { where: { a: { like: "x" } } }], ["list", name, { where: { a: { eq: {} } } }], ["list", name, { where: { createdAt: { gt: "now(); --" } } }],
     ["list", name, { where: { version: "1" } }], ["increment", name, "x", "n", "1"], ["increment", name, "x", "n", 1, { min: "0" }], ["insert", name, {}, { unique: "email" }],
-    ["constructor", name], ["dropScratch", name], ["__proto__", name],
+    ["insert", name, { deep: [1e308] }], ["insert", name, { x: -5e-324 }], ["increment", name, "x", "n", 1e300], ["constructor", name], ["dropScratch", name], ["__proto__", name],
   ];
   for (const operation of bad) assert.equal(await code(operation), "invalid", JSON.stringify(operation).slice(0, 100));
   assert.equal(await one(["count", name]), 0);

@@ -6,6 +6,8 @@ export type Fields = { [field: string]: Json };
 
 export const MAX_DOCUMENT_BYTES = 64 * 1024;
 const MAX_DEPTH = 20;
+/** Postgres writes numbers out in full: 1e308 takes 309 bytes of what is counted. */
+const MAX_NUMBER = 1e40;
 
 /** A document of the API's own, or a part of one. `what` names it in the refusal. Throws DataFailure `invalid`. */
 export function parseFields(value: unknown, what: string): Fields {
@@ -31,9 +33,15 @@ export function ownFields(value: Fields): Fields {
 function requireStorable(value: unknown, depth: number): void {
   if (depth > MAX_DEPTH) throw invalid(`A document is at most ${MAX_DEPTH} levels deep.`);
   if (typeof value === "string" && !isStorable(value)) throw invalid("Text can't hold the character NUL or half of a surrogate pair.");
+  if (typeof value === "number") return requireNumber(value);
   if (value === null || typeof value !== "object") return;
   for (const [key, member] of Object.entries(value)) {
     if (!isStorable(key)) throw invalid("A field's name can't hold the character NUL or half of a surrogate pair.");
     requireStorable(member, depth + 1);
   }
+}
+
+function requireNumber(value: number): void {
+  const size = Math.abs(value);
+  if (size >= MAX_NUMBER || (size > 0 && size < 1 / MAX_NUMBER)) throw invalid(`The number ${value} is too ${size < 1 ? "close to 0" : "large"}: what is stored has less than 40 digits before the point and after it. Store it as a text.`);
 }

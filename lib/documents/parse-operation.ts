@@ -88,6 +88,7 @@ function parseSingle([name, collection, ...rest]: DataOperation): Operation {
       return { name, collection, ...parseAggregate(first) };
     case "increment": {
       const { min, max } = record(fourth);
+      requireValue(third, "by");
       return { name, collection, id: idOf(first), field: fieldName(second), by: finite(third, "by"), min: optional(min, "min"), max: optional(max, "max") };
     }
     default:

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { SqlFragment } from "#lib/db/connect.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
 import { DataFailure, invalid } from "./data-failure.ts";
-import { MAX_DOCUMENT_BYTES, type Fields } from "./parse-fields.ts";
+import { MAX_DOCUMENT_BYTES, requireValue, type Fields } from "./parse-fields.ts";
 import type { Lifetime, Operation } from "./parse-operation.ts";
 import { getDocument } from "./read-sql.ts";
 import { columns, documents, inCollection, isAlive, toDocument, uniques, type SpaceTransaction } from "./space-sql.ts";
@@ -58,6 +58,7 @@ export async function increment(tx: SpaceTransaction, { collection, id, field, b
   if (!["number", "null", null].includes(found["type"])) throw invalid(`The field "${field}" is not a number.`);
   const next = Number(found["next"]);
   if ((min !== null && next < min) || (max !== null && next > max)) throw new DataFailure("range", `${field} would become ${next}, outside of ${min ?? "-∞"} to ${max ?? "∞"}.`);
+  requireValue(next, field);
   await sql`update ${documents(tx)} set data = jsonb_set(data, array[${field}::text], to_jsonb(${String(found["next"])}::numeric)), version = version + 1, updated_at = clock_timestamp()
     where ${inCollection(tx, collection)} and id = ${id}`;
   return next;

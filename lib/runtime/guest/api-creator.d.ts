@@ -94,7 +94,7 @@ export interface Kv {
   list(options?: { prefix?: string; limit?: number; cursor?: string }): Promise<{ keys: string[]; cursor: string | null }>;
 }
 export interface Data {
-  /** Documents by name: letters, digits and `_`, starting with a letter. A document has at most 64 KB. Declare document types with `type`, not `interface`. */
+  /** Documents by name: letters, digits and `_`, starting with a letter. A document has at most 64 KB, and its numbers less than 40 digits before the point and after it. Declare document types with `type`, not `interface`. */
   collection<T extends object>(name: string, options?: CollectionOptions<T>): Collection<T>;
   /** Apart from all collections. */
   kv: Kv;
