@@ -108,3 +108,11 @@ test("what a workspace and its collections hold is counted through every change,
   await fixture.admin`delete from public.apis where id = ${space.apiId}`;
   assert.deepEqual(await total(), { documents: 0, bytes: 0 });
 });
+
+test("a draft holds a thousand documents, and what has expired leaves its place", async () => {
+  const draft: DataSpace = { kind: "scratch", scratchId: "draft:00000000-0000-4000-8000-000000000000" };
+  await fixture.admin`insert into private.scratch_documents (api_id, collection, id, data, expires_at) select ${draft.scratchId}, 'codes', n::text, '{}', now() + interval '1 hour' from generate_series(1, 1000) n`;
+  assert.equal(await one(["insert", "codes", { id: "one-more" }], draft), "quota");
+  await expire(draft, "codes");
+  assert.equal(((await one(["insert", "codes", { id: "one-more" }], draft)) as { id: string }).id, "one-more");
+});

@@ -5,6 +5,7 @@ import { DataFailure } from "./data-failure.ts";
 import { runOperation } from "./operation-sql.ts";
 import { MAX_OPERATIONS, parseOperation, type Operation, type Transaction } from "./parse-operation.ts";
 import { DOCUMENT_LIMITS, quotaFailure } from "./quota-failure.ts";
+import { MAX_TRIES, RETRIED, codeOf } from "./retried.ts";
 import type { SpaceTransaction } from "./space-sql.ts";
 
 /** What generated APIs store, in Postgres as `app_data`: row-level security on the id that the host took from the socket. */
@@ -30,9 +31,6 @@ export function createDocumentStore(sql: Sql, log: Log): DocumentStore {
 
 type Parsed = { operation: Operation | Transaction } | { failure: DataFailure };
 const sizeOf = (item: Parsed): number => ("operation" in item && item.operation.name === "transaction" ? item.operation.operations.length : 1);
-const MAX_TRIES = 4;
-/** deadlock_detected, serialization_failure: the whole turn is run again. */
-const RETRIED = new Set(["40P01", "40001"]);
 
 /**
  * One transaction for the turn. The first try runs without savepoints; when an operation fails, everything is rolled back and run again with
@@ -99,5 +97,4 @@ function attempt(parse: () => Operation | Transaction): Parsed {
 
 const failed = (code: DataFailure["code"], message: string): DataReply => ({ err: { code, message } });
 const toReply = (failure: DataFailure): DataReply => failed(failure.code, failure.message);
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? "");
 const isConnectionError = (error: unknown): boolean => /^(CONNECTION_|CONNECT_|ECONN|08|57P)/.test(codeOf(error));

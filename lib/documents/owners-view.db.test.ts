@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Actor } from "#lib/auth/actor.ts";
 import { AppError } from "#lib/errors.ts";
+import { createLog } from "#lib/log.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import { seedApi } from "../../supabase/tests/seed-api.ts";
 import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
 import { browseDocuments } from "./browse-documents.ts";
 import { changeDocument } from "./change-document.ts";
 import { deleteDocument } from "./delete-document.ts";
+import { createDocumentStore } from "./document-store.ts";
 import { emptyCollection } from "./empty-collection.ts";
 import { exportDocuments } from "./export-documents.ts";
 import { getDocument } from "./get-document.ts";
@@ -79,6 +81,18 @@ test("a document whose id is taken fails, is left, or is replaced; unique values
   assert.equal((await changeDocument({ ...users("a"), data: { mail: "b@x" } }, owner, fixture)).version, 3);
 });
 
+test("a value that the API has taken as unique is taken for the owner as well, whatever it is", async () => {
+  const store = createDocumentStore(fixture.admin, createLog("test", "error", () => {}));
+  const space = { kind: "live", apiId, workspaceId: owner.workspaceId } as const;
+  const values = ["😀".repeat(300), "😀".repeat(247) + "1234", "😀".repeat(247) + "12345", "é\u0001\u007f\"\\/\n".repeat(40), 1e-7, -1.5e-7, 1e-6, 123456789012345680000, 1e21, 1.25e30, 0.1, -0, 1e15, 12.5, true, ""];
+  for (const [index, value] of values.entries()) {
+    const [reply] = await store.run(space, [["insert", "taken", { id: `api${index}`, value }, { unique: ["value"] }]]);
+    assert.ok(reply && "ok" in reply, JSON.stringify(reply));
+  }
+  const report = await load("taken", values.map((value, index) => JSON.stringify({ id: `own${index}`, value })).join("\n"));
+  assert.deepEqual([report.stored, report.failed], [0, values.length]);
+});
+
 test("an edit or a removal of a version that is no more is refused", async () => {
   await load("notes", '{"id":"n","text":"one"}');
   const note = { apiId, collection: "notes", id: "n" };
@@ -102,6 +116,11 @@ test("a collection is browsed in pages, filtered and in order; a wrong filter is
   }
   assert.deepEqual(found, Array.from({ length: 21 }, (_, n) => `t${43 - 2 * n}`));
   for (const where of ["{", "[1]", '{"n":{"near":1}}']) assert.equal(await codeOf(browseDocuments({ apiId, collection: "things", where, limit: 5 }, owner, fixture)), "invalid");
+  for (const parts of [["n", "asc", "not json", "x"], ["createdAt", "asc", "2026-99-99", "x"]]) {
+    const cursor = Buffer.from(JSON.stringify(parts)).toString("base64url");
+    assert.equal(await codeOf(browseDocuments({ apiId, collection: "things", orderBy: parts[0], limit: 5, cursor }, owner, fixture)), "invalid");
+  }
+  for (const time of ["+275760-01-01", "-200000-01-01T00:00:00Z"]) assert.equal(await codeOf(browseDocuments({ apiId, collection: "things", where: JSON.stringify({ createdAt: { gt: time } }), limit: 5 }, owner, fixture)), "invalid");
   assert.deepEqual(await emptyCollection({ apiId, collection: "things" }, owner, fixture), { removed: 45 });
   assert.ok(!(await listCollections({ apiId }, owner, fixture)).items.some(({ name }) => name === "things"));
 });
@@ -131,6 +150,9 @@ test("an import stores what the plan has room for, and says from which line on i
   assert.match(report.stopped?.reason ?? "", /plan holds 10,000 documents, and 10,000 are stored/);
   assert.deepEqual((await listCollections({ apiId: full }, other, fixture)).used.documents, 10_000);
   assert.equal(await codeOf(importDocuments({ apiId: full, collection: "new", existing: "refuse", format: () => "jsonl", bytes: inPieces("{}") }, other, fixture)), "rate_limited");
+  const replaced = await importDocuments({ apiId: full, collection: "old", existing: "replace", format: () => "jsonl", bytes: inPieces('{"id":"1","n":1}\n{"id":"more"}\n{"id":"2","n":1}') }, other, fixture);
+  assert.deepEqual([replaced.stored, replaced.stopped?.line], [1, 2]);
+  assert.deepEqual((await getDocument({ apiId: full, collection: "old", id: "2" }, other, fixture)).data, {}, "what follows the refused line is as it was");
 });
 
 test("an owner's changes are noted with who made them", async () => {

@@ -46,7 +46,7 @@ const CALLABLE: Record<string, string[]> = {
   collection_state: ["app_data", "authenticated"], eq_key: ["app_data", "authenticated"], member_key: ["app_data", "authenticated"], want_index: ["app_data"], build_index: ["app_jobs"], remove_expired: ["app_jobs"],
   on_documents_stored: [], on_documents_changed: [], on_documents_removed: [], count_use: [], workspace_use: [], add_workspace_use: [], hold_workspace_use: [], document_bytes: [], index_keys: [], add_index_keys: [],
   collections_of: ["authenticated"], documents_used: ["authenticated"], change_document: ["authenticated"], remove_document: ["authenticated"], empty_collection: ["authenticated"], import_rows: ["authenticated"], note_collection: ["authenticated"],
-  workspace_of_documents: [], unique_fields: [], claim_uniques: [], import_document: [],
+  workspace_of_documents: [], unique_fields: [], unique_text: [], claim_uniques: [], import_document: [],
   fold_usage: ["app_jobs"], reconcile_usage: ["app_jobs"], keep_usage: ["app_jobs"], usage_sums: [], add_counts: [], add_usage_partition: [], on_usage_stored: [],
   add_operations: [], on_version_created: [],
   reserve_spending: ["authenticated"], settle_spending: ["authenticated"], usual_spending: ["authenticated"], spent_today: ["authenticated"], counted_micros: [],
