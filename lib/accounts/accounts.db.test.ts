@@ -93,6 +93,38 @@ test("a workspace in which others work needs another owner first; then it goes o
   assert.deepEqual([await tracesOf(ada.email), await tracesOf("192.0.2.9")], [[], []]);
 });
 
+test("of Supabase Auth's own log the person's rows go, also for an account without an e-mail, and nobody else's", async () => {
+  const [ada, phone, bob] = [await signUp(), await signUp(), await signUp()];
+  await admin`update auth.users set email = '' where id = ${phone.userId}`;
+  const about = (payload: object) => admin`insert into auth.audit_log_entries (id, payload, created_at) values (${randomUUID()}, ${JSON.stringify({ ...payload, action: "noted" })}::text::json, clock_timestamp())`;
+  for (const { userId, email } of [ada, bob]) {
+    await about({ actor_id: userId, actor_username: email.toUpperCase() });
+    await about({ actor_id: "00000000-0000-0000-0000-000000000000", traits: { user_id: userId, user_email: email } });
+  }
+  await about({ actor_id: bob.userId, actor_username: `x${ada.email}` });
+  await about({ actor_id: phone.userId, actor_username: "" });
+  const left = async () => (await admin`select payload ->> 'actor_username' as name from auth.audit_log_entries where payload ->> 'action' = 'noted' order by created_at`).map((row) => row["name"]);
+  await deleteAs(phone);
+  assert.equal((await left()).length, 5);
+  await deleteAs(ada);
+  assert.deepEqual(await left(), [bob.email.toUpperCase(), null, `x${ada.email}`]);
+});
+
+test("a shared workspace that is still called like the person who left is called otherwise; a name that was chosen stays", async () => {
+  const [ada, eve, bob] = [await signUp(), await signUp(), await signUp()];
+  for (const { workspaceId } of [ada, eve]) await join(workspaceId, bob.userId, "owner");
+  await changeNameOf(eve);
+  for (const person of [ada, eve]) await deleteAs(person);
+  const names = await admin<{ name: string }[]>`select name from public.workspaces where id in (${ada.workspaceId}, ${eve.workspaceId}) order by name`;
+  assert.deepEqual(names.map(({ name }) => name), ["Shared", "Shared workspace"]);
+});
+
+/** Past the verb, which asks for a password. */
+const deleteAs = (person: Person) => web.begin(async (tx) => {
+  await tx`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${JSON.stringify({ sub: person.userId, role: "authenticated" })}, true)`;
+  await tx`select private.delete_account()`;
+});
+
 const changeNameOf = (person: Person) => web.begin(async (tx) => {
   await tx`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${JSON.stringify({ sub: person.userId, role: "authenticated" })}, true), set_config('app.origin', ${JSON.stringify({ requestId: "r", address: "192.0.2.9", userAgent: "curl" })}, true)`;
   await tx`update public.workspaces set name = 'Shared' where id = ${person.workspaceId}`;

@@ -9,7 +9,7 @@ import { requirePerson } from "./require-person.ts";
 import { deleteAccountSchema } from "./schema.ts";
 
 /**
- * Deletes somebody's account for good: sign-in, profile and name at once; the APIs and data of workspaces that were theirs alone within minutes.
+ * Deletes somebody's account for good: sign-in, profile and name at once; the purge removes the APIs and data of workspaces that were theirs alone.
  * Throws `invalid` for a wrong password, `conflict` when a workspace of others would be left without an owner, `forbidden` for a management key.
  */
 export async function deleteAccount(input: { password: string }, actor: Actor, deps: CheckPasswordDeps): Promise<void> {

@@ -45,7 +45,7 @@ export default async function ProfilePage() {
         <Card title="Delete account" headingId="delete">
           <div className="space-y-3">
             <p className="max-w-[72ch] text-muted">
-              Your sign-in, your profile and your name go at once. The APIs of workspaces that nobody shares with you answer 410 from then on, and within minutes they are gone with their keys and data. Nobody can undo this.
+              Your sign-in, your profile and your name go at once. The APIs of workspaces that nobody shares with you answer 410 from then on, and are removed in the background with their keys and data, a large one within hours. One that somebody has paid ahead for waits until that is settled. Nobody can undo this.
             </p>
             <Deletion account={account} />
           </div>

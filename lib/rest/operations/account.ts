@@ -48,7 +48,7 @@ export const deleteAccountOperation: Operation<{ password: string }, { deleted: 
   method: "POST",
   path: "/api/v1/account/delete",
   summary: "Delete the account for good; asks for its password",
-  description: "Sign-in, profile and name are gone at once, and the APIs and data of workspaces that nobody shares within minutes. A workspace in which others work needs another owner first. Nobody can undo it.",
+  description: "Sign-in, profile and name are gone at once. The APIs of workspaces that nobody shares answer 410 from then on and are removed in the background with their data, a large one within hours; one that somebody has paid ahead for waits until that is settled. A workspace in which others work needs another owner first. Nobody can undo it.",
   scope: "account",
   isRepeatable: true,
   body: deleteAccountSchema,
