@@ -102,3 +102,25 @@ test("whoever may write anything may repeat it: a change with another scope is k
   await assert.rejects(send("long", 200, () => ({})), { code: "conflict", message: /was carried out; its reply was too long/ });
   assert.equal(runs, 3);
 });
+
+test("an Idempotency-Key of one person tells nobody else of the workspace what they were told", async () => {
+  const { fixture, owner, call, storeKey } = world;
+  const create = doorOf(doors, "POST", "/api/v1/keys");
+  const body = JSON.stringify({ kind: "management", name: "Theirs", scopes: ["keys:write"] });
+  const [one, other] = [await storeKey(owner, ["keys:write"]), await storeKey(owner, ["keys:write"])];
+  const first = await call(create, { ...bearer(one), "idempotency-key": "shared" }, body);
+  const second = await call(create, { ...bearer(other), "idempotency-key": "shared" }, body);
+  assert.deepEqual([first.status, second.status, second.body["id"]], [201, 422, undefined]);
+  const dev = await fixture.makeActor();
+  const log = createLog("test", "error", () => {});
+  await fixture.admin`insert into public.workspace_members (workspace_id, user_id, role) values (${owner.workspaceId}, ${dev.userId}, 'developer')`;
+  const send = (actor: typeof owner.actor) => once({ key: "people", of: ["POST", "/x"], status: 200, toldAgain: (told: string) => told }, async () => "told", actor, { deps: { db: fixture.db, log }, request: new Request("http://localhost/") });
+  assert.equal(await send(owner.actor), "told");
+  await assert.rejects(send({ ...dev.actor, workspaceId: owner.workspaceId }), { code: "invalid" });
+});
+
+test("an upload refuses an Idempotency-Key with words: it would be stored twice", async () => {
+  const reply = await world.call(doorOf(doors, "POST", "/import"), { ...bearer(world.ownerKey), "idempotency-key": "upload-1", "content-type": "application/x-ndjson" }, "{}");
+  assert.deepEqual([reply.status, reply.body.error], [400, "malformed"]);
+  assert.match(String(reply.body.message), /takes no Idempotency-Key/);
+});

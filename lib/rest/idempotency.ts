@@ -30,14 +30,14 @@ interface Taken {
 type Stored = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * Runs a request with an Idempotency-Key once a day: the same key and body get the same reply, without a secret that is told once. A
+ * Runs a request with an Idempotency-Key once a day: the same key and body of the same person or management key get the same reply, without a secret that is told once. A
  * stream is told again from its first event. Throws `conflict` while the first is in flight, `invalid` for another body.
  */
 export async function once<Output>({ key, of, status, toldAgain }: Repeatable<Output>, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: Call): Promise<Output | globalThis.Response> {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError("malformed", "An Idempotency-Key has 1 to 255 visible ASCII characters and no spaces.");
-  const hash = createHash("sha256").update(JSON.stringify(of)).digest("hex");
+  const hash = createHash("sha256").update(JSON.stringify([whoIs(actor), ...of])).digest("hex");
   const { rows: [taken] } = await asUser(actor, call.deps.db, (tx) => sql<Taken>`select * from private.take_idempotency_key(${actor.workspaceId}::uuid, ${key}, ${hash})`.execute(tx));
-  if (taken?.state === "other") throw new AppError("invalid", "This Idempotency-Key was used with another request in the last 24 hours. Use a new key for a new request.");
+  if (taken?.state === "other") throw new AppError("invalid", "This Idempotency-Key was used with another request in the last 24 hours, or by somebody else of this workspace. Use a new key for a new request.");
   if (taken?.state === "in_flight") throw new AppError("conflict", "The first request with this Idempotency-Key is still in flight. Wait for it.", { headers: { "Retry-After": "2" } });
   if (taken?.state === "done") return replay(taken, actor, call);
   const keep = keeperOf(key, hash, actor, call);
@@ -52,6 +52,9 @@ export async function once<Output>({ key, of, status, toldAgain }: Repeatable<Ou
   await keep(output instanceof globalThis.Response ? await ofResponse(output) : { status, headers: {}, body: JSON.stringify(toldAgain(output) ?? null) });
   return output;
 }
+
+/** A reply is told again only to whoever got it: others of the workspace may not see all of it. */
+const whoIs = (actor: Actor): string => (actor.kind === "managementKey" ? `key ${actor.keyId}` : `user ${actor.userId}`);
 
 /** A reply this long is not kept: whoever repeats its request is told that it was carried out. */
 const MAX_KEPT_CHARACTERS = 256 * 1024;

@@ -111,6 +111,7 @@ async function runAs<Body, Output>(operation: Operation<Body, Output>, call: Omi
   const run = async (): Promise<Output | Response> => operation.run({ ...call, actor, body: readBody(text, operation.body) });
   const { headers, url } = call.request;
   const key = headers.get("idempotency-key");
+  if (key !== null && operation.upload) throw new AppError("malformed", "An upload takes no Idempotency-Key: it is read as it comes, so that two of them can't be told from each other. Send it without.");
   if (key === null || !takesIdempotencyKey(operation)) return run();
   const { pathname, search } = new URL(url);
   const told = (output: Output) => (operation.toldAgain ? operation.toldAgain(output) : output);

@@ -69,7 +69,7 @@ export default function Programs() {
         </p>
         <p>
           <strong className="font-semibold">Sent twice, done once.</strong> A POST that isn’t the same twice takes an <Code>Idempotency-Key</Code>. Within 24 hours the same key, address and
-          body get the first reply again, without the secret of a key that it told.
+          body from the same person or management key get the first reply again, without the secret of a key that it told. Uploads of files refuse one.
         </p>
         <p>
           <strong className="font-semibold">Pages.</strong> Lists answer <Code>items</Code> and <Code>cursor</Code>; send it as <Code>?cursor=</Code> for the next page, or follow{" "}
