@@ -95,4 +95,4 @@ function toBase(api: ApiColumns, version: VersionColumns): EditBase {
 
 /** A first version from before recipes were kept was made from the API's description. */
 const recipeOf = ({ recipe, edit, generator }: VersionColumns, prompt: string): Recipe | null =>
-  recipeSchema.safeParse(recipe).data ?? (recipe === null && edit === null && generator === "built-in" ? { prompt, changes: [] } : null);
+  recipeSchema.safeParse(recipe ?? (edit === null && generator === "built-in" ? { prompt, changes: [] } : null)).data ?? null;

@@ -18,12 +18,16 @@ export const editRecordSchema = z.object({
 });
 export type EditRecord = z.infer<typeof editRecordSchema>;
 
-/** What the built-in generator reads again to write the same, and then the changes. */
+/** As long as a description and a message may be. */
+const text = z.string().max(8_000);
+export const MOST_CHANGES = 40;
+
+/** What the built-in generator reads again to write the same, and then the changes. Also out of a package that anybody may have written. */
 export const recipeSchema = z.object({
-  prompt: z.string(),
+  prompt: text,
   blueprint: z.object({ id: z.string(), parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
   /** Exactly these things and fields, as lib/generation/outline has them. */
   outline: jsonSchema.optional(),
-  changes: z.array(z.string()),
+  changes: z.array(text).max(MOST_CHANGES),
 });
 export type Recipe = z.infer<typeof recipeSchema>;

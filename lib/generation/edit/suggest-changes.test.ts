@@ -28,3 +28,10 @@ test("a document without lists has no suggestions", () => {
   const base = baseOf("Manage books with title", { title: text });
   for (const openapi of [{}, { paths: { "/convert": { get: {} } } }, { paths: { "/books": { get: { parameters: [{ bad: 1 }] }, post: {} } } }]) assert.deepEqual(suggestChanges({ ...base, openapi: JSON.parse(JSON.stringify(openapi)) }, false), []);
 });
+
+test("the built-in generator suggests nothing where it would read many changes again, or can't read the first", () => {
+  const base = baseOf("Manage books with title, author and year", { title: text });
+  const after = (changes: string[]): string[] => suggestChanges({ ...base, recipe: { prompt: "Manage books with title, author and year", changes } }, true);
+  assert.equal(after(Array.from({ length: 9 }, (_none, index) => `Add a field extra${"abcdefghi"[index]}`)).length, 3);
+  for (const changes of [Array.from({ length: 10 }, (_none, index) => `Add a field extra${"abcdefghij"[index]}`), ["Remove price"]]) assert.deepEqual(after(changes), []);
+});

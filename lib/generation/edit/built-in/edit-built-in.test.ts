@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EditBase } from "#lib/versions/edit-base.ts";
+import { recipeSchema } from "#lib/versions/edit-record.ts";
+import type { Json } from "#lib/versions/schema.ts";
 import { design } from "../../built-in-generator.ts";
 import { editBuiltIn } from "./edit-built-in.ts";
 
-function change(prompt: string, request: string, changes: string[] = []): ReturnType<typeof editBuiltIn> {
+function change(prompt: string, request: string, changes: string[] = [], outline?: Json): ReturnType<typeof editBuiltIn> {
   const designed = design(prompt);
   assert.ok(designed.kind === "api");
   const { name, description, about, category, files, contractTests } = designed.api;
-  const base: EditBase = { id: "v", apiId: "a", number: 1, generator: "built-in", summary: "", files, openapi: {}, contractTests, hosts: [], secretNames: [], assumptions: [], publicRoutes: [], recipe: { prompt, changes }, api: { name, description, about, category, liveVersionId: "v" } };
+  const base: EditBase = { id: "v", apiId: "a", number: 1, generator: "built-in", summary: "", files, openapi: {}, contractTests, hosts: [], secretNames: [], assumptions: [], publicRoutes: [], recipe: { prompt, changes, ...(outline === undefined ? {} : { outline }) }, api: { name, description, about, category, liveVersionId: "v" } };
   return editBuiltIn({ base, history: [] }, request);
 }
 const BOOKS = "Manage books with title, author and year";
@@ -50,4 +52,17 @@ test("a change builds on those before it", () => {
   const made = change(BOOKS, "Make pages required", ["Add a field pages (whole number)"]);
   assert.ok(made.kind === "api", JSON.stringify(made));
   assert.deepEqual(made.api.changes, ["The pages of books is required"]);
+});
+
+test("stored changes or things that can't be read again are refused with words, and a recipe without end is none", () => {
+  for (const [refused, words] of [
+    [change(BOOKS, "add a publisher field", ["Add a field pages. ".repeat(11)]), /more than 10 things/],
+    [change(BOOKS, "add a publisher field", [], { things: [{ singular: "book", fields: [] }] }), /can't be read again/],
+  ] as const) {
+    assert.ok(refused.kind === "refusal", JSON.stringify(refused).slice(0, 300));
+    assert.match(refused.message, words);
+  }
+  const long = "a".repeat(8_001);
+  for (const recipe of [{ prompt: long, changes: [] }, { prompt: BOOKS, changes: [long] }, { prompt: BOOKS, changes: Array.from({ length: 41 }, () => "a") }]) assert.ok(!recipeSchema.safeParse(recipe).success);
+  assert.ok(recipeSchema.safeParse({ prompt: BOOKS, changes: Array.from({ length: 40 }, () => "a") }).success);
 });

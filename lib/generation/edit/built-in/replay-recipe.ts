@@ -7,14 +7,15 @@ import { matchBlueprints } from "../../match-blueprint.ts";
 import type { GeneratedApi } from "../../parse.ts";
 import { readClauses } from "../../read-clauses.ts";
 import { planOfOutline } from "../../outline/plan-of-outline.ts";
-import { type Outline, outlineSchema } from "../../outline/schema.ts";
+import { outlineSchema } from "../../outline/schema.ts";
 import { readParameters } from "../../read-parameters.ts";
 import { apiOfPlan } from "../../resource-builder/api-of-plan.ts";
 import { NotUnderstood } from "../../resource-builder/not-understood.ts";
 import { planOf } from "../../resource-builder/resource-builder.ts";
+import type { ResourcePlan } from "../../resource-builder/resource-plan.ts";
 import { listWords } from "../../resource-builder/words.ts";
 import { applyChange } from "./apply-change.ts";
-import { clausesOfChange } from "./clauses-of-change.ts";
+import { clausesOfChange, MOST_CLAUSES } from "./clauses-of-change.ts";
 import { type PlanChange, readChange } from "./read-change.ts";
 
 export interface Replayed {
@@ -25,77 +26,95 @@ export interface Replayed {
   touched: { names: string[]; words: string }[];
 }
 
-/** What the built-in generator writes of a recipe: the description, and then each change. Throws NotUnderstood with the part that it can't. */
-export function replayRecipe({ prompt, blueprint, outline, changes }: Recipe): Replayed {
-  if (outline !== undefined) return replayOutline(outlineSchema.parse(outline), changes);
-  const started = blueprint ? null : described(prompt);
-  if (started && planOf(started)) return replayPlan(prompt, changes);
-  const found = blueprint ? { blueprint: named(blueprint.id), values: blueprint.parameters } : ofPrompt(prompt, started);
-  let values: ParameterValues = found.values;
-  let told: string[] = [];
-  for (const change of changes) {
-    const asked = parametersIn(change, found.blueprint);
-    told = found.blueprint.parameters.filter(({ name }) => asked[name] !== undefined && asked[name] !== values[name]).map(({ name, label }) => `${label}: ${String(asked[name])}`);
-    values = { ...values, ...asked };
-  }
-  // A test that holds a parameter's value shows it as a number or a length, not by a name.
-  const words = changes.at(-1) ?? "";
-  return { api: apiOfBlueprint(found.blueprint, values), told, touched: changes.length > 0 ? [{ names: [""], words }] : [] };
+/** A recipe as far as it was read. `next` reads one change more, and leaves what was read before as it is. */
+export interface Replay extends Replayed {
+  next(change: string): Replay;
 }
+
+/** What the built-in generator writes of a recipe: the description, and then each change. Throws NotUnderstood with the part that it can't. */
+export function replayRecipe(recipe: Recipe): Replay {
+  if (recipe.changes.some((change) => clausesOfChange(change).length > MOST_CLAUSES)) throw new NotUnderstood(`One of the changes that this API was made by asks for more than ${MOST_CLAUSES} things, which the built-in generator doesn't read again.`);
+  return recipe.changes.reduce((replay, change) => replay.next(change), beginning(recipe));
+}
+
+function beginning({ prompt, blueprint, outline }: Recipe): Replay {
+  const nothing = { told: [], touched: [] };
+  if (outline !== undefined) {
+    const known = outlineSchema.safeParse(outline);
+    if (!known.success) throw new NotUnderstood("The things and fields that this API was built from can't be read again.");
+    const plan = planOfOutline(known.data);
+    return ofOutline(plan, { api: apiOfPlan(plan), ...nothing });
+  }
+  const started = blueprint ? null : described(prompt);
+  if (started && planOf(started)) return ofPlan({ text: prompt, leftOut: started.leftOut.length, made: [] }, { api: started, ...nothing });
+  const found = blueprint ? { blueprint: named(blueprint.id), values: blueprint.parameters } : ofPrompt(prompt, started);
+  return ofBlueprint(found, { api: apiOfBlueprint(found.blueprint, found.values), ...nothing });
+}
+
+const ofBlueprint = ({ blueprint, values }: { blueprint: Blueprint; values: ParameterValues }, replayed: Replayed): Replay => ({
+  ...replayed,
+  next(change) {
+    const asked = parametersIn(change, blueprint);
+    const told = blueprint.parameters.filter(({ name }) => asked[name] !== undefined && asked[name] !== values[name]).map(({ name, label }) => `${label}: ${String(asked[name])}`);
+    const all = { ...values, ...asked };
+    // A test that holds a parameter's value shows it as a number or a length, not by a name.
+    return ofBlueprint({ blueprint, values: all }, { api: apiOfBlueprint(blueprint, all), told, touched: [{ names: [""], words: change }] });
+  },
+});
 
 /** Of things and fields that a person chose there is no description to read again: only they can be changed. */
-function replayOutline(outline: Outline, changes: readonly string[]): Replayed {
-  const plan = planOfOutline(outline);
-  let replayed: Replayed = { api: apiOfPlan(plan), told: [], touched: [] };
-  for (const change of changes) {
-    replayed = { api: replayed.api, told: [], touched: [] };
-    for (const words of clausesOfChange(change)) {
+const ofOutline = (before: ResourcePlan, replayed: Replayed): Replay => ({
+  ...replayed,
+  next(change) {
+    const plan = structuredClone(before);
+    const applied = clausesOfChange(change).map((words) => {
       const read = readChange(words);
       if (!read) throw new NotUnderstood(`"${words}" is not understood. This API was built from things and fields, and the built-in generator adds, removes, renames and makes unique, optional or required its fields.`, words);
-      const { told, touched } = applyChange(read, plan);
-      replayed.told.push(...told);
-      replayed.touched.push({ names: touched.map((name) => `"${name}"`), words });
-    }
-    replayed.api = apiOfPlan(plan);
-  }
-  return replayed;
-}
+      return apply(read, plan, words);
+    });
+    return ofOutline(plan, { api: apiOfPlan(plan), told: applied.flatMap(({ told }) => told), touched: applied.map(({ touched }) => touched) });
+  },
+});
 
-function replayPlan(prompt: string, changes: readonly string[]): Replayed {
-  let text = prompt;
-  const made: PlanChange[] = [];
-  let replayed: Replayed = { api: described(prompt), told: [], touched: [] };
-  for (const change of changes) {
-    const told: string[] = [];
-    const before = new Set(replayed.api.points);
+/** The description with the sentences that were added to it, how much of it isn't built, and the changes of the plan. */
+interface Described { text: string; leftOut: number; made: PlanChange[] }
+
+const ofPlan = ({ text: before, leftOut: lacking, made }: Described, replayed: Replayed): Replay => ({
+  ...replayed,
+  next(change) {
+    let [text, leftOut] = [before, lacking];
     const own: { change: PlanChange; words: string }[] = [];
-    for (const clause of clausesOfChange(change)) {
-      const read = readChange(clause);
-      if (read) own.push({ change: read, words: clause });
-      else text = withClause(text, clause);
+    for (const words of clausesOfChange(change)) {
+      const read = readChange(words);
+      if (read) own.push({ change: read, words });
+      else ({ text, leftOut } = withClause(text, leftOut, words));
     }
     const api = described(text);
     const read = planOf(api);
     if (!read) throw new NotUnderstood("With this change it would be another API.");
     const plan = structuredClone(read);
     for (const earlier of made) applyChange(structuredClone(earlier), plan);
-    const touched = own.map(({ change: one, words }) => {
-      const applied = applyChange(structuredClone(one), plan);
-      told.push(...applied.told);
-      return { names: applied.touched.map((name) => `"${name}"`), words };
-    });
-    made.push(...own.map(({ change: one }) => one));
-    const changed = made.length > 0 ? { ...api, ...apiOfPlan(plan), assumptions: api.assumptions, leftOut: api.leftOut } : api;
-    if (own.length === 0) told.push(...changed.points.filter((point) => !before.has(point)));
-    replayed = { api: changed, told, touched };
-  }
-  return replayed;
+    const applied = own.map(({ change: one, words }) => apply(structuredClone(one), plan, words));
+    const all = [...made, ...own.map(({ change: one }) => one)];
+    const changed = all.length > 0 ? { ...api, ...apiOfPlan(plan), assumptions: api.assumptions, leftOut: api.leftOut } : api;
+    const points = own.length === 0 ? changed.points.filter((point) => !replayed.api.points.includes(point)) : [];
+    return ofPlan({ text, leftOut, made: all }, { api: changed, told: [...applied.flatMap(({ told }) => told), ...points], touched: applied.map(({ touched }) => touched) });
+  },
+});
+
+function apply(change: PlanChange, plan: ResourcePlan, words: string): { told: string[]; touched: Replayed["touched"][number] } {
+  const { told, touched } = applyChange(change, plan);
+  return { told, touched: { names: touched.map((name) => `"${name}"`), words } };
 }
 
 /** The description with one more sentence, as it can be read: "add a search by title" asks for "search by title". */
-function withClause(text: string, clause: string): string {
-  const ways = [clause, clause.replace(/^(?:please )?(?:add|include|introduce|provide|have|offer|support)(?: an?| the)? /i, "")].map((way) => `${text.replace(/[.\s]+$/, "")}. ${way}`);
-  return ways.find((way) => { const designed = design(way); return designed.kind === "api" && designed.api.leftOut.length <= described(text).leftOut.length; }) ?? ways[0] ?? text;
+function withClause(text: string, lacking: number, clause: string): { text: string; leftOut: number } {
+  const ways = new Set([clause, clause.replace(/^(?:please )?(?:add|include|introduce|provide|have|offer|support)(?: an?| the)? /i, "")].map((way) => `${text.replace(/[.\s]+$/, "")}. ${way}`));
+  for (const way of ways) {
+    const designed = design(way);
+    if (designed.kind === "api" && designed.api.leftOut.length <= lacking) return { text: way, leftOut: designed.api.leftOut.length };
+  }
+  return { text: [...ways][0] ?? text, leftOut: lacking };
 }
 
 /** Throws NotUnderstood with the words of the refusal. What isn't built of a change is no change. */
