@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#lib/auth/actor.ts";
-import type { Database } from "#lib/db/connect.ts";
+import type { Database, SqlTransaction } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { DataFailure, invalid } from "./data-failure.ts";
 import { isStorable } from "./field-name.ts";
@@ -32,7 +32,8 @@ const MAX_ERRORS = 100;
 
 /**
  * Stores the rows of a table as documents, each whole or not at all; `id` is the document's own or a new one, createdAt, updatedAt and version are left out.
- * What is stored stays when a later row fails. Throws `not_found`, `rate_limited` when the plan has no room for the first, `forbidden`.
+ * What is stored stays when a later row fails. The log has an entry from the first batch on, with the whole in a second one: whoever breaks off
+ * is noted too. Throws `not_found`, `rate_limited` when the plan has no room for the first, `forbidden`.
  */
 export async function importDocuments({ bytes, format, existing, ...input }: ImportDocuments, actor: Actor, deps: { db: Database }): Promise<ImportReport> {
   await openDocuments(input, "documents:write", actor, deps, async () => {});
@@ -42,13 +43,18 @@ export async function importDocuments({ bytes, format, existing, ...input }: Imp
     report.failed += 1;
     if (report.errors.length < MAX_ERRORS) report.errors.push({ line, reason });
   };
+  let noted = 0;
   const store = async ({ lines, rows }: Batch) => {
     if (rows.length === 0 || report.stopped) return;
     const outcomes = await openDocuments(input, "documents:write", actor, deps, async ({ sql, collection }) => {
       const [row] = await sql<{ outcomes: string[] | null }[]>`select private.import_rows(${input.apiId}, ${collection}, ${JSON.stringify(rows)}::text::jsonb, ${existing}) as outcomes`;
-      return row?.outcomes ?? [];
+      const outcomes = row?.outcomes ?? [];
+      if (report.stored === 0) await note(sql, { ...input, collection }, outcomes.filter((outcome) => outcome === "stored").length);
+      return outcomes;
     });
+    const isFirst = report.stored === 0;
     for (const [index, outcome] of outcomes.entries()) tell(report, fail, { line: lines[index] ?? 0, id: rows[index]?.id ?? "", outcome });
+    if (isFirst) noted = report.stored;
   };
   let batch: Batch = { lines: [], rows: [], bytes: 0 };
   // What comes after the plan's room is still read: who sends it hears the answer.
@@ -68,9 +74,13 @@ export async function importDocuments({ bytes, format, existing, ...input }: Imp
   }
   await store(batch);
   if (report.stopped && report.stored === 0) throw new AppError("rate_limited", report.stopped.reason);
-  if (report.stored > 0) await openDocuments(input, "documents:write", actor, deps, ({ sql, collection }) => sql`select private.note_collection(${input.apiId}, ${collection}, 'imported', ${report.stored})`);
+  if (report.stored > noted) await openDocuments(input, "documents:write", actor, deps, ({ sql, collection }) => note(sql, { ...input, collection }, report.stored));
   report.errors.sort((one, other) => one.line - other.line);
   return report;
+}
+
+async function note(sql: SqlTransaction, { apiId, collection }: { apiId: string; collection: string }, stored: number): Promise<void> {
+  if (stored > 0) await sql`select private.note_collection(${apiId}, ${collection}, 'imported', ${stored})`;
 }
 
 function attempt(row: TableRow): { id: string; data: Fields } | { reason: string } {
