@@ -38,7 +38,7 @@ export const claudeResultSchema = z.strictObject({
   secrets: z.array(z.strictObject({ name: text("Like WEATHER_API_KEY"), why: text("What it is for and where the owner gets it") })),
   publicRoutes: z.array(z.strictObject({ ...route, why: text("Why it needs no key") })),
   changes: list("Of an existing API: what you changed, one thing each, for the person who asked. Empty for a new API").default([]),
-  contradictedTests: z.array(z.strictObject({ name: text("A contract test of the current version, by its exact name"), words: text("The exact words of the request that it contradicts") }))
+  contradictedTests: z.array(z.strictObject({ name: text("A contract test of the current version, by its exact name"), words: text("The exact words of the request that it contradicts, at least two") }))
     .describe("Of an existing API: tests that the request makes wrong. Empty for a new API").default([]),
 });
 
@@ -68,7 +68,7 @@ export function apiOf(input: unknown): unknown {
   return {
     ...texts,
     // For the owner, who sees them before the API is used.
-    assumptions: [...assumptions, ...secrets.map(({ name, why }) => `The secret ${name} has to be set: ${why}`), ...publicRoutes.map(({ method, path, why }) => `${method} ${path} needs no key: ${why}`)],
+    assumptions: [...assumptions, ...secrets.map(({ name, why }) => `The secret ${name} has to be set: ${why}`), ...publicRoutes.map(({ method, path, why }) => `${method} ${path} needs no key: ${why}`)].slice(0, 30),
     files: Object.fromEntries(files.map(({ name, content }) => [name, content])),
     contractTests: contractTests.map((test) => ({ name: test.name, steps: test.steps.map((step, index) => stepOf(step, `"${test.name}", step ${index + 1}`)) })),
     hosts: hosts.map(({ host, why, fixtures }) => ({

@@ -21,7 +21,9 @@ interface OpenEditInput {
 export async function openEdit(input: OpenEditInput, actor: Actor, deps: { db: Database }): Promise<Edit> {
   const { apiId, from, over, byHand } = input;
   const [base, history] = await Promise.all([readEditBase({ apiId, ...(from === undefined ? {} : { from }) }, actor, deps), apiHistory({ apiId }, actor, deps)]);
-  return { base, history: history.slice(-MOST_MESSAGES), by: byHand ? "hand" : "words", over: over === undefined ? base.api.liveVersionId : over };
+  // What is still built, this very change begun again among it, was not said before: it has no answer yet.
+  const answered = new Set(history.filter(({ type }) => type === "assistant").map(({ generationId }) => generationId));
+  return { base, history: history.filter(({ generationId }) => answered.has(generationId)).slice(-MOST_MESSAGES), by: byHand ? "hand" : "words", over: over === undefined ? base.api.liveVersionId : over };
 }
 
 const MOST_MESSAGES = 30;

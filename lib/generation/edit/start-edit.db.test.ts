@@ -11,6 +11,7 @@ import { getGeneration } from "../get-generation.ts";
 import { liveGenerations } from "../live-generations.ts";
 import type { NumberedEvent } from "../record-events.ts";
 import { startGeneration } from "../start-generation.ts";
+import { openEdit } from "./open-edit.ts";
 import { startEdit } from "./start-edit.ts";
 
 /** What becomes of a change of an API: versions, races, failures, the history. The runtime is a fake; edit.runtime.test.ts has the real one. */
@@ -128,6 +129,34 @@ test("of more tests than a version keeps, those of the version before are kept f
   const tests = (await versions(apiId))[1]?.tests ?? [];
   assert.deepEqual([tests.length, tests.at(-1), tests[0]], [60, "It answers", "It answers 0"]);
   assert.match(end.result.edit?.changes.at(-1) ?? "", /^1 new contract test passed and is not kept/);
+});
+
+test("a change of an older version that lacks tests of the live one is a draft that says so, however it was asked for", async () => {
+  const { actor, apiId } = await aLiveApi();
+  await all((await startEdit({ apiId, text: "also answer twice", deploys: true }, actor, depsOf(generatorOf(pingOf({ contractTests: [answering("/ping?twice=1", "It answers twice")] }))))).events());
+  const end = last(await all((await startEdit({ apiId, text: "also answer thrice", deploys: true, from: 1 }, actor, depsOf())).events()));
+  assert.ok(end?.type === "draft", JSON.stringify(end));
+  assert.match(end.reason ?? "", /^It is a draft, as it was made from version 1, .*1 contract test of the live version 2: "It answers twice"/);
+  assert.deepEqual((await versions(apiId)).map(({ base, is_live }) => [base, is_live]), [[null, false], [1, true], [1, false]]);
+});
+
+test("what is still built is not told as said before; what was answered is", async () => {
+  const { actor, apiId } = await aLiveApi();
+  const gate = Promise.withResolvers<void>();
+  const running = await startEdit({ apiId, text: "a change on its way", deploys: false }, actor, depsOf(generatorOf(PING, gate.promise)));
+  const { history } = await openEdit({ apiId }, actor, depsOf());
+  gate.resolve();
+  await all(running.events());
+  assert.deepEqual(history.map(({ content }) => content), ["ping please", "Version 1: Answers."]);
+});
+
+test("an API with more public routes than a generator opens can still be changed", async () => {
+  const { actor, apiId } = await aLiveApi();
+  const routes = Array.from({ length: 40 }, (_, n) => ({ method: "GET", path: `/ping/${n}` }));
+  await admin()`update public.apis set public_routes = ${JSON.stringify(routes)}::text::jsonb where id = ${apiId}`;
+  const files = { "main.ts": "export default { fetch: () => new Response() };" };
+  const end = last(await all((await startEdit({ apiId, text: "", deploys: true, byHand: { files } }, actor, depsOf())).events()));
+  assert.ok(end?.type === "live", JSON.stringify(end));
 });
 
 test("a test that was rewritten under its name is held as well as its old form", async () => {
