@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState, useTransition } from "react";
+import { useId, useState, useTransition, type FormEvent } from "react";
 import type { StoredDocument } from "#lib/documents/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -26,7 +26,12 @@ export function DocumentRow({ apiId, collection, document: { id, data, version, 
   const [isBusy, start] = useTransition();
   const fieldId = useId();
   const place = { apiId, collection, id };
-  const save = (form: FormData) => start(async () => setRefused((await actions.change(place, version, String(form.get("json")))) ?? ""));
+  // No form action: React would reset the text after one, also when it was refused.
+  function save(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const json = String(new FormData(event.currentTarget).get("json"));
+    if (!isBusy) start(async () => setRefused((await actions.change(place, version, json)) ?? ""));
+  }
   return (
     <li className="py-1">
       <button
@@ -44,7 +49,7 @@ export function DocumentRow({ apiId, collection, document: { id, data, version, 
       </button>
       {isOpen ? (
         // Remade with each version: what was stored is what is shown.
-        <form key={version} action={save} className="settle space-y-3 px-2 pt-1 pb-3">
+        <form key={version} onSubmit={save} noValidate className="settle space-y-3 px-2 pt-1 pb-3">
           <Field id={fieldId} label={`JSON of ${id}`} isLabelHidden error={refused || undefined} hint={`Version ${version}. The platform keeps id, createdAt, updatedAt and version.`}>
             {(control) => <Textarea {...control} name="json" defaultValue={JSON.stringify(data, null, 2)} rows={Math.min(24, JSON.stringify(data, null, 2).split("\n").length + 1)} spellCheck={false} />}
           </Field>
