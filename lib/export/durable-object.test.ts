@@ -15,7 +15,7 @@ export default { fetch: (request, { STORE }) => STORE.get(STORE.idFromName(new U
 `;
 const MANIFEST: Manifest = {
   format: "api-creator/1", exportedAt: "2026-01-01T00:00:00.000Z", name: "Store", summary: "Stores", description: "", about: "", category: "other", prompt: "", generator: "hand", version: 1,
-  assumptions: [], publicRoutes: [], hosts: [], fixtures: [], secretNames: [], recipe: null, consumer: "",
+  assumptions: [], publicRoutes: [], hosts: [], fixtures: [], secretNames: [], recipe: null, sourceHash: "", consumer: "",
 };
 
 test("a Durable Object in the local workerd answers as the SQLite file does, which answers as the platform does", async (context: TestContext) => {

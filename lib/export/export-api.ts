@@ -8,6 +8,7 @@ import { readEditBase } from "#lib/versions/edit-base.ts";
 import { exportedData } from "./exported-data.ts";
 import type { Manifest } from "./project/manifest.ts";
 import { projectFiles } from "./project-files.ts";
+import { sourceHash } from "./source-hash.ts";
 import { type ZipEntry, zipStream } from "./zip-stream.ts";
 
 export interface ExportInput {
@@ -38,7 +39,7 @@ export async function exportApi({ apiId, version, withData }: ExportInput, actor
   const manifest: Manifest = {
     format: "api-creator/1", exportedAt: now.toISOString(), name, summary: base.summary.trim() || name, description, about, category, prompt, generator: base.generator, version: base.number,
     assumptions: base.assumptions, publicRoutes: base.publicRoutes, hosts: base.hosts.map(({ host, why }) => ({ host, why, isApproved: approved.has(host) })),
-    fixtures: base.hosts.flatMap(({ fixtures }) => fixtures), secretNames: base.secretNames, recipe: base.recipe, consumer: consumerId(actor.workspaceId, apiId, deps.consumerSecret),
+    fixtures: base.hosts.flatMap(({ fixtures }) => fixtures), secretNames: base.secretNames, recipe: base.recipe, sourceHash: sourceHash(base.files), consumer: consumerId(actor.workspaceId, apiId, deps.consumerSecret),
   };
   const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50) || "api";
   const files = projectFiles({ manifest, openapi: base.openapi, contractTests: base.contractTests, source: base.files }, slug);

@@ -11,23 +11,25 @@ import { consumerId } from "#lib/keys/consumer-id.ts";
 import { setApiSecret } from "#lib/secrets/set-api-secret.ts";
 import { exportApi } from "./export-api.ts";
 import { importApi } from "./import-api.ts";
+import { sourceHash } from "./source-hash.ts";
 
 const fixture = generationFixture();
 const consumerSecret = "c".repeat(32);
 const deps = () => ({ ...fixture.depsOf(), consumerSecret });
 
 const CONSUMER = "con_aaaaaaaaaaaaaaaaaaaaaa";
+const source = { "main.ts": 'import "./more.ts"; export default {};', "more.ts": "export {};" };
 const manifest = {
   format: "api-creator/1", name: "Weather notes", summary: "Notes with the weather", description: "What it does", about: "More of it", category: "other", prompt: "Notes with the weather of their day", consumer: CONSUMER,
   assumptions: ["A note is text"], publicRoutes: [{ method: "GET", path: "/ping" }], secretNames: ["WEATHER_KEY"], hosts: [{ host: "api.example.com", why: "The weather", isApproved: true }],
-  fixtures: [{ method: "GET", url: "https://api.example.com/now", status: 200, body: "{}" }], recipe: { prompt: "Notes", changes: ["Add a title"] },
+  fixtures: [{ method: "GET", url: "https://api.example.com/now", status: 200, body: "{}" }], recipe: { prompt: "Notes", changes: ["Add a title"] }, sourceHash: sourceHash(source),
 };
 const contractTests = [{ name: "It answers", steps: [{ request: { method: "GET", path: "/ping" }, expect: { status: 200 } }] }];
 const times = { version: 3, createdAt: "2026-01-01T00:00:00.000001Z", updatedAt: "2026-01-02T00:00:00.123456Z" };
 const note = (id: string, data: object, more: object = {}) => ({ id, ...times, data, ...more });
 
 const zipOf = (data: Record<string, object[]> = {}, more: object = {}): Buffer => Buffer.from(zipSync(Object.fromEntries(Object.entries({
-  "api.json": JSON.stringify({ ...manifest, ...more }), "contract-tests.json": JSON.stringify(contractTests), "src/main.ts": 'import "./more.ts"; export default {};', "src/more.ts": "export {};",
+  "api.json": JSON.stringify({ ...manifest, ...more }), "contract-tests.json": JSON.stringify(contractTests), ...Object.fromEntries(Object.entries(source).map(([name, text]) => [`src/${name}`, text])),
   ...Object.fromEntries(Object.entries(data).map(([name, lines]) => [`data/${name}.jsonl`, lines.map((line) => JSON.stringify(line)).join("\n")])),
 }).map(([name, text]) => [name, Buffer.from(text)]))));
 
@@ -141,5 +143,17 @@ test("more zips at once than are read are asked to come again; one that is still
   for (const end of ends) if (end.status === "fulfilled") await all(end.value.events());
   slow.resolve(Buffer.from("no zip"));
   for (const refused of await Promise.allSettled(onItsWay)) assert.equal(refused.status, "rejected");
+  await liveOf(zipOf(), actor);
+});
+
+test("an import with data keeps its place until its build has ended", async () => {
+  const actor = await fixture.newActor();
+  const [atCheck, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const stuck = { ...deps(), runtime: { ...deps().runtime, check: async () => (atCheck.resolve(), gate.promise.then(() => [])) } };
+  const filled = () => importApi({ zip: async () => zipOf({ notes: [note("a", {})] }), withData: true }, actor, stuck);
+  const builds = [await filled(), await filled()];
+  await assert.rejects(imported(zipOf(), actor, false), { code: "unavailable" });
+  gate.resolve();
+  for (const { generationId } of builds) await liveGenerations().get(generationId)?.ended;
   await liveOf(zipOf(), actor);
 });

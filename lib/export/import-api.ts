@@ -4,12 +4,13 @@ import type { UserTransaction } from "#lib/db/as-user.ts";
 import { DOCUMENT_LIMITS, quotaFailure } from "#lib/documents/quota-failure.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Fill, StartDeps } from "#lib/generation/generation-deps.ts";
+import { liveGenerations } from "#lib/generation/live-generations.ts";
 import { type StartedGeneration, startGeneration } from "#lib/generation/start-generation.ts";
 import { consumerId } from "#lib/keys/consumer-id.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { uniqueText } from "./project/data/unique-text.ts";
 import type { ImportedDocument } from "./read-documents.ts";
-import { type ImportedPackage, readPackage } from "./read-package.ts";
+import { readPackage } from "./read-package.ts";
 
 const BATCH = 500;
 /** As lib/keys/consumer-id.ts makes them: long enough to mean nothing else. */
@@ -26,19 +27,27 @@ export async function importApi(input: { zip: () => Promise<Buffer>; withData: b
   requireScope(actor, "generations:write");
   requireScope(actor, "apis:write");
   if (input.withData) requireScope(actor, "documents:write");
-  const { prompt, api, documents, consumer } = await readOne(await input.zip(), input.withData);
-  const fill: Fill = (apiId, tx) => store(apiId, documents, { from: consumer, to: consumerId(actor.workspaceId, apiId, deps.consumerSecret) }, tx);
-  return startGeneration({ prompt, ask: false, imported: { api, ...(documents.length > 0 ? { fill } : {}) } }, actor, deps);
+  // A slow upload has not begun to be read: it keeps nobody out.
+  const zip = await input.zip();
+  return inTurn(async () => {
+    const { prompt, api, documents, consumer } = await readPackage(zip, input.withData);
+    const fill: Fill = (apiId, tx) => store(apiId, documents, { from: consumer, to: consumerId(actor.workspaceId, apiId, deps.consumerSecret) }, tx);
+    const started = await startGeneration({ prompt, ask: false, imported: { api, ...(documents.length > 0 ? { fill } : {}) } }, actor, deps);
+    return { started, isHeld: documents.length > 0 };
+  });
 }
 
-/** A slow upload has not begun to be read: it keeps nobody out. */
-async function readOne(zip: Buffer, withData: boolean): Promise<ImportedPackage> {
-  if (reading >= MAX_AT_ONCE) throw new AppError("unavailable", "Other zips are being read right now. Send it again in a few seconds.", { headers: { "Retry-After": "5" } });
+/** The data of an import is in memory until its build has ended, and so long it keeps its place. */
+async function inTurn(start: () => Promise<{ started: StartedGeneration; isHeld: boolean }>): Promise<StartedGeneration> {
+  if (reading >= MAX_AT_ONCE) throw new AppError("unavailable", "Other zips are being imported right now. Send it again in a few seconds.", { headers: { "Retry-After": "5" } });
   reading += 1;
+  let ended: Promise<void> | undefined;
   try {
-    return await readPackage(zip, withData);
+    const { started, isHeld } = await start();
+    if (isHeld) ended = liveGenerations().get(started.generationId)?.ended;
+    return started;
   } finally {
-    reading -= 1;
+    void (ended ?? Promise.resolve()).then(() => (reading -= 1));
   }
 }
 

@@ -31,13 +31,22 @@ const lineSchema = z.object({
  */
 export async function readDocuments(collection: string, text: string): Promise<ImportedDocument[]> {
   const lines = text.split("\n");
-  if (lines.length > MAX_LINES) throw refused(collection, MAX_LINES, `a file has at most ${MAX_LINES} lines`);
   const documents: ImportedDocument[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() !== "") documents.push(readLine(collection, line, index + 1));
     if (index % LINES_AT_ONCE === LINES_AT_ONCE - 1) await setImmediate();
   }
   return documents;
+}
+
+/** Counted before anything is made of them, over all files of a zip. */
+export function requireFewLines(files: readonly Buffer[]): void {
+  let lines = 0;
+  for (const bytes of files) {
+    for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) {
+      if ((lines += 1) > MAX_LINES) throw new AppError("invalid", `The data of this zip has more than ${MAX_LINES.toLocaleString("en-US")} lines. Import it without its data, and load that afterwards.`, { extensions: { errors: [{ path: "data", message: "too many lines" }] } });
+    }
+  }
 }
 
 function readLine(collection: string, line: string, number: number): ImportedDocument {

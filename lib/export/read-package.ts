@@ -7,7 +7,8 @@ import { type GeneratedApi, generatedApiSchema } from "#lib/generation/parse.ts"
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
 import { recipeSchema } from "#lib/versions/edit-record.ts";
 import { METHODS } from "#lib/versions/schema.ts";
-import { type ImportedDocument, readDocuments } from "./read-documents.ts";
+import { type ImportedDocument, readDocuments, requireFewLines } from "./read-documents.ts";
+import { sourceHash } from "./source-hash.ts";
 import { readZip } from "./read-zip.ts";
 
 export interface ImportedPackage {
@@ -30,7 +31,7 @@ const MAX_JSON_BYTES = 4 << 20;
 const manifestSchema = z.object({
   format: z.literal("api-creator/1", "This api.json is of another format."),
   name: z.string().max(1_000), summary: z.string().max(1_000), description: z.string().max(20_000).default(""), about: z.string().max(20_000).default(""), category: z.enum(CATEGORIES).catch("other"), prompt: z.string().max(20_000).default(""),
-  assumptions: z.array(z.string().max(1_000)).max(30).default([]), publicRoutes: z.array(publicRouteSchema).max(1_000).default([]), secretNames: z.array(z.string().max(100)).max(20).default([]), consumer: z.string().max(200).nullish(), recipe: recipeSchema.nullish().catch(null),
+  assumptions: z.array(z.string().max(1_000)).max(30).default([]), publicRoutes: z.array(publicRouteSchema).max(1_000).default([]), secretNames: z.array(z.string().max(100)).max(20).default([]), consumer: z.string().max(200).nullish(), recipe: recipeSchema.nullish().catch(null), sourceHash: z.string().max(100).nullish(),
   hosts: z.array(z.object({ host: z.string().max(253), why: z.string().max(1_000).nullish() })).max(20).default([]),
   fixtures: z.array(z.object({ method: z.enum(METHODS), url: z.string().max(2_000), status: z.number(), headers: z.record(z.string(), z.string()).optional(), body: z.string().max(20_000) })).max(400).default([]),
 });
@@ -39,13 +40,15 @@ const manifestSchema = z.object({
 export async function readPackage(zip: Buffer, withData: boolean): Promise<ImportedPackage> {
   const files = await readZip(zip, (name) => WANTED.test(name) || (withData && DATA.test(name)));
   const manifest = inForm(manifestSchema, readJson(files, "api.json"), "api.json");
-  const { fixtures, hosts, prompt, consumer, recipe, format: _format, ...rest } = manifest;
+  const { fixtures, hosts, prompt, consumer, recipe, sourceHash: exportedHash, format: _format, ...rest } = manifest;
+  const source = Object.fromEntries([...files].filter(([name]) => name.startsWith("src/")).map(([name, bytes]) => [name.slice("src/".length), textOf(name, bytes)]));
   const api = inForm(generatedApiSchema, {
-    ...rest, ...(recipe ? { recipe } : {}), contractTests: readJson(files, "contract-tests.json"), points: [], leftOut: [],
-    files: Object.fromEntries([...files].filter(([name]) => name.startsWith("src/")).map(([name, bytes]) => [name.slice("src/".length), textOf(name, bytes)])),
+    ...rest, ...(recipe && exportedHash === sourceHash(source) ? { recipe } : {}), contractTests: readJson(files, "contract-tests.json"), points: [], leftOut: [],
+    files: source,
     hosts: hosts.map(({ host, why }) => ({ host, why: why?.trim() || "Declared by the imported API.", fixtures: fixtures.filter(({ url }) => URL.parse(url)?.host === host) })),
   }, "The API");
   if (!isStorable({ api, prompt })) throw invalid("api.json", `The API can't be imported. ${NOT_STORABLE}`);
+  requireFewLines([...files].flatMap(([name, bytes]) => (DATA.test(name) ? [bytes] : [])));
   const documents: ImportedDocument[] = [];
   for (const [name, bytes] of files) {
     const [, collection] = DATA.exec(name) ?? [];

@@ -4,6 +4,7 @@ import { crc32, deflateRawSync } from "node:zlib";
 import { zipSync } from "fflate";
 import { AppError } from "#lib/errors.ts";
 import { readPackage } from "./read-package.ts";
+import { sourceHash } from "./source-hash.ts";
 import { readZip, ZIP_LIMITS } from "./read-zip.ts";
 import { zipStream } from "./zip-stream.ts";
 
@@ -122,6 +123,14 @@ test("only what makes an API is read of a package, and its data only when asked"
   assert.deepEqual((await readPackage(zip, false)).documents, []);
 });
 
+test("source that was edited outside no longer belongs to the recipe that it was made from", async () => {
+  const recipe = { prompt: "Ping", changes: [] };
+  const exported = { ...manifest, recipe, sourceHash: sourceHash({ "main.ts": "export default {};" }) };
+  assert.deepEqual((await readPackage(packageOf({ "api.json": exported }), true)).api.recipe, recipe);
+  assert.equal((await readPackage(packageOf({ "api.json": exported, "src/main.ts": "export default { edited: true };" }), true)).api.recipe, undefined);
+  assert.equal((await readPackage(packageOf({ "api.json": { ...exported, sourceHash: undefined } }), true)).api.recipe, undefined);
+});
+
 const REFUSED: readonly [what: string, files: Record<string, unknown>, said: RegExp][] = [
   ["no api.json", { "api.json": undefined }, /has no api\.json/],
   ["an api.json that is no JSON", { "api.json": "{" }, /is not JSON/],
@@ -137,6 +146,7 @@ const REFUSED: readonly [what: string, files: Record<string, unknown>, said: Reg
   ["half a character in a test", { "contract-tests.json": [{ ...contractTests[0], name: "\ud800" }] }, /half a character/],
   ["source with a NUL", { "src/main.ts": "export default {}; // \0" }, /NUL/],
   ["a secret's value", { "api.json": { ...manifest, secretNames: ["not a name"] } }, /secretNames/],
+  ["more lines than are read, over all files", { "data/a.jsonl": "\n".repeat(100_001), "data/b.jsonl": "\n".repeat(100_000) }, /more than 200,000 lines/],
   ["a line that is no JSON", { "data/books.jsonl": "{" }, /data\/books\.jsonl, line 1/],
   ["a document that is too large", { "data/books.jsonl": `${JSON.stringify(line)}\n${JSON.stringify({ ...line, id: "b", data: { x: "x".repeat(70_000) } })}` }, /line 2: .*64 KB/],
   ["a unique field without a value", { "data/books.jsonl": JSON.stringify({ ...line, unique: ["isbn"] }) }, /unique field isbn/],

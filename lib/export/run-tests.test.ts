@@ -33,7 +33,7 @@ export interface Note { text: string; mood: Mood; by: string; weather: string }
 };
 const MANIFEST: Manifest = {
   format: "api-creator/1", exportedAt: "2026-01-01T00:00:00.000Z", name: "Notes", summary: "Notes", description: "", about: "", category: "other", prompt: "", generator: "claude", version: 1, assumptions: [], publicRoutes: [],
-  hosts: [{ host: "api.example.com", why: "The weather", isApproved: true }], fixtures: [{ method: "GET", url: "https://api.example.com/now", status: 200, body: "sunny" }], secretNames: ["WEATHER_KEY"], recipe: null, consumer: "",
+  hosts: [{ host: "api.example.com", why: "The weather", isApproved: true }], fixtures: [{ method: "GET", url: "https://api.example.com/now", status: 200, body: "sunny" }], secretNames: ["WEATHER_KEY"], recipe: null, sourceHash: "", consumer: "",
 };
 const post = (status: number, body: object, consumer = "ann") => ({ request: { method: "POST" as const, path: "/notes", consumer }, expect: { status, body: body as ContractTest["steps"][0]["expect"]["body"] } });
 const contractTests: ContractTest[] = [

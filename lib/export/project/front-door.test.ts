@@ -6,7 +6,7 @@ import { digestOf, readKeys } from "./read-keys.ts";
 
 const openapi = { openapi: "3.1.0", paths: { "/open": { get: {} }, "/books/{id}": { get: {} } } };
 const manifest: Manifest = {
-  format: "api-creator/1", exportedAt: "", name: "Books", summary: "", description: "", about: "", category: "other", prompt: "", generator: "hand", version: 1, assumptions: [], recipe: null,
+  format: "api-creator/1", exportedAt: "", name: "Books", summary: "", description: "", about: "", category: "other", prompt: "", generator: "hand", version: 1, assumptions: [], recipe: null, sourceHash: "",
   publicRoutes: [{ method: "GET", path: "/open" }], hosts: [], fixtures: [], secretNames: [], consumer: "",
 };
 const KEY = "a-key-of-twenty-or-more-characters";

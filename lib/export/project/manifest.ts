@@ -26,6 +26,8 @@ export interface Manifest {
   secretNames: string[];
   /** The sentences that the built-in generator made it from; null when it was not. */
   recipe: Recipe | null;
+  /** Of the source that the recipe makes: edited source has none. */
+  sourceHash: string;
   /** `c.env.CONSUMER.id` of the workspace that exported it: documents may name it as their owner. */
   consumer: string;
 }
