@@ -101,3 +101,16 @@ test("lists that differ in everything get a bounded number of indexes", async ()
   const [row] = await fixture.admin`select count(*)::integer as n from private.document_indexes where api_id = ${live.apiId}`;
   assert.equal(row?.n, 16);
 });
+
+test("an index that is being made keeps no writer waiting", async () => {
+  const space = await fixture.makeSpace();
+  await ask(["insert", "busy", { n: 1 }], space);
+  await fixture.admin`update private.document_indexes set state = 'ready'`;
+  await fixture.admin`insert into private.document_indexes (api_id, workspace_id, collection, eq_fields, order_field, state, begins_after) values (${space.apiId}, ${space.workspaceId}, 'busy', '{}', 'n', 'building', '3')`;
+  await jobs.begin(async (tx) => {
+    await tx`select private.build_index(10)`;
+    await ask(["insert", "busy", { n: 2 }], space);
+  });
+  const [row] = await fixture.admin`select count(*)::integer as keys from private.document_index_keys k join private.document_indexes i on i.id = k.index_id where i.api_id = ${space.apiId}`;
+  assert.equal(row?.["keys"], 2);
+});
