@@ -91,6 +91,16 @@ test("more documents than one page come all, each once, also over several collec
   for (const [name, count] of [["a", 1_000], ["b", 1], ["c", 777]] as const) assert.equal(new Set(linesOf(files[`data/${name}.jsonl`]).map(({ id }) => id)).size, count, name);
 });
 
+test("collections whose names differ only in case come out as files that any disk tells apart, and in again", async () => {
+  const actor = await fixture.newActor();
+  const two = { "notes": [note("a", { n: 1 })], "Notes.2": [note("a", { n: 2 })] };
+  const once = await exported(await liveOf(zipOf(two), actor), actor);
+  const names = Object.keys(once).filter((name) => name.startsWith("data/"));
+  assert.deepEqual(names.map((name) => name.toLowerCase()), ["data/notes.jsonl", "data/notes.2.jsonl"]);
+  const again = await exported(await liveOf(zipOf(Object.fromEntries(names.map((name) => [name.slice("data/".length, -".jsonl".length), linesOf(once[name])]))), actor), actor);
+  assert.deepEqual(names.map((name) => again[name]), names.map((name) => once[name]));
+});
+
 test("data that takes one value twice, or that the plan has no room for, deploys nothing", async () => {
   const actor = await fixture.newActor();
   const twice = await imported(zipOf({ notes: [note("a", { mail: "m" }, { unique: ["mail"] }), note("b", { mail: "m" }, { unique: ["mail"] })] }), actor);

@@ -13,7 +13,7 @@ interface Row {
 
 /**
  * One file of JSON lines per collection, a page of documents at a time, each read on its own: a slow reader holds no connection. What changes
- * meanwhile may be in it or not.
+ * meanwhile may be in it or not. Collections whose names differ only in case get a number: on many disks they would be one file.
  */
 export async function* exportedData(apiId: string, actor: Actor, deps: { db: Database }): AsyncGenerator<ZipEntry, void> {
   const readPage = (collection: string, id: string) => asUser(actor, deps.db, (tx) =>
@@ -30,5 +30,11 @@ export async function* exportedData(apiId: string, actor: Actor, deps: { db: Dat
       isLast ||= page.length < PAGE;
     }
   }
-  for (let first = page[0]; first; first = page[0]) yield { name: `data/${first.collection}.jsonl`, parts: linesOf(first.collection) };
+  const seen = new Map<string, number>();
+  for (let first = page[0]; first; first = page[0]) {
+    const folded = first.collection.toLowerCase();
+    const nth = (seen.get(folded) ?? 0) + 1;
+    seen.set(folded, nth);
+    yield { name: `data/${first.collection}${nth > 1 ? `.${nth}` : ""}.jsonl`, parts: linesOf(first.collection) };
+  }
 }

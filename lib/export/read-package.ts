@@ -21,8 +21,8 @@ export interface ImportedPackage {
 }
 
 const WANTED = /^(api\.json|contract-tests\.json|src\/[a-z0-9][a-z0-9-]{0,60}\.ts)$/;
-/** `_kv` holds the keys of c.env.DATA.kv. */
-const DATA = /^data\/([A-Za-z][A-Za-z0-9_]{0,62}|_kv)\.jsonl$/;
+/** `_kv` holds the keys of c.env.DATA.kv; a number tells collections apart whose names differ only in case. */
+const DATA = /^data\/([A-Za-z][A-Za-z0-9_]{0,62}|_kv)(?:\.\d{1,3})?\.jsonl$/;
 
 /** Of api.json and of contract-tests.json: both are read in one go. */
 const MAX_JSON_BYTES = 4 << 20;

@@ -71,6 +71,13 @@ test("what an ordinary tool packs is read, also with a comment, and from the fol
   assert.equal((await read(Buffer.from(packed))).get("ä.txt")?.toString(), "hello");
 });
 
+test("an export that no zip can hold breaks off with words, by a file's size and by that of all", async () => {
+  const zipOf = (files: number, bytes: number, maxBytes: number) => new Response(zipStream((async function* () { for (let n = 0; n < files; n += 1) yield { name: `${n}`, parts: ["x".repeat(bytes), "y"] }; })(), new Date("2026-01-01"), maxBytes)).bytes();
+  assert.match(await codeOf(zipOf(1, 5_000, 5_000)), /^too_large: .*4 GB/);
+  assert.match(await codeOf(zipOf(100, 1, 1_000)), /^too_large: .*4 GB/);
+  assert.ok((await zipOf(1, 4_999, 5_000)).length > 0);
+});
+
 const HOSTILE: readonly [what: string, zip: () => Buffer, said: RegExp][] = [
   ["nothing", () => Buffer.alloc(0), /^malformed/],
   ["no zip", () => Buffer.from("x".repeat(500)), /^malformed/],

@@ -3,7 +3,7 @@ import path from "node:path";
 import { loadDocuments, type DocumentLine } from "../data/load-documents.ts";
 import { createTables } from "../data/sql-door.ts";
 import { openSqlite } from "./open-sqlite.ts";
-import { exportedCollections, readLines } from "./read-lines.ts";
+import { dataFiles, readLines } from "./read-lines.ts";
 import { settings } from "./settings.ts";
 
 // Into the local file, or with an address into a Worker that has the same ADMIN_KEY.
@@ -11,12 +11,12 @@ const AT_ONCE = 200;
 const [address] = process.argv.slice(2);
 const load = address === undefined ? intoFile() : intoWorker(address);
 
-const collections = exportedCollections();
-if (collections.length === 0) process.stdout.write("This export has no data.\n");
-for (const collection of collections) {
+const files = dataFiles();
+if (files.length === 0) process.stdout.write("This export has no data.\n");
+for (const file of files) {
   let count = 0;
-  for await (const lines of readLines(collection, AT_ONCE)) count += await load(collection, lines);
-  process.stdout.write(`${collection}: ${count} documents\n`);
+  for await (const lines of readLines(file, AT_ONCE)) count += await load(file.collection, lines);
+  process.stdout.write(`${file.collection}: ${count} documents\n`);
 }
 
 type Load = (collection: string, lines: DocumentLine[]) => number | Promise<number>;

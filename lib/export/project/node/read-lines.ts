@@ -6,14 +6,19 @@ import { ROOT } from "./settings.ts";
 
 const FOLDER = path.join(ROOT, "data");
 
-/** The collections that this export has data of. */
-export const exportedCollections = (): string[] =>
-  existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.endsWith(".jsonl")).map((name) => name.replace(/\.jsonl$/, "")) : [];
+interface DataFile {
+  name: string;
+  collection: string;
+}
+
+/** The files of documents that this export has. `books.2.jsonl` holds a collection books beside one called Books. */
+export const dataFiles = (): DataFile[] =>
+  existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.endsWith(".jsonl")).map((name) => ({ name, collection: name.replace(/(\.\d+)?\.jsonl$/, "") })) : [];
 
 /** The documents of one, some at a time. */
-export async function* readLines(collection: string, atOnce: number): AsyncGenerator<DocumentLine[], void> {
+export async function* readLines({ name }: DataFile, atOnce: number): AsyncGenerator<DocumentLine[], void> {
   let lines: DocumentLine[] = [];
-  for await (const line of createInterface({ input: createReadStream(path.join(FOLDER, `${collection}.jsonl`)), crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input: createReadStream(path.join(FOLDER, name)), crlfDelay: Infinity })) {
     if (line === "") continue;
     lines.push(JSON.parse(line) as DocumentLine); // written by the export
     if (lines.length < atOnce) continue;
