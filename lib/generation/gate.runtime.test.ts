@@ -72,7 +72,7 @@ for (const description of HOSTILE) {
       const created = await scratch.fetch({ method: "POST", path: collection, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
       assert.equal(created.status, 201, created.body);
       const { id } = z.object({ id: z.string() }).parse(JSON.parse(created.body));
-      const order = ["id", ...Object.keys(body), "createdAt", "updatedAt", "version"];
+      const order = ["id", ...Object.keys(body), "createdAt", "updatedAt", "version", ...(description.includes("overdue") ? ["overdue"] : [])];
       const one = await scratch.fetch({ method: "GET", path: `${collection}/${id}` });
       const patched = await scratch.fetch({ method: "PATCH", path: `${collection}/${id}`, headers: { "content-type": "application/json" }, body: "{}" });
       const list = await scratch.fetch({ method: "GET", path: collection });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 
@@ -21,7 +21,8 @@ function reachable(entries: string[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const waiting = [...entries];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (found.has(file) || !/\.tsx?$/.test(file)) continue;
+    // A name in a text that is written elsewhere is no file here.
+    if (found.has(file) || !/\.tsx?$/.test(file) || !existsSync(file)) continue;
     const imports = importsOf(file);
     found.set(file, imports.filter((specifier) => fileOf(specifier, file) === null));
     waiting.push(...imports.flatMap((specifier) => fileOf(specifier, file) ?? []));
