@@ -12,7 +12,7 @@ async function startBuild(page: Page, description: string): Promise<void> {
   await page.getByRole("button", { name: "Create API" }).click();
 }
 
-test("a refused description can be changed, the next build cancelled, and every build opened again", async ({ page }) => {
+test("a refused description can be changed, the next build cancelled, and every build opened again", { tag: "@full" }, async ({ page }) => {
   await signUp(page);
   await describeApi(page, "Manage books with title, author and year");
   await page.getByRole("link", { name: "Create API" }).click();

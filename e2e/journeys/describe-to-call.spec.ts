@@ -8,7 +8,7 @@ const VIEWS = [
   { name: "desktop, dark", viewport: { width: 1440, height: 900 }, colorScheme: "dark", tag: [] },
   { name: "desktop, light", viewport: { width: 1440, height: 900 }, colorScheme: "light", tag: ["@full"] },
   { name: "phone, dark", viewport: { width: 375, height: 740 }, colorScheme: "dark", tag: ["@full"] },
-  { name: "phone, light", viewport: { width: 375, height: 740 }, colorScheme: "light", tag: [] },
+  { name: "phone, light", viewport: { width: 375, height: 740 }, colorScheme: "light", tag: ["@full"] },
 ] as const;
 
 for (const view of VIEWS) {

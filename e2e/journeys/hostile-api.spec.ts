@@ -81,7 +81,7 @@ test("no header of an API's acts on the dashboard's origin: cookies, storage, po
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
 });
 
-test("a page of the dashboard can't be framed, reached from a window, or made to load an API's script", async ({ page, baseURL }) => {
+test("a page of the dashboard can't be framed, reached from a window, or made to load an API's script", { tag: "@full" }, async ({ page, baseURL }) => {
   const { url, ran } = await hostileApi(page);
   const attacker = await startBareServer({
     target: { headers: { "content-type": "text/html" }, body: "<h1>Control</h1>" },

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
 
-test("an owner sees which APIs run, what they use, and the sandbox that holds them; an API that sleeps is shown asleep", async ({ page, request }) => {
+test("an owner sees which APIs run, what they use, and the sandbox that holds them; an API that sleeps is shown asleep", { tag: "@full" }, async ({ page, request }) => {
   await signUp(page);
   await page.goto("/monitoring");
   await expect(page.getByText("No APIs yet")).toBeVisible();

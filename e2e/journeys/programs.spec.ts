@@ -61,7 +61,7 @@ function watch(page: Page, server: string): string[] {
   return found;
 }
 
-test("the reference is tried with the session of the dashboard, and read, without a request to anybody else", async ({ page, baseURL }) => {
+test("the reference is tried with the session of the dashboard, and read, without a request to anybody else", { tag: "@full" }, async ({ page, baseURL }) => {
   const server = baseURL ?? "";
   await signUp(page);
   const found = watch(page, server);
