@@ -101,13 +101,21 @@ test("collections whose names differ only in case come out as files that any dis
   assert.deepEqual(names.map((name) => again[name]), names.map((name) => once[name]));
 });
 
-test("data that takes one value twice, or that the plan has no room for, deploys nothing", async () => {
+test("data that takes one value twice, or that the plan could never hold, deploys nothing", async () => {
   const actor = await fixture.newActor();
   const twice = await imported(zipOf({ notes: [note("a", { mail: "m" }, { unique: ["mail"] }), note("b", { mail: "m" }, { unique: ["mail"] })] }), actor);
   assert.match(twice?.type === "failed" ? twice.message : "", /same value of a unique field/);
-  const tooMuch = await imported(zipOf({ notes: Array.from({ length: 10_001 }, (_, n) => note(`n${n}`, {})) }), actor);
-  assert.match(tooMuch?.type === "failed" ? tooMuch.message : "", /holds 10,000 documents/);
+  const many = (count: number) => zipOf({ notes: Array.from({ length: count }, (_, n) => note(`n${n}`, {})) });
+  await assert.rejects(imported(many(10_001), actor), { code: "invalid", message: /holds 10,000 documents, and this zip has 10,001/ });
   assert.equal((await fixture.admin()`select 1 from public.apis where workspace_id = ${actor.workspaceId} union all select 1 from public.documents where workspace_id = ${actor.workspaceId}`).length, 0);
+});
+
+test("data that the plan has no room for beside what is stored deploys nothing", async () => {
+  const actor = await fixture.newActor();
+  await liveOf(zipOf({ notes: [note("a", {})] }), actor);
+  const tooMuch = await imported(zipOf({ notes: Array.from({ length: 10_000 }, (_, n) => note(`n${n}`, {})) }), actor);
+  assert.match(tooMuch?.type === "failed" ? tooMuch.message : "", /holds 10,000 documents/);
+  assert.equal((await fixture.admin()`select 1 from public.apis where workspace_id = ${actor.workspaceId}`).length, 1);
 });
 
 test("an import whose server died goes on without data, and with data ends and says what to do", async () => {

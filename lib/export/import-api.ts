@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
-import type { UserTransaction } from "#lib/db/as-user.ts";
+import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
+import type { Database } from "#lib/db/connect.ts";
 import { DOCUMENT_LIMITS, quotaFailure } from "#lib/documents/quota-failure.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Fill, StartDeps } from "#lib/generation/generation-deps.ts";
 import { liveGenerations } from "#lib/generation/live-generations.ts";
 import { type StartedGeneration, startGeneration } from "#lib/generation/start-generation.ts";
 import { consumerId } from "#lib/keys/consumer-id.ts";
+import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { uniqueText } from "./project/data/unique-text.ts";
 import type { ImportedDocument } from "./read-documents.ts";
@@ -31,10 +33,18 @@ export async function importApi(input: { zip: () => Promise<Buffer>; withData: b
   const zip = await input.zip();
   return inTurn(async () => {
     const { prompt, api, documents, consumer } = await readPackage(zip, input.withData);
+    if (documents.length > 0) await requireRoom(documents.length, actor, deps);
     const fill: Fill = (apiId, tx) => store(apiId, documents, { from: consumer, to: consumerId(actor.workspaceId, apiId, deps.consumerSecret) }, tx);
     const started = await startGeneration({ prompt, ask: false, imported: { api, ...(documents.length > 0 ? { fill } : {}) } }, actor, deps);
     return { started, isHeld: documents.length > 0 };
   });
+}
+
+/** What this workspace's plan could never hold is refused before anything is built; what is stored already counts when it is. */
+async function requireRoom(documents: number, actor: Actor, deps: { db: Database }): Promise<void> {
+  const workspace = await asUser(actor, deps.db, (tx) => tx.selectFrom("workspaces").select("plan").where("id", "=", actor.workspaceId).executeTakeFirst());
+  const most = PLAN_LIMITS[workspace?.plan ?? "free"].documents;
+  if (documents > most) throw new AppError("invalid", `The data of this zip doesn't fit. This workspace's plan holds ${most.toLocaleString("en-US")} documents, and this zip has ${documents.toLocaleString("en-US")}. Nothing was deployed.`);
 }
 
 /** The data of an import is in memory until its build has ended, and so long it keeps its place. */
