@@ -4,9 +4,11 @@ import { parseArgs } from "node:util";
 import { writeBackup } from "#lib/backup/write-backup.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { backupSecretsOf, readPassphrase } from "./backup-secrets.ts";
+import { claimDataDir, isRunning } from "./claim-data-dir.ts";
 import { findClusterDir, startPostgres } from "./embedded-postgres.ts";
 import { readLocalSecrets } from "./local-secrets.ts";
 import { runCommand } from "./run-command.ts";
+import { findRunningDatabase } from "./running-database.ts";
 
 const USAGE = `Usage: npm run backup -- FILE|FOLDER [--passphrase-file FILE]
 
@@ -14,7 +16,7 @@ Writes one consistent state of the whole database, also while the product runs: 
 --passphrase-file   include the installation's secrets, encrypted with the passphrase in this file
 `;
 
-async function backup(): Promise<string | null> {
+async function backup(signal: AbortSignal): Promise<string | null> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { "passphrase-file": { type: "string" } } });
   const [target] = positionals;
   if (!target || positionals.length > 1) return null;
@@ -23,7 +25,7 @@ async function backup(): Promise<string | null> {
   const file = fileFor(target);
   const passphrase = readPassphrase(values["passphrase-file"]);
   const database = await openDatabase(env);
-  const { tables } = await writeBackup({ file, secrets: backupSecretsOf(env), passphrase }, database).finally(() => database.release());
+  const { tables } = await writeBackup({ file, secrets: backupSecretsOf(env), passphrase }, { url: database.url, signal }).finally(() => database.release());
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const count = (name: string) => (tables.find((table) => table.name === name)?.rows ?? 0).toLocaleString("en");
   return `${file}
@@ -46,14 +48,21 @@ function fileFor(target: string): string {
   return path.join(folder, isFolder ? `api-creator-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}Z.backup.gz` : path.basename(target));
 }
 
-/** A database in DATA_DIR that isn't running runs as long as the backup takes. */
+/** A database in DATA_DIR that isn't running runs as long as the backup takes, and no product starts on it meanwhile: it would lose it. */
 async function openDatabase(env: Env): Promise<{ url: string; release(): Promise<void> }> {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, release: async () => {} };
   const dataDir = path.resolve(env.DATA_DIR);
   const secrets = readLocalSecrets(dataDir);
   if (!secrets || !fs.existsSync(path.join(findClusterDir(dataDir), "PG_VERSION"))) throw new Error(`There is no database in ${dataDir}. Set DATA_DIR to the product's folder, or DATABASE_URL.`);
-  const postgres = await startPostgres({ dataDir, password: secrets.postgresPassword });
-  return { url: postgres.url, release: async () => (postgres.isAttached ? undefined : postgres.stop()) };
+  if (isRunning(dataDir)) return { url: findRunningDatabase(env), release: async () => {} };
+  const claim = await claimDataDir(dataDir, 0, () => {});
+  try {
+    const postgres = await startPostgres({ dataDir, password: secrets.postgresPassword });
+    return { url: postgres.url, release: () => (postgres.isAttached ? Promise.resolve() : postgres.stop()).finally(() => claim.release()) };
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
 }
 
 await runCommand(backup, USAGE);

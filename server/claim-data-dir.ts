@@ -22,7 +22,7 @@ export interface Claim {
 
 /**
  * Makes sure that one launcher works on a DATA_DIR. After a kill -9 of the launcher its processes stop by themselves: this waits for them
- * (and ends those that don't), so that two runners or two databases never share the folder.
+ * (and ends those that don't), so that two runners or two databases never share the folder. Port 0: a command that needs the folder alone.
  */
 export async function claimDataDir(dataDir: string, port: number, say: (text: string) => void): Promise<Claim> {
   mkdirSync(dataDir, { recursive: true });
@@ -31,6 +31,7 @@ export async function claimDataDir(dataDir: string, port: number, say: (text: st
   if (other) {
     if (other.layout > LAYOUT) throw new Error(`${dataDir} was made by a newer version of API Creator. Update this checkout, or set DATA_DIR to another folder.`);
     if (isOurs(other.pid)) {
+      if (other.port === 0) throw new Error(`A backup or a restore works on ${dataDir} (process ${other.pid}). Wait for it.`);
       throw new Error(`API Creator already runs on ${dataDir} (process ${other.pid}, port ${other.port}). Stop it first, or set DATA_DIR and PORT for a second one.`);
     }
     await endLeftovers(Object.values(other.children), say);
@@ -56,6 +57,12 @@ export async function claimDataDir(dataDir: string, port: number, say: (text: st
 export function findLauncher(dataDir: string): string | null {
   const file = readLauncherFile(join(dataDir, "launcher.json"));
   return file && isOurs(file.pid) ? (file.control ?? null) : null;
+}
+
+/** Whether a product runs on this folder, or starts. */
+export function isRunning(dataDir: string): boolean {
+  const file = readLauncherFile(join(dataDir, "launcher.json"));
+  return file !== null && file.port !== 0 && isOurs(file.pid);
 }
 
 function readLauncherFile(path: string): LauncherFile | null {

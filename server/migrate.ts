@@ -51,6 +51,18 @@ export async function migrate(url: string, options: { refuseChanged?: boolean; m
   }
 }
 
+/** The versions that a database has, in order; none of one that was never migrated. */
+export async function appliedMigrations(url: string): Promise<string[]> {
+  const sql = connect(url, "migrate", 1);
+  try {
+    const [made] = await sql<{ isThere: boolean }[]>`select to_regclass('supabase_migrations.schema_migrations') is not null as "isThere"`;
+    if (!made?.isThere) return [];
+    return (await sql<{ version: string }[]>`select version from supabase_migrations.schema_migrations order by 1`).map(({ version }) => version);
+  } finally {
+    await sql.end();
+  }
+}
+
 async function apply(sql: postgres.Sql, { version, name, file, text }: Migration): Promise<void> {
   try {
     await sql.begin(async (tx) => {

@@ -31,6 +31,10 @@ test("a database of DATABASE_URL is backed up and restored into an empty one, on
     assert.equal(made.code, 0, made.text);
     const wrong = await command("restore.ts", file, { DATABASE_URL: to.adminUrl, DATA_DIR: folder, ...SECRETS, KEY_PEPPER: "q".repeat(32) });
     assert.match(wrong.text, /^KEY_PEPPER here is not what this database needs/);
+    await target`insert into supabase_migrations.schema_migrations (version) values ('29991231000001')`;
+    const newer = await command("restore.ts", file, { DATABASE_URL: to.adminUrl, DATA_DIR: folder, ...SECRETS });
+    assert.match(newer.text, /This database is newer than the backup: it has the migration 29991231000001/);
+    await target`delete from supabase_migrations.schema_migrations where version = '29991231000001'`;
     const restored = await command("restore.ts", file, { DATABASE_URL: to.adminUrl, DATA_DIR: folder, ...SECRETS });
     assert.equal(restored.code, 0, restored.text);
     const state = async (sql: typeof source) => [...(await sql`select to_jsonb(d) as row from public.documents d union all select to_jsonb(v) from public.versions v union all select to_jsonb(k) from public.keys k union all select to_jsonb(a) from public.audit_events a`)];

@@ -75,6 +75,8 @@ test("without the secrets that the database needs nothing is restored, nor with 
     assert.equal(said.code, 1);
     assert.match(said.text, words);
   }
+  const said = await command("restore.ts", [file, "--passphrase-file", passphraseFile], dataDir, { KEY_PEPPER: "another pepper of 32 or more characters", ENCRYPTION_KEY: "ab".repeat(32) });
+  assert.deepEqual([said.code, /KEY_PEPPER and ENCRYPTION_KEY in the settings are not what the backup holds/.test(said.text)], [1, true], said.text);
   assert.deepEqual(await fs.readdir(dataDir).catch(() => []), []);
 });
 

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { type BackedUp, command, makeBackup } from "../supabase/tests/make-backup.ts";
+import { until } from "../supabase/tests/until.ts";
 
 let backedUp: BackedUp;
 before(async () => {
@@ -31,4 +35,18 @@ test("a restore that is refused leaves an empty folder: of a damaged backup, of 
     assert.doesNotMatch(said.text, /\n {4}at /);
     assert.deepEqual(await fs.readdir(dataDir).catch(() => []), []);
   }
+});
+
+test("a restore that is interrupted leaves an empty folder and no database running; meanwhile nothing else works on the folder", async () => {
+  const { folder, file, passphraseFile } = backedUp;
+  const dataDir = path.join(folder, "e");
+  const args = [path.join(import.meta.dirname, "restore.ts"), file, "--passphrase-file", passphraseFile];
+  const child = spawn(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir }, stdio: "ignore" });
+  const ended = once(child, "exit");
+  await until(() => existsSync(path.join(dataDir, "launcher.json")), "the restore begins");
+  const second = await command("restore.ts", args.slice(1), dataDir);
+  assert.deepEqual([second.code, /A backup or a restore works on/.test(second.text)], [1, true], second.text);
+  child.kill("SIGTERM");
+  assert.deepEqual(await ended, [1, null]);
+  assert.deepEqual(await fs.readdir(dataDir), []);
 });

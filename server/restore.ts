@@ -8,11 +8,11 @@ import type { BackupSecrets } from "#lib/backup/schema.ts";
 import { fingerprintOf, openSecrets } from "#lib/backup/seal-secrets.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { backupSecretsOf, readPassphrase } from "./backup-secrets.ts";
-import { findLauncher } from "./claim-data-dir.ts";
+import { claimDataDir } from "./claim-data-dir.ts";
 import { findClusterDir, startPostgres } from "./embedded-postgres.ts";
 import { createLocalAuth } from "./local-auth.ts";
 import { ensureLocalSecrets } from "./local-secrets.ts";
-import { migrate, type Migration, readMigrations } from "./migrate.ts";
+import { appliedMigrations, migrate, type Migration, readMigrations } from "./migrate.ts";
 import { runCommand } from "./run-command.ts";
 
 const USAGE = `Usage: npm run restore -- FILE [--passphrase-file FILE | --without-secrets]
@@ -22,16 +22,20 @@ Fills an empty installation: a DATA_DIR without a database, or a DATABASE_URL wi
 --without-secrets   restore although the secrets here are others: no key will verify and no stored secret can be read
 `;
 
-async function restore(): Promise<string | null> {
+async function restore(signal: AbortSignal): Promise<string | null> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { "passphrase-file": { type: "string" }, "without-secrets": { type: "boolean", default: false } } });
   const [file] = positionals;
   if (!file || positionals.length > 1) return null;
   const env = readEnv();
   const backup = await openBackup(file);
+  const close = () => backup.close(); // what reads its rows fails then, and is undone
+  signal.addEventListener("abort", close);
   try {
     const migrations = migrationsOf(backup);
     const given = secretsFor(backup, readPassphrase(values["passphrase-file"]), env, values["without-secrets"]);
+    if (given && fs.existsSync(settingsFileOf(env))) throw new Error(`There is a ${settingsFileOf(env)} already. Move it away: it may hold secrets that nothing else holds.`);
     await checkBackup(file);
+    signal.throwIfAborted();
     await (env.DATABASE_URL ? intoDatabase(backup, migrations, env.DATABASE_URL) : intoDataDir(backup, migrations, given, path.resolve(env.DATA_DIR)));
     const settings = given === null ? "" : writeSettings(given, env);
     const rows = backup.header.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -51,20 +55,28 @@ function migrationsOf({ header }: Backup): Migration[] {
   return known.filter(({ version }) => header.migrations.includes(version));
 }
 
+const NEEDED = ["KEY_PEPPER", "ENCRYPTION_KEY"] as const;
+
 /** The backup's secrets, or null to keep those that are here. Throws when they are not the ones that the database needs. */
 function secretsFor({ header }: Backup, passphrase: string | undefined, env: Env, isWithout: boolean): BackupSecrets | null {
   if (passphrase !== undefined) {
     if (!header.secrets) throw new Error("This backup holds no secrets, so the passphrase opens nothing. Restore it without --passphrase-file.");
-    return openSecrets(header.secrets, passphrase);
+    const secrets = openSecrets(header.secrets, passphrase);
+    const other = NEEDED.filter((name) => env[name] !== undefined && secrets[name] !== undefined && env[name] !== secrets[name]);
+    if (other.length > 0) throw new Error(`${other.join(" and ")} in the settings ${other.length > 1 ? "are" : "is"} not what the backup holds, and the settings come first: keys would not verify, or stored secrets could not be read.
+Take ${other.length > 1 ? "them" : "it"} out of the settings, or set what the backup holds. Nothing was restored.`);
+    return secrets;
   }
   const here = backupSecretsOf(env);
-  const wrong = (["KEY_PEPPER", "ENCRYPTION_KEY"] as const).filter((name) => header.fingerprints[name] !== null && fingerprintOf(here[name]) !== header.fingerprints[name]);
+  const wrong = NEEDED.filter((name) => header.fingerprints[name] !== null && fingerprintOf(here[name]) !== header.fingerprints[name]);
   if (wrong.length === 0 || isWithout) return null;
   throw new Error(`${wrong.join(" and ")} here ${wrong.length > 1 ? "are" : "is"} not what this database needs: keys would not verify, or stored secrets could not be read.
 ${header.secrets ? "The backup holds the right ones: give --passphrase-file." : "Put secrets.json of the old DATA_DIR into the new one, or set them as they were."} Or restore with --without-secrets and make new keys.`);
 }
 
 async function intoDatabase(backup: Backup, migrations: Migration[], url: string): Promise<void> {
+  const later = (await appliedMigrations(url)).filter((version) => !backup.header.migrations.includes(version));
+  if (later.length > 0) throw new Error(`This database is newer than the backup: it has the migration ${later.at(-1)}, which the backup lacks, so that its changes would not be made to the restored rows. Restore into an empty database: what is newer is applied afterwards.`);
   await migrate(url, { migrations });
   await restoreBackup(backup, { url });
   await migrate(url);
@@ -72,10 +84,18 @@ async function intoDatabase(backup: Backup, migrations: Migration[], url: string
 
 /** What it makes there is taken away again when it fails. */
 async function intoDataDir(backup: Backup, migrations: Migration[], given: BackupSecrets | null, dataDir: string): Promise<void> {
-  if (findLauncher(dataDir)) throw new Error(`The product runs on ${dataDir}. Stop it, and restore into an empty DATA_DIR.`);
+  const before = new Set(fs.existsSync(dataDir) ? fs.readdirSync(dataDir) : []);
+  const claim = await claimDataDir(dataDir, 0, () => {});
+  try {
+    await fillEmpty(backup, migrations, given, { dataDir, before });
+  } finally {
+    claim.release();
+  }
+}
+
+async function fillEmpty(backup: Backup, migrations: Migration[], given: BackupSecrets | null, { dataDir, before }: { dataDir: string; before: ReadonlySet<string> }): Promise<void> {
   if (fs.existsSync(path.join(findClusterDir(dataDir), "PG_VERSION"))) throw new Error(`There is a database in ${dataDir} already. A backup is restored only into an empty DATA_DIR, so that nothing is overwritten.`);
   if (given && fs.existsSync(path.join(dataDir, "secrets.json"))) throw new Error(`There is a secrets.json in ${dataDir} already, and the backup brings its own secrets. Move it away, or restore without --passphrase-file.`);
-  const before = new Set(fs.existsSync(dataDir) ? fs.readdirSync(dataDir) : []);
   try {
     await fill(backup, migrations, given, dataDir);
   } catch (error) {
@@ -99,13 +119,15 @@ async function fill(backup: Backup, migrations: Migration[], given: BackupSecret
   }
 }
 
+const settingsFileOf = (env: Env): string => path.join(path.resolve(env.DATA_DIR), "restored-settings.env");
+
 /** Secrets that only settings can hold. In a file, because what is printed stays in terminals and logs. */
 function writeSettings(given: BackupSecrets, env: Env): string {
   const lines = Object.entries(given).filter(([name]) => env.DATABASE_URL || (name !== "KEY_PEPPER" && name !== "ENCRYPTION_KEY")).map(([name, value]) => `${name}=${value}\n`);
   if (lines.length === 0) return "";
-  const file = path.join(path.resolve(env.DATA_DIR), "restored-settings.env");
+  const file = settingsFileOf(env);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, lines.join(""), { mode: 0o600 });
+  fs.writeFileSync(file, lines.join(""), { mode: 0o600, flag: "wx" });
   return `Settings that it needs are in ${file}: move them to .env.\n`;
 }
 

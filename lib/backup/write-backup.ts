@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -23,23 +23,33 @@ const ROWS_AT_ONCE = 100;
  * Writes one consistent state of the whole database, while it is in use: a line of JSON that tells what is in it, each table as COPY has it, and
  * a line with the checksum of all that; compressed. The file is there once it is whole.
  */
-export async function writeBackup({ file, secrets, passphrase }: WriteBackupInput, deps: { url: string }): Promise<BackupHeader> {
+export async function writeBackup({ file, secrets, passphrase }: WriteBackupInput, deps: { url: string; signal?: AbortSignal }): Promise<BackupHeader> {
   const sealed = passphrase === undefined ? null : sealSecrets(secrets, passphrase);
-  const partial = `${file}.partial`;
+  const partial = `${file}.${randomUUID()}.partial`;
   if (fs.existsSync(file)) throw new Error(`${file} exists already. Name another file: a backup never replaces one.`);
   const sql = connect(deps.url, "backup", 1);
   try {
     const header = await sql.begin("isolation level repeatable read read only", async (tx) => {
       await fixTextForms(tx);
       const described: BackupHeader = { ...(await describe(tx)), fingerprints: { KEY_PEPPER: fingerprintOf(secrets.KEY_PEPPER), ENCRYPTION_KEY: fingerprintOf(secrets.ENCRYPTION_KEY) }, secrets: sealed };
-      await pipeline(Readable.from(content(described, tx)), createGzip({ level: 4 }), fs.createWriteStream(partial, { mode: 0o600, flags: "w", flush: true }));
+      await pipeline(Readable.from(content(described, tx)), createGzip({ level: 4 }), fs.createWriteStream(partial, { mode: 0o600, flags: "wx", flush: true }), deps.signal ? { signal: deps.signal } : {});
       return described;
     });
-    fs.renameSync(partial, file);
+    put(partial, file);
     return header;
   } finally {
     fs.rmSync(partial, { force: true });
     await sql.end();
+  }
+}
+
+/** Unlike a rename it replaces nothing that came meanwhile. Not every file system has links. */
+function put(partial: string, file: string): void {
+  try {
+    fs.linkSync(partial, file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") throw new Error(`${file} exists already. Name another file: a backup never replaces one.`, { cause: error });
+    fs.copyFileSync(partial, file, fs.constants.COPYFILE_EXCL);
   }
 }
 
