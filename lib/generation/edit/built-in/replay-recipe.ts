@@ -82,14 +82,14 @@ interface Described { text: string; leftOut: number; made: PlanChange[] }
 const ofPlan = ({ text: before, leftOut: lacking, made }: Described, replayed: Replayed): Replay => ({
   ...replayed,
   next(change) {
-    let [text, leftOut] = [before, lacking];
+    let [text, leftOut, last]: Added = [before, lacking, null];
     const own: { change: PlanChange; words: string }[] = [];
     for (const words of clausesOfChange(change)) {
       const read = readChange(words);
       if (read) own.push({ change: read, words });
-      else ({ text, leftOut } = withClause(text, leftOut, words));
+      else [text, leftOut, last] = withClause(text, leftOut, words);
     }
-    const api = described(text);
+    const api = last ?? described(text);
     const read = planOf(api);
     if (!read) throw new NotUnderstood("With this change it would be another API.");
     const plan = structuredClone(read);
@@ -107,14 +107,17 @@ function apply(change: PlanChange, plan: ResourcePlan, words: string): { told: s
   return { told, touched: { names: touched.map((name) => `"${name}"`), words } };
 }
 
+/** A description, how much of it isn't built, and its API where that is known. */
+type Added = [text: string, leftOut: number, api: GeneratedApi | null];
+
 /** The description with one more sentence, as it can be read: "add a search by title" asks for "search by title". */
-function withClause(text: string, lacking: number, clause: string): { text: string; leftOut: number } {
+function withClause(text: string, lacking: number, clause: string): Added {
   const ways = new Set([clause, clause.replace(/^(?:please )?(?:add|include|introduce|provide|have|offer|support)(?: an?| the)? /i, "")].map((way) => `${text.replace(/[.\s]+$/, "")}. ${way}`));
   for (const way of ways) {
     const designed = design(way);
-    if (designed.kind === "api" && designed.api.leftOut.length <= lacking) return { text: way, leftOut: designed.api.leftOut.length };
+    if (designed.kind === "api" && designed.api.leftOut.length <= lacking) return [way, designed.api.leftOut.length, designed.api];
   }
-  return { text: [...ways][0] ?? text, leftOut: lacking };
+  return [[...ways][0] ?? text, lacking, null];
 }
 
 /** Throws NotUnderstood with the words of the refusal. What isn't built of a change is no change. */
