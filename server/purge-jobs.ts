@@ -1,4 +1,4 @@
-import type { Sql } from "#lib/db/connect.ts";
+import type { Sql, SqlTransaction } from "#lib/db/connect.ts";
 import type { Log } from "#lib/log.ts";
 
 const EVERY_MS = 60_000;
@@ -34,11 +34,20 @@ export function startPurgeJobs(sql: Sql, log: Log): () => void {
 
 /** One round: batch after batch, each in a transaction of its own. Returns how many rows it removed. */
 export async function purge(sql: Sql, isStopped: () => boolean = () => false, batchRows = BATCH_ROWS): Promise<number> {
+  // The log's own first: whatever becomes of an API, no entry is kept for longer than was said.
+  const noted = await batches(async (tx) => (await tx<{ rows: number }[]>`select private.clean_up_audit(${batchRows}) as rows`)[0]?.rows ?? 0, sql, isStopped);
+  return noted + (await batches(async (tx) => (await tx<{ rows: number }[]>`select private.purge_deleted(${batchRows}) as rows`)[0]?.rows ?? 0, sql, isStopped));
+}
+
+async function batches(remove: (tx: SqlTransaction) => Promise<number>, sql: Sql, isStopped: () => boolean): Promise<number> {
   let removed = 0;
   for (let batch = 0; batch < ROUND_BATCHES && !isStopped(); batch += 1) {
-    const [row] = await sql.begin((tx) => tx<{ rows: number }[]>`select case when pg_try_advisory_xact_lock(${LEADER_LOCK}) then private.purge_deleted(${batchRows}) + private.clean_up_audit(${batchRows}) else 0 end as rows`);
-    if (!row || row.rows === 0) break;
-    removed += row.rows;
+    const rows = await sql.begin(async (tx) => {
+      const [leader] = await tx<{ isOurs: boolean }[]>`select pg_try_advisory_xact_lock(${LEADER_LOCK}) as "isOurs"`;
+      return leader?.isOurs ? remove(tx) : 0;
+    });
+    if (rows === 0) break;
+    removed += rows;
   }
   return removed;
 }

@@ -93,3 +93,22 @@ test("an API that somebody has paid ahead for waits until that is settled", asyn
   assert.ok((await purgeAsJobs()) > 0);
   assert.equal((await rowsOf(apiId))["public.apis"], undefined);
 });
+
+test("an API that can't be purged keeps neither the others nor the log's old entries", async () => {
+  const ada = await fixture.makeActor();
+  const [stuck, other] = [await seedEverything(fixture.admin, ada), await seedEverything(fixture.admin, ada)];
+  await deletedDaysAgo(stuck.apiId, 40);
+  await deletedDaysAgo(other.apiId, 31);
+  await fixture.admin`insert into public.audit_events (workspace_id, actor_kind, action, object_type, object_id, created_at) values (${ada.workspaceId}, 'platform', 'old', 'api', 'x', now() - interval '366 days')`;
+  await fixture.admin`create table private.holds_an_api (api_id text references public.apis (id))`;
+  await fixture.admin`insert into private.holds_an_api values (${stuck.apiId})`;
+  try {
+    assert.ok((await purgeAsJobs()) > 0);
+    assert.deepEqual([(await rowsOf(other.apiId))["public.apis"], (await rowsOf(stuck.apiId))["public.apis"]], [undefined, 1]);
+    assert.deepEqual([...(await fixture.admin`select 1 from public.audit_events where action = 'old'`)], []);
+  } finally {
+    await fixture.admin`drop table private.holds_an_api`;
+  }
+  await purgeAsJobs();
+  assert.equal((await rowsOf(stuck.apiId))["public.apis"], undefined);
+});

@@ -63,3 +63,64 @@ begin
     case when v_actor is not null then left(v_origin ->> 'address', 64) end,
     case when v_actor is not null then left(coalesce(v_origin ->> 'userAgent', v_headers ->> 'user-agent'), 300) end);
 end $$;
+
+/* One batch of one API's purge; 1 when that was the last. The trigger of the API's own row notes it. */
+create function private.purge_api(p_api text, p_workspace uuid, p_rows integer) returns integer language plpgsql security definer set search_path = '' as $$
+declare v_table text; v_count integer;
+begin
+  insert into private.purged_usage (workspace_id, api_id, day, requests, billed)
+    select r.workspace_id, r.api_id, (r.bucket at time zone 'UTC')::date, r.requests, r.billed from public.api_usage_rollups r
+    where r.workspace_id = p_workspace and r.api_id = p_api and r.grain = 'day' and r.slice = 'all'
+    on conflict do nothing;
+  delete from public.api_usage u where u.api_id = p_api and u.workspace_id = p_workspace and u.created_at <= (
+    select max(o.created_at) from (select r.created_at from public.api_usage r where r.api_id = p_api and r.workspace_id = p_workspace order by r.created_at limit p_rows) o);
+  get diagnostics v_count = row_count;
+  if v_count > 0 then return v_count; end if;
+  foreach v_table in array array['public.documents', 'public.request_logs', 'public.outbound_calls', 'public.api_usage_rollups'] loop
+    execute format('delete from %s t where t.api_id = $1 and t.workspace_id = $2 and t.ctid = any (array(select r.ctid from %s r where r.api_id = $1 and r.workspace_id = $2 limit $3))', v_table, v_table)
+      using p_api, p_workspace, p_rows;
+    get diagnostics v_count = row_count;
+    if v_count > 0 then return v_count; end if;
+  end loop;
+  delete from private.usage_pending p where p.api_id = p_api;
+  delete from private.usage_late l where l.event ->> 'apiId' = p_api;
+  delete from public.generations g where g.api_id = p_api and g.workspace_id = p_workspace;
+  delete from public.apis a where a.id = p_api;
+  return 1;
+end $$;
+
+/* As before; an API that can't be purged is left to the next time, and the others go. */
+create or replace function private.purge_deleted(p_rows integer) returns integer language plpgsql security definer set search_path = '' as $$
+declare v_id text; v_api text; v_workspace uuid; v_count integer;
+begin
+  for v_id in select a.id from public.apis a
+      where a.deleted_at < now() - interval '30 days' and not exists (select from private.prepaid_credits c where c.api_id = a.id and c.balance_micros > 0) order by a.deleted_at loop
+    begin
+      select a.id, a.workspace_id into v_api, v_workspace from public.apis a where a.id = v_id for update skip locked;
+      if v_api is null then continue; end if;
+      return private.purge_api(v_api, v_workspace, p_rows);
+    exception when others then
+      raise warning 'the API % can not be purged: %', v_id, sqlerrm;
+    end;
+  end loop;
+  delete from public.workspaces w where w.id = (select o.id from public.workspaces o
+    where not exists (select from public.workspace_members m where m.workspace_id = o.id) and not exists (select from public.apis a where a.workspace_id = o.id)
+      and not exists (select from private.prepaid_credits c where c.workspace_id = o.id and c.balance_micros > 0) limit 1 for update skip locked);
+  get diagnostics v_count = row_count;
+  return v_count;
+end $$;
+
+/* As before, from the workspace on: its own entries and members, not everybody of the installation. */
+create or replace function private.audit_people(p_workspace_id uuid) returns table (actor_kind text, id uuid, name text) language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_scope(p_workspace_id, 'audit:read');
+  return query
+    select 'user', p.id, p.email from public.user_profiles p
+      where p.id in (select e.actor_id from public.audit_events e where e.workspace_id = p_workspace_id and e.actor_id is not null
+        union select m.user_id from public.workspace_members m where m.workspace_id = p_workspace_id)
+    union all
+    select 'key', k.id, k.name from public.keys k
+      where k.workspace_id = p_workspace_id and k.id in (select e.actor_key_id from public.audit_events e where e.workspace_id = p_workspace_id and e.actor_key_id is not null);
+end $$;
+
+revoke execute on function private.purge_api(text, uuid, integer) from public;
