@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { AuditFilters, type AuditChoice } from "#components/audit/audit-filters.tsx";
+import { AuditFilters, type AuditChoice, PERIODS } from "#components/audit/audit-filters.tsx";
 import { AuditList } from "#components/audit/audit-list.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Empty } from "#components/ui/empty.tsx";
@@ -23,7 +23,7 @@ const LEAD = `Every change in this workspace: who made it, when and from where. 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const asked = await searchParams;
   const text = (name: string) => (typeof asked[name] === "string" ? asked[name] : "");
-  const chosen: AuditChoice = { what: text("what"), who: text("who"), api: text("api"), days: text("days") };
+  const chosen: AuditChoice = { what: text("what"), who: text("who"), api: text("api"), days: Object.hasOwn(PERIODS, text("days")) ? text("days") : "" };
   const actor = await requireActor("/audit");
   const read = await readLog(chosen, text("cursor"), actor);
   if (!read) {
@@ -54,8 +54,14 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   );
 }
 
+interface AuditLog {
+  page: Awaited<ReturnType<typeof listAudit>>;
+  people: Awaited<ReturnType<typeof auditPeople>>;
+  apis: readonly { id: string; name: string }[];
+}
+
 /** Null: whoever asks may not read it. */
-async function readLog({ what, who, api, days }: AuditChoice, cursor: string, actor: Actor) {
+async function readLog({ what, who, api, days }: AuditChoice, cursor: string, actor: Actor): Promise<AuditLog | null> {
   const deps = webDeps();
   const since = Number(days) > 0 ? { since: new Date(deps.clock.now() - Number(days) * 86_400_000) } : {};
   const filters = { ...(what ? { objectType: what } : {}), ...(who ? { actorId: who } : {}), ...(api ? { apiId: api } : {}), ...since, ...(cursor ? { cursor } : {}) };
@@ -64,6 +70,8 @@ async function readLog({ what, who, api, days }: AuditChoice, cursor: string, ac
     return { page, people, apis: [...apis, ...deleted] };
   } catch (error) {
     if (error instanceof AppError && error.code === "forbidden") return null;
+    // A kept address may have a cursor that is none any more.
+    if (error instanceof AppError && error.code === "invalid" && cursor) return readLog({ what, who, api, days }, "", actor);
     throw error;
   }
 }
