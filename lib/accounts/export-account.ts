@@ -35,7 +35,8 @@ const PARTS: readonly Part[] = [
 const PAGE = 100;
 
 /**
- * Everything that a person has, as lines of JSON `{ "type", "data" }`, a page at a time, each read on its own: a slow reader holds no connection.
+ * What a person has (not what drafts stored, nor prepaid balances), as lines of JSON `{ "type", "data" }`, a page at a time, each read on
+ * its own: a slow reader holds no connection.
  * The last line is `end` with the number of those before: without it something is missing. Throws `forbidden` for a management key.
  */
 export async function exportAccount(_input: Record<string, never>, actor: Actor, deps: { db: Database }): Promise<AsyncGenerator<string, void>> {

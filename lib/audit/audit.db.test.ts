@@ -165,3 +165,13 @@ test("entries go a year later, and no sooner", async () => {
   assert.equal((await jobs`select private.clean_up_audit(100) as n`.finally(() => jobs.end()))[0]?.n, 1);
   assert.deepEqual((await listAudit({ objectId: "x" }, ada.actor, fixture)).items.map(({ action }) => action), ["young"]);
 });
+
+test("an address is noted only as the gateway saw it: a header that a client sends to the REST server says nothing", async () => {
+  const ada = await fixture.makeActor();
+  await asUser(ada.actor, fixture.db, async (tx) => {
+    await sql`select set_config('request.headers', '{"x-forwarded-for": "203.0.113.9", "user-agent": "curl"}', true)`.execute(tx);
+    await sql`update public.workspaces set name = 'Forged' where id = ${ada.workspaceId}`.execute(tx);
+  });
+  const [entry] = (await listAudit({ objectType: "workspace" }, ada.actor, fixture)).items;
+  assert.deepEqual([entry?.action, entry?.address, entry?.userAgent], ["changed", null, "curl"]);
+});

@@ -30,7 +30,7 @@ export default async function ProfilePage() {
         <Card title="Your data" headingId="data">
           <div className="space-y-3">
             <p className="max-w-[72ch] text-muted">
-              Everything that you have, as lines of JSON: your profile, and of each workspace that you own its APIs, versions with their source, keys without their secrets, documents, builds, logs and use.
+              What you have, as lines of JSON: your profile, of each workspace that you own its APIs, versions with their source, keys without their secrets, documents, builds, logs and use by day, and what you changed. It is read page by page while work goes on, so it is not one moment. Not in it: the values of secrets, what drafts stored, and prepaid balances.
             </p>
             <div className="flex flex-wrap gap-2">
               <a href="/api/v1/account/export" download className={buttonClass("secondary")}>

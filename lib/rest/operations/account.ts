@@ -32,8 +32,8 @@ export const changeAccountOperation: Operation<ChangeAccount, ChangeAccount> = {
 export const exportAccountOperation: Operation<undefined, never> = {
   method: "GET",
   path: "/api/v1/account/export",
-  summary: "Everything that an account has, as lines of JSON",
-  description: "Profile, and of each workspace that the person owns: APIs, versions with their source, deployments, keys and secrets without their values, builds, documents, usage by day, logs; then what the person changed. The last line has the type `end`.",
+  summary: "What an account has, as lines of JSON",
+  description: "Profile, and of each workspace that the person owns: APIs, versions with their source, deployments, keys and secrets without their values, builds, documents, usage by day, logs; then what the person changed. Read page by page while work goes on, so not one moment; without what drafts stored and prepaid balances. The last line has the type `end`.",
   scope: "account",
   media: [JSON_LINES],
   async run({ actor, deps }) {
