@@ -1,5 +1,5 @@
 import { DataFailure, invalid } from "#lib/documents/data-failure.ts";
-import { MAX_DOCUMENT_BYTES, type Fields } from "#lib/documents/parse-fields.ts";
+import { MAX_DOCUMENT_BYTES, requireValue, type Fields } from "#lib/documents/parse-fields.ts";
 import type { Lifetime } from "#lib/documents/parse-operation.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
 import { claimUniques, dropUniques } from "./claim-uniques.ts";
@@ -51,6 +51,7 @@ export function increment(space: Space, { collection, id, field, by, min, max }:
   if (before !== null && typeof before !== "number") throw invalid(`The field "${field}" is not a number.`);
   const next = toNumber(add(decimal(String(before ?? 0)), decimal(String(by))));
   if ((min !== null && next < min) || (max !== null && next > max)) throw new DataFailure("range", `${field} would become ${next}, outside of ${min ?? "-∞"} to ${max ?? "∞"}.`);
+  requireValue(next, field);
   write(space, collection, id, { ...found.fields, [field]: next });
   return next;
 }
