@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
 
-test("an API is exported from its page with its data, and imported again as one that answers with it", async ({ page }) => {
+test("an API is exported from its page with its data, and imported again as one that answers with it", { tag: "@full" }, async ({ page }) => {
   await signUp(page);
   const made = await describeApi(page, "Manage books with title, author and year");
   await page.goto(`/apis/${made.apiId}/code`);

@@ -77,7 +77,7 @@ test("close codes and reasons pass both ways, and a client that vanishes is told
   const third = await open(api);
   third.socket.terminate();
   await until(async () => (await seen(api)).some((id) => id.startsWith("closed 1006")), "the code hears that the client is gone");
-  assert.ok((await seen(api)).includes("closed 4002 mine"));
+  await until(async () => (await seen(api)).includes("closed 4002 mine"), "the code hears why the client left");
 });
 
 test("a sub-protocol is agreed between client and code, an extension never", async () => {
