@@ -42,7 +42,7 @@ export async function gatewayTable(): Promise<string> {
     return [
       closedTable(closed),
       nginx ? "" : "nginx is not installed here: no row of it.",
-      isPinned ? "Each proxy has a core of its own; load, upstream and Postgres have the other ones." : "Nothing was pinned to a core: proxies, load and upstream share all of them.",
+      whereRun(isAlone, isPinned),
       "",
       await rateTable([direct, ...proxies.filter(({ name }) => name !== "Next fallback route")], rate),
     ].filter((part, index) => part !== "" || index === 3).join("\n");
@@ -106,6 +106,11 @@ async function withCpu(proxy: Proxy, run: () => Promise<LoadResult>): Promise<Lo
 }
 
 const optionsOf = ({ socketPath }: Proxy) => (socketPath ? { socketPath } : {});
+
+function whereRun(isAlone: boolean, isPinned: boolean): string {
+  if (isPinned) return "Each proxy has a core of its own; load, upstream and Postgres share another one.";
+  return isAlone ? "Load, upstream and Postgres share one core; not every proxy could be held to another one." : "Nothing was pinned to a core: proxies, load and upstream share all of them.";
+}
 
 /** Without it the scheduler's choices of a small machine are measured. False: not here. What has ended meanwhile needs no core. */
 const pin = (pids: readonly number[], core: number): boolean =>
