@@ -34,7 +34,8 @@ export class RuntimeAddresses {
   readonly #pools = new Map<string, Pool>();
   readonly #inFlight = new Map<string, number>();
   readonly #used = new Set<string>();
-  readonly #looked = new Map<string, { isThere: boolean; at: number }>();
+  /** When each name was last seen. */
+  readonly #seen = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: RuntimeAddressesOptions) {
@@ -58,14 +59,15 @@ export class RuntimeAddresses {
 
   /** Before a runtime stops taking calls its socket's name is gone: who looks right before sending never sends to one that ends. */
   isListening(socketPath: string): boolean {
-    const last = this.#looked.get(socketPath);
-    return last && performance.now() - last.at < LOOK_HOLDS_MS ? last.isThere : this.look(socketPath);
+    const seenAt = this.#seen.get(socketPath);
+    return (seenAt !== undefined && performance.now() - seenAt < LOOK_HOLDS_MS) || this.look(socketPath);
   }
 
   /** The same, as it is now. */
   look(socketPath: string): boolean {
     const isThere = existsSync(socketPath);
-    this.#looked.set(socketPath, { isThere, at: performance.now() });
+    if (isThere) this.#seen.set(socketPath, performance.now());
+    else this.#seen.delete(socketPath);
     return isThere;
   }
 
@@ -146,7 +148,7 @@ export class RuntimeAddresses {
   #tick(): void {
     const active = new Set([...this.#used, ...this.#inFlight.keys()]);
     this.#used.clear();
-    this.#looked.clear();
+    this.#seen.clear();
     if (active.size > 0) this.#options.runtime.touch([...active]).catch((error: unknown) => this.#options.log.debug("gateway.touch_failed", { error }));
     const oldest = this.#options.clock.now() - UNUSED_MS;
     for (const [apiId, known] of this.#known) if (known.usedAt < oldest && !this.#inFlight.has(apiId)) this.forget(apiId, known.socketPath);
