@@ -34,7 +34,7 @@ export async function gatewayTable(): Promise<string> {
     const nginx = await nginxProxy(socketPath, installation.folder);
     if (nginx) proxies.push(nginx);
     proxies.push(await nextRoute(installation, socketPath), await realApi(installation));
-    const isPinned = isAlone && proxies.every(({ pid }) => pin([pid, ...descendants(pid)], 0));
+    const loose = proxies.filter(({ pid }) => !pin([pid, ...descendants(pid)], 0)).map(({ name }) => name);
     const closed = await closedModel(proxies);
     const gateway = closed.find(({ proxy }) => proxy.name === GATEWAY);
     const rate = Math.floor(Math.max(...(gateway?.results.map(({ perSecond }) => perSecond) ?? [0])) / 2);
@@ -42,7 +42,7 @@ export async function gatewayTable(): Promise<string> {
     return [
       closedTable(closed),
       nginx ? "" : "nginx is not installed here: no row of it.",
-      whereRun(isAlone, isPinned),
+      whereRun(isAlone, loose),
       "",
       await rateTable([direct, ...proxies.filter(({ name }) => name !== "Next fallback route")], rate),
     ].filter((part, index) => part !== "" || index === 3).join("\n");
@@ -107,11 +107,13 @@ async function withCpu(proxy: Proxy, run: () => Promise<LoadResult>): Promise<Lo
 
 const optionsOf = ({ socketPath }: Proxy) => (socketPath ? { socketPath } : {});
 
-function whereRun(isAlone: boolean, isPinned: boolean): string {
-  if (isPinned) return "Each proxy has a core of its own; load, upstream and Postgres share another one.";
-  return isAlone ? "Load, upstream and Postgres share one core; not every proxy could be held to another one." : "Nothing was pinned to a core: proxies, load and upstream share all of them.";
+function whereRun(isAlone: boolean, loose: readonly string[]): string {
+  if (!isAlone) return "Nothing was pinned to a core: proxies, load and upstream share all of them.";
+  return `Each proxy has a core of its own${loose.length > 0 ? `, but not ${loose.join(", ")}` : ""}; load, upstream and Postgres share another one.`;
 }
 
-/** Without it the scheduler's choices of a small machine are measured. False: not here. What has ended meanwhile needs no core. */
+/** Without it the scheduler's choices of a small machine are measured. False: not here. What ends meanwhile needs no core. */
 const pin = (pids: readonly number[], core: number): boolean =>
-  os.availableParallelism() > 1 && pids.every((pid) => spawnSync("taskset", ["-a", "-c", "-p", String(core), String(pid)]).status === 0 || !existsSync(`/proc/${pid}`));
+  os.availableParallelism() > 1 && pids.every((pid) => taskset(pid, core) || !existsSync(`/proc/${pid}`) || taskset(pid, core));
+
+const taskset = (pid: number, core: number): boolean => spawnSync("taskset", ["-a", "-c", "-p", String(core), String(pid)]).status === 0;
