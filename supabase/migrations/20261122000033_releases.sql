@@ -14,13 +14,14 @@ create function private.is_draft(v public.versions) returns boolean language sql
   select v.discarded_at is null and not exists (select from public.deployments d where d.version_id = v.id)
 $$;
 
-/* The API that an actor may release versions of, locked; no row: there is none for them. */
+/* The API that an actor may release versions of, locked; no row: there is none for them. Only who may release it can have it wait. */
 create function private.lock_releases(p_api_id text) returns public.apis language plpgsql security definer set search_path = '' as $$
 declare a public.apis;
 begin
-  select * into a from public.apis where id = p_api_id and deleted_at is null for update;
+  select * into a from public.apis where id = p_api_id and deleted_at is null;
   if a.id is null or not private.can(a.workspace_id, 'apis:read') then return null; end if;
   perform private.require_scope(a.workspace_id, 'apis:write');
+  select * into a from public.apis where id = p_api_id and deleted_at is null for update;
   return a;
 end $$;
 
@@ -88,6 +89,22 @@ begin
   return query select d.id, d.data from public.documents d where d.api_id = p_api_id and d.collection = p_collection and d.id > p_after and (d.expires_at is null or d.expires_at > now()) order by d.id limit p_limit;
 end $$;
 
+/* A draft's data is for trying it out, and in no plan's account: it has a bound of its own. About as many: who stores at once may add a few more. What has
+   expired leaves its place to what is stored now. */
+create function private.on_scratch_stored() returns trigger language plpgsql security definer set search_path = '' as $$
+declare c_limit constant integer := 1000; v_space text; v_count integer;
+begin
+  for v_space in select distinct s.api_id from stored s where s.api_id like 'draft:%' loop
+    select count(*) into v_count from (select from private.scratch_documents d where d.api_id = v_space limit c_limit + 1) o;
+    continue when v_count <= c_limit;
+    delete from private.scratch_documents d where d.api_id = v_space and d.expires_at <= now();
+    select count(*) into v_count from (select from private.scratch_documents d where d.api_id = v_space limit c_limit + 1) o;
+    if v_count > c_limit then raise exception 'draft' using errcode = 'DQ001', detail = jsonb_build_array(c_limit, c_limit)::text; end if;
+  end loop;
+  return null;
+end $$;
+create trigger stored after insert on private.scratch_documents referencing new table as stored for each statement execute function private.on_scratch_stored();
+
 ---------------------------------------------------------------------------------------------------------------- forks
 
 /* A new API from a version: its code, document and tests; no data, no secret, no approved host, no address of the first one. */
@@ -142,7 +159,7 @@ $$;
 
 revoke execute on function private.draft_space(uuid), private.is_draft(public.versions), private.lock_releases(text), private.drop_draft_space(uuid),
   private.deploy_version(text, uuid, uuid, text), private.discard_draft(text, integer), private.deprecate_version(text, integer, timestamptz, timestamptz),
-  private.release_people(text), private.documents_after(text, text, text, integer), private.fork_version(uuid, jsonb, jsonb),
+  private.release_people(text), private.documents_after(text, text, text, integer), private.on_scratch_stored(), private.fork_version(uuid, jsonb, jsonb),
   private.find_version(text, integer), private.find_openapi(text, uuid), private.load_version(text, uuid, boolean) from public;
 grant execute on function private.deploy_version(text, uuid, uuid, text), private.discard_draft(text, integer), private.deprecate_version(text, integer, timestamptz, timestamptz),
   private.release_people(text), private.documents_after(text, text, text, integer), private.fork_version(uuid, jsonb, jsonb) to authenticated;

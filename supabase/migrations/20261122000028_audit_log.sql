@@ -1,72 +1,4 @@
--- Deleting an API can be undone for 30 days, then it is really gone. Every change in a workspace is noted, by triggers, in the transaction that makes it.
-
----------------------------------------------------------------------------------------------------------------- deleting
-
--- What opened doors elsewhere stays now until the API is purged: nothing of a deleted API runs, and a restored one is what it was.
-drop trigger api_deleted on public.apis;
-drop function private.on_api_deleted();
-create index apis_deleted on public.apis (deleted_at) where deleted_at is not null;
-
-/* Undoes private.delete_api. False: there is no such API, it is not deleted, or 30 days have passed and it is being removed. */
-create function private.restore_api(p_api_id text) returns boolean language plpgsql security definer set search_path = '' as $$
-declare v_workspace uuid;
-begin
-  select a.workspace_id into v_workspace from public.apis a where a.id = p_api_id and a.deleted_at > now() - interval '30 days' for update;
-  if v_workspace is null or not private.can(v_workspace, 'apis:read') then return false; end if;
-  perform private.require_scope(v_workspace, 'apis:write');
-  update public.apis a set deleted_at = null where a.id = p_api_id;
-  return true;
-end $$;
-
-/* What a bill may still need of an API that is gone: how many calls it answered on a day, and how many of them counted. */
-create table private.purged_usage (
-  workspace_id uuid not null references public.workspaces (id) on delete cascade,
-  api_id text not null,
-  day date not null,
-  requests bigint not null,
-  billed bigint not null,
-  primary key (workspace_id, api_id, day)
-);
-create index purged_usage_day on private.purged_usage (day);
-alter table private.purged_usage enable row level security;
-revoke all on private.purged_usage from public, anon, authenticated, service_role;
-
-/* Goes on removing what was deleted 30 days ago or longer: at most p_rows rows, of one API and one table, so that nobody waits for it. Returns how many
-   rows it removed; 0: there is nothing left. An API that others have paid ahead for waits until that is settled: money is nobody's to throw away. */
-create function private.purge_deleted(p_rows integer) returns integer language plpgsql security definer set search_path = '' as $$
-declare v_api text; v_workspace uuid; v_table text; v_count integer;
-begin
-  select a.id, a.workspace_id into v_api, v_workspace from public.apis a
-    where a.deleted_at < now() - interval '30 days' and not exists (select from private.prepaid_credits c where c.api_id = a.id and c.balance_micros > 0)
-    order by a.deleted_at limit 1 for update skip locked;
-  if v_api is null then return 0; end if;
-  insert into private.purged_usage (workspace_id, api_id, day, requests, billed)
-    select r.workspace_id, r.api_id, (r.bucket at time zone 'UTC')::date, r.requests, r.billed from public.api_usage_rollups r
-    where r.workspace_id = v_workspace and r.api_id = v_api and r.grain = 'day' and r.slice = 'all'
-    on conflict do nothing;
-  delete from public.api_usage u where u.api_id = v_api and u.workspace_id = v_workspace and u.created_at <= (
-    select max(o.created_at) from (select r.created_at from public.api_usage r where r.api_id = v_api and r.workspace_id = v_workspace order by r.created_at limit p_rows) o);
-  get diagnostics v_count = row_count;
-  if v_count > 0 then return v_count; end if;
-  foreach v_table in array array['public.documents', 'public.request_logs', 'public.outbound_calls', 'public.api_usage_rollups'] loop
-    execute format('delete from %s t where t.api_id = $1 and t.workspace_id = $2 and t.ctid = any (array(select r.ctid from %s r where r.api_id = $1 and r.workspace_id = $2 limit $3))', v_table, v_table)
-      using v_api, v_workspace, p_rows;
-    get diagnostics v_count = row_count;
-    if v_count > 0 then return v_count; end if;
-  end loop;
-  delete from private.usage_pending p where p.api_id = v_api;
-  delete from private.usage_late l where l.event ->> 'apiId' = v_api;
-  delete from public.generations g where g.api_id = v_api and g.workspace_id = v_workspace;
-  delete from public.apis a where a.id = v_api;
-  return 1;
-end $$;
-
-/* A row that is gone is news too: gateways and runners forget it. */
-create function private.on_api_purged() returns trigger language plpgsql set search_path = '' as $$
-begin perform pg_notify('api_changed', old.id); return null; end $$;
-create trigger api_purged after delete on public.apis for each row execute function private.on_api_purged();
-
----------------------------------------------------------------------------------------------------------------- audit
+-- Every change in a workspace is noted, by triggers, in the transaction that makes it.
 
 -- One row per change of a workspace. Nobody writes it but the triggers below; nobody changes a row, the database's owner included.
 create table public.audit_events (
@@ -130,22 +62,25 @@ end $$;
 create trigger audit_changed before update or delete on public.audit_events for each row execute function private.on_audit_changed();
 create trigger audit_emptied before truncate on public.audit_events for each statement execute function private.on_audit_changed();
 
-/* Notes one change. Who: the claims of this transaction. From where: app.origin (lib/db/as-user.ts), or the headers that the REST server was sent. */
+/* Notes one change. Who: the claims of this transaction, unless their account was deleted in it. From where: app.origin (lib/db/as-user.ts); of the headers
+   that the REST server was sent, only what a client may say of itself, and no address. */
 create function private.note_change(p_workspace_id uuid, p_action text, p_object_type text, p_object_id text, p_object_name text, p_api_id text, p_changes jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_claims jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
   v_origin jsonb := nullif(current_setting('app.origin', true), '')::jsonb;
   v_headers jsonb := nullif(current_setting('request.headers', true), '')::jsonb;
+  v_actor uuid := (select u.id from auth.users u where u.id = (v_claims ->> 'sub')::uuid);
 begin
   -- The workspace itself goes: its log goes with it.
   if not exists (select from public.workspaces w where w.id = p_workspace_id) then return; end if;
   insert into public.audit_events (workspace_id, actor_kind, actor_id, actor_key_id, action, object_type, object_id, object_name, api_id, changes, request_id, address, user_agent)
   values (p_workspace_id, case when v_claims ? 'key_id' then 'key' when v_claims ? 'sub' then 'user' else 'platform' end,
-    (select u.id from auth.users u where u.id = (v_claims ->> 'sub')::uuid), (select k.id from public.keys k where k.id = (v_claims ->> 'key_id')::uuid),
+    v_actor, (select k.id from public.keys k where k.id = (v_claims ->> 'key_id')::uuid),
     p_action, p_object_type, p_object_id, left(p_object_name, 200), p_api_id, p_changes,
-    left(coalesce(v_origin ->> 'requestId', v_headers ->> 'x-request-id'), 128), left(coalesce(v_origin ->> 'address', v_headers ->> 'x-forwarded-for'), 64),
-    left(coalesce(v_origin ->> 'userAgent', v_headers ->> 'user-agent'), 300));
+    left(coalesce(v_origin ->> 'requestId', v_headers ->> 'x-request-id'), 128),
+    case when v_actor is not null then left(v_origin ->> 'address', 64) end,
+    case when v_actor is not null then left(coalesce(v_origin ->> 'userAgent', v_headers ->> 'user-agent'), 300) end);
 end $$;
 
 create function private.shortened(p_value jsonb) returns jsonb language sql immutable set search_path = '' as $$
@@ -227,10 +162,11 @@ begin
   perform private.require_scope(p_workspace_id, 'audit:read');
   return query
     select 'user', p.id, p.email from public.user_profiles p
-      where exists (select from public.audit_events e where e.workspace_id = p_workspace_id and e.actor_id = p.id)
-        or exists (select from public.workspace_members m where m.workspace_id = p_workspace_id and m.user_id = p.id)
+      where p.id in (select e.actor_id from public.audit_events e where e.workspace_id = p_workspace_id and e.actor_id is not null
+        union select m.user_id from public.workspace_members m where m.workspace_id = p_workspace_id)
     union all
-    select 'key', k.id, k.name from public.keys k where k.workspace_id = p_workspace_id and exists (select from public.audit_events e where e.actor_key_id = k.id);
+    select 'key', k.id, k.name from public.keys k
+      where k.workspace_id = p_workspace_id and k.id in (select e.actor_key_id from public.audit_events e where e.workspace_id = p_workspace_id and e.actor_key_id is not null);
 end $$;
 
 /* Removes at most p_rows of the entries that are older than a year. Returns how many it removed. */
@@ -243,8 +179,7 @@ begin
   return v_count;
 end $$;
 
-revoke execute on function private.restore_api(text), private.purge_deleted(integer), private.on_api_purged(), private.on_audit_changed(),
-  private.note_change(uuid, text, text, text, text, text, jsonb), private.changes_of(jsonb, jsonb, text[]), private.shortened(jsonb), private.on_audited(),
-  private.audit_people(uuid), private.clean_up_audit(integer) from public;
-grant execute on function private.restore_api(text), private.audit_people(uuid) to authenticated;
-grant execute on function private.purge_deleted(integer), private.clean_up_audit(integer) to app_jobs;
+revoke execute on function private.on_audit_changed(), private.note_change(uuid, text, text, text, text, text, jsonb), private.changes_of(jsonb, jsonb, text[]), private.shortened(jsonb),
+  private.on_audited(), private.audit_people(uuid), private.clean_up_audit(integer) from public;
+grant execute on function private.audit_people(uuid) to authenticated;
+grant execute on function private.clean_up_audit(integer) to app_jobs;

@@ -1,0 +1,177 @@
+-- Indexes of what generated APIs store, made for what is asked. The triggers that keep them count use, too.
+
+/* An index of one collection, made when a large list asks for it: the documents by the values of some fields, then in the order of one.
+   wanted → building (writes keep it from here on) → ready. */
+create table private.document_indexes (
+  id integer generated always as identity primary key,
+  api_id text not null,
+  workspace_id uuid not null,
+  collection text not null,
+  eq_fields text[] not null,                                  -- in order; may be none
+  order_field text not null,
+  state text not null default 'wanted' check (state in ('wanted', 'building', 'ready')),
+  is_exact boolean not null default true,                     -- false: a value of order_field is too long to be in order
+  begins_after xid8,                                          -- who writes since before this doesn't keep it yet
+  built_to text,                                              -- the last document that building has seen
+  created_at timestamptz not null default now(),
+  unique (api_id, collection, order_field, eq_fields),
+  foreign key (api_id, workspace_id) references public.apis (id, workspace_id) on delete cascade
+);
+create index document_indexes_api_workspace on private.document_indexes (api_id, workspace_id);
+create index document_indexes_workspace on private.document_indexes (workspace_id);
+create index document_indexes_unbuilt on private.document_indexes (id) where state <> 'ready';
+create table private.document_index_keys (
+  index_id integer not null references private.document_indexes (id) on delete cascade,
+  eq uuid not null,
+  key jsonb not null,
+  document_id text not null,
+  primary key (index_id, eq, key, document_id)
+);
+alter table private.document_indexes enable row level security;
+alter table private.document_index_keys enable row level security;
+revoke all on private.document_indexes, private.document_index_keys from public, anon, authenticated, service_role;
+
+-- As views, because row-level security keeps comparisons of jsonb from using an index.
+create view private.index_keys_of_socket as select k.* from private.document_index_keys k
+  where k.index_id in (select i.id from private.document_indexes i where i.api_id = (select current_setting('app.api_id', true)));
+create view private.index_keys_of_member as select k.* from private.document_index_keys k
+  where k.index_id in (select i.id from private.document_indexes i where i.workspace_id in (select private.workspaces_with('documents:read')));
+revoke all on private.index_keys_of_socket, private.index_keys_of_member from public, anon, authenticated, service_role;
+grant select on private.index_keys_of_socket to app_data;
+grant select on private.index_keys_of_member to authenticated;
+
+/* One member as it is compared: 1.0 is 1, and what is missing is null. */
+create function private.member_key(p_value jsonb) returns jsonb language sql immutable set search_path = '' as $$
+  select case jsonb_typeof(p_value) when 'number' then to_jsonb(trim_scale(p_value::numeric)) else coalesce(p_value, 'null') end
+$$;
+/* The values of some fields, however long, as one short value. */
+create function private.eq_key(p_values jsonb) returns uuid language sql immutable set search_path = '' as $$
+  select md5((select coalesce(jsonb_agg(private.member_key(v) order by n), '[]') from jsonb_array_elements(p_values) with ordinality u (v, n))::text)::uuid
+$$;
+
+/* The keys of documents in all indexes of their collection, or in these. A value over 600 bytes, an object or a list is too long to be ordered by. */
+create function private.index_keys(p_documents public.documents[], p_indexes integer[] default null) returns table (index_id integer, eq uuid, key jsonb, document_id text, is_long boolean)
+language sql stable set search_path = '' as $$
+  select x.id, x.eq, case when x.is_long then 'null' else x.value end, x.document_id, x.is_exact and x.is_long from (
+    select i.id, i.is_exact, d.id as document_id, v.value,
+      -- As private.eq_key, which looks them up.
+      md5((select coalesce(jsonb_agg(case jsonb_typeof(m.v) when 'number' then to_jsonb(trim_scale(m.v::numeric)) else coalesce(m.v, 'null') end order by m.n), '[]')
+        from (select d.data -> u.f as v, u.n from unnest(i.eq_fields) with ordinality u (f, n)) m)::text)::uuid as eq,
+      jsonb_typeof(v.value) in ('object', 'array') or octet_length(v.value::text) > 600 as is_long
+    from unnest(p_documents) d
+    join private.document_indexes i on i.api_id = d.api_id and i.collection = d.collection and i.state <> 'wanted' and (p_indexes is null or i.id = any (p_indexes))
+    cross join lateral (select case i.order_field when 'createdAt' then to_jsonb(extract(epoch from d.created_at)) when 'updatedAt' then to_jsonb(extract(epoch from d.updated_at))
+      when 'version' then to_jsonb(d.version) when 'id' then 'null' else coalesce(d.data -> i.order_field, 'null') end as value) v) x
+$$;
+create function private.add_index_keys(p_documents public.documents[], p_indexes integer[] default null) returns void language plpgsql set search_path = '' as $$
+begin
+  with keys as (select * from private.index_keys(p_documents, p_indexes)),
+    added as (insert into private.document_index_keys (index_id, eq, key, document_id) select k.index_id, k.eq, k.key, k.document_id from keys k on conflict do nothing)
+  update private.document_indexes i set is_exact = false where i.is_exact and i.id in (select k.index_id from keys k where k.is_long);
+end $$;
+
+create function private.on_documents_stored() returns trigger language plpgsql security definer set search_path = '' as $$
+declare r record;
+begin
+  for r in select d.workspace_id, d.api_id, d.collection, count(*) as documents, sum(private.document_bytes(d.id, d.data)) as bytes from stored d group by 1, 2, 3 loop
+    perform private.count_use(r.workspace_id, r.api_id, r.collection, r.documents, r.bytes);
+    continue when not exists (select from private.document_indexes i where i.api_id = r.api_id and i.collection = r.collection and i.state <> 'wanted');
+    perform private.add_index_keys(array(select row(d.*)::public.documents from stored d where d.api_id = r.api_id and d.collection = r.collection));
+  end loop;
+  return null;
+end $$;
+
+create function private.on_documents_changed() returns trigger language plpgsql security definer set search_path = '' as $$
+declare r record; v_former public.documents[]; v_changed public.documents[];
+begin
+  for r in select n.workspace_id, n.api_id, n.collection, sum(private.document_bytes(n.id, n.data) - private.document_bytes(o.id, o.data)) as bytes
+      from changed n join former o on o.api_id = n.api_id and o.collection = n.collection and o.id = n.id group by 1, 2, 3 loop
+    if r.bytes <> 0 then perform private.count_use(r.workspace_id, r.api_id, r.collection, 0, r.bytes); end if;
+    continue when not exists (select from private.document_indexes i where i.api_id = r.api_id and i.collection = r.collection and i.state <> 'wanted');
+    v_former := array(select row(d.*)::public.documents from former d where d.api_id = r.api_id and d.collection = r.collection);
+    v_changed := array(select row(d.*)::public.documents from changed d where d.api_id = r.api_id and d.collection = r.collection);
+    delete from private.document_index_keys g using (
+        select k.index_id, k.eq, k.key, k.document_id from private.index_keys(v_former) k except select k.index_id, k.eq, k.key, k.document_id from private.index_keys(v_changed) k) x
+      where g.index_id = x.index_id and g.eq = x.eq and g.key = x.key and g.document_id = x.document_id;
+    perform private.add_index_keys(v_changed);
+  end loop;
+  return null;
+end $$;
+
+create function private.on_documents_removed() returns trigger language plpgsql security definer set search_path = '' as $$
+declare r record;
+begin
+  for r in select d.workspace_id, d.api_id, d.collection, count(*) as documents, sum(private.document_bytes(d.id, d.data)) as bytes from gone d group by 1, 2, 3 loop
+    -- They go with their API or workspace: so do the counts.
+    continue when not exists (select from public.workspaces w where w.id = r.workspace_id);
+    if not exists (select from public.apis a where a.id = r.api_id) then
+      perform private.add_workspace_use(r.workspace_id, (pg_backend_pid() % 16)::smallint, -r.documents, -r.bytes);
+      continue;
+    end if;
+    perform private.count_use(r.workspace_id, r.api_id, r.collection, -r.documents, -r.bytes);
+    delete from private.document_index_keys g using private.index_keys(array(select row(d.*)::public.documents from gone d where d.api_id = r.api_id and d.collection = r.collection)) k
+      where g.index_id = k.index_id and g.eq = k.eq and g.key = k.key and g.document_id = k.document_id;
+  end loop;
+  return null;
+end $$;
+
+create trigger stored after insert on public.documents referencing new table as stored for each statement execute function private.on_documents_stored();
+create trigger changed after update on public.documents referencing old table as former new table as changed for each statement execute function private.on_documents_changed();
+create trigger removed after delete on public.documents referencing old table as gone for each statement execute function private.on_documents_removed();
+
+/* What a collection holds, how much of it has expired, and its indexes. For the API of the socket, or a member who may read. */
+create function private.collection_state(p_api_id text, p_collection text) returns table (documents bigint, expired bigint, indexes jsonb) language plpgsql stable security definer set search_path = '' as $$
+begin
+  if p_api_id is distinct from current_setting('app.api_id', true) then
+    perform private.require_scope((select a.workspace_id from public.apis a where a.id = p_api_id), 'documents:read');
+  end if;
+  return query select
+    coalesce((select sum(u.documents) from private.collection_use u where u.api_id = p_api_id and u.collection = p_collection), 0)::bigint,
+    (select count(*) from public.documents d where d.api_id = p_api_id and d.collection = p_collection and d.expires_at <= now()),
+    coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'eq', i.eq_fields, 'order', i.order_field, 'ready', i.state = 'ready', 'exact', i.is_exact) order by i.id)
+      from private.document_indexes i where i.api_id = p_api_id and i.collection = p_collection), '[]');
+end $$;
+
+/* Asks for an index; at most 16 of a collection and 64 of an API. */
+create function private.want_index(p_collection text, p_eq_fields jsonb, p_order_field text) returns void language plpgsql security definer set search_path = '' as $$
+declare v_api text := current_setting('app.api_id', true);
+begin
+  if (select count(*) from private.document_indexes i where i.api_id = v_api) >= 64 then return; end if;
+  if (select count(*) from private.document_indexes i where i.api_id = v_api and i.collection = p_collection) >= 16 then return; end if;
+  insert into private.document_indexes (api_id, workspace_id, collection, eq_fields, order_field)
+    select a.id, a.workspace_id, p_collection, array(select jsonb_array_elements_text(p_eq_fields)), p_order_field from public.apis a where a.id = v_api on conflict do nothing;
+end $$;
+
+/* One step of making the indexes of one collection that aren't ready, together: tells whether there is more to do now. They stay open to the keys that
+   writers add: `for update` would keep their foreign keys waiting. */
+create function private.build_index(p_rows integer) returns boolean language plpgsql security definer set search_path = '' as $$
+declare i private.document_indexes; v_ids integer[]; v_documents public.documents[];
+begin
+  select * into i from private.document_indexes x where x.state <> 'ready' order by x.state = 'wanted', x.id limit 1 for no key update skip locked;
+  if i.id is null then return false; end if;
+  v_ids := array(select x.id from private.document_indexes x where x.api_id = i.api_id and x.collection = i.collection and x.state = i.state
+    and x.begins_after is not distinct from i.begins_after and x.built_to is not distinct from i.built_to order by x.id for no key update);
+  if i.state = 'wanted' then
+    update private.document_indexes x set state = 'building' where x.id = any (v_ids);
+    return true;
+  elsif i.begins_after is null then
+    update private.document_indexes x set begins_after = pg_snapshot_xmax(pg_current_snapshot()) where x.id = any (v_ids);
+    return true;
+  end if;
+  if pg_snapshot_xmin(pg_current_snapshot()) < i.begins_after then return false; end if;
+  v_documents := array(select d from public.documents d where d.api_id = i.api_id and d.collection = i.collection and d.id > coalesce(i.built_to, '') order by d.id limit p_rows for share);
+  if cardinality(v_documents) = 0 then
+    update private.document_indexes x set state = 'ready' where x.id = any (v_ids);
+    return true;
+  end if;
+  perform private.add_index_keys(v_documents, v_ids);
+  update private.document_indexes x set built_to = (v_documents[cardinality(v_documents)]).id where x.id = any (v_ids);
+  return true;
+end $$;
+
+revoke execute on function private.member_key(jsonb), private.eq_key(jsonb), private.index_keys(public.documents[], integer[]), private.add_index_keys(public.documents[], integer[]),
+  private.on_documents_stored(), private.on_documents_changed(), private.on_documents_removed(), private.collection_state(text, text), private.want_index(text, jsonb, text),
+  private.build_index(integer) from public;
+grant execute on function private.collection_state(text, text), private.eq_key(jsonb), private.member_key(jsonb) to app_data, authenticated;
+grant execute on function private.want_index(text, jsonb, text) to app_data;
+grant execute on function private.build_index(integer) to app_jobs;
