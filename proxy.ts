@@ -11,7 +11,7 @@ export async function proxy(request: NextRequest) {
   const refreshed = await refreshSession(request.cookies.getAll());
   for (const { name, value } of refreshed?.cookies ?? []) request.cookies.set(name, value);
   // NODE_ENV is a constant of the bundle: it says which React this is, not how the product is set up.
-  const policy = pageSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === "development");
+  const policy = pageSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === "development", readEnv().API_ORIGIN);
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy); // Next reads the nonce from here
   headers.set("x-pathname", request.nextUrl.pathname + request.nextUrl.search);

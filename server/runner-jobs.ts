@@ -23,7 +23,7 @@ export function startJobs(sql: Sql, log: Log): () => void {
         const [stale] = await tx`select private.fail_stale_generations(${STALE_AFTER_S}) as failed`;
         if (stale?.["failed"] > 0) log.warn("jobs.stale_generations", { failed: stale?.["failed"] });
         if (performance.now() - cleanedUpAt < CLEAN_UP_EVERY_MS) return;
-        await tx`select private.clean_up(), private.clean_up_outbound(), private.clean_up_logs(${tx.json(LOG_DAYS)}), private.reconcile_prepaid()`;
+        await tx`select private.clean_up(), private.clean_up_outbound(), private.clean_up_logs(${tx.json(LOG_DAYS)}), private.reconcile_prepaid(), private.clean_up_sample_keys()`;
         cleanedUpAt = performance.now();
       });
     } catch (error) {

@@ -1,4 +1,5 @@
 import { monotonicClock } from "#lib/clock.ts";
+import type { AllowanceDeps } from "#lib/rate-limit/call-allowance.ts";
 import type { Plan } from "#lib/rate-limit/plans.ts";
 import type { PrepaidDeps, SettledCall } from "#lib/rate-limit/prepaid-credit.ts";
 import type { TakeCalls, TakenCalls } from "#lib/rate-limit/take-calls.ts";
@@ -18,6 +19,8 @@ export interface CallKeyRecord {
   allowedOrigins: string[];
   /** Addresses and ranges; empty: from anywhere. */
   allowedAddresses: string[];
+  /** How many calls it may make in all; null: as many as its limits allow. */
+  allowance: number | null;
 }
 export interface PublicRoute {
   method: string;
@@ -71,7 +74,7 @@ export interface UsageEvent {
 }
 
 /** Everything the gateway may ask of Postgres: `app_gateway` can execute these functions and nothing else. */
-export interface GatewayDb extends PrepaidDeps {
+export interface GatewayDb extends PrepaidDeps, AllowanceDeps {
   /** By its possible hashes, newest pepper first; one that is known by an older pepper is hashed anew by `pepperVersion`, the newest. */
   findCallKey(hashes: Buffer[], pepperVersion: number): Promise<CallKeyRecord | null>;
   findApi(apiId: string): Promise<ApiRecord | null>;
@@ -109,6 +112,7 @@ export function openGatewayDb(url: string, max = 6): GatewayDb {
     findOpenapi: (...asked) => breaker.run(() => db.findOpenapi(...asked), CALL_TIMEOUT_MS),
     takeCalls: (input) => breaker.run(() => db.takeCalls(input), CALL_TIMEOUT_MS),
     takePrepaid: (...asked) => breaker.run(() => db.takePrepaid(...asked), CALL_TIMEOUT_MS),
+    takeAllowance: (...asked) => breaker.run(() => db.takeAllowance(...asked), CALL_TIMEOUT_MS),
     settlePrepaid: (calls) => breaker.run(() => db.settlePrepaid(calls), STORE_TIMEOUT_MS),
     recordUsage: (records) => breaker.run(() => db.recordUsage(records), STORE_TIMEOUT_MS),
     takeAttempt: (...asked) => breaker.run(() => db.takeAttempt(...asked), CALL_TIMEOUT_MS),
@@ -122,7 +126,7 @@ function questionsTo(sql: () => Sql): Omit<GatewayDb, "close"> {
   return {
     async findCallKey(hashes, pepperVersion) {
       const [row] = await sql()<CallKeyRecord[]>`select key_id as "keyId", workspace_id as "workspaceId", api_id as "apiId", expires_at as "expiresAt", is_usable as "isUsable",
-        calls_per_hour as "callsPerHour", allowed_origins as "allowedOrigins", allowed_addresses as "allowedAddresses"
+        calls_per_hour as "callsPerHour", allowed_origins as "allowedOrigins", allowed_addresses as "allowedAddresses", allowance
         from private.find_call_key(array(select decode(hex, 'hex') from unnest(string_to_array(${hashes.map((hash) => hash.toString("hex")).join(",")}, ',')) hex), ${pepperVersion}::integer)`;
       return row ?? null;
     },
@@ -150,6 +154,10 @@ function questionsTo(sql: () => Sql): Omit<GatewayDb, "close"> {
     async takePrepaid(workspaceId, apiId, calls) {
       const [row] = await sql()<{ taken: number; priceMicros: number; balanceMicros: number }[]>`select taken, price_micros as "priceMicros", balance_micros as "balanceMicros"
         from private.take_prepaid(${workspaceId}, ${apiId}, string_to_array(${calls.join(",")}, ',')::uuid[])`;
+      return row ?? null;
+    },
+    async takeAllowance(keyId, wanted) {
+      const [row] = await sql()<{ taken: number; calls: number; callsLeft: number }[]>`select taken, calls, calls_left as "callsLeft" from private.take_allowance(${keyId}::uuid, ${wanted}::integer)`;
       return row ?? null;
     },
     async settlePrepaid(calls: readonly SettledCall[]) {

@@ -16,7 +16,7 @@ function setUp(found: Partial<CallKeyRecord> = {}) {
   const clock = { now: () => state.now };
   const state = { now: 1_000_000, lookups: 0 };
   const options = { clock, heardUntil: () => state.now, maxFound: 10, maxMissing: 10 };
-  const key: CallKeyRecord = { keyId: "k", workspaceId: "w", apiId: API_ID, expiresAt: null, isUsable: true, callsPerHour: null, allowedOrigins: [], allowedAddresses: [], ...found };
+  const key: CallKeyRecord = { keyId: "k", workspaceId: "w", apiId: API_ID, expiresAt: null, isUsable: true, callsPerHour: null, allowance: null, allowedOrigins: [], allowedAddresses: [], ...found };
   const deps: AuthenticateDeps = {
     clock, peppers, publicRoutes: { has: () => false }, addressLimit: createAddressLimit(clock),
     keys: new VerifiedCache({ ...options, tagsOf: ({ keyId }) => [keyId] }), apis: new VerifiedCache({ ...options, tagsOf: ({ apiId }) => [apiId] }),

@@ -69,7 +69,7 @@ function byKey(exchange: Exchange, credential: Credential, deps: AuthenticateDep
     if (!key || !key.isUsable || key.apiId !== exchange.call.apiId) return null;
     if (key.expiresAt && key.expiresAt.getTime() <= deps.clock.now()) return null;
     holdToKeyRules(key, exchange.call);
-    return { kind: "key", keyId: key.keyId, workspaceId: key.workspaceId, credentialHeader: credential.header, callsPerHour: key.callsPerHour };
+    return { kind: "key", keyId: key.keyId, workspaceId: key.workspaceId, credentialHeader: credential.header, callsPerHour: key.callsPerHour, ...(key.allowance === null ? {} : { allowance: { keyId: key.keyId, expiresAt: key.expiresAt } }) };
   });
 }
 

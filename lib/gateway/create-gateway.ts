@@ -6,6 +6,7 @@ import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import type { Pepper } from "#lib/keys/key-format.ts";
 import type { Log } from "#lib/log.ts";
 import { createAddressLimit, type AddressLimit } from "#lib/rate-limit/address-limit.ts";
+import { CallAllowance } from "#lib/rate-limit/call-allowance.ts";
 import { CallLimit } from "#lib/rate-limit/call-limit.ts";
 import { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
 import { createMetrics, type Metrics } from "#lib/metrics/metrics.ts";
@@ -99,7 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     clock, log, metrics, keys, apis, versions, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
     streamLifeMs: options.streamLifeMs ?? STREAM_LIFE_MS, socketIdleMs: options.socketIdleMs ?? SOCKET_IDLE_MS,
     peppers: options.peppers, consumerSecret: options.consumerSecret, origin: options.origin,
-    callLimit, prepaid,
+    callLimit, prepaid, allowance: new CallAllowance(db),
     documents: new OpenapiDocuments({ urlOf: (apiId) => options.origin.urlOf(apiId), findOpenapi: (...asked) => db.findOpenapi(...asked) }),
     publicRoutes: new PublicRoutes({ findOpenapi: (...asked) => db.findOpenapi(...asked) }),
     findCallKey: (hashes, pepperVersion) => db.findCallKey(hashes, pepperVersion),

@@ -6,6 +6,7 @@ import { headerOf } from "#lib/http/raw-headers.ts";
 import { requestIdFrom } from "#lib/id.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { ChosenVersion } from "./chosen-version.ts";
+import type { Allowance } from "./spend-allowance.ts";
 
 /** A response being written: node's or a web Response's. Header lists are flat: name, value, name, value. */
 export interface Reply {
@@ -42,7 +43,7 @@ export interface IncomingCall {
 }
 
 export type Principal =
-  | { kind: "key"; keyId: string; workspaceId: string; credentialHeader: string; callsPerHour: number | null }
+  | { kind: "key"; keyId: string; workspaceId: string; credentialHeader: string; callsPerHour: number | null; /** It may make so many calls in all. */ allowance?: Allowance }
   | { kind: "anonymous"; address: string };
 
 export type Target =

@@ -6,22 +6,23 @@ import type { LimitState } from "#lib/rate-limit/limit-headers.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import type { Exchange } from "./exchange.ts";
 import { prepay, type PrepayDeps } from "./prepay.ts";
+import { type SpendDeps, spendAllowance } from "./spend-allowance.ts";
 
-export interface LimitDeps extends PrepayDeps {
+export interface LimitDeps extends PrepayDeps, SpendDeps {
   callLimit: Pick<CallLimit, "take" | "giveBack">;
 }
 
 /**
  * One call of every limit that holds it: of its key and its API, if they have one of their own, and of the owner's workspace; or none of any. What is told is
  * the one that has least left, the address's included. Throws `rate_limited`, naming the limit, what was used, the cap and what to do. Not a promise when it is decided in memory. What is
- * paid ahead is taken last.
+ * paid ahead, or left of what the key may call in all, is taken last.
  */
 export function limit(exchange: Exchange, deps: LimitDeps): LimitState | null | Promise<LimitState> {
   const { api } = exchange;
   if (!api) return null;
   const layers = layersOf(exchange, api);
   const verdict = deps.callLimit.take(api, layers);
-  if (api.isPrepaid) return heedAndPay(exchange, api, layers, verdict, deps);
+  if (api.isPrepaid || hasAllowance(exchange)) return heedAndPay(exchange, api, layers, verdict, deps);
   return verdict instanceof Promise ? verdict.then((decided) => heed(exchange, decided)) : heed(exchange, verdict);
 }
 
@@ -43,8 +44,14 @@ function layersOfApi(api: ApiRecord): readonly CallLayer[] {
 
 async function heedAndPay(exchange: Exchange, api: ApiRecord, layers: readonly CallLayer[], deciding: CallVerdict | Promise<CallVerdict>, deps: LimitDeps): Promise<LimitState> {
   const verdict = await deciding;
-  return prepay(exchange, api, heed(exchange, verdict), () => deps.callLimit.giveBack(layers, verdict), deps);
+  const undo = () => deps.callLimit.giveBack(layers, verdict);
+  const { principal } = exchange;
+  const state = heed(exchange, verdict);
+  const left = principal?.kind === "key" && principal.allowance ? await spendAllowance(exchange, principal.allowance, state, undo, deps) : state;
+  return api.isPrepaid ? prepay(exchange, api, left, undo, deps) : left;
 }
+
+const hasAllowance = ({ principal }: Exchange): boolean => principal?.kind === "key" && principal.allowance !== undefined;
 
 function heed(exchange: Exchange, verdict: CallVerdict): LimitState {
   if (verdict.isAllowed) return exchange.limit && leftOf(exchange.limit) < leftOf(verdict) ? exchange.limit : verdict;

@@ -16,6 +16,7 @@ import * as keys from "./operations/keys.ts";
 import { rateLimitUsageOperation } from "./operations/rate-limit.ts";
 import * as reload from "./operations/reload.ts";
 import * as routes from "./operations/routes.ts";
+import { createSampleKeyOperation } from "./operations/sample.ts";
 import * as runtime from "./operations/runtime.ts";
 import * as modelKey from "./operations/model-key.ts";
 import * as logs from "./operations/logs.ts";
@@ -53,7 +54,7 @@ export const OPERATIONS = {
     browseDocuments: storedDocuments.browseDocumentsOperation, getDocument: storedDocuments.getDocumentOperation, changeDocument: storedDocuments.changeDocumentOperation, deleteDocument: storedDocuments.deleteDocumentOperation,
   },
   Keys: {
-    listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, getKey: keys.getKeyOperation, changeKey: keys.changeKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation,
+    listKeys: keys.listKeysOperation, createKey: keys.createKeyOperation, getKey: keys.getKeyOperation, changeKey: keys.changeKeyOperation, revokeKey: keys.revokeKeyOperation, rollKey: keys.rollKeyOperation, disableKey: keys.disableKeyOperation, enableKey: keys.enableKeyOperation, reportLeakedKey: keys.reportLeakedKeyOperation, createSampleKey: createSampleKeyOperation,
     getModelKey: modelKey.getModelKeyOperation, setModelKey: modelKey.setModelKeyOperation, deleteModelKey: modelKey.deleteModelKeyOperation,
   },
   "Hosts and secrets": {

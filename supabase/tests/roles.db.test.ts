@@ -58,6 +58,7 @@ const CALLABLE: Record<string, string[]> = {
   find_version: ["app_gateway"], load_version: ["app_data"], draft_space: [], is_draft: [], lock_releases: [], drop_draft_space: [], on_scratch_stored: [],
   keep_libraries: ["app_data"], load_libraries: ["app_data"], load_version_source: ["app_data"],
   find_generation: ["authenticated"], keep_generation: ["authenticated"],
+  open_sample: ["app_web"], set_sample: ["authenticated"], create_sample_key: ["authenticated"], take_allowance: ["app_gateway"], clean_up_sample_keys: ["app_jobs"],
   actor_id: [], on_api_changed: [], on_key_changed: [], on_user_created: [], on_user_email_changed: [], on_workspace_changed: [], refuse: [], require_scope: [], role_scopes: [], touch_updated_at: [],
 };
 
