@@ -114,6 +114,7 @@ function whereRun(isAlone: boolean, loose: readonly string[]): string {
 
 /** Without it the scheduler's choices of a small machine are measured. False: not here. What ends meanwhile needs no core. */
 const pin = (pids: readonly number[], core: number): boolean =>
-  os.availableParallelism() > 1 && pids.every((pid) => taskset(pid, core) || !existsSync(`/proc/${pid}`) || taskset(pid, core));
+  // Not availableParallelism: that counts the cores this process is held to.
+  os.cpus().length > 1 && pids.every((pid) => taskset(pid, core) || !existsSync(`/proc/${pid}`) || taskset(pid, core));
 
 const taskset = (pid: number, core: number): boolean => spawnSync("taskset", ["-a", "-c", "-p", String(core), String(pid)]).status === 0;
