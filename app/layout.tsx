@@ -5,6 +5,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { SkipLink } from "#components/layout/skip-link.tsx";
 import { THEME_COOKIE, themeFrom } from "#components/layout/theme.ts";
+import { StyleNonce } from "#components/ui/style-nonce.tsx";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -25,6 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body className="font-sans">
+        <StyleNonce />
         <SkipLink />
         {children}
       </body>

@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Sidebar } from "#components/layout/sidebar.tsx";
 import { SIDEBAR_COOKIE, THEME_COOKIE, themeFrom } from "#components/layout/theme.ts";
+import { Toaster } from "#components/ui/toaster.tsx";
 import { signOutAction } from "../(auth)/actions.ts";
 import { requireActor } from "../current-actor.ts";
 
@@ -19,6 +20,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       <main id="content" className="min-w-0 flex-1 px-4 pt-6 pb-28 sm:px-6 md:px-8 md:pt-8 md:pb-12">
         <div className="mx-auto max-w-[1200px]">{children}</div>
       </main>
+      <Toaster />
     </div>
   );
 }

@@ -1,16 +1,25 @@
 "use client";
 
 import { Button } from "#components/ui/button.tsx";
+import { RequestId } from "#components/ui/request-id.tsx";
+
+interface ErrorPanelProps {
+  error: unknown;
+  retry?: () => void;
+  /** Of its heading: 1 where it is the whole page. */
+  level?: 1 | 2 | 3;
+}
 
 /** What a page shows when it could not be made. The digest finds the line in the server's log. */
-export function ErrorPanel({ error, retry }: { error: unknown; retry: () => void }) {
-  const digest = error instanceof Error && "digest" in error && typeof error.digest === "string" ? error.digest : null;
+export function ErrorPanel({ error, retry, level = 1 }: ErrorPanelProps) {
+  const digest = typeof error === "object" && error !== null && "digest" in error && typeof error.digest === "string" ? error.digest : null;
+  const Heading = `h${level}` as const;
   return (
-    <div role="alert" className="mx-auto flex min-h-[50dvh] max-w-[56ch] flex-col items-start justify-center gap-4 px-4 sm:px-6">
-      <h1 className="text-28 font-semibold tracking-tight">This page could not be loaded</h1>
-      <p className="text-16 text-muted">Something failed on our side and nothing was changed. Try again; if it stays, send us the reference.</p>
-      {digest ? <p className="font-mono text-13 text-muted">Reference {digest}</p> : null}
-      <Button variant="primary" onClick={retry}>
+    <div role="alert" className={`mx-auto flex max-w-[56ch] flex-col items-start justify-center gap-4 ${level === 1 ? "min-h-[50dvh] px-4 sm:px-6" : ""}`}>
+      <Heading className={level === 1 ? "text-28 font-semibold tracking-tight" : "text-16 font-semibold"}>{level === 1 ? "This page could not be loaded" : "This part could not be loaded"}</Heading>
+      <p className={level === 1 ? "text-16 text-muted" : "text-muted"}>Something failed on our side and nothing was changed. Try again; if it stays, send us this id.</p>
+      {digest ? <RequestId id={digest} /> : null}
+      <Button variant={level === 1 ? "primary" : "secondary"} {...(retry ? { onClick: retry } : { disabled: true })}>
         Try again
       </Button>
     </div>

@@ -1,7 +1,9 @@
 "use client";
 
-import { useId, useRef, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+import { Field, Input } from "./field.tsx";
 
 interface ConfirmDialogProps {
   /** Opens the dialog; gets the function to call. */
@@ -13,41 +15,50 @@ interface ConfirmDialogProps {
   onConfirm: () => void;
   /** `primary` for what makes something; otherwise it ends something. */
   variant?: "primary" | "danger";
+  /** What has to be typed first, for what can never be taken back: the thing's own name. */
+  typed?: string;
 }
 
-/** Asks before something that can't be taken back. The native dialog traps focus, closes with Escape and gives focus back. */
-export function ConfirmDialog({ trigger, title, children, confirmLabel, onConfirm, variant = "danger" }: ConfirmDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  const close = () => dialog.current?.close();
+/** Asks before something that can't be taken back. */
+export function ConfirmDialog({ trigger, title, children, confirmLabel, onConfirm, variant = "danger", typed }: ConfirmDialogProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [text, setText] = useState("");
+  const id = useId();
+  const isHeld = typed !== undefined && text.trim() !== typed;
+  function change(isOpenNow: boolean) {
+    setOpen(isOpenNow);
+    setText("");
+  }
+  function confirm() {
+    if (isHeld) return;
+    change(false);
+    onConfirm();
+  }
   return (
     <>
-      {trigger(() => dialog.current?.showModal())}
-      <dialog
-        ref={dialog}
-        aria-labelledby={titleId}
-        onClick={(event) => event.target === event.currentTarget && close()}
-        className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-md border border-line bg-surface p-0 text-left whitespace-normal text-ink shadow-float open:settle"
-      >
-        <div className="space-y-4 p-6">
-          <h2 id={titleId} className="text-16 font-semibold">
-            {title}
-          </h2>
-          <div className="text-14 text-muted">{children}</div>
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={close}>Cancel</Button>
-            <Button
-              variant={variant}
-              onClick={() => {
-                close();
-                onConfirm();
-              }}
-            >
+      {trigger(() => change(true))}
+      <Dialog
+        isOpen={isOpen}
+        onOpenChange={change}
+        title={title}
+        footer={
+          <>
+            <Button onClick={() => change(false)}>Cancel</Button>
+            <Button variant={variant} disabled={isHeld} onClick={confirm}>
               {confirmLabel}
             </Button>
-          </div>
+          </>
+        }
+      >
+        <div className="space-y-4 text-muted">
+          <div>{children}</div>
+          {typed === undefined ? null : (
+            <Field id={id} label={`Type ${typed} to go on`}>
+              {(props) => <Input {...props} className="font-mono" autoComplete="off" spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === "Enter" && confirm()} />}
+            </Field>
+          )}
         </div>
-      </dialog>
+      </Dialog>
     </>
   );
 }

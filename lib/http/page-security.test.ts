@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import test from "node:test";
+import { fileURLToPath } from "node:url";
 import { pageSecurityPolicy } from "./page-security.ts";
 
 test("a page of the product runs only scripts and styles with its nonce, and nobody frames it", () => {
@@ -7,4 +10,13 @@ test("a page of the product runs only scripts and styles with its nonce, and nob
   assert.doesNotMatch(policy, /unsafe-/);
   assert.match(policy, /script-src 'self' 'nonce-abc' 'strict-dynamic'/);
   assert.match(policy, /frame-ancestors 'none'/);
+});
+
+test("the one sheet without a nonce is the toasts' own, as it is installed", () => {
+  const source = readFileSync(fileURLToPath(import.meta.resolve("sonner")), "utf8");
+  const sheet = /^__insertCSS\((".*")\);?$/m.exec(source)?.[1];
+  assert.ok(sheet, "sonner still inserts its sheet by itself");
+  const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const allowed = /style-src [^;]*/.exec(pageSecurityPolicy("abc", false))?.[0].split(" ").filter((source) => source.startsWith("'sha256-"));
+  assert.deepEqual(allowed, [hashOf(""), hashOf(String(JSON.parse(sheet)))]);
 });

@@ -1,0 +1,65 @@
+"use client";
+
+import { X } from "lucide-react";
+import * as RadixDialog from "radix-ui/dialog";
+import { useRef, type ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { classNames } from "./class-names.ts";
+
+const WIDTHS = { sm: "sm:w-[28rem]", md: "sm:w-[36rem]", lg: "sm:w-[52rem]" } as const;
+
+interface DialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  /** One sentence under the title; screen readers read it when the dialog opens. */
+  lead?: ReactNode;
+  /** Its buttons, the one that goes on last. */
+  footer?: ReactNode;
+  size?: keyof typeof WIDTHS;
+  children?: ReactNode;
+}
+
+/** A question or a form over the page: keeps the focus, closes with Escape, and gives the focus back to what opened it. Lies at the bottom on phones. */
+export function Dialog({ isOpen, onOpenChange, title, lead, footer, size = "sm", children }: DialogProps) {
+  const opener = useRef<Element | null>(null);
+  return (
+    <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-black/45" />
+        <RadixDialog.Content
+          {...(lead ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => (opener.current = openerOf(document.activeElement))}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+          className={classNames(
+            "sheet fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-md border border-line bg-surface text-left whitespace-normal text-ink shadow-float outline-none",
+            "sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:max-w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-md",
+            WIDTHS[size],
+          )}
+        >
+          <div className="space-y-1 pt-5 pr-14 pl-6">
+            <RadixDialog.Title className="text-16 font-semibold break-words">{title}</RadixDialog.Title>
+            {lead ? <RadixDialog.Description className="text-14 text-muted">{lead}</RadixDialog.Description> : null}
+          </div>
+          {children ? <div className="min-h-0 overflow-y-auto px-6 pt-3 text-14">{children}</div> : null}
+          <div className="flex flex-wrap justify-end gap-2 px-6 pt-5 pb-[max(1.5rem,env(safe-area-inset-bottom))]">{footer}</div>
+          {/* Last, so that the keyboard begins at the first field. */}
+          <RadixDialog.Close asChild>
+            <Button variant="ghost" size="icon" aria-label="Close" className="absolute top-3.5 right-3.5">
+              <X aria-hidden className="size-4" />
+            </Button>
+          </RadixDialog.Close>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}
+
+/** An item of a menu is gone when the dialog closes: then it was the menu's button. */
+function openerOf(focused: Element | null): Element | null {
+  const button = focused?.closest("[role=menu]")?.getAttribute("aria-labelledby");
+  return button ? document.getElementById(button) : focused;
+}
