@@ -94,6 +94,17 @@ test("schemas that refer to themselves and to each other a thousandfold are comp
   assert.ok(compareOpenapi(many("string"), many("integer")).length <= 300);
 });
 
+test("a schema that branches at every reference, and forms, values and references that are asked for again and again, are compared to a bound that is told", () => {
+  const of = (schema: Any): Any => ({ openapi: "3.1.0", components: { schemas: { A: schema } }, paths: Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`/a${n}`, { get: { responses: { 200: { content: { "application/json": { schema: { $ref: "#/components/schemas/A" } } } } } } }])) });
+  const self = { $ref: "#/components/schemas/A" };
+  for (const schema of [{ allOf: Array.from({ length: 20 }, () => self) }, { anyOf: [{ enum: Array.from({ length: 20_000 }, (_, n) => n) }, { type: "string" }] }, { enum: Array.from({ length: 20_000 }, (_, n) => n) }]) {
+    assert.deepEqual(compareOpenapi(of(schema), of(schema)).map(({ kind, isBreaking }) => [kind, isBreaking]), [["document.too-large", true]]);
+  }
+  assert.deepEqual(compareOpenapi(of({ $ref: `#/components/${"a/".repeat(200_000)}` }), of(self)), []);
+  const statuses = (digit: string): Any => ({ paths: { "/a": { get: { responses: Object.fromEntries(Array.from({ length: 150_000 }, (_, n) => [`2${digit}${n}`, {}])) } } } });
+  assert.equal(compareOpenapi(statuses("0"), statuses("1")).length, 300);
+});
+
 test("documents that are none are compared too", () => {
   for (const odd of [null, 3, [], { paths: 3 }, { paths: { "/x": { get: { responses: 3, parameters: [null, 3], requestBody: { $ref: "#/components/requestBodies/none" } } } } }]) {
     assert.deepEqual(compareOpenapi(odd, odd), []);

@@ -6,7 +6,7 @@ import { isRecord, memberOf } from "./normal-schema.ts";
 const METHODS = ["get", "head", "post", "put", "patch", "delete", "options", "trace"];
 /** More is of no use to anybody, and the documents are an untrusted program's. */
 const MAX_CHANGES = 300;
-const MAX_STEPS = 60_000;
+const MAX_STEPS = 200_000;
 
 export interface FoundOperation {
   /** `GET /books/{id}`, with the names of its own document. */
@@ -23,7 +23,7 @@ export function compareOpenapi(before: unknown, after: unknown): ContractChange[
   const steps = { left: MAX_STEPS };
   for (const [route, was] of old) {
     const is = now.get(route);
-    if (is) changes.push(...compareOperations(was, is, { before, after, steps }).map((change) => ({ ...change, operation: is.name })));
+    if (is) for (const change of compareOperations(was, is, { before, after, steps })) changes.push({ ...change, operation: is.name });
     else changes.push({ kind: "operation.removed", isBreaking: true, operation: was.name, message: `${was.name} is gone.` });
   }
   for (const [route, is] of now) if (!old.has(route)) changes.push({ kind: "operation.added", isBreaking: false, operation: is.name, message: `${is.name} is new.` });

@@ -73,10 +73,8 @@ function compareReplies(was: FoundOperation, is: FoundOperation, { before, after
   const gone = Object.keys(old).filter((status) => !Object.hasOwn(now, status));
   const added = Object.keys(now).filter((status) => !Object.hasOwn(old, status));
   const isSuccess = (status: string) => /^[23]/.test(status);
-  for (const status of gone) {
-    const instead = added.filter(isSuccess);
-    found.push({ kind: "reply.status-removed", isBreaking: isSuccess(status), message: `it no longer answers ${status}${isSuccess(status) && instead.length > 0 ? `, but ${instead.join(" or ")}` : ""}` });
-  }
+  const instead = added.filter(isSuccess).slice(0, 3).join(" or ");
+  for (const status of gone) found.push({ kind: "reply.status-removed", isBreaking: isSuccess(status), message: `it no longer answers ${status}${isSuccess(status) && instead !== "" ? `, but ${instead}` : ""}` });
   for (const status of added) found.push({ kind: "reply.status-added", isBreaking: false, message: `it may also answer ${status}` });
   for (const status of Object.keys(old).filter((one) => Object.hasOwn(now, one))) {
     const [oldReply, nowReply] = [resolved(old[status], before), resolved(now[status], after)];

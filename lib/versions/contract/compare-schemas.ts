@@ -25,11 +25,11 @@ const MAX_PLACE = 500;
 /** The older and the newer form of one schema. What callers send may be widened, what they are told may be narrowed; anything else breaks somebody. */
 export function compareSchemas(before: unknown, after: unknown, place: string, context: CompareContext): void {
   const from = resolved(before, context.before);
-  context.steps.left -= 1;
-  if (context.steps.left < 0 || place.length > MAX_PLACE || !isRecord(from) || context.seen.has(from)) return;
+  if (place.length > MAX_PLACE || !isRecord(from) || context.seen.has(from)) return;
   context.seen.add(from);
-  const old = normalSchema(from, context.before);
-  const now = normalSchema(after, context.after);
+  const old = normalSchema(from, context.before, context.steps);
+  const now = normalSchema(after, context.after, context.steps);
+  if (context.steps.left < 0) return;
   const tell = (kind: string, isBreaking: boolean, message: string) => context.found.push({ kind: `${context.side}.${kind}`, isBreaking, message });
   const name = place === "" ? context.whole : `"${place}" of ${context.whole}`;
   if (old.forms !== null || now.forms !== null) {
@@ -66,8 +66,9 @@ function compareValues(old: NormalSchema, now: NormalSchema, name: string, side:
     if (before && !after && side === "reply") tell("values-opened", true, `${name} may now be something else than ${some(before)}`);
     return;
   }
-  const gone = before.filter((value) => !after.includes(value));
-  const added = after.filter((value) => !before.includes(value));
+  const [known, kept] = [new Set(before), new Set(after)];
+  const gone = before.filter((value) => !kept.has(value));
+  const added = after.filter((value) => !known.has(value));
   if (gone.length > 0) tell("values-removed", side === "request", side === "request" ? `${name} no longer takes ${some(gone)}` : `${name} is never ${some(gone)} any more`);
   if (added.length > 0) tell("values-added", false, `${name} ${side === "request" ? "also takes" : "may also be"} ${some(added)}`);
 }

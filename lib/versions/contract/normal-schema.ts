@@ -19,31 +19,41 @@ export interface NormalSchema {
 const BOUNDS = ["minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "pattern", "format"];
 const REFERENCE = "#/components/";
 const MAX_REFERENCES = 20;
+const MAX_REFERENCE_LENGTH = 500;
 
 /** What `$ref` leads to in its document; itself when it is none. */
 export function resolved(schema: unknown, document: unknown): unknown {
   let found = schema;
   for (let step = 0; step < MAX_REFERENCES && isRecord(found) && typeof found["$ref"] === "string"; step += 1) {
     const path = found["$ref"];
-    if (!path.startsWith(REFERENCE)) return undefined;
+    if (!path.startsWith(REFERENCE) || path.length > MAX_REFERENCE_LENGTH) return undefined;
     found = path.slice(2).split("/").reduce<unknown>((value, name) => memberOf(value, name.replaceAll("~1", "/").replaceAll("~0", "~")), document);
   }
   return found;
 }
 
-export function normalSchema(schema: unknown, document: unknown, depth = 0): NormalSchema {
+/** `steps`: how many schemas, members, options and values a whole comparison may still read. A document can be made to branch at every reference. */
+export function normalSchema(schema: unknown, document: unknown, steps: { left: number }, depth = 0): NormalSchema {
   const normal: NormalSchema = { types: new Set(), isNullable: false, values: null, members: new Map(), required: new Set(), isOpen: true, items: undefined, bounds: new Map(), forms: null };
+  if (steps.left < 0 || depth > 8) return normal;
   const from = resolved(schema, document);
-  if (!isRecord(from) || depth > 8) return normal;
+  steps.left -= sizeOf(from);
+  if (!isRecord(from) || steps.left < 0) return normal;
   takeOwn(normal, from);
-  for (const part of listOf(from["allOf"])) merge(normal, normalSchema(part, document, depth + 1));
+  for (const part of listOf(from["allOf"])) merge(normal, normalSchema(part, document, steps, depth + 1));
   const options = listOf(from["anyOf"] ?? from["oneOf"]);
   const [only, ...others] = options.filter((option) => !isNull(resolved(option, document)));
-  if (options.length > 0 && others.length === 0 && only !== undefined) merge(normal, normalSchema(only, document, depth + 1));
-  if (options.some((option) => isNull(resolved(option, document)))) normal.isNullable = true;
-  if (others.length > 0) normal.forms = JSON.stringify(options);
+  if (options.length > 0 && others.length === 0 && only !== undefined) merge(normal, normalSchema(only, document, steps, depth + 1));
+  if (options.length > others.length + (only === undefined ? 0 : 1)) normal.isNullable = true;
+  if (others.length > 0) {
+    normal.forms = JSON.stringify(options);
+    steps.left -= normal.forms.length >> 6;
+  }
   return normal;
 }
+
+/** What reading one schema costs, without what is inside of its members. */
+const sizeOf = (schema: unknown): number => ["properties", "enum", "anyOf", "oneOf", "allOf", "required"].reduce((sum, name) => sum + Object.keys(Object(memberOf(schema, name))).length, 1);
 
 function takeOwn(normal: NormalSchema, from: Record<string, unknown>): void {
   for (const type of listOf(Array.isArray(from["type"]) ? from["type"] : from["type"] === undefined ? [] : [from["type"]])) {
