@@ -1,5 +1,5 @@
 import { classNames } from "#components/ui/class-names.ts";
-import type { FileDiff } from "#lib/versions/diff-versions.ts";
+import type { FileDiff } from "#lib/versions/diff-sources.ts";
 import { type Line, pairLines } from "./pair-lines.ts";
 
 const TONES = { same: "", gone: "bg-failed-quiet", come: "bg-brand-quiet" } as const;

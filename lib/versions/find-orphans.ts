@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { sql } from "kysely";
 import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import type { Actor } from "#lib/auth/actor.ts";
@@ -8,6 +9,7 @@ import { namesEveryCollection, storedShapes } from "./stored/stored-shapes.ts";
 
 const PAGE = 250;
 const MAX_EXAMPLES = 5;
+const PAUSE_AFTER_MS = 20;
 /** A promotion waits no longer for documents to be looked at. */
 export const CHECK_MS = 5_000;
 
@@ -55,8 +57,13 @@ async function scan({ apiId, collection, from, to }: Scan, check: OrphanCheck, u
   const found: Orphans = { collection, count: 0, exampleIds: [], reason: "" };
   for (let after = ""; ; ) {
     const { rows } = await sql<{ id: string; data: unknown }>`select id, data from private.documents_after(${apiId}, ${collection}, ${after}, ${PAGE}::integer)`.execute(tx);
+    let pausedAt = performance.now();
     for (const { id, data } of rows) {
       if (performance.now() > until) break;
+      if (performance.now() > pausedAt + PAUSE_AFTER_MS) {
+        await setImmediate(); // others are served in between
+        pausedAt = performance.now();
+      }
       check.checkedDocuments += 1;
       const why = to === null ? "the new version does not use this collection" : misfit(data, to);
       if (why === null || (to !== null && misfit(data, from) !== null)) continue;

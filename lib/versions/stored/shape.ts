@@ -15,8 +15,13 @@ export interface Member {
 
 export const ANY: Shape = { kind: "any" };
 
-/** Whether `value` fits; else the place and what is expected there, in words. */
-export function misfit(value: unknown, shape: Shape, place = ""): string | null {
+/** Of one document: a type and a document can be made so that each value is held against thousands of forms. */
+const MAX_STEPS = 500_000;
+
+/** Whether `value` fits, as far as `steps` go; else the place and what is expected there, in words. */
+export function misfit(value: unknown, shape: Shape, place = "", steps = { left: MAX_STEPS }): string | null {
+  steps.left -= 1;
+  if (steps.left < 0) return null;
   const not = (what: string) => `${place === "" ? "it" : place} is not ${what}`;
   switch (shape.kind) {
     case "any":
@@ -26,21 +31,21 @@ export function misfit(value: unknown, shape: Shape, place = ""): string | null 
     case "literal":
       return value === shape.value ? null : not(JSON.stringify(shape.value));
     case "union":
-      return shape.of.some((one) => misfit(value, one, place) === null) ? null : not(wordsOf(shape));
+      return shape.of.some((one) => misfit(value, one, place, steps) === null) ? null : not(wordsOf(shape));
     case "array":
-      return Array.isArray(value) ? firstOf(value.map((item, index) => () => misfit(item, shape.item, `${place}[${index}]`))) : not("a list");
+      return Array.isArray(value) ? firstOf(value.map((item, index) => () => misfit(item, shape.item, `${place}[${index}]`, steps))) : not("a list");
     case "record":
-      return isRecord(value) ? firstOf(Object.entries(value).map(([name, item]) => () => misfit(item, shape.value, join(place, name)))) : not("an object");
+      return isRecord(value) ? firstOf(Object.entries(value).map(([name, item]) => () => misfit(item, shape.value, join(place, name), steps))) : not("an object");
     case "object":
-      return isRecord(value) ? misfitOfMembers(value, shape.members, place) : not("an object");
+      return isRecord(value) ? misfitOfMembers(value, shape.members, place, steps) : not("an object");
   }
 }
 
-function misfitOfMembers(value: Record<string, unknown>, members: Record<string, Member>, place: string): string | null {
+function misfitOfMembers(value: Record<string, unknown>, members: Record<string, Member>, place: string, steps: { left: number }): string | null {
   return firstOf(Object.entries(members).map(([name, member]) => () => {
-    if (Object.hasOwn(value, name)) return misfit(value[name], member.shape, join(place, name));
+    if (Object.hasOwn(value, name)) return misfit(value[name], member.shape, join(place, name), steps);
     // Code reads what is missing as undefined: where null is allowed it is as good as null.
-    return member.isOptional || misfit(null, member.shape) === null ? null : `${join(place, name)} is missing`;
+    return member.isOptional || misfit(null, member.shape, place, steps) === null ? null : `${join(place, name)} is missing`;
   }));
 }
 

@@ -64,3 +64,11 @@ test("a hostile source ends: nested, unclosed, referring to itself, branching at
   const branching = Array.from({ length: 500 }, (_, n) => `type T${n} = { a: T${n + 1}; b: T${n + 1}; c: T${n + 1} };`).join("\n");
   for (const text of [`type Doc = ${"{ a: ".repeat(5000)}; x.collection<Doc>("docs")`, "x.collection<".repeat(5000), `type Doc = ${"Doc & ".repeat(5000)}Doc; x.collection<Doc>("docs")`, `${branching} x.collection<T0>("docs")`]) assert.ok(shapesOf(text).size <= 1);
 });
+
+test("a list of thousands of values, each held against thousands of literals, is looked at to a bound", () => {
+  const literals = Array.from({ length: 2_000 }, (_, n) => ({ kind: "literal" as const, value: n }));
+  const list: Shape = { kind: "array", item: { kind: "union", of: literals } };
+  const values = Array.from({ length: 8_000 }, () => 1_999);
+  assert.equal(misfit([...values.slice(0, 100), "none"], list)?.startsWith("[100] is not"), true);
+  assert.equal(misfit([...values, "none"], list), null);
+});
