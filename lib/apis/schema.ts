@@ -7,6 +7,14 @@ export type ApiStatus = z.infer<typeof apiStatusSchema>;
 /** What an owner may set: `failed` is the runner's word. */
 export const settableStatusSchema = z.enum(["active", "paused"]);
 
+/** How a list of APIs can be ordered; a minus: from the greatest. */
+export const API_SORTS = ["created", "-created", "name", "-name", "calls", "-calls", "errors", "-errors"] as const;
+export type ApiSort = (typeof API_SORTS)[number];
+
+/** What a list of APIs can be narrowed to: a status, or those with errors in the last 24 hours, failed ones included. */
+export const API_STATES = [...apiStatusSchema.options, "errors"] as const;
+export type ApiState = (typeof API_STATES)[number];
+
 /** The last 24 hours. `errors` are the API's own failures (5xx), `clientErrors` what it refused (4xx); `meanMs` is null without calls. */
 export const dayFiguresSchema = z.object({ calls: z.number().int(), errors: z.number().int(), clientErrors: z.number().int(), meanMs: z.number().nullable() });
 export type DayFigures = z.infer<typeof dayFiguresSchema>;

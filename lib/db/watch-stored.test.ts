@@ -11,6 +11,7 @@ const changes: StoredChanges = {
     watcher = onChange;
     return () => void (watcher = null);
   },
+  watchWorkspace: () => () => {},
   isHearing: () => isHearing,
   close: async () => {},
 };

@@ -25,6 +25,7 @@ import { outlineOperation } from "./operations/outlines.ts";
 import * as storedDocuments from "./operations/stored-documents.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
 import * as versions from "./operations/versions.ts";
+import { followWorkspaceOperation } from "./operations/workspace-events.ts";
 import type { AdminOperation, Operation, PublicOperation } from "./serve.ts";
 
 /** Any of them, whatever it takes and answers. */
@@ -62,6 +63,7 @@ export const OPERATIONS = {
     listSecrets: outside.listSecretsOperation, setSecret: outside.setSecretOperation, deleteSecret: outside.deleteSecretOperation, listOutboundCalls: outside.listOutboundCallsOperation,
   },
   Account: { getAccount: account.getAccountOperation, changeAccount: account.changeAccountOperation, exportAccount: account.exportAccountOperation, deleteAccount: account.deleteAccountOperation },
+  Workspaces: { followWorkspace: followWorkspaceOperation },
   Audit: { listAudit: listAuditOperation },
   Platform: { getRateLimitUsage: rateLimitUsageOperation, getConfig: documents.configOperation, getOpenApi: documents.openApiOperation, getHealth: health.healthOperation, getReady: health.readyOperation, getLive: health.liveOperation },
   Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation, getAdminAccess: accessOperation },

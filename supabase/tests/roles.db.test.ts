@@ -59,6 +59,7 @@ const CALLABLE: Record<string, string[]> = {
   keep_libraries: ["app_data"], load_libraries: ["app_data"], load_version_source: ["app_data"],
   find_generation: ["authenticated"], keep_generation: ["authenticated"],
   open_sample: ["app_web"], set_sample: ["authenticated"], create_sample_key: ["authenticated"], take_allowance: ["app_gateway"], clean_up_sample_keys: ["app_jobs"],
+  on_change_noted: [], on_build_moved: [], on_calls_counted: [], on_api_failed: [],
   actor_id: [], on_api_changed: [], on_key_changed: [], on_user_created: [], on_user_email_changed: [], on_workspace_changed: [], refuse: [], require_scope: [], role_scopes: [], touch_updated_at: [],
 };
 

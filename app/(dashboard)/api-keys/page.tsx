@@ -3,6 +3,7 @@ import { CreateKeyForm } from "#components/keys/create-key-form.tsx";
 import type { KeyVerbs } from "#components/keys/key-actions.tsx";
 import { KeyList } from "#components/keys/key-list.tsx";
 import { ModelKeyForm } from "#components/keys/model-key-form.tsx";
+import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -18,9 +19,12 @@ import { changeKeyAction, createKeyAction, keyHistoryAction, removeModelKeyActio
 
 export const metadata = { title: "API keys" };
 
+const KINDS = ["key", "model key", "api"];
+
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireActor("/api-keys");
   const deps = webDeps();
+  const asOf = deps.clock.now();
   const { api, ...query } = await searchParams;
   const pageOf = (kind: KeyKind) => {
     const cursor = query[kind];
@@ -31,6 +35,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <PageHeader title="API keys" lead="Only a key’s fingerprint is stored, so a key is shown once, when it is created." />
+      <LiveUpdates asOf={asOf} kinds={KINDS} />
       <div className="space-y-8">
         <Card title="New key" headingId="new-key">
           <CreateKeyForm action={createKeyAction} apis={apis.map(({ id, name }) => ({ id, name }))} scopes={SCOPES} apiId={chosen} />

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { AuditFilters, type AuditChoice, PERIODS } from "#components/audit/audit-filters.tsx";
 import { AuditList } from "#components/audit/audit-list.tsx";
+import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -25,6 +26,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const text = (name: string) => (typeof asked[name] === "string" ? asked[name] : "");
   const chosen: AuditChoice = { what: text("what"), who: text("who"), api: text("api"), days: Object.hasOwn(PERIODS, text("days")) ? text("days") : "" };
   const actor = await requireActor("/audit");
+  const asOf = webDeps().clock.now();
   const read = await readLog(chosen, text("cursor"), actor);
   if (!read) {
     return (
@@ -40,6 +42,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHeader title="Audit log" lead={LEAD} />
+      <LiveUpdates asOf={asOf} kinds={AUDIT_OBJECTS} />
       <AuditFilters chosen={chosen} objects={AUDIT_OBJECTS} people={people} apis={apis} />
       {page.items.length === 0 ? (
         <Empty title={isFiltered ? "Nothing fits these filters" : "Nothing was changed yet"}>{isFiltered ? <Link href="/audit" className="font-medium text-ink underline underline-offset-4">Show everything</Link> : "What somebody changes in this workspace is noted here."}</Empty>

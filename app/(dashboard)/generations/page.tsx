@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { BuildList } from "#components/generation/build-list.tsx";
+import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -11,6 +12,7 @@ import { requireActor } from "../../current-actor.ts";
 export const metadata = { title: "Builds" };
 
 const PAGE_SIZE = 30;
+const KINDS = ["build"];
 const FILTERS = [
   { value: undefined, label: "All", none: "No builds yet" }, { value: "running", label: "Running", none: "No build is running" },
   { value: "live", label: "Built", none: "No build went live" }, { value: "failed", label: "Failed", none: "No build failed" },
@@ -21,6 +23,7 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
   const { cursor, status: asked } = await searchParams;
   const status = generationSchema.shape.status.safeParse(asked).data;
   const actor = await requireActor("/generations");
+  const asOf = webDeps().clock.now();
   const page = await listGenerations({ limit: PAGE_SIZE, ...(typeof cursor === "string" ? { cursor } : {}), ...(status ? { status } : {}) }, actor, webDeps());
   return (
     <>
@@ -33,6 +36,7 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
           </Link>
         }
       />
+      <LiveUpdates asOf={asOf} kinds={KINDS} />
       <nav aria-label="Builds by outcome" className="mb-4 flex flex-wrap gap-1">
         {FILTERS.map(({ value, label }) => (
           <Link key={label} href={value ? `/generations?status=${value}` : "/generations"} aria-current={value === status ? "page" : undefined} className={buttonClass(value === status ? "secondary" : "ghost", "sm")}>

@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { Figures } from "#components/monitoring/figures.tsx";
-import { RefreshEvery } from "#components/monitoring/refresh-every.tsx";
 import { RuntimeList } from "#components/monitoring/runtime-list.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -12,14 +12,16 @@ import { requireActor } from "../../current-actor.ts";
 export const metadata = { title: "Monitoring" };
 
 const REFRESH_SECONDS = 30;
+const KINDS = ["api", "usage"];
 
 export default async function MonitoringPage() {
   const actor = await requireActor("/monitoring");
+  const asOf = webDeps().clock.now();
   const { health, runtimes } = await listRuntimes(actor, webDeps());
   return (
     <>
       <PageHeader title="Monitoring" lead={`What runs now. It is read again every ${REFRESH_SECONDS} seconds.`} />
-      <RefreshEvery seconds={REFRESH_SECONDS} />
+      <LiveUpdates asOf={asOf} kinds={KINDS} everySeconds={REFRESH_SECONDS} />
       <div className="space-y-8">
         {health ? null : (
           <Notice tone="failed" role="alert" title="The runtimes can’t be reached">

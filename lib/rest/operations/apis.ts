@@ -2,7 +2,7 @@ import { z } from "zod";
 import { changeApi } from "#lib/apis/change-api.ts";
 import { deleteApi } from "#lib/apis/delete-api.ts";
 import { getApi } from "#lib/apis/get-api.ts";
-import { apiDetailSchema, apiSummarySchema, type ChangeApi, changeApiSchema, type DeletedApi, deletedApiSchema, RESTORABLE_DAYS, settableStatusSchema } from "#lib/apis/schema.ts";
+import { API_SORTS, API_STATES, apiDetailSchema, apiSummarySchema, type ChangeApi, changeApiSchema, type DeletedApi, deletedApiSchema, RESTORABLE_DAYS, settableStatusSchema } from "#lib/apis/schema.ts";
 import { apiTag } from "#lib/apis/api-tag.ts";
 import { listApiPage } from "#lib/apis/list-api-page.ts";
 import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
@@ -16,12 +16,17 @@ import { param } from "../param.ts";
 import { type Operation, readQuery } from "../serve.ts";
 import { taggedAs } from "../with-etag.ts";
 
-const listQuery = z.object(pageQuery(100));
+const listQuery = z.object({
+  q: z.string().max(200).regex(/^[^\0]*$/, "A text holds no NUL character.").optional().meta({ description: "Words of the name or the description, or an id." }),
+  state: z.enum(API_STATES).optional().meta({ description: "`errors`: those with errors in the last 24 hours, and those that failed." }),
+  sort: z.enum(API_SORTS).optional().meta({ description: "Newest first without it. A minus: from the greatest." }),
+  ...pageQuery(100),
+});
 
 export const listApisOperation: Operation<undefined, never> = {
   method: "GET",
   path: "/api/v1/apis",
-  summary: "The workspace's APIs with their state and last day's figures, newest first",
+  summary: "The workspace's APIs with their state and last day's figures",
   scope: "apis:read",
   query: listQuery,
   output: pageOf(apiSummarySchema),

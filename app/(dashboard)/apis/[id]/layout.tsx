@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ApiControls } from "#components/apis/api-controls.tsx";
 import { ApiTabs } from "#components/apis/api-tabs.tsx";
 import { DeletedApi } from "#components/apis/deleted-api.tsx";
-import { RefreshOnReturn } from "#components/layout/refresh-on-return.tsx";
+import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
 import { webDeps } from "#lib/deps.ts";
@@ -10,9 +10,12 @@ import { requireActor } from "../../../current-actor.ts";
 import { deleteApiAction, restartRuntimeAction, restoreApiAction, setApiStatusAction } from "../actions.ts";
 import { readApi } from "./read-api.ts";
 
+const KINDS = ["api", "version", "deployment", "usage", "build", "secret", "host", "collection", "document"];
+
 /** What all pages of an API have above them. Of a deleted one there is only the way back. */
 export default async function ApiLayout({ params, children }: { params: Promise<{ id: string }>; children: ReactNode }) {
   const { id } = await params;
+  const asOf = webDeps().clock.now();
   const api = await readApi(id);
   if (api === "gone") {
     const deleted = (await listDeletedApis({}, await requireActor(`/apis/${id}`), webDeps())).find((candidate) => candidate.id === id);
@@ -26,7 +29,7 @@ export default async function ApiLayout({ params, children }: { params: Promise<
         action={<ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setApiStatusAction} restart={restartRuntimeAction} remove={deleteApiAction} />}
       />
       <ApiTabs apiId={id} />
-      <RefreshOnReturn />
+      <LiveUpdates asOf={asOf} kinds={KINDS} apiId={id} everySeconds={30} />
       {children}
     </>
   );

@@ -1,0 +1,37 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessible.ts";
+import { describeApi, signUp } from "../fixtures/person.ts";
+
+const isLive = (page: Page) => expect(page.locator("[data-live=live]")).toBeAttached();
+const row = (page: Page) => page.getByRole("row").filter({ hasText: "Books" });
+const act = async (page: Page, what: string) => {
+  await page.getByRole("button", { name: "Actions for Books" }).click();
+  await page.getByRole("menuitem", { name: what }).click();
+};
+
+test("two tabs agree: a pause, a call and a new key made in one are in the other without a reload; a refused pause is taken back", async ({ page, context, request }) => {
+  await signUp(page);
+  await page.goto("/generate");
+  const { apiId, key } = await describeApi(page, "Manage books with title, author and year");
+  await page.goto("/dashboard");
+  const [other, keys] = [await context.newPage(), await context.newPage()];
+  await other.goto("/dashboard");
+  await keys.goto("/api-keys");
+  for (const tab of [page, other, keys]) await isLive(tab);
+  await act(page, "Pause");
+  await expect(row(page)).toContainText("Paused");
+  await expect(row(other)).toContainText("Paused");
+  await act(other, "Resume");
+  await expect(row(page)).toContainText("Live");
+  expect((await request.get(`/${apiId}/books`, { headers: { authorization: `Bearer ${key}` } })).status()).toBe(200);
+  await expect(row(page).getByRole("cell", { name: "1", exact: true })).toBeVisible();
+  const made = await page.request.post("/api/v1/keys", { headers: { origin: new URL(page.url()).origin }, data: { kind: "call", apiId, name: "From a program" } });
+  expect(made.status()).toBe(201);
+  await expect(keys.getByText("From a program")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.route("**/dashboard", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await act(page, "Pause");
+  await expect(page.getByText("Books was not paused")).toBeVisible();
+  await expect(row(page)).toContainText("Live");
+});
