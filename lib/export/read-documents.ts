@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DataFailure } from "#lib/documents/data-failure.ts";
 import { KV_COLLECTION, parseOperation } from "#lib/documents/parse-operation.ts";
 import { AppError } from "#lib/errors.ts";
+import { isTooDeep, MAX_JSON_DEPTH } from "#lib/http/is-too-deep.ts";
 import { type Json, jsonSchema } from "#lib/versions/schema.ts";
 
 export interface ImportedDocument {
@@ -20,6 +21,8 @@ export interface ImportedDocument {
 
 const MAX_LINES = 200_000;
 const LINES_AT_ONCE = 500;
+/** A document has 64 KB, of which each character may be written as an escape: what is longer is not even parsed. */
+const MAX_LINE_LENGTH = 1 << 20;
 const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/, "a time is written like 2026-01-31T12:00:00Z").refine((text) => !Number.isNaN(Date.parse(text)), "there is no such time");
 const lineSchema = z.object({
   id: z.string(), version: z.number().int().min(1).max(2 ** 31 - 1), createdAt: time, updatedAt: time, expiresAt: time.nullish(), data: z.record(z.string(), jsonSchema), unique: z.array(z.string()).max(20).default([]),
@@ -50,7 +53,10 @@ export function requireFewLines(files: readonly Buffer[]): void {
 }
 
 function readLine(collection: string, line: string, number: number): ImportedDocument {
-  const parsed = lineSchema.safeParse(readJson(line));
+  if (line.length > MAX_LINE_LENGTH) throw refused(collection, number, "a line has at most 1 MB, and a document 64 KB");
+  const value = readJson(line);
+  if (isTooDeep(value)) throw refused(collection, number, `it is nested more than ${MAX_JSON_DEPTH} levels deep`);
+  const parsed = lineSchema.safeParse(value);
   if (!parsed.success) throw refused(collection, number, parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`.trim()).join("; "));
   const document = parsed.data;
   const bare = document.unique.find((field) => document.data[field] === undefined || document.data[field] === null || typeof document.data[field] === "object");

@@ -4,6 +4,7 @@ import { publicRouteSchema } from "#lib/apis/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { isStorable, NOT_STORABLE } from "#lib/generation/edit/hand-edit.ts";
 import { type GeneratedApi, generatedApiSchema } from "#lib/generation/parse.ts";
+import { isTooDeep, MAX_JSON_DEPTH } from "#lib/http/is-too-deep.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
 import { recipeSchema } from "#lib/versions/edit-record.ts";
 import { METHODS } from "#lib/versions/schema.ts";
@@ -61,11 +62,15 @@ function readJson(files: ReadonlyMap<string, Buffer>, name: string): unknown {
   const bytes = files.get(name);
   if (!bytes) throw invalid(name, `This zip has no ${name}: it is not an export of an API. One holds api.json, contract-tests.json and src/${ENTRY_FILE}.`);
   if (bytes.length > MAX_JSON_BYTES) throw invalid(name, `${name} has more than ${MAX_JSON_BYTES >> 20} MB. Leave out what the API doesn't need.`);
+  const text = textOf(name, bytes);
+  let value: unknown;
   try {
-    return JSON.parse(textOf(name, bytes));
-  } catch (error) {
-    throw error instanceof AppError ? error : invalid(name, `${name} is not JSON.`);
+    value = JSON.parse(text);
+  } catch {
+    throw invalid(name, `${name} is not JSON.`);
   }
+  if (isTooDeep(value)) throw invalid(name, `${name} is nested more than ${MAX_JSON_DEPTH} levels deep.`);
+  return value;
 }
 
 function textOf(name: string, bytes: Buffer): string {

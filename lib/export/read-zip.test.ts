@@ -138,6 +138,7 @@ test("source that was edited outside no longer belongs to the recipe that it was
   assert.equal((await readPackage(packageOf({ "api.json": { ...exported, sourceHash: undefined } }), true)).api.recipe, undefined);
 });
 
+const nested = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
 const REFUSED: readonly [what: string, files: Record<string, unknown>, said: RegExp][] = [
   ["no api.json", { "api.json": undefined }, /has no api\.json/],
   ["an api.json that is no JSON", { "api.json": "{" }, /is not JSON/],
@@ -156,6 +157,10 @@ const REFUSED: readonly [what: string, files: Record<string, unknown>, said: Reg
   ["more lines than are read, over all files", { "data/a.jsonl": "\n".repeat(100_001), "data/b.jsonl": "\n".repeat(100_000) }, /more than 200,000 lines/],
   ["a line that is no JSON", { "data/books.jsonl": "{" }, /data\/books\.jsonl, line 1/],
   ["a document that is too large", { "data/books.jsonl": `${JSON.stringify(line)}\n${JSON.stringify({ ...line, id: "b", data: { x: "x".repeat(70_000) } })}` }, /line 2: .*64 KB/],
+  ["a line that no document needs", { "data/books.jsonl": JSON.stringify({ ...line, data: { x: Array.from({ length: 250_000 }, (_, n) => (n * 7919) % 99_991) } }) }, /line 1: a line has at most 1 MB/],
+  ["a document that is nested without end", { "data/books.jsonl": `{"data":${nested}}` }, /line 1: it is nested more than 100 levels/],
+  ["an api.json that is nested without end", { "api.json": `{"recipe":{"outline":${nested}}}` }, /api\.json is nested more than 100 levels/],
+  ["tests that are nested without end", { "contract-tests.json": nested }, /contract-tests\.json is nested more than 100 levels/],
   ["a unique field without a value", { "data/books.jsonl": JSON.stringify({ ...line, unique: ["isbn"] }) }, /unique field isbn/],
   ["a time that is none", { "data/books.jsonl": JSON.stringify({ ...line, createdAt: "2026-13-01T00:00:00Z" }) }, /createdAt/],
   ["text that can't be stored", { "data/books.jsonl": JSON.stringify({ ...line, data: { x: "\0" } }) }, /NUL/],
