@@ -91,6 +91,7 @@ async function rateTable(proxies: readonly Proxy[], perSecond: number): Promise<
   const rows: string[][] = [];
   let direct: LoadResult | undefined;
   for (const proxy of proxies) {
+    await Promise.all(proxies.map(({ settled }) => settled?.()));
     const result = await withCpu(proxy, () => loadAtRate(proxy.url, proxy.headers, perSecond, RATE_MS, optionsOf(proxy)));
     direct ??= result;
     rows.push([proxy.name, result.perSecond.toFixed(0), result.p50Ms.toFixed(2), (result.p50Ms - direct.p50Ms).toFixed(2), result.p99Ms.toFixed(2), (result.p99Ms - direct.p99Ms).toFixed(2), result.cpuUs.toFixed(0), String(result.failed)]);

@@ -2,6 +2,7 @@ import { quantile } from "./format-table.ts";
 import { LoadConnection } from "./load-connection.ts";
 
 export interface LoadResult {
+  /** All that were answered, those that open a run at a rate included, which count in nothing else. */
   calls: number;
   perSecond: number;
   p50Ms: number;
@@ -44,10 +45,15 @@ export async function load(url: string, headers: Record<string, string>, connect
 const TICK_MS = 1;
 const MAX_CONNECTIONS = 512;
 
-/** Open model: sends `perSecond` GETs whether or not those before are answered. A call's time counts from when it was due, a wait for a connection included. */
+/** Not counted: connections are opened, code is compiled. */
+const RAMP_MS = 1_000;
+
+/** Open model: sends `perSecond` GETs for `ms` whether or not those before are answered. A call's time counts from when it was due, a wait for a connection included. */
 export async function loadAtRate(url: string, headers: Record<string, string>, perSecond: number, ms: number, { socketPath, status = 200 }: LoadOptions = {}): Promise<LoadResult> {
   const times: number[] = [];
   let failed = 0;
+  let answers = 0;
+  const endMs = RAMP_MS + ms;
   const connections: LoadConnection[] = [];
   const idle: LoadConnection[] = [];
   const queue: number[] = [];
@@ -61,8 +67,9 @@ export async function loadAtRate(url: string, headers: Record<string, string>, p
     const connection = freeConnection();
     if (!connection) return void queue.push(dueAt);
     connection.call((answered) => {
-      if (answered === status) times.push(performance.now() - dueAt);
-      else failed += 1;
+      answers += 1;
+      if (answered !== status) failed += 1;
+      else if (dueAt - startedAt >= RAMP_MS) times.push(performance.now() - dueAt);
       idle.push(connection);
       const waiting = queue.shift();
       if (waiting !== undefined) send(waiting);
@@ -73,15 +80,15 @@ export async function loadAtRate(url: string, headers: Record<string, string>, p
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
       const now = performance.now();
-      const due = Math.floor((Math.min(now - startedAt, ms) * perSecond) / 1000);
+      const due = Math.floor((Math.min(now - startedAt, endMs) * perSecond) / 1000);
       for (; sent < due; sent += 1) send(startedAt + (sent * 1000) / perSecond);
-      if (now - startedAt < ms || times.length + failed < sent) return;
+      if (now - startedAt < endMs || answers < sent) return;
       clearInterval(timer);
       resolve();
     }, TICK_MS);
   });
   for (const connection of connections) connection.close();
-  return toResult(times, failed, ms);
+  return { ...toResult(times, failed, ms), calls: answers };
 }
 
 const toResult = (times: readonly number[], failed: number, ms: number): LoadResult =>

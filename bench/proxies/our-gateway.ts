@@ -1,4 +1,4 @@
-import { openSync } from "node:fs";
+import { openSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { createLog } from "#lib/log.ts";
 import { serveControl } from "#lib/runtime/control-server.ts";
@@ -28,10 +28,23 @@ export async function startGateway(installation: Installation, runDir: string, {
   const port = await freePort();
   const { pid, stop } = await startProcess("server/gateway.ts", { env: installation.envFor(runDir, port), output: openSync(path.join(runDir, "gateway.log"), "a") });
   return {
-    name, url: `http://127.0.0.1:${port}/${apiId}${target}`, headers: { "x-api-key": key }, pid,
+    name, settled: () => spoolIsEmpty(path.join(runDir, "data/spool")), url: `http://127.0.0.1:${port}/${apiId}${target}`, headers: { "x-api-key": key }, pid,
     async stop() {
       await stop();
       release();
     },
   };
+}
+
+/** What was called before is in Postgres, which shares a core with the load. Looked at ten times a second, for a minute at most. */
+async function spoolIsEmpty(folder: string): Promise<void> {
+  for (let looks = 0; looks < 600 && bytesIn(folder) > 0; looks += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+const bytesIn = (folder: string): number =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).reduce((sum, name) => sum + sizeOf(path.join(folder, name)), 0);
+
+function sizeOf(file: string): number {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat?.isFile() && file.endsWith(".ndjson") ? stat.size : 0;
 }

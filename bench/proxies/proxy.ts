@@ -7,5 +7,7 @@ export interface Proxy {
   socketPath?: string;
   /** What serves it: its computing time is counted, its children's too. */
   pid: number;
+  /** What earlier calls left to do is done. */
+  settled?(): Promise<void>;
   stop(): Promise<void>;
 }
