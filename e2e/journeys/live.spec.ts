@@ -27,7 +27,7 @@ test("two tabs agree: a pause, a call and a new key made in one are in the other
   await expect(row(page).getByRole("cell", { name: "1", exact: true })).toBeVisible();
   const made = await page.request.post("/api/v1/keys", { headers: { origin: new URL(page.url()).origin }, data: { kind: "call", apiId, name: "From a program" } });
   expect(made.status()).toBe(201);
-  await expect(keys.getByText("From a program")).toBeVisible();
+  await expect(keys.getByText("From a program", { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await page.route("**/dashboard", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));

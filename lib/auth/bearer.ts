@@ -18,11 +18,11 @@ export interface BearerDeps {
   supabase: SupabaseSettings;
 }
 
-/** Who a bearer is: a session's access token, a management key (`apim_…`) or one of VALID_API_KEYS. Null when it is mistyped, expired, revoked or of another kind. Throws `forbidden` for one of VALID_API_KEYS that acts for nobody. */
-export async function actorFromBearer(token: string, deps: BearerDeps): Promise<Actor | null> {
+/** Who a bearer is: a session's access token, a management key (`apim_…`) or one of VALID_API_KEYS. `workspaceId`: where a session means to work, if not in its personal workspace. Null when it is mistyped, expired, revoked or of another kind. Throws `forbidden` for one of VALID_API_KEYS that acts for nobody. */
+export async function actorFromBearer(token: string, deps: BearerDeps, workspaceId?: string): Promise<Actor | null> {
   if (isBootstrapKey(token, deps.bootstrapKeys ?? [])) return actorOfBootstrapKey(token, deps);
   if (looksLikeKey(token)) return parseKey(token) === "management" ? actorOfManagementKey(token, deps) : null;
-  return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? actorOfAccessToken(token, deps) : null;
+  return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? actorOfAccessToken(token, deps, workspaceId) : null;
 }
 
 /** In constant time, all of them: which one it nearly was is not told. */
@@ -49,10 +49,12 @@ async function actorOfKey(find: (hashes: RawBuilder<unknown>) => RawBuilder<unkn
   return key ? { kind: "managementKey", userId: key.user_id, workspaceId: key.workspace_id, keyId: key.key_id, scopes: key.scopes } : null;
 }
 
-async function actorOfAccessToken(token: string, { db, supabase }: BearerDeps): Promise<Actor | null> {
+async function actorOfAccessToken(token: string, { db, supabase }: BearerDeps, workspaceId?: string): Promise<Actor | null> {
   const { data, error } = await statelessClient(supabase).auth.getClaims(token);
   if (error && isAuthRetryableFetchError(error)) throw authFailure(error);
   const claims = data?.claims;
   if (error || claims?.role !== "authenticated" || !isUuid(claims.sub)) return null;
-  return findUserActor({ userId: claims.sub, email: String(claims.email ?? "") }, db);
+  const actor = await findUserActor({ userId: claims.sub, email: String(claims.email ?? "") }, db, workspaceId);
+  if (actor && workspaceId !== undefined && actor.workspaceId !== workspaceId) throw new AppError("not_found", "X-Workspace-ID names a workspace that does not exist, or in which you do not work.");
+  return actor;
 }

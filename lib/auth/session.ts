@@ -13,6 +13,9 @@ import { statelessClient } from "./stateless-client.ts";
 import { findUserActor } from "./user-actor.ts";
 import { AUTH_LIMIT_MS, within } from "./within.ts";
 
+/** Holds the id of the workspace that somebody chose; whoever is no member of it is in their own. */
+export const WORKSPACE_COOKIE = "api-creator-workspace";
+
 /** Who is signed in by cookie, or null. Once per request, however often it is asked. Throws `unavailable` without the auth server. */
 export const getSession: () => Promise<{ actor: Actor } | null> = cache(async () => {
   const store = await cookies();
@@ -23,7 +26,7 @@ export const getSession: () => Promise<{ actor: Actor } | null> = cache(async ()
   if (reply.error && isAuthRetryableFetchError(reply.error)) throw authFailure(reply.error);
   const claims = reply.data?.claims;
   if (!claims || claims.role !== "authenticated" || !isUuid(claims.sub)) return null;
-  const actor = await findUserActor({ userId: claims.sub, email: String(claims.email ?? "") }, webDeps().db);
+  const actor = await findUserActor({ userId: claims.sub, email: String(claims.email ?? "") }, webDeps().db, store.get(WORKSPACE_COOKIE)?.value);
   return actor ? { actor: { ...actor, from: requestOrigin(await headers()) } } : null;
 });
 

@@ -19,7 +19,7 @@ export async function actorOfRequest(request: Request, deps: WebDeps, getSession
   if (bearer && apiKey && bearer !== apiKey) throw new AppError("malformed", "Authorization and X-API-Key carry different credentials. Send one.");
   const credential = bearer ?? apiKey;
   if (credential) {
-    const actor = await actorFromBearer(credential, deps);
+    const actor = await actorFromBearer(credential, deps, request.headers.get("x-workspace-id") ?? undefined);
     if (!actor) throw new AppError("unauthenticated", "This credential is not valid: it may be mistyped, expired or revoked.");
     return actor;
   }

@@ -26,6 +26,7 @@ import * as storedDocuments from "./operations/stored-documents.ts";
 import { suggestionsOperation } from "./operations/suggestions.ts";
 import * as versions from "./operations/versions.ts";
 import { followWorkspaceOperation } from "./operations/workspace-events.ts";
+import * as workspaces from "./operations/workspaces.ts";
 import type { AdminOperation, Operation, PublicOperation } from "./serve.ts";
 
 /** Any of them, whatever it takes and answers. */
@@ -63,7 +64,11 @@ export const OPERATIONS = {
     listSecrets: outside.listSecretsOperation, setSecret: outside.setSecretOperation, deleteSecret: outside.deleteSecretOperation, listOutboundCalls: outside.listOutboundCallsOperation,
   },
   Account: { getAccount: account.getAccountOperation, changeAccount: account.changeAccountOperation, exportAccount: account.exportAccountOperation, deleteAccount: account.deleteAccountOperation },
-  Workspaces: { followWorkspace: followWorkspaceOperation },
+  Workspaces: {
+    getWorkspace: workspaces.getWorkspaceOperation, renameWorkspace: workspaces.renameWorkspaceOperation, createWorkspace: workspaces.createWorkspaceOperation, followWorkspace: followWorkspaceOperation,
+    listMembers: workspaces.listMembersOperation, changeMember: workspaces.changeMemberOperation, removeMember: workspaces.removeMemberOperation,
+    listInvitations: workspaces.listInvitationsOperation, invite: workspaces.inviteOperation, withdrawInvitation: workspaces.withdrawInvitationOperation, acceptInvitation: workspaces.acceptInvitationOperation,
+  },
   Audit: { listAudit: listAuditOperation },
   Platform: { getRateLimitUsage: rateLimitUsageOperation, getConfig: documents.configOperation, getOpenApi: documents.openApiOperation, getHealth: health.healthOperation, getReady: health.readyOperation, getLive: health.liveOperation },
   Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation, getAdminAccess: accessOperation },

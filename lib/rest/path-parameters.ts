@@ -10,6 +10,8 @@ export const PATH_PARAMETERS: Readonly<Record<string, PathParameter>> = {
   name: { description: "Its name, as the list has it.", example: "TOKEN" },
   collection: { description: "The collection's name.", example: "books" },
   documentId: { description: "The document's id, as it was stored.", example: "b1" },
+  userId: { description: "The member's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b12" },
+  invitationId: { description: "The invitation's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b13" },
   number: { description: "The version's number.", example: "1" },
   other: { description: "The number of the version that it is compared with.", example: "1" },
 };

@@ -1,0 +1,4 @@
+import { withdrawInvitationOperation } from "#lib/rest/operations/workspaces.ts";
+import { routes, serve } from "../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ DELETE: serve(withdrawInvitationOperation) });
