@@ -3,12 +3,12 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { THEME_COOKIE, type Theme } from "./theme.ts";
+import { applyTheme, type Theme } from "./theme.ts";
 
 const NEXT: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
-/** Steps through system, light and dark. The cookie lets the server send the right colours, so nothing flashes. */
+/** Steps through system, light and dark: the public pages ship no menu for it. */
 export function ThemeToggle({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial);
   const Icon = ICONS[theme];
@@ -16,13 +16,7 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
   function step() {
     const next = NEXT[theme];
     setTheme(next);
-    if (next === "system") {
-      delete document.documentElement.dataset["theme"];
-      document.cookie = `${THEME_COOKIE}=; path=/; max-age=0; samesite=lax`;
-    } else {
-      document.documentElement.dataset["theme"] = next;
-      document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`;
-    }
+    applyTheme(next);
   }
   const label = `Theme: ${theme}. Switch to ${NEXT[theme]}`;
   return (

@@ -48,7 +48,7 @@ export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return <textarea className={classNames(fieldClass, "py-2 font-mono text-13", className)} {...rest} />;
 }
 
-/** A native select: the platform's own list works with every assistive tool and on every phone. */
+/** The browser's own select, dressed as our menus where it lets itself be: works with every assistive tool, on every phone and before any script. */
 export function Select({ className, ...rest }: ComponentProps<"select">) {
-  return <select className={classNames(fieldClass, "h-9 pr-8", className)} {...rest} />;
+  return <select className={classNames(fieldClass, "h-9 pr-8 supports-[appearance:base-select]:pr-3", className)} {...rest} />;
 }

@@ -8,29 +8,16 @@ import { tableHref } from "./table-state.ts";
 
 const PAUSE_MS = 250;
 
-/** Narrows a table by words; the words are in the address. The key "/" takes the keyboard here. */
+/** Narrows a table by words; the words are in the address. In the table, the key "/" comes here. */
 export function TableSearch({ label, placeholder }: { label: string; placeholder?: string }) {
   const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
   const [text, setText] = useState(params.get("q") ?? "");
   const [isBusy, start] = useTransition();
-  const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable], [role=dialog]") !== null;
-      if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => {
-      document.removeEventListener("keydown", onKey);
-      clearTimeout(timer.current);
-    };
-  }, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
 
   function look(words: string) {
     const all = Object.fromEntries([...new Set(params.keys())].map((name) => [name, params.getAll(name)]));
@@ -53,7 +40,7 @@ export function TableSearch({ label, placeholder }: { label: string; placeholder
       }}
     >
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
-      <Input ref={input} type="search" name="q" aria-label={label} placeholder={placeholder ?? label} autoComplete="off" className="pl-9" value={text} onChange={(event) => type(event.target.value)} />
+      <Input type="search" name="q" aria-label={label} placeholder={placeholder ?? label} autoComplete="off" className="pl-9" value={text} onChange={(event) => type(event.target.value)} />
     </form>
   );
 }

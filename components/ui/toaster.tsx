@@ -23,6 +23,9 @@ export function Toaster() {
       position="bottom-right"
       hotkey={["F8"]}
       closeButton
+      expand
+      visibleToasts={3}
+      style={{ fontFamily: "inherit" }}
       gap={8}
       mobileOffset={{ bottom: "5rem" }}
       icons={{

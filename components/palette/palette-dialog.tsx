@@ -1,0 +1,68 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Search, type LucideIcon } from "lucide-react";
+import { usePathname } from "next/navigation";
+import * as RadixDialog from "radix-ui/dialog";
+import { useState } from "react";
+import type { PaletteProps } from "./palette.tsx";
+import { useFindings, type Finding } from "./use-findings.ts";
+
+const GROUP = "**:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:pt-3 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-12 **:[[cmdk-group-heading]]:text-muted";
+
+/** One field that finds every page, API and action. Arrow keys choose, Enter goes, Escape closes. */
+export function PaletteDialog({ isOpen, onOpenChange, verbs }: PaletteProps) {
+  const [typed, setTyped] = useState("");
+  const { groups, isLoading } = useFindings({ isOpen, typed, verbs, pathname: usePathname() });
+  function change(isOpenNow: boolean) {
+    if (!isOpenNow) setTyped("");
+    onOpenChange(isOpenNow);
+  }
+  function choose(finding: Finding) {
+    change(false);
+    finding.run();
+  }
+  return (
+    <RadixDialog.Root open={isOpen} onOpenChange={change}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-black/45" />
+        <RadixDialog.Content
+          aria-describedby={undefined}
+          className="floating fixed inset-x-4 top-[max(1rem,12dvh)] z-50 mx-auto flex max-h-[70dvh] max-w-[36rem] flex-col overflow-hidden rounded-md border border-line bg-surface text-ink shadow-float outline-none"
+        >
+          <RadixDialog.Title className="sr-only">Find anything</RadixDialog.Title>
+          <Command shouldFilter={false} label="Find anything" loop className="flex min-h-0 flex-col">
+            <div className="flex items-center gap-3 border-b border-line px-4">
+              <Search aria-hidden className="size-4 shrink-0 text-muted" />
+              <Command.Input value={typed} onValueChange={setTyped} placeholder="Pages, APIs, actions" className="h-12 w-full bg-transparent text-16 outline-none placeholder:text-muted" />
+            </div>
+            <Command.List label="Found" className="min-h-0 overflow-y-auto overscroll-contain px-2 pb-2">
+              {groups.every((group) => group.findings.length === 0) && !isLoading ? <Command.Empty className="px-2 py-8 text-center text-muted">{`Nothing is called “${typed}”. Try fewer letters.`}</Command.Empty> : null}
+              {groups.map(({ name, findings }) =>
+                findings.length === 0 ? null : (
+                  <Command.Group key={name} heading={name} className={GROUP}>
+                    {findings.map((finding) => (
+                      <PaletteItem key={finding.id} finding={finding} onSelect={() => choose(finding)} />
+                    ))}
+                  </Command.Group>
+                ),
+              )}
+              {isLoading ? <p className="px-2 py-3 text-13 text-muted">Reading your APIs…</p> : null}
+            </Command.List>
+          </Command>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}
+
+function PaletteItem({ finding: { id, label, hint, icon }, onSelect }: { finding: Finding; onSelect: () => void }) {
+  const Icon: LucideIcon = icon;
+  return (
+    <Command.Item value={id} onSelect={onSelect} className="flex min-h-9 cursor-pointer items-center gap-3 rounded-sm px-2 text-14 select-none data-[selected=true]:bg-ink/7 pointer-coarse:min-h-11">
+      <Icon aria-hidden className="size-4 shrink-0 text-muted" />
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {hint ? <span className="shrink-0 font-mono text-12 text-muted max-sm:hidden">{hint}</span> : null}
+    </Command.Item>
+  );
+}
