@@ -1,10 +1,12 @@
+import path from "node:path";
 import type { TestEvent } from "node:test/reporters";
 
-/** A reporter for node's test runner that prints each failure in full, what was skipped, and the counts. */
+/** A reporter for node's test runner that prints each failure in full, what was skipped, what tests measured, and the counts. */
 export default async function* testSummary(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   let passed = 0;
   const failures: string[] = [];
   const skipped: string[] = [];
+  const told: string[] = [];
   for await (const event of source) {
     if (event.type === "test:pass") {
       if (event.data.skip !== undefined || event.data.todo !== undefined) skipped.push(`${event.data.file ?? ""}: ${event.data.name}`);
@@ -13,9 +15,11 @@ export default async function* testSummary(source: AsyncIterable<TestEvent>): As
       const { error } = event.data.details;
       const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : String(error.cause ?? error.message);
       failures.push(`✖ ${event.data.name}\n  ${event.data.file ?? ""}:${event.data.line ?? 0}\n  ${cause.replaceAll("\n", "\n  ")}`);
-    } else if (event.type === "test:stderr" && failures.length > 0) yield event.data.message;
+    } else if (event.type === "test:diagnostic" && event.data.file !== undefined) told.push(`${path.basename(event.data.file)}: ${event.data.message}`);
+    else if (event.type === "test:stderr" && failures.length > 0) yield event.data.message;
   }
   yield `\n${failures.join("\n\n")}\n`;
+  for (const message of told) yield `${message}\n`;
   for (const name of skipped) yield `SKIPPED ${name}\n`;
   yield `ℹ pass ${passed}\nℹ fail ${failures.length + skipped.length}\n`;
 }
