@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { readEnv } from "#lib/env.ts";
+import { BROWSER } from "./fixtures/browser-options.ts";
 
 const env = readEnv();
 const port = env.E2E_PORT;
-const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 
 /** The journeys run against the built product with its own data folder: one worker, no retries. */
 export default defineConfig({
@@ -19,10 +18,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     trace: "retain-on-failure",
-    launchOptions: {
-      ...(system ? { executablePath: system } : {}),
-      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
-    },
+    launchOptions: BROWSER,
   },
   webServer: {
     command: `node server/start.mjs`,

@@ -25,7 +25,7 @@ export function PaletteDialog({ isOpen, onOpenChange, verbs }: PaletteProps) {
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={change}>
       <RadixDialog.Portal>
-        <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-black/45" />
+        <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-veil" />
         <RadixDialog.Content
           aria-describedby={undefined}
           className="floating fixed inset-x-4 top-[max(1rem,12dvh)] z-50 mx-auto flex max-h-[70dvh] max-w-[36rem] flex-col overflow-hidden rounded-md border border-line bg-surface text-ink shadow-float outline-none"

@@ -48,7 +48,7 @@ export function useFindings({ isOpen, typed, verbs, pathname }: Asked): { groups
   const groups: Group[] = [
     { name: here?.name ?? "", findings: here ? rank(typed, [...actionsOn(here, verbs), ...partsOf(here, go, true)], MOST_OTHERS) : [] },
     { name: "APIs", findings: rank(typed, [...(apis ?? []).map((api) => apiFinding(api, go)), ...wanted], MOST_APIS) },
-    { name: "Pages", findings: rank(typed, pages(go), MOST_OTHERS) },
+    { name: "Pages", findings: rank(typed, pages(go), typed.trim() === "" ? PLACES.length : MOST_OTHERS) },
     { name: "Actions", findings: rank(typed, actions(verbs), MOST_OTHERS) },
   ];
   return { groups, isLoading: apis === null };

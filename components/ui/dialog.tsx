@@ -26,7 +26,7 @@ export function Dialog({ isOpen, onOpenChange, title, lead, footer, size = "sm",
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
-        <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-black/45" />
+        <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-veil" />
         <RadixDialog.Content
           {...(lead ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={() => (opener.current = openerOf(document.activeElement))}
