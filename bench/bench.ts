@@ -10,6 +10,7 @@ import { limitsTable } from "./limits-table.ts";
 import { manyTable } from "./many-table.ts";
 import { mutantsTable } from "./mutants-table.ts";
 import { neighboursTable } from "./neighbours-table.ts";
+import { pagesTable } from "./pages-table.ts";
 import { readTables } from "./read-tables.ts";
 import { redeployTable } from "./redeploy-table.ts";
 import { runtimeTable } from "./runtime-table.ts";
@@ -19,7 +20,7 @@ import { wakeTable } from "./wake-table.ts";
 
 /** Each gets the words of the command line after its name. */
 const tables: Record<string, (words: readonly string[]) => Promise<string>> = {
-  analytics: analyticsTable, asleep: asleepTable, derived: derivedTable, documents: documentsTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, limits: limitsTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable,
+  analytics: analyticsTable, asleep: asleepTable, derived: derivedTable, documents: documentsTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, limits: limitsTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable, pages: pagesTable,
   redeploy: redeployTable, runtime: runtimeTable, soak: soakTable, streams: streamsTable, wake: wakeTable,
 };
 

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import lighthouse, { desktopConfig } from "lighthouse";
+import { freePort } from "#server/free-port.ts";
+import { BROWSER } from "../e2e/fixtures/browser-options.ts";
+import { everyPage, type VisitedPage } from "../e2e/fixtures/every-page.ts";
+import { removeProductData, startProduct } from "../e2e/fixtures/product.ts";
+import { seed } from "../e2e/fixtures/seeded.ts";
+import { signIn } from "../e2e/fixtures/sign-in.ts";
+import { formatTable, quantile } from "./format-table.ts";
+
+const RUNS = 5;
+const CATEGORIES = ["performance", "accessibility", "best-practices"] as const;
+const FORMS = ["mobile", "desktop"] as const;
+const HEAD = ["page", "as", "form", ...CATEGORIES, "LCP ms", "CLS", "TBT ms", "script KB", "all KB"];
+type Figures = number[];
+
+/**
+ * Lighthouse over every page as it is for whoever may see it, on a phone and on a desk, simulated throttling: the median of five. Words after the
+ * name narrow it: `pages dashboard apis-id`; a number is how many runs; an address measures a product that runs already.
+ */
+export async function pagesTable(words: readonly string[]): Promise<string> {
+  const runs = Number(words.find((word) => /^\d+$/.test(word)) ?? RUNS);
+  const address = words.find((word) => word.startsWith("http"));
+  const names = words.filter((word) => !/^\d+$|^http/.test(word));
+  const product = address ? null : await startProduct();
+  const server = address ?? product?.url ?? "";
+  const { account, parameters } = await seed(server);
+  const pages = everyPage(parameters).filter(({ name }) => names.length === 0 || names.includes(name));
+  const rows: string[][] = [];
+  try {
+    for (const isPublic of [true, false]) {
+      await withBrowser(server, isPublic ? null : account, async (port) => {
+        for (const page of pages.filter((one) => one.isPublic === isPublic)) {
+          for (const form of FORMS) rows.push(rowOf(page, form, await measure(`${server}${page.path}`, port, form, runs)));
+        }
+      });
+    }
+  } finally {
+    await product?.stop();
+    if (product) removeProductData(product);
+  }
+  return formatTable([HEAD, ...rows]);
+}
+
+function rowOf({ name, isPublic }: VisitedPage, form: string, figures: Figures[]): string[] {
+  const medians = (figures[0] ?? []).map((_, index) => quantile(figures.map((run) => run[index] ?? Number.NaN), 0.5));
+  return [name, isPublic ? "visitor" : "member", form, ...medians.map((value, index) => (index === 4 ? value.toFixed(3) : value.toFixed(0)))];
+}
+
+/** A browser whose own context is signed in, because that is where Lighthouse opens its tab. */
+async function withBrowser(server: string, account: Parameters<typeof signIn>[1] | null, use: (port: number) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "api-creator-pages-"));
+  const port = await freePort();
+  const context = await chromium.launchPersistentContext(folder, { ...BROWSER, args: [...(BROWSER.args ?? []), `--remote-debugging-port=${port}`], baseURL: server });
+  try {
+    if (account) await signIn(await context.newPage(), account);
+    await use(port);
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(url: string, port: number, form: (typeof FORMS)[number], runs: number): Promise<Figures[]> {
+  const all: Figures[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const result = await lighthouse(url, { port, logLevel: "silent", disableStorageReset: true, onlyCategories: [...CATEGORIES] }, form === "desktop" ? desktopConfig : undefined);
+    if (!result) throw new Error(`Lighthouse told nothing of ${url}`);
+    const { categories, audits } = result.lhr;
+    tellFailures(url, form, audits);
+    const figure = (id: string) => audits[id]?.numericValue ?? Number.NaN;
+    all.push([...CATEGORIES.map((name) => (categories[name]?.score ?? Number.NaN) * 100), figure("largest-contentful-paint"), figure("cumulative-layout-shift"), figure("total-blocking-time"), scriptBytes(audits) / 1024, figure("total-byte-weight") / 1024]);
+  }
+  return all;
+}
+
+/** What cost a point of accessibility or best practices, for whoever has to mend it. */
+function tellFailures(url: string, form: string, audits: Record<string, { id: string; score: number | null; scoreDisplayMode: string; title: string }>): void {
+  for (const { id, score, scoreDisplayMode, title } of Object.values(audits)) {
+    if (scoreDisplayMode === "binary" && score === 0) process.stderr.write(`${url} (${form}): ${id}: ${title}\n`);
+  }
+}
+
+function scriptBytes(audits: Record<string, { details?: unknown }>): number {
+  const details = audits["network-requests"]?.details;
+  const items: unknown = typeof details === "object" && details !== null && "items" in details ? details.items : [];
+  return (Array.isArray(items) ? items : []).reduce((sum: number, item: { resourceType?: string; transferSize?: number }) => sum + (item.resourceType === "Script" ? (item.transferSize ?? 0) : 0), 0);
+}
