@@ -4,20 +4,20 @@ import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
-import { setImmediate } from "node:timers/promises";
 import { createLineWriter } from "./line-writer.ts";
 
-test("with a reader that is stuck lines are dropped at a bound, and their number is told when there is room again", async () => {
+test("with a reader that is stuck lines are dropped at a bound, and their number is told when there is room again", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   const stream = { writableLength: 0, written: [] as string[], write(text: string) { this.written.push(text); this.writableLength += text.length; } };
   const write = createLineWriter(stream, (lines) => `dropped ${lines}`);
   const line = "x".repeat(1024);
   for (let n = 0; n < 10_000; n += 1) write(line);
-  await setImmediate();
+  t.mock.timers.tick(20);
   assert.ok(stream.writableLength <= 4 * 1024 * 1024 + 1024);
   const kept = (stream.written[0]?.length ?? 0) / line.length;
   stream.writableLength = 0;
   write("after");
-  await setImmediate();
+  t.mock.timers.tick(20);
   assert.deepEqual(stream.written.slice(1), [`dropped ${10_000 - kept}after`]);
 });
 
