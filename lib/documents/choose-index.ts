@@ -8,6 +8,8 @@ export interface CollectionIndex {
   ready: boolean;
   /** False: not all documents are in its order, since a value was too long for it. */
   exact: boolean;
+  /** Nobody asked for it since yesterday: ask again, or it goes some day. */
+  stale: boolean;
 }
 export interface IndexChoice {
   index: CollectionIndex;
@@ -17,9 +19,9 @@ export interface IndexChoice {
 export interface ChosenIndexes {
   /** In the order that is asked for. */
   ordered: IndexChoice | null;
-  /** In the order of a field that has to lie in a range: worth more than the order when few documents do. */
-  narrowing: IndexChoice | null;
-  /** Better ones, that nobody asked for before. */
+  /** In the order of a field that has to lie in a range: worth more than the order when few documents do. "createdAt": the table's own index by that. */
+  narrowing: IndexChoice | "createdAt" | null;
+  /** Better ones that nobody asked for before, and those that go unless somebody asks. */
   wanted: { eq: string[]; order: string }[];
 }
 
@@ -30,11 +32,12 @@ const RANGES = new Set(["gt", "gte", "lt", "lte"]);
 /** Which of its indexes a large list is read through: as many equal fields as it can, then the order. */
 export function chooseIndexes(indexes: readonly CollectionIndex[], where: readonly Condition[], order: string): ChosenIndexes {
   const equal = equalFields(where);
-  const ranged = where.find(({ field, test }) => RANGES.has(test) && field !== order && !PLATFORM_FIELDS.has(field) && !equal.has(field))?.field;
+  const ranged = where.find(({ field, test }) => RANGES.has(test) && field !== order && field !== "id" && !equal.has(field))?.field;
   const orders = [order, ...(ranged === undefined ? [] : [ranged])];
   const wanted = orders.map((field) => ({ eq: [...equal.keys()].toSorted(), order: field }))
-    .filter((shape) => !hasOwnIndex(shape) && !indexes.some((index) => isSame(index, shape)));
-  return { ordered: best(indexes, equal, order), narrowing: ranged === undefined ? null : best(indexes, equal, ranged), wanted };
+    .filter((shape) => !hasOwnIndex(shape) && !indexes.some((index) => isSame(index, shape) && !index.stale));
+  const narrowing = ranged === undefined ? null : (best(indexes, equal, ranged) ?? (ranged === "createdAt" ? ranged : null));
+  return { ordered: best(indexes, equal, order), narrowing, wanted };
 }
 
 /** The index that counts all that `where` asks for; null when it says more than values of fields. */

@@ -44,7 +44,11 @@ const buildAll = () => until(async () => {
 
 /** Of every kind of value; the same in live data and in scratch data, which has no indexes. */
 const valueOf = (n: number): unknown => [n % 7, String(n % 5), n % 2 === 0, null, n / 8, "é".repeat(n % 3), -n, n % 11 === 0 ? "1" : 1][n % 8];
+/** When `t${n}` was made, as it shows; stored with microseconds. */
+const madeAt = (n: number) => new Date(Date.UTC(2026, 0, 1, n)).toISOString();
 const LISTS: { where?: object; orderBy?: unknown }[] = [
+  { where: { createdAt: { gte: madeAt(100), lt: madeAt(140) } }, orderBy: "rank" }, { where: { kind: "a", createdAt: { gt: madeAt(300), lte: madeAt(600) } }, orderBy: ["createdAt", "desc"] }, { where: { createdAt: madeAt(77) } },
+  { where: { kind: "b", updatedAt: { lt: madeAt(400), gte: madeAt(340) } }, orderBy: ["rank", "desc"] }, { where: { createdAt: { ne: madeAt(77), gt: madeAt(70), lte: madeAt(80) } }, orderBy: "id" }, { where: { version: { gt: 1 } }, orderBy: ["rank", "desc"] },
   { orderBy: ["mixed", "desc"] }, { orderBy: "mixed" }, { where: { kind: "a" }, orderBy: ["rank", "desc"] }, { where: { kind: "a", mixed: 1 } }, { where: { kind: { in: ["a", "c", "zz"] }, mixed: { in: ["1", 1, null] } }, orderBy: "rank" },
   { where: { kind: "b" }, orderBy: ["createdAt", "desc"] }, { where: { kind: null }, orderBy: "updatedAt" }, { where: { rank: { gte: 500, lt: 520 } }, orderBy: "mixed" }, { where: { rank: { gt: 10 }, kind: "a" }, orderBy: ["rank", "desc"] },
   { where: { kind: "a", rank: { lte: 700 }, mixed: { ne: 1 } }, orderBy: "version" }, { where: { kind: "c" }, orderBy: ["id", "desc"] }, { where: { kind: { in: [] } }, orderBy: "rank" }, { where: { title: { contains: "9" }, kind: "b" }, orderBy: "title" },
@@ -55,6 +59,9 @@ const change = (operations: unknown[][], space: DataSpace) => fixture.store.run(
 async function fill(space: DataSpace): Promise<void> {
   const made = Array.from({ length: 1_500 }, (_, n) => ["insert", "things", { id: `t${n}`, kind: n % 13 === 0 ? undefined : ["a", "b", "c"][n % 3], rank: (n * 7919) % 1_000, title: `Thing ${n % 400}`, mixed: valueOf(n) }]);
   for (let at = 0; at < made.length; at += 100) await change(made.slice(at, at + 100), space);
+  const table = fixture.admin(space.kind === "live" ? "public.documents" : "private.scratch_documents");
+  await fixture.admin`update ${table} d set created_at = t.made, updated_at = t.made from (select x.api_id, x.id, '2026-01-01T00:00:00.0004Z'::timestamptz + make_interval(hours => substr(x.id, 2)::integer) as made from ${table} x) t
+    where t.api_id = d.api_id and t.id = d.id and d.api_id = ${space.kind === "live" ? space.apiId : space.scratchId}`;
 }
 async function rewrite(space: DataSpace, from: number): Promise<void> {
   const operations = Array.from({ length: 40 }, (_, n): unknown[][] => [["update", "things", `t${from + n}`, { kind: "c", rank: n }], ["increment", "things", `t${from + 50 + n}`, "rank", 0.5], ["delete", "things", `t${from + 100 + n}`]]).flat(1);

@@ -13,8 +13,11 @@ export async function listCollections({ apiId }: { apiId: string }, actor: Actor
     const [api] = isApiId(apiId) ? await sql`select from public.apis where id = ${apiId} and workspace_id = ${actor.workspaceId} and deleted_at is null` : [];
     if (!api) throw new AppError("not_found", "There is no such API in this workspace.");
     const items = await sql<Collections["items"]>`select name, documents, bytes from private.collections_of(${apiId})`;
-    const [used] = await sql<{ plan: Plan; documents: number; bytes: number }[]>`select plan, documents, bytes from private.documents_used(${actor.workspaceId})`;
+    const [used] = await sql<{ plan: Plan; documents: number; bytes: number; indexes: number }[]>`select plan, documents, bytes, indexes from private.documents_used(${actor.workspaceId})`;
     const limits = PLAN_LIMITS[used?.plan ?? "free"];
-    return { items: [...items], used: { documents: used?.documents ?? 0, bytes: used?.bytes ?? 0 }, limit: { documents: limits.documents, bytes: limits.documentBytes } };
+    return {
+      items: [...items], used: { documents: used?.documents ?? 0, bytes: used?.bytes ?? 0, indexes: used?.indexes ?? 0 },
+      limit: { documents: limits.documents, bytes: limits.documentBytes, indexes: limits.documentIndexes },
+    };
   });
 }

@@ -1,8 +1,8 @@
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import { DataFailure } from "./data-failure.ts";
 
-/** What the plans hold, as private.count_use reads it. */
-export const DOCUMENT_LIMITS = JSON.stringify(Object.fromEntries(Object.entries(PLAN_LIMITS).map(([plan, limits]) => [plan, [limits.documents, limits.documentBytes]])));
+/** What the plans hold, as private.count_use and private.want_index read it. */
+export const DOCUMENT_LIMITS = JSON.stringify(Object.fromEntries(Object.entries(PLAN_LIMITS).map(([plan, limits]) => [plan, [limits.documents, limits.documentBytes, limits.documentIndexes]])));
 
 /** The refusal of private.count_use in words; null for any other error. */
 export function quotaFailure(error: unknown): DataFailure | null {

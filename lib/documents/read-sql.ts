@@ -9,8 +9,6 @@ import { columnOf, rangeSql, whereSql, type Column } from "./where-sql.ts";
 
 /** Smaller collections are read as they are. */
 const LARGE = 1_000;
-/** So many documents in a range are sorted faster than their order is walked. */
-const FEW = 2_000;
 
 interface CollectionState {
   documents: number;
@@ -50,18 +48,25 @@ export async function count(tx: SpaceTransaction, collection: string, where: Con
 /** One more than the page holds, when there are more. */
 async function rowsOf(tx: SpaceTransaction, part: List): Promise<SqlRow[]> {
   const { sql } = tx;
-  const { collection, where, order, limit } = part;
+  const { collection, where, order } = part;
   const isPlain = where.length === 0 && (order.field === "createdAt" || order.field === "id");
   const state = tx.space.kind === "live" && !isPlain ? await collectionState(tx, collection) : null;
   if (state && state.documents >= LARGE) {
     const { ordered, narrowing, wanted } = chooseIndexes(state.indexes, where, order.field);
     if (!tx.isMember) for (const { eq, order: field } of wanted) await sql`select private.want_index(${collection}, ${JSON.stringify(eq)}::text::jsonb, ${field})`;
-    if (narrowing && (await isNarrow(tx, narrowing, where))) return through(tx, part, narrowing, "in range");
+    if (narrowing && (await isNarrow(tx, part, narrowing, state.documents))) return narrowing === "createdAt" ? plainly(tx, part) : through(tx, part, narrowing, "in range");
     if (ordered) return through(tx, part, ordered, "in order");
   }
+  return plainly(tx, part);
+}
+
+/** Without an index of the platform's: what the table has, and a sort. */
+function plainly(tx: SpaceTransaction, part: List): Promise<SqlRow[]> {
+  const { sql } = tx;
+  const { collection, where, order, limit } = part;
   const key = columnOf(sql, order.field);
   return sql`select ${columns(tx)}, (${key.expression})::text as sort_key, expires_at from ${documents(tx)}
-    where ${inCollection(tx, collection)} and ${isAlive(tx)} ${whereSql(sql, where)} ${after(tx, part, key)} order by ${orderBy(tx, part, key.expression)} limit ${limit + 1}`;
+    where ${inCollection(tx, collection)} and ${isAlive(tx)} ${whereSql(sql, where)} ${after(tx, part, key)} order by ${orderBy(tx, part, key.expression)} limit ${limit + 1}`.execute();
 }
 
 /** For each combination of values, its documents: in the index's order, the first page of them; in a range of it, all. */
@@ -79,11 +84,18 @@ function through(tx: SpaceTransaction, part: List, choice: IndexChoice, how: "in
   return sql`select page.* from unnest(${hashes(tx, choice)}) wanted (eq) cross join lateral (${page}) page order by sorted_by ${direction}, id ${direction} limit ${limit + 1}`.execute();
 }
 
-async function isNarrow(tx: SpaceTransaction, choice: IndexChoice, where: Condition[]): Promise<boolean> {
+/**
+ * Whether sorting all documents of a range takes fewer steps than walking their order until a page is full. When n of all lie in it, walking takes about
+ * limit · all / n steps: more than n, up to the root of limit · all.
+ */
+async function isNarrow(tx: SpaceTransaction, { collection, where, limit }: List, choice: IndexChoice | "createdAt", all: number): Promise<boolean> {
   const { sql } = tx;
-  const [row] = await sql`select count(*)::integer as n from (select from ${keys(tx)} k where k.index_id = ${choice.index.id} and k.eq = any (${hashes(tx, choice)})
-    ${rangeSql(sql, choice.index.order, sql`k.key`, where)} limit ${FEW + 1}) few`;
-  return row?.["n"] <= FEW;
+  const few = Math.ceil(Math.sqrt((limit + 1) * all));
+  const inRange = choice === "createdAt"
+    ? sql`select from ${documents(tx)} where ${inCollection(tx, collection)} ${whereSql(sql, where.filter(({ field }) => field === choice))}`
+    : sql`select from ${keys(tx)} k where k.index_id = ${choice.index.id} and k.eq = any (${hashes(tx, choice)}) ${rangeSql(sql, choice.index.order, sql`k.key`, where)}`;
+  const [row] = await sql`select count(*)::integer as n from (${inRange} limit ${few + 1}) few`;
+  return row?.["n"] <= few;
 }
 
 async function collectionState(tx: SpaceTransaction, collection: string): Promise<CollectionState> {

@@ -12,11 +12,12 @@ export const storedDocumentSchema = z.object({
 export type StoredDocument = z.infer<typeof storedDocumentSchema>;
 
 export const documentUseSchema = z.object({ documents: z.number().int(), bytes: z.number().int() });
+const planUseSchema = documentUseSchema.extend({ indexes: z.number().int().meta({ description: "Indexes that lists over large collections asked for in the last 30 days. The platform makes them; a list that finds no room for one is slower." }) });
 export const collectionSchema = documentUseSchema.extend({ name: z.string().meta({ description: "`_kv` holds the keys of c.env.DATA.kv." }) });
 export const collectionsSchema = z.object({
   items: z.array(collectionSchema),
-  used: documentUseSchema.meta({ description: "By all APIs of the workspace." }),
-  limit: documentUseSchema.meta({ description: "What the workspace's plan holds." }),
+  used: planUseSchema.meta({ description: "By all APIs of the workspace." }),
+  limit: planUseSchema.meta({ description: "What the workspace's plan holds." }),
 });
 export type Collections = z.infer<typeof collectionsSchema>;
 

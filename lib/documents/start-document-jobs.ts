@@ -7,7 +7,7 @@ const ROWS = 2_000;
 /** Names the advisory lock that one runner of all holds per step. */
 const LOCK = 727_274_005;
 
-/** Removes documents whose time is over, and makes the indexes that large lists asked for, as `app_jobs`. Returns the way to stop. */
+/** Removes documents whose time is over, makes the indexes that large lists asked for and drops those that none asks for, as `app_jobs`. Returns the way to stop. */
 export function startDocumentJobs(sql: Sql, log: Log): () => Promise<void> {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -31,7 +31,7 @@ export function startDocumentJobs(sql: Sql, log: Log): () => Promise<void> {
 function step(sql: Sql): Promise<boolean> {
   return sql.begin(async (tx) => {
     const [row] = await tx<{ more: boolean }[]>`select case when pg_try_advisory_xact_lock(${LOCK})
-      then (select bool_or(more) from (values (private.remove_expired(${ROWS}) = ${ROWS}), (private.build_index(${ROWS}))) done (more)) else false end as more`;
+      then (select bool_or(more) from (values (private.remove_expired(${ROWS}) = ${ROWS}), (private.build_index(${ROWS})), (private.drop_indexes(${ROWS}))) done (more)) else false end as more`;
     return row?.more ?? false;
   });
 }

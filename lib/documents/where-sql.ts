@@ -30,13 +30,36 @@ export function whereSql(sql: SqlTransaction, conditions: readonly Condition[]):
   return conditions.reduce<SqlFragment>((before, condition) => sql`${before} and ${conditionSql(sql, condition)}`, sql``);
 }
 
-/** ` and …` for what the conditions say of one field of the API's own, on `key`, which holds its value: what an index can look up. */
+/** ` and …` for what the conditions say of one field, on `key`, which holds its value as an index does: what can be looked up there. */
 export function rangeSql(sql: SqlTransaction, field: string, key: SqlFragment, conditions: readonly Condition[]): SqlFragment {
-  if (PLATFORM_TYPES.has(field)) return sql``;
+  if (field === "id") return sql``;
   return conditions.reduce<SqlFragment>((before, condition) => {
     if (condition.field !== field || !isRange(condition)) return before;
+    if (field === "createdAt" || field === "updatedAt") return sql`${before} and ${timeSql(sql, field, condition, key, (time) => sql`to_jsonb(extract(epoch from ${time}))`)}`;
     return sql`${before} and ${key} ${operatorSql(sql, condition.test)} ${JSON.stringify(condition.value)}::text::jsonb and jsonb_typeof(${key}) = ${jsonType(condition.value)}`;
   }, sql``);
+}
+
+/** Documents show milliseconds, the column has microseconds: all of a millisecond are one time. Written so that an index of the column is looked up. */
+function timeSql(sql: SqlTransaction, field: "createdAt" | "updatedAt", { test, value }: { test: Comparison; value: Scalar }, column: SqlFragment, as: (time: SqlFragment) => SqlFragment = (time) => time): SqlFragment {
+  if (value === null) return test === "ne" ? sql`true` : sql`false`;
+  if (typeof value !== "string" || Number.isNaN(Date.parse(value))) throw invalid(`${field} compares with a time such as 2026-01-31T12:00:00Z.`);
+  const time = sql`${new Date(value).toISOString()}::text::timestamptz`;
+  const [from, to] = [as(time), as(sql`(${time} + interval '1 millisecond')`)];
+  switch (test) {
+    case "eq":
+      return sql`(${column} >= ${from} and ${column} < ${to})`;
+    case "ne":
+      return sql`(${column} < ${from} or ${column} >= ${to})`;
+    case "gt":
+      return sql`${column} >= ${to}`;
+    case "gte":
+      return sql`${column} >= ${from}`;
+    case "lt":
+      return sql`${column} < ${from}`;
+    case "lte":
+      return sql`${column} < ${to}`;
+  }
 }
 
 const isRange = (condition: Condition): condition is Condition & { test: "gt" | "gte" | "lt" | "lte" } => ["gt", "gte", "lt", "lte"].includes(condition.test);
@@ -64,16 +87,13 @@ const PLATFORM_TYPES = new Map([["id", "string"], ["version", "number"], ["creat
 
 function compare(sql: SqlTransaction, field: string, test: Comparison, value: Scalar): SqlFragment {
   const operator = operatorSql(sql, test);
+  if (field === "createdAt" || field === "updatedAt") return timeSql(sql, field, { test, value }, columnOf(sql, field).expression);
   const type = PLATFORM_TYPES.get(field);
   if (type) {
     if (value === null) return test === "ne" ? sql`true` : sql`false`;
     if (typeof value !== type) throw invalid(`${field} compares with a ${type === "string" ? "text" : "number"}.`);
     if (field === "version") return sql`version ${operator} ${String(value)}::text::numeric`;
-    if (field === "id") return sql`id ${operator} ${value}`;
-    if (Number.isNaN(Date.parse(String(value)))) throw invalid(`${field} compares with a time such as 2026-01-31T12:00:00Z.`);
-    // Documents show milliseconds, the column has microseconds.
-    const column = field === "createdAt" ? sql`created_at` : sql`updated_at`;
-    return sql`date_trunc('milliseconds', ${column}) ${operator} ${new Date(String(value)).toISOString()}::text::timestamptz`;
+    return sql`id ${operator} ${value}`;
   }
   const member = sql`coalesce(data -> ${field}::text, 'null'::jsonb)`;
   if (test === "eq" || test === "ne") return sql`${member} ${operator} ${JSON.stringify(value)}::text::jsonb`;
