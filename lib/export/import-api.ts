@@ -40,10 +40,11 @@ export async function importApi(input: { zip: () => Promise<Buffer>; withData: b
   });
 }
 
-/** What this workspace's plan could never hold is refused before anything is built; what is stored already counts when it is. */
+/** What this workspace's plan could never hold is refused before anything is built; what is stored already counts when it is. Whoever may not see the plan learns it then. */
 async function requireRoom(documents: number, actor: Actor, deps: { db: Database }): Promise<void> {
   const workspace = await asUser(actor, deps.db, (tx) => tx.selectFrom("workspaces").select("plan").where("id", "=", actor.workspaceId).executeTakeFirst());
-  const most = PLAN_LIMITS[workspace?.plan ?? "free"].documents;
+  if (!workspace) return;
+  const most = PLAN_LIMITS[workspace.plan].documents;
   if (documents > most) throw new AppError("invalid", `The data of this zip doesn't fit. This workspace's plan holds ${most.toLocaleString("en-US")} documents, and this zip has ${documents.toLocaleString("en-US")}. Nothing was deployed.`);
 }
 

@@ -9,6 +9,7 @@ import { actorOfRequest, type GetSession } from "./actor-of-request.ts";
 import { invalidInput, readBody } from "./read-body.ts";
 import { readText } from "./read-text.ts";
 import { requireAdmin } from "./require-admin.ts";
+import { scopesOf } from "./scopes-of.ts";
 import type { WebDeps } from "#lib/deps.ts";
 
 export interface Described<Body> {
@@ -43,6 +44,8 @@ export interface Described<Body> {
 export interface Operation<Body, Output> extends Described<Body> {
   /** `account`: for a person who is signed in, not for management keys. */
   scope: Scope | "account";
+  /** Beside it, and beside what seeing the thing in the path takes (scopes-of.ts). */
+  alsoNeeds?: readonly Scope[];
   /** A POST that does the same when it is sent twice. Every other one takes an Idempotency-Key. */
   isRepeatable?: true;
   /** What a repeated Idempotency-Key is told, when that is not the whole reply: without the secret that is told once. Only this is kept. */
@@ -106,7 +109,7 @@ export function serveMethodNotAllowed(allowed: readonly string[]) {
 async function runAs<Body, Output>(operation: Operation<Body, Output>, call: Omit<OperationCall<Body>, "actor" | "body">, getSession: GetSession): Promise<Output | Response> {
   const actor = { ...(await actorOfRequest(call.request, call.deps, getSession)), from: requestOrigin(call.request.headers, call.requestId) };
   if (operation.scope === "account") requirePerson(actor);
-  else requireScope(actor, operation.scope);
+  for (const scope of scopesOf(operation)) requireScope(actor, scope);
   const text = operation.body ? await readText(call.request) : "";
   const run = async (): Promise<Output | Response> => operation.run({ ...call, actor, body: readBody(text, operation.body) });
   const { headers, url } = call.request;

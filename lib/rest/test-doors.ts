@@ -1,8 +1,11 @@
 import type { z } from "zod";
+import type { Scope } from "#lib/auth/actor.ts";
 import { type AnyOperation, OPERATIONS } from "./operations.ts";
 
 /** An operation as it is served. */
 export interface Door extends Pick<AnyOperation, "method" | "path" | "scope" | "example"> {
+  /** All that a management key needs. */
+  scopes: readonly Scope[];
   output: z.ZodType | undefined;
   handle(request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
 }

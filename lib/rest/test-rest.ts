@@ -14,6 +14,7 @@ import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fi
 import { openApiDocument } from "./openapi.ts";
 import { type Door, type OpenDoor } from "./test-doors.ts";
 import { PATH_PARAMETERS } from "./path-parameters.ts";
+import { scopesOf } from "./scopes-of.ts";
 import { serve } from "./serve.ts";
 
 export interface RestReply {
@@ -72,7 +73,7 @@ export function testRest(): TestRest {
   };
   const getSession = async () => session && { actor: session };
   return {
-    open: (operation) => ({ method: operation.method, path: operation.path, scope: operation.scope, example: operation.example, output: operation.output, handle: serve(operation, deps, getSession) }),
+    open: (operation) => ({ method: operation.method, path: operation.path, scope: operation.scope, scopes: scopesOf(operation), example: operation.example, output: operation.output, handle: serve(operation, deps, getSession) }),
     async start() {
       const fixture = await startVerbFixture();
       started = fixture;

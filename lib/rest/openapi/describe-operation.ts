@@ -1,6 +1,7 @@
 import type { AnyOperation } from "../operations.ts";
 import { describeErrors } from "./describe-errors.ts";
 import { describeParameters } from "./describe-parameters.ts";
+import { scopesOf } from "../scopes-of.ts";
 import { isOnce } from "./is-once.ts";
 import { BYTES, type Schema, toSchema } from "./to-schema.ts";
 
@@ -12,17 +13,20 @@ export function describeOperation(operationId: string, tag: string, operation: A
   const { summary, description, scope, successStatus = 200 } = operation;
   const parameters = describeParameters(operation);
   return {
-    operationId, summary, tags: [tag], description: `${description ?? `${summary}.`} ${whoMay(scope)}`,
+    operationId, summary, tags: [tag], description: `${description ?? `${summary}.`} ${whoMay(operation)}`,
     security: scope === null ? [] : scope === "admin" || scope === "account" ? NO_KEY_SECURITY : SECURITY,
     ...(parameters.length > 0 ? { parameters } : {}), ...requestOf(operation),
     responses: { [String(successStatus)]: success(operation), ...describeErrors(operation) },
   };
 }
 
-function whoMay(scope: AnyOperation["scope"]): string {
+function whoMay(operation: AnyOperation): string {
+  const { scope } = operation;
   if (scope === null) return "Anybody may call it.";
   if (scope === "account") return "For a person: a session, or its access token as the bearer. Management keys may not.";
-  return scope === "admin" ? "For administrators: a session, its access token, or the installation's ADMIN_API_KEY as the bearer." : `Needs the scope \`${scope}\`.`;
+  if (scope === "admin") return "For administrators: a session, its access token, or the installation's ADMIN_API_KEY as the bearer.";
+  const [own, ...others] = scopesOf(operation).map((name) => `\`${name}\``);
+  return others.length > 0 ? `Needs the scopes ${[own, ...others.slice(0, -1)].join(", ")} and ${others.at(-1)}.` : `Needs the scope ${own}.`;
 }
 
 function requestOf({ body, example, upload = [] }: AnyOperation): Schema {

@@ -41,6 +41,7 @@ export const importApiOperation: Operation<undefined, LiveResult> = {
   summary: "Make an API out of an exported zip",
   description: `It passes the same checks and tests as any build before it is live. Approvals of hosts and values of secrets are not part of a zip. At most ${MAX_ZIP_BYTES >> 20} MB.`,
   scope: "generations:write",
+  alsoNeeds: ["apis:write"],
   query: importQuery,
   upload: [ZIP],
   output: liveResultSchema,

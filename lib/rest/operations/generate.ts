@@ -26,6 +26,7 @@ export const generate: Operation<z.infer<typeof generateBody>, LiveResult> = {
   path: "/api/generate",
   summary: "Describe an API and build it",
   scope: "generations:write",
+  alsoNeeds: ["apis:write"],
   body: generateBody,
   example: { prompt: "Manage books with title" },
   output: liveResultSchema,

@@ -72,6 +72,7 @@ export const createKeyOperation: Operation<z.output<typeof createKeySchema>, Cre
   method: "POST",
   path: "/api/v1/keys",
   summary: "Create a call key or a management key; the secret is returned once",
+  description: "A management key can give another one only scopes that it has itself.",
   scope: "keys:write",
   body: createKeySchema,
   example: { kind: "management", name: "CI", scopes: ["apis:read"] },

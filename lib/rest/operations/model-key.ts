@@ -21,6 +21,7 @@ export const setModelKeyOperation: Operation<z.infer<typeof setModelKeyBody>, Mo
   path: "/api/v1/model-key",
   summary: "Set the workspace's own Anthropic key: Claude then writes for it on its own account",
   scope: "secrets:write",
+  alsoNeeds: ["secrets:read"],
   body: setModelKeyBody,
   example: { key: "sk-ant-own-key-1234567" },
   isRepeatable: true,
