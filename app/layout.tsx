@@ -4,7 +4,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { SkipLink } from "#components/layout/skip-link.tsx";
-import { THEME_COOKIE, themeFrom } from "#components/layout/theme.ts";
+import { THEME_COOKIE, themeFrom, type Theme } from "#components/layout/theme.ts";
 import { StyleNonce } from "#components/ui/style-nonce.tsx";
 import "./globals.css";
 
@@ -12,17 +12,17 @@ export const metadata: Metadata = {
   title: { default: "API Creator: describe an API, get a live one", template: "%s · API Creator" },
   description: "Describe an API in plain English. It is built, tested in the sandbox it runs in, and live seconds later.",
 };
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fcfcfa" },
-    { media: "(prefers-color-scheme: dark)", color: "#0e1113" },
-  ],
-};
+const PAPER = { light: "#fcfcfa", dark: "#0e1113" };
+
+/** The bar of a phone's browser has the colour of the page, also where a theme was chosen against the system's. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await chosenTheme();
+  const themeColor = theme === "system" ? (["light", "dark"] as const).map((scheme) => ({ media: `(prefers-color-scheme: ${scheme})`, color: PAPER[scheme] })) : PAPER[theme];
+  return { width: "device-width", initialScale: 1, themeColor };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = themeFrom((await cookies()).get(THEME_COOKIE)?.value);
+  const theme = await chosenTheme();
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body className="font-sans">
@@ -33,3 +33,5 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     </html>
   );
 }
+
+const chosenTheme = async (): Promise<Theme> => themeFrom((await cookies()).get(THEME_COOKIE)?.value);

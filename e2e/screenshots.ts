@@ -66,6 +66,8 @@ async function contextOf(from: Browser, seeded: Seeded, viewport: { width: numbe
 async function take(page: Page, path: string, file: string, isWhole: boolean): Promise<void> {
   mkdirSync(resolve(file, ".."), { recursive: true });
   await page.goto(path);
+  // Times and charts are shortened and drawn in the browser.
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 })));
   await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity).map((animation) => animation.finished)));
   await page.screenshot({ path: file, fullPage: isWhole });
   await page.close();

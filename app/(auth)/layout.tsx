@@ -15,7 +15,7 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
         </Link>
         <ThemeToggle initial={theme} />
       </header>
-      <main id="content" className="mx-auto w-full max-w-[25rem] flex-1 space-y-5 px-4 pt-[8dvh] pb-16">
+      <main id="content" tabIndex={-1} className="outline-none mx-auto w-full max-w-[25rem] flex-1 space-y-5 px-4 pt-[8dvh] pb-16">
         {children}
       </main>
     </div>

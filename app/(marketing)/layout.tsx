@@ -10,7 +10,7 @@ export default async function MarketingLayout({ children }: { children: ReactNod
   return (
     <div className="flex min-h-dvh flex-col">
       <SiteHeader theme={theme} isSignedIn={(await currentActor()) !== null} />
-      <main id="content" className="mx-auto w-full max-w-[1200px] flex-1 px-4 sm:px-6">
+      <main id="content" tabIndex={-1} className="outline-none mx-auto w-full max-w-[1200px] flex-1 px-4 sm:px-6">
         {children}
       </main>
       <footer className="mt-16 border-t border-line">

@@ -16,7 +16,7 @@ export default async function DesignPage({ searchParams }: { searchParams: Promi
   const params = await searchParams;
   const state = tableState(params, ["path", "calls", "p95"], "-calls");
   return (
-    <main id="content">
+    <main id="content" tabIndex={-1} className="outline-none">
       <h1 className="px-4 pt-8 pb-4 text-28 font-semibold tracking-tight sm:px-8">Design</h1>
       <div className="grid 2xl:grid-cols-2">
         {THEMES.map((theme) => (

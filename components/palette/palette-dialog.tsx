@@ -5,6 +5,7 @@ import { Search, type LucideIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import * as RadixDialog from "radix-ui/dialog";
 import { useState } from "react";
+import { useOpener } from "#components/ui/use-opener.ts";
 import type { PaletteProps } from "./palette.tsx";
 import { useFindings, type Finding } from "./use-findings.ts";
 
@@ -12,6 +13,7 @@ const GROUP = "**:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:pt-3 **:
 
 /** One field that finds every page, API and action. Arrow keys choose, Enter goes, Escape closes. */
 export function PaletteDialog({ isOpen, onOpenChange, verbs }: PaletteProps) {
+  const opener = useOpener();
   const [typed, setTyped] = useState("");
   const { groups, isLoading } = useFindings({ isOpen, typed, verbs, pathname: usePathname() });
   function change(isOpenNow: boolean) {
@@ -27,6 +29,7 @@ export function PaletteDialog({ isOpen, onOpenChange, verbs }: PaletteProps) {
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-veil" />
         <RadixDialog.Content
+          {...opener}
           aria-describedby={undefined}
           className="floating fixed inset-x-4 top-[max(1rem,12dvh)] z-50 mx-auto flex max-h-[70dvh] max-w-[36rem] flex-col overflow-hidden rounded-md border border-line bg-surface text-ink shadow-float outline-none"
         >

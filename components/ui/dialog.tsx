@@ -2,9 +2,10 @@
 
 import { X } from "lucide-react";
 import * as RadixDialog from "radix-ui/dialog";
-import { useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
+import { useOpener } from "./use-opener.ts";
 
 const WIDTHS = { sm: "sm:w-[28rem]", md: "sm:w-[36rem]", lg: "sm:w-[52rem]" } as const;
 
@@ -22,18 +23,14 @@ interface DialogProps {
 
 /** A question or a form over the page: keeps the focus, closes with Escape, and gives the focus back to what opened it. Lies at the bottom on phones. */
 export function Dialog({ isOpen, onOpenChange, title, lead, footer, size = "sm", children }: DialogProps) {
-  const opener = useRef<Element | null>(null);
+  const opener = useOpener();
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-veil" />
         <RadixDialog.Content
           {...(lead ? {} : { "aria-describedby": undefined })}
-          onOpenAutoFocus={() => (opener.current = openerOf(document.activeElement))}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
-          }}
+          {...opener}
           className={classNames(
             "sheet fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-md border border-line bg-surface text-left whitespace-normal text-ink shadow-float outline-none",
             "sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:max-w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-md",
@@ -56,10 +53,4 @@ export function Dialog({ isOpen, onOpenChange, title, lead, footer, size = "sm",
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
-}
-
-/** An item of a menu is gone when the dialog closes: then it was the menu's button. */
-function openerOf(focused: Element | null): Element | null {
-  const button = focused?.closest("[role=menu]")?.getAttribute("aria-labelledby");
-  return button ? document.getElementById(button) : focused;
 }
