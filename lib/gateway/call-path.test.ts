@@ -15,10 +15,11 @@ test("a call is told from everything else by the form of its path", () => {
 
 test("a version's address is told from the API's, and from anything else, by its form", () => {
   assert.deepEqual(splitCallPath(`/${ID}~4`), { apiId: ID, version: "4", target: "/" });
+  assert.deepEqual(splitCallPath(`/${ID}~4-0123456789abcdef/x`), { apiId: ID, version: "4-0123456789abcdef", target: "/x" });
   assert.deepEqual(splitCallPath(`/${ID}~12/x?a=~3`), { apiId: ID, version: "12", target: "/x?a=~3" });
   assert.deepEqual(splitCallPath(`/${ID}~4?a=1`), { apiId: ID, version: "4", target: "/?a=1" });
   assert.deepEqual(splitCallPath(`/${ID}/~4`), { apiId: ID, target: "/~4" });
-  for (const other of ["~", "~0", "~04", "~x", "~4x", "~4~5", "~-1", "~1.0", "~1234567890", "%7E4"]) assert.equal(splitCallPath(`/${ID}${other}`), null, other);
+  for (const other of ["~", "~0", "~04", "~x", "~4x", "~4~5", "~-1", "~1.0", "~1234567890", "%7E4", "~4-", "~4-0123456789abcde", "~4-0123456789ABCDEF", "~4-0123456789abcdef0"]) assert.equal(splitCallPath(`/${ID}${other}`), null, other);
 });
 
 test("dots and percent signs that are data pass; the query is never judged", () => {

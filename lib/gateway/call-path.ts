@@ -7,7 +7,7 @@ const API_ID_LENGTH = 20;
 
 export interface CallPath {
   apiId: string;
-  /** What an address names after the id: `/{apiId}~4`. Absent: the address of the API. */
+  /** What an address names after the id: `/{apiId}~4-0123456789abcdef`, a draft (lib/http/draft-name.ts), or `/{apiId}~4`. Absent: the address of the API. */
   version?: string;
   /** Path and query after the prefix, byte for byte; `/` for the bare id. */
   target: string;
@@ -27,7 +27,7 @@ export function splitCallPath(requestTarget: string): CallPath | null {
 }
 
 function splitVersion(apiId: string, rest: string): CallPath | null {
-  const [, version, target = ""] = /^~([1-9]\d{0,8})(?=[/?]|$)([^]*)$/.exec(rest) ?? [];
+  const [, version, target = ""] = /^~([1-9]\d{0,8}(?:-[0-9a-f]{16})?)(?=[/?]|$)([^]*)$/.exec(rest) ?? [];
   return version === undefined ? null : { apiId, version, target: target[0] === "/" ? target : `/${target}` };
 }
 

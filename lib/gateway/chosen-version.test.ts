@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ApiRecord, VersionRecord } from "#lib/db/gateway-db.ts";
 import { apiOriginOf } from "#lib/http/api-origin.ts";
+import { draftName } from "#lib/http/draft-name.ts";
 import { ChosenVersions, chooseVersion, wantedVersions } from "./chosen-version.ts";
 import { openExchange, type Exchange, type Reply } from "./exchange.ts";
 
@@ -37,13 +38,19 @@ test("a call that names no version wants none, and two that agree want one", () 
   assert.deepEqual(wantedVersions(call(["api-version", "3"], "owner", "3").call), ["3", "3"]);
 });
 
-test("a draft is found by its own workspace's keys, and is no version for anybody else's; one that was live is for all", async () => {
+test("a draft is found by its own workspace's keys that name it by its address, and by nobody who counts up numbers; one that was live is for all", async () => {
   const draft = setUp({ isDraft: true });
-  assert.equal((await draft.choose(["API-Version", "2"])).runtime, `${API_ID}~v2`);
-  await assert.rejects(draft.choose(["API-Version", "2"], "another"), { code: "not_found" });
-  await assert.rejects(draft.choose([], "another", "2"), { code: "not_found" });
-  await assert.rejects(setUp(null).choose(["API-Version", "2"], "another"), { code: "not_found", message: (await draft.choose(["API-Version", "2"], "another").catch((error: Error) => error.message)) as string });
-  assert.equal((await setUp().choose(["API-Version", "2"], "another")).runtime, `${API_ID}@v2`);
+  const name = draftName(2, "v2");
+  assert.equal((await draft.choose([], "owner", name)).runtime, `${API_ID}~v2`);
+  assert.equal((await draft.choose(["API-Version", name])).runtime, `${API_ID}~v2`);
+  const none = async (wanted: string) => (await setUp(null).choose(["API-Version", wanted], "another").catch((error: Error) => error.message)) as string;
+  for (const [wanted, workspace] of [["2", "owner"], [draftName(2, "v3"), "owner"], [`2-${"0".repeat(16)}`, "owner"], [name, "another"], ["2", "another"]] as const) {
+    await assert.rejects(draft.choose(["API-Version", wanted], workspace), { code: "not_found", message: await none(wanted) });
+    await assert.rejects(draft.choose([], workspace, wanted), { code: "not_found" });
+  }
+  const released = setUp();
+  for (const wanted of ["2", name]) assert.equal((await released.choose(["API-Version", wanted], "another")).runtime, `${API_ID}@v2`);
+  await assert.rejects(released.choose(["API-Version", draftName(2, "v3")]), { code: "not_found" });
 });
 
 test("who has no key chooses no version: what is open is decided by the live one", async () => {

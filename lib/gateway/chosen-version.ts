@@ -2,17 +2,20 @@ import type { Clock } from "#lib/clock.ts";
 import type { ApiRecord, VersionRecord } from "#lib/db/gateway-db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { ApiOrigin } from "#lib/http/api-origin.ts";
+import { draftName } from "#lib/http/draft-name.ts";
 import { headerOf, headersOf } from "#lib/http/raw-headers.ts";
 import { versionName } from "#lib/runtime/runtime-name.ts";
 import type { Exchange, IncomingCall } from "./exchange.ts";
 import { VerifiedCache } from "./verified-cache.ts";
 import { when } from "./when.ts";
 
-/** A version that a call named: by a draft's address, `/{apiId}~4`, or by the header `API-Version: 4`. */
+/** A version that a call named: a draft by its address, `/{apiId}~4-…`, another one by the header `API-Version: 4`. */
 export interface ChosenVersion {
   versionId: string;
   number: number;
   isDraft: boolean;
+  /** How a call has to name it while it is a draft. */
+  draftName: string;
   /** The name of its runtime while it isn't the live version. */
   runtime: string;
   /** That its answers carry: which version served, and whether to leave it. */
@@ -38,7 +41,7 @@ export class ChosenVersions {
   find(apiId: string, number: number): ChosenVersion | null | Promise<ChosenVersion | null> {
     return this.#cache.find(`${apiId} ${number}`, async () => {
       const found = await this.#options.findVersion(apiId, number);
-      return found && { ...found, apiId, runtime: versionName(apiId, found.versionId, found.isDraft), headers: headersFor(found, this.#options.origin.urlOf(apiId)) };
+      return found && { ...found, apiId, draftName: draftName(found.number, found.versionId), runtime: versionName(apiId, found.versionId, found.isDraft), headers: headersFor(found, this.#options.origin.urlOf(apiId)) };
     });
   }
 
@@ -60,16 +63,18 @@ export function wantedVersions({ version, rawHeaders }: IncomingCall): readonly 
 }
 const NONE: readonly string[] = [];
 
-/** The version that the call names. Drafts are for the workspace that they are of. Throws `malformed`, `unauthenticated`, and `not_found` for one that there isn't. */
+/** The version that the call names. A draft is for keys of its workspace, and for those who were told its address. Throws `malformed`, `unauthenticated`, and `not_found` for one that there isn't. */
 export function chooseVersion(exchange: Exchange, api: ApiRecord, wanted: readonly string[], { versions }: ChosenVersionDeps): ChosenVersion | Promise<ChosenVersion> {
   const [text = "", ...others] = wanted.map((value) => value.trim());
   if (others.some((other) => other !== text)) throw new AppError("malformed", "This call names two versions. Name one, in API-Version or by a draft's address.");
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new AppError("malformed", "API-Version has to be the number of a version, like 3. Leave it out to be served by the live one.");
+  const number = /^([1-9]\d{0,8})(?:-[0-9a-f]{16})?$/.exec(text)?.[1];
+  if (number === undefined) throw new AppError("malformed", "API-Version has to be the number of a version, like 3. Leave it out to be served by the live one.");
   const { principal } = exchange;
   // What a route lets be called without a key is decided by the live version's document.
   if (principal?.kind !== "key") throw new AppError("unauthenticated", "A version is chosen with a key. Send one, or leave API-Version out.");
-  return when(versions.find(api.apiId, Number(text)), (found) => {
-    if (!found || (found.isDraft && principal.workspaceId !== api.workspaceId)) throw new AppError("not_found", `This API has no version ${text} that can be called. Leave API-Version out to be served by the live one.`);
+  return when(versions.find(api.apiId, Number(number)), (found) => {
+    const isTold = text === found?.draftName;
+    if (!found || (found.isDraft ? !isTold || principal.workspaceId !== api.workspaceId : text !== number && !isTold)) throw new AppError("not_found", `This API has no version ${text} that can be called. Leave API-Version out to be served by the live one.`);
     return found;
   });
 }

@@ -29,7 +29,7 @@ export interface IncomingCall {
   method: string;
   /** `api_…`, checked by form. */
   apiId: string;
-  /** Of its address: `/{apiId}~4`. */
+  /** Of its address: `/{apiId}~4-…`. */
   version?: string | undefined;
   /** Path and query after `/{apiId}`, byte for byte. */
   target: string;

@@ -17,7 +17,7 @@ export class OpenapiDocuments {
     this.#options = options;
   }
 
-  /** `address`: what is called, `api_…` or `api_…~4`. */
+  /** `address`: what is called, `api_…` or a draft's, `api_…~4-…`. */
   async find(apiId: string, versionId: string | null, address: string): Promise<Buffer> {
     const name = `${address} ${versionId}`;
     const known = this.#bodies.get(name);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { changeVersion } from "#lib/versions/change-version.ts";
+import { draftName } from "#lib/http/draft-name.ts";
 import { discardDraft } from "#lib/versions/discard-draft.ts";
 import { guestBundle } from "../../supabase/tests/guest-bundle.ts";
 import { releaseLoad } from "../../supabase/tests/release-load.ts";
@@ -33,35 +34,37 @@ test("promoted, rolled back and pinned at 200 calls a second: no call fails, non
 
 test("a draft has an address of its own and data of its own: nothing of it is live, and what it stored goes when it is promoted", async () => {
   const api = await apis.makeApi();
-  await apis.draft(api, 2);
+  const draft = `~${draftName(2, await apis.draft(api, 2))}`;
   await apis.fetch(api, "/add");
-  for (let n = 0; n < 3; n += 1) assert.equal((await apis.fetch(api, "~2/add")).status, 200);
+  for (let n = 0; n < 3; n += 1) assert.equal((await apis.fetch(api, `${draft}/add`)).status, 200);
   assert.deepEqual(await count(api, "/count"), { count: 1, version: 1 });
-  assert.deepEqual(await count(api, "~2/count"), { count: 3, version: 2 });
-  assert.equal((await apis.fetch(api, "~2/count")).headers.get("api-version"), "2");
-  assert.deepEqual(await count(api, "~2/prefix"), { prefix: `/${api.apiId}~2`, chosen: null });
-  assert.equal(((await count(api, "~2/openapi.json")) as { servers: { url: string }[] }).servers[0]?.url, `http://api.example.test/${api.apiId}~2`);
+  assert.equal((await apis.fetch(api, "~2/count")).status, 404, "who counts up numbers finds none");
+  assert.deepEqual(await count(api, `${draft}/count`), { count: 3, version: 2 });
+  assert.equal((await apis.fetch(api, `${draft}/count`)).headers.get("api-version"), "2");
+  assert.deepEqual(await count(api, `${draft}/prefix`), { prefix: `/${api.apiId}${draft}`, chosen: null });
+  assert.equal(((await count(api, `${draft}/openapi.json`)) as { servers: { url: string }[] }).servers[0]?.url, `http://api.example.test/${api.apiId}${draft}`);
   await apis.deploy(api, 2);
   await until(async () => JSON.stringify(await count(api, "/count")) === '{"count":1,"version":2}', "the promoted version serves the live data");
-  assert.deepEqual(await count(api, "~2/count"), { count: 1, version: 2 }, "its number is the live version now");
+  assert.deepEqual(await count(api, `${draft}/count`), { count: 1, version: 2 }, "its address is the live version's now");
   assert.equal((await apis.bed.admin`select from private.scratch_documents where api_id like 'draft:%'`).length, 0);
 });
 
 test("what a draft stores is bounded, in words that its author reads", async () => {
   const api = await apis.makeApi();
   const id = await apis.draft(api, 2);
+  const draft = `~${draftName(2, id)}`;
   await apis.bed.admin`insert into private.scratch_documents (api_id, collection, id, data) select ${`draft:${id}`}, 'docs', n::text, '{}' from generate_series(1, 1000) n`;
-  const refused = await apis.fetch(api, "~2/add");
+  const refused = await apis.fetch(api, `${draft}/add`);
   assert.deepEqual([refused.status, ((await refused.json()) as { code: string; error: string }).code], [500, "quota"]);
-  assert.deepEqual(await count(api, "~2/count"), { count: 1000, version: 2 });
+  assert.deepEqual(await count(api, `${draft}/count`), { count: 1000, version: 2 });
 });
 
 test("a discarded draft can't be called any more, by a runtime that was awake either", async () => {
   const api = await apis.makeApi();
-  await apis.draft(api, 2);
-  assert.equal((await apis.fetch(api, "~2/add")).status, 200);
+  const draft = `~${draftName(2, await apis.draft(api, 2))}`;
+  assert.equal((await apis.fetch(api, `${draft}/add`)).status, 200);
   await discardDraft({ apiId: api.apiId, number: 2 }, api.actor, apis.deps);
-  await until(async () => (await apis.fetch(api, "~2/add")).status === 404, "the address is gone");
+  await until(async () => (await apis.fetch(api, `${draft}/add`)).status === 404, "the address is gone");
   await until(async () => (await apis.sandbox.backend.list()).every(({ apiId, state }) => !apiId.startsWith(`${api.apiId}~`) || state === "asleep"), "its runtime is gone");
 });
 

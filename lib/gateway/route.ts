@@ -34,7 +34,7 @@ export async function route(exchange: Exchange, deps: RouteDeps): Promise<Target
 }
 
 /** What the address of the call names: the API, or a draft of it. */
-export const addressOf = ({ call, version }: Exchange): string => (version?.isDraft ? `${call.apiId}~${version.number}` : call.apiId);
+export const addressOf = ({ call, version }: Exchange): string => (version?.isDraft ? `${call.apiId}~${version.draftName}` : call.apiId);
 
 function usable(api: ApiRecord | null): ApiRecord {
   if (!api || api.isDeleted) throw new AppError("gone", "This API was deleted by its owner. Its address will not be used again.");

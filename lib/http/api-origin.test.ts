@@ -21,13 +21,15 @@ test("an API_ORIGIN that is none, or shares the host and so the cookies of the p
 });
 
 test("a version has an address under every origin, and where each API has a host of its own, that host names it", () => {
-  const draft = `${ID}~4`;
+  const draft = `${ID}~4-0123456789abcdef`;
   const wildcard = apiOriginOf({ publicUrl, apiOrigin: "https://*.apis.example.com" });
-  assert.deepEqual([apiOriginOf({ publicUrl }).urlOf(draft), apiOriginOf({ publicUrl, apiOrigin: "https://apis.example.com" }).urlOf(draft), wildcard.urlOf(draft)], [`${publicUrl}/${draft}`, `https://apis.example.com/${draft}`, "https://api-0123456789abcdef--4.apis.example.com"]);
+  assert.deepEqual([apiOriginOf({ publicUrl }).urlOf(draft), apiOriginOf({ publicUrl, apiOrigin: "https://apis.example.com" }).urlOf(draft), wildcard.urlOf(draft)], [`${publicUrl}/${draft}`, `https://apis.example.com/${draft}`, "https://api-0123456789abcdef--4-0123456789abcdef.apis.example.com"]);
   const host = parseHost("api-0123456789abcdef--4.apis.example.com");
   assert.deepEqual([apiIdOfHost(host, wildcard), versionOfHost(host)], [ID, "4"]);
+  const ofDraft = parseHost("api-0123456789abcdef--4-0123456789abcdef.apis.example.com");
+  assert.deepEqual([apiIdOfHost(ofDraft, wildcard), versionOfHost(ofDraft)], [ID, "4-0123456789abcdef"]);
   assert.equal(versionOfHost(parseHost("api-0123456789abcdef.apis.example.com")), null);
-  for (const bad of ["api-0123456789abcdef--0.apis.example.com", "api-0123456789abcdef--x.apis.example.com", "api-0123456789abcdef-4.apis.example.com", "api-0123456789abcdef--.apis.example.com"]) assert.equal(apiIdOfHost(parseHost(bad), wildcard), null, bad);
+  for (const bad of ["api-0123456789abcdef--0.apis.example.com", "api-0123456789abcdef--x.apis.example.com", "api-0123456789abcdef-4.apis.example.com", "api-0123456789abcdef--.apis.example.com", "api-0123456789abcdef--4-x.apis.example.com"]) assert.equal(apiIdOfHost(parseHost(bad), wildcard), null, bad);
 });
 
 test("a host names an API by form alone, in any case, with a port and a trailing dot", () => {

@@ -5,7 +5,7 @@ export interface ApiOrigin {
   kind: "shared" | "host" | "wildcard";
   /** `apis.example.com`, or what follows the id for `wildcard`; null: any host. */
   hostName: string | null;
-  /** Of an API, or of one of its versions: `api_…~4`. */
+  /** Of an API, or of a draft of it: `api_…~4-…`. */
   urlOf(apiId: string): string;
   /** Header lines, flat, that tell an API the address it is called at. */
   headersFor(apiId: string): string[];
@@ -39,8 +39,8 @@ const platformHost = (publicUrl: string): string | undefined => parseHost(new UR
 export function apiIdOfHost(host: Host | null, origin: ApiOrigin): string | null {
   if (origin.kind !== "wildcard" || !host?.name.endsWith(`.${origin.hostName}`)) return null;
   const label = host.name.slice(0, -(origin.hostName?.length ?? 0) - 1);
-  return /^api[-_][a-z0-9]{16}(?:--[1-9]\d{0,8})?$/.test(label) ? label.slice(0, 20).replace("-", "_") : null;
+  return /^api[-_][a-z0-9]{16}(?:--[1-9]\d{0,8}(?:-[0-9a-f]{16})?)?$/.test(label) ? label.slice(0, 20).replace("-", "_") : null;
 }
 
-/** The version that such a host names: `api-…--4.apis.example.com`. */
-export const versionOfHost = (host: Host | null): string | null => /^[^.]{20}--([1-9]\d{0,8})\./.exec(host?.name ?? "")?.[1] ?? null;
+/** The version that such a host names: `api-…--4-….apis.example.com`. */
+export const versionOfHost = (host: Host | null): string | null => /^[^.]{20}--([1-9]\d{0,8}(?:-[0-9a-f]{16})?)\./.exec(host?.name ?? "")?.[1] ?? null;

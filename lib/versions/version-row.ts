@@ -3,9 +3,11 @@ import { z } from "zod";
 import type { UserTransaction } from "#lib/db/as-user.ts";
 import type { DB } from "#lib/db/database.types.ts";
 import type { ApiOrigin } from "#lib/http/api-origin.ts";
+import { draftName } from "#lib/http/draft-name.ts";
 import type { VersionState, VersionSummary } from "./release-schema.ts";
 
 interface VersionRow {
+  id: string;
   number: number;
   summary: string;
   generator: string;
@@ -46,13 +48,14 @@ export function toVersionSummary(row: VersionRow, { apiId, apiOrigin, people }: 
   const state = stateOf(row);
   return {
     number: row.number, state, summary: row.summary, generator: row.generator, author: (row.created_by && people.get(row.created_by)) ?? null,
-    changes: z.array(z.string()).catch([]).parse(row.changes), base: row.base, gate: gateSchema.parse(row.gate), url: urlOfVersion(apiId, row.number, state, apiOrigin),
+    changes: z.array(z.string()).catch([]).parse(row.changes), base: row.base, gate: gateSchema.parse(row.gate), url: urlOfVersion(apiId, row, state, apiOrigin),
     deployedAt: row.deployed_at?.toISOString() ?? null, deprecatedAt: row.deprecated_at?.toISOString() ?? null, sunsetAt: row.sunset_at?.toISOString() ?? null, createdAt: row.created_at.toISOString(),
   };
 }
 
-/** A draft has an address of its own; every other version is the API's, chosen by the header API-Version. */
-export const urlOfVersion = (apiId: string, number: number, state: VersionState, apiOrigin: ApiOrigin): string => apiOrigin.urlOf(state === "draft" ? `${apiId}~${number}` : apiId);
+/** A draft has an address of its own, which nobody else can guess; every other version is the API's, chosen by the header API-Version. */
+const urlOfVersion = (apiId: string, { number, id }: Pick<VersionRow, "number" | "id">, state: VersionState, apiOrigin: ApiOrigin): string =>
+  apiOrigin.urlOf(state === "draft" ? `${apiId}~${draftName(number, id)}` : apiId);
 
 function stateOf(row: Pick<VersionRow, "is_live" | "deployed_at" | "discarded_at">): VersionState {
   if (row.is_live) return "live";

@@ -70,7 +70,7 @@ export default function QuickStart() {
         <p>
           A change makes a new version; the one before stays. Which one is live is changed on the API’s page or with <code className="font-mono text-14">POST /api/v1/apis/api_…/deployments</code>, back as well as
           forth, within a second and without a dropped call. What would break callers, and stored documents that would not fit, are named first. A draft is called at an address of its own,{" "}
-          <code className="font-mono text-14">/api_…~4</code>, with a key of its workspace and on data of its own: at most 1,000 documents, which are gone when the database crashes.
+          <code className="font-mono text-14">/api_…~4-…</code>, which its workspace alone is told, with a key of that workspace and on data of its own: at most 1,000 documents, which are gone when the database crashes.
         </p>
         <p>
           Callers who send <code className="font-mono text-14">API-Version: 3</code> get that version, if it is or was live; the reply repeats the number. One that its owner has deprecated says so in{" "}
