@@ -39,10 +39,11 @@ test("thirty random kill -9 of runtime, runner and Postgres at 200 writes a seco
   const { sent, acknowledged, outcomes } = await killing.then(writes.stop, writes.stop);
   t.diagnostic(JSON.stringify({ sent, acknowledged: acknowledged.size, outcomes }));
   const killed = await killing;
-  const { stored, counted } = await asOwner(async (sql) => ({
+  // One snapshot: a write whose caller gave up may still be under way.
+  const { stored, counted } = await asOwner((owner) => owner.begin("isolation level repeatable read", async (sql) => ({
     stored: new Map((await sql<{ title: string; times: number }[]>`select data ->> 'title' as title, count(*)::integer as times from public.documents group by 1`).map(({ title, times }) => [title, times])),
     counted: (await sql`select (select sum(documents) from private.document_use)::integer as workspaces, (select sum(documents) from private.collection_use)::integer as collections, (select count(*) from public.documents)::integer as documents`)[0],
-  }));
+  })));
   const missing = [...acknowledged].filter((title) => !stored.has(title));
   const twice = [...stored].filter(([, times]) => times > 1);
   t.diagnostic(JSON.stringify({ killed, stored: stored.size }));
