@@ -39,7 +39,7 @@ test("every page holds for axe in both themes at 320, 768 and 1440, without side
   test.setTimeout(1_800_000);
   const { account, parameters } = await seed(baseURL ?? "");
   for (const isPublic of [true, false]) {
-    const page = await browser.newPage();
+    const page = await (await browser.newContext()).newPage();
     if (!isPublic) await signIn(page, account);
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme });
@@ -48,7 +48,7 @@ test("every page holds for axe in both themes at 320, 768 and 1440, without side
         for (const one of everyPage(parameters).filter((each) => each.isPublic === isPublic)) await visit(page, one, theme, width);
       }
     }
-    await page.close();
+    await page.context().close();
   }
 });
 
@@ -56,7 +56,7 @@ test("on every page the Tab key begins at the skip link and goes on in the order
   test.setTimeout(900_000);
   const { account, parameters } = await seed(baseURL ?? "");
   for (const isPublic of [true, false]) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     if (!isPublic) await signIn(page, account);
     for (const { path, name } of everyPage(parameters).filter((each) => each.isPublic === isPublic)) {
       await test.step(name, async () => {
@@ -64,7 +64,7 @@ test("on every page the Tab key begins at the skip link and goes on in the order
         await expectFocusOrder(page);
       });
     }
-    await page.close();
+    await page.context().close();
   }
 });
 
@@ -72,7 +72,7 @@ test("whoever asked for less motion sees none, on any page @full", async ({ brow
   test.setTimeout(600_000);
   const { account, parameters } = await seed(baseURL ?? "");
   for (const isPublic of [true, false]) {
-    const page = await browser.newPage({ reducedMotion: "reduce" });
+    const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
     if (!isPublic) await signIn(page, account);
     for (const { path, name } of everyPage(parameters).filter((each) => each.isPublic === isPublic)) {
       await test.step(name, async () => {
@@ -80,6 +80,6 @@ test("whoever asked for less motion sees none, on any page @full", async ({ brow
         await expectNoMovement(page);
       });
     }
-    await page.close();
+    await page.context().close();
   }
 });
