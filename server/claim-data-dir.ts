@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Bumped when the layout of DATA_DIR changes: an older one is upgraded or refused with words. */
@@ -37,7 +37,11 @@ export async function claimDataDir(dataDir: string, port: number, say: (text: st
     await endLeftovers(Object.values(other.children), say);
   }
   const file: LauncherFile = { pid: process.pid, port, layout: LAYOUT, children: {} };
-  const save = () => writeFileSync(path, JSON.stringify(file));
+  // Never half-written: whoever reads it then would believe that nothing runs here.
+  const save = () => {
+    writeFileSync(`${path}.${process.pid}`, JSON.stringify(file));
+    renameSync(`${path}.${process.pid}`, path);
+  };
   save();
   return {
     noteChild(name, pid) {

@@ -4,6 +4,8 @@ import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
+import { openBackup } from "#lib/backup/open-backup.ts";
+import { restoreBackup } from "#lib/backup/restore-backup.ts";
 import { connect } from "#lib/db/connect.ts";
 import { seedEverything } from "../supabase/tests/seed-everything.ts";
 import { startTestSupabase } from "../supabase/tests/test-supabase.ts";
@@ -35,6 +37,9 @@ test("a database of DATABASE_URL is backed up and restored into an empty one, on
     const newer = await command("restore.ts", file, { DATABASE_URL: to.adminUrl, DATA_DIR: folder, ...SECRETS });
     assert.match(newer.text, /This database is newer than the backup: it has the migration 29991231000001/);
     await target`delete from supabase_migrations.schema_migrations where version = '29991231000001'`;
+    const stopped = openBackup(file).then((backup) => restoreBackup(backup, { url: to.adminUrl, beforeCommit: () => assert.fail("the settings can't be written") }));
+    await assert.rejects(stopped, /the settings can't be written/);
+    assert.equal((await target`select from public.apis`).length, 0, "nothing is there without its settings");
     const restored = await command("restore.ts", file, { DATABASE_URL: to.adminUrl, DATA_DIR: folder, ...SECRETS });
     assert.equal(restored.code, 0, restored.text);
     const state = async (sql: typeof source) => [...(await sql`select to_jsonb(d) as row from public.documents d union all select to_jsonb(v) from public.versions v union all select to_jsonb(k) from public.keys k union all select to_jsonb(a) from public.audit_events a`)];

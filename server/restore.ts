@@ -36,8 +36,11 @@ async function restore(signal: AbortSignal): Promise<string | null> {
     if (given && fs.existsSync(settingsFileOf(env))) throw new Error(`There is a ${settingsFileOf(env)} already. Move it away: it may hold secrets that nothing else holds.`);
     await checkBackup(file);
     signal.throwIfAborted();
-    await (env.DATABASE_URL ? intoDatabase(backup, migrations, env.DATABASE_URL) : intoDataDir(backup, migrations, given, path.resolve(env.DATA_DIR)));
-    const settings = given === null ? "" : writeSettings(given, env);
+    // With the rows: a kill between the two would leave a database whose secrets only the backup holds.
+    let settings = "";
+    const beforeCommit = () => void (settings = given === null ? "" : writeSettings(given, env));
+    if (env.DATABASE_URL) await intoDatabase(backup, migrations, { url: env.DATABASE_URL, beforeCommit, undo: () => settings !== "" && fs.rmSync(settingsFileOf(env), { force: true }) });
+    else await intoDataDir(backup, migrations, given, { dataDir: path.resolve(env.DATA_DIR), beforeCommit });
     const rows = backup.header.tables.reduce((sum, table) => sum + table.rows, 0);
     return `Restored ${rows.toLocaleString("en")} rows of ${backup.header.tables.length} tables, as they were at ${backup.header.createdAt}. Each table's count and checksum is the backup's.
 ${settings}${env.DATABASE_URL ? "Give the serving roles passwords (npm run db:roles), then start the product." : "Start the product with npm start."} Everybody signs in again.
@@ -74,30 +77,40 @@ Take ${other.length > 1 ? "them" : "it"} out of the settings, or set what the ba
 ${header.secrets ? "The backup holds the right ones: give --passphrase-file." : "Put secrets.json of the old DATA_DIR into the new one, or set them as they were."} Or restore with --without-secrets and make new keys.`);
 }
 
-async function intoDatabase(backup: Backup, migrations: Migration[], url: string): Promise<void> {
+async function intoDatabase(backup: Backup, migrations: Migration[], { url, beforeCommit, undo }: { url: string; beforeCommit: () => void; undo: () => void }): Promise<void> {
   const later = (await appliedMigrations(url)).filter((version) => !backup.header.migrations.includes(version));
   if (later.length > 0) throw new Error(`This database is newer than the backup: it has the migration ${later.at(-1)}, which the backup lacks, so that its changes would not be made to the restored rows. Restore into an empty database: what is newer is applied afterwards.`);
   await migrate(url, { migrations });
-  await restoreBackup(backup, { url });
+  await restoreBackup(backup, { url, beforeCommit }).catch((error: unknown) => {
+    undo();
+    throw error;
+  });
   await migrate(url);
 }
 
+interface Into {
+  dataDir: string;
+  /** Runs when every row is there, before the transaction ends. */
+  beforeCommit: () => void;
+}
+
 /** What it makes there is taken away again when it fails. */
-async function intoDataDir(backup: Backup, migrations: Migration[], given: BackupSecrets | null, dataDir: string): Promise<void> {
+async function intoDataDir(backup: Backup, migrations: Migration[], given: BackupSecrets | null, { dataDir, beforeCommit }: Into): Promise<void> {
   const before = new Set(fs.existsSync(dataDir) ? fs.readdirSync(dataDir) : []);
   const claim = await claimDataDir(dataDir, 0, () => {});
   try {
-    await fillEmpty(backup, migrations, given, { dataDir, before });
+    await fillEmpty(backup, migrations, given, { dataDir, beforeCommit, before });
   } finally {
     claim.release();
   }
 }
 
-async function fillEmpty(backup: Backup, migrations: Migration[], given: BackupSecrets | null, { dataDir, before }: { dataDir: string; before: ReadonlySet<string> }): Promise<void> {
+async function fillEmpty(backup: Backup, migrations: Migration[], given: BackupSecrets | null, { before, ...into }: Into & { before: ReadonlySet<string> }): Promise<void> {
+  const { dataDir } = into;
   if (fs.existsSync(path.join(findClusterDir(dataDir), "PG_VERSION"))) throw new Error(`There is a database in ${dataDir} already. A backup is restored only into an empty DATA_DIR, so that nothing is overwritten.`);
   if (given && fs.existsSync(path.join(dataDir, "secrets.json"))) throw new Error(`There is a secrets.json in ${dataDir} already, and the backup brings its own secrets. Move it away, or restore without --passphrase-file.`);
   try {
-    await fill(backup, migrations, given, dataDir);
+    await fill(backup, migrations, given, into);
   } catch (error) {
     fs.rmSync(findClusterDir(dataDir), { recursive: true, force: true });
     for (const name of fs.existsSync(dataDir) ? fs.readdirSync(dataDir) : []) if (!before.has(name)) fs.rmSync(path.join(dataDir, name), { recursive: true, force: true });
@@ -105,14 +118,14 @@ async function fillEmpty(backup: Backup, migrations: Migration[], given: BackupS
   }
 }
 
-async function fill(backup: Backup, migrations: Migration[], given: BackupSecrets | null, dataDir: string): Promise<void> {
+async function fill(backup: Backup, migrations: Migration[], given: BackupSecrets | null, { dataDir, beforeCommit }: Into): Promise<void> {
   const taken = given && { ...(given.KEY_PEPPER ? { keyPepper: given.KEY_PEPPER } : {}), ...(given.ENCRYPTION_KEY ? { encryptionKey: given.ENCRYPTION_KEY } : {}) };
   const { secrets } = await ensureLocalSecrets(dataDir, taken ?? {});
   const postgres = await startPostgres({ dataDir, password: secrets.postgresPassword });
   try {
     const auth = await createLocalAuth({ adminUrl: postgres.url, secrets, siteUrl: "http://localhost", onMail: () => {}, migrations });
     await auth.close();
-    await restoreBackup(backup, { url: postgres.url });
+    await restoreBackup(backup, { url: postgres.url, beforeCommit });
     await migrate(postgres.url, { refuseChanged: true });
   } finally {
     await postgres.stop();

@@ -6,9 +6,9 @@ import type { BackupHeader, BackupTable } from "./schema.ts";
 
 /**
  * Fills a database that has the backup's migrations and nobody in it, in one transaction: everything is there, counted and summed up like in the
- * database that was backed up, or nothing is. Throws with words.
+ * database that was backed up, or nothing is. `beforeCommit` writes what it is of no use without. Throws with words.
  */
-export async function restoreBackup(backup: Backup, deps: { url: string }): Promise<void> {
+export async function restoreBackup(backup: Backup, deps: { url: string; beforeCommit?: () => void }): Promise<void> {
   const sql = connect(deps.url, "restore", 1);
   try {
     await sql.begin(async (tx) => {
@@ -24,6 +24,7 @@ export async function restoreBackup(backup: Backup, deps: { url: string }): Prom
       await backup.verifyEnd();
       for (const { name, last } of backup.header.sequences) await tx`select setval(${name}::regclass, ${last}, true)`;
       await requireEqual(backup.header, tx);
+      deps.beforeCommit?.();
     });
   } finally {
     backup.close();
