@@ -54,7 +54,7 @@ npx wrangler deploy
 npx wrangler secret put ADMIN_KEY   # only to load data: npm run load-data -- https://<its address>, with the same ADMIN_KEY
 \`\`\`
 
-\`wrangler.jsonc\` binds one Durable Object with SQLite storage, which keeps all data and does one operation after the other. \`nodejs_compat\` is for the adapter.`;
+\`wrangler.jsonc\` binds one Durable Object with SQLite storage, which keeps all data and does one operation after the other. Its \`compatibility_date\` gives Workers the modules of Node that the adapter uses: don't set an earlier one.`;
 
 const FILES = `## What is where
 
