@@ -32,7 +32,7 @@ interface ExportDeps {
 export async function exportApi({ apiId, version, withData }: ExportInput, actor: Actor, deps: ExportDeps): Promise<ExportedApi> {
   requireScope(actor, "apis:read");
   if (withData) requireScope(actor, "documents:read");
-  const [{ prompt }, base, hosts] = await Promise.all([getApi({ apiId }, actor, deps), readEditBase({ apiId, ...(version === undefined ? {} : { from: version }) }, actor, deps), listHosts({ apiId }, actor, deps)]);
+  const [{ prompt }, base, hosts] = await Promise.all([getApi({ apiId }, actor, deps), readEditBase({ apiId, ...(version === undefined ? {} : { from: version, field: "version" }) }, actor, deps), listHosts({ apiId }, actor, deps)]);
   const approved = new Set(hosts.filter(({ approvedAt }) => approvedAt !== null).map(({ host }) => host));
   const now = new Date(deps.clock.now());
   const { name, description, about, category } = base.api;

@@ -27,6 +27,13 @@ test("an API comes as a zip with its name, which no cache keeps", async () => {
   assert.ok(Object.hasOwn(unzipSync(await response.bytes()), "src/main.ts"));
 });
 
+test("a version that isn't there is named by the parameter that asked for it", async () => {
+  const request = new Request(`http://localhost:3000/api/v1/apis/${world.api.apiId}/export?version=77`, { headers: bearer(world.ownerKey) });
+  const response = await doorOf(doors, "GET", "/{id}/export").handle(request, { params: Promise.resolve({ id: world.api.apiId }) });
+  const { message, errors } = (await response.json()) as { message: string; errors: { path: string }[] };
+  assert.deepEqual([response.status, message, errors.map(({ path }) => path)], [422, "This API has no version 77. Leave `version` out to take the live one.", ["version"]]);
+});
+
 test("what is no zip of an API is refused before a build begins: 415, 413, 400, 422, each with words", async () => {
   const before = await world.fixture.admin`select 1 from public.generations`;
   for (const [status, reply] of [

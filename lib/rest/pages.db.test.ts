@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { z } from "zod";
 import { seedApi } from "../../supabase/tests/seed-api.ts";
 import { type AnyOperation, OPERATIONS } from "./operations.ts";
-import { takesIdempotencyKey } from "./serve.ts";
+import { isOnce } from "./openapi/is-once.ts";
 import { doorOf, scopedDoors } from "./test-doors.ts";
 import { bearer, testRest, type RestWorld } from "./test-rest.ts";
 
@@ -71,7 +71,7 @@ test("every list has items and a cursor, every one that can grow is asked for by
 
 test("what a POST tells once is not kept for its repetition", () => {
   const isSecret = (output: z.ZodType | undefined): boolean => output instanceof z.ZodObject && Object.keys(output.shape).some((name) => /^(key|secret|token|password)$/i.test(name));
-  const telling = operations.filter((operation) => takesIdempotencyKey(operation) && isSecret(operation.output));
+  const telling = operations.filter((operation) => isOnce(operation) && isSecret(operation.output));
   assert.ok(telling.length > 0);
   for (const operation of telling) assert.ok("toldAgain" in operation && operation.toldAgain !== undefined, operation.path);
 });

@@ -32,8 +32,8 @@ const baseSchema = z.object({
 /** The version that a change starts from, with everything that it is made of. */
 export type EditBase = z.infer<typeof baseSchema>;
 
-/** `from` is a version's number; absent: the live version. Throws `not_found`, `gone` for a deleted API, `invalid` for a version that isn't there. */
-export async function readEditBase(input: { apiId: string; from?: number }, actor: Actor, deps: { db: Database }): Promise<EditBase> {
+/** `from` is a version's number, as `field` of a request; absent: the live version. Throws `not_found`, `gone` for a deleted API, `invalid` for a version that isn't there. */
+export async function readEditBase(input: { apiId: string; from?: number; field?: "from" | "version" }, actor: Actor, deps: { db: Database }): Promise<EditBase> {
   requireScope(actor, "apis:read");
   if (!isApiId(input.apiId)) throw apiNotFound();
   const row = await asUser(actor, deps.db, async (tx) => {
@@ -44,15 +44,15 @@ export async function readEditBase(input: { apiId: string; from?: number }, acto
     const versions = tx.selectFrom("versions").select(["id", "number", "generator", "summary", "source", "openapi", "contract_tests", "assumptions", "secret_names", "hosts", "host_reasons", "fixtures", "recipe", "edit"])
       .where("api_id", "=", input.apiId).where("workspace_id", "=", actor.workspaceId);
     const version = await (input.from === undefined ? versions.where("id", "=", api.live_version_id) : versions.where("number", "=", input.from)).executeTakeFirst();
-    if (!version) throw noSuchVersion(input.from);
+    if (!version) throw noSuchVersion(input.from, input.field ?? "from");
     return { api, version };
   });
   return toBase(row.api, row.version);
 }
 
-const noSuchVersion = (number: number | undefined): AppError => {
-  const message = number === undefined ? "This API has no live version to change." : `This API has no version ${number}. Leave \`from\` out to change the live one.`;
-  return new AppError("invalid", message, { extensions: { errors: [{ path: "from", message }] } });
+const noSuchVersion = (number: number | undefined, field: string): AppError => {
+  const message = number === undefined ? "This API has no live version." : `This API has no version ${number}. Leave \`${field}\` out to take the live one.`;
+  return new AppError("invalid", message, { extensions: { errors: [{ path: field, message }] } });
 };
 
 interface ApiColumns {
