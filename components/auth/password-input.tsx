@@ -11,7 +11,7 @@ export function PasswordInput(props: ComponentProps<"input">) {
   const Icon = isShown ? EyeOff : Eye;
   return (
     <div className="relative">
-      <Input {...props} name="password" type={isShown ? "text" : "password"} className="pr-11" required />
+      <Input name="password" {...props} type={isShown ? "text" : "password"} className="pr-11" required />
       <Button
         variant="ghost"
         size="icon"

@@ -29,6 +29,9 @@ export const ACCOUNT_PLACES: readonly Place[] = [{ href: "/profile", label: "Pro
 /** Pages that the sidebar has no room for. */
 export const MORE_PLACES: readonly Pick<Place, "href" | "label" | "words">[] = [
   { href: "/generations", label: "History of builds", words: "generations builds failed" },
+  { href: "/workspace", label: "Members and settings of the workspace", words: "team invite roles colleagues leave rename" },
+  { href: "/billing", label: "Plan and usage", words: "billing limits payments money" },
+  { href: "/feedback", label: "Feedback", words: "bug idea question support contact" },
   { href: "/docs/programs", label: "Docs: from programs", words: "rest javascript python typescript" },
   { href: "/docs/keys", label: "Docs: keys", words: "authorization bearer" },
   { href: "/docs/errors", label: "Docs: errors", words: "problem status codes" },

@@ -7,7 +7,7 @@ type Point = Pick<ApiAnalytics["series"][number], "requests" | "clientErrors" | 
 const GAP = 0.2;
 
 /** Calls over time: a bar for each point, what failed at its foot where it is seen. */
-export function RequestsChart({ analytics: { series, interval, ...total } }: { analytics: ApiAnalytics }) {
+export function RequestsChart({ analytics: { series, interval, ...total } }: { analytics: Pick<ApiAnalytics, "interval" | "requests" | "clientErrors" | "errors"> & { series: readonly (Point & { at: string; wakes: number })[] } }) {
   const top = niceTop(Math.max(...series.map((point) => point.requests)));
   return (
     <SeriesChart

@@ -21,3 +21,10 @@ export type ChangeAccount = z.infer<typeof changeAccountSchema>;
 export const deleteAccountSchema = z.object({ password: z.string("Enter your password.").min(1, "Enter your password.").max(1000, "This password is too long.") });
 
 export const deletedAccountSchema = z.object({ deleted: z.literal(true) });
+
+export const sessionSchema = z.object({
+  id: z.string(),
+  createdAt: z.string().meta({ description: "When they signed in, ISO 8601." }),
+  usedAt: z.string().meta({ description: "When it was last renewed, which happens about hourly while it is used." }),
+});
+export type Session = z.infer<typeof sessionSchema>;

@@ -24,3 +24,6 @@ export type ResetPasswordInput = z.input<typeof resetPasswordSchema>;
 /** The tokens come from the mailed link, which ends at `/update-password#access_token=…&refresh_token=…`; without them the session counts. */
 export const updatePasswordSchema = z.object({ password: newPasswordSchema, accessToken: z.string().max(10_000).optional(), refreshToken: z.string().max(1_000).optional() });
 export type UpdatePasswordInput = z.input<typeof updatePasswordSchema>;
+
+export const changePasswordSchema = z.object({ current: z.string("Enter your password.").min(1, "Enter your password.").max(1000, "This password is too long."), password: newPasswordSchema });
+export type ChangePasswordInput = z.input<typeof changePasswordSchema>;

@@ -30,6 +30,13 @@ export const getSession: () => Promise<{ actor: Actor } | null> = cache(async ()
   return actor ? { actor: { ...actor, from: requestOrigin(await headers()) } } : null;
 });
 
+/** Which of somebody's sessions this request's cookie is of; null when its token doesn't tell. */
+export async function currentSessionId(): Promise<string | null> {
+  const reply = await within((await sessionClient()).auth.getClaims(), AUTH_LIMIT_MS, undefined);
+  const id = reply?.data?.claims["session_id"];
+  return typeof id === "string" ? id : null;
+}
+
 /** What the verbs of an account need, with this request's cookies and address. For server actions and route handlers. */
 export async function accountDeps(): Promise<AccountDeps> {
   const { db, env, publicUrl, supabase } = webDeps();

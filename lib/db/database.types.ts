@@ -157,6 +157,17 @@ export interface DocumentUniques {
   workspace_id: string;
 }
 
+export interface Feedback {
+  admin_response: string | null;
+  created_at: Generated<Timestamp>;
+  id: string;
+  message: string;
+  status: Generated<string>;
+  type: string;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
 export interface GenerationEvents {
   created_at: Generated<Timestamp>;
   event: Json;
@@ -333,6 +344,7 @@ export interface DB {
   deployments: Deployments;
   document_uniques: DocumentUniques;
   documents: Documents;
+  feedback: Feedback;
   generation_events: GenerationEvents;
   generations: Generations;
   keys: Keys;

@@ -18,6 +18,8 @@ const TAGS: Record<keyof typeof OPERATIONS, string> = {
   "Hosts and secrets": "What an API reaches outside: approved hosts, secrets that go to them, and what it asked of them.",
   Account: "Whoever is signed in: their profile, everything they have, and its end.",
   Workspaces: "The workspace that you work in: what changes in it, its members and invitations.",
+  Feedback: "What people tell the administrators of this installation, and their answers.",
+  Monitoring: "How a workspace, and for administrators the installation, is doing.",
   Audit: "What was changed in the workspace, by whom and from where.",
   Platform: "What programs need to know first.",
   Administration: "For administrators, over all workspaces.",

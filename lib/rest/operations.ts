@@ -8,6 +8,7 @@ import * as collections from "./operations/collections.ts";
 import * as documents from "./operations/documents.ts";
 import * as edits from "./operations/edits.ts";
 import * as exports from "./operations/exports.ts";
+import * as feedback from "./operations/feedback.ts";
 import { generate } from "./operations/generate.ts";
 import * as generations from "./operations/generations.ts";
 import { accessOperation } from "./operations/access.ts";
@@ -18,6 +19,7 @@ import * as reload from "./operations/reload.ts";
 import * as routes from "./operations/routes.ts";
 import { createSampleKeyOperation } from "./operations/sample.ts";
 import * as runtime from "./operations/runtime.ts";
+import * as monitoring from "./operations/monitoring.ts";
 import * as modelKey from "./operations/model-key.ts";
 import * as logs from "./operations/logs.ts";
 import * as outside from "./operations/outside.ts";
@@ -63,12 +65,14 @@ export const OPERATIONS = {
     listHosts: outside.listHostsOperation, approveHost: outside.approveHostOperation, revokeHost: outside.revokeHostOperation,
     listSecrets: outside.listSecretsOperation, setSecret: outside.setSecretOperation, deleteSecret: outside.deleteSecretOperation, listOutboundCalls: outside.listOutboundCallsOperation,
   },
-  Account: { getAccount: account.getAccountOperation, changeAccount: account.changeAccountOperation, exportAccount: account.exportAccountOperation, deleteAccount: account.deleteAccountOperation },
+  Account: { getAccount: account.getAccountOperation, listSessions: account.listSessionsOperation, changeAccount: account.changeAccountOperation, exportAccount: account.exportAccountOperation, deleteAccount: account.deleteAccountOperation },
   Workspaces: {
     getWorkspace: workspaces.getWorkspaceOperation, renameWorkspace: workspaces.renameWorkspaceOperation, createWorkspace: workspaces.createWorkspaceOperation, followWorkspace: followWorkspaceOperation,
     listMembers: workspaces.listMembersOperation, changeMember: workspaces.changeMemberOperation, removeMember: workspaces.removeMemberOperation,
     listInvitations: workspaces.listInvitationsOperation, invite: workspaces.inviteOperation, withdrawInvitation: workspaces.withdrawInvitationOperation, acceptInvitation: workspaces.acceptInvitationOperation,
   },
+  Feedback: { sendFeedback: feedback.sendFeedbackOperation, listFeedback: feedback.listFeedbackOperation, listFeedbackInbox: feedback.feedbackInboxOperation, answerFeedback: feedback.answerFeedbackOperation },
+  Monitoring: { getUsage: monitoring.workspaceUsageOperation, getInstallation: monitoring.installationOperation },
   Audit: { listAudit: listAuditOperation },
   Platform: { getRateLimitUsage: rateLimitUsageOperation, getConfig: documents.configOperation, getOpenApi: documents.openApiOperation, getHealth: health.healthOperation, getReady: health.readyOperation, getLive: health.liveOperation },
   Administration: { reload: reload.reloadOperation, reloadApi: reload.reloadApiOperation, getAdminAccess: accessOperation },

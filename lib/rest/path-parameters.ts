@@ -12,6 +12,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, PathParameter>> = {
   documentId: { description: "The document's id, as it was stored.", example: "b1" },
   userId: { description: "The member's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b12" },
   invitationId: { description: "The invitation's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b13" },
+  feedbackId: { description: "The feedback's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b14" },
   number: { description: "The version's number.", example: "1" },
   other: { description: "The number of the version that it is compared with.", example: "1" },
 };

@@ -36,7 +36,7 @@ after(async () => {
   await supabase.stop();
 });
 
-const idOf = (table: string) => (table === "user_profiles" ? ada.userId : ada.workspaceId);
+const idOf = (table: string) => (table === "user_profiles" || TABLE_ACCESS[table]?.owner === "user_id" ? ada.userId : ada.workspaceId);
 
 /** The twin: Ada's rows of a table as the database's owner sees them. */
 async function adasRows(table: string): Promise<Record<string, unknown>[]> {

@@ -61,6 +61,7 @@ const CALLABLE: Record<string, string[]> = {
   open_sample: ["app_web"], set_sample: ["authenticated"], create_sample_key: ["authenticated"], take_allowance: ["app_gateway"], clean_up_sample_keys: ["app_jobs"],
   create_workspace: ["authenticated"], members_of: ["authenticated"], invite_member: ["authenticated"], invitations_of: ["authenticated"], withdraw_invitation: ["authenticated"], find_invitation: ["authenticated"],
   accept_invitation: ["authenticated"], change_member: ["authenticated"], require_person: [],
+  send_feedback: ["authenticated"], all_feedback: ["authenticated"], answer_feedback: ["authenticated"], own_sessions: ["authenticated"], all_workspaces: ["authenticated"], installation_totals: ["authenticated"],
   on_change_noted: [], on_build_moved: [], on_calls_counted: [], on_api_failed: [],
   actor_id: [], on_api_changed: [], on_key_changed: [], on_user_created: [], on_user_email_changed: [], on_workspace_changed: [], refuse: [], require_scope: [], role_scopes: [], touch_updated_at: [],
 };

@@ -21,6 +21,7 @@ export async function seedEverything(admin: Sql, user: Pick<TestUser, "userId" |
       values (${workspaceId}, ${apiId}, 'r1', 'GET', 'api.example.com', 1, 0, 0, 'not approved')`;
     await tx`insert into public.generations (id, workspace_id, user_id, api_id, prompt, generator) values (${generationId}, ${workspaceId}, ${userId}, ${newApiId()}, 'Manage books', 'built-in')`;
     await tx`insert into public.generation_events (generation_id, seq, workspace_id, event) values (${generationId}, 1, ${workspaceId}, '{"type": "started"}')`;
+    await tx`insert into public.feedback (id, user_id, type, message) values (${randomUUID()}, ${userId}, 'idea', 'More colours')`;
     await tx`insert into public.rate_limit_usage (workspace_id, subject, window_start, window_seconds, request_count) values (${workspaceId}, 'plan', now(), 3600, 5)`;
   });
   return seeded;

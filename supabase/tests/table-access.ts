@@ -1,7 +1,7 @@
 /** What an owner may do with its own rows through the REST server. A table of the schema that is missing here fails the tests. */
 export interface TableAccess {
   /** The column that says whose row it is. */
-  owner: "id" | "workspace_id";
+  owner: "id" | "workspace_id" | "user_id";
   /** Columns that even the owner can't read; `all`: none of the table. */
   hidden: readonly string[] | "all";
   /** Columns that the owner may write. */
@@ -31,4 +31,5 @@ export const TABLE_ACCESS: Record<string, TableAccess> = {
   generation_events: readOnly,
   rate_limit_usage: readOnly,
   audit_events: readOnly,
+  feedback: { ...readOnly, owner: "user_id" },
 };

@@ -1,48 +1,90 @@
 import Link from "next/link";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
+import { BusiestApis } from "#components/monitoring/busiest-apis.tsx";
+import { FailingList } from "#components/monitoring/failing-list.tsx";
 import { Figures } from "#components/monitoring/figures.tsx";
 import { RuntimeList } from "#components/monitoring/runtime-list.tsx";
+import { UsageFigures } from "#components/monitoring/usage-figures.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { listRuntimes } from "#lib/apis/list-runtimes.ts";
+import { TabLinks } from "#components/ui/tab-links.tsx";
+import { RequestsChart } from "#components/usage/requests-chart.tsx";
+import { listRuntimes, type Monitoring } from "#lib/apis/list-runtimes.ts";
+import { isAdministrator } from "#lib/auth/is-administrator.ts";
 import { webDeps } from "#lib/deps.ts";
+import { MONITORING_PERIODS } from "#lib/monitoring/schema.ts";
+import { workspaceUsage } from "#lib/monitoring/workspace-usage.ts";
 import { requireActor } from "../../current-actor.ts";
 
 export const metadata = { title: "Monitoring" };
 
 const REFRESH_SECONDS = 30;
 const KINDS = ["api", "usage"];
+/** Beyond it the list of APIs is the place to look. */
+const MOST_RUNTIMES = 50;
 
-export default async function MonitoringPage() {
+export default async function MonitoringPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireActor("/monitoring");
-  const asOf = webDeps().clock.now();
-  const { health, runtimes } = await listRuntimes(actor, webDeps());
+  const deps = webDeps();
+  const asOf = deps.clock.now();
+  const asked = (await searchParams)["period"];
+  const period = MONITORING_PERIODS.find((known) => known === asked) ?? "24h";
+  const [monitoring, usage, isAdmin] = await Promise.all([listRuntimes(actor, deps), workspaceUsage({ period }, actor, { ...deps, now: asOf }), isAdministrator(actor, deps)]);
+  const tabs = [
+    ...MONITORING_PERIODS.map((one) => ({ href: `/monitoring?period=${one}`, title: one === "1h" ? "Last hour" : "Last 24 h", isCurrent: one === period })),
+    ...(isAdmin ? [{ href: "/monitoring/installation", title: "Installation", isCurrent: false }] : []),
+  ];
   return (
     <>
-      <PageHeader title="Monitoring" lead={`What runs now. It is read again every ${REFRESH_SECONDS} seconds.`} />
+      <PageHeader title="Monitoring" lead={`Calls come in as they are counted, within seconds; the rest is read again every ${REFRESH_SECONDS} seconds.`} />
       <LiveUpdates asOf={asOf} kinds={KINDS} everySeconds={REFRESH_SECONDS} />
-      <div className="space-y-8">
-        {health ? null : (
+      <TabLinks label="Period" links={tabs} />
+      <div className="mt-6 space-y-8">
+        {monitoring.health ? null : (
           <Notice tone="failed" role="alert" title="The runtimes can’t be reached">
             Calls to APIs that are awake may still be served. The page asks again by itself.
           </Notice>
         )}
-        <Figures health={health} runtimes={runtimes} />
-        <section aria-label="Runtimes" className="space-y-3">
-          <h2 className="text-16 font-semibold">Runtimes</h2>
-          {runtimes.length === 0 ? (
-            <Empty title="No APIs yet">
-              <Link href="/generate" className="text-brand underline underline-offset-4">
-                Create an API
-              </Link>{" "}
-              and its runtime is shown here.
-            </Empty>
-          ) : (
-            <RuntimeList runtimes={runtimes} />
-          )}
-        </section>
+        <div className="space-y-4">
+          <UsageFigures usage={usage} />
+          <Card title="Calls over time" headingId="calls">
+            <RequestsChart analytics={usage} />
+          </Card>
+        </div>
+        <div className="grid gap-8 lg:grid-cols-2">
+          <section aria-labelledby="busiest" className="min-w-0 space-y-3">
+            <h2 id="busiest" className="text-16 font-semibold">Busiest APIs</h2>
+            <BusiestApis apis={usage.apis} />
+          </section>
+          <section aria-labelledby="failing" className="min-w-0 space-y-3">
+            <h2 id="failing" className="text-16 font-semibold">What failed</h2>
+            <FailingList failing={usage.failing} />
+          </section>
+        </div>
+        <Runtimes monitoring={monitoring} />
       </div>
     </>
+  );
+}
+
+function Runtimes({ monitoring: { health, runtimes } }: { monitoring: Monitoring }) {
+  return (
+    <section aria-label="Runtimes" className="space-y-3">
+      <h2 className="text-16 font-semibold">Runtimes</h2>
+      <Figures health={health} runtimes={runtimes} />
+      {runtimes.length === 0 ? (
+        <Empty title="No APIs yet">
+          <Link href="/generate" className="text-brand underline underline-offset-4">
+            Create an API
+          </Link>{" "}
+          and its runtime is shown here.
+        </Empty>
+      ) : (
+        <RuntimeList runtimes={runtimes.slice(0, MOST_RUNTIMES)} />
+      )}
+      {runtimes.length > MOST_RUNTIMES ? <p className="text-13 text-muted">{`Those that work come first; ${(runtimes.length - MOST_RUNTIMES).toLocaleString("en")} more sleep.`}</p> : null}
+    </section>
   );
 }

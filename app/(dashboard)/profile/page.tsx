@@ -1,22 +1,31 @@
 import { Download, ScrollText } from "lucide-react";
+import { cookies } from "next/headers";
 import Link from "next/link";
 import { DeleteAccountForm } from "#components/account/delete-account-form.tsx";
 import { NameForm } from "#components/account/name-form.tsx";
+import { PasswordForm } from "#components/account/password-form.tsx";
+import { SessionList } from "#components/account/session-list.tsx";
 import { dayOf } from "#components/apis/deleted-apis.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
+import { THEME_COOKIE, themeFrom } from "#components/layout/theme.ts";
+import { ThemeToggle } from "#components/layout/theme-toggle.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { getAccount } from "#lib/accounts/get-account.ts";
+import { listSessions } from "#lib/accounts/list-sessions.ts";
 import type { Account } from "#lib/accounts/schema.ts";
+import { MIN_PASSWORD_LENGTH } from "#lib/auth/schema.ts";
+import { currentSessionId } from "#lib/auth/session.ts";
 import { webDeps } from "#lib/deps.ts";
 import { requireActor } from "../../current-actor.ts";
-import { changeNameAction, deleteAccountAction } from "./actions.ts";
+import { changeNameAction, changePasswordAction, deleteAccountAction, signOutOthersAction } from "./actions.ts";
 
 export const metadata = { title: "Profile" };
 
 export default async function ProfilePage() {
-  const account = await getAccount({}, await requireActor("/profile"), webDeps());
+  const [actor, deps] = [await requireActor("/profile"), webDeps()];
+  const [account, sessions, currentId, store] = await Promise.all([getAccount({}, actor, deps), listSessions({}, actor, deps), currentSessionId(), cookies()]);
   return (
     <>
       <PageHeader title="Profile" lead={account.email} />
@@ -25,6 +34,20 @@ export default async function ProfilePage() {
           <div className="space-y-5">
             <NameForm name={account.displayName ?? ""} save={changeNameAction} />
             <Workspaces account={account} />
+          </div>
+        </Card>
+        <Card title="Password" headingId="password">
+          <PasswordForm hint={`At least ${MIN_PASSWORD_LENGTH} characters. You stay signed in here only.`} save={changePasswordAction} />
+        </Card>
+        {sessions.length > 0 ? (
+          <Card title="Sessions" headingId="sessions">
+            <SessionList sessions={sessions} currentId={currentId} signOutOthers={signOutOthersAction} />
+          </Card>
+        ) : null}
+        <Card title="Theme" headingId="theme">
+          <div className="flex items-center justify-between gap-4">
+            <p className="text-muted">Light, dark, or as your system has it. It is remembered in this browser.</p>
+            <ThemeToggle initial={themeFrom(store.get(THEME_COOKIE)?.value)} />
           </div>
         </Card>
         <Card title="Your data" headingId="data">

@@ -2,9 +2,11 @@ import { changeAccount } from "#lib/accounts/change-account.ts";
 import { deleteAccount } from "#lib/accounts/delete-account.ts";
 import { exportAccount } from "#lib/accounts/export-account.ts";
 import { getAccount } from "#lib/accounts/get-account.ts";
-import { type Account, accountSchema, type ChangeAccount, changeAccountSchema, deleteAccountSchema, deletedAccountSchema } from "#lib/accounts/schema.ts";
+import { type Account, accountSchema, type ChangeAccount, changeAccountSchema, deleteAccountSchema, deletedAccountSchema, type Session, sessionSchema } from "#lib/accounts/schema.ts";
+import { listSessions } from "#lib/accounts/list-sessions.ts";
 import { forwardedAddress } from "#lib/http/forwarded-address.ts";
 import { textStream } from "#lib/http/text-stream.ts";
+import { wholeOf } from "../page.ts";
 import type { Operation } from "../serve.ts";
 
 const JSON_LINES = "application/x-ndjson";
@@ -16,6 +18,15 @@ export const getAccountOperation: Operation<undefined, Account> = {
   scope: "account",
   output: accountSchema,
   run: ({ actor, deps }) => getAccount({}, actor, deps),
+};
+
+export const listSessionsOperation: Operation<undefined, { items: Session[]; cursor: null }> = {
+  method: "GET",
+  path: "/api/v1/account/sessions",
+  summary: "Where somebody is signed in",
+  scope: "account",
+  output: wholeOf(sessionSchema),
+  run: async ({ actor, deps }) => ({ items: await listSessions({}, actor, deps), cursor: null }),
 };
 
 export const changeAccountOperation: Operation<ChangeAccount, ChangeAccount> = {

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { sql } from "kysely";
 import { z } from "zod";
 import { withTimeout } from "#lib/clock.ts";
 import type { WebDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";
 import type { PublicOperation } from "../serve.ts";
+import { version } from "../version.ts";
 
 const PROBE_TIMEOUT_MS = 1_500;
 const healthSchema = z.object({
@@ -57,10 +56,3 @@ export const liveOperation: PublicOperation<{ status: "alive" }> = {
 };
 
 const canReachDatabase = ({ db }: Pick<WebDeps, "db">): Promise<boolean> => withTimeout(sql`select 1`.execute(db), PROBE_TIMEOUT_MS).then(() => true, () => false);
-
-let known: string | undefined;
-/** Web's working directory is the checkout, also when Next has bundled this. */
-function version(): string {
-  known ??= (JSON.parse(readFileSync(join(process.cwd(), "package.json"), "utf8")) as { version: string }).version;
-  return known;
-}

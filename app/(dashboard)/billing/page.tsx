@@ -1,0 +1,45 @@
+import { LiveUpdates } from "#components/live/live-updates.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Meter } from "#components/ui/meter.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { PlanTable } from "#components/billing/plan-table.tsx";
+import { showBytes } from "#components/usage/show-figures.ts";
+import { webDeps } from "#lib/deps.ts";
+import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+import { rateLimitUsage } from "#lib/usage/rate-limit-usage.ts";
+import { storedUse } from "#lib/workspaces/stored-use.ts";
+import { requireActor } from "../../current-actor.ts";
+
+export const metadata = { title: "Plan and usage" };
+
+const KINDS = ["usage", "workspace", "build"];
+
+export default async function BillingPage() {
+  const actor = await requireActor("/billing");
+  const deps = webDeps();
+  const asOf = deps.clock.now();
+  const [usage, stored] = await Promise.all([rateLimitUsage(actor, deps), storedUse({}, actor, deps)]);
+  const limits = PLAN_LIMITS[usage.plan];
+  const count = (value: number) => value.toLocaleString("en");
+  return (
+    <>
+      <PageHeader title="Plan and usage" lead={`This workspace is on the ${usage.plan} plan.`} />
+      <LiveUpdates asOf={asOf} kinds={KINDS} everySeconds={30} />
+      <div className="space-y-4">
+        <Card title="What is used" headingId="used" aside="Calls and builds over a sliding hour">
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Meter label="Calls, this hour" used={usage.calls.used} limit={usage.calls.limit} words={`${count(usage.calls.used)} of ${count(usage.calls.limit)}`} />
+            <Meter label="Builds, this hour" used={usage.generations.used} limit={usage.generations.limit} words={`${count(usage.generations.used)} of ${count(usage.generations.limit)}`} />
+            {stored ? <Meter label="Documents" used={stored.documents} limit={limits.documents} words={`${count(stored.documents)} of ${count(limits.documents)}`} /> : null}
+            {stored ? <Meter label="Stored data" used={stored.bytes} limit={limits.documentBytes} words={`${showBytes(stored.bytes)} of ${showBytes(limits.documentBytes)}`} /> : null}
+          </div>
+        </Card>
+        <Card title="Plans" headingId="plans">
+          <PlanTable plans={PLAN_LIMITS} current={usage.plan} />
+        </Card>
+        <Notice title="Nothing is charged yet">Payments come later. Until then whoever runs this installation sets a workspace’s plan: write to them from the feedback page. Money that listings show is test money.</Notice>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { LoadingList } from "#components/ui/loading-list.tsx";
+
+export default function WorkspaceLoading() {
+  return <LoadingList what="the workspace" />;
+}

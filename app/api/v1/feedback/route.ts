@@ -1,0 +1,4 @@
+import { listFeedbackOperation, sendFeedbackOperation } from "#lib/rest/operations/feedback.ts";
+import { routes, serve } from "../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(listFeedbackOperation), POST: serve(sendFeedbackOperation) });

@@ -1,0 +1,4 @@
+import { installationOperation } from "#lib/rest/operations/monitoring.ts";
+import { routes, serve } from "../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(installationOperation) });

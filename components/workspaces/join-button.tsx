@@ -1,0 +1,18 @@
+"use client";
+
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useAttempt } from "./use-attempt.ts";
+
+/** Takes an invitation. */
+export function JoinButton({ token, join }: { token: string; join: (token: string) => Promise<{ message: string } | null> }) {
+  const { isBusy, problem, attempt } = useAttempt();
+  return (
+    <>
+      <Button variant="primary" aria-disabled={isBusy} onClick={() => attempt(() => join(token))}>
+        {isBusy ? "Joining" : "Join workspace"}
+      </Button>
+      {problem ? <Notice tone="failed" role="alert">{problem}</Notice> : null}
+    </>
+  );
+}

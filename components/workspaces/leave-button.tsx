@@ -1,0 +1,28 @@
+"use client";
+
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useAttempt } from "./use-attempt.ts";
+
+/** Leaves a workspace, after a question. */
+export function LeaveButton({ name, leave }: { name: string; leave: () => Promise<{ message: string } | null> }) {
+  const { isBusy, problem, attempt } = useAttempt();
+  return (
+    <div className="space-y-3">
+      <ConfirmDialog
+        title={`Leave ${name}?`}
+        confirmLabel="Leave workspace"
+        onConfirm={() => attempt(leave)}
+        trigger={(open) => (
+          <Button variant="danger" aria-disabled={isBusy} onClick={open}>
+            Leave workspace
+          </Button>
+        )}
+      >
+        <p>To come back you need another invitation.</p>
+      </ConfirmDialog>
+      {problem ? <Notice tone="failed" role="alert">{problem}</Notice> : null}
+    </div>
+  );
+}
