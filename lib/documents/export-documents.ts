@@ -5,6 +5,7 @@ import { listOf } from "./browse-documents.ts";
 import { invalid } from "./data-failure.ts";
 import { openDocuments, type OpenDocuments } from "./open-documents.ts";
 import { listDocuments } from "./read-sql.ts";
+import type { Condition } from "./parse-where.ts";
 import type { TableFormat } from "./schema.ts";
 import { isAlive, inCollection, toDocument } from "./space-sql.ts";
 import { toCell } from "./table-cell.ts";
@@ -22,12 +23,15 @@ interface ExportDocuments {
 
 /**
  * A collection as text, oldest first, one document a line: its fields, `id`, `createdAt`, `updatedAt` and `version`. It is read page by page as fast as the
- * reader takes it; what is changed meanwhile is told as it is when its page is read. Throws, before the first byte, `not_found`, `invalid`, `forbidden`.
+ * reader takes it, who holds no connection; what is made after its beginning isn't told, what is changed meanwhile as it is when its page is read. Throws, before the first byte, `not_found`, `invalid`, `forbidden`.
  */
 export async function exportDocuments({ where, ...input }: ExportDocuments, actor: Actor, deps: { db: Database }): Promise<ReadableStream<Uint8Array>> {
   const first = await openDocuments(input, "documents:read", actor, deps, async (tx) => {
     const part = listOf({ where, orderBy: "createdAt" });
-    return { part, columns: input.format === "csv" ? await columnsOf(tx, where) : [] };
+    const [now] = await tx.sql<{ at: Date }[]>`select greatest(clock_timestamp(), max(created_at)) as at from public.documents where ${inCollection(tx, tx.collection)}`;
+    // Without an end, writers could keep it going for ever. Imports keep their times, which may lie ahead.
+    const made: Condition = { field: "createdAt", test: "lte", value: (now?.at ?? new Date()).toISOString() };
+    return { where: [...part.where, made], columns: input.format === "csv" ? await columnsOf(tx, where) : [] };
   });
   const encoder = new TextEncoder();
   let cursor: string | null | undefined;
@@ -35,7 +39,7 @@ export async function exportDocuments({ where, ...input }: ExportDocuments, acto
     async pull(controller) {
       const page = await openDocuments(input, "documents:read", actor, deps, async (tx) => {
         const { order, cursor: after } = listOf({ orderBy: "createdAt", ...(cursor ? { cursor } : {}) });
-        return listDocuments(tx, { collection: tx.collection, where: first.part.where, order, cursor: after, limit: PAGE });
+        return listDocuments(tx, { collection: tx.collection, where: first.where, order, cursor: after, limit: PAGE });
       });
       const documents = page.rows.map(toDocument);
       const text = input.format === "csv" ? table(documents, first.columns, cursor === undefined) : documents.map((document) => `${JSON.stringify(document)}\n`).join("");

@@ -93,6 +93,19 @@ test("a value that the API has taken as unique is taken for the owner as well, w
   assert.deepEqual([report.stored, report.failed], [0, values.length]);
 });
 
+test("an export ends with what was there when it began, however much is stored meanwhile, and has what was imported with a time to come", async () => {
+  const place = { apiId, workspaceId: owner.workspaceId, collection: "growing" };
+  await fixture.admin`insert into public.documents (api_id, workspace_id, collection, id, data, created_at) select ${apiId}, ${place.workspaceId}, 'growing', 'g' || n, '{}', now() - make_interval(secs => 5000 - n) from generate_series(1, 1200) n`;
+  const lines: string[] = [];
+  for await (const page of await exportDocuments({ ...place, format: "jsonl" }, owner, fixture)) {
+    lines.push(...Buffer.from(page).toString().split("\n").filter(Boolean));
+    if (lines.length < 1200) await fixture.admin`insert into public.documents (api_id, workspace_id, collection, id, data) values (${apiId}, ${place.workspaceId}, 'growing', ${`late${lines.length}`}, '{}')`;
+  }
+  assert.deepEqual([lines.length, lines.filter((line) => line.includes("late"))], [1200, []]);
+  await fixture.admin`insert into public.documents (api_id, workspace_id, collection, id, data, created_at) values (${apiId}, ${place.workspaceId}, 'growing', 'ahead', '{}', now() + interval '2 days')`;
+  assert.match(await textOf("growing", "jsonl"), /"ahead"/);
+});
+
 test("an edit or a removal of a version that is no more is refused", async () => {
   await load("notes", '{"id":"n","text":"one"}');
   const note = { apiId, collection: "notes", id: "n" };
