@@ -53,6 +53,8 @@ test("a repeated creation of a key makes no second one and tells its id, not its
   const again = await call(create, headers, body);
   const { secret, ...rest } = first.body;
   assert.deepEqual([first.status, again.status, again.headers.get("idempotent-replayed"), again.body], [201, 201, "true", { ...rest, secret: null }]);
+  const place = `/api/v1/keys/${String(rest["id"])}`;
+  assert.deepEqual([first.headers.get("location"), again.headers.get("location"), first.headers.get("cache-control")], [place, place, "no-store"]);
   assert.deepEqual([...(await fixture.admin`select id from public.keys where name = 'CI'`)], [{ id: rest["id"] }]);
   const kept = JSON.stringify(await fixture.admin`select * from private.idempotent_replies`);
   assert.deepEqual([kept.includes(String(rest["id"])), kept.includes(String(secret).slice(5, 30))], [true, false]);

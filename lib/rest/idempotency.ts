@@ -14,6 +14,7 @@ interface Repeatable<Output> {
   of: readonly string[];
   /** Of a success. */
   status: number;
+  headers?(output: Output): Record<string, string>;
   /** What of it is kept. */
   toldAgain(output: Output): unknown;
 }
@@ -33,7 +34,7 @@ type Stored = { status: number; headers: Record<string, string>; body: string };
  * Runs a request with an Idempotency-Key once a day: the same key and body of the same person or management key get the same reply, without a secret that is told once. A
  * stream is told again from its first event. Throws `conflict` while the first is in flight, `invalid` for another body.
  */
-export async function once<Output>({ key, of, status, toldAgain }: Repeatable<Output>, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: Call): Promise<Output | globalThis.Response> {
+export async function once<Output>({ key, of, status, headers, toldAgain }: Repeatable<Output>, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: Call): Promise<Output | globalThis.Response> {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError("malformed", "An Idempotency-Key has 1 to 255 visible ASCII characters and no spaces.");
   const hash = createHash("sha256").update(JSON.stringify([whoIs(actor), ...of])).digest("hex");
   const { rows: [taken] } = await asUser(actor, call.deps.db, (tx) => sql<Taken>`select * from private.take_idempotency_key(${actor.workspaceId}::uuid, ${key}, ${hash})`.execute(tx));
@@ -49,7 +50,7 @@ export async function once<Output>({ key, of, status, toldAgain }: Repeatable<Ou
     await keep(error instanceof AppError && KEPT.has(error.code) ? { status: error.status, headers: error.headers, body: JSON.stringify({ code: error.code, message: error.message, extensions: error.extensions }) } : null);
     throw error;
   }
-  await keep(output instanceof globalThis.Response ? await ofResponse(output) : { status, headers: {}, body: JSON.stringify(toldAgain(output) ?? null) });
+  await keep(output instanceof globalThis.Response ? await ofResponse(output) : { status, headers: headers?.(output) ?? {}, body: JSON.stringify(toldAgain(output) ?? null) });
   return output;
 }
 

@@ -72,6 +72,7 @@ const HEADERS = {
   "X-Request-ID": { description: "Names this call in logs. Yours, when you sent one.", schema: text },
   Link: { description: "The next page: rel=\"next\". Absent on the last one.", schema: text },
   ETag: { description: "Names this state: If-Match repeats it.", schema: text },
+  Location: { description: "Where what was made is read.", schema: text },
   "Idempotent-Replayed": { description: "`true`: the reply of the first request with this Idempotency-Key.", schema: text },
 };
 

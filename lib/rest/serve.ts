@@ -50,6 +50,8 @@ export interface Operation<Body, Output> extends Described<Body> {
   isRepeatable?: true;
   /** What a repeated Idempotency-Key is told, when that is not the whole reply: without the secret that is told once. Only this is kept. */
   toldAgain?(output: Output): unknown;
+  /** Where what it made is read. */
+  location?(output: Output): string;
   /** Returns the JSON to answer with, or a Response of its own (streams). */
   run(call: OperationCall<Body>): Promise<Output | Response>;
 }
@@ -115,10 +117,13 @@ async function runAs<Body, Output>(operation: Operation<Body, Output>, call: Omi
   const { headers, url } = call.request;
   const key = headers.get("idempotency-key");
   if (key !== null && operation.upload) throw new AppError("malformed", "An upload takes no Idempotency-Key: it is read as it comes, so that two of them can't be told from each other. Send it without.");
-  if (key === null || !takesIdempotencyKey(operation)) return run();
   const { pathname, search } = new URL(url);
+  const status = operation.successStatus ?? 200;
   const told = (output: Output) => (operation.toldAgain ? operation.toldAgain(output) : output);
-  return once({ key, of: [operation.method, pathname + search, headers.get("accept") ?? "", text], status: operation.successStatus ?? 200, toldAgain: told }, run, actor, call);
+  const place = (output: Output): Record<string, string> => (operation.location ? { Location: operation.location(output) } : {});
+  const output = key === null || !takesIdempotencyKey(operation) ? await run()
+    : await once({ key, of: [operation.method, pathname + search, headers.get("accept") ?? "", text], status, headers: place, toldAgain: told }, run, actor, call);
+  return output instanceof Response || !operation.location ? output : Response.json(output, { status, headers: { "Cache-Control": "no-store", ...place(output) } });
 }
 
 /** An upload is read as it comes, so that two of them can't be told from each other. */

@@ -41,7 +41,7 @@ function success(operation: AnyOperation): Schema {
   const { summary, output, events, media = [], successStatus, path, method, query, etag, answer } = operation;
   const isPaged = method === "GET" && query !== undefined && "cursor" in query.shape;
   const header = (name: string): Schema => ({ [name]: { $ref: `#/components/headers/${name}` } });
-  const headers = { ...header("X-Request-ID"), ...(isPaged ? header("Link") : {}), ...(etag ? header("ETag") : {}), ...(isOnce(operation) ? header("Idempotent-Replayed") : {}) };
+  const headers = { ...header("X-Request-ID"), ...(isPaged ? header("Link") : {}), ...(etag ? header("ETag") : {}), ...("location" in operation ? header("Location") : {}), ...(isOnce(operation) ? header("Idempotent-Replayed") : {}) };
   if (successStatus === 204) return { description: "Done: there is nothing more to say.", headers };
   const end = path.endsWith("/logs/live") ? "It goes on until `end`: then connect again." : "The last is `live`, `draft` or `failed`.";
   return {

@@ -17,6 +17,7 @@ import { type Operation, type PublicOperation, readQuery } from "../serve.ts";
 import { withEtag } from "../with-etag.ts";
 
 const toldOnce = createdKeySchema.extend({ secret: createdKeySchema.shape.secret.nullable().meta({ description: "Told once and stored nowhere. Null when a repeated Idempotency-Key gets this reply again: if the first one was lost, revoke this key and create another." }) });
+const placeOf = ({ id }: CreatedKey) => `/api/v1/keys/${id}`;
 const withoutSecret = (created: CreatedKey) => ({ ...created, secret: null });
 
 const listQuery = z.object({
@@ -81,6 +82,7 @@ export const createKeyOperation: Operation<z.output<typeof createKeySchema>, Cre
   successStatus: 201,
   errors: ["not_found"],
   toldAgain: withoutSecret,
+  location: placeOf,
   run: ({ body, actor, deps }) => createKey(body, actor, deps),
 };
 
@@ -104,6 +106,7 @@ export const rollKeyOperation: Operation<z.output<typeof rollKeySchema>, Created
   successStatus: 201,
   errors: ["not_found", "conflict"],
   toldAgain: withoutSecret,
+  location: placeOf,
   run: ({ params, body, actor, deps }) => rollKey({ keyId: param(params, "id"), ...body }, actor, deps),
 };
 

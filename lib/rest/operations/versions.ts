@@ -82,6 +82,7 @@ export const listDeploymentsOperation: Operation<undefined, never> = {
   run: async ({ params, query, request, actor, deps }) => sendPage(await listDeployments({ apiId: param(params, "id"), ...readQuery(listQuery, query) }, actor, deps), request),
 };
 
+const placeOf = ({ apiId, version }: Deployment): string => `/api/v1/apis/${apiId}/versions/${version}`;
 const WHAT_IT_CHECKS = "Refused with 409 when it breaks who calls the live version by its document (`breaking`), or can't read stored documents (`orphans`, with how many and examples), unless that is allowed. Nothing is built: every gateway serves it within a second, without a call dropped.";
 
 export const deployVersionOperation: Operation<DeployVersionInput, Deployment> = {
@@ -94,6 +95,7 @@ export const deployVersionOperation: Operation<DeployVersionInput, Deployment> =
   example: { version: 1 },
   output: deploymentSchema,
   successStatus: 201,
+  location: placeOf,
   errors: ["conflict", "gone", "paused", "unavailable"],
   run: ({ params, body, actor, deps }) => deployVersion({ apiId: param(params, "id"), ...body }, actor, deps),
 };
@@ -111,6 +113,7 @@ export const promoteOperation: Operation<z.infer<typeof promoteSchema>, Deployme
   example: { apiId: "api_0123456789abcdef", version: 1 },
   output: deploymentSchema,
   successStatus: 201,
+  location: placeOf,
   errors: ["not_found", "conflict", "gone", "paused", "unavailable"],
   run: ({ body, actor, deps }) => deployVersion(body, actor, deps),
 };
@@ -128,5 +131,6 @@ export const forkApiOperation: Operation<ForkApiInput, ForkedApi> = {
   successStatus: 201,
   errors: ["conflict", "gone"],
   toldAgain: ({ key: _key, ...api }) => api,
+  location: ({ apiId }) => `/api/v1/apis/${apiId}`,
   run: ({ params, body, actor, deps }) => forkApi({ apiId: param(params, "id"), ...body }, actor, deps),
 };
