@@ -19,6 +19,7 @@ export function serve(answer: (request: Request, context: Context) => Promise<Re
 
 async function exchange(answer: (request: Request, context: Context) => Promise<Response>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return void outgoing.writeHead(413, { connection: "close" }).end("A body has at most 1 MB.");
+  if (!URL.canParse(addressOf(incoming))) return void outgoing.writeHead(400, { connection: "close" }).end("The address or the Host of this request can't be read.");
   const left = new AbortController();
   outgoing.once("close", () => left.abort());
   const response = await answer(toRequest(incoming, left.signal), { waitUntil() {} });
@@ -35,8 +36,11 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   const { method = "GET" } = incoming;
   const hasBody = method !== "GET" && method !== "HEAD" && (incoming.headers["content-length"] !== undefined || incoming.headers["transfer-encoding"] !== undefined);
   const init = { method, headers, signal, ...(hasBody ? { body: Readable.toWeb(Readable.from(bounded(incoming))), duplex: "half" } : {}) };
-  return new Request(new URL(incoming.url ?? "/", `http://${incoming.headers.host ?? "localhost"}`), init as RequestInit);
+  return new Request(addressOf(incoming), init as RequestInit);
 }
+
+/** Put together, not resolved: `//books/1` is a path here, and no other host. */
+const addressOf = ({ url = "/", headers }: IncomingMessage): string => (url.startsWith("/") ? `http://${headers.host ?? "localhost"}${url}` : url);
 
 /** What a caller says of its length, or doesn't, is not believed. */
 async function* bounded(incoming: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
