@@ -85,7 +85,7 @@ for (const name of ["web", "runner", "supabase", "postgres"]) {
     // After the test before, a first connection to the database may still be refused.
     const started = await until("a build has begun", async () => {
       const response = await fetch(`${product.url}/api/generate`, {
-        method: "POST", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: JSON.stringify({ prompt: "Manage recipes with name and minutes" }),
+        method: "POST", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: JSON.stringify({ prompt: "Manage recipes with name and servings" }),
       });
       return response.status === 200 ? response : undefined;
     });
@@ -99,7 +99,7 @@ for (const name of ["web", "runner", "supabase", "postgres"]) {
     }, 60_000);
     assert.ok(["live", "failed"].includes(generation.status), generation.status);
     if (generation.status === "failed") assert.match(generation.message ?? "", /\w{3}/);
-    await until("the product works again", async () => (await buildApi(product.url, token, "Manage recipes with name and minutes")).status === 200, 60_000);
+    await until("the product works again", async () => (await buildApi(product.url, token, "Manage recipes with name and servings")).status === 200, 60_000);
   });
 }
 

@@ -44,14 +44,11 @@ const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
     ["Expenses of a flat: who paid, how much, for what, date", "paidBy (text), amount (money), purpose (text), date (date)"],
     ["Food truck days with how many orders, revenue and date", "numberOfOrders (whole number)"],
     ["Plants: name, species, water every N days, last watered", "waterInterval (whole number)"],
-    ["Recoveries with ring number, ringed on, ringed at, found on, fits on", "ringedOn (date), ringedAt (text), foundOn (date, optional), fitsOn (text)"],
     ["Radio contacts: call sign, from whom, to whom, message", "fromPerson (text), toPerson (text)"],
   ],
   "things and what belongs to them": [
     ["I need save my hives (name, place, strong or weak) and the harvests of each hive with kilos and date, and see the total kilos of a hive.", "Harvests at /harvests: hiveId (id of a hive), kilos (number), date (date)", "GET /harvests/total-kilos-per-hive gives the total kilos per hive, one figure each"],
     ["Students database. Name, class, birthday. And grades by subject from 1 to 6, with the average for every student.", "Grades at /grades: studentId (id of a student), subject (text), grade (whole number from 1 to 6)"],
-    ["Rides: driver, from, to, free seats. Passengers join a ride with name and phone.", "Passengers at /passengers: rideId (id of a ride), name (text), phone (phone number)"],
-    ["I run a food truck and want to log each day where we parked, how many orders and revenue. Average revenue per location.", "GET /daily-entries/average-revenue-per-location gives the average revenue per location, one figure each"],
   ],
   "lists and figures that filters give": [
     ["Chemicals with name, shelf and expiry date. I want to see what's expired.", "\"i want to see what is expired\" is GET /chemicals?expiryDateTo=…, with the day before today"],

@@ -51,7 +51,6 @@ for (const [description, said] of UNRELATED) {
 
 /** What was refused for a word that sounds like something else. */
 const BUILT = [
-  "Event registration. Events have a title, place and date. People sign up with name and email. No more sign-ups when full.",
   "generate random passwords with a chosen length and options for digits and symbols",
   "tool to compute monthly mortgage payment with extra payments",
   "Please create an endpoint where I send a text and receive the number of words",

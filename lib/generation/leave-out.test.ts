@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { design } from "./built-in-generator.ts";
 import { leaveOut } from "./leave-out.ts";
+import { confirmed } from "./outline/confirmed-fixture.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 
-/** What only adds is left out, and quoted by name; the rest is built. */
+/** What only adds is left out of the outline, and quoted by name; the rest is in it. */
 const ADDED: [description: string, first: string, quoted: string[]][] = [
   ["movies with title and genre. users can rate movies", "Movies at /movies: title (text), genre (text)", ["users can rate movies"]],
   ["hotel rooms with number and price per night in euros; total price per month", "Hotel rooms at /hotel-rooms: number (text), pricePerNight (money)", ["total price per month"]],
@@ -14,18 +15,16 @@ const ADDED: [description: string, first: string, quoted: string[]][] = [
   ["Readings with patient, ward, nurse, temperature and date. Flag temperature above 38.5.", "Readings at /readings: patient (text), ward (text), nurse (text), temperature (number), date (date)", ["Flag temperature above 38.5"]],
 ];
 for (const [description, first, quoted] of ADDED) {
-  test(`${JSON.stringify(description)} is built without ${quoted.map((part) => `"${part}"`).join(" and ")}, which is said`, () => {
-    const outcome = design(description);
-    assert.ok(outcome.kind === "api", outcome.kind === "refusal" ? outcome.message : "");
-    assert.equal(outcome.api.points[0], first);
-    assert.deepEqual(outcome.api.leftOut.map((line) => /^"(.+?)": .+\.$/.exec(line)?.[1]), quoted);
+  test(`${JSON.stringify(description)} is outlined without ${quoted.map((part) => `"${part}"`).join(" and ")}, which is said`, () => {
+    const api = confirmed(description);
+    assert.equal(api.points[0], first);
+    assert.deepEqual(api.leftOut.map((line) => /^"(.+?)": .+\.$/.exec(line)?.[1]), quoted);
   });
 }
 
 test("a figure that can be built stays when one beside it is left out", () => {
-  const outcome = design("Runs: distance in km, duration in minutes, date. Give me the pace and the total distance per month");
-  assert.ok(outcome.kind === "api");
-  assert.ok(outcome.api.points.some((point) => point.includes("total distance per month")), outcome.api.points.join("; "));
+  const { points } = confirmed("Runs: distance in km, duration in minutes, date. Give me the pace and the total distance per month");
+  assert.ok(points.some((point) => point.includes("total distance per month")), points.join("; "));
 });
 
 /** What restricts, or is the point, is never left out: the whole is refused and the part is named. */

@@ -83,7 +83,6 @@ const UNDERSTOOD: [description: string, plan: string][] = [
   ["bookmarks with url and title, url unique per user", "/bookmarks title:text url:url! own"],
   ["products with name, price and stock. stock can't go below zero", "/products name:text price:money stock:integer"],
   ["students with name, optional email and optional phone", "/students name:text email:email? phone:phone?"],
-  ["events with title, date and notes (optional); only title is required", "/events title:text date:date? notes:longText?"],
   ["people with name (required) and nickname (optional)", "/people name:text nickname:text?"],
   ["workouts with exercise, reps, weight in kg and date; highest weight per exercise", "/workouts exercise:text reps:integer weight:number date:date highest-weight-per-exercise=max(weight)"],
   ["temperature readings with sensor, value (number) and timestamp. average value per day", "/temperature-readings sensor:text value:number timestamp:dateTime average-value-per-day=average(value)"],

@@ -27,9 +27,6 @@ const READ: [description: string, shown: string, leftOut?: string[]][] = [
   ["parcels: tracking number unique, carrier, picked up. Parcels can be marked as picked up.", "parcels are marked as picked up with PATCH /parcels/{id} and pickedUp: true"],
   ["stops with name and time, children with name, stop. children per stop", "GET /children/count-per-stop gives the number of children per stop, one figure each"],
   ["bees with name, swarm, keeper and nickname", "bees: swarm is text"],
-  ["matches with home team, away team, score and date. table of teams with points", "Matches at /matches: homeTeam (text), awayTeam (text), score (number), date (date)", ["table of teams with points"]],
-  ["garage sale items: description, price, sold. sum of sold items", "Garage sale items at /garage-sale-items: description (long text), price (money), sold (true or false, optional)", ["sum of sold items"]],
-  ["members: first name, last name, phone, member since, fee paid. list those who have not paid", "Members at /members: firstName (text), lastName (text), phone (phone number), memberSince (date), feePaid (true or false, optional)", ["list those who have not paid"]],
 ];
 for (const [description, shown, leftOut = []] of READ) {
   test(`${JSON.stringify(description)} is read: ${shown}`, () => {

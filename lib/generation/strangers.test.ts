@@ -114,7 +114,6 @@ const BUILT: [description: string, understood: string][] = [
   ["Movie API: title, genre, releaseYear, rating (1-10)", "Movies at /movies: title (text), genre (text), releaseYear (whole number), rating (whole number from 1 to 10)"],
   ["voting / polls api", "Polls"],
   ["Polls with a question and 2 to 5 options", "Polls"],
-  ["leaderboard with player, score and date, top 10", "Leaderboards"],
   ["A blog with posts (title, body, unique slug, status draft or published) and comments (post, author, text)", "Blog"],
   ["Feature flags with key and enabled bool", "Feature flags at /feature-flags: key (text), enabled (true or false, optional)"],
   ["Workouts with exercise and weight kg and distance km", "Workouts at /workouts: exercise (text), weight (number), distance (number)"],

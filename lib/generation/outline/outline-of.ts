@@ -1,14 +1,11 @@
-import { NotUnderstood } from "../resource-builder/not-understood.ts";
-import { auditPlan } from "../resource-builder/audit-plan.ts";
-import { readDescription } from "../resource-builder/read-description.ts";
 import { wishIn } from "../wishes.ts";
 import { isBare } from "./is-bare.ts";
 import { plainName } from "./name-of.ts";
-import { outlineOfPlan } from "./outline-of-plan.ts";
+import { outlineOfReading } from "./outline-of-reading.ts";
 import { harvestSegment } from "./harvest.ts";
 import { newHarvest } from "./harvested.ts";
 import { readBehaviour } from "./read-behaviour.ts";
-import { type Outline, outlineSchema, type ReadOutline } from "./schema.ts";
+import type { Outline, ReadOutline } from "./schema.ts";
 import { settleHarvest } from "./settle-harvest.ts";
 import { type Segment, splitSegments } from "./split-segments.ts";
 import { whyOpen } from "./why-open.ts";
@@ -25,8 +22,8 @@ const MOST_READ = 2_000;
  * Unlike the readers of a whole description it guesses, and says so: a person looks at it before anything is built.
  */
 export function outlineOf(description: string): ReadOutline {
-  const understood = wholly(description);
-  if (understood) return { outline: understood, open: [] };
+  const read = description.length > MOST_READ ? null : outlineOfReading(description);
+  if (read) return read;
   const harvest = newHarvest();
   const left = splitSegments(description).flatMap((segment) => harvestSegment(segment, harvest).map((part) => ({ part, segment })));
   let outline = settleHarvest(harvest);
@@ -46,19 +43,6 @@ export function outlineOf(description: string): ReadOutline {
 }
 
 const isKept = (part: string, { things }: Outline): boolean => { const said = plainName(part).replace(/^(?:and|with|the|an?) /, ""); return things.some(({ fields }) => fields.some(({ name }) => said === plainName(name))); };
-
-/** Of a description that can be built as it stands: what would be. */
-function wholly(description: string): Outline | null {
-  if (description.length > MOST_READ) return null;
-  try {
-    const plan = readDescription(description);
-    auditPlan(description, plan);
-    return outlineSchema.safeParse(outlineOfPlan(plan)).data ?? null;
-  } catch (error) {
-    if (error instanceof NotUnderstood) return null;
-    throw error;
-  }
-}
 
 function addOpen(text: string, part: string, open: ReadOutline["open"]): void {
   if (!open.some((other) => other.text === text || other.text.includes(text))) open.push({ text, why: whyOpen(part) });

@@ -14,7 +14,7 @@ import { applySorting, readSorting } from "../resource-builder/read-sorting.ts";
 import { applyTransitions, readTransitions } from "../resource-builder/read-transitions.ts";
 import { applyViews, readViews } from "../resource-builder/read-views.ts";
 import { auditRules } from "../resource-builder/audit/audit-rules.ts";
-import { auditWords } from "../resource-builder/audit/audit-words.ts";
+import { coverWords } from "../resource-builder/audit/cover-words.ts";
 import { NotUnderstood } from "../resource-builder/not-understood.ts";
 import type { ResourcePlan } from "../resource-builder/resource-plan.ts";
 import { resourcePoints } from "../resource-builder/resource-points.ts";
@@ -83,7 +83,7 @@ function wishesIn(text: string): { rest: string; apply: (plan: ResourcePlan) => 
 /** Throws where a word or a rule of the text is in nothing that would be built. */
 function audit(text: string, plan: ResourcePlan): void {
   const shown = [...resourcePoints(plan), ...plan.assumptions];
-  auditWords(text, plan, shown);
+  coverWords(text, plan);
   auditRules(text, shown);
 }
 

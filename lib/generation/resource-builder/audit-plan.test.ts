@@ -5,11 +5,11 @@ import { NotUnderstood } from "./not-understood.ts";
 import { readDescription } from "./read-description.ts";
 import type { Field, ResourcePlan } from "./resource-plan.ts";
 
-const PLAN_OF = "ships with name, flag and length in m";
+const PLAN_OF = "ships with name, port and length in m";
 
 /** Each says more than the plan of the ships holds. */
 for (const [more, named] of [
-  ["ships on loan with name, flag and length in m", "on loan"],
+  ["ships on loan with name, port and length in m", "on loan"],
   [`${PLAN_OF}. Ships dock at a pier`, "dock at a pier"],
   [`${PLAN_OF}. Discounted ships come first`, "discounted"],
   [`${PLAN_OF}. No more than 12 ships`, "12 ships"],
@@ -21,11 +21,11 @@ for (const [more, named] of [
 }
 
 test("what is in the plan, in any form of its words, is accepted", () => {
-  for (const description of [PLAN_OF, "We run a harbour. Ships: name, flag, length in m", "keep track of each ship's name, its flag and its length in m", "Harbour ships.\nShips have names, flags and lengths in m"]) auditPlan(description, readDescription(PLAN_OF));
+  for (const description of [PLAN_OF, "We run a harbour. Ships: name, port, length in m", "keep track of each ship's name, its port and its length in m", "Harbour ships.\nShips have names, ports and lengths in m"]) auditPlan(description, readDescription(PLAN_OF));
 });
 
 test("what stands at the end of a long list is held too", () => {
-  const fields = ["name", "flag", "home port", "call sign", "builder", "yard number", "owner", "operator", "insurer", "captain", "engine type", "hull material", "paint code", "former name", "anchor type", "registry office", "insurance company", "survey company", "last survey date"];
+  const fields = ["name", "port", "flag state", "call sign", "builder", "yard number", "owner", "operator", "insurer", "captain", "engine type", "hull material", "paint code", "former name", "anchor type", "registry office", "insurance company", "survey company", "last survey date"];
   const description = `ships with ${fields.join(", ")}, berth (north quay, south quay, fishing dock) and crew size at most 40`;
   auditPlan(description, readDescription(description));
 });

@@ -1,6 +1,8 @@
 import { auditNames } from "./audit/audit-names.ts";
 import { auditRules } from "./audit/audit-rules.ts";
-import { auditWords } from "./audit/audit-words.ts";
+import { auditCompounds } from "./audit/audit-compounds.ts";
+import { auditKinds } from "./audit/audit-kinds.ts";
+import { coverWords } from "./audit/cover-words.ts";
 import { sayGuesses } from "./audit/say-guesses.ts";
 import { normaliseText } from "./normalise-text.ts";
 import type { ResourcePlan } from "./resource-plan.ts";
@@ -11,7 +13,9 @@ export function auditPlan(description: string, plan: ResourcePlan): void {
   const text = normaliseText(description);
   const shown = [...resourcePoints(plan), ...plan.assumptions];
   auditNames(plan);
-  auditWords(text, plan, shown);
+  auditCompounds(plan);
+  auditKinds(plan);
+  coverWords(text, plan);
   auditRules(text, shown);
   sayGuesses(text, plan);
 }

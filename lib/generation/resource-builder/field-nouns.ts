@@ -44,13 +44,14 @@ export const TEXT_NOUNS: ReadonlySet<string> = new Set(
     "surgeon midwife therapist physiotherapist psychologist pharmacist optician paramedic carer consultant lawyer notary accountant architect plumber electrician carpenter painter roofer builder contractor subcontractor installer courier postman baker butcher florist hairdresser barber stylist tailor jeweller " +
     "username nickname callsign motto crest mascot logo emblem theme genre motif keyword excerpt caption footnote remark proverb idiom saying riddle pun limerick haiku sonnet " +
     "telescope observer target ascension declination opponent medication dog setter signature hexcode tasting syndrome stance topping filling " +
+    "president priest patrol industry drone garnish glass door key mortgage guild english german french spanish italian latin " +
     "hex housekeeper voice team stadium stylist constructor league division tournament round match opponent formation cause organ blood dept vaccine vaccinator"
   ).split(/\s+/),
 );
 
 /** Whether a label names a fact that text can hold: "head of department", "requested by", "serial number". */
 export function isTextNoun(label: string): boolean {
-  if (/[a-z] (?:by|to|from)$|^day of (?:the )?week$|^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return true;
+  if (/^(?:what|who) [a-z]|^(?!.*\b(?:water|power|counter|meter|timer|letter|number|remainder|order|paper|weather|color|error|minor|major)$).*[a-z]{3}(?:er|or|ist)$|[a-z] (?:by|to|from)$|^day of (?:the )?week$|^(?:opening|business|working|office|visiting) (?:hours|days|times)$/.test(label)) return true;
   const words = (label.split(/ (?:of|in|from|to|for|at|on|per|when|where) /)[0] ?? label).split(" ");
   const last = (words.at(-1) ?? "").replace(/\d+$/, "");
   return TEXT_NOUNS.has(last) || TEXT_NOUNS.has(singular(last));

@@ -27,6 +27,7 @@ const DONE_WITH = /^(?:picked up|handed in|handed over|handed out|checked in|che
 
 /** "pages read", "days between waterings": so many of a unit. */
 const AMOUNT = /^(pages|laps|calories|reps|times|eggs|shots|goals|minutes|hours|kilomet(?:er|re)s|km|miles|lit(?:er|re)s|days(?= (?:between|until))|weeks(?= between)|months(?= between)) (?:[a-z]+ed|read|run|driven|ridden|slept|swum|flown|burnt|lost|laid|(?:between|until) [a-z]+(?: [a-z]+)?)$/;
+export const isAmount = (label: string): boolean => AMOUNT.test(label);
 const AS_FRACTIONS = /^(?:hours|kilomet|km|miles|lit)/;
 /** When it was written down: a day goes with it, unless one is kept beside it. */
 const STAMPED = /^(?:recorded|measured|logged|observed|reported|posted|submitted|received|sent) time$|^time (?:recorded|measured|logged|observed|reported|posted|submitted|received|sent)$/;

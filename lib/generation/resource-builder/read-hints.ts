@@ -31,7 +31,7 @@ export function readHints(text: string): Hints {
   if (scale?.[1] !== undefined) return { label: scale[1], kind: "text", note: `is any text: of its values only the ends are named, ${scale[2] ?? ""} and ${scale[3] ?? ""}` };
   const length = /^(.*?)[ (]+(?:of )?(?:max(?:imum)?(?: length)?|at most|up to|no more than|limited to|not longer than)(?: of)? (\d{1,4}) (?:characters?|chars?|letters)(?: long)?\)?$/.exec(text);
   if (length?.[1] !== undefined) return readLength(length[1], Number(length[2]), text);
-  const range = /^(.*?)[ (]+(?:(?:a )?(?:number|integer) |a score |(?<=rating )stars? )?(?:from|between|of)? ?(-?\d+(?:\.\d+)?) ?(?:to|-|and|\.\.) ?(-?\d+(?:\.\d+)?)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
+  const range = /^(.*?)[ (]+(?:(?:an? |(?<=\())(?:number|integer) |a score |(?<=rating )stars? )?(?:from|between|of)? ?(-?\d+(?:\.\d+)?) ?(?:to|-|and|\.\.) ?(-?\d+(?:\.\d+)?)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
   const ranged = /^(.+) in (percent|%|minutes|hours|days|weeks|months|years|kg|km|cm|euros?|dollars?|points)$/.exec(range?.[1] ?? "");
   if (ranged?.[1] !== undefined && range) return { ...readHints(range[0].replace(/ in (?:percent|%|[a-z]+)(?=[ (]+(?:from|between|of)? ?-?\d)/, "")), unit: ranged[2] ?? "" };
   if (range?.[1] !== undefined) return { label: range[1], kind: /\./.test(`${range[2] ?? ""}${range[3] ?? ""}`) ? "number" : rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };

@@ -94,7 +94,7 @@ function holderOf(resources: readonly Resource[], { label, before }: LimitWish):
 const NUMERIC = new Set<Field["kind"]>(["integer", "number", "money"]);
 
 function limit({ plural: many, fields }: Resource, field: Field, { label, min, max, isOpen, isPerDay, text }: LimitWish, assumptions: string[]): void {
-  takeForNumber(field, many, isOpen ? "integer" : "number", assumptions);
+  takeForNumber(field, many, isOpen || /\bnumber$/.test(field.label) ? "integer" : "number", assumptions);
   const step = field.kind === "integer" ? 1 : field.kind === "money" ? 0.01 : null;
   if (!NUMERIC.has(field.kind) || (isOpen && step === null && max !== null)) throw new NotUnderstood(`The ${field.label} can't be held to "${text}"${NUMERIC.has(field.kind) ? ": say which value is the first that is allowed" : ": it is no number"}.`, text);
   if (isPerDay && !fields.some(({ kind }) => kind === "date" || kind === "dateTime")) throw new NotUnderstood(`It isn't clear which day "${text}" means.`, text);

@@ -44,9 +44,14 @@ const SIGNS = `(?:jwt(?: tokens?)?|o ?auth ?2?|registration and log ?in|${SIGN})
 const SCREEN = "(?:(?:simple|nice|small|responsive|modern|react|vue|angular|svelte|admin|web|mobile|basic|html|beautiful|native) )*(?:front ?-?ends?|mobile apps?|web ?-?(?:page|site|app|interface|ui)s?|ui|user interface|gui|dashboard|admin (?:panel|area|page|interface)|(?:ios|android|react|vue|flutter) apps?|landing page|(?:pie |bar |line )?charts?|graphs?)";
 
 const NO_TECH = "the code is TypeScript, and the platform runs it and keeps its data in Postgres.";
+const DEPLOYED = "it is deployed on this platform as soon as its tests pass.";
+const NO_PAGES = "an API is built, with reference pages to try it, and no other pages or apps.";
 const NO_SIGN_IN = "an API built here has no sign-in of its own: each caller comes with a key.";
 const NO_SIGN_IN_ASKED = "there is no sign-in, as you asked: each caller comes with a key";
 const TESTED = "it comes with an OpenAPI document, reference pages made from it and contract tests that passed before it went live";
+
+/** Whether what is left out says only how an API is made, run or shown: what it does is the same. */
+export const isAboutSurroundings = (leftOut: string): boolean => [NO_TECH, DEPLOYED, NO_PAGES].some((note) => leftOut.endsWith(note));
 
 interface Surrounding {
   pattern: RegExp;
@@ -62,10 +67,10 @@ const SURROUNDINGS: Surrounding[] = [
   { pattern: new RegExp(`${BEFORE}\\b(?<what>(?:(?:written |built |made |implemented |developed |stored |saved |kept |coded )*(?:in|using|use|uses|via|on top of)) (?:an? |the )?${TECH}${KIND}${MORE})${END}`, "gi"), note: NO_TECH },
   { pattern: new RegExp(`[ ,]*\\b(?<what>(?:(?:with|and|with (?:an?|the)) ${any(CLEAR)}|with ${any(VAGUE)}(?=(?:,| and| \\+| ?\\/) ?${any(CLEAR)}))${KIND}${MORE})${END}`, "gi"), note: NO_TECH },
   { pattern: new RegExp(`\\b(?<what>${any(`${CLEAR}|(?:${VAGUE})(?= (?:rest(?:ful)? )?(?:api|backend|server)\\b)`)}${MORE}) (?=(?:rest(?:ful)? |crud |web )*(?:api|app|backend|server|service|application|microservice)\\b)`, "gi"), note: NO_TECH },
-  { pattern: new RegExp(`${BEFORE}\\b(?<what>(?:deployed|hosted|running|deploy(?: it)?|host(?: it)?|runs?|ready to deploy|deployable)(?: (?:on|to|in|with|via))? (?:a |the )?(?:aws(?: lambda)?|azure|gcp|google cloud|heroku|vercel|netlify|docker(?: compose| containers?)?|kubernetes|k8s|cloudflare(?: workers)?|digital ?ocean|cloud|my (?:own )?server)(?: (?:with|using|and|on|\\+) (?:docker|kubernetes|aws))*)${END}`, "gi"), note: "it is deployed on this platform as soon as its tests pass." },
-  { pattern: new RegExp(`${BEFORE}(?:\\bwith )?\\b(?<what>(?:on (?:aws|azure|gcp|heroku|vercel|kubernetes|google cloud))|docker(?:ised|ized| support| image| container|file| compose)|(?:a )?dockerfile|(?:in|using|with) docker|ci\\/cd(?: pipelines?)?)${END}`, "gi"), note: "it is deployed on this platform as soon as its tests pass." },
-  { pattern: new RegExp(`${ITEM}(?!(?<=(?:,|\\band|\\bwith) )web ?-?(?:site|page)s?\\b)(?<what>${SCREEN})${STOP}`, "gi"), note: "an API is built, with reference pages to try it, and no other pages or apps." },
-  { pattern: new RegExp(`(?<=^(?:(?:please|i|we|want|need|would like|to|make|build|create|develop|design|me|us|an?|the|my|our|simple|small) )*)(?<what>(?:(?:mobile|web|ios|android|flutter|desktop|phone) app|${SCREEN}|web ?site))(?= (?:for|to|that|where|which|with) )`, "gi"), note: "an API is built, with reference pages to try it, and no other pages or apps.", put: "app" },
+  { pattern: new RegExp(`${BEFORE}\\b(?<what>(?:deployed|hosted|running|deploy(?: it)?|host(?: it)?|runs?|ready to deploy|deployable)(?: (?:on|to|in|with|via))? (?:a |the )?(?:aws(?: lambda)?|azure|gcp|google cloud|heroku|vercel|netlify|docker(?: compose| containers?)?|kubernetes|k8s|cloudflare(?: workers)?|digital ?ocean|cloud|my (?:own )?server)(?: (?:with|using|and|on|\\+) (?:docker|kubernetes|aws))*)${END}`, "gi"), note: DEPLOYED },
+  { pattern: new RegExp(`${BEFORE}(?:\\bwith )?\\b(?<what>(?:on (?:aws|azure|gcp|heroku|vercel|kubernetes|google cloud))|docker(?:ised|ized| support| image| container|file| compose)|(?:a )?dockerfile|(?:in|using|with) docker|ci\\/cd(?: pipelines?)?)${END}`, "gi"), note: DEPLOYED },
+  { pattern: new RegExp(`${ITEM}(?!(?<=(?:,|\\band|\\bwith) )web ?-?(?:site|page)s?\\b)(?<what>${SCREEN})${STOP}`, "gi"), note: NO_PAGES },
+  { pattern: new RegExp(`(?<=^(?:(?:please|i|we|want|need|would like|to|make|build|create|develop|design|me|us|an?|the|my|our|simple|small) )*)(?<what>(?:(?:mobile|web|ios|android|flutter|desktop|phone) app|${SCREEN}|web ?site))(?= (?:for|to|that|where|which|with) )`, "gi"), note: NO_PAGES, put: "app" },
   { pattern: new RegExp(`[ ,]*\\bfor (?:an? |my |our |the |your )(?<what>${SCREEN})${END}`, "gi"), note: "" },
   { pattern: new RegExp(`[ ,;]*(?:\\b(?:and|where|so that) )*\\b(?:users?|people|members|customers|everyone|they|each user|you) (?:can|could|should|must|may|need to|have to|should be able to|are able to) (?<what>(?:register|sign ?up|log ?in|sign ?in|login|create an account)(?:(?:,| and| or| ?\\/) ?(?:register|sign ?up|log ?in|sign ?in|login|log ?out|create an account))*(?: (?:with|using|via) (?:jwt|google|o ?auth ?2?|e-?mail(?: and password)?|a password))?)(?: (?:and (?=(?:see|view|access|manage|edit|only|create|add|update|delete|like|vote|upvote|comment)\\b))|${STOP})`, "gi"), note: NO_SIGN_IN },
   { pattern: new RegExp(`(?:^|[ ,]*(?<=[.;!,\\n] ?))(?:and |but |also |so )*(?:(?:(?:i|we|you|it|there) )?(?:(?:don't|dont|do not|doesn't|doesnt|does not) (?:really |actually |even )?(?:need|want|require|have)(?: to have)?|(?:there is |need )?no(?: need for)?)(?: any| an?| the)* (?<what>${SIGNS})(?: (?:is |are )?(?:needed|required|necessary|yet|for now|please))?)${STOP}(?:,? (?:just|only)(?= [a-z]))?`, "gi"), note: NO_SIGN_IN_ASKED, isOurs: true },

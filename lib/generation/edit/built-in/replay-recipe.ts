@@ -114,7 +114,7 @@ type Added = [text: string, leftOut: number, api: GeneratedApi | null];
 function withClause(text: string, lacking: number, clause: string): Added {
   const ways = new Set([clause, clause.replace(/^(?:please )?(?:add|include|introduce|provide|have|offer|support)(?: an?| the)? /i, "")].map((way) => `${text.replace(/[.\s]+$/, "")}. ${way}`));
   for (const way of ways) {
-    const designed = design(way);
+    const designed = design(way, "most");
     if (designed.kind === "api" && designed.api.leftOut.length <= lacking) return [way, designed.api.leftOut.length, designed.api];
   }
   return [[...ways][0] ?? text, lacking, null];
@@ -122,7 +122,7 @@ function withClause(text: string, lacking: number, clause: string): Added {
 
 /** Throws NotUnderstood with the words of the refusal. What isn't built of a change is no change. */
 function described(text: string): GeneratedApi {
-  const designed = design(text);
+  const designed = design(text, "most");
   if (designed.kind === "refusal") throw new NotUnderstood(designed.message);
   return designed.api;
 }
