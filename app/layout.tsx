@@ -6,12 +6,17 @@ import type { ReactNode } from "react";
 import { SkipLink } from "#components/layout/skip-link.tsx";
 import { THEME_COOKIE, themeFrom, type Theme } from "#components/layout/theme.ts";
 import { StyleNonce } from "#components/ui/style-nonce.tsx";
+import { publicUrl, readEnv } from "#lib/env.ts";
 import "./globals.css";
 
-export const metadata: Metadata = {
+/** Where this installation is, is known when it runs. */
+export const generateMetadata = (): Metadata => ({
+  metadataBase: new URL(publicUrl(readEnv())),
   title: { default: "API Creator: describe an API, get a live one", template: "%s · API Creator" },
   description: "Describe an API in plain English. It is built, tested in the sandbox it runs in, and live seconds later.",
-};
+  openGraph: { siteName: "API Creator", type: "website" },
+  twitter: { card: "summary_large_image" },
+});
 const PAPER = { light: "#fcfcfa", dark: "#0e1113" };
 
 /** The bar of a phone's browser has the colour of the page, also where a theme was chosen against the system's. */

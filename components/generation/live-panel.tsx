@@ -12,6 +12,7 @@ import { Snippet } from "#components/ui/snippet.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { curlOf } from "./curl-of.ts";
 import { FirstCall } from "./first-call.tsx";
+import { NextSteps } from "./next-steps.tsx";
 
 /** The end of a build: the address, the key (once), the curl, and the reply of a real call. */
 export function LivePanel({ result }: { result: LiveResult }) {
@@ -42,7 +43,7 @@ export function LivePanel({ result }: { result: LiveResult }) {
           Open API <ArrowRight aria-hidden className="size-4" />
         </Link>
       </div>
-      <div className="grid gap-4 p-4 sm:p-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+      <div className="grid gap-4 p-4 sm:p-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0 space-y-4">
           <div className="space-y-1.5">
             <h3 className="text-13 font-medium">Address</h3>
@@ -72,9 +73,12 @@ export function LivePanel({ result }: { result: LiveResult }) {
             )}
           </div>
         </div>
-        <div className="min-w-0 space-y-3">
+        <div className="min-w-0 space-y-3 lg:row-span-2">
           <Snippet title="curl" text={curl} />
           {key && (example.method === "GET" || !isImported) ? <FirstCall result={result} callKey={key} /> : null}
+        </div>
+        <div className="min-w-0 self-end">
+          <NextSteps apiId={result.apiId} />
         </div>
       </div>
     </section>

@@ -17,7 +17,13 @@ export function leaveBuild(build: PendingBuild): void {
 
 /** Takes the build that was left, once. */
 export function takeBuild(): PendingBuild | null {
-  const left = sessionStorage.getItem(NAME);
+  const left = peekBuild();
   sessionStorage.removeItem(NAME);
+  return left;
+}
+
+/** The build that was left, which stays. */
+export function peekBuild(): PendingBuild | null {
+  const left = sessionStorage.getItem(NAME);
   return left === null ? null : (JSON.parse(left) as PendingBuild); // written by leaveBuild, in this tab
 }

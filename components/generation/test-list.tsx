@@ -6,6 +6,7 @@ import type { ContractTestResult } from "#lib/versions/schema.ts";
 import { DerivedTests } from "./derived-tests.tsx";
 import { EarlierTests } from "#components/changes/earlier-tests.tsx";
 import { TestLine } from "./test-line.tsx";
+import { TestSquares } from "./test-squares.tsx";
 
 /** Contract tests as they end: each is a line that turns green, or red with what was expected and what came. Then the platform's own. */
 export function TestList({ tests, total }: { tests: ContractTestResult[]; total: number }) {
@@ -16,9 +17,12 @@ export function TestList({ tests, total }: { tests: ContractTestResult[]; total:
   const left = derived.length > 0 ? 0 : Math.min(8, Math.max(0, total - tests.length));
   return (
     <div className="space-y-3">
-      <p className="text-13 text-muted" role="status">
-        {countWords(tests, total)}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="text-13 text-muted" role="status">
+          {countWords(tests, total)}
+        </p>
+        <TestSquares total={total} results={tests.map(({ status, origin }) => (origin === "contradicted" ? "contradicted" : status === "passed" ? "passed" : "failed"))} />
+      </div>
       <LazyMotion features={domAnimation} strict>
         <ul aria-label="Contract tests" className="space-y-1">
           {own.map((test) => (

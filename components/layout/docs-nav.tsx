@@ -6,9 +6,12 @@ import { classNames } from "#components/ui/class-names.ts";
 
 const PAGES = [
   { href: "/docs", label: "Quick start" },
-  { href: "/docs/programs", label: "From programs" },
-  { href: "/docs/keys", label: "Keys" },
+  { href: "/docs/concepts", label: "Concepts" },
+  { href: "/docs/limits", label: "Limits" },
   { href: "/docs/errors", label: "Errors" },
+  { href: "/docs/keys", label: "Keys" },
+  { href: "/docs/programs", label: "From programs" },
+  { href: "/docs/self-hosting", label: "Self-hosting" },
 ];
 
 export function DocsNav() {

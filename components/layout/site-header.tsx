@@ -16,6 +16,9 @@ export function SiteHeader({ theme, isSignedIn }: { theme: Theme; isSignedIn: bo
           <Link href="/blueprints" className={buttonClass("ghost", "sm", "max-[420px]:hidden")}>
             Blueprints
           </Link>
+          <Link href="/pricing" className={buttonClass("ghost", "sm", "max-sm:hidden")}>
+            Pricing
+          </Link>
           <Link href="/docs" className={buttonClass("ghost", "sm", "max-[359px]:hidden")}>
             Docs
           </Link>
@@ -24,9 +27,14 @@ export function SiteHeader({ theme, isSignedIn }: { theme: Theme; isSignedIn: bo
               Your APIs
             </Link>
           ) : (
-            <Link href="/login" className={buttonClass("ghost", "sm")}>
-              Sign in
-            </Link>
+            <>
+              <Link href="/login" className={buttonClass("ghost", "sm")}>
+                Sign in
+              </Link>
+              <Link href="/signup" className={buttonClass("secondary", "sm", "max-sm:hidden")}>
+                Sign up
+              </Link>
+            </>
           )}
           <ThemeToggle initial={theme} />
         </nav>

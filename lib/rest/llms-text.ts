@@ -32,6 +32,8 @@ ${CLIENT_EXAMPLES.map(({ method, path, body, reply }) => `- \`${method} ${path}\
 - [Try it](${server}/api/docs): the same, to try
 - [Quick start](${server}/docs): for people
 - [From programs](${server}/docs/programs): JavaScript and Python
+- [Concepts](${server}/docs/concepts): what the words mean
+- [Limits](${server}/docs/limits): what each plan allows
 - [Errors](${server}/docs/errors): every code
 - [Blueprints](${server}/api/v1/blueprints): tested APIs to start from
 `;

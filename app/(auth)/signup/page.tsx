@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { AuthForm } from "#components/auth/auth-form.tsx";
+import { PendingNote } from "#components/auth/pending-note.tsx";
 import { MIN_PASSWORD_LENGTH } from "#lib/auth/schema.ts";
 import { currentActor } from "../../current-actor.ts";
 import { signUpAction } from "../actions.ts";
@@ -17,6 +18,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
       submitLabel="Create account"
       password="new"
       next={target}
+      notice={<PendingNote />}
       passwordHint={`At least ${MIN_PASSWORD_LENGTH} characters.`}
       links={[{ href: `/login?next=${encodeURIComponent(target)}`, text: "Already have an account?", label: "Sign in" }]}
     />

@@ -1,5 +1,6 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Code } from "#components/docs/code.tsx";
+import { Part } from "#components/docs/part.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { SCOPES } from "#lib/auth/actor.ts";
 import { webDeps } from "#lib/deps.ts";
@@ -70,16 +71,5 @@ export default function KeysPage() {
         <Snippet title="is-key.mjs" text={CHECK_SNIPPET} />
       </Part>
     </>
-  );
-}
-
-const Code = ({ children }: { children: ReactNode }) => <code className="font-mono text-14">{children}</code>;
-
-function Part({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
-  return (
-    <section id={id} className="space-y-3">
-      <h2 className="text-20 font-semibold">{title}</h2>
-      {children}
-    </section>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Code } from "#components/docs/code.tsx";
+import { Part } from "#components/docs/part.tsx";
 import { Method } from "#components/ui/method.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { webDeps } from "#lib/deps.ts";
@@ -95,16 +96,5 @@ function Exchange({ method, path, body, reply, server }: ClientExample & { serve
         {JSON.stringify(reply, null, 2).replaceAll(EXAMPLE_ORIGIN, server)}
       </pre>
     </figure>
-  );
-}
-
-const Code = ({ children }: { children: ReactNode }) => <code className="font-mono text-14">{children}</code>;
-
-function Part({ title, id, children }: { title: string; id: string; children: ReactNode }) {
-  return (
-    <section id={id} className="space-y-3">
-      <h2 className="text-20 font-semibold">{title}</h2>
-      {children}
-    </section>
   );
 }
