@@ -16,7 +16,7 @@ const { values } = parseArgs({ options: { server: { type: "string" }, out: { typ
 const WIDTHS = [{ name: "phone", width: 390, height: 844 }, { name: "desk", width: 1440, height: 900 }] as const;
 const THEMES = ["light", "dark"] as const;
 /** What the README shows: a page, in a theme. */
-const IMAGES = [{ name: "dashboard", theme: "light" }, { name: "apis-id-analytics", theme: "dark" }, { name: "apis-id-logs", theme: "light" }] as const;
+const IMAGES = [{ name: "dashboard", theme: "light" }, { name: "apis-id-analytics", theme: "dark" }, { name: "apis-id-data", theme: "light" }] as const;
 
 const product = values.server ? null : await startProduct();
 const server = values.server ?? product?.url ?? "";

@@ -1,8 +1,12 @@
 import { classNames } from "./class-names.ts";
 
-/** How a tab looks; `extra` says what the chosen one adds. */
-export const tabClass = (extra?: string): string =>
+const IDLE = "border-transparent text-muted hover:text-ink";
+
+/** How a tab looks. One of Radix says by itself which is chosen; of two classes for one thing, the sheet's order would decide, not ours. */
+export const tabClass = (isCurrent: boolean | "as Radix says"): string =>
   classNames(
-    "-mb-px flex min-h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-1 text-14 focus-visible:-outline-offset-2 whitespace-nowrap text-muted transition-colors hover:text-ink pointer-coarse:min-h-11",
-    extra,
+    "-mb-px flex min-h-9 shrink-0 items-center gap-1.5 border-b-2 px-1 text-14 whitespace-nowrap transition-colors focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
+    isCurrent === true ? "border-ink font-medium text-ink" : IDLE,
+    isCurrent === false && "hover:border-line",
+    isCurrent === "as Radix says" && "data-[state=active]:border-ink data-[state=active]:font-medium data-[state=active]:text-ink",
   );

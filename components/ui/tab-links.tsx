@@ -20,7 +20,7 @@ export function TabLinks({ label, links }: TabLinksProps) {
   return (
     <nav ref={bar} aria-label={label} className="relative flex gap-4 overflow-x-auto border-b border-line [scrollbar-width:none]">
       {links.map(({ href, title, isCurrent }) => (
-        <Link key={href} href={href} aria-current={isCurrent ? "page" : undefined} className={tabClass(isCurrent ? "border-ink font-medium text-ink" : "hover:border-line")}>
+        <Link key={href} href={href} aria-current={isCurrent ? "page" : undefined} className={tabClass(isCurrent)}>
           {title}
         </Link>
       ))}
