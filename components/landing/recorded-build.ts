@@ -14,30 +14,30 @@ export const RECORDED_BUILD = {
     },
     {
       "name": "generator",
-      "ms": 152.1
+      "ms": 154.2
     },
     {
       "name": "parse",
-      "ms": 180.7
+      "ms": 95.2
     },
     {
       "name": "build",
-      "ms": 930.8
+      "ms": 1184.5
     },
     {
       "name": "check",
-      "ms": 8086.2
+      "ms": 4362.9
     },
     {
       "name": "contract-test",
-      "ms": 21087.4
+      "ms": 11434.1
     },
     {
       "name": "deploy",
-      "ms": 108.7
+      "ms": 151.7
     }
   ],
-  "ms": 22496,
+  "ms": 13064,
   "tests": [
     "A book can be added, read back, listed and deleted",
     "A book can be replaced and changed in part; others stay as they are",
@@ -52,7 +52,7 @@ export const RECORDED_BUILD = {
     "The document says what a book needs and what every reply holds"
   ],
   "derivedTests": 36,
-  "path": "/api_gze1zyz8zy23apqp",
+  "path": "/api_p83mgpgc20su9ez6",
   "request": {
     "method": "POST",
     "path": "/books",
@@ -61,14 +61,14 @@ export const RECORDED_BUILD = {
   "reply": {
     "status": 201,
     "statusText": "Created",
-    "serverTiming": "wake;dur=16.1, total;dur=119.9",
+    "serverTiming": "wake;dur=31.2, total;dur=185.9",
     "body": {
-      "id": "deeb24a6-9a24-4eb8-9cf4-bbf973bda56e",
+      "id": "6225e690-a7e9-4e68-9913-a6f848cb49ac",
       "title": "The Left Hand of Darkness",
       "author": "Ursula K. Le Guin",
       "year": 1969,
-      "createdAt": "2026-11-22T03:58:59.102Z",
-      "updatedAt": "2026-11-22T03:58:59.102Z",
+      "createdAt": "2026-11-22T05:04:45.947Z",
+      "updatedAt": "2026-11-22T05:04:45.947Z",
       "version": 1
     }
   }
