@@ -36,8 +36,12 @@ export function chooseIndexes(indexes: readonly CollectionIndex[], where: readon
   const orders = [order, ...(ranged === undefined ? [] : [ranged])];
   const wanted = orders.map((field) => ({ eq: [...equal.keys()].toSorted(), order: field }))
     .filter((shape) => !hasOwnIndex(shape) && !indexes.some((index) => isSame(index, shape) && !index.stale));
-  const narrowing = ranged === undefined ? null : (best(indexes, equal, ranged) ?? (ranged === "createdAt" ? ranged : null));
-  return { ordered: best(indexes, equal, order), narrowing, wanted };
+  const ordered = best(indexes, equal, order);
+  const inRange = ranged === undefined ? null : best(indexes, equal, ranged);
+  const narrowing = inRange ?? (ranged === "createdAt" ? ranged : null);
+  // Another one may stand in for what is wanted: it stays as well.
+  const stale = [ordered, inRange].flatMap((choice) => (choice?.index.stale ? [choice.index] : []));
+  return { ordered, narrowing, wanted: [...wanted, ...stale] };
 }
 
 /** The index that counts all that `where` asks for; null when it says more than values of fields. */

@@ -67,6 +67,17 @@ test("a list that comes while its index is about to go has it again, with what w
   assert.equal(items[0]?.id, "first");
 });
 
+test("an index that only stands in for a better one, or only counts, is in use all the same", async () => {
+  const space = await makeLarge();
+  await orderedBy("rank", space);
+  await ask(["list", "things", { where: { size: -1 }, orderBy: "size" }], space);
+  await buildAll();
+  await fixture.admin`update private.document_indexes set used_at = now() - interval '29 days' where api_id = ${space.apiId}`;
+  await ask(["list", "things", { where: { kind: "none" }, orderBy: "rank" }], space);
+  assert.equal(await ask(["count", "things", { size: -7 }], space), 1);
+  assert.deepEqual((await indexes(space)).map(({ order, isFresh }) => [order, isFresh]), [["rank", true], ["size", true], ["rank", true]]);
+});
+
 test("a plan has room for so many indexes: another one isn't made, its list is right, and the one unused the longest makes room for it", async () => {
   const space = await makeLarge(["things", "more"]);
   const limit = PLAN_LIMITS.free.documentIndexes;

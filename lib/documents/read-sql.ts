@@ -39,6 +39,7 @@ export async function count(tx: SpaceTransaction, collection: string, where: Con
   const state = tx.space.kind === "live" ? await collectionState(tx, collection) : null;
   if (state && where.length === 0) return state.documents - state.expired;
   const counting = state && state.documents >= LARGE && state.expired === 0 ? chooseCounting(state.indexes, where) : null;
+  if (counting?.index.stale) await want(tx, collection, [counting.index]);
   const [row] = counting
     ? await sql`select count(*)::integer as n from ${keys(tx)} where index_id = ${counting.index.id} and eq = any (${hashes(tx, counting)})`
     : await sql`select count(*)::integer as n from ${documents(tx)} where ${inCollection(tx, collection)} and ${isAlive(tx)} ${whereSql(sql, where)}`;
@@ -47,13 +48,12 @@ export async function count(tx: SpaceTransaction, collection: string, where: Con
 
 /** One more than the page holds, when there are more. */
 async function rowsOf(tx: SpaceTransaction, part: List): Promise<SqlRow[]> {
-  const { sql } = tx;
   const { collection, where, order } = part;
   const isPlain = where.length === 0 && (order.field === "createdAt" || order.field === "id");
   const state = tx.space.kind === "live" && !isPlain ? await collectionState(tx, collection) : null;
   if (state && state.documents >= LARGE) {
     const { ordered, narrowing, wanted } = chooseIndexes(state.indexes, where, order.field);
-    if (!tx.isMember) for (const { eq, order: field } of wanted) await sql`select private.want_index(${collection}, ${JSON.stringify(eq)}::text::jsonb, ${field})`;
+    await want(tx, collection, wanted);
     if (narrowing && (await isNarrow(tx, part, narrowing, state.documents))) return narrowing === "createdAt" ? plainly(tx, part) : through(tx, part, narrowing, "in range");
     if (ordered) return through(tx, part, ordered, "in order");
   }
@@ -96,6 +96,11 @@ async function isNarrow(tx: SpaceTransaction, { collection, where, limit }: List
     : sql`select from ${keys(tx)} k where k.index_id = ${choice.index.id} and k.eq = any (${hashes(tx, choice)}) ${rangeSql(sql, choice.index.order, sql`k.key`, where)}`;
   const [row] = await sql`select count(*)::integer as n from (${inRange} limit ${few + 1}) few`;
   return row?.["n"] <= few;
+}
+
+/** Only for the API itself: what its owner looks at once needs no index. */
+async function want({ sql, isMember }: SpaceTransaction, collection: string, indexes: readonly { eq: string[]; order: string }[]): Promise<void> {
+  if (!isMember) for (const { eq, order } of indexes) await sql`select private.want_index(${collection}, ${JSON.stringify(eq)}::text::jsonb, ${order})`;
 }
 
 async function collectionState(tx: SpaceTransaction, collection: string): Promise<CollectionState> {
