@@ -98,7 +98,9 @@ export const envSchema = z.object({
   RUNTIME_WALL_MS: integer(30_000, 100),
 
   SIGN_IN_ATTEMPTS_PER_15_MIN: integer(10, 1),
-  SENTRY_DSN: z.string().optional(),
+  SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
+  /** Of requests, the share whose times are sent along. */
+  SENTRY_TRACES_RATE: z.coerce.number().min(0).max(1).default(0.1),
   /** Unix sockets of web and runner; made by the launcher. With ROLE=gateway and ROLE=runner set by you: the same short path for both. */
   RUN_DIR: z.string().optional(),
   /** Tests only: superuser address of a running cluster, in which each database test makes its own database. */
