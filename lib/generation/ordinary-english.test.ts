@@ -20,6 +20,7 @@ const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
     ["Movies with title and year. year must be 1900 or later", "year (whole number, at least 1900)"],
     ["cars with brand, year (not before 1900) and mileage", "year (whole number, at least 1900)"],
     ["Coins with country, year and value. The year must be after 1799.", "year (whole number, at least 1800)"],
+    ["Pallets: code, product, weight in kg max 900, shelf", "weight (number from 0 to 900)"],
     ["Players with name, age 18 or older, position", "age (whole number, at least 18)"],
     ["Players with name, age and position. Age must be 16 or more.", "age (whole number, at least 16)"],
     ["Teams with name and size. Size can't be more than 11.", "size (number from 0 to 11)"],

@@ -33,7 +33,7 @@ export function readHints(text: string): Hints {
   if (length?.[1] !== undefined) return readLength(length[1], Number(length[2]), text);
   const range = /^(.*?)[ (]+(?:(?:an? |(?<=\())(?:number|integer) |a score |(?<=rating )stars? )?(?:from|between|of)? ?(-?\d+(?:\.\d+)?) ?(?:to|-|and|\.\.) ?(-?\d+(?:\.\d+)?)(?: (?:stars?|points?))?\)?$/.exec(text) ?? /^(.*?)[ (]+(?:out of|max|up to) ()(\d+)\)?$/.exec(text);
   const ranged = /^(.+) in (percent|%|minutes|hours|days|weeks|months|years|kg|km|cm|euros?|dollars?|points)$/.exec(range?.[1] ?? "");
-  if (ranged?.[1] !== undefined && range) return { ...readHints(range[0].replace(/ in (?:percent|%|[a-z]+)(?=[ (]+(?:from|between|of)? ?-?\d)/, "")), unit: ranged[2] ?? "" };
+  if (ranged?.[1] !== undefined && range) return { ...readHints(range[0].replace(/ in (?:percent|%|[a-z]+)(?=[ (]+(?:from|between|of|out of|max|up to)? ?-?\d)/, "")), unit: ranged[2] ?? "" };
   if (range?.[1] !== undefined) return { label: range[1], kind: /\./.test(`${range[2] ?? ""}${range[3] ?? ""}`) ? "number" : rangeKind(range[1]), range: { min: range[2] ? Number(range[2]) : 0, max: Number(range[3]) } };
   const ends = /^((?:[a-z]+ )?(?:level|grade|class|size|category|group|rating|section|row|difficulty)) (?:from )?([a-z]|\d?[a-z]) ?(?:-|to) ?([a-z]|\d?[a-z])$/.exec(text);
   if (ends?.[1] !== undefined) return { label: ends[1], kind: "text", note: `is any text: of its values only the ends are named, ${ends[2] ?? ""} and ${ends[3] ?? ""}` };
