@@ -29,6 +29,7 @@ const PARTS: readonly Part[] = [
   { type: "document", table: "documents", key: ["api_id", "collection", "id"] },
   { type: "usage", table: "api_usage_rollups", key: ["workspace_id", "api_id", "grain", "slice", "bucket", "value"], where: "workspace_id = any ($owned) and grain = 'day' and slice = 'all'" },
   { type: "log", table: "request_logs", key: ["id"] },
+  { type: "call", table: "call_records", key: ["id"] },
   { type: "outboundCall", table: "outbound_calls", key: ["id"] },
   { type: "feedback", table: "feedback", key: ["id"], where: "user_id = $person" },
   { type: "change", table: "audit_events", key: ["id"], where: "actor_id = $person" },

@@ -127,6 +127,25 @@ export interface AuditEvents {
   workspace_id: string;
 }
 
+export interface CallRecords {
+  api_id: string;
+  created_at: Timestamp;
+  detail: Json;
+  duration_ms: number;
+  entry: string;
+  error_code: string | null;
+  id: Generated<number>;
+  is_owner: Generated<boolean>;
+  method: string;
+  path: string;
+  query: string | null;
+  request_id: string;
+  status: number;
+  version_id: string | null;
+  wake_ms: number | null;
+  workspace_id: string;
+}
+
 export interface Deployments {
   api_id: string;
   created_at: Generated<Timestamp>;
@@ -341,6 +360,7 @@ export interface DB {
   apis: Apis;
   approved_hosts: ApprovedHosts;
   audit_events: AuditEvents;
+  call_records: CallRecords;
   deployments: Deployments;
   document_uniques: DocumentUniques;
   documents: Documents;

@@ -83,6 +83,8 @@ export interface GatewayDb extends PrepaidDeps, AllowanceDeps {
   takeCalls(input: TakeCalls): Promise<TakenCalls>;
   /** Usage events, each as JSON. Rows stored; an id that is already there changes nothing. */
   recordUsage(records: readonly string[]): Promise<number>;
+  /** What calls were, each as JSON: for their owners' logs. */
+  writeCallRecords(records: readonly string[]): Promise<void>;
   takeAttempt(bucket: string, limit: number, windowSeconds: number): Promise<boolean>;
   ping(): Promise<void>;
   /** Connections of the gateways' role by state. */
@@ -115,6 +117,7 @@ export function openGatewayDb(url: string, max = 6): GatewayDb {
     takeAllowance: (...asked) => breaker.run(() => db.takeAllowance(...asked), CALL_TIMEOUT_MS),
     settlePrepaid: (calls) => breaker.run(() => db.settlePrepaid(calls), STORE_TIMEOUT_MS),
     recordUsage: (records) => breaker.run(() => db.recordUsage(records), STORE_TIMEOUT_MS),
+    writeCallRecords: (records) => breaker.run(() => db.writeCallRecords(records), STORE_TIMEOUT_MS),
     takeAttempt: (...asked) => breaker.run(() => db.takeAttempt(...asked), CALL_TIMEOUT_MS),
     ping: () => breaker.run(() => db.ping(), CALL_TIMEOUT_MS),
     connections: () => breaker.run(() => db.connections(), CALL_TIMEOUT_MS),
@@ -166,6 +169,9 @@ function questionsTo(sql: () => Sql): Omit<GatewayDb, "close"> {
     async recordUsage(records) {
       const [row] = await sql()<{ stored: number }[]>`select private.record_usage(${`[${records.join(",")}]`}::text::jsonb) as stored`;
       return row?.stored ?? 0;
+    },
+    async writeCallRecords(records) {
+      await sql()`select private.write_call_records(${`[${records.join(",")}]`}::text::jsonb)`;
     },
     async takeAttempt(bucket, limit, windowSeconds) {
       const [row] = await sql()<{ allowed: boolean }[]>`select private.take_attempt(${bucket}, ${limit}, ${windowSeconds}) as allowed`;

@@ -4,7 +4,7 @@ import { createWorkspaceFeed, type WorkspaceChange } from "./workspace-feed.ts";
 /** `stop`: a build was cancelled. `gap`: anything may have happened. */
 export type StoredChange = "event" | "stop" | "gap";
 
-/** Tells when something of a build, something that an API printed or another change in a workspace was stored, by whichever process. */
+/** Tells when something of a build, a call of an API, what it printed or another change in a workspace was stored, by whichever process. */
 export interface StoredChanges {
   /** `id`: of the generation or of the API. */
   watch(id: string, onChange: (change: StoredChange) => void): () => void;
@@ -15,7 +15,7 @@ export interface StoredChanges {
   close(): Promise<void>;
 }
 
-const CHANNELS = ["generation_event", "generation_stop", "request_logs", "workspace_event"] as const;
+const CHANNELS = ["generation_event", "generation_stop", "request_logs", "call_records", "workspace_event"] as const;
 
 /** One connection for everybody in this process, opened when somebody first watches. */
 export function createStoredChanges(url: string): StoredChanges {

@@ -4,6 +4,7 @@ import type { ApiRecord, CallKeyRecord, GatewayDb } from "#lib/db/gateway-db.ts"
 import { openChangeFeed, type ChangeFeed } from "#lib/db/change-feed.ts";
 import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import type { Pepper } from "#lib/keys/key-format.ts";
+import { createCallSink } from "#lib/logs/create-call-sink.ts";
 import type { Log } from "#lib/log.ts";
 import { createAddressLimit, type AddressLimit } from "#lib/rate-limit/address-limit.ts";
 import { CallAllowance } from "#lib/rate-limit/call-allowance.ts";
@@ -84,6 +85,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const runtimes = new RuntimeAddresses({ runtime: options.runtime, clock: monotonicClock, log, wallMs, idleMs, touchEveryMs });
   const usage = new UsageSpool({ directory: path.join(options.dataDir, "spool"), processName: options.processName, recordUsage: (records) => db.recordUsage(records), log });
+  const calls = createCallSink((records) => db.writeCallRecords(records), log);
   const sockets = new OpenSockets();
   const addressLimit = options.addressLimit ?? createAddressLimit(monotonicClock);
   const counts = options.metrics ?? createMetrics();
@@ -97,7 +99,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const callLimit = new CallLimit({ takeCalls, now: () => performance.now() });
   const prepaid = new PrepaidCredit(db);
   const deps: GatewayDeps = {
-    clock, log, metrics, keys, apis, versions, addressLimit, runtimes, usage, sockets, wallMs, idleMs,
+    clock, log, metrics, keys, apis, versions, addressLimit, runtimes, usage, calls, sockets, wallMs, idleMs,
     streamLifeMs: options.streamLifeMs ?? STREAM_LIFE_MS, socketIdleMs: options.socketIdleMs ?? SOCKET_IDLE_MS,
     peppers: options.peppers, consumerSecret: options.consumerSecret, origin: options.origin,
     callLimit, prepaid, allowance: new CallAllowance(db),
@@ -117,6 +119,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async close() {
       sockets.closeAll();
       await usage.close();
+      await calls.close();
       await Promise.allSettled([feed?.close(), runtimes.close(), callLimit.close(), prepaid.close()]);
     },
   };

@@ -73,6 +73,10 @@ export interface Exchange {
   errorCode: string | null;
   requestBytes: number;
   responseBytes: number;
+  /** Of the answer as it was sent: name, value, … */
+  replyHeaders: readonly string[];
+  /** An answer that came in one piece; null: none, or longer. */
+  replyBody: Buffer | null;
   /** The API itself answered. */
   isForwarded: boolean;
   /** False: no usage row. */
@@ -89,7 +93,7 @@ export function openExchange(call: IncomingCall, deps: { clock: Clock }): Exchan
     requestId: requestIdFrom(headerOf(call.rawHeaders, "x-request-id")),
     traceparent: continueTrace(headerOf(call.rawHeaders, "traceparent")),
     principal: null, api: null, limit: null, prepaidId: null, target: null, version: null, versionId: null,
-    isCold: false, wakeMs: 0, status: 0, errorCode: null, requestBytes: 0, responseBytes: 0,
+    isCold: false, wakeMs: 0, status: 0, errorCode: null, requestBytes: 0, responseBytes: 0, replyHeaders: [], replyBody: null,
     isForwarded: false, isMetered: true,
     release: () => {},
   };

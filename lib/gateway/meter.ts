@@ -2,9 +2,11 @@ import { AppError } from "#lib/errors.ts";
 import { isoTime, type Clock } from "#lib/clock.ts";
 import type { UsageEvent } from "#lib/db/gateway-db.ts";
 import type { Log } from "#lib/log.ts";
+import type { CallSink } from "#lib/logs/create-call-sink.ts";
 import type { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
 import type { CallMetrics } from "./call-metrics.ts";
 import { pathOf } from "./call-path.ts";
+import { callRecord } from "./call-record.ts";
 import type { Exchange } from "./exchange.ts";
 import { refuse } from "./refuse.ts";
 import { timeOrderedUuid } from "./time-ordered-uuid.ts";
@@ -13,6 +15,7 @@ import type { UsageSpool } from "./usage-spool.ts";
 export interface MeterDeps {
   usage: Pick<UsageSpool, "append" | "refusal">;
   prepaid: Pick<PrepaidCredit, "settle">;
+  calls: Pick<CallSink, "note">;
   clock: Clock;
   log: Log;
   metrics: CallMetrics;
@@ -33,6 +36,7 @@ export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> 
   }
   if (exchange.prepaidId !== null) deps.prepaid.settle({ id: exchange.prepaidId, isBillable: isBilled(exchange) });
   exchange.release();
+  if (exchange.isMetered && exchange.api) deps.calls.note(exchange.call.apiId, (skipped) => callRecord(exchange, durationMs, skipped));
   deps.metrics.ended(exchange, durationMs);
   deps.log.info("call", {
     requestId: exchange.requestId,

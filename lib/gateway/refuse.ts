@@ -19,8 +19,10 @@ export function refuse(exchange: Exchange, error: unknown, deps: { clock: Clock;
   const problem = problemReply(error, exchange.requestId, `/${call.apiId}${pathOf(call.target)}`);
   exchange.status = problem.status;
   exchange.responseBytes = call.method === "HEAD" ? 0 : problem.body.length;
+  exchange.replyBody = problem.body;
   exchange.release = () => {
-    call.reply.start(problem.status, withoutDuplicates([...problem.headers, ...platformHeaders(exchange, deps.clock)]), { isStream: false });
+    exchange.replyHeaders = withoutDuplicates([...problem.headers, ...platformHeaders(exchange, deps.clock)]);
+    call.reply.start(problem.status, [...exchange.replyHeaders], { isStream: false });
     call.reply.end(call.method === "HEAD" ? undefined : problem.body);
   };
 }

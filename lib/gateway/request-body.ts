@@ -26,6 +26,9 @@ export async function readRequestBody(exchange: Exchange): Promise<Buffer | Read
   return whole;
 }
 
+/** The body of a call, if it was read whole. */
+export const readBodyOf = (exchange: Exchange): Buffer | null => buffered.get(exchange) ?? null;
+
 async function* metered(exchange: Exchange, body: Readable, maxBytes: number): AsyncGenerator<Buffer> {
   for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     exchange.requestBytes += (chunk as Buffer).length;

@@ -78,7 +78,8 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
     this.#exchange.status = status;
     this.#exchange.isForwarded = true;
     const isStream = hasBody && length === undefined;
-    this.#exchange.call.reply.start(status, [...headersOut(raw), ...platformHeaders(this.#exchange, this.#options.clock)], { isStream });
+    this.#exchange.replyHeaders = [...headersOut(raw), ...platformHeaders(this.#exchange, this.#options.clock)];
+    this.#exchange.call.reply.start(status, [...this.#exchange.replyHeaders], { isStream });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -103,6 +104,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (!this.#finish()) return;
     const { reply } = this.#exchange.call;
+    if (this.#last?.length === this.#exchange.responseBytes) this.#exchange.replyBody = this.#last;
     this.#exchange.release = () => reply.end(this.#last ?? undefined);
     this.#options.resolve();
   }

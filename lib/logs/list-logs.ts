@@ -33,7 +33,7 @@ export async function listLogs(input: ListLogsInput, actor: Actor, deps: { db: D
   });
   const items = rows.slice(0, limit).map((row) => toLogEntry(row, levels));
   const last = items.at(-1);
-  return { items, cursor: rows.length > limit && last ? Buffer.from(String(last.id)).toString("base64url") : null };
+  return { items, cursor: rows.length > limit && last ? writeCursor(last.id) : null };
 }
 
 /** Throws `not_found` for a missing API and for another workspace's, `gone` for a deleted one. */
@@ -43,7 +43,9 @@ export async function requireApi(apiId: string, actor: Actor, tx: UserTransactio
   if (api.deleted_at) throw new AppError("gone", "This API was deleted.");
 }
 
-function readCursor(cursor: string): number {
+export const writeCursor = (id: number): string => Buffer.from(String(id)).toString("base64url");
+
+export function readCursor(cursor: string): number {
   const id = Number(Buffer.from(cursor, "base64url").toString());
   if (!Number.isSafeInteger(id) || id < 1) throw new AppError("invalid", "This cursor is not one of ours: take it from the `cursor` of the page before.");
   return id;

@@ -4,6 +4,7 @@ import * as apis from "./operations/apis.ts";
 import * as apps from "./operations/apps.ts";
 import { listAuditOperation } from "./operations/audit.ts";
 import * as blueprints from "./operations/blueprints.ts";
+import * as calls from "./operations/calls.ts";
 import * as collections from "./operations/collections.ts";
 import * as documents from "./operations/documents.ts";
 import * as edits from "./operations/edits.ts";
@@ -46,7 +47,9 @@ export const OPERATIONS = {
   APIs: {
     listApis: apis.listApisOperation, getApi: apis.getApiOperation, changeApi: apis.changeApiOperation, deleteApi: apis.deleteApiOperation, restoreApi: apis.restoreApiOperation, listDeletedApis: apis.listDeletedApisOperation, pauseApi: apis.pauseApi, resumeApi: apis.resumeApi, tryApi: apis.tryApiOperation,
     getRuntime: runtime.getRuntimeOperation, wakeRuntime: runtime.wakeRuntimeOperation, sleepRuntime: runtime.sleepRuntimeOperation, restartRuntime: runtime.restartRuntimeOperation,
-    listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation, listRoutes: routes.listRoutesOperation, setPublicRoute: routes.setPublicRouteOperation, getApiAnalytics: apiAnalyticsOperation,
+    listLogs: logs.listLogsOperation, followLogs: logs.followLogsOperation,
+    listCalls: calls.listCallsOperation, followCalls: calls.followCallsOperation, getCall: calls.getCallOperation, replayCall: calls.replayCallOperation, testOfCall: calls.testOfCallOperation,
+    listRoutes: routes.listRoutesOperation, setPublicRoute: routes.setPublicRouteOperation, getApiAnalytics: apiAnalyticsOperation,
     exportApi: exports.exportApiOperation, importApi: exports.importApiOperation,
   },
   Versions: {

@@ -13,6 +13,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, PathParameter>> = {
   userId: { description: "The member's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b12" },
   invitationId: { description: "The invitation's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b13" },
   feedbackId: { description: "The feedback's id.", example: "3f2c7a52-9d0e-4b7c-8a43-0c1d9f6e2b14" },
+  callId: { description: "The call's number, as the list has it.", example: "1" },
   number: { description: "The version's number.", example: "1" },
   other: { description: "The number of the version that it is compared with.", example: "1" },
 };

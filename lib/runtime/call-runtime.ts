@@ -15,7 +15,7 @@ export async function callRuntime(backend: Pick<RuntimeBackend, "wake" | "touch"
     const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
     const body = await readLimited(response.body);
     await backend.touch([apiId]);
-    return { status: response.statusCode, headers, body, isCold: address.isCold };
+    return { status: response.statusCode, headers, body, isCold: address.isCold, wakeMs: address.wakeMs, versionId: address.versionId };
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (error instanceof Error && error.name === "TimeoutError") throw new AppError("deadline", "The API did not answer within 30 seconds.", { cause: error });

@@ -134,6 +134,8 @@ export interface DirectReply {
   /** At most 1 MB of it. */
   body: string;
   isCold: boolean;
+  wakeMs: number;
+  versionId: string;
 }
 
 /** What isolates a runtime on this host, strongest first. */

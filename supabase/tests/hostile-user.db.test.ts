@@ -14,7 +14,7 @@ let eve: { client: SupabaseClient; userId: string; accessToken: string };
 let anon: SupabaseClient;
 let columns: Map<string, string[]>;
 const DENIED = "42501";
-const GENERATED_ID = ["request_logs", "outbound_calls", "audit_events"];
+const GENERATED_ID = ["request_logs", "call_records", "outbound_calls", "audit_events"];
 /** A column that is always generated is refused before the grant is looked at. */
 const refusalOf = (table: string, column: string) => (GENERATED_ID.includes(table) && column === "id" ? "428C9" : DENIED);
 

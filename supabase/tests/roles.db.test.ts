@@ -39,7 +39,7 @@ const CALLABLE: Record<string, string[]> = {
   revoke_key: ["authenticated"], set_api_status: ["authenticated"], start_generation: ["authenticated"], workspaces_with: ["authenticated"], can: ["app_web", "authenticated"],
   attempts_reset_seconds: ["app_web"], find_management_key: ["app_web"], take_attempt: ["app_gateway", "app_web"],
   find_api: ["app_gateway"], find_call_key: ["app_gateway"], find_openapi: ["app_gateway"], record_usage: ["app_gateway"], take_calls: ["app_gateway"], settle_calls: [], take_prepaid: ["app_gateway"], settle_prepaid: ["app_gateway"], reconcile_prepaid: ["app_jobs"], calls_this_hour: ["authenticated"],
-  fail_api: ["app_data"], load_live_version: ["app_data"], write_request_logs: ["app_data"],
+  fail_api: ["app_data"], load_live_version: ["app_data"], write_request_logs: ["app_data"], write_call_records: ["app_gateway"], note_owner_call: ["authenticated"],
   why_not_live: ["app_data"], is_admin: ["authenticated"],
   clean_up: ["app_jobs"], fail_stale_generations: ["app_jobs"],
   delete_account: ["authenticated"], restore_api: ["authenticated"], audit_people: ["authenticated"], purge_deleted: ["app_jobs"], purge_api: [], clean_up_audit: ["app_jobs"], on_api_purged: [], on_audit_changed: [], on_audited: [], note_change: [], changes_of: [], shortened: [],

@@ -22,6 +22,7 @@ export const TABLE_ACCESS: Record<string, TableAccess> = {
   api_usage: readOnly,
   api_usage_rollups: readOnly,
   request_logs: readOnly,
+  call_records: readOnly,
   documents: readOnly,
   document_uniques: { ...readOnly, hidden: "all" },
   secrets: { ...readOnly, hidden: ["ciphertext"] },

@@ -8,7 +8,7 @@ import { listApiPage } from "#lib/apis/list-api-page.ts";
 import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
 import { restoreApi } from "#lib/apis/restore-api.ts";
 import { setApiStatus } from "#lib/apis/set-api-status.ts";
-import { type TryApiReply, tryApi, tryApiSchema } from "#lib/apis/try-api.ts";
+import { type TryApiReply, tryApi, tryApiReplySchema, tryApiSchema } from "#lib/apis/try-api.ts";
 import { ifMatch } from "#lib/http/etag.ts";
 import { API_LIST } from "../example-answers.ts";
 import { pageOf, pageQuery, sendPage, wholeOf } from "../page.ts";
@@ -94,7 +94,7 @@ export const tryApiOperation: Operation<z.infer<typeof tryApiSchema>, TryApiRepl
   scope: "apis:write",
   body: tryApiSchema,
   example: { method: "GET", path: "/books" },
-  output: z.object({ status: z.number().int(), headers: z.record(z.string(), z.string()), body: z.string(), ms: z.number(), requestId: z.string(), isCold: z.boolean() }),
+  output: tryApiReplySchema,
   run: ({ body, params, actor, deps }) => tryApi({ ...body, apiId: param(params, "id") }, actor, deps),
 };
 

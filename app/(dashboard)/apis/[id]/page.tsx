@@ -4,9 +4,7 @@ import { ApiFigures } from "#components/apis/api-figures.tsx";
 import { ApiState } from "#components/apis/api-state.tsx";
 import { CallList } from "#components/apis/call-list.tsx";
 import { ContractRecord } from "#components/apis/contract-record.tsx";
-import { operationsOf } from "#components/apis/operations-of.ts";
 import { undecided } from "#components/apis/undecided.ts";
-import { TryIt } from "#components/apis/try-it.tsx";
 import { curlOf } from "#components/generation/curl-of.ts";
 import { Card } from "#components/ui/card.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
@@ -55,9 +53,6 @@ export default async function OverviewPage({ params }: ApiPageProps) {
           </Card>
         </div>
         <div className="min-w-0 space-y-4">
-          <Card title="Try it" headingId="try">
-            <TryIt apiId={api.id} operations={version ? operationsOf(version.openapi, version.contractTests) : []} />
-          </Card>
           {version ? (
             <Card title="Contract tests" headingId="tests">
               <ContractRecord record={version.gateRecord} />

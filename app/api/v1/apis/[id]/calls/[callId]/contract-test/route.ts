@@ -1,0 +1,4 @@
+import { testOfCallOperation } from "#lib/rest/operations/calls.ts";
+import { routes, serve } from "../../../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(testOfCallOperation) });

@@ -1,0 +1,4 @@
+import { followCallsOperation } from "#lib/rest/operations/calls.ts";
+import { routes, serve } from "../../../../../serve.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({ GET: serve(followCallsOperation) });
