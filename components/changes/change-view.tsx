@@ -18,13 +18,15 @@ interface ChangeViewProps {
   generationId: string | null;
   offer: GeneratorOffer;
   history: readonly Message[];
+  /** What to begin with, from a call that failed. */
+  initial: string;
 }
 
 /** An API is changed by words, watched, with everything that was asked of it before. */
-export function ChangeView({ apiId, generationId, offer, history }: ChangeViewProps) {
+export function ChangeView({ apiId, generationId, offer, history, initial }: ChangeViewProps) {
   const page = `/apis/${apiId}/change`;
   const { state, refused, isUnsent, startAt, cancel, answer, reset } = useBuild(generationId, page);
-  const [asked, setAsked] = useState("");
+  const [asked, setAsked] = useState(initial);
   const suggestions = useSuggestions(apiId, state.phase === "idle");
   const router = useRouter();
 

@@ -140,7 +140,7 @@ test("the export holds everything that the person owns in every page, no hash an
   for await (const part of await exportAccount({}, ada.actor, deps())) text += part;
   const lines = text.trimEnd().split("\n").map((line) => JSON.parse(line) as { type: string; data: Record<string, unknown> });
   const of = (type: string) => lines.filter((line) => line.type === type).map(({ data }) => data);
-  assert.deepEqual([...new Set(lines.map(({ type }) => type))], ["account", "workspace", "member", "api", "version", "deployment", "key", "secret", "approvedHost", "build", "document", "usage", "log", "outboundCall", "feedback", "end"]);
+  assert.deepEqual([...new Set(lines.map(({ type }) => type))], ["account", "workspace", "member", "api", "version", "deployment", "key", "secret", "approvedHost", "build", "document", "usage", "log", "call", "outboundCall", "feedback", "end"]);
   assert.deepEqual([of("account")[0]?.["email"], of("api")[0]?.["id"], of("key")[0]?.["id"], of("end")[0]?.["lines"]], [ada.email, apiId, keyId, lines.length - 1]);
   assert.equal(new Set(of("document").map(({ id }) => id)).size, 251);
   assert.equal(of("document").length, 251);

@@ -4,9 +4,9 @@ import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { newUuid } from "#lib/id.ts";
-import type { CallRecord } from "#lib/logs/call-schema.ts";
-import { keptBody, keptQuery, keptText } from "#lib/logs/kept-body.ts";
-import { keptReplyHeaders, keptRequestHeaders } from "#lib/logs/kept-headers.ts";
+import type { CallRecord } from "#lib/calls/schema.ts";
+import { keptBody, keptQuery, keptText } from "#lib/calls/kept-body.ts";
+import { keptReplyHeaders, keptRequestHeaders } from "#lib/calls/kept-headers.ts";
 import type { DirectReply } from "#lib/runtime/runtime.ts";
 
 interface OwnerCall {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { AppError } from "#lib/errors.ts";
-import { getCall } from "#lib/logs/get-call.ts";
-import { hidesSomething } from "#lib/logs/kept-body.ts";
+import { getCall } from "#lib/calls/get-call.ts";
+import { hidesSomething } from "#lib/calls/kept-body.ts";
 import { METHODS } from "#lib/versions/schema.ts";
 import { tryApi, type TryApiDeps, type TryApiReply } from "./try-api.ts";
 

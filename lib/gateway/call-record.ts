@@ -1,9 +1,9 @@
 import { isoTime } from "#lib/clock.ts";
 import { newUuid } from "#lib/id.ts";
 import { endToEndHeaders } from "#lib/http/raw-headers.ts";
-import type { CallRecord } from "#lib/logs/call-schema.ts";
-import { keptBody, keptQuery, keptText } from "#lib/logs/kept-body.ts";
-import { keptReplyHeaders, keptRequestHeaders } from "#lib/logs/kept-headers.ts";
+import type { CallRecord } from "#lib/calls/schema.ts";
+import { keptBody, keptQuery, keptText } from "#lib/calls/kept-body.ts";
+import { keptReplyHeaders, keptRequestHeaders } from "#lib/calls/kept-headers.ts";
 import { pathOf } from "./call-path.ts";
 import type { Exchange } from "./exchange.ts";
 import { readBodyOf } from "./request-body.ts";

@@ -4,7 +4,7 @@ import type { ApiRecord, CallKeyRecord, GatewayDb } from "#lib/db/gateway-db.ts"
 import { openChangeFeed, type ChangeFeed } from "#lib/db/change-feed.ts";
 import type { ApiOrigin } from "#lib/http/api-origin.ts";
 import type { Pepper } from "#lib/keys/key-format.ts";
-import { createCallSink } from "#lib/logs/create-call-sink.ts";
+import { createCallSink } from "#lib/calls/create-call-sink.ts";
 import type { Log } from "#lib/log.ts";
 import { createAddressLimit, type AddressLimit } from "#lib/rate-limit/address-limit.ts";
 import { CallAllowance } from "#lib/rate-limit/call-allowance.ts";

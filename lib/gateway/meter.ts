@@ -2,7 +2,7 @@ import { AppError } from "#lib/errors.ts";
 import { isoTime, type Clock } from "#lib/clock.ts";
 import type { UsageEvent } from "#lib/db/gateway-db.ts";
 import type { Log } from "#lib/log.ts";
-import type { CallSink } from "#lib/logs/create-call-sink.ts";
+import type { CallSink } from "#lib/calls/create-call-sink.ts";
 import type { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
 import type { CallMetrics } from "./call-metrics.ts";
 import { pathOf } from "./call-path.ts";

@@ -86,6 +86,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
     if (this.#isDone) return;
     const exchange = this.#exchange;
     exchange.responseBytes += chunk.length;
+    exchange.replyBody = exchange.responseBytes === chunk.length ? chunk : null;
     if (exchange.responseBytes > this.#maxBytes) return this.#abort(this.#tooLarge());
     if (exchange.responseBytes === this.#expectedBytes) {
       this.#last = chunk;
@@ -104,7 +105,6 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (!this.#finish()) return;
     const { reply } = this.#exchange.call;
-    if (this.#last?.length === this.#exchange.responseBytes) this.#exchange.replyBody = this.#last;
     this.#exchange.release = () => reply.end(this.#last ?? undefined);
     this.#options.resolve();
   }

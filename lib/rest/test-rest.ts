@@ -8,6 +8,7 @@ import type { Generator } from "#lib/generation/generator.ts";
 import { onlyGenerator } from "#lib/generation/generator-source.ts";
 import { makeKey, type NewKey } from "#lib/keys/key-format.ts";
 import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
+import { seedCallRecord } from "../../supabase/tests/seed-call-record.ts";
 import { seedApi, type SeededApi } from "../../supabase/tests/seed-api.ts";
 import type { TestUser } from "../../supabase/tests/test-database.ts";
 import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
@@ -80,6 +81,7 @@ export function testRest(): TestRest {
       const [owner, stranger] = [await fixture.makeActor(), await fixture.makeActor()];
       const api = await seedApi(fixture.admin, owner);
       await fixture.admin`insert into public.generations (id, workspace_id, user_id, api_id, prompt, generator) values (${GENERATION_ID}, ${owner.workspaceId}, ${owner.userId}, 'api_aaaaaaaaaaaaaaaa', 'Manage books', 'built-in')`;
+      await seedCallRecord(fixture.admin, { workspaceId: owner.workspaceId, apiId: api.apiId });
       await fixture.admin`insert into public.documents (api_id, workspace_id, collection, id, data) values (${api.apiId}, ${owner.workspaceId}, 'books', 'b1', '{"title": "Emma"}')`;
       const storeKey = async (user: TestUser, scopes: readonly string[]): Promise<NewKey> => {
         const key = makeKey("management", pepper);

@@ -49,21 +49,6 @@ export const apiAnalyticsSchema = z.object({
 });
 export type ApiAnalytics = z.infer<typeof apiAnalyticsSchema>;
 
-export const recentCallSchema = z.object({
-  id: z.string(),
-  requestId: z.string(),
-  method: z.string(),
-  statusCode: z.number().int(),
-  responseTimeMs: z.number(),
-  requestSizeBytes: z.number().int(),
-  responseSizeBytes: z.number().int(),
-  isCold: z.boolean(),
-  /** What its console printed, oldest first: `[level, text]`, long output cut. */
-  console: z.array(z.tuple([z.string(), z.string()])),
-  createdAt: z.string(),
-});
-export type RecentCall = z.infer<typeof recentCallSchema>;
-
 /** What an API asked of another service. */
 export const outboundCallEntrySchema = z.object({
   /** The call of the API during which it was. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Sql } from "#lib/db/connect.ts";
 import { newApiId } from "#lib/id.ts";
 import { seedApi, seedCall, type SeededApi } from "./seed-api.ts";
+import { seedCallRecord } from "./seed-call-record.ts";
 import type { TestUser } from "./test-database.ts";
 
 /** A row of the user's workspace in every table, so that each refusal has something to refuse. */
@@ -13,7 +14,7 @@ export async function seedEverything(admin: Sql, user: Pick<TestUser, "userId" |
   const generationId = randomUUID();
   await admin.begin(async (tx) => {
     await tx`insert into public.request_logs (workspace_id, api_id, request_id, lines) values (${workspaceId}, ${apiId}, 'r1', '[["log", "secret words"]]')`;
-    await tx`insert into public.call_records (entry, workspace_id, api_id, request_id, method, path, status, duration_ms, detail, created_at) values (gen_random_uuid(), ${workspaceId}, ${apiId}, 'r1', 'GET', '/books', 200, 1, '{"body": "secret words"}', now())`;
+    await seedCallRecord(tx, { workspaceId, apiId });
     await tx`insert into public.documents (api_id, workspace_id, collection, id, data) values (${apiId}, ${workspaceId}, 'books', 'b1', '{"title": "Emma"}')`;
     await tx`insert into public.document_uniques (api_id, collection, field, value, document_id, workspace_id) values (${apiId}, 'books', 'title', '"Emma"', 'b1', ${workspaceId})`;
     await tx`insert into public.secrets (workspace_id, api_id, name, ciphertext) values (${workspaceId}, ${apiId}, 'TOKEN', ${Buffer.from("cipher")})`;

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ApiFigures } from "#components/apis/api-figures.tsx";
+import { ApiHealth } from "#components/apis/api-health.tsx";
 import { ApiState } from "#components/apis/api-state.tsx";
-import { CallList } from "#components/apis/call-list.tsx";
+import { CallRow } from "#components/apis/calls/call-row.tsx";
 import { ContractRecord } from "#components/apis/contract-record.tsx";
 import { undecided } from "#components/apis/undecided.ts";
 import { curlOf } from "#components/generation/curl-of.ts";
 import { Card } from "#components/ui/card.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
+import { Empty } from "#components/ui/empty.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { listHosts } from "#lib/apis/list-hosts.ts";
@@ -15,11 +16,15 @@ import { type Run, runStates } from "#lib/apis/run-states.ts";
 import type { ApiDetail, LiveVersion } from "#lib/apis/schema.ts";
 import { webDeps } from "#lib/deps.ts";
 import { exampleCall } from "#lib/generation/example-call.ts";
+import type { CallEntry } from "#lib/calls/schema.ts";
+import { getCall } from "#lib/calls/get-call.ts";
+import { listCalls } from "#lib/calls/list-calls.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
 import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
 import { apiAnalytics } from "#lib/usage/api-analytics.ts";
-import { recentCalls } from "#lib/usage/recent-calls.ts";
+import type { Actor } from "#lib/auth/actor.ts";
 import { requireActor } from "../../../current-actor.ts";
+import { callableVersions } from "./callable-versions.ts";
 import { type ApiPageProps, apiTitle, readApi } from "./read-api.ts";
 
 export const generateMetadata = (props: ApiPageProps): Promise<Metadata> => apiTitle(props);
@@ -29,27 +34,29 @@ export default async function OverviewPage({ params }: ApiPageProps) {
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}`), readApi(id)]);
   if (api === "gone") return null;
   const deps = webDeps();
-  const [calls, usage, keys, runs, hosts, secrets] = await Promise.all([
-    recentCalls({ apiId: id, limit: 20 }, actor, deps),
-    apiAnalytics({ apiId: id, period: "24h" }, actor, deps),
+  const [calls, hour, keys, runs, hosts, secrets, broke, versions] = await Promise.all([
+    listCalls({ apiId: id, limit: 8 }, actor, deps).then(({ items }) => items),
+    apiAnalytics({ apiId: id, period: "1h" }, actor, deps),
     listKeys({ kind: "call", apiId: id }, actor, deps).then(({ items }) => items),
     runStates([id], deps),
     listHosts({ apiId: id }, actor, deps),
     listApiSecrets({ apiId: id }, actor, deps),
+    lastFailure(id, actor),
+    callableVersions(id, actor),
   ]);
   const version = api.liveVersion;
   return (
     <div className="space-y-4">
       <StateNotice api={api} run={runs.get(id)} />
       <DecideNotice apiId={id} waiting={undecided(hosts, secrets)} />
-      <ApiFigures state={<ApiState status={api.status} run={runs.get(id)?.state} />} usage={usage} version={version} />
+      <ApiHealth apiId={id} state={<ApiState status={api.status} run={runs.get(id)?.state} />} version={version?.number ?? null} hour={hour} broke={broke} latest={calls[0] ?? null} />
       <div className="grid gap-4 lg:grid-cols-2">
         <div className="min-w-0 space-y-4">
           <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>
-            <CallIt url={api.url} version={version} />
+            <CallIt apiId={id} url={api.url} version={version} />
           </Card>
-          <Card title="Recent calls" headingId="calls">
-            <CallList calls={calls} />
+          <Card title="Recent calls" headingId="calls" aside={<Link href={`/apis/${id}/logs`} className="font-medium text-ink underline underline-offset-4">Logs</Link>}>
+            <RecentCalls apiId={id} calls={calls} versions={versions} />
           </Card>
         </div>
         <div className="min-w-0 space-y-4">
@@ -64,6 +71,24 @@ export default async function OverviewPage({ params }: ApiPageProps) {
         <p className="max-w-[72ch] break-words whitespace-pre-line">{api.prompt}</p>
       </Card>
     </div>
+  );
+}
+
+/** The newest one that is kept. */
+async function lastFailure(apiId: string, actor: Actor) {
+  const deps = webDeps();
+  const [last] = (await listCalls({ apiId, status: "failed", limit: 1 }, actor, deps)).items;
+  return last ? getCall({ apiId, callId: last.id }, actor, deps) : null;
+}
+
+function RecentCalls({ apiId, calls, versions }: { apiId: string; calls: CallEntry[]; versions: Awaited<ReturnType<typeof callableVersions>> }) {
+  if (calls.length === 0) return <Empty title="No calls yet">Each call appears here with its status and time, and opens to what came in and why it failed.</Empty>;
+  return (
+    <ol className="divide-y divide-line overflow-hidden rounded-md border border-line">
+      {calls.map((call) => (
+        <CallRow key={call.id} apiId={apiId} call={call} versions={versions} />
+      ))}
+    </ol>
   );
 }
 
@@ -104,7 +129,7 @@ function StateNotice({ api, run }: { api: ApiDetail; run: Run | undefined }) {
   return null;
 }
 
-function CallIt({ url, version }: { url: string; version: LiveVersion | null }) {
+function CallIt({ apiId, url, version }: { apiId: string; url: string; version: LiveVersion | null }) {
   const example = exampleCall(version?.contractTests ?? []);
   return (
     <div className="space-y-4">
@@ -114,7 +139,10 @@ function CallIt({ url, version }: { url: string; version: LiveVersion | null }) 
       </div>
       <Snippet title="curl" text={curlOf({ url, method: example.method, path: example.path, body: example.body, key: "YOUR_KEY" })} />
       <p className="text-13 text-muted">
-        Its OpenAPI document is at <code className="font-mono break-all">{`${url}/openapi.json`}</code>.
+        <Link href={`/apis/${apiId}/try`} className="font-medium text-ink underline underline-offset-4">
+          Try every operation
+        </Link>{" "}
+        here without a key. Its OpenAPI document is at <code className="font-mono break-all">{`${url}/openapi.json`}</code>.
       </p>
     </div>
   );

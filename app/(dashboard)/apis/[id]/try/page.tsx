@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { readOperations } from "#components/apis/try/read-operations.ts";
 import { TryConsole } from "#components/apis/try/try-console.tsx";
-import { webDeps } from "#lib/deps.ts";
-import { listVersions } from "#lib/versions/list-versions.ts";
 import { requireActor } from "../../../../current-actor.ts";
+import { callableVersions } from "../callable-versions.ts";
 import { type ApiPageProps, apiTitle, readApi } from "../read-api.ts";
 
 interface TryPageProps extends ApiPageProps {
@@ -16,10 +15,8 @@ export default async function TryPage({ params, searchParams }: TryPageProps) {
   const [{ id }, { op }] = await Promise.all([params, searchParams]);
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}/try`), readApi(id)]);
   if (api === "gone") return null;
-  const { items } = await listVersions({ apiId: id }, actor, webDeps());
-  const callable = items.filter(({ state }) => state !== "discarded").toSorted((a, b) => Number(b.state === "live") - Number(a.state === "live"));
   const version = api.liveVersion;
   return (
-    <TryConsole apiId={id} url={api.url} operations={version ? readOperations(version.openapi, version.contractTests) : []} versions={callable.map(({ number, state }) => ({ number, state }))} chosen={typeof op === "string" ? op : null} />
+    <TryConsole apiId={id} url={api.url} operations={version ? readOperations(version.openapi, version.contractTests) : []} versions={await callableVersions(id, actor)} chosen={typeof op === "string" ? op : null} />
   );
 }

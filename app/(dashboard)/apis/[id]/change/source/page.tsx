@@ -5,7 +5,10 @@ import { Notice } from "#components/ui/notice.tsx";
 import { webDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";
 import { isUuid } from "#lib/id.ts";
+import { testOfCall } from "#lib/calls/test-of-call.ts";
+import type { Actor } from "#lib/auth/actor.ts";
 import { type EditBase, readEditBase } from "#lib/versions/edit-base.ts";
+import type { ContractTest } from "#lib/versions/schema.ts";
 import { requireActor } from "../../../../../current-actor.ts";
 import { type ApiPageProps, apiTitle, readApi } from "../../read-api.ts";
 
@@ -16,7 +19,7 @@ interface SourcePageProps extends ApiPageProps {
 export const generateMetadata = (props: SourcePageProps): Promise<Metadata> => apiTitle(props, "edit the source");
 
 export default async function SourcePage({ params, searchParams }: SourcePageProps) {
-  const [{ id }, { id: asked, version }] = await Promise.all([params, searchParams]);
+  const [{ id }, { id: asked, version, call }] = await Promise.all([params, searchParams]);
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}/change/source`), readApi(id)]);
   if (api === "gone") return null;
   const number = Number(version);
@@ -24,6 +27,7 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
     if (error instanceof AppError && error.code === "invalid") return null;
     throw error;
   });
+  const taken = await testFrom(id, call, actor);
   return (
     <>
       <p className="mb-4 max-w-[72ch] text-muted">
@@ -32,8 +36,14 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
           Change it by words
         </Link>
       </p>
+      {taken && "message" in taken ? <Notice tone="failed" className="mb-4" title="The call can’t become a contract test">{taken.message}</Notice> : null}
+      {taken && "test" in taken ? (
+        <Notice className="mb-4" title="The call is the last contract test below">
+          Tests run on empty data: what the call found there has to be made by steps before it. Correct what it expects, then test and store.
+        </Notice>
+      ) : null}
       {base ? (
-        <SourceView key={base.id} apiId={id} from={base.number} files={base.files} contractTests={JSON.stringify(base.contractTests, null, 2)} generationId={typeof asked === "string" && isUuid(asked) ? asked : null} />
+        <SourceView key={base.id} apiId={id} from={base.number} files={base.files} contractTests={JSON.stringify([...base.contractTests, ...(taken && "test" in taken ? [taken.test] : [])], null, 2)} generationId={typeof asked === "string" && isUuid(asked) ? asked : null} />
       ) : (
         <Notice tone="failed" title="There is no such version">
           Open the versions of this API to choose another one.
@@ -41,4 +51,16 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
       )}
     </>
   );
+}
+
+/** The test that a call of the logs makes; null: none was asked for. */
+async function testFrom(apiId: string, call: string | string[] | undefined, actor: Actor): Promise<{ test: ContractTest } | { message: string } | null> {
+  const callId = Number(call);
+  if (call === undefined || !Number.isSafeInteger(callId)) return null;
+  try {
+    return { test: await testOfCall({ apiId, callId }, actor, webDeps()) };
+  } catch (error) {
+    if (error instanceof AppError) return { message: error.message };
+    throw error;
+  }
 }

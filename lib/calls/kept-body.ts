@@ -1,4 +1,4 @@
-import { KEPT_BODY_BYTES, type KeptBody } from "./call-schema.ts";
+import { KEPT_BODY_BYTES, type KeptBody } from "./schema.ts";
 
 /** Members and parameters that are left out of what is kept of a call. */
 const SECRET_NAME = /pass(word|phrase|code)?$|^pw$|secret|token|api[-_]?key|authorization|cookie|credential|session|signature|private[-_]?key|^otp$|^pin$|^cv[vc]2?$|card[-_]?number|^iban$|^ssn$/i;

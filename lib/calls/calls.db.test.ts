@@ -9,7 +9,7 @@ import { createFakeRuntime } from "#lib/runtime/fake-runtime.ts";
 import { seedApi } from "../../supabase/tests/seed-api.ts";
 import { makeKeyActor, startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
 import { CallBudget } from "./call-budget.ts";
-import type { CallRecord } from "./call-schema.ts";
+import type { CallRecord } from "./schema.ts";
 import { createCallSink } from "./create-call-sink.ts";
 import { followCalls } from "./follow-calls.ts";
 import { getCall } from "./get-call.ts";

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { UserTransaction } from "#lib/db/as-user.ts";
 import type { Actor } from "#lib/auth/actor.ts";
-import type { CallEntry, CallFilter } from "./call-schema.ts";
+import type { CallEntry, CallFilter } from "./schema.ts";
 
 /** How many calls one page looks at, however few of them fit: a page costs the same whatever is asked for. */
 export const SCANNED = 10_000;

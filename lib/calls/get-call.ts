@@ -3,9 +3,9 @@ import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
-import { type CallDetails, callDetailSchema } from "./call-schema.ts";
-import { requireApi } from "./list-logs.ts";
-import { LOG_COLUMNS, toLogEntry } from "./schema.ts";
+import { type CallDetails, callDetailSchema } from "./schema.ts";
+import { requireApi } from "#lib/logs/list-logs.ts";
+import { LOG_COLUMNS, toLogEntry } from "#lib/logs/schema.ts";
 
 /** A call may print 256 KB. */
 const MAX_ENTRIES = 100;

@@ -1,8 +1,8 @@
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
-import type { CallEntry, CallFilter } from "./call-schema.ts";
-import { readCursor, requireApi, writeCursor } from "./list-logs.ts";
+import type { CallEntry, CallFilter } from "./schema.ts";
+import { readCursor, requireApi, writeCursor } from "#lib/logs/list-logs.ts";
 import { selectCalls } from "./select-calls.ts";
 
 export interface ListCallsInput extends CallFilter {

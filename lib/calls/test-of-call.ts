@@ -2,7 +2,7 @@ import type { Actor } from "#lib/auth/actor.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { type ContractTest, contractTestSchema, jsonSchema } from "#lib/versions/schema.ts";
-import type { CallDetails } from "./call-schema.ts";
+import type { CallDetails } from "./schema.ts";
 import { getCall } from "./get-call.ts";
 import { hidesSomething } from "./kept-body.ts";
 
@@ -34,6 +34,10 @@ const expectedStatus = ({ status, method }: CallDetails): number => (status < 50
 function refusalOf({ status, errorCode, detail }: CallDetails): { body?: unknown } {
   if (errorCode !== null || status < 400 || status >= 500 || !detail.reply || detail.reply.isMasked) return {};
   const body: unknown = JSON.parse(detail.reply.text);
-  const error = typeof body === "object" && body !== null && "error" in body ? body.error : undefined;
+  const error = memberOf(body, "error");
+  const code = memberOf(error, "code");
+  if (typeof code === "string") return { body: { error: { code } } };
   return typeof error === "string" ? { body: { error } } : {};
 }
+
+const memberOf = (value: unknown, name: string): unknown => (typeof value === "object" && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined);

@@ -1,7 +1,7 @@
 import type { Log } from "#lib/log.ts";
 import { createOutage } from "#lib/outage.ts";
 import { CallBudget } from "./call-budget.ts";
-import type { CallRecord } from "./call-schema.ts";
+import type { CallRecord } from "./schema.ts";
 
 export interface CallSink {
   /** `make` is asked only when the call is kept. Never throws, never waits. */

@@ -1,8 +1,8 @@
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
-import type { CallEntry, CallFilter } from "./call-schema.ts";
-import { type FollowDeps, followRows } from "./follow-rows.ts";
-import { requireApi } from "./list-logs.ts";
+import type { CallEntry, CallFilter } from "./schema.ts";
+import { type FollowDeps, followRows } from "#lib/logs/follow-rows.ts";
+import { requireApi } from "#lib/logs/list-logs.ts";
 import { selectCalls } from "./select-calls.ts";
 
 const PAGE = 100;

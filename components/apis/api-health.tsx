@@ -1,0 +1,79 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Card } from "#components/ui/card.tsx";
+import { showMs } from "#components/ui/show-ms.ts";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+import type { CallEntry, CallDetails } from "#lib/calls/schema.ts";
+import type { ApiAnalytics } from "#lib/usage/schema.ts";
+import { whyOf } from "./calls/why-of.ts";
+
+interface ApiHealthProps {
+  apiId: string;
+  state: ReactNode;
+  version: number | null;
+  hour: ApiAnalytics;
+  /** The last call that failed; null: none is kept. */
+  broke: CallDetails | null;
+  latest: CallEntry | null;
+}
+
+/** Is it working, who calls it, what broke last and what to do about it. */
+export function ApiHealth({ apiId, state, version, hour, broke, latest }: ApiHealthProps) {
+  const time = (ms: number | null): string => (ms === null ? "–" : showMs(ms));
+  // What a caller did wrong says nothing of the API.
+  const success = hour.requests === 0 ? null : (hour.requests - hour.errors) / hour.requests;
+  const figures = [
+    { term: "Calls", value: hour.requests.toLocaleString("en") },
+    { term: "Without 5xx", value: success === null ? "–" : `${(success * 100).toFixed(success === 1 ? 0 : 1)} %` },
+    { term: "Refused (4xx)", value: hour.clientErrors.toLocaleString("en") },
+    { term: "p50", value: time(hour.p50Ms) },
+    { term: "p95", value: time(hour.p95Ms) },
+    { term: "Wakes", value: hour.wakes.toLocaleString("en") },
+    { term: "Version", value: version === null ? "–" : String(version) },
+  ];
+  return (
+    <Card title="Health, last hour" headingId="health" aside={<Link href={`/apis/${apiId}/analytics?period=1h`} className="font-medium text-ink underline underline-offset-4">Analytics</Link>}>
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4 lg:grid-cols-8">
+        <div className="max-sm:col-span-2">
+          <dt className="text-12 text-muted">State</dt>
+          <dd>{state}</dd>
+        </div>
+        {figures.map(({ term, value }) => (
+          <div key={term}>
+            <dt className="text-12 text-muted">{term}</dt>
+            <dd className="font-mono text-14 tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="mt-4 border-t border-line pt-3 text-13">{broke ? <Broke apiId={apiId} call={broke} latest={latest} /> : <p className="text-muted">{latest ? "No call that is kept failed." : "Nobody has called it yet: take the call below, or try it."}</p>}</div>
+    </Card>
+  );
+}
+
+function Broke({ apiId, call, latest }: { apiId: string; call: CallDetails; latest: CallEntry | null }) {
+  const why = whyOf(call);
+  const link = "font-medium text-ink underline underline-offset-4";
+  return (
+    <div className="space-y-1">
+      <p className="break-words">
+        <span className="font-medium">Broke last: </span>
+        <code className="font-mono break-all">{`${call.method} ${call.path}`}</code> answered {call.status}, <TimeAgo iso={call.createdAt} />
+        {latest && latest.id > call.id ? `; calls since then, the last with ${latest.status}` : "; nothing was called since"}.
+      </p>
+      {why ? <p className="break-words text-muted">{`${why.title}: ${why.text}`}</p> : null}
+      <p className="flex flex-wrap gap-x-4">
+        <Link href={`/apis/${apiId}/logs?requestId=${encodeURIComponent(call.requestId)}`} className={link}>
+          See the call
+        </Link>
+        {call.status >= 500 ? (
+          <Link href={`/apis/${apiId}/change?call=${call.id}`} className={link}>
+            Fix it
+          </Link>
+        ) : null}
+        <Link href={`/apis/${apiId}/logs?status=failed`} className={link}>
+          All that failed
+        </Link>
+      </p>
+    </div>
+  );
+}

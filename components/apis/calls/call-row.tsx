@@ -1,0 +1,44 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useId, useState } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { showMs } from "#components/ui/show-ms.ts";
+import { StatusCode } from "#components/ui/status-code.tsx";
+import type { CallEntry } from "#lib/calls/schema.ts";
+import type { CallableVersion } from "../try/try-console.tsx";
+import { CallDetail } from "./call-detail.tsx";
+
+/** One call in a line; it opens in its place. */
+export function CallRow({ apiId, call, versions }: { apiId: string; call: CallEntry; versions: readonly CallableVersion[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const at = new Date(call.createdAt);
+  return (
+    <li>
+      <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="flex min-h-9 w-full items-start gap-x-3 px-3 py-2 text-left font-mono text-13 transition-colors hover:bg-ink/3 pointer-coarse:min-h-11">
+        <ChevronRight aria-hidden className={classNames("mt-0.5 size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")} />
+        <span className="flex min-w-0 flex-1 flex-wrap gap-x-3 sm:flex-nowrap">
+          <time dateTime={call.createdAt} title={at.toISOString()} className="shrink-0 text-muted tabular-nums" suppressHydrationWarning>
+            {at.toLocaleTimeString("en-GB")}
+          </time>
+          <StatusCode status={call.status} />
+          <span className="w-16 shrink-0 text-right tabular-nums">{showMs(call.durationMs)}</span>
+          <span className="w-14 shrink-0 font-semibold text-muted">{call.method.slice(0, 7)}</span>
+          <span className="min-w-0 break-all max-sm:basis-full sm:truncate">
+            {call.path}
+            {call.query === null ? null : <span className="text-muted">{`?${call.query}`}</span>}
+          </span>
+        </span>
+        <span className="flex shrink-0 gap-3 text-12 text-muted max-md:hidden">
+          {call.wakeMs === null ? null : <span>{`woke in ${showMs(call.wakeMs)}`}</span>}
+          {call.isOwner ? <span>by you, uncounted</span> : null}
+          {call.version === null ? null : <span>{`v${call.version}`}</span>}
+        </span>
+      </button>
+      <div id={id} hidden={!isOpen}>
+        {isOpen ? <CallDetail apiId={apiId} call={call} versions={versions} /> : null}
+      </div>
+    </li>
+  );
+}

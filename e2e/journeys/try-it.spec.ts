@@ -1,0 +1,93 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessible.ts";
+import { describeApi, signUp } from "../fixtures/person.ts";
+
+const PROGRAMS = { curl: ["bash", "-c"], TypeScript: [process.execPath, "--input-type=module-typescript", "-e"], Python: ["python3", "-c"] } as const;
+
+/** Runs a text as it is shown; what it printed. */
+async function run(language: keyof typeof PROGRAMS, text: string, key: string): Promise<string> {
+  const [program, ...options] = PROGRAMS[language];
+  return (await promisify(execFile)(program, [...options, text], { env: { ...process.env, API_KEY: key }, timeout: 30_000 })).stdout;
+}
+
+const operations = (page: Page) => page.getByRole("navigation", { name: "Operations" });
+const reply = (page: Page) => page.getByLabel("Body of the reply", { exact: true });
+
+test("every operation is found, filled in, checked and called without a key, and every snippet runs as it is shown", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/generate");
+  const { apiId, key } = await describeApi(page, "Manage books with title, author and year");
+  await page.goto(`/apis/${apiId}/try`);
+  await operations(page).getByLabel("Find an operation").fill("post books");
+  await expect(operations(page).getByRole("listitem")).toHaveCount(1);
+  await operations(page).getByRole("button", { name: /POST/ }).click();
+  await page.getByLabel(/^title, needed/).fill("");
+  await page.getByRole("button", { name: "Send call" }).click();
+  await expect(page.getByLabel(/^title, needed/)).toBeFocused();
+  await expect(page.getByText("Is needed.")).toBeVisible();
+  await page.getByLabel(/^title, needed/).fill("Dune <script>alert(1)</script>");
+  await page.getByRole("button", { name: "Send call" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Reply 201" })).toBeVisible();
+  await expect(reply(page)).toContainText("Dune <script>alert(1)</script>");
+  await expect(page.getByText("version 1", { exact: true })).toBeVisible();
+  for (const [width, scheme] of [[1440, "light"], [390, "dark"]] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme });
+    await expectAccessible(page);
+    await page.screenshot({ path: `test-results/screens/try-it-${width}.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+
+  await operations(page).getByLabel("Find an operation").fill("");
+  const buttons = operations(page).getByRole("listitem").getByRole("button");
+  const ran: Promise<string>[] = [];
+  const count = await buttons.count();
+  expect(count).toBeGreaterThanOrEqual(5);
+  for (let index = 0; index < count; index += 1) {
+    await buttons.nth(index).click();
+    for (const language of ["curl", "TypeScript", "Python"] as const) {
+      await page.getByRole("button", { name: language, exact: true }).click();
+      ran.push(run(language, await page.getByLabel(language, { exact: true }).innerText(), key));
+    }
+  }
+  // Deletions among them may be the first or the second: each snippet is told an answer of the API, not of the platform's door.
+  for (const printed of await Promise.all(ran)) expect(printed).not.toMatch(/unauthenticated|malformed|^$/);
+});
+
+test("a call that failed opens to why, is sent again, becomes a test and is given to be fixed", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/generate");
+  const { apiId, key } = await describeApi(page, "Manage books with title, author and year");
+  await page.goto(`/apis/${apiId}/logs?status=failed`);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  const headers = { authorization: `Bearer ${key}` };
+  await page.request.get(`/${apiId}/books/b-nothing?q=%3Cscript%3E`, { headers: { ...headers, "x-request-id": "the-one" } });
+  await page.request.get(`/${apiId}/books`, { headers });
+  const row = page.getByRole("button", { name: /b-nothing/ });
+  await row.click();
+  await expect(page.getByText("The API refused it")).toBeVisible();
+  await expect(page.getByText("the-one")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Calls, newest first" }).getByRole("button", { expanded: false })).toHaveCount(0);
+  for (const [width, scheme] of [[1440, "dark"], [390, "light"]] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme });
+    await expectAccessible(page);
+    await page.screenshot({ path: `test-results/screens/logs-${width}.png`, fullPage: true });
+  }
+  await page.getByRole("button", { name: "Replay" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Reply 404" })).toBeVisible();
+  await page.getByLabel("Request id").fill("the-one");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page).toHaveURL(/requestId=the-one/);
+  await page.getByRole("button", { name: /b-nothing/ }).click();
+  await page.getByRole("link", { name: "Fix it" }).click();
+  await expect(page.getByLabel("What should change?")).toHaveValue(/This call fails: GET \/books\/b-nothing/);
+  await page.goBack();
+  await page.getByRole("button", { name: /b-nothing/ }).click();
+  await page.getByRole("link", { name: "Save as contract test" }).click();
+  await expect(page.getByLabel("Contract tests", { exact: true }).last()).toHaveValue(/b-nothing[\s\S]*"status": 404/);
+  await page.goto(`/apis/${apiId}`);
+  await expect(page.getByRole("region", { name: "Health, last hour" })).toContainText("Broke last");
+});
