@@ -1,6 +1,7 @@
 /** The pages of one API, by the last part of their address; null is the first. */
 export const API_PARTS: readonly { segment: string | null; title: string }[] = [
   { segment: null, title: "Overview" },
+  { segment: "try", title: "Try it" },
   { segment: "change", title: "Change" },
   { segment: "versions", title: "Versions" },
   { segment: "data", title: "Data" },
