@@ -85,8 +85,14 @@ export type ApiDetail = z.infer<typeof apiDetailSchema>;
 
 /** What an owner changes of an API. */
 export const changeApiSchema = z.object({
+  name: z.string("The name is a text").trim().min(1, "Give it a name").max(80, "At most 80 characters").regex(/^[^\p{Cc}]*$/u, "The name is one line of plain text"),
+  description: z.string("The description is a text").trim().max(300, "At most 300 characters").regex(/^[^\p{Cc}]*$/u, "The description is one line of plain text"),
+  about: z.string("About is a text").trim().max(8_000, "At most 8,000 characters").regex(/^[^\0]*$/, "A text can't hold the character NUL"),
   callsPerHour: z.number({ error: "Calls per hour is a whole number, or nothing" }).int("Calls per hour is a whole number").min(1, "At least 1 call per hour; to take none, pause the API").max(1_000_000_000, "At most 1,000,000,000 calls per hour").nullable(),
-});
+}).partial().refine((changes) => Object.keys(changes).length > 0, { error: "Say what to change: name, description, about or callsPerHour." });
+/** What it is then. */
+export const changedApiSchema = z.object({ name: z.string(), description: z.string(), about: z.string(), callsPerHour: z.number().int().nullable() });
+export type ChangedApi = z.infer<typeof changedApiSchema>;
 export type ChangeApi = z.infer<typeof changeApiSchema>;
 
 /** A host that `fetch` of an API reaches: declared by its live version, and approved. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { changeApi } from "#lib/apis/change-api.ts";
 import { deleteApi } from "#lib/apis/delete-api.ts";
 import { getApi } from "#lib/apis/get-api.ts";
-import { API_SORTS, API_STATES, apiDetailSchema, apiSummarySchema, type ChangeApi, changeApiSchema, type DeletedApi, deletedApiSchema, RESTORABLE_DAYS, settableStatusSchema } from "#lib/apis/schema.ts";
+import { API_SORTS, API_STATES, apiDetailSchema, apiSummarySchema, type ChangeApi, changeApiSchema, changedApiSchema, type DeletedApi, deletedApiSchema, RESTORABLE_DAYS, settableStatusSchema } from "#lib/apis/schema.ts";
 import { apiTag } from "#lib/apis/api-tag.ts";
 import { listApiPage } from "#lib/apis/list-api-page.ts";
 import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
@@ -50,11 +50,12 @@ export const getApiOperation: Operation<undefined, never> = {
 export const changeApiOperation: Operation<ChangeApi, never> = {
   method: "PATCH",
   path: "/api/v1/apis/{id}",
-  summary: "Change how many calls an API takes an hour; it holds everywhere within a second",
+  summary: "Change what an API is called, what is said of it, and how many calls it takes an hour",
+  description: "What is left out stays. A limit holds everywhere within a second.",
   scope: "apis:write",
   body: changeApiSchema,
   example: { callsPerHour: 500 },
-  output: changeApiSchema,
+  output: changedApiSchema,
   etag: true,
   async run({ params, body, request, actor, deps }) {
     const { tag, ...changed } = await changeApi({ apiId: param(params, "id"), changes: body, isExpected: ifMatch(request.headers.get("if-match")) ?? undefined }, actor, deps);

@@ -1,4 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
+import { AboutForm } from "#components/apis/about-form.tsx";
+import { ApiControls } from "#components/apis/api-controls.tsx";
 import { CallLimit } from "#components/apis/call-limit.tsx";
 import { OutsideCard } from "#components/apis/outside-card.tsx";
 import { RouteList } from "#components/apis/route-list.tsx";
@@ -9,6 +12,8 @@ import { webDeps } from "#lib/deps.ts";
 import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
 import { getWorkspace } from "#lib/workspaces/get-workspace.ts";
 import { requireActor } from "../../../../current-actor.ts";
+import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../../actions.ts";
+import { saveAboutAction } from "../about-action.ts";
 import { setCallLimitAction } from "../call-limit-action.ts";
 import { approveHostAction, deleteSecretAction, revokeHostAction, setSecretAction } from "../outside-actions.ts";
 import { type ApiPageProps, apiTitle, readApi } from "../read-api.ts";
@@ -29,12 +34,29 @@ export default async function SettingsPage({ params }: ApiPageProps) {
   ]);
   return (
     <div className="space-y-4">
+      <Card title="Name and about" headingId="about">
+        <AboutForm apiId={id} name={api.name} description={api.description} about={api.about} save={saveAboutAction} />
+      </Card>
       {hosts.length + secrets.length > 0 ? (
         <OutsideCard apiId={id} hosts={hosts} secrets={secrets} approve={approveHostAction} revoke={revokeHostAction} setSecret={setSecretAction} deleteSecret={deleteSecretAction} />
       ) : null}
       {routes.length > 0 ? <RouteList apiId={id} routes={routes} set={setPublicRouteAction} /> : null}
       <Card title="Limit" headingId="limit">
         <CallLimit apiId={id} callsPerHour={api.callsPerHour} planCalls={workspace.limits.callsPerHour} save={setCallLimitAction} />
+      </Card>
+      <Card title="Browsers" headingId="cors">
+        <p className="max-w-[72ch] text-muted">
+          Any page may call it: its answers carry <code className="font-mono text-13">Access-Control-Allow-Origin: *</code>, without cookies, and the gateway answers preflights uncounted. Which pages a key works from is set at the key.{" "}
+          <Link href={`/api-keys?api=${id}`} className="font-medium text-ink underline underline-offset-4">
+            Keys of this API
+          </Link>
+        </p>
+      </Card>
+      <Card title="Pause or delete" headingId="end">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+          <p className="max-w-[60ch] text-muted">Paused, its calls answer 423 and everything is kept. Deleted, they answer 410; for 30 days it can be restored with all that it stored.</p>
+          <ApiControls apiId={id} name={api.name} status={api.status} setStatus={setApiStatusAction} restart={restartRuntimeAction} remove={deleteApiAction} />
+        </div>
       </Card>
     </div>
   );
