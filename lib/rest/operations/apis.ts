@@ -96,6 +96,7 @@ export const tryApiOperation: Operation<z.infer<typeof tryApiSchema>, TryApiRepl
   body: tryApiSchema,
   example: { method: "GET", path: "/books" },
   output: tryApiReplySchema,
+  errors: ["not_found", "gone", "paused", "unavailable", "bad_gateway", "deadline"],
   run: ({ body, params, actor, deps }) => tryApi({ ...body, apiId: param(params, "id") }, actor, deps),
 };
 

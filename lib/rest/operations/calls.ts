@@ -65,10 +65,11 @@ export const replayCallOperation: Operation<ReplayCall, TryApiReply> = {
   summary: "Send a call again as the API's owner, unmetered, also to another version",
   description: "One whose method may change data is sent only with `writes: true`.",
   scope: "apis:write",
+  alsoNeeds: ["usage:read"],
   body: replayCallSchema,
   example: { version: 1, writes: false },
   output: tryApiReplySchema,
-  errors: ["conflict", "gone", "paused", "unavailable"],
+  errors: ["conflict", "gone", "paused", "unavailable", "bad_gateway", "deadline"],
   run: ({ body, params, actor, deps }) => replayCall({ ...callOf(params), ...body }, actor, deps),
 };
 
