@@ -12,7 +12,7 @@ interface ApiHealthProps {
   state: ReactNode;
   version: number | null;
   hour: ApiAnalytics;
-  /** The last call that failed; null: none is kept. */
+  /** The last call that ended in a 5xx; null: none is kept. */
   broke: CallDetails | null;
   latest: CallEntry | null;
 }
@@ -45,7 +45,7 @@ export function ApiHealth({ apiId, state, version, hour, broke, latest }: ApiHea
           </div>
         ))}
       </dl>
-      <div className="mt-4 border-t border-line pt-3 text-13">{broke ? <Broke apiId={apiId} call={broke} latest={latest} /> : <p className="text-muted">{latest ? "No call that is kept failed." : "Nobody has called it yet: take the call below, or try it."}</p>}</div>
+      <div className="mt-4 border-t border-line pt-3 text-13">{broke ? <Broke apiId={apiId} call={broke} latest={latest} /> : <p className="text-muted">{latest ? "No call that is kept ended in a 5xx." : "Nobody has called it yet: take the call below, or try it."}</p>}</div>
     </Card>
   );
 }
@@ -65,13 +65,11 @@ function Broke({ apiId, call, latest }: { apiId: string; call: CallDetails; late
         <Link href={`/apis/${apiId}/logs?requestId=${encodeURIComponent(call.requestId)}`} className={link}>
           See the call
         </Link>
-        {call.status >= 500 ? (
-          <Link href={`/apis/${apiId}/change?call=${call.id}`} className={link}>
-            Fix it
-          </Link>
-        ) : null}
-        <Link href={`/apis/${apiId}/logs?status=failed`} className={link}>
-          All that failed
+        <Link href={`/apis/${apiId}/change?call=${call.id}`} className={link}>
+          Fix it
+        </Link>
+        <Link href={`/apis/${apiId}/logs?status=5xx`} className={link}>
+          All that broke
         </Link>
       </p>
     </div>

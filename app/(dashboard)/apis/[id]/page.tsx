@@ -74,10 +74,10 @@ export default async function OverviewPage({ params }: ApiPageProps) {
   );
 }
 
-/** The newest one that is kept. */
+/** The newest call that is kept and broke: what a caller asked for wrongly is none. */
 async function lastFailure(apiId: string, actor: Actor) {
   const deps = webDeps();
-  const [last] = (await listCalls({ apiId, status: "failed", limit: 1 }, actor, deps)).items;
+  const [last] = (await listCalls({ apiId, status: "5xx", limit: 1 }, actor, deps)).items;
   return last ? getCall({ apiId, callId: last.id }, actor, deps) : null;
 }
 
