@@ -35,13 +35,16 @@ export function AccountMenu({ email, theme, signOut, isCompact = false, side = "
       side={side}
       align={isCompact ? "end" : "start"}
       trigger={
-        <Button variant="ghost" size={isCompact ? "icon" : "sm"} aria-label={`Account ${email}`} className={classNames(!isCompact && "w-full justify-start gap-2.5 px-2")}>
+        <Button variant="ghost" size={isCompact ? "icon" : "sm"} {...(isCompact ? { "aria-label": `Account ${email}` } : {})} className={classNames(!isCompact && "w-full justify-start gap-2.5 px-2")}>
           <span aria-hidden className="inline-flex size-6 shrink-0 items-center justify-center rounded-full bg-ink/10 text-12 font-semibold text-ink uppercase">
             {email.charAt(0) || "?"}
           </span>
           {isCompact ? null : (
             <>
-              <span className="min-w-0 flex-1 truncate text-left font-normal">{email || "Account"}</span>
+              <span className="min-w-0 flex-1 truncate text-left font-normal">
+                <span className="sr-only">Account </span>
+                {email}
+              </span>
               <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
             </>
           )}

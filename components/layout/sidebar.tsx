@@ -53,7 +53,7 @@ export function Sidebar({ email, isFoldedAtFirst, theme, verbs, workspace }: Sid
       {workspace ? <div className={classNames("max-md:border-b max-md:border-line max-md:px-4 max-md:py-2 md:mt-4", isFolded && "md:hidden")}>{workspace}</div> : null}
       <div className="mt-4 max-md:hidden">
         <Tooltip text="Find anything" keys={findKeys} side="right">
-          <Button size="sm" onClick={() => setFinding(true)} aria-label="Find anything" aria-haspopup="dialog" className={classNames("w-full", isFolded ? "px-0" : "justify-start pr-1.5 pl-2 font-normal text-muted")}>
+          <Button size="sm" onClick={() => setFinding(true)} {...(isFolded ? { "aria-label": "Find anything" } : {})} aria-haspopup="dialog" className={classNames("w-full", isFolded ? "px-0" : "justify-start pr-1.5 pl-2 font-normal text-muted")}>
             <Search aria-hidden className="size-4 shrink-0" />
             {isFolded ? null : (
               <>
