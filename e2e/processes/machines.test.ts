@@ -81,6 +81,6 @@ for (const role of ["web", "runner"]) {
     await askForRestart(findLauncher(join(folder, role)) ?? assert.fail("it takes no commands"), undefined);
     assert.equal((await callApi(api, "GET", "/books")).status, 200);
     assert.equal((await fetch(`${url}/login`, { headers: { accept: "text/html" } })).status, 200);
-    assert.equal((await buildApi(url, token, "Manage recipes with name and minutes")).status, 200, said());
+    assert.equal((await buildApi(url, token, "Manage recipes with name and rating")).status, 200, said());
   });
 }

@@ -38,7 +38,7 @@ function readThings(description: string): { plan: ResourcePlan; text: string; le
   const text = normaliseText(description);
   auditNames(plan);
   auditRules(text, [...resourcePoints(plan), ...plan.assumptions]);
-  for (const { fields } of plan.resources) for (const field of fields) if (isUnsure(field)) field.isGuess = true;
+  for (const { fields } of plan.resources) for (const field of fields) if (isUnsure(field, text)) field.isGuess = true;
   return { plan, text, leftOut: [] };
 }
 

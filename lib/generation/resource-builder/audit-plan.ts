@@ -14,7 +14,7 @@ export function auditPlan(description: string, plan: ResourcePlan): void {
   const shown = [...resourcePoints(plan), ...plan.assumptions];
   auditNames(plan);
   auditCompounds(plan);
-  auditKinds(plan);
+  auditKinds(text, plan);
   coverWords(text, plan);
   auditRules(text, shown);
   sayGuesses(text, plan);
