@@ -5,7 +5,7 @@ import { showBytes, showCount, showPoint, showRate } from "./show-figures.ts";
 
 test("figures keep three digits and their unit", () => {
   assert.deepEqual([0, 9_999, 12_345, 4_560_000].map(showCount), ["0", "9,999", "12.3K", "4.56M"]);
-  assert.deepEqual([0, 999, 1_000, 12_345, 15e9].map(showBytes), ["0 B", "999 B", "1 kB", "12.3 kB", "15 GB"]);
+  assert.deepEqual([0, 1_023, 1_024, 12_345, 100 * 2 ** 20, 5 * 2 ** 30].map(showBytes), ["0 B", "1,023 B", "1 KB", "12.1 KB", "100 MB", "5 GB"]);
   assert.deepEqual(["minute", "hour", "day"].map((interval) => showPoint("2026-11-21T14:05:00Z", interval as "minute")), ["14:05", "21 Nov 14:05", "21 Nov"]);
 });
 

@@ -1,10 +1,11 @@
 /** 1,234 · 12.3K · 4.56M: three digits are enough to read. */
 export const showCount = (count: number): string => (count < 10_000 ? count.toLocaleString("en") : new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 }).format(count));
 
-const UNITS = ["B", "kB", "MB", "GB", "TB"];
+const UNITS = ["B", "KB", "MB", "GB", "TB"];
+/** In steps of 1,024, as the limits of the plans are meant. */
 export function showBytes(bytes: number): string {
-  const step = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return `${Number((bytes / 1000 ** step).toPrecision(3)).toLocaleString("en")} ${UNITS[step]}`;
+  const step = bytes < 1024 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return `${Number((bytes / 1024 ** step).toPrecision(step === 0 ? 4 : 3)).toLocaleString("en")} ${UNITS[step]}`;
 }
 
 /** Never 100 % while something failed. */

@@ -30,8 +30,8 @@ export function WorkspaceSwitcher({ workspaces, currentId, switchTo, create }: W
       <Menu
         align="start"
         trigger={
-          <button type="button" aria-label={`Workspace: ${current}`} aria-busy={isBusy} className={buttonClass("secondary", "sm", "w-full justify-between px-2.5")}>
-            <span className="min-w-0 truncate">{current}</span>
+          <button type="button" aria-label={`Workspace: ${current}`} aria-busy={isBusy} className={buttonClass("secondary", "sm", "w-full px-2.5")}>
+            <span className="min-w-0 flex-1 truncate text-left">{current}</span>
             <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
           </button>
         }

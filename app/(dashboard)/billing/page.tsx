@@ -3,7 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { PlanTable } from "#components/billing/plan-table.tsx";
+import { PlanTable } from "#components/plans/plan-table.tsx";
 import { showBytes } from "#components/usage/show-figures.ts";
 import { webDeps } from "#lib/deps.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
@@ -36,7 +36,7 @@ export default async function BillingPage() {
           </div>
         </Card>
         <Card title="Plans" headingId="plans">
-          <PlanTable plans={PLAN_LIMITS} current={usage.plan} />
+          <PlanTable limits={PLAN_LIMITS} current={usage.plan} />
         </Card>
         <Notice title="Nothing is charged yet">Payments come later. Until then whoever runs this installation sets a workspace’s plan: write to them from the feedback page. Money that listings show is test money.</Notice>
       </div>

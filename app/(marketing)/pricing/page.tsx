@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { PlanTable } from "#components/docs/plan-table.tsx";
+import { PlanTable } from "#components/plans/plan-table.tsx";
 import { TextLink } from "#components/docs/text-link.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";

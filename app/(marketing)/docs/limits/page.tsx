@@ -1,7 +1,7 @@
 import { Code } from "#components/docs/code.tsx";
 import { Lead } from "#components/docs/lead.tsx";
 import { Part } from "#components/docs/part.tsx";
-import { PlanTable } from "#components/docs/plan-table.tsx";
+import { PlanTable } from "#components/plans/plan-table.tsx";
 import { TextLink } from "#components/docs/text-link.tsx";
 import { ADDRESS_LIMIT_PER_MINUTE, PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import { SAMPLE_CALLS, SAMPLE_KEY_HOURS } from "#lib/sample/schema.ts";

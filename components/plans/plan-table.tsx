@@ -1,21 +1,22 @@
+import { showBytes } from "#components/usage/show-figures.ts";
 import type { Plan, PlanLimits } from "#lib/rate-limit/plans.ts";
 
 const number = (value: number): string => value.toLocaleString("en");
-const size = (bytes: number): string => (bytes >= 1024 ** 3 ? `${number(bytes / 1024 ** 3)} GB` : `${number(bytes / 1024 ** 2)} MB`);
 
 const ROWS: { label: string; show: (limits: PlanLimits) => string }[] = [
   { label: "Calls an hour", show: ({ callsPerHour }) => number(callsPerHour) },
   { label: "Builds an hour", show: ({ generationsPerHour }) => number(generationsPerHour) },
   { label: "Stored documents", show: ({ documents }) => number(documents) },
-  { label: "Their size", show: ({ documentBytes }) => size(documentBytes) },
+  { label: "Their size", show: ({ documentBytes }) => showBytes(documentBytes) },
+  { label: "Indexes of large collections", show: ({ documentIndexes }) => number(documentIndexes) },
   { label: "Logs are kept", show: ({ logDays }) => `${logDays} days` },
   { label: "WebSockets of one API at once", show: ({ openSockets }) => number(openSockets) },
-  { label: "Request body", show: ({ requestBodyBytes }) => size(requestBodyBytes) },
-  { label: "Response body", show: ({ responseBodyBytes }) => size(responseBodyBytes) },
+  { label: "Request body", show: ({ requestBodyBytes }) => showBytes(requestBodyBytes) },
+  { label: "Response body", show: ({ responseBodyBytes }) => showBytes(responseBodyBytes) },
 ];
 
-/** What the plans differ in, and what they share. */
-export function PlanTable({ limits: all }: { limits: Record<Plan, PlanLimits> }) {
+/** What the plans differ in, and what they share; `current`: the reader's own. */
+export function PlanTable({ limits: all, current }: { limits: Record<Plan, PlanLimits>; current?: Plan }) {
   const plans = Object.entries(all);
   return (
     <div className="overflow-x-auto rounded-md border border-line bg-surface" tabIndex={0} role="region" aria-label="Limits of the plans">
@@ -28,6 +29,7 @@ export function PlanTable({ limits: all }: { limits: Record<Plan, PlanLimits> })
             {plans.map(([plan]) => (
               <th key={plan} scope="col" className="px-2.5 py-2.5 sm:px-4 text-right font-semibold capitalize">
                 {plan}
+                {plan === current ? <span className="block text-12 font-normal text-brand normal-case">yours</span> : null}
               </th>
             ))}
           </tr>
