@@ -159,7 +159,8 @@ test("another origin of the same site reads nothing with the session, and change
 test("a server action runs for its own page's form and for no other origin's", async ({ page, baseURL }) => {
   await signUp(page);
   await page.goto("/dashboard");
-  const [request] = await Promise.all([page.waitForRequest((one) => one.method() === "POST" && one.headers()["next-action"] !== undefined), page.getByRole("button", { name: /sign out/i }).click()]);
+  await page.getByRole("button", { name: /^Account / }).click();
+  const [request] = await Promise.all([page.waitForRequest((one) => one.method() === "POST" && one.headers()["next-action"] !== undefined), page.getByRole("menuitem", { name: "Sign out" }).click()]);
   await page.waitForURL((address) => !address.pathname.startsWith("/dashboard"));
   await signUp(page);
   const again = (origin: string) => page.context().request.post(request.url(), {
