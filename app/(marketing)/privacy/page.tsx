@@ -5,6 +5,8 @@ import { TextLink } from "#components/docs/text-link.tsx";
 import { SESSION_COOKIE } from "#lib/auth/session-client.ts";
 import { AUDIT_DAYS } from "#lib/audit/schema.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+import { CALL_LIMITS } from "#lib/calls/call-budget.ts";
+import { KEPT_BODY_BYTES } from "#lib/calls/schema.ts";
 import { USAGE_DAYS } from "#lib/usage/retention.ts";
 
 export const metadata = { title: "Privacy", description: "What is kept, for how long, who sees it, and how to take it along or delete it." };
@@ -19,7 +21,11 @@ export default function Privacy() {
           <li>Your e-mail address, the name that you choose, and a hash of your password.</li>
           <li>Your descriptions, the code, its versions, and what your APIs store. Secrets are encrypted; keys are stored as a fingerprint.</li>
           <li>
-            Of each call to an API: when, which key, which operation, status, time and sizes, for {USAGE_DAYS.rows} days; then sums alone. Not the path, not the body, not the caller’s address.
+            Of each call to an API: when, which key, which operation, status, time and sizes, for {USAGE_DAYS.rows} days; then sums alone. Not the caller’s address.
+          </li>
+          <li>
+            For its owner’s logs, of up to {CALL_LIMITS.minute.calls.toLocaleString("en")} calls a minute: path, query, headers that say what was asked and not who asked, and JSON bodies up to {KEPT_BODY_BYTES / 1024} KB, both ways. What is
+            named or looks like a secret is left out. For as long as what an API prints:
           </li>
           <li>
             What an API prints while it answers, and which hosts it asked, for {free.logDays} days ({pro.logDays} on pro, {enterprise.logDays} on enterprise). That is up to its code.
