@@ -16,8 +16,12 @@ export function whyPart(part: string): string {
   const hint = HINTS.find(([signal]) => signal.test(plain))?.[1];
   if (hint !== undefined && !listsFields(part)) return `It couldn't be read. What is understood reads like this: "${hint}".`;
   if (wish) return wish.why;
+  if (LISTS.test(plain)) return "Every list can be filtered by each field and sorted by it, and searched in the fields that are chosen for that. Whether this asks for more couldn't be read.";
   return isRule(plain) ? "There is no such rule. What it speaks of can be kept as fields." : "It couldn't be read. If it is something to keep, add it as a field.";
 }
+
+/** It asks for some of what is kept: "filter by cuisine", "only the broken ones". */
+const LISTS = /\b(?:filter|search|sort|list|look up|find|show|see|get)\b.*\b(?:by|on|for|of one|in one|only|ones|at a given|with a given|between)\b/;
 
 /** It forbids, limits or says what becomes of something. */
 const isRule = (part: string): boolean => part.split(" ").length > 2 && (restricts(part.replace(/\bbetween\b|\d+/g, "")) || /^if\b|\b(?:gets?|gains?|loses?|becomes?|depends?|counts? as|are split|is split)\b/.test(part));
