@@ -43,7 +43,7 @@ test("an owner sees what came of the calls: how many, how they ended, by endpoin
   }
 });
 
-test("another person's analytics are not found", async ({ page, browser }) => {
+test("another person's analytics are not found", { tag: "@full" }, async ({ page, browser }) => {
   await signUp(page);
   await page.goto("/generate");
   const { apiId } = await describeApi(page, "Manage cars with make and model");

@@ -66,7 +66,7 @@ test("what was understood of a description is edited with the keyboard, survives
   await expect(understood).toContainText('"Send an SMS to the owner when a walk starts"');
 });
 
-test("a build whose server dies is taken over by the next one and goes live, in the page that watches it", async ({ page }) => {
+test("a build whose server dies is taken over by the next one and goes live, in the page that watches it", { tag: "@full" }, async ({ page }) => {
   await signUp(page);
   await startBuild(page, "Manage boats with name, length and year");
   await page.waitForURL(/id=/);

@@ -65,7 +65,7 @@ test("a key is made with limits of its own: what is wrong is said beside the fie
   expect([await statusOf(request, `/${apiId}/books`, secret), await statusOf(request, `/${apiId}/books`, secret)]).toEqual([200, 429]);
 });
 
-test("a key is edited in a dialog by keyboard: wrong fields are named, what is saved holds, and its history tells who did it", async ({ page, request }) => {
+test("a key is edited in a dialog by keyboard: wrong fields are named, what is saved holds, and its history tells who did it", { tag: "@full" }, async ({ page, request }) => {
   const { email } = await signUp(page);
   const { apiId } = await describeApi(page, "Manage books with title, author and year");
   await page.goto("/api-keys");

@@ -69,7 +69,7 @@ test("each curl of the docs works as it is shown, with keys in the place of dots
   expect(ran).toBeGreaterThanOrEqual(7);
 });
 
-test("public pages have no violation that axe finds and nothing wider than a small phone", async ({ page }) => {
+test("public pages have no violation that axe finds and nothing wider than a small phone", { tag: "@full" }, async ({ page }) => {
   for (const [place, path] of PAGES.entries()) {
     await page.emulateMedia({ colorScheme: place % 2 ? "light" : "dark" });
     await page.setViewportSize(place % 2 ? { width: 1440, height: 900 } : { width: 320, height: 640 });

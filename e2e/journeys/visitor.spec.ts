@@ -37,7 +37,7 @@ test("a visitor calls the live sample from two tabs with one key; after 20 calls
   await page.waitForURL("**/signup");
 });
 
-test("an address that asks for keys again and again gets five, and is told to sign up", async ({ request }) => {
+test("an address that asks for keys again and again gets five, and is told to sign up", { tag: "@full" }, async ({ request }) => {
   // No proxy is trusted here: what a client says of its address changes nothing.
   const replies = await Promise.all(Array.from({ length: 40 }, (_item, place) => request.post("/api/v1/sample-keys", { headers: { "x-forwarded-for": `203.0.113.${place}` } })));
   expect(replies.filter((reply) => reply.status() === 201).length).toBe(5);
