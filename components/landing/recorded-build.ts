@@ -14,30 +14,30 @@ export const RECORDED_BUILD = {
     },
     {
       "name": "generator",
-      "ms": 154.2
+      "ms": 313
     },
     {
       "name": "parse",
-      "ms": 95.2
+      "ms": 3.4
     },
     {
       "name": "build",
-      "ms": 1184.5
+      "ms": 230.4
     },
     {
       "name": "check",
-      "ms": 4362.9
+      "ms": 920.9
     },
     {
       "name": "contract-test",
-      "ms": 11434.1
+      "ms": 1155.7
     },
     {
       "name": "deploy",
-      "ms": 151.7
+      "ms": 19.9
     }
   ],
-  "ms": 13064,
+  "ms": 1731,
   "tests": [
     "A book can be added, read back, listed and deleted",
     "A book can be replaced and changed in part; others stay as they are",
@@ -52,7 +52,7 @@ export const RECORDED_BUILD = {
     "The document says what a book needs and what every reply holds"
   ],
   "derivedTests": 36,
-  "path": "/api_p83mgpgc20su9ez6",
+  "path": "/api_w3pyav2rpvqaaobh",
   "request": {
     "method": "POST",
     "path": "/books",
@@ -61,14 +61,14 @@ export const RECORDED_BUILD = {
   "reply": {
     "status": 201,
     "statusText": "Created",
-    "serverTiming": "wake;dur=31.2, total;dur=185.9",
+    "serverTiming": "wake;dur=6.4, total;dur=48.9",
     "body": {
-      "id": "6225e690-a7e9-4e68-9913-a6f848cb49ac",
+      "id": "f20abffc-5319-4cfc-a71f-ceaa9799593c",
       "title": "The Left Hand of Darkness",
       "author": "Ursula K. Le Guin",
       "year": 1969,
-      "createdAt": "2026-11-22T05:04:45.947Z",
-      "updatedAt": "2026-11-22T05:04:45.947Z",
+      "createdAt": "2026-11-22T06:04:09.097Z",
+      "updatedAt": "2026-11-22T06:04:09.097Z",
       "version": 1
     }
   }
