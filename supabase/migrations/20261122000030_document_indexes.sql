@@ -1,4 +1,4 @@
--- Indexes of what generated APIs store, made for what is asked. The triggers that keep them count use, too.
+-- Indexes of what generated APIs store, and the triggers that keep them, which count use, too. index_lifetimes makes and drops them.
 
 /* An index of one collection, made when a large list asks for it: the documents by the values of some fields, then in the order of one.
    wanted → building (writes keep it from here on) → ready. */
@@ -14,28 +14,37 @@ create table private.document_indexes (
   begins_after xid8,                                          -- who writes since before this doesn't keep it yet
   built_to text,                                              -- the last document that building has seen
   created_at timestamptz not null default now(),
+  used_at timestamptz not null default now(),                 -- when a list last asked for it, to the day
   unique (api_id, collection, order_field, eq_fields),
   foreign key (api_id, workspace_id) references public.apis (id, workspace_id) on delete cascade
 );
 create index document_indexes_api_workspace on private.document_indexes (api_id, workspace_id);
 create index document_indexes_workspace on private.document_indexes (workspace_id);
 create index document_indexes_unbuilt on private.document_indexes (id) where state <> 'ready';
+create index document_indexes_used on private.document_indexes (used_at);
+-- Without a foreign key, which would cost as much as the key, and remove a million at once.
 create table private.document_index_keys (
-  index_id integer not null references private.document_indexes (id) on delete cascade,
+  index_id integer not null,
   eq uuid not null,
   key jsonb not null,
   document_id text not null,
   primary key (index_id, eq, key, document_id)
 );
+-- Indexes that are gone while keys of theirs are left. Nobody sees such a key: the views show those of indexes that there are, and no id comes twice.
+create table private.dropped_indexes (
+  id integer primary key,
+  ends_after xid8                                             -- who writes since before this may still add keys
+);
 alter table private.document_indexes enable row level security;
 alter table private.document_index_keys enable row level security;
-revoke all on private.document_indexes, private.document_index_keys from public, anon, authenticated, service_role;
+alter table private.dropped_indexes enable row level security;
+revoke all on private.document_indexes, private.document_index_keys, private.dropped_indexes from public, anon, authenticated, service_role;
 
--- As views, because row-level security keeps comparisons of jsonb from using an index.
+-- As views, because row-level security keeps comparisons of jsonb from using an index. Whose indexes these are is read once, not for each key.
 create view private.index_keys_of_socket as select k.* from private.document_index_keys k
-  where k.index_id in (select i.id from private.document_indexes i where i.api_id = (select current_setting('app.api_id', true)));
+  where k.index_id = any (array(select i.id from private.document_indexes i where i.api_id = (select current_setting('app.api_id', true))));
 create view private.index_keys_of_member as select k.* from private.document_index_keys k
-  where k.index_id in (select i.id from private.document_indexes i where i.workspace_id in (select private.workspaces_with('documents:read')));
+  where k.index_id = any (array(select i.id from private.document_indexes i where i.workspace_id in (select private.workspaces_with('documents:read'))));
 revoke all on private.index_keys_of_socket, private.index_keys_of_member from public, anon, authenticated, service_role;
 grant select on private.index_keys_of_socket to app_data;
 grant select on private.index_keys_of_member to authenticated;
@@ -119,59 +128,6 @@ create trigger stored after insert on public.documents referencing new table as 
 create trigger changed after update on public.documents referencing old table as former new table as changed for each statement execute function private.on_documents_changed();
 create trigger removed after delete on public.documents referencing old table as gone for each statement execute function private.on_documents_removed();
 
-/* What a collection holds, how much of it has expired, and its indexes. For the API of the socket, or a member who may read. */
-create function private.collection_state(p_api_id text, p_collection text) returns table (documents bigint, expired bigint, indexes jsonb) language plpgsql stable security definer set search_path = '' as $$
-begin
-  if p_api_id is distinct from current_setting('app.api_id', true) then
-    perform private.require_scope((select a.workspace_id from public.apis a where a.id = p_api_id), 'documents:read');
-  end if;
-  return query select
-    coalesce((select sum(u.documents) from private.collection_use u where u.api_id = p_api_id and u.collection = p_collection), 0)::bigint,
-    (select count(*) from public.documents d where d.api_id = p_api_id and d.collection = p_collection and d.expires_at <= now()),
-    coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'eq', i.eq_fields, 'order', i.order_field, 'ready', i.state = 'ready', 'exact', i.is_exact) order by i.id)
-      from private.document_indexes i where i.api_id = p_api_id and i.collection = p_collection), '[]');
-end $$;
-
-/* Asks for an index; at most 16 of a collection and 64 of an API. */
-create function private.want_index(p_collection text, p_eq_fields jsonb, p_order_field text) returns void language plpgsql security definer set search_path = '' as $$
-declare v_api text := current_setting('app.api_id', true);
-begin
-  if (select count(*) from private.document_indexes i where i.api_id = v_api) >= 64 then return; end if;
-  if (select count(*) from private.document_indexes i where i.api_id = v_api and i.collection = p_collection) >= 16 then return; end if;
-  insert into private.document_indexes (api_id, workspace_id, collection, eq_fields, order_field)
-    select a.id, a.workspace_id, p_collection, array(select jsonb_array_elements_text(p_eq_fields)), p_order_field from public.apis a where a.id = v_api on conflict do nothing;
-end $$;
-
-/* One step of making the indexes of one collection that aren't ready, together: tells whether there is more to do now. They stay open to the keys that
-   writers add: `for update` would keep their foreign keys waiting. */
-create function private.build_index(p_rows integer) returns boolean language plpgsql security definer set search_path = '' as $$
-declare i private.document_indexes; v_ids integer[]; v_documents public.documents[];
-begin
-  select * into i from private.document_indexes x where x.state <> 'ready' order by x.state = 'wanted', x.id limit 1 for no key update skip locked;
-  if i.id is null then return false; end if;
-  v_ids := array(select x.id from private.document_indexes x where x.api_id = i.api_id and x.collection = i.collection and x.state = i.state
-    and x.begins_after is not distinct from i.begins_after and x.built_to is not distinct from i.built_to order by x.id for no key update);
-  if i.state = 'wanted' then
-    update private.document_indexes x set state = 'building' where x.id = any (v_ids);
-    return true;
-  elsif i.begins_after is null then
-    update private.document_indexes x set begins_after = pg_snapshot_xmax(pg_current_snapshot()) where x.id = any (v_ids);
-    return true;
-  end if;
-  if pg_snapshot_xmin(pg_current_snapshot()) < i.begins_after then return false; end if;
-  v_documents := array(select d from public.documents d where d.api_id = i.api_id and d.collection = i.collection and d.id > coalesce(i.built_to, '') order by d.id limit p_rows for share);
-  if cardinality(v_documents) = 0 then
-    update private.document_indexes x set state = 'ready' where x.id = any (v_ids);
-    return true;
-  end if;
-  perform private.add_index_keys(v_documents, v_ids);
-  update private.document_indexes x set built_to = (v_documents[cardinality(v_documents)]).id where x.id = any (v_ids);
-  return true;
-end $$;
-
 revoke execute on function private.member_key(jsonb), private.eq_key(jsonb), private.index_keys(public.documents[], integer[]), private.add_index_keys(public.documents[], integer[]),
-  private.on_documents_stored(), private.on_documents_changed(), private.on_documents_removed(), private.collection_state(text, text), private.want_index(text, jsonb, text),
-  private.build_index(integer) from public;
-grant execute on function private.collection_state(text, text), private.eq_key(jsonb), private.member_key(jsonb) to app_data, authenticated;
-grant execute on function private.want_index(text, jsonb, text) to app_data;
-grant execute on function private.build_index(integer) to app_jobs;
+  private.on_documents_stored(), private.on_documents_changed(), private.on_documents_removed() from public;
+grant execute on function private.eq_key(jsonb), private.member_key(jsonb) to app_data, authenticated;

@@ -14,11 +14,12 @@ begin
   return query select u.collection, sum(u.documents)::bigint, sum(u.bytes)::bigint from private.collection_use u where u.api_id = p_api_id
     group by 1 having sum(u.documents) > 0 order by 1;
 end $$;
-create function private.documents_used(p_workspace_id uuid) returns table (plan public.plan, documents bigint, bytes bigint) language plpgsql stable security definer set search_path = '' as $$
+create function private.documents_used(p_workspace_id uuid) returns table (plan public.plan, documents bigint, bytes bigint, indexes bigint) language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_scope(p_workspace_id, 'documents:read');
-  return query select w.plan, coalesce(sum(u.documents), 0)::bigint, coalesce(sum(u.bytes), 0)::bigint from public.workspaces w
-    left join private.document_use u on u.workspace_id = w.id where w.id = p_workspace_id group by 1;
+  return query select w.plan, coalesce(sum(u.documents), 0)::bigint, coalesce(sum(u.bytes), 0)::bigint,
+      (select count(*) from private.document_indexes i where i.workspace_id = p_workspace_id and i.used_at > now() - interval '30 days')
+    from public.workspaces w left join private.document_use u on u.workspace_id = w.id where w.id = p_workspace_id group by 1;
 end $$;
 
 /* The unique fields of a collection: those of which a value is taken. */
