@@ -6,12 +6,12 @@ import { BROWSER } from "./fixtures/browser-options.ts";
 const env = readEnv();
 const port = env.E2E_PORT;
 
-/** The journeys run against the built product with its own data folder: one worker, no retries. */
+/** The journeys run against the built product with its own data folder: one worker. What passes only when it is repeated is told as flaky. */
 export default defineConfig({
   testDir: "journeys",
   outputDir: "../test-results",
   workers: 1,
-  retries: 0,
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
