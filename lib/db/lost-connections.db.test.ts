@@ -40,3 +40,19 @@ test("Kysely's connections that are ended under load fail their own statements o
   assert.ok(failed > 0, "connections were ended under statements");
   await Promise.all(Array.from({ length: 40 }, (_none, n) => turn(n)));
 });
+
+test("a pool that is ended under a transaction of Kysely's waits for it, then ends: a process that stops is not kept alive", { timeout: 20_000 }, async () => {
+  const ending = connect(database.webUrl, "test-ending", 2);
+  const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+  const { promise: isOpen, resolve: opened } = Promise.withResolvers<void>();
+  const worked = typed(ending).transaction().execute(async (tx) => {
+    opened();
+    await mayEnd;
+    return (await sql<{ n: number }>`select 1 as n`.execute(tx)).rows[0]?.n;
+  });
+  await isOpen;
+  const ended = ending.end();
+  setImmediate(end);
+  assert.equal(await worked, 1);
+  await ended;
+});
