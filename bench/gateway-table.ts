@@ -16,10 +16,11 @@ import { startProcess } from "./proxies/start-process.ts";
 import { undiciProxy } from "./proxies/undici-proxy.ts";
 
 const CONNECTIONS = [1, 16, 64, 256];
-const ROUNDS = 3;
-const WARM_MS = 1_000;
-const RUN_MS = 1_500;
-const RATE_MS = 4_000;
+const ROUNDS = 5;
+/** Until what runs often is compiled. */
+const WARM_MS = 5_000;
+const RUN_MS = 1_200;
+const RATE_MS = 3_000;
 
 /** The whole path of a call beside a bare proxy, nginx and Next, on one upstream: closed model at four numbers of connections, then at a fixed rate. */
 export async function gatewayTable(): Promise<string> {
@@ -37,8 +38,9 @@ export async function gatewayTable(): Promise<string> {
     const isFirst = prefer([process.pid, upstream.pid]);
     const loose = proxies.filter(({ pid }) => !pin([pid, ...descendants(pid)], 0)).map(({ name }) => name);
     const closed = await closedModel(proxies);
-    const rate = Math.floor(mostOf(closed.find(({ proxy }) => proxy.name === GATEWAY)) / 2);
-    const able = closed.filter((measured) => mostOf(measured) > rate).map(({ proxy }) => proxy);
+    const mostOf = (name: string) => Math.max(...closed.filter(({ proxy }) => proxy.name === name).map(({ rounds }) => middleOf(rounds, "perSecond")));
+    const rate = Math.floor(mostOf(GATEWAY) / 2);
+    const able = proxies.filter(({ name }) => mostOf(name) > rate);
     const direct: Proxy = { name: "the upstream itself", url: "http://127.0.0.1/x", socketPath, headers: {}, pid: upstream.pid, stop: async () => {} };
     return [
       closedTable(closed),
@@ -56,62 +58,68 @@ export async function gatewayTable(): Promise<string> {
 }
 
 const GATEWAY = "gateway, whole path";
+const BARE = "bare undici proxy";
+const NEXT = "Next fallback route";
 
+type Figures = LoadResult & { cpuUs: number };
 interface Measured {
   proxy: Proxy;
-  /** Closed model: one for each number of connections, the best of the rounds, which is the least disturbed. At a rate: one for each round. */
-  results: (LoadResult & { cpuUs: number })[];
+  connections: number;
+  /** Of each round. */
+  rounds: Figures[];
 }
 
-const mostOf = (measured: Measured | undefined): number => Math.max(0, ...(measured?.results.map(({ perSecond }) => perSecond) ?? []));
+const middleOf = (rounds: readonly Figures[], figure: keyof Figures): number => quantile(rounds.map((round) => round[figure]), 0.5);
+const failedOf = (rounds: readonly Figures[]): string => String(rounds.reduce((sum, { failed }) => sum + failed, 0));
 
-async function closedModel(proxies: readonly Proxy[]): Promise<Measured[]> {
-  const measured: Measured[] = proxies.map((proxy) => ({ proxy, results: [] }));
-  for (const { proxy } of measured) await load(proxy.url, proxy.headers, 16, WARM_MS, optionsOf(proxy));
-  for (const [index, connections] of CONNECTIONS.entries()) {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const { proxy, results } of measured) {
-        const result = await withCpu(proxy, () => load(proxy.url, proxy.headers, connections, RUN_MS, optionsOf(proxy)));
-        const best = results[index];
-        if (!best || result.perSecond > best.perSecond) results[index] = { ...result, failed: result.failed + (best?.failed ?? 0) };
-      }
+/** In turns, so that what changes on the machine changes for all; each begins when what was called before is in Postgres. */
+async function inTurns(proxies: readonly Proxy[], connections: number, run: (proxy: Proxy) => Promise<LoadResult>): Promise<Measured[]> {
+  const measured: Measured[] = proxies.map((proxy) => ({ proxy, connections, rounds: [] }));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { proxy, rounds } of measured) {
+      await Promise.all(proxies.map(({ settled }) => settled?.()));
+      rounds.push(await withCpu(proxy, () => run(proxy)));
     }
   }
   return measured;
 }
 
+async function closedModel(proxies: readonly Proxy[]): Promise<Measured[]> {
+  for (const proxy of proxies) await load(proxy.url, proxy.headers, 64, WARM_MS, optionsOf(proxy));
+  const measured: Measured[] = [];
+  for (const connections of CONNECTIONS) measured.push(...(await inTurns(proxies, connections, (proxy) => load(proxy.url, proxy.headers, connections, RUN_MS, optionsOf(proxy)))));
+  return measured;
+}
+
+/** Of the rounds of a proxy, what the other answered in the round beside it. */
+function shareOf({ rounds, connections }: Measured, name: string, measured: readonly Measured[]): string {
+  const others = measured.find((other) => other.proxy.name === name && other.connections === connections)?.rounds ?? [];
+  return (quantile(rounds.map((round, index) => round.perSecond / (others[index]?.perSecond ?? Number.NaN)), 0.5) * 100).toFixed(0);
+}
+
 function closedTable(measured: readonly Measured[]): string {
-  const bare = measured[0]?.results ?? [];
   return formatTable([
-    [`Closed model, best of ${ROUNDS} rounds in turns`, "connections", "requests/s", "of bare", "CPU µs a call", "p50 ms", "p99 ms", "failed"],
-    ...measured.flatMap(({ proxy, results }) => results.map((result, index) => [
-      proxy.name, String(CONNECTIONS[index]), result.perSecond.toFixed(0), `${((result.perSecond / (bare[index]?.perSecond ?? Number.NaN)) * 100).toFixed(0)} %`, result.cpuUs.toFixed(0),
-      result.p50Ms.toFixed(2), result.p99Ms.toFixed(2), String(result.failed),
-    ])),
+    [`Closed model, median of ${ROUNDS} rounds in turns`, "connections", "requests/s", "% of bare", "% of Next", "CPU µs a call", "p50 ms", "p99 ms", "failed"],
+    ...measured.toSorted((one, other) => one.proxy.name.localeCompare(other.proxy.name)).map((row) => [
+      row.proxy.name, String(row.connections), middleOf(row.rounds, "perSecond").toFixed(0), shareOf(row, BARE, measured), shareOf(row, NEXT, measured), middleOf(row.rounds, "cpuUs").toFixed(0),
+      middleOf(row.rounds, "p50Ms").toFixed(2), middleOf(row.rounds, "p99Ms").toFixed(2), failedOf(row.rounds),
+    ]),
   ]);
 }
 
 async function rateTable(proxies: readonly Proxy[], perSecond: number): Promise<string> {
-  const measured: Measured[] = proxies.map((proxy) => ({ proxy, results: [] }));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { proxy, results } of measured) {
-      await Promise.all(proxies.map(({ settled }) => settled?.()));
-      results.push(await withCpu(proxy, () => loadAtRate(proxy.url, proxy.headers, perSecond, RATE_MS, optionsOf(proxy))));
-    }
-  }
-  const medians = measured.map(({ proxy, results }) => {
-    const middle = (figure: keyof Measured["results"][number]) => quantile(results.map((result) => result[figure]), 0.5);
-    return { name: proxy.name, perSecond: middle("perSecond"), p50: middle("p50Ms"), p99: middle("p99Ms"), cpu: middle("cpuUs"), failed: results.reduce((sum, { failed }) => sum + failed, 0) };
-  });
-  const [direct] = medians;
-  const added = (value: number, without = Number.NaN) => [value.toFixed(2), (value - without).toFixed(2)];
+  const measured = await inTurns(proxies, Number.NaN, (proxy) => loadAtRate(proxy.url, proxy.headers, perSecond, RATE_MS, optionsOf(proxy)));
+  const direct = measured[0]?.rounds ?? [];
+  const withAdded = (rounds: readonly Figures[], figure: "p50Ms" | "p99Ms"): string[] => [middleOf(rounds, figure).toFixed(2), (middleOf(rounds, figure) - middleOf(direct, figure)).toFixed(2)];
   return formatTable([
     [`Open model, ${perSecond} requests/s: half of the gateway's most; median of ${ROUNDS} rounds in turns`, "answered/s", "p50 ms", "adds ms", "p99 ms", "adds ms", "CPU µs a call", "failed"],
-    ...medians.map(({ name, p50, p99, failed, ...median }) => [name, median.perSecond.toFixed(0), ...added(p50, direct?.p50), ...added(p99, direct?.p99), median.cpu.toFixed(0), String(failed)]),
+    ...measured.map(({ proxy, rounds }) => [
+      proxy.name, middleOf(rounds, "perSecond").toFixed(0), ...withAdded(rounds, "p50Ms"), ...withAdded(rounds, "p99Ms"), middleOf(rounds, "cpuUs").toFixed(0), failedOf(rounds),
+    ]),
   ]);
 }
 
-async function withCpu(proxy: Proxy, run: () => Promise<LoadResult>): Promise<LoadResult & { cpuUs: number }> {
+async function withCpu(proxy: Proxy, run: () => Promise<LoadResult>): Promise<Figures> {
   const pids = [proxy.pid, ...descendants(proxy.pid)];
   const before = processFigures(pids).cpuMs;
   const result = await run();
