@@ -10,6 +10,7 @@ import { resetPassword } from "./reset-password.ts";
 import { signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
 import { signUp } from "./sign-up.ts";
+import { createWorkspace } from "#lib/workspaces/create-workspace.ts";
 import { updatePassword } from "./update-password.ts";
 
 let supabase: TestSupabase;
@@ -28,6 +29,11 @@ const accountDeps = (overrides: Partial<AccountDeps> = {}): AccountDeps => ({
 });
 const bearerDeps = () => ({ db: typed(web), peppers: [{ version: 1, secret: "p".repeat(32) }], supabase: { url: supabase.url, publishableKey: supabase.publishableKey } });
 const newEmail = () => `${randomUUID()}@example.com`;
+async function tokenOfNew(): Promise<string> {
+  const deps = accountDeps();
+  await signUp({ email: newEmail(), password: "correct horse" }, deps);
+  return (await deps.auth.getSession()).data.session?.access_token ?? assert.fail("signed up, but no session");
+}
 const refusal = (promise: Promise<unknown>): Promise<AppError> => promise.then(() => assert.fail("it was accepted"), (error: AppError) => error);
 
 test("sign-up makes an account whose access token acts in its personal workspace", async () => {
@@ -40,6 +46,19 @@ test("sign-up makes an account whose access token acts in its personal workspace
   assert.equal(actor?.kind, "user");
   assert.equal(actor?.userId, userId);
   assert.match(actor?.workspaceId ?? "", /^[0-9a-f-]{36}$/);
+});
+
+test("X-Workspace-ID names where a session works, among the workspaces it is a member of; any other is not found, as one that doesn't exist", async () => {
+  const [token, strangersToken] = [await tokenOfNew(), await tokenOfNew()];
+  const own = await actorFromBearer(token, bearerDeps()) ?? assert.fail("the token is good");
+  const stranger = await actorFromBearer(strangersToken, bearerDeps()) ?? assert.fail("the token is good");
+  const { id } = await createWorkspace({ name: "Team" }, own, { db: typed(web) });
+  assert.equal((await actorFromBearer(token, bearerDeps(), id))?.workspaceId, id);
+  assert.equal((await actorFromBearer(token, bearerDeps(), own.workspaceId))?.workspaceId, own.workspaceId);
+  for (const [who, where] of [[strangersToken, id], [token, stranger.workspaceId], [token, randomUUID()], [token, "no id"]] as const) {
+    const error = await refusal(actorFromBearer(who, bearerDeps(), where));
+    assert.deepEqual([error.code, error.message], ["not_found", "X-Workspace-ID names a workspace that does not exist, or in which you do not work."]);
+  }
 });
 
 test("a short password, one over 72 bytes and a bad e-mail address are refused with words before the auth server is asked", async () => {
