@@ -33,9 +33,7 @@ export function ApiControls({ apiId, name, status, setStatus, restart, remove, i
   const [problem, setProblem] = useState<string | null>(null);
   const { verb, icon: Icon } = ACTIONS[status];
   const act = () => (status === "failed" ? restart(apiId) : setStatus(apiId, status === "active" ? "paused" : "active"));
-  const run = (work: () => Promise<ApiActionResult>) => {
-    if (!isBusy) start(async () => setProblem((await work())?.message ?? null));
-  };
+  const run = (work: () => Promise<ApiActionResult>) => start(async () => setProblem((await work())?.message ?? null));
 
   return (
     <div className="flex flex-col items-end gap-2">
@@ -44,7 +42,7 @@ export function ApiControls({ apiId, name, status, setStatus, restart, remove, i
           variant={isCompact ? "ghost" : "secondary"}
           size={isCompact ? "icon" : "md"}
           aria-disabled={isBusy} // a disabled button would lose the keyboard's place
-          onClick={() => run(act)}
+          onClick={() => isBusy || run(act)}
           {...(isCompact ? { "aria-label": `${verb} ${name}`, title: verb } : {})}
         >
           <Icon aria-hidden className="size-4" />

@@ -26,11 +26,13 @@ export function VersionActions({ apiId, version: { number, state, deprecatedAt }
   const [isBusy, start] = useTransition();
   const [problem, setProblem] = useState<string | null>(null);
   const [check, setCheck] = useState<ReleaseCheck>({ breaking: [], documents: null });
-  const run = (work: () => Promise<Done>) => {
-    if (!isBusy) start(async () => setProblem((await work())?.message ?? null));
+  /** What was confirmed is done, even while the page still takes in what was asked before. */
+  const run = (work: () => Promise<Done>) => start(async () => setProblem((await work())?.message ?? null));
+  const runOnce = (work: () => Promise<Done>) => {
+    if (!isBusy) run(work);
   };
   const ask = (open: () => void) =>
-    run(async () => {
+    runOnce(async () => {
       const answer = await verbs.preview(apiId, number);
       if ("message" in answer) return answer;
       setCheck(answer.check);
@@ -76,7 +78,7 @@ export function VersionActions({ apiId, version: { number, state, deprecatedAt }
             <p>Its address stops answering and what it has stored is dropped. Its source can still be read and compared.</p>
           </ConfirmDialog>
         ) : (
-          <Button size="sm" variant="ghost" aria-disabled={isBusy} onClick={() => run(() => verbs.deprecate(apiId, number, deprecatedAt === null))}>
+          <Button size="sm" variant="ghost" aria-disabled={isBusy} onClick={() => runOnce(() => verbs.deprecate(apiId, number, deprecatedAt === null))}>
             {deprecatedAt === null ? "Deprecate" : "End deprecation"}
             <span className="sr-only">{` of version ${number}`}</span>
           </Button>
