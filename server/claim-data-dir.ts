@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type FolderLock, lockFolder } from "#lib/gateway/lock-folder.ts";
 
 /** Bumped when the layout of DATA_DIR changes: an older one is upgraded or refused with words. */
 const LAYOUT = 1;
@@ -27,15 +28,26 @@ export interface Claim {
 export async function claimDataDir(dataDir: string, port: number, say: (text: string) => void): Promise<Claim> {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, "launcher.json");
-  const other = readLauncherFile(path);
-  if (other) {
-    if (other.layout > LAYOUT) throw new Error(`${dataDir} was made by a newer version of API Creator. Update this checkout, or set DATA_DIR to another folder.`);
-    if (isOurs(other.pid)) {
-      if (other.port === 0) throw new Error(`A backup or a restore works on ${dataDir} (process ${other.pid}). Wait for it.`);
-      throw new Error(`API Creator already runs on ${dataDir} (process ${other.pid}, port ${other.port}). Stop it first, or set DATA_DIR and PORT for a second one.`);
-    }
-    await endLeftovers(Object.values(other.children), say);
+  // What the file says decides nothing between two that start at the same instant: the lock does, until this process ends.
+  const lock = lockFolder(dataDir);
+  try {
+    const other = readLauncherFile(path);
+    if (other && other.layout > LAYOUT) throw new Error(`${dataDir} was made by a newer version of API Creator. Update this checkout, or set DATA_DIR to another folder.`);
+    if (other && isOurs(other.pid)) throw new Error(wordsOf(other, dataDir));
+    if (!lock) throw new Error(`API Creator is being started on ${dataDir} by another process just now. Wait for that one, or set DATA_DIR and PORT for a second one.`);
+    if (other) await endLeftovers(Object.values(other.children), say);
+  } catch (error) {
+    lock?.release();
+    throw error;
   }
+  return noteClaim(path, port, lock);
+}
+
+const wordsOf = ({ pid, port }: LauncherFile, dataDir: string): string => port === 0
+  ? `A backup or a restore works on ${dataDir} (process ${pid}). Wait for it.`
+  : `API Creator already runs on ${dataDir} (process ${pid}, port ${port}). Stop it first, or set DATA_DIR and PORT for a second one.`;
+
+function noteClaim(path: string, port: number, lock: FolderLock): Claim {
   const file: LauncherFile = { pid: process.pid, port, layout: LAYOUT, children: {} };
   // Never half-written: whoever reads it then would believe that nothing runs here.
   const save = () => {
@@ -53,7 +65,10 @@ export async function claimDataDir(dataDir: string, port: number, say: (text: st
       file.control = socketPath;
       save();
     },
-    release: () => rmSync(path, { force: true }),
+    release() {
+      rmSync(path, { force: true });
+      lock.release();
+    },
   };
 }
 
