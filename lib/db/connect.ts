@@ -5,6 +5,8 @@ import type { DB } from "./database.types.ts";
 
 export type Sql = postgres.Sql;
 export type SqlTransaction = postgres.TransactionSql;
+/** What takes statements: a pool, one of its connections, or a transaction. */
+export type SqlDoor = postgres.ISql;
 export type SqlRow = postgres.Row;
 /** Any statement or part of one. */
 export type SqlFragment = postgres.PendingQuery<postgres.Row[]>;

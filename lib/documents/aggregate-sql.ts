@@ -1,4 +1,4 @@
-import type { SqlFragment, SqlRow, SqlTransaction } from "#lib/db/connect.ts";
+import type { SqlDoor, SqlFragment, SqlRow } from "#lib/db/connect.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
 import type { Aggregate, Period } from "./parse-aggregate.ts";
 import { whereSql } from "./where-sql.ts";
@@ -8,7 +8,7 @@ export const MAX_GROUPS = 1000;
 const MAX_GROUP_CHARACTERS = 1000;
 
 /** Counts and adds up in one statement over `documents`, a `table where …` of the space's collection. */
-export async function aggregateSql(sql: SqlTransaction, documents: SqlFragment, { where, groupBy, field }: Aggregate): Promise<Json> {
+export async function aggregateSql(sql: SqlDoor, documents: SqlFragment, { where, groupBy, field }: Aggregate): Promise<Json> {
   const value = field === null ? sql`null::numeric` : numberSql(sql, field);
   const totals = sql`count(*)::integer as count, sum(value)::text as sum, min(value)::text as min, max(value)::text as max, avg(value)::text as average`;
   const chosen = (group: SqlFragment) => sql`(select ${group} as "group", ${value} as value from ${documents} ${whereSql(sql, where)}) as chosen`;
@@ -30,24 +30,24 @@ function toNumber(text: unknown): number | null {
 }
 
 /** A document's member as JSON; the platform's fields as documents show them. */
-function memberSql(sql: SqlTransaction, field: string): SqlFragment {
+function memberSql(sql: SqlDoor, field: string): SqlFragment {
   if (field === "id") return sql`to_jsonb(id)`;
   if (field === "version") return sql`to_jsonb(version)`;
   const at = platformTime(sql, field);
   return at ? sql`to_jsonb(to_char(${at}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))` : sql`(data -> ${field}::text)`;
 }
 
-function platformTime(sql: SqlTransaction, field: string): SqlFragment | null {
+function platformTime(sql: SqlDoor, field: string): SqlFragment | null {
   if (field === "createdAt") return sql`(created_at at time zone 'UTC')`;
   return field === "updatedAt" ? sql`(updated_at at time zone 'UTC')` : null;
 }
 
-function numberSql(sql: SqlTransaction, field: string): SqlFragment {
+function numberSql(sql: SqlDoor, field: string): SqlFragment {
   const member = memberSql(sql, field);
   return sql`case when jsonb_typeof(${member}) = 'number' then (${member})::numeric end`;
 }
 
-function groupSql(sql: SqlTransaction, field: string, period: Period | null): SqlFragment {
+function groupSql(sql: SqlDoor, field: string, period: Period | null): SqlFragment {
   if (period) return sql`to_jsonb(to_char(${platformTime(sql, field) ?? timeSql(sql, field)}, ${FORMATS[period]}))`;
   const member = memberSql(sql, field);
   return sql`case jsonb_typeof(${member}) when 'number' then ${member} when 'boolean' then ${member}
@@ -60,7 +60,7 @@ const TIME = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?";
 const ISO = `^${DATE}([T ]${TIME}(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])?)?$`;
 
 /** The UTC time of an ISO 8601 text; null for anything else, also for 2026-02-30: a cast would fail the whole statement. */
-function timeSql(sql: SqlTransaction, field: string): SqlFragment {
+function timeSql(sql: SqlDoor, field: string): SqlFragment {
   const text = sql`(data ->> ${field}::text)`;
   const part = (from: number, length: number) => sql`substr(${text}, ${from}, ${length})::integer`;
   const daysInMonth = sql`extract(day from make_date(${part(1, 4)}, ${part(6, 2)}, 1) + interval '1 month - 1 day')`;

@@ -22,7 +22,7 @@ export async function changeDocument({ data, ifVersion, ...input }: ChangeDocume
   return openDocuments(input, "documents:write", actor, deps, async (tx) => {
     const found = await requireVersion(await getDocument(tx, tx.collection, input.id), ifVersion);
     const fields = ownFields(parseFields(data, "The document"));
-    const [row] = await tx.sql`select * from private.change_document(${input.apiId}, ${tx.collection}, ${input.id}, ${tx.sql.json(fields)}, ${ifVersion ? found : null}::integer)`.catch(refusedAsTaken);
+    const [row] = await tx.sql`select * from private.change_document(${input.apiId}, ${tx.collection}, ${input.id}, ${tx.sql.json(fields)}, ${ifVersion ? found : null}::integer)`;
     if (!row) throw ifVersion ? otherVersion() : documentNotFound();
     return toStoredDocument(row);
   });
@@ -37,8 +37,3 @@ export async function requireVersion(row: { [name: string]: unknown } | undefine
 }
 
 export const otherVersion = (): AppError => new AppError("precondition_failed", "This document was changed since you read it. Read it again, and make your change to what is there now.");
-
-function refusedAsTaken(error: unknown): never {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  throw code === "23505" ? new AppError("conflict", `There is already a document with this ${String(message)}.`, { cause: error }) : error;
-}

@@ -6,7 +6,7 @@ import { DataFailure, invalid } from "./data-failure.ts";
 import { isStorable } from "./field-name.ts";
 import { openDocuments } from "./open-documents.ts";
 import { ownFields, parseFields, type Fields } from "./parse-fields.ts";
-import { quotaFailure } from "./quota-failure.ts";
+import { storedFailure } from "./stored-failure.ts";
 import { readCsv } from "./read-csv.ts";
 import { readJsonLines, type TableRow } from "./read-lines.ts";
 import type { EXISTING, ImportReport, TableFormat } from "./schema.ts";
@@ -104,6 +104,6 @@ function tell(report: ImportReport, fail: (line: number, reason: string) => void
   else if (outcome.startsWith("taken:")) fail(line, `There is already a document with this ${outcome.slice(6)}.`);
   else {
     const [, message, detail] = outcome.split(/:(.*?):/);
-    report.stopped ??= { line, reason: quotaFailure({ code: "DQ001", message, detail })?.message ?? "The plan has no more room." };
+    report.stopped ??= { line, reason: storedFailure({ code: "DQ001", message, detail })?.message ?? "The plan has no more room." };
   }
 }

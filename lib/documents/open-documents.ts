@@ -6,7 +6,7 @@ import { parseInput } from "#lib/http/parse-input.ts";
 import { isApiId } from "#lib/id.ts";
 import { DataFailure } from "./data-failure.ts";
 import { MAX_TRIES, RETRIED, codeOf } from "./retried.ts";
-import { DOCUMENT_LIMITS, quotaFailure } from "./quota-failure.ts";
+import { DOCUMENT_LIMITS, storedFailure } from "./stored-failure.ts";
 import { collectionNameSchema } from "./schema.ts";
 import type { SpaceTransaction } from "./space-sql.ts";
 
@@ -42,7 +42,7 @@ async function workOn<Result>(sql: SqlTransaction, { apiId, ...input }: { apiId:
 const CODES: Record<DataFailure["code"], ErrorCode> = { conflict: "conflict", stale: "precondition_failed", range: "invalid", quota: "rate_limited", invalid: "invalid", unavailable: "unavailable" };
 
 function inWords(error: unknown): unknown {
-  const failure = quotaFailure(error) ?? error;
+  const failure = storedFailure(error) ?? error;
   // Data exceptions: a cursor or a value is at fault, in a way that no parser knows.
   if (codeOf(error).startsWith("22")) return new AppError("invalid", "The database refused this value. Check the filter, the cursor and what is to be stored.", { cause: error });
   return failure instanceof DataFailure ? new AppError(CODES[failure.code], failure.message, { cause: error }) : failure;

@@ -17,8 +17,11 @@ interface CollectionState {
 }
 type List = ListPart & { collection: string };
 
+export const documentById = (tx: SpaceTransaction, collection: string, id: string): SqlFragment =>
+  tx.sql`select ${columns(tx)}, expires_at from ${documents(tx)} where ${inCollection(tx, collection)} and id = ${id} and ${isAlive(tx)}`;
+
 export async function getDocument(tx: SpaceTransaction, collection: string, id: string): Promise<SqlRow | undefined> {
-  const [row] = await tx.sql`select ${columns(tx)}, expires_at from ${documents(tx)} where ${inCollection(tx, collection)} and id = ${id} and ${isAlive(tx)}`;
+  const [row] = await documentById(tx, collection, id);
   return row;
 }
 

@@ -1,4 +1,4 @@
-import type { SqlFragment, SqlTransaction } from "#lib/db/connect.ts";
+import type { SqlDoor, SqlFragment } from "#lib/db/connect.ts";
 import { invalid } from "./data-failure.ts";
 import type { Comparison, Condition, Scalar } from "./parse-where.ts";
 
@@ -10,7 +10,7 @@ export interface Column {
 }
 
 /** What a document's field is in SQL: one of the platform's columns, or a member of its JSON. */
-export function columnOf(sql: SqlTransaction, field: string): Column {
+export function columnOf(sql: SqlDoor, field: string): Column {
   switch (field) {
     case "id":
       return { expression: sql`id`, cast: (text) => sql`${text}::text` };
@@ -26,12 +26,12 @@ export function columnOf(sql: SqlTransaction, field: string): Column {
 }
 
 /** ` and …` for every condition. */
-export function whereSql(sql: SqlTransaction, conditions: readonly Condition[]): SqlFragment {
+export function whereSql(sql: SqlDoor, conditions: readonly Condition[]): SqlFragment {
   return conditions.reduce<SqlFragment>((before, condition) => sql`${before} and ${conditionSql(sql, condition)}`, sql``);
 }
 
 /** ` and …` for what the conditions say of one field, on `key`, which holds its value as an index does: what can be looked up there. */
-export function rangeSql(sql: SqlTransaction, field: string, key: SqlFragment, conditions: readonly Condition[]): SqlFragment {
+export function rangeSql(sql: SqlDoor, field: string, key: SqlFragment, conditions: readonly Condition[]): SqlFragment {
   if (field === "id") return sql``;
   return conditions.reduce<SqlFragment>((before, condition) => {
     if (condition.field !== field || !isRange(condition)) return before;
@@ -41,7 +41,7 @@ export function rangeSql(sql: SqlTransaction, field: string, key: SqlFragment, c
 }
 
 /** Documents show milliseconds, the column has microseconds: all of a millisecond are one time. Written so that an index of the column is looked up. */
-function timeSql(sql: SqlTransaction, field: "createdAt" | "updatedAt", { test, value }: { test: Comparison; value: Scalar }, column: SqlFragment, as: (time: SqlFragment) => SqlFragment = (time) => time): SqlFragment {
+function timeSql(sql: SqlDoor, field: "createdAt" | "updatedAt", { test, value }: { test: Comparison; value: Scalar }, column: SqlFragment, as: (time: SqlFragment) => SqlFragment = (time) => time): SqlFragment {
   if (value === null) return test === "ne" ? sql`true` : sql`false`;
   if (typeof value !== "string" || Number.isNaN(Date.parse(value))) throw invalid(`${field} compares with a time such as 2026-01-31T12:00:00Z.`);
   const time = sql`${new Date(value).toISOString()}::text::timestamptz`;
@@ -64,7 +64,7 @@ function timeSql(sql: SqlTransaction, field: "createdAt" | "updatedAt", { test, 
 
 const isRange = (condition: Condition): condition is Condition & { test: "gt" | "gte" | "lt" | "lte" } => ["gt", "gte", "lt", "lte"].includes(condition.test);
 
-function conditionSql(sql: SqlTransaction, condition: Condition): SqlFragment {
+function conditionSql(sql: SqlDoor, condition: Condition): SqlFragment {
   const { field } = condition;
   if (condition.test === "contains" || condition.test === "startsWith") {
     const literal = condition.value.replace(/[\\%_]/g, "\\$&");
@@ -77,7 +77,7 @@ function conditionSql(sql: SqlTransaction, condition: Condition): SqlFragment {
   return compare(sql, field, condition.test, condition.value);
 }
 
-function textOf(sql: SqlTransaction, field: string): SqlFragment {
+function textOf(sql: SqlDoor, field: string): SqlFragment {
   if (field === "id") return sql`id`;
   if (PLATFORM_TYPES.has(field)) throw invalid(`${field} is not a text: contains and startsWith can't test it.`);
   return sql`(case when jsonb_typeof(data -> ${field}::text) = 'string' then data ->> ${field}::text end)`;
@@ -85,7 +85,7 @@ function textOf(sql: SqlTransaction, field: string): SqlFragment {
 
 const PLATFORM_TYPES = new Map([["id", "string"], ["version", "number"], ["createdAt", "string"], ["updatedAt", "string"]]);
 
-function compare(sql: SqlTransaction, field: string, test: Comparison, value: Scalar): SqlFragment {
+function compare(sql: SqlDoor, field: string, test: Comparison, value: Scalar): SqlFragment {
   const operator = operatorSql(sql, test);
   if (field === "createdAt" || field === "updatedAt") return timeSql(sql, field, { test, value }, columnOf(sql, field).expression);
   const type = PLATFORM_TYPES.get(field);
@@ -103,7 +103,7 @@ function compare(sql: SqlTransaction, field: string, test: Comparison, value: Sc
 
 const jsonType = (value: Scalar): string => (value === null ? "null" : typeof value);
 
-function operatorSql(sql: SqlTransaction, test: Comparison): SqlFragment {
+function operatorSql(sql: SqlDoor, test: Comparison): SqlFragment {
   switch (test) {
     case "eq":
       return sql`=`;

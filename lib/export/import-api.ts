@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
-import { DOCUMENT_LIMITS, quotaFailure } from "#lib/documents/quota-failure.ts";
+import { DOCUMENT_LIMITS, storedFailure } from "#lib/documents/stored-failure.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Fill, StartDeps } from "#lib/generation/generation-deps.ts";
 import { liveGenerations } from "#lib/generation/live-generations.ts";
@@ -73,7 +73,7 @@ async function store(apiId: string, documents: readonly ImportedDocument[], cons
 }
 
 function inWords(error: unknown): unknown {
-  const quota = quotaFailure(error);
+  const quota = storedFailure(error);
   if (quota) return new AppError("invalid", `The data of this zip doesn't fit. ${quota.message}`, { cause: error });
   return isTaken(error) ? new AppError("invalid", "Two documents of this zip have the same id, or the same value of a unique field. Nothing was deployed.", { cause: error }) : error;
 }

@@ -1,7 +1,9 @@
--- What generated APIs store: documents that expire, keys with values, and use that is counted exactly.
+-- What generated APIs store: documents that expire, unique values, keys with values, and use that is counted exactly.
 
 alter table public.documents add column expires_at timestamptz;
-alter table private.scratch_documents add column expires_at timestamptz;
+-- The columns of documents, so that what is done to these is said once for both. Scratch data is of no workspace.
+alter table private.scratch_documents add column expires_at timestamptz, add column workspace_id uuid check (workspace_id is null);
+alter table private.scratch_document_uniques add column workspace_id uuid check (workspace_id is null);
 create index documents_expiring on public.documents (expires_at) where expires_at is not null;
 create index documents_collection_expiring on public.documents (api_id, collection, expires_at) where expires_at is not null;
 
@@ -10,6 +12,60 @@ alter table public.documents drop constraint documents_collection_check, add con
 alter table private.scratch_documents drop constraint scratch_documents_collection_check,
   add constraint scratch_documents_collection_check check (collection ~ '^([A-Za-z][A-Za-z0-9_]{0,62}|_kv)$');
 create index documents_keys on public.documents (api_id, (id collate "C")) where collection = '_kv';
+
+---------------------------------------------------------------------------------------------------------------- inserts and unique values
+
+/* A unique value as text, so that "1" and 1 differ: the JSON that JavaScript writes; of more than 500 UTF-16 units its hash, since an index entry is at most a third of a page. */
+create function private.unique_text(p_value jsonb) returns text language sql immutable set search_path = '' as $$
+  select case when octet_length(t.text) <= 500 or length(t.text) + length(regexp_replace(t.text, '[^\U00010000-\U0010FFFF]', '', 'g')) <= 500 then t.text
+    else 'sha256:' || encode(sha256(convert_to(t.text, 'UTF8')), 'hex') end
+  from (select case when jsonb_typeof(p_value) <> 'number' then p_value::text
+    when p_value::numeric = 0 or abs(p_value::numeric) >= 1e-6 and abs(p_value::numeric) < 1e21 then trim_scale((p_value::float8)::text::numeric)::text
+    else regexp_replace((p_value::float8)::text, 'e([+-])0+', 'e\1') end as text) t
+$$;
+
+do $make$
+declare v_live constant text := $sql$
+  /* Takes the values of these fields for a document; one that is missing or null takes nothing. Raises unique_violation with the field, of constraint 'field'. */
+  create function private.claim_uniques(p_document public.documents, p_fields text[]) returns void language plpgsql set search_path = '' as $$
+  declare v_field text; v_value jsonb; v_text text;
+  begin
+    foreach v_field in array p_fields loop
+      v_value := p_document.data -> v_field;
+      continue when v_value is null or jsonb_typeof(v_value) not in ('string', 'number', 'boolean');
+      v_text := private.unique_text(v_value);
+      for v_try in 1..2 loop
+        insert into public.document_uniques (api_id, workspace_id, collection, field, value, document_id)
+          values (p_document.api_id, p_document.workspace_id, p_document.collection, v_field, v_text, p_document.id) on conflict do nothing;
+        exit when found;
+        -- It may be held by a document whose time is over.
+        delete from public.documents d where d.api_id = p_document.api_id and d.collection = p_document.collection and d.expires_at <= now() and d.id = (
+          select u.document_id from public.document_uniques u where u.api_id = d.api_id and u.collection = d.collection and u.field = v_field and u.value = v_text);
+        if not found or v_try = 2 then raise exception '%', v_field using errcode = 'unique_violation', constraint = 'field'; end if;
+      end loop;
+    end loop;
+  end $$;
+
+  /* Stores a new document with its unique values. Raises unique_violation, also with the id, of constraint 'id'. In one function, so that an insert is one way to the database and back. */
+  create function private.insert_document(p_api_id text, p_workspace_id uuid, p_collection text, p_id text, p_data jsonb, p_expires_at timestamptz, p_unique text[]) returns public.documents
+  language plpgsql set search_path = '' as $$
+  declare v_document public.documents;
+  begin
+    for v_try in 1..2 loop
+      insert into public.documents as d (api_id, workspace_id, collection, id, data, expires_at)
+        values (p_api_id, p_workspace_id, p_collection, p_id, p_data, p_expires_at) on conflict do nothing returning d.* into v_document;
+      exit when found;
+      delete from public.documents d where d.api_id = p_api_id and d.collection = p_collection and d.id = p_id and d.expires_at <= now();
+      if not found or v_try = 2 then raise exception '%', p_id using errcode = 'unique_violation', constraint = 'id'; end if;
+    end loop;
+    perform private.claim_uniques(v_document, p_unique) where cardinality(p_unique) > 0;
+    return v_document;
+  end $$;
+  $sql$;
+begin
+  execute v_live;
+  execute replace(replace(replace(v_live, 'public.document', 'private.scratch_document'), 'private.claim_uniques', 'private.claim_scratch_uniques'), 'private.insert_document', 'private.insert_scratch_document');
+end $make$;
 
 ---------------------------------------------------------------------------------------------------------------- use
 
@@ -42,20 +98,14 @@ insert into private.collection_use (api_id, collection, shard, workspace_id, doc
 insert into private.document_use (workspace_id, shard, documents, bytes)
   select u.workspace_id, 0, sum(u.documents), sum(u.bytes) from private.collection_use u group by 1;
 
-create function private.add_workspace_use(p_workspace_id uuid, p_shard smallint, p_documents bigint, p_bytes bigint) returns void language sql set search_path = '' as $$
-  insert into private.document_use as u (workspace_id, shard, documents, bytes) values (p_workspace_id, p_shard, p_documents, p_bytes)
-    on conflict (workspace_id, shard) do update set documents = u.documents + excluded.documents, bytes = u.bytes + excluded.bytes
-$$;
-
-/* What a workspace holds, as committed by now and by this transaction. */
-create function private.workspace_use(p_workspace_id uuid) returns bigint[] language sql volatile set search_path = '' as $$
-  select array[coalesce(sum(u.documents), 0), coalesce(sum(u.bytes), 0)]::bigint[] from private.document_use u where u.workspace_id = p_workspace_id
-$$;
+/* What workspaces hold, as committed by now and by this transaction. */
+create view private.workspace_use as select u.workspace_id, array[sum(u.documents), sum(u.bytes)]::bigint[] as used from private.document_use u group by 1;
+revoke all on private.workspace_use from public, anon, authenticated, service_role;
 
 /* Adds to what a workspace and a collection hold; refuses with DQ001 what the plan has no room for. `app.document_limits` holds the plans' figures,
    as { "free": [documents, bytes] }; without it nothing is refused. Exact: a writer far from the limit holds one row, so that at most 15 others add unseen,
    at most 100 documents and 2 MB each (a turn's limits); near it, whoever adds holds all 16 rows. The workspace's row is taken before the collection's:
-   two writers meet there, and none holds a collection's row that the other waits for. */
+   two writers meet there, and none holds a collection's row that the other waits for. In few statements, since each takes as long as all that it does here. */
 create function private.count_use(p_workspace_id uuid, p_api_id text, p_collection text, p_documents bigint, p_bytes bigint) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -68,20 +118,23 @@ declare
 begin
   if p_documents <= 0 and p_bytes <= 0 then v_limits := null; end if;
   if v_limits is not null then
-    select array[v_limits -> w.plan::text ->> 0, v_limits -> w.plan::text ->> 1]::bigint[] into v_max from public.workspaces w where w.id = p_workspace_id;
-    v_used := private.workspace_use(p_workspace_id);
-    v_isheld := v_used[1] + p_documents + c_unseen[1] > v_max[1] or v_used[2] + p_bytes + c_unseen[2] > v_max[2];
+    select array[v_limits -> w.plan::text ->> 0, v_limits -> w.plan::text ->> 1]::bigint[], u.used into v_max, v_used
+      from public.workspaces w left join private.workspace_use u on u.workspace_id = w.id where w.id = p_workspace_id;
+    v_isheld := coalesce(v_used[1], 0) + p_documents + c_unseen[1] > v_max[1] or coalesce(v_used[2], 0) + p_bytes + c_unseen[2] > v_max[2];
     if v_isheld then perform private.hold_workspace_use(p_workspace_id); end if;
   end if;
-  perform private.add_workspace_use(p_workspace_id, v_shard, p_documents, p_bytes);
-  insert into private.collection_use as u (api_id, collection, shard, workspace_id, documents, bytes) values (p_api_id, p_collection, v_shard, p_workspace_id, p_documents, p_bytes)
+  with workspace as (
+    insert into private.document_use as u (workspace_id, shard, documents, bytes) values (p_workspace_id, v_shard, p_documents, p_bytes)
+      on conflict (workspace_id, shard) do update set documents = u.documents + excluded.documents, bytes = u.bytes + excluded.bytes returning u.workspace_id)
+  insert into private.collection_use as u (api_id, collection, shard, workspace_id, documents, bytes)
+    select p_api_id, p_collection, v_shard, w.workspace_id, p_documents, p_bytes from workspace w
     on conflict (api_id, collection, shard) do update set documents = u.documents + excluded.documents, bytes = u.bytes + excluded.bytes;
   if v_limits is null then return; end if;
-  v_used := private.workspace_use(p_workspace_id);
+  select u.used into v_used from private.workspace_use u where u.workspace_id = p_workspace_id;
   if v_used[1] + c_unseen[1] <= v_max[1] and v_used[2] + c_unseen[2] <= v_max[2] then return; end if;
   if not v_isheld then
     perform private.hold_workspace_use(p_workspace_id);
-    v_used := private.workspace_use(p_workspace_id);
+    select u.used into v_used from private.workspace_use u where u.workspace_id = p_workspace_id;
   end if;
   if p_documents > 0 and v_used[1] > v_max[1] then
     raise exception 'documents' using errcode = 'DQ001', detail = jsonb_build_array(v_used[1] - p_documents, v_max[1])::text;
@@ -107,6 +160,9 @@ begin
   return v_count;
 end $$;
 
-revoke execute on function private.document_bytes(text, jsonb), private.add_workspace_use(uuid, smallint, bigint, bigint), private.workspace_use(uuid),
-  private.count_use(uuid, text, text, bigint, bigint), private.hold_workspace_use(uuid), private.remove_expired(integer) from public;
+revoke execute on function private.document_bytes(text, jsonb), private.count_use(uuid, text, text, bigint, bigint), private.hold_workspace_use(uuid), private.remove_expired(integer) from public;
+revoke execute on function private.unique_text(jsonb), private.claim_uniques(public.documents, text[]), private.insert_document(text, uuid, text, text, jsonb, timestamptz, text[]),
+  private.claim_scratch_uniques(private.scratch_documents, text[]), private.insert_scratch_document(text, uuid, text, text, jsonb, timestamptz, text[]) from public;
+grant execute on function private.unique_text(jsonb), private.claim_uniques(public.documents, text[]), private.insert_document(text, uuid, text, text, jsonb, timestamptz, text[]),
+  private.claim_scratch_uniques(private.scratch_documents, text[]), private.insert_scratch_document(text, uuid, text, text, jsonb, timestamptz, text[]) to app_data;
 grant execute on function private.remove_expired(integer) to app_jobs;

@@ -58,25 +58,42 @@ create function private.eq_key(p_values jsonb) returns uuid language sql immutab
   select md5((select coalesce(jsonb_agg(private.member_key(v) order by n), '[]') from jsonb_array_elements(p_values) with ordinality u (v, n))::text)::uuid
 $$;
 
-/* The keys of documents in all indexes of their collection, or in these. A value over 600 bytes, an object or a list is too long to be ordered by. */
-create function private.index_keys(p_documents public.documents[], p_indexes integer[] default null) returns table (index_id integer, eq uuid, key jsonb, document_id text, is_long boolean)
-language sql stable set search_path = '' as $$
-  select x.id, x.eq, case when x.is_long then 'null' else x.value end, x.document_id, x.is_exact and x.is_long from (
-    select i.id, i.is_exact, d.id as document_id, v.value,
+/* The keys of some documents of one collection in all of its indexes, or in these. A value over 600 bytes, an object or a list is too long to be ordered by: what it
+   would be in the order of isn't any more. Step by step in variables, because to set up one statement for all of it takes several times as long as the keys of a document. */
+create function private.index_keys(p_documents public.documents[], p_indexes integer[] default null) returns table (index_id integer, eq uuid, key jsonb, document_id text)
+language plpgsql set search_path = '' as $$
+declare
+  v_indexes private.document_indexes[] := array(select i from private.document_indexes i where i.api_id = (p_documents[1]).api_id and i.collection = (p_documents[1]).collection
+    and i.state <> 'wanted' and (p_indexes is null or i.id = any (p_indexes)));
+  d public.documents; i private.document_indexes; v_data jsonb; v_field text; v_value jsonb; v_values jsonb;
+begin
+  if cardinality(v_indexes) = 0 then return; end if;
+  foreach d in array p_documents loop
+    -- Unpacked once, not for each field.
+    v_data := d.data || '{}';
+    document_id := d.id;
+    foreach i in array v_indexes loop
       -- As private.eq_key, which looks them up.
-      md5((select coalesce(jsonb_agg(case jsonb_typeof(m.v) when 'number' then to_jsonb(trim_scale(m.v::numeric)) else coalesce(m.v, 'null') end order by m.n), '[]')
-        from (select d.data -> u.f as v, u.n from unnest(i.eq_fields) with ordinality u (f, n)) m)::text)::uuid as eq,
-      jsonb_typeof(v.value) in ('object', 'array') or octet_length(v.value::text) > 600 as is_long
-    from unnest(p_documents) d
-    join private.document_indexes i on i.api_id = d.api_id and i.collection = d.collection and i.state <> 'wanted' and (p_indexes is null or i.id = any (p_indexes))
-    cross join lateral (select case i.order_field when 'createdAt' then to_jsonb(extract(epoch from d.created_at)) when 'updatedAt' then to_jsonb(extract(epoch from d.updated_at))
-      when 'version' then to_jsonb(d.version) when 'id' then 'null' else coalesce(d.data -> i.order_field, 'null') end as value) v) x
-$$;
+      v_values := '[]';
+      foreach v_field in array i.eq_fields loop
+        v_value := coalesce(v_data -> v_field, 'null');
+        v_values := v_values || jsonb_build_array(case jsonb_typeof(v_value) when 'number' then to_jsonb(trim_scale(v_value::numeric)) else v_value end);
+      end loop;
+      index_id := i.id;
+      eq := md5(v_values::text)::uuid;
+      key := case i.order_field when 'createdAt' then to_jsonb(extract(epoch from d.created_at)) when 'updatedAt' then to_jsonb(extract(epoch from d.updated_at))
+        when 'version' then to_jsonb(d.version) when 'id' then 'null' else coalesce(v_data -> i.order_field, 'null') end;
+      if jsonb_typeof(key) in ('object', 'array') or octet_length(key::text) > 600 then
+        key := 'null';
+        if i.is_exact then update private.document_indexes x set is_exact = false where x.id = i.id and x.is_exact; end if;
+      end if;
+      return next;
+    end loop;
+  end loop;
+end $$;
 create function private.add_index_keys(p_documents public.documents[], p_indexes integer[] default null) returns void language plpgsql set search_path = '' as $$
 begin
-  with keys as (select * from private.index_keys(p_documents, p_indexes)),
-    added as (insert into private.document_index_keys (index_id, eq, key, document_id) select k.index_id, k.eq, k.key, k.document_id from keys k on conflict do nothing)
-  update private.document_indexes i set is_exact = false where i.is_exact and i.id in (select k.index_id from keys k where k.is_long);
+  insert into private.document_index_keys (index_id, eq, key, document_id) select k.index_id, k.eq, k.key, k.document_id from private.index_keys(p_documents, p_indexes) k on conflict do nothing;
 end $$;
 
 create function private.on_documents_stored() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -84,7 +101,6 @@ declare r record;
 begin
   for r in select d.workspace_id, d.api_id, d.collection, count(*) as documents, sum(private.document_bytes(d.id, d.data)) as bytes from stored d group by 1, 2, 3 loop
     perform private.count_use(r.workspace_id, r.api_id, r.collection, r.documents, r.bytes);
-    continue when not exists (select from private.document_indexes i where i.api_id = r.api_id and i.collection = r.collection and i.state <> 'wanted');
     perform private.add_index_keys(array(select row(d.*)::public.documents from stored d where d.api_id = r.api_id and d.collection = r.collection));
   end loop;
   return null;
@@ -114,7 +130,8 @@ begin
     -- They go with their API or workspace: so do the counts.
     continue when not exists (select from public.workspaces w where w.id = r.workspace_id);
     if not exists (select from public.apis a where a.id = r.api_id) then
-      perform private.add_workspace_use(r.workspace_id, (pg_backend_pid() % 16)::smallint, -r.documents, -r.bytes);
+      insert into private.document_use as u (workspace_id, shard, documents, bytes) values (r.workspace_id, pg_backend_pid() % 16, -r.documents, -r.bytes)
+        on conflict (workspace_id, shard) do update set documents = u.documents + excluded.documents, bytes = u.bytes + excluded.bytes;
       continue;
     end if;
     perform private.count_use(r.workspace_id, r.api_id, r.collection, -r.documents, -r.bytes);

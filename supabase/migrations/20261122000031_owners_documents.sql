@@ -30,27 +30,6 @@ create function private.unique_fields(p_api_id text, p_collection text) returns 
     select (select u.field from public.document_uniques u where u.api_id = p_api_id and u.collection = p_collection and u.field > f.field order by u.field limit 1) from fields f where f.field is not null)
   select coalesce(array_agg(f.field), '{}') from fields f where f.field is not null
 $$;
-/* A unique value as the data service takes it (uniqueText in lib/documents/write-sql.ts): JavaScript's JSON, of more than 500 UTF-16 units its hash. */
-create function private.unique_text(p_value jsonb) returns text language sql stable set search_path = '' as $$
-  select case when length(t.text) + length(regexp_replace(t.text, '[^\U00010000-\U0010FFFF]', '', 'g')) <= 500 then t.text else 'sha256:' || encode(sha256(convert_to(t.text, 'UTF8')), 'hex') end
-  from (select case when jsonb_typeof(p_value) <> 'number' then p_value::text
-    when p_value::numeric = 0 or abs(p_value::numeric) >= 1e-6 and abs(p_value::numeric) < 1e21 then trim_scale((p_value::float8)::text::numeric)::text
-    else regexp_replace((p_value::float8)::text, 'e([+-])0+', 'e\1') end as text) t
-$$;
-/* Takes the values of the unique fields for a document. Raises unique_violation with the field. */
-create function private.claim_uniques(p_document public.documents, p_fields text[]) returns void language plpgsql set search_path = '' as $$
-declare v_field text; v_value jsonb; v_count integer;
-begin
-  foreach v_field in array p_fields loop
-    v_value := p_document.data -> v_field;
-    continue when v_value is null or jsonb_typeof(v_value) not in ('string', 'number', 'boolean');
-    insert into public.document_uniques (api_id, workspace_id, collection, field, value, document_id)
-      values (p_document.api_id, p_document.workspace_id, p_document.collection, v_field, private.unique_text(v_value), p_document.id) on conflict do nothing;
-    get diagnostics v_count = row_count;
-    if v_count = 0 then raise exception '%', v_field using errcode = 'unique_violation'; end if;
-  end loop;
-end $$;
-
 /* Replaces what a document holds. No row: there is none, or not of this version. */
 create function private.change_document(p_api_id text, p_collection text, p_id text, p_data jsonb, p_if_version integer) returns setof public.documents
 language plpgsql security definer set search_path = '' as $$
@@ -150,8 +129,7 @@ begin
   perform private.note_change(v_workspace, p_action, 'collection', p_collection, p_collection, p_api_id, jsonb_build_array(jsonb_build_object('field', 'documents', 'from', null, 'to', p_documents)));
 end $$;
 
-revoke execute on function private.workspace_of_documents(text, text), private.collections_of(text), private.documents_used(uuid), private.unique_fields(text, text),
-  private.unique_text(jsonb), private.claim_uniques(public.documents, text[]), private.change_document(text, text, text, jsonb, integer),
+revoke execute on function private.workspace_of_documents(text, text), private.collections_of(text), private.documents_used(uuid), private.unique_fields(text, text), private.change_document(text, text, text, jsonb, integer),
   private.remove_document(text, text, text, integer), private.empty_collection(text, text, integer), private.import_document(public.documents, text, text[]),
   private.import_rows(text, text, jsonb, text), private.note_collection(text, text, text, integer) from public;
 grant execute on function private.collections_of(text), private.documents_used(uuid), private.change_document(text, text, text, jsonb, integer), private.remove_document(text, text, text, integer),

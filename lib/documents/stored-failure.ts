@@ -4,9 +4,11 @@ import { DataFailure } from "./data-failure.ts";
 /** What the plans hold, as private.count_use and private.want_index read it. */
 export const DOCUMENT_LIMITS = JSON.stringify(Object.fromEntries(Object.entries(PLAN_LIMITS).map(([plan, limits]) => [plan, [limits.documents, limits.documentBytes, limits.documentIndexes]])));
 
-/** The refusal of private.count_use in words; null for any other error. */
-export function quotaFailure(error: unknown): DataFailure | null {
-  const { code, message, detail } = (error ?? {}) as { code?: unknown; message?: unknown; detail?: unknown };
+/** What private.count_use, insert_document and claim_uniques refuse, in words; null for any other error. */
+export function storedFailure(error: unknown): DataFailure | null {
+  const { code, message, detail, constraint_name: taken } = (error ?? {}) as { code?: unknown; message?: unknown; detail?: unknown; constraint_name?: unknown };
+  if (code === "23505" && taken === "id") return new DataFailure("conflict", `There is already a document with the id "${String(message)}".`);
+  if (code === "23505" && taken === "field") return new DataFailure("conflict", `There is already a document with this ${String(message)}.`);
   if (code !== "DQ001" || typeof detail !== "string") return null;
   const [used = 0, limit = 0] = JSON.parse(detail) as number[];
   if (message === "draft") return new DataFailure("quota", `A draft holds ${grouped(limit)} documents, and as many are stored. Nothing of this was stored. Delete some, or promote the draft.`);
