@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Actor } from "#lib/auth/actor.ts";
 import { createLog } from "#lib/log.ts";
+import { until } from "../../supabase/tests/until.ts";
 import { once } from "./idempotency.ts";
 import { doorOf, scopedDoors } from "./test-doors.ts";
 import { bearer, testRest, type RestWorld } from "./test-rest.ts";
@@ -28,6 +29,22 @@ test("a reply that can't be kept is given all the same, the failure is logged, a
   await fixture.admin`alter function private.away rename to keep_idempotent_reply`;
   await assert.rejects(send(), { code: "conflict" });
   assert.equal(runs, 1);
+});
+
+test("a request that takes longer than a key is kept for who died holds its key: a repetition starts nothing", async () => {
+  const { fixture } = world;
+  const { actor } = await fixture.makeActor();
+  const deps = { db: fixture.db, log: createLog("test", "error", () => {}) };
+  let runs = 0;
+  let finish = (): void => {};
+  const send = (run: () => Promise<object>) => once({ key: "long", of: ["/x", "", "{}"], status: 200, toldAgain: (output) => output, holdEveryMs: 5 }, run, actor, { deps, request: new Request("http://localhost/") });
+  const first = send(() => new Promise((resolve) => void (runs += 1, finish = () => resolve({ built: true }))));
+  await until(async () => runs === 1, "the first one runs");
+  await fixture.admin`update private.idempotent_replies set created_at = now() - interval '11 minutes' where key = 'long'`;
+  await until(async () => (await fixture.admin`select from private.idempotent_replies where key = 'long' and created_at > now() - interval '1 minute'`).length === 1, "the key is held");
+  await assert.rejects(send(async () => ({ again: (runs += 1) })), { code: "conflict" });
+  finish();
+  assert.deepEqual([await first, runs], [{ built: true }, 1]);
 });
 
 test("the same Idempotency-Key and body get the first reply again and build once; another body is refused", async () => {

@@ -17,6 +17,7 @@ interface Repeatable<Output> {
   headers?(output: Output): Record<string, string>;
   /** What of it is kept. */
   toldAgain(output: Output): unknown;
+  holdEveryMs?: number;
 }
 interface Call {
   deps: Pick<WebDeps, "db" | "log" | "changes">;
@@ -34,7 +35,7 @@ type Stored = { status: number; headers: Record<string, string>; body: string };
  * Runs a request with an Idempotency-Key once a day: the same key and body of the same person or management key get the same reply, without a secret that is told once. A
  * stream is told again from its first event. Throws `conflict` while the first is in flight, `invalid` for another body.
  */
-export async function once<Output>({ key, of, status, headers, toldAgain }: Repeatable<Output>, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: Call): Promise<Output | globalThis.Response> {
+export async function once<Output>({ key, of, status, headers, toldAgain, holdEveryMs = HOLD_EVERY_MS }: Repeatable<Output>, run: () => Promise<Output | globalThis.Response>, actor: Actor, call: Call): Promise<Output | globalThis.Response> {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError("malformed", "An Idempotency-Key has 1 to 255 visible ASCII characters and no spaces.");
   const hash = createHash("sha256").update(JSON.stringify([whoIs(actor), ...of])).digest("hex");
   const { rows: [taken] } = await asUser(actor, call.deps.db, (tx) => sql<Taken>`select * from private.take_idempotency_key(${actor.workspaceId}::uuid, ${key}, ${hash})`.execute(tx));
@@ -42,9 +43,10 @@ export async function once<Output>({ key, of, status, headers, toldAgain }: Repe
   if (taken?.state === "in_flight") throw new AppError("conflict", "The first request with this Idempotency-Key is still in flight. Wait for it.", { headers: { "Retry-After": "2" } });
   if (taken?.state === "done") return replay(taken, actor, call);
   const keep = keeperOf(key, hash, actor, call);
+  const release = hold(key, hash, actor, call, holdEveryMs);
   let output: Output | globalThis.Response;
   try {
-    output = await run();
+    output = await run().finally(release);
   } catch (error) {
     // What may go better next time is not kept.
     await keep(error instanceof AppError && KEPT.has(error.code) ? { status: error.status, headers: error.headers, body: JSON.stringify({ code: error.code, message: error.message, extensions: error.extensions }) } : null);
@@ -53,6 +55,16 @@ export async function once<Output>({ key, of, status, headers, toldAgain }: Repe
   await keep(output instanceof globalThis.Response ? await ofResponse(output) : { status, headers: headers?.(output) ?? {}, body: JSON.stringify(toldAgain(output) ?? null) });
   return output;
 }
+
+/** A key that nobody held for ten minutes is free again, because whoever took it has died: a build may take longer, so it says that it goes on. Returns the way to end that. */
+function hold(key: string, hash: string, actor: Actor, { deps }: Call, everyMs: number): () => void {
+  const timer = setInterval(() => {
+    asUser(actor, deps.db, (tx) => sql`select private.hold_idempotency_key(${actor.workspaceId}::uuid, ${key}, ${hash})`.execute(tx)).catch((error: unknown) => deps.log.warn("idempotency key not held", { workspaceId: actor.workspaceId, error }));
+  }, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+const HOLD_EVERY_MS = 60_000;
 
 /** A reply is told again only to whoever got it: others of the workspace may not see all of it. */
 const whoIs = (actor: Actor): string => (actor.kind === "managementKey" ? `key ${actor.keyId}` : `user ${actor.userId}`);

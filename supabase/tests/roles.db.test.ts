@@ -35,7 +35,7 @@ const CALLABLE: Record<string, string[]> = {
   create_key: ["authenticated"], roll_key: ["authenticated"], set_key_disabled: ["authenticated"], revoke_leaked_key: ["app_web"], delete_api: ["authenticated"], deploy_generation: ["authenticated"],
   store_version: ["authenticated"], insert_version: [],
   begin_run: ["authenticated"], append_run_events: ["authenticated"], hold_run: ["authenticated"], end_run: ["authenticated"], ask_run: ["authenticated"], take_answer: ["authenticated"], answer_run: ["authenticated"],
-  lock_run: [], adopt_generations: ["app_web"], take_idempotency_key: ["authenticated"], keep_idempotent_reply: ["authenticated"], require_repeatable: [],
+  lock_run: [], adopt_generations: ["app_web"], take_idempotency_key: ["authenticated"], hold_idempotency_key: ["authenticated"], keep_idempotent_reply: ["authenticated"], require_repeatable: [],
   revoke_key: ["authenticated"], set_api_status: ["authenticated"], start_generation: ["authenticated"], workspaces_with: ["authenticated"], can: ["app_web", "authenticated"],
   attempts_reset_seconds: ["app_web"], find_management_key: ["app_web"], take_attempt: ["app_gateway", "app_web"],
   find_api: ["app_gateway"], find_call_key: ["app_gateway"], find_openapi: ["app_gateway"], record_usage: ["app_gateway"], take_calls: ["app_gateway"], settle_calls: [], take_prepaid: ["app_gateway"], settle_prepaid: ["app_gateway"], reconcile_prepaid: ["app_jobs"], calls_this_hour: ["authenticated"],
