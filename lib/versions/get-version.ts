@@ -1,7 +1,7 @@
 import { apiNotFound } from "#lib/apis/get-api.ts";
 import { requireOwnApi } from "#lib/apis/runtime-of.ts";
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
-import { asUser } from "#lib/db/as-user.ts";
+import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import { AppError } from "#lib/errors.ts";
 import { originOf, type VersionDeps } from "./list-versions.ts";
 import { versionDetailSchema, type VersionDetail } from "./release-schema.ts";
@@ -11,16 +11,21 @@ import { peopleOf, selectVersions, toVersionSummary } from "./version-row.ts";
 export async function getVersion(input: { apiId: string; number: number }, actor: Actor, deps: VersionDeps): Promise<VersionDetail> {
   requireScope(actor, "apis:read");
   const { apiId } = await requireOwnApi(input.apiId, actor, deps);
-  return asUser(actor, deps.db, async (tx) => {
-    const row = await selectVersions(tx, apiId, actor.workspaceId)
-      .select(["v.source", "v.openapi", "v.contract_tests", "v.gate_record", "v.assumptions", "v.secret_names", "v.hosts"]).where("v.number", "=", input.number).executeTakeFirst();
-    if (!row) throw versionNotFound(input.number);
-    return versionDetailSchema.parse({
-      ...toVersionSummary(row, { apiId, apiOrigin: originOf(deps), people: await peopleOf(apiId, tx) }), id: row.id, source: row.source, openapi: row.openapi, contractTests: row.contract_tests,
-      gateRecord: row.gate_record, assumptions: row.assumptions, secretNames: row.secret_names, hosts: row.hosts,
-    });
+  return asUser(actor, deps.db, (tx) => readVersion({ apiId, number: input.number }, actor, deps, tx));
+}
+
+export async function readVersion({ apiId, number }: { apiId: string; number: number }, actor: Actor, deps: VersionDeps, tx: UserTransaction): Promise<VersionDetail> {
+  const row = await selectVersions(tx, apiId, actor.workspaceId)
+    .select(["v.source", "v.openapi", "v.contract_tests", "v.gate_record", "v.assumptions", "v.secret_names", "v.hosts"]).where("v.number", "=", number).executeTakeFirst();
+  if (!row) throw versionNotFound(number);
+  return versionDetailSchema.parse({
+    ...toVersionSummary(row, { apiId, apiOrigin: originOf(deps), people: await peopleOf(apiId, tx) }), id: row.id, source: row.source, openapi: row.openapi, contractTests: row.contract_tests,
+    gateRecord: row.gate_record, assumptions: row.assumptions, secretNames: row.secret_names, hosts: row.hosts,
   });
 }
+
+/** What can be changed of a version: its ETag names this. */
+export const editableOf = ({ state, deprecatedAt, sunsetAt }: VersionDetail): unknown => [state, deprecatedAt, sunsetAt];
 
 export const versionNotFound = (number: number): AppError => new AppError("not_found", `This API has no version ${number}.`);
 

@@ -5,12 +5,14 @@ import { revokeHost } from "#lib/apis/revoke-host.ts";
 import { type ApiHost, apiHostSchema, approveHostSchema } from "#lib/apis/schema.ts";
 import { deleteApiSecret } from "#lib/secrets/delete-api-secret.ts";
 import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
-import { type ApiSecret, apiSecretSchema, setApiSecretSchema } from "#lib/secrets/schema.ts";
+import { apiSecretSchema, setApiSecretSchema } from "#lib/secrets/schema.ts";
 import { setApiSecret } from "#lib/secrets/set-api-secret.ts";
+import { ifMatch } from "#lib/http/etag.ts";
 import { recentOutboundCalls } from "#lib/usage/recent-outbound-calls.ts";
 import { type OutboundCallEntry, outboundCallEntrySchema } from "#lib/usage/schema.ts";
 import { wholeOf } from "../page.ts";
 import { param } from "../param.ts";
+import { doneWithTag, sendWhole } from "../with-etag.ts";
 import type { Operation } from "../serve.ts";
 
 const HOSTS = "/api/v1/apis/{id}/hosts";
@@ -32,20 +34,21 @@ export const revokeHostOperation: Operation<undefined, void> = {
   run: ({ params, actor, deps }) => revokeHost({ apiId: param(params, "id"), host: param(params, "host") }, actor, deps),
 };
 
-export const listSecretsOperation: Operation<undefined, { items: ApiSecret[]; cursor: null }> = {
+export const listSecretsOperation: Operation<undefined, never> = {
   method: "GET", path: SECRETS, summary: "The secrets of an API by name, never their values", scope: "secrets:read",
-  output: wholeOf(apiSecretSchema),
-  run: async ({ params, actor, deps }) => ({ items: await listApiSecrets({ apiId: param(params, "id") }, actor, deps), cursor: null }),
+  output: wholeOf(apiSecretSchema), etag: true,
+  run: async ({ params, actor, deps }) => sendWhole(await listApiSecrets({ apiId: param(params, "id") }, actor, deps)),
 };
 
-export const setSecretOperation: Operation<z.output<typeof setApiSecretSchema>, void> = {
-  method: "POST", path: SECRETS, summary: "Set or replace a secret of an API: sealed, never shown again, sent to its hosts only", scope: "secrets:write", body: setApiSecretSchema, example: { name: "TOKEN", value: "canary-4f1c9e7b" }, isRepeatable: true, successStatus: 204,
-  run: ({ body, params, actor, deps }) => setApiSecret({ ...body, apiId: param(params, "id") }, actor, deps.modelKeys),
+export const setSecretOperation: Operation<z.output<typeof setApiSecretSchema>, never> = {
+  method: "POST", path: SECRETS, summary: "Set or replace a secret of an API: sealed, never shown again, sent to its hosts only", scope: "secrets:write", body: setApiSecretSchema, example: { name: "TOKEN", value: "canary-4f1c9e7b" }, isRepeatable: true, successStatus: 204, alsoNeeds: ["secrets:read"], etag: true,
+  run: async ({ body, params, request, actor, deps }) => doneWithTag(await setApiSecret({ ...body, apiId: param(params, "id"), isExpected: ifMatch(request.headers.get("if-match")) ?? undefined }, actor, deps.modelKeys)),
 };
 
 export const deleteSecretOperation: Operation<undefined, void> = {
   method: "DELETE", path: `${SECRETS}/{name}`, summary: "Forget a secret of an API", scope: "secrets:write", successStatus: 204,
-  run: ({ params, actor, deps }) => deleteApiSecret({ apiId: param(params, "id"), name: param(params, "name") }, actor, deps),
+  description: "Heeds `If-Match` with the ETag of the list of secrets.", errors: ["precondition_failed"],
+  run: ({ params, request, actor, deps }) => deleteApiSecret({ apiId: param(params, "id"), name: param(params, "name"), isExpected: ifMatch(request.headers.get("if-match")) ?? undefined }, actor, deps),
 };
 
 export const listOutboundCallsOperation: Operation<undefined, { items: OutboundCallEntry[]; cursor: null }> = {

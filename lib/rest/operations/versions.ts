@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { forkApi, type ForkApiInput, type ForkedApi, forkApiSchema, forkedApiSchema } from "#lib/apis/fork-api.ts";
+import { ifMatch, tagOf } from "#lib/http/etag.ts";
 import { changeVersion } from "#lib/versions/change-version.ts";
 import { deployVersion } from "#lib/versions/deploy-version.ts";
 import { diffVersions, type VersionDiff, versionDiffSchema } from "#lib/versions/diff-versions.ts";
 import { discardDraft } from "#lib/versions/discard-draft.ts";
-import { getVersion, readVersionNumber } from "#lib/versions/get-version.ts";
+import { editableOf, getVersion, readVersionNumber } from "#lib/versions/get-version.ts";
 import { listDeployments } from "#lib/versions/list-deployments.ts";
 import { listVersions } from "#lib/versions/list-versions.ts";
 import {
@@ -12,9 +13,11 @@ import {
 } from "#lib/versions/release-schema.ts";
 import { pageOf, pageQuery, sendPage } from "../page.ts";
 import { param } from "../param.ts";
+import { taggedAs } from "../with-etag.ts";
 import { type Operation, readQuery } from "../serve.ts";
 
 const listQuery = z.object(pageQuery(20));
+const withTag = (version: VersionDetail): Response => taggedAs(version, tagOf(editableOf(version)));
 const numberOf = (params: Record<string, string>, name = "number"): number => readVersionNumber(param(params, name));
 
 export const listVersionsOperation: Operation<undefined, never> = {
@@ -28,14 +31,15 @@ export const listVersionsOperation: Operation<undefined, never> = {
   run: async ({ params, query, request, actor, deps }) => sendPage(await listVersions({ apiId: param(params, "id"), ...readQuery(listQuery, query) }, actor, deps), request),
 };
 
-export const getVersionOperation: Operation<undefined, VersionDetail> = {
+export const getVersionOperation: Operation<undefined, never> = {
   method: "GET",
   path: "/api/v1/apis/{id}/versions/{number}",
   summary: "One version with its source, OpenAPI document, contract tests and gate record",
   scope: "apis:read",
   output: versionDetailSchema,
+  etag: true,
   errors: ["gone"],
-  run: ({ params, actor, deps }) => getVersion({ apiId: param(params, "id"), number: numberOf(params) }, actor, deps),
+  run: async ({ params, actor, deps }) => withTag(await getVersion({ apiId: param(params, "id"), number: numberOf(params) }, actor, deps)),
 };
 
 export const diffVersionsOperation: Operation<undefined, VersionDiff> = {
@@ -48,7 +52,7 @@ export const diffVersionsOperation: Operation<undefined, VersionDiff> = {
   run: ({ params, actor, deps }) => diffVersions({ apiId: param(params, "id"), from: numberOf(params), to: numberOf(params, "other") }, actor, deps),
 };
 
-export const changeVersionOperation: Operation<ChangeVersion, VersionDetail> = {
+export const changeVersionOperation: Operation<ChangeVersion, never> = {
   method: "PATCH",
   path: "/api/v1/apis/{id}/versions/{number}",
   summary: "Deprecate a version that was live before, or take that back",
@@ -57,8 +61,9 @@ export const changeVersionOperation: Operation<ChangeVersion, VersionDetail> = {
   body: changeVersionSchema,
   example: { deprecated: true, sunset: "2099-01-01T00:00:00Z" },
   output: versionDetailSchema,
+  etag: true,
   errors: ["conflict", "gone"],
-  run: ({ params, body, actor, deps }) => changeVersion({ apiId: param(params, "id"), number: numberOf(params), ...body }, actor, deps),
+  run: async ({ params, body, request, actor, deps }) => withTag(await changeVersion({ apiId: param(params, "id"), number: numberOf(params), isExpected: ifMatch(request.headers.get("if-match")) ?? undefined, ...body }, actor, deps)),
 };
 
 export const discardDraftOperation: Operation<undefined, void> = {

@@ -21,7 +21,7 @@ export async function setSecretAction(state: SetSecretState, data: FormData): Pr
   const [apiId, name, value] = ["apiId", "name", "value"].map((field) => String(data.get(field) ?? ""));
   const hosts = data.has("choosesHosts") ? data.getAll("hosts").map(String) : undefined;
   if (hosts?.length === 0) return { error: { field: "hosts", message: "Choose at least one host." }, saved: state.saved };
-  const failure = await act(apiId ?? "", (actor, deps) => setApiSecret({ apiId: apiId ?? "", name: name ?? "", value: value ?? "", ...(hosts ? { hosts } : {}) }, actor, deps.modelKeys));
+  const failure = await act(apiId ?? "", async (actor, deps) => void (await setApiSecret({ apiId: apiId ?? "", name: name ?? "", value: value ?? "", ...(hosts ? { hosts } : {}) }, actor, deps.modelKeys)));
   return failure ? { error: { field: "value", message: failure.message }, saved: state.saved } : { error: null, saved: state.saved + 1 };
 }
 
