@@ -109,7 +109,7 @@ async function launch(clusterDir: string, options: StartPostgresOptions, { binDi
   const logFile = path.join(options.dataDir, "postgres.log");
   const log = fs.openSync(logFile, fs.existsSync(logFile) && fs.statSync(logFile).size > 10_000_000 ? "w" : "a", 0o600);
   const logStart = fs.fstatSync(log).size;
-  const flags = ["-D", clusterDir, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=100", "-c", "shared_buffers=64MB",
+  const flags = ["-D", clusterDir, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=100", "-c", `shared_buffers=${bufferMb()}MB`,
     // Refused statements are the attacker's text: neither the disk nor the log is theirs.
     "-c", "log_min_messages=log", "-c", "log_min_error_statement=panic", "-c", "log_checkpoints=off"];
   // Its own session: Ctrl-C must reach the launcher only, which stops Postgres last.
@@ -124,6 +124,9 @@ async function launch(clusterDir: string, options: StartPostgresOptions, { binDi
   });
   return Promise.race([untilReady(clusterDir, child.pid ?? 0, options), failed]).finally(() => child.removeAllListeners());
 }
+
+/** A sixteenth of the memory, from 64 to 256 MB: a collection of a million documents and its indexes have a gigabyte, and what isn't here is copied from the system's cache each time. */
+const bufferMb = (): number => Math.min(256, Math.max(64, Math.floor(os.totalmem() / 2 ** 20 / 16)));
 
 /** Postgres writes its state into postmaster.pid; `ready` is what pg_ctl waits for as well. */
 async function untilReady(clusterDir: string, pid: number, { dataDir }: StartPostgresOptions): Promise<Postmaster> {
