@@ -3,6 +3,7 @@ import { codePieces } from "./code-pieces.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
 import type { GeneratedApi } from "./parse.ts";
+import { buildPlainly } from "./plain-reader/build-plainly.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { isAboutSurroundings } from "./resource-builder/read-surroundings.ts";
@@ -24,6 +25,9 @@ export const builtInGenerator: Generator = {
   },
 };
 
+/** A sentence that asks for advice, which who asks and why is easily taken for. */
+const ADVICE = /(?<=^|[.;!?]\s+)(?:please )?(?:suggest|recommend) [^.;!?]+/i;
+
 type Design = { kind: "api"; api: GeneratedApi } | (GeneratorOutcome & { kind: "refusal" });
 
 /** What the description is answered with. Whole: it is built only where all that it asks for is; most: what only adds may be left out, as in what was built before. */
@@ -38,12 +42,15 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
   if (SECRETS.signal.test(normaliseText(prompt))) return { kind: "refusal", message: SECRETS.why, suggestions: SECRETS.suggestions };
   if (HARM.signal.test(normaliseText(prompt))) return { kind: "refusal", message: HARM.why, suggestions: HARM.suggestions };
   try {
+    const advice = ADVICE.exec(prompt)?.[0].trim();
+    if (advice !== undefined) throw new NotUnderstood("Suggesting something needs a judgement that an API built here doesn't have.", advice);
     const api = buildDescription(prompt);
     const missing = api.leftOut.find((line) => !isAboutSurroundings(line));
     if (extent === "whole" && missing !== undefined) throw new NotUnderstood(missing, /^"([^"]+)"/.exec(missing)?.[1] ?? null);
     return { kind: "api", api };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    return explainRefusal(prompt, error, buildDescription);
+    const api = buildPlainly(prompt);
+    return api ? { kind: "api", api } : explainRefusal(prompt, error, buildDescription);
   }
 }

@@ -25,6 +25,7 @@ const UNDERSTOOD = [
   "guest book, visitors leave name and message, newest first, max 500 characters",
   "CRM: contacts {name, email, company, stage: lead|prospect|lost}, notes per contact, filter by stage, GET /contacts/stats count by stage",
   "invoices with customer, amount and paid. sum of unpaid invoices",
+  "Hello, i am caretaker. I need keep list of lamps: name, room, last check date, works yes/no, and state which is ok, broken or in repair. I want see all broken ones and all in one room, newest first",
   "Members with name and email; visits with member and date. At most 3 visits per day.",
 ];
 /** Something of each is left out or guessed: shown as an outline, and live once that is confirmed. */

@@ -2,6 +2,7 @@ import { wishIn } from "../wishes.ts";
 import { isBare } from "./is-bare.ts";
 import { plainName } from "./name-of.ts";
 import { outlineOfReading } from "./outline-of-reading.ts";
+import { betterOutline, plainOutline } from "./plain-outline.ts";
 import { harvestSegment } from "./harvest.ts";
 import { newHarvest } from "./harvested.ts";
 import { readBehaviour } from "./read-behaviour.ts";
@@ -22,8 +23,13 @@ const MOST_READ = 2_000;
  * Unlike the readers of a whole description it guesses, and says so: a person looks at it before anything is built.
  */
 export function outlineOf(description: string): ReadOutline {
-  const read = description.length > MOST_READ ? null : outlineOfReading(description);
-  if (read) return read;
+  const plain = description.length > MOST_READ ? null : plainOutline(description);
+  const read = description.length > MOST_READ || plain?.open.length === 0 ? plain : outlineOfReading(description);
+  return read ?? betterOutline(plain, harvested(description));
+}
+
+/** What is found of things and fields in any text, with the parts that aren't in it. */
+function harvested(description: string): ReadOutline {
   const harvest = newHarvest();
   const left = splitSegments(description).flatMap((segment) => harvestSegment(segment, harvest).map((part) => ({ part, segment })));
   let outline = settleHarvest(harvest);

@@ -11,7 +11,7 @@ import { outlineSchema } from "../../outline/schema.ts";
 import { readParameters } from "../../read-parameters.ts";
 import { apiOfPlan } from "../../resource-builder/api-of-plan.ts";
 import { NotUnderstood } from "../../resource-builder/not-understood.ts";
-import { planOf } from "../../resource-builder/resource-builder.ts";
+import { planOf } from "../../resource-builder/plan-of-api.ts";
 import type { ResourcePlan } from "../../resource-builder/resource-plan.ts";
 import { listWords } from "../../resource-builder/words.ts";
 import { applyChange } from "./apply-change.ts";

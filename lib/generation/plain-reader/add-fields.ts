@@ -1,0 +1,54 @@
+import { type Draft, type DraftThing, nounOf, say, thingCalled } from "./draft.ts";
+import { readItem } from "./read-item.ts";
+import { splitItems } from "./split-items.ts";
+import { pluralOf } from "../outline/outline-issues.ts";
+
+const ENOUGH = /^(?:etc|and so on|and more|more|\.\.\.|so on|that kind of thing|things like that|stuff like that|that's it|that is all|nothing else|the usual|the usual stuff)\.?$/i;
+
+/** Reads a list of fields into a thing. What can't be read of it is open; false where hardly anything is a field. */
+export function addFields(list: string, thing: DraftThing, draft: Draft): boolean {
+  const items = splitItems(list.replace(/^(?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details|things)? ?(?::|-)? ?/i, ""));
+  let read = 0;
+  let total = 0;
+  for (const said of pairs(items)) {
+    if (/^(?:an? )?(?:unique )?(?:id|identifier|created at|updated at)$/i.test(said)) continue;
+    total += 1;
+    if (ENOUGH.test(said)) continue;
+    if (pointsTo(said, thing, draft)) { read += 1; continue; }
+    const item = readItem(said);
+    const name = item?.field.name ?? "";
+    if (!item || item.isUnsure) {
+      draft.open.push({ text: said, ...(item ? { why: `It isn't clear what ${name} holds: how many, which ones, or whether. Say it behind the name: "${name} (number)", "(text)", "(list)" or "(yes/no)".` } : {}) });
+      if (item) { thing.fields.push({ ...item.field, isGuess: true }); read += 1; }
+      continue;
+    }
+    read += 1;
+    // "Stall name" of a stall is its name.
+    const own = new RegExp(`^(?:${thing.singular}|${nounOf(thing.singular).split(" ").at(-1) ?? ""}) (?=name$|title$|type$|number$|date$|colou?r$|status$|id$)`).exec(name);
+    const label = own && !thing.fields.some((field) => field.name === name.slice(own[0].length)) ? name.slice(own[0].length) : name;
+    const same = thing.fields.findIndex((field) => field.name === label);
+    // One name for two facts isn't guessed at.
+    if (same >= 0) draft.open.push({ text: said, why: `There is a ${label} already.` });
+    else thing.fields.push({ ...item.field, name: label });
+    for (const line of item.said) say(draft, `${pluralOf(thing)}: ${line}`);
+  }
+  return total > 0 && read > 0 && read >= total / 2;
+}
+
+/** "a mother that is also a cow", "the member who borrowed it". */
+function pointsTo(said: string, thing: DraftThing, draft: Draft): boolean {
+  const [, name = "", of = ""] = /^(?:an? |the |its |their )?([a-z]+(?: [a-z]+)?),? (?:(?:that|which|who) (?:is|are) (?:also )?|\()(?:one of the |an? |another )([a-z]+(?: [a-z]+)?)\)?(?: \(optional\))?$/i.exec(said) ?? [];
+  const target = of === "" ? undefined : thingCalled(draft, of);
+  if (!target || thing.fields.some((field) => field.name === name.toLowerCase())) return false;
+  thing.fields.push({ name: name.toLowerCase(), kind: "reference", of: target.singular, isRequired: target !== thing && !said.endsWith("(optional)"), isUnique: false });
+  return true;
+}
+
+/** "start and end time", "home and away team": the first of two shares the last word of the other. */
+function pairs(items: readonly string[]): string[] {
+  return items.map((item, index) => {
+    const next = items[index + 1] ?? "";
+    const shared = /^(?:the |an? )?(start|begin|from|home|first|opening|arrival|departure|min(?:imum)?|old|birth|street|sender|buyer|low|high|city) ?$/i.test(item) ? /^(?:the |an? )?(?:end|finish|to|away|last|second|closing|departure|arrival|max(?:imum)?|new|death|house|receiver|seller|high|low) (\w+(?: \w+)?)$/i.exec(next)?.[1] : undefined;
+    return shared === undefined ? item : `${item} ${shared}`;
+  });
+}

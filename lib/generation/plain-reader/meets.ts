@@ -1,0 +1,115 @@
+import { plainName } from "../outline/name-of.ts";
+import type { OutlineField } from "../outline/schema.ts";
+import { pluralOf } from "../outline/outline-issues.ts";
+import { fieldName } from "../outline/name-of.ts";
+import { type Draft, type DraftThing, namesOf, say } from "./draft.ts";
+import { findField, timeOf } from "./find-field.ts";
+
+const RANGED = new Set<OutlineField["kind"]>(["integer", "number", "money", "date", "dateTime"]);
+const TEXTS = new Set<OutlineField["kind"]>(["text", "longText", "list"]);
+const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const callOf = ({ name, kind }: OutlineField): string => fieldName(name, kind === "reference");
+
+/** Whether a list can be narrowed to what a phrase says, as each list can by each of its fields. How it is called is said. */
+export function meets(phrase: string, thing: DraftThing, draft: Draft): boolean {
+  const text = plainName(phrase.replace(/\((?:e\.g\.?|for example|like|such as)[^)]*\)/gi, "").replace(/,? (?:e\.g\.?|for example|like) [a-z0-9 ]+$/i, "")).replace(/^where (?:the |it |they )?/, "").replace(/^(?:(?:is|are|was|were|be|being|who|which|that|those|the ones?|things|ones|only|just|also|either|both|whether (?:it|they) (?:is|are|has|have)) )+/, "").replace(/ (?:ones?|only|too|as well|only ones|items|or not|yes no)$/, "").replace(/ (?:ones?|only)$/, "").trim();
+  const noun = namesOf(thing).find((name) => text.endsWith(` ${name}`));
+  const short = noun === undefined || thing.fields.some(({ name }) => name === text) ? null : text.slice(0, -noun.length).trim();
+  if (short && meets(short, thing, draft)) return true;
+  if (FIGURES.test(text) && !thing.fields.some(({ name }) => name === text || text.endsWith(` ${name}`) && !FIGURES.test(text.slice(0, -name.length)))) return false;
+  const path = `GET /${pluralOf(thing).replaceAll(" ", "-")}`;
+  const told = (query: string): true => { say(draft, `"${phrase.trim()}": ${path}?${query}`); return true; };
+  return ranged(text, thing, told) || value(text, thing, told) || byField(text, thing, told);
+}
+
+/** What asks for a figure, which no list is narrowed by. */
+const FIGURES = /\b(?:totals?|sum|average|avg|mean|count|number of|how many|how much|how often|per|most|percent(?:age)?|ratio|ranking|statistics|history|each)\b(?! (?:length|price|rating|year|weight|cost))/;
+
+type Tell = (query: string) => true;
+
+/** "max length", "price range", "between two dates", "from a date to a date", "by day". */
+function ranged(text: string, thing: DraftThing, told: Tell): boolean {
+  const time = timeOf(thing);
+  if (/^(?:between (?:two |any two |given )?(?:dates|days|times|a start and an? end(?: date)?)|(?:a |given |certain )?(?:date|time) (?:range|period|span)|(?:from|start) (?:and|to|until) (?:to|end)(?: date)?|(?:the |a |one |given |single |particular |specific )*(?:day|date|week|month|period|year)|today|this (?:week|month|year)|(?:from|since|until|before|after|on) (?:a |the |one |given |certain |some |specific |particular )*(?:date|day|month|year)|start(?: date)? and end(?: date)?|from .*dates?|from (?:a )?to(?: b)?)$/.test(text) && !(findField(text, thing) && RANGED.has(findField(text, thing)?.kind ?? "text"))) {
+    return time !== null && told(`${callOf(time)}From=…&${callOf(time)}To=…`);
+  }
+  const [, deed = ""] = /^([a-z]{4,}?)(?:ing|e|ed|s)? (?:(?:soon|before|after|until|by|from|since|on|between|in|within) ?(?:an? |the |one |two |given |certain |some |specific |particular )*(?:date|dates|day|days|month|year)?)$/.exec(text) ?? [];
+  const timed = deed === "" || deed === "soon" ? [] : thing.fields.filter(({ name, kind }) => (kind === "date" || kind === "dateTime") && name.split(" ").some((word) => word.startsWith(deed.slice(0, 5))));
+  if (timed.length === 1 && timed[0] && !/soon|within/.test(text)) return told(`${callOf(timed[0])}From=…&${callOf(timed[0])}To=…`);
+  const end = /^(?:an? |the )?(min(?:imum)?|max(?:imum)?|least|most|lowest|highest|smallest|largest|at least|at most|up to|over|under|above|below|more than|less than|earliest|latest|shorter than|longer than|cheaper than|older than|newer than)(?: and max(?:imum)?| or max(?:imum)?)? (?:an? |the |of |a certain |a given )*(.+)$/.exec(text);
+  const range = /^(?:an? |the )?(?:(.+?) (?:range|between|from|over|under|above|below|up to|or less|or more|at least|at most|min|max|interval|before|after|since|until)(?: (?:a |an |the |one |some |two |given |certain )*(?:value|number|amount|date|dates|values|numbers|limit|minimum and maximum|min and max|x|n|and|to|y)*)?|(?:range|interval) of (.+))$/.exec(text);
+  for (const name of [end?.[2], range?.[1], range?.[2]]) {
+    const field = name === undefined ? undefined : findField(name, thing);
+    if (!field || !RANGED.has(field.kind)) continue;
+    const call = callOf(field);
+    const isTime = field.kind === "date" || field.kind === "dateTime";
+    return told(isTime ? `${call}From=…&${call}To=…` : `min${upper(call)}=…&max${upper(call)}=…`);
+  }
+  return false;
+}
+
+/** "broken", "unclaimed", "food safe", "out of stock", "with cards". */
+function value(text: string, thing: DraftThing, told: Tell): boolean {
+  const said = text.replace(/^(?:with|having|have|has|who have|that have|of|in|marked|marked as|set to|already|still|currently|now|in state|in status) (?:an? |the )?/, "").replace(/ (?:state|status|condition|now|already|yet|true|yes|s)$/, "");
+  const isNot = /^(?:not(?: yet)?|un|non|no|without|isn t|aren t|not marked|not in)[ -]?/.exec(said)?.[0];
+  const plain = isNot === undefined ? said : said.slice(isNot.length).replace(/^(?:any |an? |the )/, "").trim();
+  for (const { name, kind, choices = [] } of thing.fields) {
+    if (kind !== "choice") continue;
+    const choice = choices.find((one) => plainName(one) === said || `${plainName(one)} ${name}` === said || `${plainName(one)} s` === said || `${plainName(one)}s` === said);
+    if (choice !== undefined) return told(`${fieldName(name)}=${encodeURIComponent(choice)}`);
+  }
+  if (/^(?:out of stock|sold out|finished|used up|empty|at zero|zero|none left|no stock)$/.test(said)) {
+    const stock = thing.fields.filter(({ name, kind }) => kind === "integer" && /\b(?:stock|left|quantity|available|remaining|copies|on hand)\b/.test(name));
+    const [only] = stock;
+    return only !== undefined && stock.length === 1 && told(`${callOf(only)}=0`);
+  }
+  const counted = isNot === undefined ? undefined : thing.fields.find(({ name, kind }) => kind === "integer" && name === plain);
+  if (counted) return told(`${callOf(counted)}=0`);
+  const inner = / not (?=[a-z]+$)/.test(said) ? said.replace(/ not (?=[a-z]+$)/, " ") : null;
+  const isFlag = (word: string): OutlineField | undefined => {
+    const flags = thing.fields.filter(({ kind }) => kind === "boolean");
+    const words = word.split(" ").filter((one) => !SMALL.test(one));
+    const exact = flags.find(({ name }) => name === word || name.split(" ").filter((one) => !SMALL.test(one)).join(" ") === words.join(" "));
+    if (exact) return exact;
+    const found = flags.filter(({ name }) => words.length > 0 && words.every((one) => name.split(" ").some((of) => of === one || of === `${one}s` || `${of}s` === one)));
+    return found.length === 1 ? found[0] : undefined;
+  };
+  const whole = isNot !== undefined && /^(?:un|non)$/.test(isNot.trim()) ? isFlag(said) : undefined;
+  const denied = inner === null ? undefined : isFlag(inner);
+  if (denied) return told(`${callOf(denied)}=false`);
+  const flag = whole ?? isFlag(plain);
+  if (flag) return told(`${callOf(flag)}=${isNot !== undefined && !whole ? "false" : "true"}`);
+  const other = OPPOSITES.find((pair) => pair.includes(plain));
+  const opposite = other && isFlag(other.find((one) => one !== plain) ?? "");
+  return opposite !== undefined && told(`${callOf(opposite)}=${isNot === undefined ? "false" : "true"}`);
+}
+
+const SMALL = /^(?:is|has|have|was|are|takes|accepts|needs|offers|with|it|they|the|an?|for|to|be|can|that|which|allows)$/;
+const OPPOSITES = [["open", "closed"], ["paid", "due"], ["read", "new"], ["returned", "out"], ["returned", "still out"], ["returned", "on loan"], ["available", "taken"], ["done", "open"], ["done", "pending"], ["active", "inactive"], ["finished", "in progress"], ["claimed", "open"], ["enabled", "disabled"], ["alcoholic", "alcohol free"], ["vegetarian", "meat"], ["sold", "available"], ["indoor", "outdoor"]];
+
+/** By a field of it, or by words in its texts. */
+function byField(text: string, thing: DraftThing, told: Tell): boolean {
+  const name = text.replace(/^(?:with|by|on|for|in|at|of|from|to|using|having|containing|that contain|that have|which contain|who have|belonging to|called|named|written by|made by|done by|with the) (?:an? |the |one |any |my |each |same |certain |given |specific |particular )*/, "").replace(/ (?:i|you|we|they) (?:want|choose|give|select|ask for|like|need|name)$/, "");
+  const field = findField(name, thing) ?? findField(name.replace(/^(?:name|word|part|parts) (?:of|in) (?:the )?/, ""), thing);
+  if (!field) return isOnlyThing(name, thing);
+  if (TEXTS.has(field.kind) && field.kind !== "text") {
+    if (!thing.search.includes(field.name)) thing.search.push(field.name);
+    return told("q=…");
+  }
+  return told(`${callOf(field)}=…`);
+}
+
+const isOnlyThing = (text: string, thing: DraftThing): boolean => namesOf(thing).includes(text) && text !== "";
+
+/** Adds what `?q=` looks in. */
+export function searchIn(phrase: string, thing: DraftThing, draft: Draft): boolean {
+  const text = plainName(phrase).replace(/^(?:(?:by|in|on|for|the|an?|any|part of|parts of|partial|words? in|text in|within|a part of|piece of|their|its|full text|through|over) )+/, "").replace(/^(?:part|parts|words?|a word|some words?|a few letters) (?:of|in|from) (?:the |its |their )?/, "");
+  const field = findField(text, thing);
+  if (!field) return false;
+  if (TEXTS.has(field.kind)) {
+    if (!thing.search.includes(field.name)) thing.search.push(field.name);
+    say(draft, `"${phrase.trim()}": GET /${pluralOf(thing).replaceAll(" ", "-")}?q=… finds a part of the ${field.name}, in any case`);
+    return true;
+  }
+  return meets(text, thing, draft);
+}

@@ -1,0 +1,73 @@
+import { NOT_A_NAME } from "./not-a-name.ts";
+import { type Told, readRange, valuesOf } from "./read-bracket.ts";
+import { unitOf } from "./units.ts";
+
+const IT = "(?:it|they|he|she|we|i|you|one|someone|the [a-z]+|its [a-z]+|their [a-z]+|this)";
+const BE = "(?:is|are|was|were|has been|have been|had been|has|have|had|got|gets|does|did|do|will be)";
+
+type Form = [form: RegExp, name: (groups: string[], told: Told) => string | null];
+const as = (kind: Told["kind"]) => (name: (groups: string[]) => string | null) => (groups: string[], told: Told): string | null => { told.kind = kind; return name(groups); };
+
+/** Turns of phrase that stand for a field, and what it is called. */
+const FORMS: Form[] = [
+  // Whether something is so.
+  [new RegExp(`^(?:whether|if) (?:or not )?(?:${IT} )?(?:(?:is|are|was|were|has been|have been|had been|has|have|got) (?:already )?)?(?:an? )?([a-z' -]+?)(?: or not| already| yet)?$`, "i"), as("boolean")(([name = ""]) => name)],
+  [/^([a-z -]+) or not$/i, as("boolean")(([name = ""]) => name.replace(/^(?:is|are|was) (?:it )?/i, ""))],
+  [/^(?:is |are )?([a-z -]+?)[ :]+(?:yes ?\/ ?no|y ?\/ ?n|true ?\/ ?false|yes or no|true or false|bool(?:ean)?|flag|checkbox|tick ?box|yes no|yes|no)\??$/i, as("boolean")(([name = ""]) => name.replace(/ (?:is|are|as|as a|a)$/i, ""))],
+  // Its values.
+  [/^([a-z][a-z -]*?)[ :]+([\p{L}\p{N}+-]+(?:\/[\p{L}\p{N}+ -]+)+)$/iu, ([name = "", said = ""], told) => { const values = unitOf(said.toLowerCase()) === null ? valuesOf(said) : null; if (values === null) return null; told.choices = values; return name; }],
+  [/^(?:either )?([a-z-]+) or ([a-z-]+)$/i, ([one = "", other = ""], told) => { told.choices = [one, other]; return `${one} or ${other}`; }],
+  // Several of them.
+  [/^(?:an? |the )?(?:list|array|set|lists) of (?:its |their |all |the )*([a-z -]+)$/i, as("list")(([name = ""]) => name)],
+  [/^([a-z -]+?) (?:as|as a list of|in a list of|as a) (?:tags|list|labels|keywords|array)$/i, as("list")(([name = ""]) => name)],
+  [/^([a-z -]+?) as (?:a |an )?(text|number|integer|whole number|date|link|url|email|decimal)$/i, ([name = "", kind = ""], told) => { told.kind = KINDS[kind.toLowerCase()]; return name; }],
+  // How much and how many.
+  [new RegExp(`^(?:what|how much) (?:it |they )?(?:${IT} )?(?:paid|spent)(?: for (?:it|them|this))?$`, "i"), as("money")(() => "price paid")],
+  [new RegExp(`^(?:what|how much) (?:it|they|that|this|the [a-z]+) (?:costs?|cost me|cost us|was|is worth|are worth)$`, "i"), as("money")(() => "cost")],
+  [/^how much (?:it|they) (?:weighs?|weigh)$/i, as("number")(() => "weight")],
+  [/^how (long|old|tall|heavy|far|big|deep|wide|high|fast|steep|hot) (?:(?:it|they|he|she|the [a-z]+|we|i) )?(?:is|are|was|were|takes?|took|lasts?|lasted|needs?|grows?|ran|went)?(?: in ([a-z]+))?$/i, ([how = "", unit], told) => { told.kind = how.toLowerCase() === "old" ? "integer" : "number"; const name = HOW[how.toLowerCase()] ?? how; return unit === undefined ? name : `${name} in ${unit}`; }],
+  [new RegExp(`^how many ([a-z]+(?: [a-z]+)?)(?: (?:there|${IT}) (?:is|are|was|were|have|has|had|got|can have|ate|ran|sold|used|need|needs))?( left| in stock)?(?: (?:are|is) (?:there|left|in stock))?(?: (?:there|it|they) (?:are|is))?$`, "i"), as("integer")(([name = "", rest = ""]) => (rest === "" ? `number of ${name}` : `${name}${rest}`))],
+  [/^how often(?: (?:it|they|to) [a-z ]+)?$/i, as("text")(() => "frequency")],
+  // When, where, who.
+  [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:runs? out|ran out|expires?|ends?|is over|is up|finishes)$`, "i"), as("date")(([name = ""]) => `${name} expiry date`)],
+  [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:starts?|begins?|began|started)$`, "i"), as("date")(([name = ""]) => `${name} start date`)],
+  [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:is|was|are) (due|[a-z]+ed|bought|born|built|made|sold|done)$`, "i"), as("date")(([name = "", verb = ""]) => `${name} ${verb} date`)],
+  [new RegExp(`^(?:when|on which day|on what day|what day|which day|the day|day) ${IT} (?:(?:is|are|was|were|has been|have been|had been|has to be|have to be|must be|should be|will be) )?(?:to be )?(last |next |first )?([a-z]+)(?: (it|them|in|out|off|up|back|there|by|on))?$`, "i"), ([order = "", verb = "", rest = ""], told) => { told.kind = "date"; return WHEN[verb.toLowerCase()] ?? `${order}${verb}${/^(?:in|out|off|up|back)$/i.test(rest) ? ` ${rest}` : ""} date`.toLowerCase(); }],
+  [/^(?:when|date when|the date when)$/i, as("date")(() => "date")],
+  [new RegExp(`^(?:where|in which place|at which place) ${IT} (?:is|are|was|were|has been|have been|lives?|stands?|hangs?|sits?|grows?|stays?|comes? from|came from)(?: (kept|stored|found|bought|seen|made|planted|located|recorded|taken|parked|from|born))?$`, "i"), as("text")(([verb]) => (verb === undefined ? "place" : verb.toLowerCase() === "from" ? "origin" : `place ${verb}`))],
+  [/^where (found|bought|seen|kept|stored|made|planted|recorded|taken|parked|born|located)$/i, as("text")(([verb = ""]) => `place ${verb}`)],
+  [/^where$/i, as("text")(() => "place")],
+  [new RegExp(`^(?:which|what|whose) ((?!(?:is|are|was|i|we)\\b)[a-z-]+(?: [a-z-]+)?) ${IT} (?:${BE} ?|lives? ?|goes ?|go ?|belongs? ?|comes? ?|stands? ?|stays? ?|needs? ?|uses? ?|used ?|wants? ?|likes? ?|works? ?|sits? ?|hangs? ?|plays? ?)?(?:kept|stored|found|in|at|from|on|to|with|for|made of|planted in|stored in|kept in|kept at|made by|located in)?$`, "i"), ([name = ""]) => name],
+  [/^(?:which|what) ((?!(?:is|are|was|i|we|it|they)\b)[a-z-]+(?: [a-z-]+)?)$/i, ([name = ""]) => name],
+  [new RegExp(`^who ([a-z]+)(?: (?:it|them|the [a-z]+|him|her|for it))?(?: (?:now|right now|at the moment))?$`, "i"), as("text")(([verb = ""]) => WHO[verb.toLowerCase()] ?? (/(?:s|ing)$/.test(verb) ? null : `${verb} by`))],
+  [new RegExp(`^who (?:(?:it|he|she) (?:is|was) |is |was )(?:the )?([a-z]+(?: (?:by|for|to|of|with|from))?)(?: (?:by|for it|of it))?$`, "i"), as("text")(([name = ""]) => name)],
+  // What somebody did with it.
+  [/^(year|date|day) (?:the|its|his|her) ([a-z]+) (?:is|was|were) ([a-z]+)$/i, ([head = "", noun = "", verb = ""]) => `${noun} ${verb} ${head}`],
+  [/^(date|day|year|month|time|place|shop|city|country|person|price|reason|village|room|region) (?:(?:where|when|on which|in which|at which|that|for which) )?(?:(?:it|they|he|she|we|i|you|the [a-z]+|its [a-z]+)(?: (?:is|are|was|were|has been|have been|had been))? |(?:is|was|were) )?([a-z]+ed|born|bought|built|made|sold|found|seen|taken|written|given|got|planted|caught|grown|read|paid|put|sent|lent|worn|won|done|begun|started)$/i, ([head = "", verb = ""]) => (/^(?:place|village|city|country|room|region|person|shop|reason)$/i.test(head) && verb.toLowerCase() === "recorded" ? head : `${head} ${verb}`)],
+  [/^(link|url|web ?site) (?:to|of|for) (?:the |its |their |an? )?([a-z ]+)$/i, as("url")(([head = "", name = ""]) => `${name} ${head}`)],
+  [/^how (?:i|we|it|they|he|she|you) (felt|feel|tasted|looked|slept|smelled|sounded|played|went)$/i, ([verb = ""]) => FELT[verb.toLowerCase()] ?? null],
+  [new RegExp(`^([a-z]+(?: [a-z]+)?),? (?:(?:where|in which|that|which|in whose [a-z]+) )?(?!the |its )${IT} (?:is|are|was|were|lives?|stands?|hangs?|sits?|belongs?|grows?|stays?|comes?|came|has|uses?)(?: (?:in|at|on|from|to|kept|stored|kept in|stored in))?$`, "i"), ([name = ""]) => name],
+];
+
+const HOW: Record<string, string> = { long: "duration", old: "age", tall: "height", heavy: "weight", far: "distance", big: "size", deep: "depth", wide: "width", high: "height", fast: "speed", steep: "gradient", hot: "temperature" };
+const WHEN: Record<string, string> = { due: "due date", starts: "start date", start: "start date", started: "start date", begins: "start date", began: "start date", ends: "end date", end: "end date", ended: "end date", expires: "expiry date", happened: "date", happens: "date", was: "date", is: "date", takes: "date", born: "birth date", arrives: "arrival date", arrived: "arrival date", opens: "opening date", closes: "closing date" };
+const WHO: Record<string, string> = { paid: "paid by", wrote: "written by", made: "made by", took: "taken by", gave: "given by", found: "found by", saw: "seen by", bought: "bought by", sold: "sold by", owns: "owner", has: "holder", borrowed: "borrowed by", did: "done by", brought: "brought by", built: "built by", won: "winner", sent: "sent by", leads: "leader", lent: "lent by", said: "said by", teaches: "teacher", reported: "reported by", plays: "player" };
+const FELT: Record<string, string> = { felt: "feeling", feel: "feeling", tasted: "taste", looked: "look", slept: "sleep", smelled: "smell", sounded: "sound", played: "play", went: "outcome" };
+const KINDS: Record<string, Told["kind"]> = { text: "text", number: "number", integer: "integer", "whole number": "integer", date: "date", link: "url", url: "url", email: "email", decimal: "number" };
+
+const NUMBER_BEHIND = /^([a-z][a-z -]*?),? ((?:from |between |at least |at most |min(?:imum)? |max(?:imum)? |up to |more than )?-?\d+(?:\.\d+)?(?: ?(?:-|to|and|\.\.) ?-?\d+(?:\.\d+)?)?(?: or more)?)(?: ?%| percent| stars| points)?$/i;
+
+/** The name of a field in plain words, what its turn of phrase tells of it put in `told`. Null where it is no name. */
+export function nameInWords(said: string, told: Told): string | null {
+  const text = said.replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/\s+/g, " ").trim();
+  for (const [form, nameOf] of FORMS) {
+    const groups = form.exec(text);
+    const name = groups && nameOf(groups.slice(1), told);
+    if (name) return isName(told.kind === "boolean" ? name.replace(/^(?:on|in|at|for|under|with|out|can) /i, "") : name) ? name.replace(/^(?:the|an?|its|their) /i, "") : null;
+  }
+  const numbered = NUMBER_BEHIND.exec(text);
+  if (numbered && readRange(numbered[2] ?? "", told)) return isName(numbered[1] ?? "") ? (numbered[1] ?? null) : null;
+  return isName(text) ? text : null;
+}
+
+const isName = (name: string): boolean => /^[a-z][a-z0-9 %-]*$/i.test(name) && !NOT_A_NAME.test(name.replace(/\b(?:pm|co|no|vitamin|b|line|address|phase|h|o)(?: |-)?\d+\b|\b[a-z]\d$/gi, "x"));

@@ -1,0 +1,42 @@
+import { isPlainTalk } from "./asks-for.ts";
+
+const WORDS = "(?:[a-z][a-z'-]*(?:,? | & ))";
+const PHRASE = `${WORDS}{0,7}[a-z][a-z'-]*`;
+const WHO = "(?:i|we|my [a-z]+(?: and i)?|our [a-z]+(?: [a-z]+)?)";
+
+/** Whole sentences about who asks and why. */
+const TALK = [
+  /^(?:hello|hi|hey|good (?:morning|day|evening|afternoon)|dear (?:team|all|sirs?)|thanks?(?: you)?(?: (?:a lot|so much|very much|in advance))?|thx|cheers|please|ok|okay|best regards|greetings)(?: there| all| everyone| everybody| team| again)?$/i,
+  new RegExp(`^(?:hello |hi |hey )?${WHO}(?:'m| am|'re| are|'ve been| have been| is) (?:an? |the |in |at |from |part of |just |new to |running |working |)*${PHRASE}$`, "i"),
+  new RegExp(`^${WHO} (?:run|own|keep|have|manage|collect|work|teach|live|organi[sz]e|help|volunteer|play|love|like|make|sell|grow|breed|rent|study|lead|coach|brew|bake|raise|restore|build|do|look after|take care of|am in charge of|lose track of|often|sometimes|always lose|loses? track of|keep losing|keep forgetting|always forget|always lose|forget|struggle|use)s? ${PHRASE}$`, "i"),
+  new RegExp(`^(?:${PHRASE} )here$`, "i"),
+  /^(?:nothing (?:fancy|special|else|more)(?: needed)?|that(?:'s| is| should be| would be) (?:all|it|everything|enough|great|perfect)|(?:it |this )?(?:should be |is |can be |keep it )?(?:very |really |pretty )?simple|keep it simple|the simpler the better|just the basics)$/i,
+  new RegExp(`^(?:it(?:'s| is)|this is) (?:just |only |all |mostly )?(?:for|about) ${PHRASE}$`, "i"),
+  /^(?:there are|we have|i have) (?:many|lots of|a lot of|thousands of|hundreds of|too many|some|several|a few|quite a few) [a-z]+(?: [a-z]+)?$/i,
+  /^(?:we|i) (?:currently |now |still |today )?(?:use|do|keep|have|write|store) (?:this|it|that|them|everything|all of it|all this)? ?(?:in|on|with) (?:an? |the |our |my )?(?:excel|paper|spreadsheets?|notebook|google sheets?|whiteboard|old book|books?|pen and paper)(?: (?:sheet|file|now|today|at the moment))?$/i,
+];
+
+/** What isn't needed. */
+const NOT_NEEDED = new RegExp(String.raw`^(?:(?:there(?:'s| is) )?no(?: need for)?|(?:we |i |you )?(?:don't|do not) (?:need|want)(?: any)?|without(?: any)?) (?:[a-z-]+,? (?:or |and )?){0,4}[a-z-]+? (?:needed|required|necessary)$|^(?:there(?:'s| is) )?no (?:need for )?EXTRA(?:,? (?:or|and|no) EXTRA)*(?: (?:for now|please|yet|at all))?$|^(?:we |i |you )?(?:don't|do not) (?:need|want)(?: any)? EXTRA(?:,? (?:or|and) EXTRA)*(?: (?:for now|please|yet|at all))?$|^(?:an? |the )?[a-z -]+ (?:is|are) not (?:needed|required|necessary|important)$`.replaceAll("EXTRA", "(?:log ?ins?|authentication|auth|users?|accounts?|user accounts|passwords|sign ?ups?|sign ?ins?|exports?|imports?|ui|front ?end|website|html|pictures|photos|images|uploads?|files|payments?|e?-?mails?|notifications?|reminders?|statistics|reports?|charts?|graphs?|translations?|search|roles|permissions|categories|extras|frills|bells|whistles)"), "i");
+/** What can't be had without changing what is built: said to be unneeded, it forbids. */
+const FORBIDS = /\b(?:edit|editing|change|changes|changing|delete|deleting|deletion|update|updates|updating|duplicates?|overlap\w*|double|negative|empty|anonymous|sharing|past|future|more|less|same|two|one|refunds?|gaps?|repeats?|self|access|booking|bookings)\b/i;
+
+/** Whether a sentence only says who asks, or what is not wanted: nothing is built for it. */
+export function isContext(sentence: string): boolean {
+  if (NOT_NEEDED.test(sentence)) return !FORBIDS.test(sentence);
+  const said = sentence.replace(/^(?:so|well|ok|okay|hello|hi|hey|basically|currently|at the moment|at our [a-z]+|at my [a-z]+|right now|for (?:years|now))[,! ]+(?=.)/i, "").trim();
+  // "60 cows" is how many there are.
+  const counted = said.replace(/,? (?:with |about |around |over |some |nearly |almost )?\d+ [a-z]+$/i, "");
+  if (!isPlainTalk(counted)) return false;
+  // "We are a choir and lose track of our music": each half is about who asks.
+  const [first = "", ...others] = counted.split(/,? and (?=[a-z]+ )/i);
+  const isTalk = (part: string): boolean => TALK.some((form) => form.test(part));
+  return (others.length === 0 && isTalk(counted)) || (isTalk(first) && others.length > 0 && others.every((part) => isTalk(part) || isTalk(`we ${part}`)));
+}
+
+/** Why something is wanted: "because there are thousands", "so I see which one is first". */
+export function withoutReasons(sentence: string): string {
+  return sentence
+    .replace(/,? (?:because|since|as) ((?:there|we|i|it|they|people|most|some|many|our|my)\b[^,;]*)$/i, (whole, reason: string) => (isPlainTalk(reason) ? "" : whole))
+    .replace(/,? (?:so(?: that)?|in order) (?:i|we|people|they|everyone|anyone|members|to) (?:can |could |may |will |easily |quickly |always )*(?:see|know|find|look up|check|tell|remember)\b([^,;]*)$/i, (whole, reason: string) => (/^(?: (?:it|them|things|what|which|who|where|that|one|ones|is|are|was|were|the|a|my|our|we|i|they|need|needs|has|have|had|first|next|left|easily|quickly|faster|later|again|there|to|do|buy|repair|missing|at|glance|in|stock))*$/i.test(reason) ? "" : whole));
+}

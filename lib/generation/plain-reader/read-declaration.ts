@@ -1,0 +1,119 @@
+import { type Draft, type DraftThing, nounOf } from "./draft.ts";
+import { openThing } from "./open-thing.ts";
+import { isPlural } from "../resource-builder/words.ts";
+import { addFields } from "./add-fields.ts";
+import { isPlainTalk } from "./asks-for.ts";
+import { isContext } from "./read-context.ts";
+import { readRelated } from "./read-related.ts";
+import { rowNoun, type RowNoun } from "./row-noun.ts";
+import { stripOpener } from "./strip-opener.ts";
+import { splitItems } from "./split-items.ts";
+import { readItem } from "./read-item.ts";
+
+const EACH = "(?:for )?(?:each|every|an?|one|the|all|our|my|any|per|both)?";
+const HAS = "(?:also )?(?:has|have|had|got|has got|gets|needs?|should have|must have|will have|can have|would have|should (?:contain|include)|contains?|includes?|consists? of|is made of|is described by|comes? with|stores?|holds?|carr(?:y|ies)|(?:is|are) (?:made )?(?:by|with|made of|described by)|with|having|containing|including|consisting of|that (?:has|have)|which (?:has|have)|where each has)";
+const EXAMPLES = /^(.+?)(?:,? - |,? (?:e\.g\.?,?|such as|like|for example,?) | \((?:e\.g\.?,?|such as|like|for example,?)? ?)([a-z -]+(?:, [a-z -]+)+(?:,? (?:and|or) [a-z -]+)?)\)?(?:,? (?:and so on|etc\.?|and more|and similar))?$/i;
+const FIELDS = /^(?:(?:the |its |their |main |needed |required )*(?:fields?|columns?|attributes|properties|data|details)(?: (?:are|should be|needed|i need|we need|to store|for (?:each|every|one|a|an) [a-z ]+))*:? ?|with:? |(?:it|they|each|each one|every one|each of them|these|those|one) (?:has|have|should have|needs?|must have|should (?:contain|store|hold|include)|contains?|includes?|consists? of)(?: the following)?:? |(?:i|we)(?:'d)? (?:also )?(?:want|need|would like|like|write down|note|record|store|save|keep|track|log)(?: to (?:store|save|keep|record|track|know|note|see|have|write down|log))?(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |(?:please )?(?:store|save|keep|record|track|log|note)(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |(?:for|of|about) (?:each|every)(?: one| of them)(?: (?:i|we) (?:want|need|store|keep|note|record)(?: to (?:store|know|keep|record|note))?)?:? )/i;
+
+/** What a sentence says is kept, with its fields. Null where it isn't such a sentence. */
+export function readDeclaration(sentence: string, before: Draft): Draft | null {
+  const ways = [withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, topicOnly];
+  const found = ways.flatMap((way) => {
+    const draft = structuredClone(before);
+    return way(sentence, draft) ? [draft] : [];
+  });
+  const size = (draft: Draft): number => draft.open.reduce((sum, { text }) => sum + text.length, 0);
+  return found.toSorted((one, other) => size(one) - size(other))[0] ?? null;
+}
+
+/** "I keep bees and want something to store my hives": who speaks stands before what is wanted. */
+function headOf(head: string): RowNoun | null {
+  const said = head.replace(EXAMPLES, "$1");
+  const parts = /^(.+?),? (?:and|so|but) ((?:i |we )?(?:want|need|would like|'d like|look for|looking for).+)$/i.exec(said);
+  if (parts && (isContext(parts[1] ?? "") || isContext(`I ${parts[1] ?? ""}`))) {
+    const them = /\b(?:track of|list of|record of|store|keep|manage|organi[sz]e|catalogue|record) (?:them|these|it|those|all of them)$/i.test(parts[2] ?? "");
+    return rowNoun(them ? (/^(?:i|we) [a-z]+ (.+)$/i.exec(parts[1] ?? "")?.[1] ?? "") : stripOpener(parts[2] ?? "").rest);
+  }
+  return rowNoun(stripOpener(said).rest);
+}
+
+function withColon(sentence: string, draft: Draft): boolean {
+  const [, head = "", list = ""] = /^([^:()]+?) ?:(?!\/\/) ?(.+)$/.exec(sentence) ?? [];
+  if (list === "" || FIELDS.test(`${head}: `)) return false;
+  // "Podcast backend: shows have a title" sets the scene.
+  if (/ (?:has|have|belongs? to|live in|consists? of) |^(?:[a-z]+ )?[a-z]+s (?:with|\() ?/i.test(list)) { const scene = rowNoun(stripOpener(head).rest); if (scene && draft.things.length === 0 && draft.topics.length === 0) draft.topics.push([scene.singular, ...scene.also].join("|")); const read = scene && readDeclaration(list, draft); if (read) Object.assign(draft, read); return read !== null; }
+  if (draft.things.length === 0 && readRelated(list, draft)) return true;
+  const noun = headOf(head.replace(new RegExp(`^${EACH} `, "i"), "").replace(/,? (?:with|having|and) (?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details)?$|,? (?:with|has|have|having|includes?|should have|contains?)$/i, ""));
+  return noun !== null && addFields(list, openThing(noun, draft), draft);
+}
+
+function withHas(sentence: string, draft: Draft): boolean {
+  const match = new RegExp(`^(?:${EACH} )?((?:(?! with | has | have ).)+?),? (?:should )?${HAS}:? (?:the following:? |at least |just |only |simply )?(.+)$`, "i").exec(sentence);
+  const [, head = "", list = ""] = match ?? [];
+  const [, each = "", wanted = ""] = /^for (?:each|every) ([a-z -]+?),? (?:i|we) (?:want|need|would like|store|keep|note|record|track|save)(?: to (?:store|know|keep|record|note|save|have|see|track))? (.+)$/i.exec(sentence) ?? [];
+  if (wanted !== "") { const noun = rowNoun(each); return noun !== null && addFields(wanted, openThing(noun, draft), draft); }
+  if (!match || /^(?:i|we|it|they|each|you|he|she|one)$/i.test(head.trim())) return false;
+  if (readRelated(sentence, draft)) return true;
+  // "name and address with street": a part of what stands before, not a thing of its own.
+  if (draft.things.length > 0 && sentence.slice(head.length).trimStart().startsWith("with ") && !isPlural(head.trim().split(" ").at(-1)?.toLowerCase() ?? "")) return false;
+  const noun = headOf(head);
+  return noun !== null && addFields(list, openThing(noun, draft), draft);
+}
+
+function withBrackets(sentence: string, draft: Draft): boolean {
+  const [, head = "", list = ""] = /^([^:(]+?) ?\(([^()]+(?:\([^()]*\)[^()]*)*)\)$/.exec(sentence) ?? [];
+  if (!/,| and /.test(list)) return false;
+  const noun = headOf(head);
+  return noun !== null && addFields(list, openThing(noun, draft), draft);
+}
+
+/** "Store the title and author of each book." */
+function ofEach(sentence: string, draft: Draft): boolean {
+  const { rest, isOpened } = stripOpener(sentence);
+  const [, list = "", head = "", more = ""] = /^(.+?) (?:of|for|about) (?:each|every|all|all of|all the|my|our|all my|all our|the) ((?:my |our |the )?[a-z -]+?)(?:,? and (.+))?$/i.exec(rest) ?? [];
+  if (!isOpened || !/,| and /.test(list)) return false;
+  const noun = rowNoun(head);
+  return noun !== null && addFields(more === "" ? list : `${list}, ${more}`, openThing(noun, draft), draft);
+}
+
+/** "Fields: species, variety", "I want type, make and plate": of the thing that was spoken of. */
+function fieldsOnly(sentence: string, draft: Draft): boolean {
+  const list = sentence.replace(FIELDS, "");
+  if (list === sentence || (draft.things.length === 0 && draft.topics.length === 0)) return false;
+  const items = splitItems(list);
+  if (!/^(?:fields?|columns?|attributes|properties|data)\b/i.test(sentence) && items.length < 2) return false;
+  if (/^(?:to|see|list|search|filter|sort|find|show|get|be able)\b/i.test(list)) return false;
+  return addFields(list, currentThing(draft), draft);
+}
+
+/** Behind what names the thing, a sentence of nothing but names: "Stall name, cuisine, phone". */
+function bareFields(sentence: string, draft: Draft): boolean {
+  if (draft.topics.length !== 1 || draft.things.length > 0 || !/,/.test(sentence)) return false;
+  const items = splitItems(sentence);
+  if (items.length < 2 || items.filter((item) => readItem(item) === null).length > items.length / 3) return false;
+  const noun = /^(?:the |an? )?([a-z]+(?: [a-z]+)?) (?:name|title)$/i.exec(items[0] ?? "")?.[1];
+  const isKnown = noun === undefined || /^(?:first|last|full|family|user|nick|display|common|latin|scientific|brand|product|company|sur|given|short|long|file|colou?r|class|host|artist|pet)$/i.test(noun);
+  return addFields(sentence, isKnown ? currentThing(draft) : openThing({ singular: nounOf(noun), also: [], around: [] }, draft), draft);
+}
+
+/** "Need an endpoint for hiking trails": the thing, of which more is said later. */
+function topicOnly(sentence: string, draft: Draft): boolean {
+  const { rest, isOpened } = stripOpener(sentence);
+  const said = rest.replace(EXAMPLES, "$1").replace(/,? (?:please|thanks)$/i, "");
+  if (draft.things.length > 0 || said.split(" ").length > 9) return false;
+  const nouns = said.split(/,? and (?:their |the |our |my )?|, /).map(rowNoun);
+  const whole = rowNoun(said.replace(/\blost and found\b/i, "found items"));
+  if (!isOpened && !(draft.open.length === 0 && isPlainTalk(sentence)) && !/\b(?:api|register|list|log|tracker|directory|inventory|database|catalogue|collection|library|project|app|system|backend|please|records?|bookings?)\b/i.test(sentence)) return false;
+  const topics = whole ? [whole] : nouns.filter((noun) => noun !== null);
+  if (topics.length === 0 || (!whole && topics.length < nouns.length)) return false;
+  draft.topics.push(...topics.map(({ singular, also }) => [singular, ...also].join("|")));
+  return true;
+}
+
+/** The thing that fields are read into where none is named. */
+function currentThing(draft: Draft): DraftThing {
+  const thing = draft.things[draft.last];
+  if (thing) return thing;
+  const [singular = "item", ...also] = (draft.topics.shift() ?? "item").split("|");
+  return openThing({ singular, also, around: [] }, draft);
+}

@@ -1,0 +1,121 @@
+import { pluralOf } from "../outline/outline-issues.ts";
+import { type Outline, outlineSchema, type OutlineField } from "../outline/schema.ts";
+import { readBehaviour } from "../outline/read-behaviour.ts";
+import { type Draft, type DraftThing, GENERIC, lengthOpen, newDraft, nounOf, say, thingCalled } from "./draft.ts";
+import { fixSpelling } from "./fix-spelling.ts";
+import { isContext, withoutReasons } from "./read-context.ts";
+import { readConstraint } from "./read-constraint.ts";
+import { readDeclaration } from "./read-declaration.ts";
+import { readWishes } from "./read-wishes.ts";
+import { splitSentences } from "./split-sentences.ts";
+
+export interface PlainReading {
+  outline: Outline;
+  /** Parts of the description that nothing of the outline answers for. */
+  open: Draft["open"];
+  /** What was taken for granted, and how what was asked for is called. */
+  said: string[];
+}
+
+const MOST_READ = 2_000;
+const MOST_SENTENCES = 25;
+
+/**
+ * What a description asks to keep, read clause by clause. Each form of a clause takes all of its words: what no form takes is open,
+ * so that a reading with nothing open is of the whole description. Null where no thing with fields is named.
+ */
+export function readPlainly(description: string): PlainReading | null {
+  if (description.length > MOST_READ) return null;
+  const { text, said } = fixSpelling(description);
+  let draft: Draft = { ...newDraft(), said };
+  const sentences = splitSentences(text);
+  if (sentences.length > MOST_SENTENCES) return null;
+  for (const sentence of sentences) draft = readSentence(withoutReasons(sentence), draft);
+  if (draft.things.every(({ fields }) => fields.length === 0)) return null;
+  settle(draft);
+  return behaving(draft);
+}
+
+/** What speaks of what is known is tried before what would make something new of it. */
+const READERS = [readConstraint, declared, readWishes];
+const WISHED = [readConstraint, readWishes, declared];
+const readersOf = (sentence: string) => (/^(?:(?:and|also|please|then|i|we|you|people|users|anyone|everyone|i'd|we'd|would|want|need|like|love|should|must|can|could|be|able|to|let|me|us|allow|give) )*(?:list|show|get|see|filter|search|sort|find|look|browse|view|fetch|only|all|which|page|toggle|mark|delete|edit|add|update|create|post|read|order by)\b/i.test(sentence) ? WISHED : READERS);
+
+function declared(sentence: string, draft: Draft): Draft | null {
+  const read = readDeclaration(sentence, draft);
+  for (const thing of read?.things ?? []) if (read) timed(thing, read);
+  return read;
+}
+
+/** The way of reading a sentence that leaves least of it open. */
+function readSentence(sentence: string, draft: Draft): Draft {
+  const before = lengthOpen(draft);
+  const whole = (read: Draft | null): boolean => read !== null && lengthOpen(read) === before;
+  if (isContext(sentence)) return draft;
+  const ways = readersOf(sentence).map((read) => read(sentence, draft)).filter((read) => read !== null);
+  const done = ways.find(whole) ?? inTwo(sentence, draft);
+  if (done) return done;
+  const nothing: Draft = { ...draft, open: [...draft.open, { text: sentence }] };
+  return [...ways, nothing].toSorted((one, other) => lengthOpen(one) - lengthOpen(other))[0] ?? nothing;
+}
+
+/** "I keep bees and need an api for my hives: name, age": two clauses, each read whole. */
+function inTwo(sentence: string, draft: Draft): Draft | null {
+  const joints = [...sentence.matchAll(/,? (?:and|but|so|then|also|where|plus)(?: also| then)? |, | - |: /gi)].slice(0, 12);
+  for (const joint of joints) {
+    const [left, right] = [sentence.slice(0, joint.index), sentence.slice(joint.index + joint[0].length)];
+    const one = clauseIn(left, draft);
+    const both = one && clauseIn(right, one);
+    if (both) return both;
+  }
+  return null;
+}
+
+function clauseIn(clause: string, draft: Draft): Draft | null {
+  if (isContext(clause)) return draft;
+  return readersOf(clause).map((read) => read(clause, draft)).find((read) => read !== null && lengthOpen(read) === lengthOpen(draft)) ?? null;
+}
+
+/** What is only clear when all was read: which fields are other things, what a time is, which things have nothing to keep. */
+function settle(draft: Draft): void {
+  const [first] = draft.things;
+  // What all of it is about is no thing beside those that it is made of.
+  for (const topic of draft.topics) if (draft.topics.length > 1 && !draft.things.some(({ singular, also }) => topic.split("|").some((name) => [singular, ...also].includes(name)))) draft.open.push({ text: pluralOf({ singular: topic.split("|")[0] ?? topic }), why: "Nothing is said of what is kept of them." });
+  for (const thing of draft.things) {
+    // "prescriptions of a patient", with patients beside them: which of them?
+    for (const where of thing.around) { const other = thingCalled(draft, where); if (other && other !== thing && !thing.fields.some(({ of }) => of === other.singular)) draft.open.push({ text: `${pluralOf(thing)} … ${where}`, why: `Whether each of the ${pluralOf(thing)} belongs to one of the ${pluralOf(other)} isn't clear.` }); }
+    for (const field of thing.fields) refersTo(field, thing, draft);
+    if (thing.fields.every(({ kind }) => kind === "reference")) thing.fields.push({ name: "name", kind: "text", isRequired: true, isUnique: false, isGuess: true });
+  }
+  if (first && GENERIC.test(first.singular) && first.singular !== "item" && draft.things.length === 1) say(draft, `One of them is called ${first.singular}`);
+}
+
+/** "loans: tool, borrower": the tool is one of the tools. */
+function refersTo(field: OutlineField, thing: DraftThing, draft: Draft): void {
+  if (field.kind !== "text" || field.isUnique) return;
+  const last = field.name.split(" ").at(-1) ?? "";
+  const target = draft.things.find((other) => other !== thing && [other.singular, ...other.also].some((name) => nounOf(name) === nounOf(field.name) || (nounOf(name) === nounOf(last) && /^(?:home|away|first|second|winning|losing|main|old|new|current|favou?rite|from|to) /.test(field.name))));
+  if (!target) return;
+  Object.assign(field, { kind: "reference", of: target.singular });
+  delete field.isGuess;
+}
+
+/** A time of something without a day is a moment. */
+function timed({ singular: one, fields }: DraftThing, draft: Draft): void {
+  if (fields.some(({ kind }) => kind === "date" || kind === "dateTime")) return;
+  if (fields.some(({ name }) => /\b(?:weekday|day|days)\b/.test(name)) || /\b(?:bus|train|tram|stop|lesson|class|course|shift|alarm|opening|timetable)\b/.test(one)) return;
+  const times = fields.filter(({ kind, name }) => kind === "time" && /^(?:time|start|end|start time|end time|time taken|time of day|when)$|\btime$/.test(name));
+  for (const field of times) { field.kind = "dateTime"; say(draft, `${pluralOf({ singular: one })}: ${field.name} is a date and time`); }
+}
+
+/** What is open yet is read once more, as a rule, a figure or a state of what is kept. */
+function behaving(draft: Draft): PlainReading {
+  let outline: Outline = { things: draft.things.map(({ singular, fields, search, rules }) => ({ singular, plural: pluralOf({ singular }), ownership: "shared" as const, fields, search, rules })) };
+  const open: Draft["open"] = [];
+  for (const part of draft.open) {
+    const next = part.why === undefined && part.text.length < 300 && outlineSchema.safeParse(outline).success ? readBehaviour(outline, part.text) : null;
+    if (next) outline = next;
+    else open.push(part);
+  }
+  return { outline, open, said: draft.said };
+}

@@ -1,0 +1,83 @@
+import { pluralOf } from "../outline/outline-issues.ts";
+import { addFields } from "./add-fields.ts";
+import { type Draft, type DraftThing, say, thingCalled } from "./draft.ts";
+import { openThing } from "./open-thing.ts";
+import { rowNoun } from "./row-noun.ts";
+
+const NOUN = "((?:[a-z][a-z-]*)(?: [a-z-]+){0,2})";
+const LINK = "(?:belongs? to|lives? in|live in|is (?:in|of|part of|for|on|at|about)|are (?:in|of|part of|for|on|at|about)|is (?:made|written|given) (?:by|for)|sits? in|stands? in|hangs? in|works? (?:in|for|at)|is assigned to|refers? to)";
+const HAS = "(?:has|have|contains?|includes?|with|gets?|can have|owns?|can have many|has many|have many)";
+
+/** Things in one sentence that belong to each other, with their fields. False where there is nothing of it. */
+export function readRelated(sentence: string, draft: Draft): boolean {
+  const clauses = sentence.split(/,? and (?=(?:each|every|an?|the) [a-z]+ (?:has|have)\b)|,? and (?=[a-z]+s (?:live in|belong to|are in)\b)|, (?=each [a-z]+ has\b)|, (?=(?:an?|the) [a-z]+ (?:has|belongs)\b)/i);
+  let isRelated = false;
+  for (const clause of clauses) {
+    const copy = structuredClone(draft);
+    const read = withMany(clause, copy) || belongs(clause, copy) || theirs(clause, copy) || (clauses.length > 1 && plain(clause, copy));
+    if (!read) return false;
+    isRelated ||= !plain(clause, structuredClone(draft)) || clauses.length > 1;
+    Object.assign(draft, copy);
+  }
+  return isRelated;
+}
+
+/** "each building has flats with number and rent": flats of a building. */
+function withMany(clause: string, draft: Draft): boolean {
+  const [, owner = "", child = "", list = ""] = new RegExp(`^(?:each|every|an?|the|one|all)? ?${NOUN} ${HAS} (?:several |many |some |any number of |its |their |one or more |multiple )*([a-z-]+s|children|people)(?: with(?: an?| the)?|:| \\(|, each with| that have| which have)(?: an?| the)? (.+?)\\)?$`, "i").exec(clause) ?? [];
+  const parent = thingCalled(draft, owner);
+  if (!parent || list === "") return false;
+  const noun = rowNoun(child);
+  if (!noun || thingCalled(draft, noun.singular) === parent) return false;
+  const thing = openThing(noun, draft);
+  refer(thing, parent, draft);
+  return addFields(list, thing, draft);
+}
+
+/** "episodes belong to a show and have number, title", "tenants live in flats". */
+function belongs(clause: string, draft: Draft): boolean {
+  const match = new RegExp(`^(?:each|every|an?|the|one|all)? ?${NOUN} ${LINK} (?:an?|one|the|exactly one|one of the|a single)? ?${NOUN}(?:,? and (?:${HAS}) (.+))?$`, "i").exec(clause);
+  const [, child = "", owner = "", list] = match ?? [];
+  const parent = thingCalled(draft, owner);
+  const noun = match && rowNoun(child);
+  if (!parent || !noun || thingCalled(draft, child) === parent) return false;
+  const thing = openThing(noun, draft);
+  refer(thing, parent, draft);
+  return list === undefined || addFields(list, thing, draft);
+}
+
+/** "owners, their pets (species, name, born), and visits with date": each of what stands before. */
+function theirs(clause: string, draft: Draft): boolean {
+  const parts = clause.split(/,? and (?![^(]*\))|, (?![^(]*\))/);
+  const [first = "", second = ""] = parts;
+  const [, child = "", list = ""] = /^their ([a-z ]+?) \((.+)\)$/i.exec(second) ?? [];
+  const [owner, noun] = [rowNoun(first), rowNoun(child)];
+  if (!owner || !noun || list === "") return false;
+  const parent = openThing(owner, draft);
+  if (parent.fields.length === 0) { parent.fields.push({ name: "name", kind: "text", isRequired: true, isUnique: false }); say(draft, `${pluralOf(parent)} have a name, since nothing else is said of them`); }
+  const thing = openThing(noun, draft);
+  refer(thing, parent, draft);
+  if (!addFields(list, thing, draft)) return false;
+  const rest = clause.slice(clause.indexOf(second) + second.length).replace(/^,? (?:and )?/, "");
+  if (rest === "") return true;
+  const [, more = "", fields = ""] = /^([a-z ]+?) (?:with|\() ?(.+?)\)?$/i.exec(rest) ?? [];
+  const other = rowNoun(more);
+  if (!other) return false;
+  const last = openThing(other, draft);
+  refer(last, thing, draft);
+  say(draft, `${pluralOf(last)} are of one of the ${pluralOf(thing)}`);
+  return addFields(fields, last, draft);
+}
+
+function plain(clause: string, draft: Draft): boolean {
+  const [, head = "", list = ""] = new RegExp(`^(?:each|every|an?|the|one|all)? ?${NOUN} (?:has|have|with|contains?) (.+)$`, "i").exec(clause) ?? [];
+  const noun = rowNoun(head);
+  return noun !== null && list !== "" && addFields(list, openThing(noun, draft), draft);
+}
+
+export function refer(child: DraftThing, parent: DraftThing, draft: Draft, isRequired = true): void {
+  if (child.fields.some(({ of }) => of === parent.singular)) return;
+  child.fields.unshift({ name: parent.singular, kind: "reference", of: parent.singular, isRequired, isUnique: false });
+  draft.last = draft.things.indexOf(child);
+}
+

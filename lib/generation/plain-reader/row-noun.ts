@@ -1,0 +1,55 @@
+import { NOT_A_NAME } from "./not-a-name.ts";
+import { isPlainTalk } from "./asks-for.ts";
+import { isPlural } from "../resource-builder/words.ts";
+import { nounOf } from "./draft.ts";
+import { withoutProduct } from "./strip-opener.ts";
+
+/** What holds things of one kind, and what one of them is called where the phrase doesn't say. */
+const HOLDERS: Record<string, string> = {
+  dictionary: "entry", glossary: "entry", diary: "entry", journal: "entry", logbook: "entry", noticeboard: "notice", "notice board": "notice", guestbook: "entry", log: "entry", "price list": "item", "shopping list": "item", wishlist: "item", inventory: "item", stock: "item", menu: "dish", timetable: "entry", calendar: "event", catalogue: "item", catalog: "item", archive: "item", library: "item", collection: "item", directory: "entry", register: "entry", registry: "entry", list: "item", database: "entry", tracker: "entry", book: "book", records: "record", roster: "entry", board: "item",
+};
+const HOLDER = "(?:list|register|registry|directory|log|logbook|inventory|collection|catalogue|catalog|database|tracker|archive|library|overview|board|book|stock|set|roster|diary|journal|index|planner|manager|organi[sz]er)";
+const OF = new RegExp(`^(?:(?:[a-z]+ )?${HOLDER} of|${HOLDER} (?:for|about|with all)) (?:all |the |my |our |all the |all my |all our |some )*(?=[a-z])`, "i");
+const BEHIND = new RegExp(`^(.+[a-z]) ${HOLDER}$`, "i");
+/** Where and for whom: says nothing of the thing. */
+const AROUND = /^(.+?),? (?:for|at|in|from|of|by|on|around|within|during|about) ((?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little|personal|public) )*[a-z][a-z' -]*)$/i;
+
+export interface RowNoun {
+  singular: string;
+  also: string[];
+  around: string[];
+}
+
+/** What one row of a phrase is: "hiking trails directory", "stock of yarn", "recipes for cocktails", "readings from my garden". Null where it isn't a plain noun. */
+export function rowNoun(phrase: string): RowNoun | null {
+  let text = withoutProduct(phrase.trim().replace(/^"|"$/g, "").replace(/^(?:the|an?|my|our|all|each|every|any|some|one|your|new|different|various|several|many|important|simple|small|little|basic|personal)(?: (?:of )?(?:the|my|our))? (?=[a-z])/i, ""));
+  if (/[^a-z' -]/i.test(text) || text === "") return null;
+  const also: string[] = [];
+  const places: string[] = [];
+  for (let around = AROUND.exec(text); around && !OF.test(text); around = AROUND.exec(text)) {
+    const where = (around[2] ?? "").replace(/^(?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little) )+/i, "");
+    if (!isPlainTalk(where) || NOT_A_NAME.test(where) || where.split(" ").length > 5) return null;
+    // "recipes for cocktails": people say cocktails as well.
+    if (/^[a-z]+s$/i.test(around[2] ?? "") && / (?:for|of) [a-z]+s$/i.test(text)) also.push(nounOf(around[2] ?? ""));
+    places.push(where);
+    text = withoutProduct(around[1] ?? "");
+  }
+  if (OF.test(text)) return rowNoun(text.replace(OF, ""));
+  const held = Object.hasOwn(HOLDERS, text.toLowerCase()) ? HOLDERS[text.toLowerCase()] : undefined;
+  if (held !== undefined) return { singular: held, also: [text.toLowerCase(), ...also], around: places };
+  const before = BEHIND.exec(text)?.[1];
+  const last = text.toLowerCase().split(" ").at(-1) ?? "";
+  // "people register" says what they do, and a waiting list has an order to be kept.
+  if (before !== undefined && /(?:^|\b)(?:waiting|people|users?|customers|members|visitors|guests|they|students|participants|everyone|anyone|who)$/i.test(before)) return null;
+  if (before !== undefined && !/^(?:note|guest|address|phone|cook|recipe|text|board)$/i.test(before)) return isNoun(nounOf(before)) ? { singular: nounOf(before), also: [text.toLowerCase(), ...also], around: places } : null;
+  const inner = Object.hasOwn(HOLDERS, last) && last !== "book" ? HOLDERS[last] : undefined;
+  if (inner !== undefined) return { singular: inner, also: [text.toLowerCase(), ...also], around: places };
+  const noun = nounOf(text);
+  return isNoun(noun) ? { singular: noun, also, around: places } : null;
+}
+
+/** "customer places order" says who does what; "sports club" is a name. */
+const isSentence = (noun: string): boolean => noun.split(" ").slice(0, -1).some((word) => isPlural(word) && !AS_ONE.test(word));
+const AS_ONE = /^(?:sports|sales|goods|news|series|species|arts|games|savings|electronics|parts|accounts|operations|business|address|class|glass|press|chess|fitness|witness|customs|works|premises|headquarters|bus|gas|campus|bonus|status|lens|process|grass|mass|tennis|maths|physics|boss|cross|ss)$/;
+
+const isNoun = (noun: string): boolean => noun !== "" && !isSentence(noun) && noun.length <= 40 && noun.split(" ").length <= 4 && !NOT_A_NAME.test(noun) && isPlainTalk(noun) && !/^(?:and|or|so|but|it|them|i|id|ive|im|we|wed|those|these|each|this|that|field|data|information|info|other|both|all|user|thing|object|stuff|number|count|total|sum|amount|average|name|first|last|second|result of|day|week|month|year|time|way|part|kind|point|result|percent|percentage|table|status|state|[a-z]+ status)$/.test(noun) && !/\b(?:and|or|but|to|by|is|are|has|have|can|with|needs|wants|lets?|see|sees|want|need|get|have|borrow|lend|book|pay|buy|choose|use|uses|make|makes|shortener|calculator|generator|converter|validator|checker|bot|poll|auction|quiz|lottery|raffle|lookup|recognition|detection|finder|matching|matcher|validation|verification|translation|transcription|conversion|prediction|estimation|estimator|optimi[sz]er|scraper|crawler|monitoring|watcher|notifier|waiting|splitting|sharing|simulator|engine|scheduler)\b|^(?:grade|rate|check|compare|analy[sz]e|find|split|schedule|translate|summari[sz]e|convert|detect|classify|send|sell|buy|assign|approve|remind|notify|predict|recommend|monitor|solve|proofread|count|show|hide|draw|reject|hire|pick|calculate|shuffle|turn|merge|resize|sum|remove|delete|update|edit|add|tell|give|estimate|guess|take|accept|process|measure|get|make|let|read|write|open|close|their|his|her|its|when|after|from|then|max|min|maximum|minimum|same|no|once|new|every) /.test(noun);
