@@ -33,7 +33,7 @@ function ranged(text: string, thing: DraftThing, told: Tell): boolean {
   if (/^(?:between (?:two |any two |given )?(?:dates|days|times|a start and an? end(?: date)?)|(?:a |given |certain )?(?:date|time) (?:range|period|span)|(?:from|start) (?:and|to|until) (?:to|end)(?: date)?|(?:the |a |one |given |single |particular |specific )*(?:day|date|week|month|period|year)|today|this (?:week|month|year)|(?:from|since|until|before|after|on) (?:a |the |one |given |certain |some |specific |particular )*(?:date|day|month|year)|start(?: date)? and end(?: date)?|from .*dates?|from (?:a )?to(?: b)?)$/.test(text) && !(findField(text, thing) && RANGED.has(findField(text, thing)?.kind ?? "text"))) {
     return time !== null && told(`${callOf(time)}From=…&${callOf(time)}To=…`);
   }
-  const [, deed = ""] = /^([a-z]{4,}?)(?:ing|e|ed|s)? (?:(?:soon|before|after|until|by|from|since|on|between|in|within) ?(?:an? |the |one |two |given |certain |some |specific |particular )*(?:date|dates|day|days|month|year)?)$/.exec(text) ?? [];
+  const [, deed = ""] = /^(?:to |to be |due for )?([a-z]{3,}?)(?:ing|e|ed|s)? (?:(?:soon|before|after|until|by|from|since|on|between|in|within) ?(?:an? |the |one |two |given |certain |some |specific |particular )*(?:date|dates|day|days|month|year)?)$/.exec(text) ?? [];
   const timed = deed === "" || deed === "soon" ? [] : thing.fields.filter(({ name, kind }) => (kind === "date" || kind === "dateTime") && name.split(" ").some((word) => word.startsWith(deed.slice(0, 5))));
   if (timed.length === 1 && timed[0] && !/soon|within/.test(text)) return told(`${callOf(timed[0])}From=…&${callOf(timed[0])}To=…`);
   const end = /^(?:an? |the )?(min(?:imum)?|max(?:imum)?|least|most|lowest|highest|smallest|largest|at least|at most|up to|over|under|above|below|more than|less than|earliest|latest|shorter than|longer than|cheaper than|older than|newer than)(?: and max(?:imum)?| or max(?:imum)?)? (?:an? |the |of |a certain |a given )*(.+)$/.exec(text);
@@ -71,7 +71,7 @@ function value(text: string, thing: DraftThing, told: Tell): boolean {
     const words = word.split(" ").filter((one) => !SMALL.test(one));
     const exact = flags.find(({ name }) => name === word || name.split(" ").filter((one) => !SMALL.test(one)).join(" ") === words.join(" "));
     if (exact) return exact;
-    const found = flags.filter(({ name }) => words.length > 0 && words.every((one) => name.split(" ").some((of) => of === one || of === `${one}s` || `${of}s` === one)));
+    const found = flags.filter(({ name }) => words.length > 0 && words.every((one) => name.split(" ").some((of) => of === one || of === `${one}s` || `${of}s` === one || (one.length > 5 && of.slice(0, 6) === one.slice(0, 6) && /(?:ing|s)$/.test(one)))));
     return found.length === 1 ? found[0] : undefined;
   };
   const whole = isNot !== undefined && /^(?:un|non)$/.test(isNot.trim()) ? isFlag(said) : undefined;
@@ -85,7 +85,7 @@ function value(text: string, thing: DraftThing, told: Tell): boolean {
 }
 
 const SMALL = /^(?:is|has|have|was|are|takes|accepts|needs|offers|with|it|they|the|an?|for|to|be|can|that|which|allows)$/;
-const OPPOSITES = [["open", "closed"], ["paid", "due"], ["read", "new"], ["returned", "out"], ["returned", "still out"], ["returned", "on loan"], ["available", "taken"], ["done", "open"], ["done", "pending"], ["active", "inactive"], ["finished", "in progress"], ["claimed", "open"], ["enabled", "disabled"], ["alcoholic", "alcohol free"], ["vegetarian", "meat"], ["sold", "available"], ["indoor", "outdoor"]];
+const OPPOSITES = [["open", "closed"], ["paid", "due"], ["read", "new"], ["returned", "out"], ["returned", "still out"], ["returned", "on loan"], ["available", "taken"], ["done", "open"], ["done", "pending"], ["active", "inactive"], ["finished", "in progress"], ["claimed", "open"], ["enabled", "disabled"], ["alcoholic", "alcohol free"], ["vegetarian", "meat"], ["sold", "available"], ["occupied", "free"], ["reserved", "free"], ["taken", "free"], ["borrowed", "available"], ["lent out", "available"], ["indoor", "outdoor"]];
 
 /** By a field of it, or by words in its texts. */
 function byField(text: string, thing: DraftThing, told: Tell): boolean {

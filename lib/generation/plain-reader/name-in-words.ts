@@ -12,8 +12,8 @@ const as = (kind: Told["kind"]) => (name: (groups: string[]) => string | null) =
 const FORMS: Form[] = [
   // Whether something is so.
   [new RegExp(`^(?:whether|if) (?:or not )?(?:${IT} )?(?:(?:is|are|was|were|has been|have been|had been|has|have|got) (?:already )?)?(?:an? )?([a-z' -]+?)(?: or not| already| yet)?$`, "i"), as("boolean")(([name = ""]) => name)],
-  [/^([a-z -]+) or not$/i, as("boolean")(([name = ""]) => name.replace(/^(?:is|are|was) (?:it )?/i, ""))],
-  [/^(?:is |are )?([a-z -]+?)[ :]+(?:yes ?\/ ?no|y ?\/ ?n|true ?\/ ?false|yes or no|true or false|bool(?:ean)?|flag|checkbox|tick ?box|yes no|yes|no)\??$/i, as("boolean")(([name = ""]) => name.replace(/ (?:is|are|as|as a|a)$/i, ""))],
+  [/^([a-z -]+) or not(?: \1)?$/i, as("boolean")(([name = ""]) => name.replace(/^(?:is|are|was) (?:it )?/i, ""))],
+  [/^(?:is |are )?([a-z -]+?)[ :]+(?:yes ?\/ ?no|y ?\/ ?n|true ?\/ ?false|yes or no|true or false|bool(?:ean)?|flag|checkbox|tick ?box|yes no)\??$/i, as("boolean")(([name = ""]) => name.replace(/ (?:is|are|as|as a|a)$/i, ""))],
   // Its values.
   [/^([a-z][a-z -]*?)[ :]+([\p{L}\p{N}+-]+(?:\/[\p{L}\p{N}+ -]+)+)$/iu, ([name = "", said = ""], told) => { const values = unitOf(said.toLowerCase()) === null ? valuesOf(said) : null; if (values === null) return null; told.choices = values; return name; }],
   [/^(?:either )?([a-z-]+) or ([a-z-]+)$/i, ([one = "", other = ""], told) => { told.choices = [one, other]; return `${one} or ${other}`; }],
@@ -26,6 +26,7 @@ const FORMS: Form[] = [
   [new RegExp(`^(?:what|how much) (?:it|they|that|this|the [a-z]+) (?:costs?|cost me|cost us|was|is worth|are worth)$`, "i"), as("money")(() => "cost")],
   [/^how much (?:it|they) (?:weighs?|weigh)$/i, as("number")(() => "weight")],
   [/^how (long|old|tall|heavy|far|big|deep|wide|high|fast|steep|hot) (?:(?:it|they|he|she|the [a-z]+|we|i) )?(?:is|are|was|were|takes?|took|lasts?|lasted|needs?|grows?|ran|went)?(?: in ([a-z]+))?$/i, ([how = "", unit], told) => { told.kind = how.toLowerCase() === "old" ? "integer" : "number"; const name = HOW[how.toLowerCase()] ?? how; return unit === undefined ? name : `${name} in ${unit}`; }],
+  [/^how many (?:(?:of them |of it )?(?:we|i|they|there) (?:have|are|own|got|is)|of (?:them|each|it)|left|in stock)$/i, as("integer")(() => "quantity")],
   [new RegExp(`^how many ([a-z]+(?: [a-z]+)?)(?: (?:there|${IT}) (?:is|are|was|were|have|has|had|got|can have|ate|ran|sold|used|need|needs))?( left| in stock)?(?: (?:are|is) (?:there|left|in stock))?(?: (?:there|it|they) (?:are|is))?$`, "i"), as("integer")(([name = "", rest = ""]) => (rest === "" ? `number of ${name}` : `${name}${rest}`))],
   [/^how often(?: (?:it|they|to) [a-z ]+)?$/i, as("text")(() => "frequency")],
   // When, where, who.
@@ -51,7 +52,7 @@ const FORMS: Form[] = [
 
 const HOW: Record<string, string> = { long: "duration", old: "age", tall: "height", heavy: "weight", far: "distance", big: "size", deep: "depth", wide: "width", high: "height", fast: "speed", steep: "gradient", hot: "temperature" };
 const WHEN: Record<string, string> = { due: "due date", starts: "start date", start: "start date", started: "start date", begins: "start date", began: "start date", ends: "end date", end: "end date", ended: "end date", expires: "expiry date", happened: "date", happens: "date", was: "date", is: "date", takes: "date", born: "birth date", arrives: "arrival date", arrived: "arrival date", opens: "opening date", closes: "closing date" };
-const WHO: Record<string, string> = { paid: "paid by", wrote: "written by", made: "made by", took: "taken by", gave: "given by", found: "found by", saw: "seen by", bought: "bought by", sold: "sold by", owns: "owner", has: "holder", borrowed: "borrowed by", did: "done by", brought: "brought by", built: "built by", won: "winner", sent: "sent by", leads: "leader", lent: "lent by", said: "said by", teaches: "teacher", reported: "reported by", plays: "player" };
+const WHO: Record<string, string> = { paid: "paid by", wrote: "written by", made: "made by", took: "taken by", gave: "given by", found: "found by", saw: "seen by", bought: "bought by", sold: "sold by", owns: "owner", has: "holder", borrowed: "borrowed by", did: "done by", does: "done by", brought: "brought by", built: "built by", won: "winner", sent: "sent by", leads: "leader", lent: "lent by", said: "said by", teaches: "teacher", reported: "reported by", plays: "player" };
 const FELT: Record<string, string> = { felt: "feeling", feel: "feeling", tasted: "taste", looked: "look", slept: "sleep", smelled: "smell", sounded: "sound", played: "play", went: "outcome" };
 const KINDS: Record<string, Told["kind"]> = { text: "text", number: "number", integer: "integer", "whole number": "integer", date: "date", link: "url", url: "url", email: "email", decimal: "number" };
 
@@ -59,7 +60,7 @@ const NUMBER_BEHIND = /^([a-z][a-z -]*?),? ((?:from |between |at least |at most 
 
 /** The name of a field in plain words, what its turn of phrase tells of it put in `told`. Null where it is no name. */
 export function nameInWords(said: string, told: Told): string | null {
-  const text = said.replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/\s+/g, " ").trim();
+  const text = said.replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/(?<=[a-z]) (?:no|nr)\.?$/i, " number").replace(/\s+/g, " ").trim();
   for (const [form, nameOf] of FORMS) {
     const groups = form.exec(text);
     const name = groups && nameOf(groups.slice(1), told);

@@ -38,7 +38,9 @@ function headOf(head: string): RowNoun | null {
 }
 
 function withColon(sentence: string, draft: Draft): boolean {
-  const [, head = "", list = ""] = /^([^:()]+?) ?:(?!\/\/) ?(.+)$/.exec(sentence) ?? [];
+  // A dash stands for a colon, unless what follows are examples.
+  const dashed = /^[^:()]+? - [^:]+,[^:]+,/.test(sentence) && !/\b(?:and so on|etc|and more|and similar)\.?$/i.test(sentence) ? sentence.replace(" - ", ": ") : sentence;
+  const [, head = "", list = ""] = /^([^:()]+?) ?:(?!\/\/) ?(.+)$/.exec(dashed) ?? [];
   if (list === "" || FIELDS.test(`${head}: `)) return false;
   // "Podcast backend: shows have a title" sets the scene.
   if (/ (?:has|have|belongs? to|live in|consists? of) |^(?:[a-z]+ )?[a-z]+s (?:with|\() ?/i.test(list)) { const scene = rowNoun(stripOpener(head).rest); if (scene && draft.things.length === 0 && draft.topics.length === 0) draft.topics.push([scene.singular, ...scene.also].join("|")); const read = scene && readDeclaration(list, draft); if (read) Object.assign(draft, read); return read !== null; }

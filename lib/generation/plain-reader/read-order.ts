@@ -6,7 +6,7 @@ import { findField, timeOf } from "./find-field.ts";
 const UP = /\b(?:ascending|asc|a-z|a to z|alphabetical(?:ly)?|lowest first|earliest first|oldest first|smallest first|cheapest first|soonest first|from low to high|low to high)$/;
 const DOWN = /\b(?:descending|desc|z-a|z to a|highest first|latest first|newest first|biggest first|largest first|most recent first|from high to low|high to low)$/;
 const SORTABLE = /^(?:text|email|url|phone|choice|integer|number|money|date|dateTime|time)$/;
-const LEAST = /^(?:lowest|cheapest|smallest|least|shortest|youngest|closest|soonest|fewest|lightest|nearest)$/;
+const LEAST = /^(?:lowest|cheapest|smallest|least|shortest|youngest|closest|soonest|fewest|lightest|nearest|earliest|oldest)$/;
 
 /** The order of a list, as a phrase says it: "newest first", "sorted by date", "cheapest first". `isDefault`: it is how the list comes, not only how it can be had. */
 export function readOrder(phrase: string, thing: DraftThing, draft: Draft, isDefault: boolean): boolean {
@@ -16,10 +16,10 @@ export function readOrder(phrase: string, thing: DraftThing, draft: Draft, isDef
   if (newest && !/^first first$|^first$/.test(text)) return byTime(thing, draft, newest[1] === undefined ? "asc" : "desc");
   if (/^(?:order of )?(?:date|chronological|time)(?: order|ly)?$|^chronologically$/.test(text)) return byTime(thing, draft, "asc");
   if (/^alphabetical(?:ly)?(?: order)?$/.test(text)) { const field = thing.fields.find(({ name }) => /^(?:name|title|last name|word)$|\b(?:name|title)$/.test(name)); return field !== undefined && put(field.name, "asc", thing, draft, true); }
-  const most = /^(lowest|cheapest|smallest|least|shortest|youngest|soonest|fewest|lightest|highest|biggest|largest|most expensive|longest|best|most|heaviest|dearest) ?(.*?) ?(?:first|at the top|on top)$/.exec(text);
+  const most = /^(lowest|cheapest|smallest|least|shortest|youngest|soonest|fewest|lightest|highest|biggest|largest|most expensive|longest|best|most|heaviest|dearest|tallest|earliest|latest|oldest|newest) ?(.*?) ?(?:first|at the top|on top)$/.exec(text);
   if (most) {
     const [, how = "", name = ""] = most;
-    const field = name === "" ? thing.fields.find((one) => (/^(?:cheapest|most expensive|dearest)$/.test(how) ? one.kind === "money" : /^(?:shortest|longest)$/.test(how) ? /length|duration|distance/.test(one.name) : /^(?:lightest|heaviest)$/.test(how) ? /weight/.test(one.name) : /^(?:best)$/.test(how) ? /rating|score|stars/.test(one.name) : /^soonest$/.test(how) ? one.kind === "date" : false)) : findField(name, thing);
+    const field = name === "" ? thing.fields.find((one) => (/^(?:cheapest|most expensive|dearest)$/.test(how) ? one.kind === "money" || /\b(?:price|cost)\b/.test(one.name) : /^(?:shortest|longest)$/.test(how) ? /length|duration|distance/.test(one.name) : /^(?:lightest|heaviest)$/.test(how) ? /weight/.test(one.name) : how === "tallest" ? /height/.test(one.name) : /^(?:best)$/.test(how) ? /rating|score|stars/.test(one.name) : /^soonest$/.test(how) ? one.kind === "date" : false)) : findField(name, thing);
     return field !== undefined && SORTABLE.test(field.kind) && put(field.name, LEAST.test(how) ? "asc" : "desc", thing, draft, true);
   }
   const order = DOWN.test(text) ? "desc" : "asc";

@@ -128,7 +128,8 @@ const SHOW = "(?:list|show|see|get|find|view|display|fetch|browse|give|retrieve|
 function shown(part: string, state: State, draft: Draft): boolean {
   const nouns = [...draft.things.flatMap(namesOf), "ones", "one", "those", "things", "thing", "items", "item", "entries", "records", "results", "everything", "it", "them", "stuff", "list"].join("|");
   const said = new RegExp(`^(?:(?:${SHOW}) )+(?:(?:me|us|only|just|all|every|each|the|of|any|a list of|a|an|list of|also|them|everything|out|by|for|which|who) )*(.+)$`, "i").exec(part);
-  const rest = said?.[1] ?? (state.mode === "show" || /^(?:all|only|just|those|the ones)\b/i.test(part) ? part.replace(/^(?:(?:all|only|just|the|also) )+/i, "") : undefined);
+  const only = /^(.+) only$/i.exec(part)?.[1];
+  const rest = said?.[1] ?? only ?? (state.mode === "show" || /^(?:all|only|just|those|the ones)\b/i.test(part) ? part.replace(/^(?:(?:all|only|just|the|also) )+/i, "") : undefined);
   if (rest === undefined) return false;
   const named = new RegExp(`^(.*?) ?\\b(${nouns})\\b(?:,? (?:(?:that|which|who) )?(.*))?$`, "i").exec(rest);
   const thing = (named && thingCalled(draft, named[2] ?? "")) ?? state.thing;

@@ -22,7 +22,7 @@ export interface RowNoun {
 
 /** What one row of a phrase is: "hiking trails directory", "stock of yarn", "recipes for cocktails", "readings from my garden". Null where it isn't a plain noun. */
 export function rowNoun(phrase: string): RowNoun | null {
-  let text = withoutProduct(phrase.trim().replace(/^"|"$/g, "").replace(/^(?:the|an?|my|our|all|each|every|any|some|one|your|new|different|various|several|many|important|simple|small|little|basic|personal)(?: (?:of )?(?:the|my|our))? (?=[a-z])/i, ""));
+  let text = withoutProduct(phrase.trim().replace(/\b([a-z]+)s'(?= [a-z])/gi, "$1").replace(/^"|"$/g, "").replace(/^(?:the|an?|my|our|all|each|every|any|some|one|your|new|different|various|several|many|important|simple|small|little|basic|personal)(?: (?:of )?(?:the|my|our))? (?=[a-z])/i, ""));
   if (/[^a-z' -]/i.test(text) || text === "") return null;
   const also: string[] = [];
   const places: string[] = [];
