@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, useEffect, useRef } from "react";
-import { paintLine } from "./paint-code.ts";
+import { paintLine } from "#components/ui/paint-code.ts";
 
 interface CodeStreamProps {
   files: { name: string; text: string }[];

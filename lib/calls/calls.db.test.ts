@@ -79,6 +79,20 @@ test("pages hold every call once, also where a page's stretch holds none that fi
   assert.ok(pages >= 3, `${pages} pages`);
 });
 
+test("of calls by the same request id each shows and finds only what was printed near to it, and says how far back it looked", async () => {
+  const api = await makeApi();
+  const at = (hoursAgo: number) => new Date(Date.now() - hoursAgo * 3_600_000);
+  for (const [path, hoursAgo] of [["/old", 30], ["/new", 0]] as const) {
+    await store(api, { path, requestId: "same", createdAt: at(hoursAgo).toISOString() });
+    await fixture.admin`insert into public.request_logs (workspace_id, api_id, request_id, lines, created_at) values (${api.workspaceId}, ${api.apiId}, 'same', ${fixture.admin.json([["log", `printed by ${path}`]])}, ${at(hoursAgo)})`;
+  }
+  assert.deepEqual([await paths(api, { text: "printed by /old" }), await paths(api, { text: "printed by /new" })], [["/old"], ["/new"]]);
+  const page = await listCalls({ apiId: api.apiId, path: "/new" }, api.actor, fixture);
+  assert.equal(page.lookedBackTo?.slice(0, 13), at(30).toISOString().slice(0, 13));
+  const details = await Promise.all((await listCalls({ apiId: api.apiId }, api.actor, fixture)).items.map(({ id }) => getCall({ apiId: api.apiId, callId: id }, api.actor, fixture)));
+  assert.deepEqual(details.map(({ path, console }) => [path, console.map(({ text }) => text)]), [["/new", ["printed by /new"]], ["/old", ["printed by /old"]]]);
+});
+
 test("a tail gets each call that fits once, as it is stored, and goes on after its last", async () => {
   const api = await makeApi();
   await store(api, { path: "/before" });

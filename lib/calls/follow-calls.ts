@@ -12,8 +12,8 @@ export async function* followCalls({ apiId, afterId, ...filter }: { apiId: strin
   requireScope(actor, "usage:read");
   yield* followRows({ apiId, afterId: afterId ?? null }, deps, signal, (after) => asUser(actor, deps.db, async (tx) => {
     await requireApi(apiId, actor, tx);
-    if (after === null) return { items: [], last: (await selectCalls({ apiId, filter: {} }, 1, actor, tx)).last ?? 0, isFull: false };
+    if (after === null) return { items: [], last: (await selectCalls({ apiId, filter: {} }, 1, actor, tx)).last?.id ?? 0, isFull: false };
     const { last, ...page } = await selectCalls({ apiId, after, filter }, PAGE, actor, tx);
-    return { ...page, last: last ?? after };
+    return { ...page, last: last?.id ?? after };
   }));
 }

@@ -3,12 +3,11 @@ import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
+import { MAX_ENTRIES, nearCall } from "./near-call.ts";
 import { type CallDetails, callDetailSchema } from "./schema.ts";
 import { requireApi } from "#lib/logs/list-logs.ts";
 import { LOG_COLUMNS, toLogEntry } from "#lib/logs/schema.ts";
 
-/** A call may print 256 KB. */
-const MAX_ENTRIES = 100;
 const MAX_LINES = 500;
 const MAX_OUTBOUND = 100;
 
@@ -21,11 +20,10 @@ export async function getCall({ apiId, callId }: { apiId: string; callId: number
       .select(["c.id", "c.request_id", "c.method", "c.path", "c.query", "c.status", "c.duration_ms", "c.wake_ms", "c.error_code", "c.is_owner", "c.created_at", "c.detail", "v.number"])
       .where("c.id", "=", callId).where("c.api_id", "=", apiId).where("c.workspace_id", "=", actor.workspaceId).executeTakeFirst();
     if (!row) throw new AppError("not_found", "There is no such call in this API's logs, or its time there is over.");
-    // A caller may name many calls alike: what is near in time is this one's.
-    const near = sql<boolean>`abs(extract(epoch from created_at - ${row.created_at})) < 3600`;
-    const mine = { request: row.request_id, workspace: actor.workspaceId };
-    const printed = await tx.selectFrom("request_logs").select(LOG_COLUMNS).where("request_id", "=", mine.request).where("api_id", "=", apiId).where("workspace_id", "=", mine.workspace).where(near).orderBy("id").limit(MAX_ENTRIES).execute();
-    const outbound = await tx.selectFrom("outbound_calls").select(["method", "host", "status_code", "response_time_ms", "reason"]).where("request_id", "=", mine.request).where("api_id", "=", apiId).where("workspace_id", "=", mine.workspace).where(near).orderBy("id").limit(MAX_OUTBOUND).execute();
+    const near = (table: "request_logs" | "outbound_calls") => nearCall(table, apiId, sql.ref(table), sql`${row.created_at}::timestamptz`);
+    const mine = sql<boolean>`api_id = ${apiId} and workspace_id = ${actor.workspaceId} and request_id = ${row.request_id}`;
+    const printed = await tx.selectFrom("request_logs").select(LOG_COLUMNS).where(mine).where(near("request_logs")).orderBy("id").limit(MAX_ENTRIES).execute();
+    const outbound = await tx.selectFrom("outbound_calls").select(["method", "host", "status_code", "response_time_ms", "reason"]).where(mine).where(near("outbound_calls")).orderBy("id").limit(MAX_OUTBOUND).execute();
     return {
       id: row.id, requestId: row.request_id, method: row.method, path: row.path, query: row.query, status: row.status, durationMs: row.duration_ms, wakeMs: row.wake_ms, errorCode: row.error_code, isOwner: row.is_owner,
       version: row.number, createdAt: row.created_at.toISOString(), detail: callDetailSchema.parse(row.detail),

@@ -1,8 +1,9 @@
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
-import type { CallEntry, CallFilter } from "./schema.ts";
-import { readCursor, requireApi, writeCursor } from "#lib/logs/list-logs.ts";
+import type { CallFilter, CallPage } from "./schema.ts";
+import { readCursor, requireApi } from "#lib/logs/list-logs.ts";
+import { writeCursor } from "#lib/logs/schema.ts";
 import { selectCalls } from "./select-calls.ts";
 
 export interface ListCallsInput extends CallFilter {
@@ -16,7 +17,7 @@ export interface ListCallsInput extends CallFilter {
  * An API's calls, newest first. A page looks at 10,000 calls at most, so a narrow filter may find few or none of them and still have a
  * `cursor` to go on from; it is null on the last page. Throws `not_found`, `gone`, `invalid`.
  */
-export async function listCalls({ apiId, limit: asked = 50, cursor, ...filter }: ListCallsInput, actor: Actor, deps: { db: Database }): Promise<{ items: CallEntry[]; cursor: string | null }> {
+export async function listCalls({ apiId, limit: asked = 50, cursor, ...filter }: ListCallsInput, actor: Actor, deps: { db: Database }): Promise<CallPage> {
   requireScope(actor, "usage:read");
   const limit = Math.min(100, Math.max(1, asked));
   const before = cursor === undefined ? undefined : readCursor(cursor);
@@ -24,5 +25,5 @@ export async function listCalls({ apiId, limit: asked = 50, cursor, ...filter }:
     await requireApi(apiId, actor, tx);
     return selectCalls({ apiId, before, filter }, limit, actor, tx);
   });
-  return { items, cursor: isFull && last !== null ? writeCursor(last) : null };
+  return { items, cursor: isFull && last ? writeCursor(last.id) : null, lookedBackTo: last?.createdAt ?? null };
 }

@@ -52,6 +52,15 @@ export const callEntrySchema = z.object({
 });
 export type CallEntry = z.infer<typeof callEntrySchema>;
 
+/** A page of them, newest first. */
+export const callPageSchema = z.object({
+  items: z.array(callEntrySchema),
+  cursor: z.string().nullable(),
+  /** When the oldest call was made that this page looked at, whether it fits or not; null: there was none. */
+  lookedBackTo: z.string().nullable(),
+});
+export type CallPage = z.infer<typeof callPageSchema>;
+
 /** One call with all that is known of it. */
 export const callDetailsSchema = callEntrySchema.extend({
   detail: callDetailSchema,

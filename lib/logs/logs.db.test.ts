@@ -8,7 +8,7 @@ import { seedApi } from "../../supabase/tests/seed-api.ts";
 import { makeKeyActor, startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
 import { createLogSink } from "./create-log-sink.ts";
 import { followLogs } from "./follow-logs.ts";
-import { listLogs } from "./list-logs.ts";
+import { listLogs, SCANNED } from "./list-logs.ts";
 import type { LogEntry } from "./schema.ts";
 
 let fixture: VerbFixture;
@@ -102,6 +102,15 @@ test("the list narrows by level, call and time, and pages through everything onc
   } while (cursor);
   assert.deepEqual(seen, ["c", "b", "a"]);
   await assert.rejects(listLogs({ apiId: api.apiId, cursor: "no" }, api.actor, fixture), { code: "invalid" });
+});
+
+test("a page for a level looks at a bounded stretch, and its cursor leads to the line beyond it", async () => {
+  const api = await makeApi();
+  await print(api, ["rare", ["error", "once"]]);
+  await fixture.admin`insert into public.request_logs (workspace_id, api_id, request_id, lines) select ${api.workspaceId}, ${api.apiId}, 'r' || n, '[["log", "often"]]' from generate_series(1, ${SCANNED}) n`;
+  const first = await listLogs({ apiId: api.apiId, levels: ["error"] }, api.actor, fixture);
+  const second = await listLogs({ apiId: api.apiId, levels: ["error"], cursor: first.cursor ?? "" }, api.actor, fixture);
+  assert.deepEqual([ids(first.items), ids(second.items), second.cursor], [[], ["rare"], null]);
 });
 
 test("a stranger reads and follows nothing, nor does a key without usage:read", async () => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { showMs } from "#components/ui/show-ms.ts";
 import { StatusCode } from "#components/ui/status-code.tsx";
@@ -9,13 +9,21 @@ import type { CallEntry } from "#lib/calls/schema.ts";
 import type { CallableVersion } from "../try/try-console.tsx";
 import { CallDetail } from "./call-detail.tsx";
 
-/** One call in a line; it opens in its place. */
-export function CallRow({ apiId, call, versions }: { apiId: string; call: CallEntry; versions: readonly CallableVersion[] }) {
+interface CallRowProps {
+  apiId: string;
+  call: CallEntry;
+  versions: readonly CallableVersion[];
+  /** It ended while somebody looked. */
+  isNew?: boolean;
+}
+
+/** One call in a line; it opens in its place. Those out of sight are not laid out. */
+export const CallRow = memo(function CallRow({ apiId, call, versions, isNew = false }: CallRowProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const at = new Date(call.createdAt);
   return (
-    <li>
+    <li className={classNames("[contain-intrinsic-size:auto_2.25rem] [content-visibility:auto]", isNew && "settle")}>
       <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="flex min-h-9 w-full items-start gap-x-3 px-3 py-2 text-left font-mono text-13 transition-colors hover:bg-ink/3 pointer-coarse:min-h-11">
         <ChevronRight aria-hidden className={classNames("mt-0.5 size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")} />
         <span className="flex min-w-0 flex-1 flex-wrap gap-x-3 sm:flex-nowrap">
@@ -41,4 +49,4 @@ export function CallRow({ apiId, call, versions }: { apiId: string; call: CallEn
       </div>
     </li>
   );
-}
+});

@@ -1,64 +1,64 @@
 "use client";
 
-import { useEffect, useReducer } from "react";
-import { z } from "zod";
-import { type CallEntry, callEntrySchema } from "#lib/calls/schema.ts";
-import { followEvents, type FollowChange } from "../follow-events.ts";
+import { useEffect, useReducer, useRef, useState } from "react";
+import { callEntrySchema, type CallPage, callPageSchema } from "#lib/calls/schema.ts";
+import { followEvents } from "../follow-events.ts";
+import { type Calls, foldCalls, startCalls } from "./fold-calls.ts";
 
-export interface CallPage {
-  items: CallEntry[];
-  cursor: string | null;
-}
-interface Calls extends CallPage {
-  state: "connecting" | "live" | "lost" | "refused";
-  /** Older ones are being read; "failed": they could not be. */
-  older: "idle" | "reading" | "failed";
-}
-type Change = FollowChange<CallEntry> | { kind: "reading" } | { kind: "failed" } | { kind: "older"; page: CallPage };
+/** A search goes on by itself until so many are found, or so many pages held none. */
+const ENOUGH = 20;
+const MOST_PAGES = 40;
 
-/** What the page keeps: older ones are over REST. */
-const MAX_CALLS = 2_000;
-const pageSchema = z.object({ items: z.array(callEntrySchema), cursor: z.string().nullable() });
+interface ShownCalls extends Calls {
+  /** It looks further back by itself. */
+  isSearching: boolean;
+  readOlder(): void;
+  readNewest(): void;
+  stop(): void;
+}
 
 /** An API's calls that fit a query, newest first: those that were there, those that end while somebody looks, and older ones when asked for. */
-export function useCalls(apiId: string, query: string, first: CallPage, isFrozen: boolean): Calls & { readOlder: () => void } {
-  const [calls, dispatch] = useReducer(fold, { ...first, state: "connecting", older: "idle" });
-  const latest = first.items[0]?.id ?? null;
+export function useCalls(apiId: string, query: string, first: CallPage, isFrozen: boolean): ShownCalls {
+  const [calls, dispatch] = useReducer(foldCalls, first, startCalls);
+  const [isStopped, setStopped] = useState(false);
+  const list = `/api/v1/apis/${apiId}/calls`;
+  const newest = useRef<number | null>(first.items[0]?.id ?? null);
   useEffect(() => {
     if (isFrozen) return;
     const gone = new AbortController();
-    const address = `/api/v1/apis/${apiId}/calls/live${query === "" ? "" : `?${query}`}`;
-    void followEvents({ address, event: "call", parse: (value) => callEntrySchema.safeParse(value).data ?? null, after: latest }, gone.signal, dispatch);
+    const follow = { address: `${list}/live${query === "" ? "" : `?${query}`}`, event: "call", parse: (value: unknown) => callEntrySchema.safeParse(value).data ?? null, after: newest.current };
+    void followEvents(follow, gone.signal, (change) => {
+      if (change.kind === "entry") newest.current = change.entry.id;
+      dispatch(change);
+    });
     return () => gone.abort();
-  }, [apiId, query, latest, isFrozen]);
+  }, [list, query, isFrozen]);
 
-  async function readOlder() {
+  const isSearching = query !== "" && !isStopped && calls.cursor !== null && calls.older !== "failed" && calls.items.length < ENOUGH && calls.searched < MOST_PAGES;
+  useEffect(() => {
+    if (!isSearching || calls.cursor === null) return;
+    const gone = new AbortController();
     dispatch({ kind: "reading" });
-    try {
-      const response = await fetch(`/api/v1/apis/${apiId}/calls?${query === "" ? "" : `${query}&`}cursor=${calls.cursor ?? ""}`);
-      dispatch({ kind: "older", page: pageSchema.parse(await response.json()) });
-    } catch {
-      dispatch({ kind: "failed" });
-    }
+    void readPage(`${list}?${query}&cursor=${calls.cursor}`, gone.signal).then((page) => gone.signal.aborted || dispatch(page ? { kind: "older", page } : { kind: "failed" }));
+    return () => gone.abort();
+  }, [isSearching, calls.cursor, list, query]);
+
+  async function read(kind: "older" | "newest") {
+    dispatch({ kind: "reading" });
+    const asked = new URLSearchParams(query);
+    if (kind === "older" && calls.cursor !== null) asked.set("cursor", calls.cursor);
+    const page = await readPage(`${list}?${asked.toString()}`);
+    dispatch(page ? { kind, page } : { kind: "failed" });
   }
-  return { ...calls, readOlder: () => void readOlder() };
+  return { ...calls, isSearching, readOlder: () => void read("older"), readNewest: () => void read("newest"), stop: () => setStopped(true) };
 }
 
-function fold(calls: Calls, change: Change): Calls {
-  switch (change.kind) {
-    case "open":
-      return { ...calls, state: "live" };
-    case "lost":
-      return { ...calls, state: "lost" };
-    case "refused":
-      return { ...calls, state: "refused" };
-    case "entry":
-      return calls.items.some(({ id }) => id === change.entry.id) ? calls : { ...calls, items: [change.entry, ...calls.items].slice(0, MAX_CALLS) };
-    case "reading":
-      return { ...calls, older: "reading" };
-    case "failed":
-      return { ...calls, older: "failed" };
-    case "older":
-      return { ...calls, older: "idle", items: [...calls.items, ...change.page.items], cursor: change.page.cursor };
+/** Null: it could not be read. */
+async function readPage(address: string, signal?: AbortSignal): Promise<CallPage | null> {
+  try {
+    const response = await fetch(address, signal ? { signal } : {});
+    return response.ok ? callPageSchema.parse(await response.json()) : null;
+  } catch {
+    return null;
   }
 }

@@ -1,4 +1,4 @@
-import { paintLine } from "#components/generation/paint-code.ts";
+import { paintLine } from "#components/ui/paint-code.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 

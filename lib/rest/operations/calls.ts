@@ -24,7 +24,7 @@ export const listCallsOperation: Operation<undefined, never> = {
   description: "Kept as long as the plan keeps logs, up to 1,200 a minute of one API; analytics counts all. A page looks at 10,000 calls at most: with a narrow filter it may hold few or none and still have a `cursor` to go on from.",
   scope: "usage:read",
   query: listQuery,
-  output: pageOf(callEntrySchema),
+  output: pageOf(callEntrySchema).extend({ lookedBackTo: z.string().nullable().meta({ description: "When the oldest call was made that this page looked at, whether it fits or not. ISO 8601." }) }),
   errors: ["gone"],
   run: async ({ params, query, request, actor, deps }) => sendPage(await listCalls({ apiId: param(params, "id"), ...readQuery(listQuery, query) }, actor, deps), request),
 };

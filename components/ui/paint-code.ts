@@ -7,7 +7,7 @@ export interface Painted {
 const TOKEN =
   /(?<comment>\/\/.*|\/\*.*?(?:\*\/|$))|(?<string>"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|`(?:[^`\\]|\\.)*`?)|(?<keyword>\b(?:import|export|from|default|const|let|function|return|if|else|for|of|in|new|await|async|type|interface|throw|try|catch|null|undefined|true|false|typeof|as)\b)|(?<constant>\b\d[\d_.]*\b)|(?<function>\b[A-Za-z_$][\w$]*(?=\())/g;
 
-/** Colours one line of TypeScript while it streams; the API's page does it properly on the server. */
+/** Colours one line of TypeScript or JSON while it streams or is written; the page of the code does it properly on the server. */
 export function paintLine(line: string): Painted[] {
   const pieces: Painted[] = [];
   let end = 0;
