@@ -1,5 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import { classNames } from "#components/ui/class-names.ts";
+import { ClockTime } from "#components/ui/clock-time.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { LogRow } from "./log-tail.ts";
 
@@ -7,7 +8,6 @@ const COLOURS: Partial<Record<LogRow["level"], string>> = { debug: "text-muted",
 
 /** One line: when, how grave, what; a call's first one with its request id. The stack of an exception is folded. */
 export function LogLine({ row, isFirstOfCall }: { row: LogRow; isFirstOfCall: boolean }) {
-  const at = new Date(row.createdAt);
   return (
     <li className={classNames("px-3", isFirstOfCall && "mt-1.5 first:mt-0")}>
       {isFirstOfCall ? (
@@ -17,9 +17,7 @@ export function LogLine({ row, isFirstOfCall }: { row: LogRow; isFirstOfCall: bo
         </div>
       ) : null}
       <div className="flex flex-wrap gap-x-3 py-0.5 sm:flex-nowrap">
-        <time dateTime={row.createdAt} title={at.toISOString()} className="shrink-0 text-muted tabular-nums">
-          {at.toLocaleTimeString("en-GB")}
-        </time>
+        <ClockTime iso={row.createdAt} className="shrink-0 text-muted tabular-nums" />
         <span className={classNames("w-[9ch] shrink-0", COLOURS[row.level])}>{row.level}</span>
         <Words row={row} />
       </div>

@@ -4,6 +4,7 @@ import { useOptimistic, useState, useTransition } from "react";
 import type { ApiRoute } from "#lib/apis/schema.ts";
 import { Method } from "#components/ui/method.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Switch } from "#components/ui/switch.tsx";
 
 /** A message when it did not happen. */
 export type SetPublicRoute = (apiId: string, route: { method: string; path: string; isPublic: boolean }) => Promise<{ message: string } | null>;
@@ -21,14 +22,11 @@ export function RouteRow({ apiId, route: { method, path, summary, isPublic, need
   const [problem, setProblem] = useState("");
   return (
     <li className="space-y-2 py-1">
-      <label className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1">
-        <input
-          type="checkbox"
-          role="switch"
-          aria-label={`${method} ${path} without a key`}
-          className="size-4 accent-(--brand)"
+      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1">
+        <Switch
+          label={`${method} ${path} without a key`}
+          isLabelHidden
           checked={isOn}
-          aria-checked={isOn}
           disabled={needsKey}
           aria-busy={isBusy}
           onChange={({ target: { checked } }) => {
@@ -44,8 +42,8 @@ export function RouteRow({ apiId, route: { method, path, summary, isPublic, need
           <span className="font-mono text-13 break-all">{path}</span>
           <span className="text-13 text-muted">{summary}</span>
         </span>
-        <span className="text-13 text-muted max-sm:pl-7">{needsKey ? "Needs a key: it shows each caller what is theirs" : isOn ? "Anybody may call it" : "Needs a key"}</span>
-      </label>
+        <span className="text-13 text-muted max-sm:pl-12">{needsKey ? "Needs a key: it shows each caller what is theirs" : isOn ? "Anybody may call it" : "Needs a key"}</span>
+      </div>
       {problem ? (
         <Notice tone="failed" role="alert">
           {problem}

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { fieldClass } from "#components/ui/field.tsx";
+import { Switch } from "#components/ui/switch.tsx";
 import { SuggestionList } from "#components/generation/suggestion-list.tsx";
 
 interface ChangeFormProps {
@@ -55,10 +56,7 @@ export function ChangeForm({ initial, suggestions, onSubmit }: ChangeFormProps) 
         )}
       </div>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
-          <input type="checkbox" checked={isDraft} onChange={(event) => setDraft(event.target.checked)} className="size-4 accent-brand" />
-          Keep it as a draft
-        </label>
+        <Switch label="Keep it as a draft" checked={isDraft} onChange={(event) => setDraft(event.target.checked)} />
         <Button type="submit" variant="primary" className="max-sm:w-full">
           Change API
         </Button>

@@ -1,15 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { CodeEditor } from "#components/ui/code-editor.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Switch } from "#components/ui/switch.tsx";
+import { whereJsonFails } from "#components/ui/where-json-fails.ts";
 import { BuildProgress } from "#components/generation/build-progress.tsx";
 import { BuildRefusal } from "#components/generation/build-refusal.tsx";
 import { useBuild } from "#components/generation/use-build.ts";
-import { SourceEditor } from "./source-editor.tsx";
+import { type CheckTypes, TypeCheck, useTypeCheck } from "./type-check.tsx";
 
 interface SourceViewProps {
   apiId: string;
@@ -19,10 +22,11 @@ interface SourceViewProps {
   /** JSON. */
   contractTests: string;
   generationId: string | null;
+  checkTypes: CheckTypes;
 }
 
 /** An API's source and tests are edited by hand; the gate answers live, and what was written stays. */
-export function SourceView({ apiId, from, files: stored, contractTests, generationId }: SourceViewProps) {
+export function SourceView({ apiId, from, files: stored, contractTests, generationId, checkTypes }: SourceViewProps) {
   const page = `/apis/${apiId}/change/source`;
   const { state, refused, isUnsent, startAt, cancel, answer, reset } = useBuild(generationId, page);
   const router = useRouter();
@@ -32,7 +36,8 @@ export function SourceView({ apiId, from, files: stored, contractTests, generati
   const [note, setNote] = useState("");
   const [isLive, setLive] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const area = useRef<HTMLTextAreaElement>(null);
+  const types = useTypeCheck(checkTypes, files);
+  const wrongTests = whereJsonFails(tests);
 
   function send() {
     const read = readTests(tests);
@@ -58,11 +63,12 @@ export function SourceView({ apiId, from, files: stored, contractTests, generati
               {(props) => <Select {...props} value={current} onChange={(event) => setCurrent(event.target.value)}>{Object.keys(files).map((name) => <option key={name}>{name}</option>)}</Select>}
             </Field>
           ) : null}
-          <SourceEditor key={current} label={current} text={files[current] ?? ""} onChange={(text) => setFiles({ ...files, [current]: text })} area={area} />
+          <CodeEditor key={current} label={current} language="typescript" text={files[current] ?? ""} onChange={(text) => setFiles({ ...files, [current]: text })} diagnostics={types.findings.filter(({ file }) => file === current)} />
+          <TypeCheck types={types} current={current} onOpen={setCurrent} />
         </div>
       </Card>
       <Card title="Contract tests" headingId="tests" aside="JSON, as the API’s versions hold them">
-        <SourceEditor label="Contract tests" text={tests} onChange={setTests} />
+        <CodeEditor label="Contract tests" language="json" text={tests} onChange={setTests} diagnostics={wrongTests ? [wrongTests] : []} />
       </Card>
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-60 flex-1">
@@ -70,10 +76,7 @@ export function SourceView({ apiId, from, files: stored, contractTests, generati
             {(props) => <Input {...props} value={note} maxLength={2_000} onChange={(event) => setNote(event.target.value)} />}
           </Field>
         </div>
-        <label className="flex min-h-9 items-center gap-2 pointer-coarse:min-h-11">
-          <input type="checkbox" checked={isLive} onChange={(event) => setLive(event.target.checked)} className="size-4 accent-brand" />
-          Make it live when it passes
-        </label>
+        <Switch label="Make it live when it passes" checked={isLive} onChange={(event) => setLive(event.target.checked)} />
         <Button type="submit" variant="primary" className="max-sm:w-full">
           Test and store
         </Button>

@@ -7,7 +7,6 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
-import { Popover } from "#components/ui/popover.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import { Part } from "./part.tsx";
@@ -48,7 +47,7 @@ export function DesignOverlays({ theme }: { theme: string }) {
           Its address answers 410 from now on.
         </ConfirmDialog>
       </Part>
-      <Part name="Menu, popover, tooltip">
+      <Part name="Menu, tooltip">
         <Menu
           align="start"
           trigger={
@@ -71,9 +70,6 @@ export function DesignOverlays({ theme }: { theme: string }) {
             Delete
           </MenuItem>
         </Menu>
-        <Popover label={`Columns, ${theme}`} trigger={<Button>Popover</Button>}>
-          <p className="text-13 text-muted">A few facts or controls that belong to a button.</p>
-        </Popover>
         <Tooltip text="Find anything" keys={["Ctrl", "K"]}>
           <Button>Tooltip</Button>
         </Tooltip>

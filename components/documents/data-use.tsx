@@ -7,7 +7,7 @@ const NEARLY = 0.9;
 
 /** How much of the plan's room is used, by all APIs of the workspace. */
 export function DataUse({ used, limit }: Pick<Collections, "used" | "limit">) {
-  const share = Math.max(used.documents / limit.documents, used.bytes / limit.bytes);
+  const share = shareOf({ used, limit });
   return (
     <div className="space-y-4">
       <div className="grid gap-4 sm:grid-cols-3">
@@ -15,7 +15,12 @@ export function DataUse({ used, limit }: Pick<Collections, "used" | "limit">) {
         <Meter label="Size" used={used.bytes} limit={limit.bytes} words={`${showBytes(used.bytes)} of ${showBytes(limit.bytes)}`} />
         <Meter label="Indexes" used={used.indexes} limit={limit.indexes} words={`${grouped(used.indexes)} of ${grouped(limit.indexes)}`} />
       </div>
-      {share >= NEARLY ? <p className="text-13 text-paused">{share >= 1 ? "Full: new documents are refused." : "Nearly full."} Delete documents, or move to a larger plan.</p> : null}
+      {isNearlyFull({ used, limit }) ? <p className="text-13 text-paused">{share >= 1 ? "Full: new documents are refused." : "Nearly full."} Delete documents, or move to a larger plan.</p> : null}
     </div>
   );
 }
+
+type Use = Pick<Collections, "used" | "limit">;
+const shareOf = ({ used, limit }: Use): number => Math.max(used.documents / limit.documents, used.bytes / limit.bytes);
+/** It is said first then. */
+export const isNearlyFull = (use: Use): boolean => shareOf(use) >= NEARLY;

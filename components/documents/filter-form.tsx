@@ -9,7 +9,7 @@ const WORDS: Record<DocumentFilter["test"], string> = { eq: "is", ne: "is not", 
 /** One comparison and an order: a plain form, whose address can be kept. */
 export function FilterForm({ path, collection, filter }: { path: string; collection: string; filter: DocumentFilter }) {
   return (
-    <Form action={path} scroll={false} className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[1fr_10rem_1fr_1fr_auto]">
+    <Form role="search" aria-label="Documents" action={path} scroll={false} className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[1fr_10rem_1fr_1fr_auto]">
       <input type="hidden" name="collection" value={collection} />
       <Field id="filter-field" label="Field">
         {(control) => <Input {...control} name="field" defaultValue={filter.field} placeholder="status" maxLength={200} spellCheck={false} autoCapitalize="off" className="font-mono" />}

@@ -7,7 +7,7 @@ export const fieldClass =
 
 interface FieldProps {
   id: string;
-  label: string;
+  label: ReactNode;
   hint?: ReactNode;
   error?: string | undefined;
   /** Keeps the label for screen readers only. */

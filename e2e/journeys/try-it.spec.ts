@@ -50,8 +50,8 @@ test("every operation is found, filled in, checked and called without a key, and
   for (let index = 0; index < count; index += 1) {
     await buttons.nth(index).click();
     for (const language of ["curl", "TypeScript", "Python"] as const) {
-      await page.getByRole("button", { name: language, exact: true }).click();
-      ran.push(run(language, await page.getByLabel(language, { exact: true }).innerText(), key));
+      await page.getByRole("tab", { name: language, exact: true }).click();
+      ran.push(run(language, await page.getByRole("tabpanel", { name: language }).getByLabel(language, { exact: true }).innerText(), key));
     }
   }
   // A deletion of the first may be repeated by the next: each is told an answer of the API, 2xx or 404, and curl prints no status.

@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { memo, useId, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
+import { ClockTime } from "#components/ui/clock-time.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import { StatusCode } from "#components/ui/status-code.tsx";
 import type { CallEntry } from "#lib/calls/schema.ts";
@@ -21,15 +22,12 @@ interface CallRowProps {
 export const CallRow = memo(function CallRow({ apiId, call, versions, isNew = false }: CallRowProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const at = new Date(call.createdAt);
   return (
     <li className={classNames("[contain-intrinsic-size:auto_2.25rem] [content-visibility:auto]", isNew && "settle")}>
-      <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="flex min-h-9 w-full items-start gap-x-3 px-3 py-2 text-left font-mono text-13 transition-colors hover:bg-ink/3 pointer-coarse:min-h-11">
+      <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="flex min-h-9 w-full items-start gap-x-3 px-3 py-2 text-left font-mono text-13 transition-colors hover:bg-ink/3 focus-visible:-outline-offset-2 pointer-coarse:min-h-11">
         <ChevronRight aria-hidden className={classNames("mt-0.5 size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")} />
         <span className="flex min-w-0 flex-1 flex-wrap gap-x-3 sm:flex-nowrap">
-          <time dateTime={call.createdAt} title={at.toISOString()} className="shrink-0 text-muted tabular-nums" suppressHydrationWarning>
-            {at.toLocaleTimeString("en-GB")}
-          </time>
+          <ClockTime iso={call.createdAt} className="shrink-0 text-muted tabular-nums" />
           <StatusCode status={call.status} />
           <span className="w-16 shrink-0 text-right tabular-nums">{showMs(call.durationMs)}</span>
           <span className="w-14 shrink-0 font-semibold text-muted">{call.method.slice(0, 7)}</span>
@@ -38,7 +36,7 @@ export const CallRow = memo(function CallRow({ apiId, call, versions, isNew = fa
             {call.query === null ? null : <span className="text-muted">{`?${call.query}`}</span>}
           </span>
         </span>
-        <span className="flex shrink-0 gap-3 text-12 text-muted max-md:hidden">
+        <span className="flex shrink-0 gap-3 text-12 leading-5 text-muted max-md:hidden">
           {call.wakeMs === null ? null : <span>{`woke in ${showMs(call.wakeMs)}`}</span>}
           {call.isOwner ? <span>by you, uncounted</span> : null}
           {call.version === null ? null : <span>{`v${call.version}`}</span>}

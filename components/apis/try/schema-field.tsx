@@ -18,10 +18,10 @@ interface SchemaFieldProps {
 /** A field for one value of a schema: a choice where there are few, else a line; JSON for what has parts. */
 export function SchemaField({ id, name, note, description, schema, isRequired, value, error, onChange }: SchemaFieldProps) {
   const bounds = boundsOf(schema);
-  const hint = [description, bounds].filter(Boolean).join(" ");
+  const hint = [description.replace(/[^.!?]$/, "$&."), bounds].filter(Boolean).join(" ");
   const choices = schema.choices?.map(String) ?? (isOnly(schema, "boolean") ? ["true", "false"] : null);
   return (
-    <Field id={id} label={`${name}, ${note}`} hint={hint === "" ? undefined : <span className="break-words">{hint}</span>} error={error}>
+    <Field id={id} label={<><span className="font-mono">{name}</span><span className="font-normal text-muted">{`, ${note}`}</span></>} hint={hint === "" ? undefined : <span className="break-words">{hint}</span>} error={error}>
       {(props) => {
         const common = { ...props, required: isRequired };
         if (choices) {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
+import { Tabs } from "#components/ui/tabs.tsx";
 import type { ReadyCall } from "./draft-call.ts";
 import { KEY_VARIABLE, LANGUAGES, type Language, snippetOf } from "./snippets.ts";
 
@@ -11,19 +11,18 @@ export function SnippetSwitch({ url, call, isReady }: { url: string; call: Ready
   const [language, setLanguage] = useState<Language>("curl");
   return (
     <section aria-labelledby="snippet-heading" className="min-w-0 space-y-2">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id="snippet-heading" className="text-14 font-semibold">
-          As code
-        </h2>
-        <div role="group" aria-label="Language" className="flex gap-1">
-          {LANGUAGES.map((each) => (
-            <Button key={each} size="sm" variant={each === language ? "secondary" : "ghost"} aria-pressed={each === language} onClick={() => setLanguage(each)}>
-              {each}
-            </Button>
-          ))}
-        </div>
-      </div>
-      {isReady ? <Snippet title={language} text={snippetOf(language, url, call)} /> : <p className="text-muted">It appears when the fields that are needed are filled in.</p>}
+      <h2 id="snippet-heading" className="text-14 font-semibold">
+        As code
+      </h2>
+      <Tabs
+        label="Language"
+        current={language}
+        onChange={setLanguage}
+        tabs={LANGUAGES.map((each) => ({
+          id: each, title: each,
+          content: isReady ? <Snippet title={each} text={snippetOf(each, url, call)} /> : <p className="text-muted">It appears when the fields that are needed are filled in.</p>,
+        }))}
+      />
       <p className="text-13 text-muted">
         Runs as shown with a call key in <code className="font-mono">{KEY_VARIABLE}</code>, for example after <code className="font-mono break-all">{`export ${KEY_VARIABLE}=apic_…`}</code>
       </p>

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { CollectionSwitch, titleOf } from "#components/documents/collection-switch.tsx";
-import { DataUse } from "#components/documents/data-use.tsx";
-import { DocumentRow } from "#components/documents/document-row.tsx";
+import { DataUse, isNearlyFull } from "#components/documents/data-use.tsx";
+import { DocumentTable } from "#components/documents/document-table.tsx";
 import { EmptyButton } from "#components/documents/empty-button.tsx";
 import { FilterForm } from "#components/documents/filter-form.tsx";
 import { ImportForm } from "#components/documents/import-form.tsx";
@@ -41,11 +41,14 @@ type Shown = Exclude<Awaited<ReturnType<typeof readData>>, { kind: "refused" }>;
 
 function DataView({ apiId, path, data }: { apiId: string; path: string; data: Shown }) {
   const { collections, current, filter } = data;
+  const room = (
+    <Card title="Room of the workspace's plan" headingId="data-use">
+      <DataUse {...collections} />
+    </Card>
+  );
   return (
     <div className="space-y-4">
-      <Card title="Room of the workspace's plan" headingId="data-use">
-        <DataUse {...collections} />
-      </Card>
+      {isNearlyFull(collections) ? room : null}
       {current ? (
         <>
           <CollectionSwitch path={path} items={collections.items} current={current.name} />
@@ -70,6 +73,7 @@ function DataView({ apiId, path, data }: { apiId: string; path: string; data: Sh
         {/* By what was asked for: a report outlives the refresh that shows what was imported. */}
         <ImportForm key={data.asked} apiId={apiId} collection={current?.name ?? ""} />
       </Card>
+      {isNearlyFull(collections) ? null : room}
     </div>
   );
 }
@@ -89,25 +93,22 @@ function Downloads({ apiId, collection, where }: { apiId: string; collection: st
 }
 
 function Documents({ apiId, path, data, collection }: { apiId: string; path: string; data: Shown; collection: string }) {
+  const { filter } = data;
   if (data.problem) return <Notice tone="failed">{data.problem}</Notice>;
-  if (data.items.length === 0) return <Empty title={data.where ? "No document fits this filter" : "This collection is empty"} />;
-  const link = (cursor?: string) => `${path}?${new URLSearchParams({ collection, ...Object.fromEntries(Object.entries(data.filter).filter(([, value]) => value !== "")), ...(cursor ? { cursor } : {}) }).toString()}`;
+  if (data.items.length === 0) return data.where ? <Empty title="No document fits this filter">Take it away, or ask for less.</Empty> : <Empty title="This collection is empty" />;
+  const href = (change: Record<string, string> = {}) => `${path}?${new URLSearchParams(Object.entries({ collection, ...filter, ...change }).filter(([, value]) => value !== "")).toString()}`;
   return (
     <>
-      <ul className="divide-y divide-line">
-        {data.items.map((document) => (
-          <DocumentRow key={document.id} apiId={apiId} collection={collection} document={document} actions={{ change: changeDocumentAction, remove: deleteDocumentAction }} />
-        ))}
-      </ul>
+      <DocumentTable apiId={apiId} collection={collection} items={data.items} filter={filter} orderHref={(orderBy) => href({ orderBy })} actions={{ change: changeDocumentAction, remove: deleteDocumentAction }} />
       {data.isFirst && !data.cursor ? null : (
         <nav aria-label="Pages" className="flex justify-between gap-2">
           {data.isFirst ? <span /> : (
-            <Link href={link()} scroll={false} className={buttonClass("secondary", "sm")}>
+            <Link href={href()} scroll={false} className={buttonClass("secondary", "sm")}>
               First page
             </Link>
           )}
           {data.cursor ? (
-            <Link href={link(data.cursor)} scroll={false} className={buttonClass("secondary", "sm")}>
+            <Link href={href({ cursor: data.cursor })} scroll={false} className={buttonClass("secondary", "sm")}>
               Next page
             </Link>
           ) : null}

@@ -10,6 +10,7 @@ import type { Actor } from "#lib/auth/actor.ts";
 import { type EditBase, readEditBase } from "#lib/versions/edit-base.ts";
 import type { ContractTest } from "#lib/versions/schema.ts";
 import { requireActor } from "../../../../../current-actor.ts";
+import { checkTypesAction } from "./actions.ts";
 import { type ApiPageProps, apiTitle, readApi } from "../../read-api.ts";
 
 interface SourcePageProps extends ApiPageProps {
@@ -43,7 +44,7 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
         </Notice>
       ) : null}
       {base ? (
-        <SourceView key={base.id} apiId={id} from={base.number} files={base.files} contractTests={JSON.stringify([...base.contractTests, ...(taken && "test" in taken ? [taken.test] : [])], null, 2)} generationId={typeof asked === "string" && isUuid(asked) ? asked : null} />
+        <SourceView key={base.id} apiId={id} checkTypes={checkTypesAction.bind(null, id)} from={base.number} files={base.files} contractTests={JSON.stringify([...base.contractTests, ...(taken && "test" in taken ? [taken.test] : [])], null, 2)} generationId={typeof asked === "string" && isUuid(asked) ? asked : null} />
       ) : (
         <Notice tone="failed" title="There is no such version">
           Open the versions of this API to choose another one.

@@ -1,0 +1,103 @@
+"use client";
+
+import { type FormEvent, useId, useState, useTransition } from "react";
+import type { StoredDocument } from "#lib/documents/schema.ts";
+import { Button } from "#components/ui/button.tsx";
+import { CodeEditor } from "#components/ui/code-editor.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { toast } from "#components/ui/toast.ts";
+import { whereJsonFails } from "#components/ui/where-json-fails.ts";
+
+interface Place {
+  apiId: string;
+  collection: string;
+  id: string;
+}
+export interface DocumentActions {
+  /** Why it was not stored; null when it was. */
+  change(place: Place, version: number, json: string): Promise<string | null>;
+  remove(place: Place, version: number): Promise<string | null>;
+}
+interface EditDocumentProps {
+  apiId: string;
+  collection: string;
+  document: StoredDocument;
+  actions: DocumentActions;
+}
+
+const stamp = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
+
+/** A document's id, which opens it as JSON: to be read, changed or deleted. */
+export function EditDocument({ apiId, collection, document: { id, data, version, createdAt, updatedAt, expiresAt }, actions }: EditDocumentProps) {
+  const stored = JSON.stringify(data, null, 2);
+  const form = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [json, setJson] = useState(stored);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [isBusy, start] = useTransition();
+  const wrong = whereJsonFails(json);
+  const place = { apiId, collection, id };
+
+  function run(work: () => Promise<string | null>, done: string) {
+    if (isBusy) return;
+    start(async () => {
+      const problem = await work();
+      setRefused(problem);
+      if (problem !== null) return;
+      setOpen(false);
+      toast.passed(done);
+    });
+  }
+  function save(event: FormEvent) {
+    event.preventDefault();
+    if (!wrong) run(() => actions.change(place, version, json), "The document is stored");
+  }
+  return (
+    <>
+      <button type="button" aria-label={`Edit ${id}`} title={id} onClick={() => { setJson(stored); setRefused(null); setOpen(true); }} className="block max-w-[10ch] min-h-5 truncate rounded-sm text-left font-mono underline decoration-line underline-offset-4 hover:decoration-ink sm:max-w-[14ch] pointer-coarse:min-h-11">
+        {id}
+      </button>
+      <Dialog
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        size="md"
+        title="Edit document"
+        lead={
+          <span className="flex items-center gap-1">
+            <span className="min-w-0 font-mono text-13 break-all">{id}</span>
+            <CopyButton text={id} label="Copy id" />
+          </span>
+        }
+        footer={
+          <>
+            <ConfirmDialog
+              trigger={(open) => (
+                <Button variant="danger" className="mr-auto" aria-disabled={isBusy} onClick={open}>
+                  Delete
+                </Button>
+              )}
+              title="Delete this document?"
+              confirmLabel="Delete document"
+              onConfirm={() => run(() => actions.remove(place, version), "The document is deleted")}
+            >
+              <span className="font-mono break-all">{id}</span> is gone for good, and the API no longer finds it.
+            </ConfirmDialog>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button type="submit" form={form} variant="primary" aria-disabled={isBusy || wrong !== null || json === stored}>
+              {isBusy ? "Saving" : "Save document"}
+            </Button>
+          </>
+        }
+      >
+        <form id={form} onSubmit={save} noValidate className="space-y-3">
+          <CodeEditor label={`JSON of ${id}`} language="json" text={json} onChange={setJson} diagnostics={wrong ? [wrong] : []} rows={Math.min(18, stored.split("\n").length + 2)} />
+          {refused ? <Notice tone="failed" role="alert" title="It was not stored">{refused}</Notice> : null}
+          <p className="text-13 text-muted">{`Version ${version}, made ${stamp(createdAt)}, changed ${stamp(updatedAt)}${expiresAt ? `, expires ${stamp(expiresAt)}` : ""}. The API isn’t asked: its own checks don’t run.`}</p>
+        </form>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import { type KeyboardEvent, memo, useId, useRef } from "react";
+import { classNames } from "./class-names.ts";
+import { editKeys } from "./edit-keys.ts";
+import { paintLine } from "./paint-code.ts";
+
+export interface CodeDiagnostic {
+  /** From 1; 0: of the whole text. */
+  line: number;
+  column: number;
+  message: string;
+}
+interface CodeEditorProps {
+  label: string;
+  language: "typescript" | "json";
+  text: string;
+  onChange: (text: string) => void;
+  diagnostics?: readonly CodeDiagnostic[];
+  /** How many lines are in sight; the rest is scrolled to. */
+  rows?: number;
+}
+
+const LINE_REM = 1.25;
+const HEIGHTS = { 6: "h-36", 12: "h-64", 18: "h-96", 24: "h-[31rem]" } as const;
+const METRICS = "py-2 pr-6 font-mono text-13 leading-5 whitespace-pre [font-variant-ligatures:none] [tab-size:2] pointer-coarse:text-16 pointer-coarse:leading-5";
+
+/**
+ * Code that is written: the browser's own text field under its colours, so that its undo, its selection and every assistive tool work. Tab
+ * indents; Escape and then Tab leaves, so that nobody is caught in it. What was found wrong stands beside its line, and in a list below.
+ */
+export function CodeEditor({ label, language, text, onChange, diagnostics = [], rows = 24 }: CodeEditorProps) {
+  const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const isLeaving = useRef(false);
+  const lines = text.split("\n");
+  const height = ([6, 12, 18] as const).find((most) => rows <= most) ?? 24;
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key === "Tab" && isLeaving.current) return;
+    isLeaving.current = event.key === "Escape";
+    if (isLeaving.current) event.stopPropagation();
+    else editKeys(event, language);
+  }
+  function goTo({ line, column }: CodeDiagnostic) {
+    const at = lines.slice(0, Math.max(0, line - 1)).reduce((sum, one) => sum + one.length + 1, 0) + Math.max(0, column - 1);
+    area.current?.focus();
+    area.current?.setSelectionRange(at, at);
+    area.current?.closest("[data-scroll]")?.scrollTo({ top: (line - 5) * LINE_REM * 16 });
+  }
+  return (
+    <div className="min-w-0 space-y-2">
+      <div data-scroll className={classNames("overflow-auto rounded-md border border-edge bg-surface focus-within:border-ink focus-within:outline-2 focus-within:outline-brand", HEIGHTS[height])}>
+        <div className="flex min-h-full w-max min-w-full">
+          <pre aria-hidden className="sticky left-0 z-20 w-12 shrink-0 border-r border-line bg-sunken py-2 pr-2 text-right font-mono text-12 leading-5 text-muted select-none">
+            {lines.map((_, index) => {
+              const isWrong = diagnostics.some(({ line }) => line === index + 1);
+              return <span key={index} className={classNames("block", isWrong && "bg-failed-quiet font-semibold text-failed")}>{index + 1}</span>;
+            })}
+          </pre>
+          <div className="relative grow pl-3">
+            <textarea
+              ref={area}
+              aria-label={label}
+              {...(diagnostics.length > 0 ? { "aria-describedby": id, "aria-invalid": true } : {})}
+              value={text}
+              onChange={(event) => onChange(event.target.value)}
+              onKeyDown={onKeyDown}
+              spellCheck={false}
+              autoCapitalize="off"
+              autoCorrect="off"
+              wrap="off"
+              className={classNames(METRICS, "absolute inset-0 size-full resize-none overflow-hidden bg-transparent pl-3 text-ink outline-none [-webkit-text-fill-color:transparent]")}
+            />
+            <pre aria-hidden className={classNames(METRICS, "pointer-events-none relative z-10")}>
+              {lines.map((line, index) => (
+                <Line key={index} text={line} wrong={diagnostics.find((one) => one.line === index + 1)?.message} />
+              ))}
+            </pre>
+          </div>
+        </div>
+      </div>
+      {diagnostics.length > 0 ? (
+        <ul id={id} aria-label={`Findings in ${label}`} className="max-h-48 overflow-y-auto text-13">
+          {diagnostics.map((one, index) => (
+            <li key={index}>
+              <button type="button" onClick={() => goTo(one)} className="inline-flex min-h-8 items-baseline gap-2 rounded-sm text-left text-failed underline-offset-4 hover:underline pointer-coarse:min-h-11">
+                {one.line > 0 ? <span className="shrink-0 font-mono tabular-nums">{`Line ${one.line}`}</span> : null}
+                <span className="whitespace-pre-line text-ink">{one.message}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+const Line = memo(function Line({ text, wrong }: { text: string; wrong: string | undefined }) {
+  return (
+    <span className="block min-h-5">
+      {paintLine(text).map((piece, at) => (
+        <span key={at} className={piece.className ?? undefined}>
+          {piece.text}
+        </span>
+      ))}
+      {wrong === undefined ? null : <span className="pl-6 text-failed">{wrong.split("\n")[0]?.slice(0, 120)}</span>}
+    </span>
+  );
+});
