@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import os, { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import lighthouse, { desktopConfig } from "lighthouse";
@@ -12,7 +12,8 @@ import { signIn } from "../e2e/fixtures/sign-in.ts";
 import { formatTable, quantile } from "./format-table.ts";
 
 const RUNS = 5;
-const CATEGORIES = ["performance", "accessibility", "best-practices"] as const;
+/** Pages for members are kept out of search engines on purpose: of them SEO says nothing. */
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
 const FORMS = ["mobile", "desktop"] as const;
 const HEAD = ["page", "as", "form", ...CATEGORIES, "LCP ms", "CLS", "TBT ms", "script KB", "all KB"];
 type Figures = number[];
@@ -38,7 +39,12 @@ export async function pagesTable(words: readonly string[]): Promise<string> {
     for (const isPublic of [true, false]) {
       await withBrowser(server, isPublic ? null : account, async (port) => {
         for (const page of pages.filter((one) => one.isPublic === isPublic)) {
-          for (const form of FORMS) rows.push(rowOf(page, form, await measure(`${server}${page.path}`, port, form, runs)));
+          for (const form of FORMS) {
+            const row = rowOf(page, form, await measure(`${server}${page.path}`, port, form, runs));
+            rows.push(row);
+            // All pages take an hour: what is known is told at once.
+            process.stderr.write(`${row.join("  ")}  load ${os.loadavg()[0]?.toFixed(1)}\n`);
+          }
         }
       });
     }
@@ -51,7 +57,7 @@ export async function pagesTable(words: readonly string[]): Promise<string> {
 
 function rowOf({ name, isPublic }: VisitedPage, form: string, figures: Figures[]): string[] {
   const medians = (figures[0] ?? []).map((_, index) => quantile(figures.map((run) => run[index] ?? Number.NaN), 0.5));
-  return [name, isPublic ? "visitor" : "member", form, ...medians.map((value, index) => (index === 4 ? value.toFixed(3) : value.toFixed(0)))];
+  return [name, isPublic ? "visitor" : "member", form, ...medians.map((value, index) => (index === CATEGORIES.indexOf("seo") && !isPublic ? "–" : index === CATEGORIES.length + 1 ? value.toFixed(3) : value.toFixed(0)))];
 }
 
 /** A browser whose own context is signed in, because that is where Lighthouse opens its tab. */
@@ -83,7 +89,7 @@ async function measure(url: string, port: number, form: (typeof FORMS)[number], 
 
 /** What cost a point of accessibility or best practices, for whoever has to mend it. */
 function tellFailures(url: string, form: string, { categories, audits }: Report): void {
-  const counted = ["accessibility", "best-practices"].flatMap((name) => categories[name]?.auditRefs.filter((ref) => ref.weight > 0) ?? []);
+  const counted = ["accessibility", "best-practices", "seo"].flatMap((name) => categories[name]?.auditRefs.filter((ref) => ref.weight > 0) ?? []);
   for (const { id } of counted) if (audits[id]?.score === 0) process.stderr.write(`${url} (${form}): ${id}: ${audits[id].title}\n`);
 }
 

@@ -39,8 +39,9 @@ export function CodeEditor({ label, language, text, onChange, diagnostics = [], 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (event.key === "Tab" && isLeaving.current) return;
     isLeaving.current = event.key === "Escape";
-    if (isLeaving.current) event.stopPropagation();
-    else editKeys(event, language);
+    if (!isLeaving.current) editKeys(event, language);
+    // The first Escape lets Tab leave; only another one closes the dialog around it.
+    event.currentTarget.toggleAttribute("data-keeps-escape", !isLeaving.current);
   }
   function goTo({ line, column }: CodeDiagnostic) {
     const at = lines.slice(0, Math.max(0, line - 1)).reduce((sum, one) => sum + one.length + 1, 0) + Math.max(0, column - 1);
@@ -61,6 +62,7 @@ export function CodeEditor({ label, language, text, onChange, diagnostics = [], 
           <div className="relative grow pl-3">
             <textarea
               ref={area}
+              data-keeps-escape=""
               aria-label={label}
               {...(diagnostics.length > 0 ? { "aria-describedby": id, "aria-invalid": true } : {})}
               value={text}

@@ -31,6 +31,8 @@ export function Dialog({ isOpen, onOpenChange, title, lead, footer, size = "sm",
         <RadixDialog.Content
           {...(lead ? {} : { "aria-describedby": undefined })}
           {...opener}
+          // A field that Tab writes into needs Escape for itself first.
+          onEscapeKeyDown={(event) => event.target instanceof HTMLElement && event.target.dataset["keepsEscape"] !== undefined && event.preventDefault()}
           className={classNames(
             "sheet fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-md border border-line bg-surface text-left whitespace-normal text-ink shadow-float outline-none",
             "sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:max-w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-md",
