@@ -57,7 +57,7 @@ export function EditDocument({ apiId, collection, document: { id, data, version,
   }
   return (
     <>
-      <button type="button" aria-label={`Edit ${id}`} title={id} onClick={() => { setJson(stored); setRefused(null); setOpen(true); }} className="block max-w-[10ch] min-h-5 truncate rounded-sm text-left font-mono underline decoration-line underline-offset-4 hover:decoration-ink sm:max-w-[14ch] pointer-coarse:min-h-11">
+      <button type="button" aria-label={`Edit ${id}`} title={id} onClick={() => { setJson(stored); setRefused(null); setOpen(true); }} className="-my-1.5 block max-w-[10ch] min-h-8 truncate rounded-sm text-left font-mono underline decoration-line underline-offset-4 hover:decoration-ink sm:max-w-[14ch] pointer-coarse:min-h-11">
         {id}
       </button>
       <Dialog

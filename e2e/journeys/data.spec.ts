@@ -40,9 +40,9 @@ test("stored documents are sorted, filtered, edited, deleted and imported in the
   await expect(table).toContainText("Dune Messiah");
   expect(await titles()).toEqual(["Dune Messiah", "Emma", "Kindred"]);
 
-  await page.getByLabel("Field").fill("year");
-  await page.getByLabel("Test").selectOption("lt");
-  await page.getByLabel("Value").fill("1900");
+  await page.getByLabel("Field", { exact: true }).fill("year");
+  await page.getByLabel("Test", { exact: true }).selectOption("lt");
+  await page.getByLabel("Value", { exact: true }).fill("1900");
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(table.getByRole("row")).toHaveCount(2);
   await table.getByRole("button").click();
@@ -51,7 +51,7 @@ test("stored documents are sorted, filtered, edited, deleted and imported in the
   await expect(page.getByText("No document fits this filter")).toBeVisible();
 
   await page.getByRole("link", { name: "Clear" }).click();
-  await page.getByLabel("File").setInputFiles({ name: "books.csv", mimeType: "text/csv", buffer: Buffer.from("title,author,year\nMiddlemarch,George Eliot,1871\n") });
+  await page.getByLabel("File", { exact: true }).setInputFiles({ name: "books.csv", mimeType: "text/csv", buffer: Buffer.from("title,author,year\nMiddlemarch,George Eliot,1871\n") });
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByText("1 stored")).toBeVisible();
   await expect(table).toContainText("Middlemarch");
