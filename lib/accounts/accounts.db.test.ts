@@ -9,6 +9,7 @@ import { purge } from "#server/purge-jobs.ts";
 import { seedApi } from "../../supabase/tests/seed-api.ts";
 import { seedEverything } from "../../supabase/tests/seed-everything.ts";
 import { startTestSupabase, type TestSupabase } from "../../supabase/tests/test-supabase.ts";
+import { until } from "../../supabase/tests/until.ts";
 import { changeAccount } from "./change-account.ts";
 import { deleteAccount } from "./delete-account.ts";
 import { exportAccount } from "./export-account.ts";
@@ -146,6 +147,31 @@ test("the export holds everything that the person owns in every page, no hash an
   assert.equal(of("document").length, 251);
   assert.doesNotMatch(text, /key_hash|ciphertext|pepper|encrypted_password|"bundle"/);
   for (const theirs of [foreign.apiId, eve.email, eve.workspaceId]) assert.ok(!of("api").some(({ id }) => id === theirs) && !text.replace(JSON.stringify(of("account")[0]), "").includes(theirs), theirs);
+});
+
+test("the export is of one moment: what is stored and removed while it is read changes nothing of it; whoever stops reading gives the connection back", async () => {
+  const ada = await signUp();
+  const { apiId } = await seedEverything(admin, ada);
+  await admin`insert into public.documents (api_id, workspace_id, collection, id, data) select ${apiId}, ${ada.workspaceId}, 'many', 'd' || i, '{}' from generate_series(1, 250) i`;
+  const pages = await exportAccount({}, ada.actor, deps());
+  let text = String((await pages.next()).value);
+  await admin`delete from public.documents where api_id = ${apiId} and collection = 'many'`;
+  await admin`insert into public.documents (api_id, workspace_id, collection, id, data) select ${apiId}, ${ada.workspaceId}, 'later', 'd' || i, '{}' from generate_series(1, 250) i`;
+  for await (const page of pages) text += page;
+  const stored = text.trimEnd().split("\n").map((line) => JSON.parse(line) as { type: string; data: { collection?: string } }).filter(({ type }) => type === "document").map(({ data }) => data.collection);
+  assert.deepEqual([stored.filter((name) => name === "many").length, stored.filter((name) => name === "later").length], [250, 0]);
+
+  const isIdle = async () => (await admin`select from pg_stat_activity where application_name = 'test-web' and state = 'idle in transaction'`).length === 0;
+  const stalled = await exportAccount({}, ada.actor, { ...deps(), idleMs: 50 });
+  await stalled.next();
+  await until(isIdle, "the connection is given back");
+  await assert.rejects(async () => { for await (const _page of stalled); });
+  const left = await exportAccount({}, ada.actor, deps());
+  await left.next();
+  await left.return();
+  assert.ok(await isIdle());
+  await exportAccount({}, ada.actor, { ...deps(), idleMs: 50 });
+  await until(isIdle, "one that is never read is given back as well");
 });
 
 test("a management key is not the person who made it: it reads no account, exports none and deletes none", async () => {

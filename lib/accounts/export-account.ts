@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import type { Actor } from "#lib/auth/actor.ts";
-import { asUser } from "#lib/db/as-user.ts";
+import type { UserTransaction } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
-import { getAccount } from "./get-account.ts";
+import { openSnapshot, type Snapshot } from "#lib/db/open-snapshot.ts";
+import { createPlaces } from "#lib/runtime/places.ts";
+import { readAccount } from "./get-account.ts";
 import { requirePerson } from "./require-person.ts";
 
 interface Part {
@@ -35,25 +37,57 @@ const PARTS: readonly Part[] = [
   { type: "change", table: "audit_events", key: ["id"], where: "actor_id = $person" },
 ];
 const PAGE = 100;
+/** Each keeps one of the process's connections, for at most IDLE_MS after its reader took the last page. */
+const exports = createPlaces(2, 10_000, "Other accounts are being exported just now. Try again in a minute.");
+const IDLE_MS = 30_000;
 
 /**
- * What a person has (not what drafts stored, nor prepaid balances), as lines of JSON `{ "type", "data" }`, a page at a time, each read on
- * its own: a slow reader holds no connection.
- * The last line is `end` with the number of those before: without it something is missing. Throws `forbidden` for a management key.
+ * What a person has (not what drafts stored, nor prepaid balances) at one moment, as lines of JSON `{ "type", "data" }`, a page at a time. Who stops reading for half a minute gets no more.
+ * The last line is `end` with the number of those before: without it something is missing. Throws `forbidden` for a management key, `unavailable` when two are made already.
  */
-export async function exportAccount(_input: Record<string, never>, actor: Actor, deps: { db: Database }): Promise<AsyncGenerator<string, void>> {
+export async function exportAccount(_input: Record<string, never>, actor: Actor, { db, idleMs = IDLE_MS }: { db: Database; idleMs?: number }): Promise<AsyncGenerator<string, void>> {
   requirePerson(actor);
-  const account = await getAccount({}, actor, deps);
-  const owned = account.workspaces.filter(({ role }) => role === "owner").map(({ id }) => id);
-  return lines(account, owned, actor, deps);
+  const leave = await exports.take();
+  const snapshot = await openSnapshot(actor, db).catch((error: unknown) => {
+    leave();
+    throw error;
+  });
+  const end = () => snapshot.close().catch(() => {}).finally(leave);
+  try {
+    const account = await readAccount(actor, snapshot.tx);
+    const owned = account.workspaces.filter(({ role }) => role === "owner").map(({ id }) => id);
+    return untilIdle(lines(account, owned, actor, snapshot), idleMs, end);
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
-async function* lines(account: unknown, owned: readonly string[], actor: Actor, deps: { db: Database }): AsyncGenerator<string, void> {
+/** Ends with the texts, with whoever gives up reading, and after a pause of the reader: also of one that never begins. */
+function untilIdle(texts: AsyncGenerator<string, void>, idleMs: number, end: () => Promise<void>): AsyncGenerator<string, void> {
+  let timer = setTimeout(end, idleMs);
+  const pages = async function* (): AsyncGenerator<string, void> {
+    clearTimeout(timer);
+    try {
+      for await (const text of texts) {
+        timer = setTimeout(end, idleMs);
+        yield text;
+        clearTimeout(timer);
+      }
+    } finally {
+      clearTimeout(timer);
+      await end();
+    }
+  };
+  return pages();
+}
+
+async function* lines(account: unknown, owned: readonly string[], actor: Actor, { tx }: Snapshot): AsyncGenerator<string, void> {
   let count = 1;
   yield line("account", account);
   for (const part of PARTS) {
     for (let last: unknown = null; ; ) {
-      const page = await readPage(part, last, owned, actor, deps);
+      const page = await readPage(part, last, owned, actor, tx);
       count += page.length;
       if (page.length > 0) yield page.map((row) => line(part.type, row)).join("");
       if (page.length < PAGE) break;
@@ -65,11 +99,10 @@ async function* lines(account: unknown, owned: readonly string[], actor: Actor, 
 
 const line = (type: string, data: unknown): string => `${JSON.stringify({ type, data })}\n`;
 
-async function readPage({ table, key, columns, where = "workspace_id = any ($owned)" }: Part, last: unknown, owned: readonly string[], actor: Actor, deps: { db: Database }): Promise<unknown[]> {
+async function readPage({ table, key, columns, where = "workspace_id = any ($owned)" }: Part, last: unknown, owned: readonly string[], actor: Actor, tx: UserTransaction): Promise<unknown[]> {
   const keys = sql.raw(key.join(", "));
   const after = last === null ? sql`` : sql`and (${keys}) > (select ${keys} from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(last)}::text::jsonb))`;
   const parts = where.split(/\$(owned|person)/).map((text) => (text === "owned" ? sql`${owned}::uuid[]` : text === "person" ? sql`${actor.userId}::uuid` : sql.raw(text)));
-  const { rows } = await asUser(actor, deps.db, (tx) =>
-    sql<{ row: unknown }>`select to_jsonb(t) as row from (select ${sql.raw((columns ?? ["*"]).join(", "))} from ${sql.table(table)} where ${sql.join(parts, sql``)} ${after} order by ${keys} limit ${PAGE}) t`.execute(tx));
+  const { rows } = await sql<{ row: unknown }>`select to_jsonb(t) as row from (select ${sql.raw((columns ?? ["*"]).join(", "))} from ${sql.table(table)} where ${sql.join(parts, sql``)} ${after} order by ${keys} limit ${PAGE}) t`.execute(tx);
   return rows.map(({ row }) => row);
 }

@@ -12,12 +12,17 @@ export type UserTransaction = Transaction<DB>;
  */
 export function asUser<Result>(actor: Actor, db: Database, work: (tx: UserTransaction) => Promise<Result>): Promise<Result> {
   return db.transaction().execute(async (tx) => {
-    await fragment`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${JSON.stringify(claimsOf(actor))}, true),
-      set_config('app.origin', ${actor.from ? JSON.stringify(actor.from) : ""}, true)`.execute(tx);
+    await becomeUser(actor, tx);
     return work(tx);
   }).catch((error: unknown) => {
     throw isRefusal(error) ? new AppError("forbidden", "Your role in this workspace doesn't allow that.", { cause: error }) : error;
   });
+}
+
+/** Until the transaction ends. */
+export async function becomeUser(actor: Actor, tx: UserTransaction): Promise<void> {
+  await fragment`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${JSON.stringify(claimsOf(actor))}, true),
+    set_config('app.origin', ${actor.from ? JSON.stringify(actor.from) : ""}, true)`.execute(tx);
 }
 
 /** Row-level security, a column grant or a function's own check said no: insufficient_privilege. */

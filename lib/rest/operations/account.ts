@@ -44,7 +44,7 @@ export const exportAccountOperation: Operation<undefined, never> = {
   method: "GET",
   path: "/api/v1/account/export",
   summary: "What an account has, as lines of JSON",
-  description: "Profile, and of each workspace that the person owns: APIs, versions with their source, deployments, keys and secrets without their values, builds, documents, usage by day, logs; then what the person changed. Read page by page while work goes on, so not one moment; without what drafts stored and prepaid balances. The last line has the type `end`.",
+  description: "Profile, and of each workspace that the person owns: APIs, versions with their source, deployments, keys and secrets without their values, builds, documents, usage by day, logs; then what the person changed. All as it was at one moment; without what drafts stored and prepaid balances. Who stops reading for half a minute gets no more. The last line has the type `end`.",
   scope: "account",
   media: [JSON_LINES],
   async run({ actor, deps }) {
