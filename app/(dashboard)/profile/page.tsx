@@ -53,7 +53,7 @@ export default async function ProfilePage() {
         <Card title="Your data" headingId="data">
           <div className="space-y-3">
             <p className="max-w-[72ch] text-muted">
-              What you have, as lines of JSON: your profile, of each workspace that you own its APIs, versions with their source, keys without their secrets, documents, builds, logs and use by day, and what you changed. It is read page by page while work goes on, so it is not one moment. Not in it: the values of secrets, what drafts stored, and prepaid balances.
+              What you have, as lines of JSON: your profile, of each workspace that you own its APIs, versions with their source, keys without their secrets, documents, builds, logs and use by day, and what you changed. All of it as it was at one moment. Not in it: the values of secrets, what drafts stored, and prepaid balances.
             </p>
             <div className="flex flex-wrap gap-2">
               <a href="/api/v1/account/export" download className={buttonClass("secondary")}>
