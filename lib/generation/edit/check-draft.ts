@@ -4,6 +4,7 @@ import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { isApiId } from "#lib/id.ts";
+import { requireApi } from "#lib/logs/list-logs.ts";
 import type { Diagnostic, RuntimeBackend, SourceFiles } from "#lib/runtime/runtime.ts";
 import { handEditSchema } from "./hand-edit.ts";
 
@@ -16,9 +17,7 @@ export async function checkDraft({ apiId, files }: { apiId: string; files: Sourc
   if (!isApiId(apiId)) throw apiNotFound();
   const read = handEditSchema.shape.files.safeParse(files);
   if (!read.success) throw new AppError("invalid", read.error.issues[0]?.message ?? "This is not a source.");
-  const api = await asUser(actor, deps.db, (tx) => tx.selectFrom("apis").select("deleted_at").where("id", "=", apiId).where("workspace_id", "=", actor.workspaceId).executeTakeFirst());
-  if (!api) throw apiNotFound();
-  if (api.deleted_at) throw new AppError("gone", "This API was deleted.");
+  await asUser(actor, deps.db, (tx) => requireApi(apiId, actor, tx));
   if (checking.has(actor.workspaceId)) throw new AppError("conflict", "Another source of this workspace is being checked. Try again in a few seconds.");
   checking.add(actor.workspaceId);
   try {
