@@ -1,10 +1,11 @@
 "use client";
 
-import { startTransition, useActionState, useId, useState, type FormEvent } from "react";
+import { startTransition, useId, useState, type FormEvent } from "react";
 import { PasswordInput } from "#components/auth/password-input.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useFormAction } from "#components/ui/use-form-action.ts";
 
 export interface DeleteAccountState {
   message: string;
@@ -14,7 +15,7 @@ export interface DeleteAccountState {
 /** Ends an account. Opens in two steps, and asks for the password: nobody can undo it. */
 export function DeleteAccountForm({ email, remove }: { email: string; remove: (state: DeleteAccountState, data: FormData) => Promise<DeleteAccountState> }) {
   const [isOpen, setOpen] = useState<boolean | null>(null); // null: nobody has opened it yet
-  const [state, submit, isSending] = useActionState(remove, { message: "", error: "" });
+  const [state, submit, isSending] = useFormAction(remove, { message: "", error: "" }, (message) => ({ message, error: "" }));
   const id = useId();
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -1,8 +1,9 @@
 "use client";
 
-import { startTransition, useActionState, useId, type FormEvent } from "react";
+import { startTransition, useId, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
+import { useFormAction } from "#components/ui/use-form-action.ts";
 
 export interface NameState {
   isSaved: boolean;
@@ -11,7 +12,7 @@ export interface NameState {
 
 /** How somebody is called. */
 export function NameForm({ name, save }: { name: string; save: (state: NameState, data: FormData) => Promise<NameState> }) {
-  const [state, submit, isSending] = useActionState(save, { isSaved: false, error: "" });
+  const [state, submit, isSending] = useFormAction(save, { isSaved: false, error: "" }, (error) => ({ isSaved: false, error }));
   const id = useId();
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault(); // the field keeps what was typed

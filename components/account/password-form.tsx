@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState, useId } from "react";
+import { useId } from "react";
 import { PasswordInput } from "#components/auth/password-input.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useFormAction } from "#components/ui/use-form-action.ts";
 
 export interface PasswordState {
   isSaved: boolean;
@@ -14,7 +15,7 @@ export interface PasswordState {
 
 /** Another password, for who knows the one before. */
 export function PasswordForm({ hint, save }: { hint: string; save: (state: PasswordState, data: FormData) => Promise<PasswordState> }) {
-  const [state, submit, isSending] = useActionState(save, { isSaved: false, message: "", errors: {} });
+  const [state, submit, isSending] = useFormAction<PasswordState>(save, { isSaved: false, message: "", errors: {} }, (message) => ({ isSaved: false, message, errors: {} }));
   const id = useId();
   return (
     <form action={submit} noValidate className="max-w-[32rem] space-y-3">

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Session } from "#lib/accounts/schema.ts";
-import { useAttempt } from "#components/workspaces/use-attempt.ts";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";

@@ -1,11 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input, Textarea } from "#components/ui/field.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useFormAction } from "#components/ui/use-form-action.ts";
 
 export interface AboutState {
-  error: { field: "name" | "description" | "about"; message: string } | null;
+  error: { field: "name" | "description" | "about" | "form"; message: string } | null;
   /** What was wrong stays to be corrected. */
   written: { name: string; description: string; about: string } | null;
   isSaved: boolean;
@@ -22,7 +23,7 @@ interface AboutFormProps {
 
 /** What an API is called and what its pages say of it. Its address and its code stay as they are. */
 export function AboutForm({ apiId, name, description, about, save }: AboutFormProps) {
-  const [state, submit, isBusy] = useActionState(save, { error: null, written: null, isSaved: false });
+  const [state, submit, isBusy] = useFormAction<AboutState>(save, { error: null, written: null, isSaved: false }, unanswered);
   const shown = state.written ?? { name, description, about };
   const errorAt = (field: "name" | "description" | "about") => (state.error?.field === field ? state.error.message : undefined);
   return (
@@ -37,6 +38,11 @@ export function AboutForm({ apiId, name, description, about, save }: AboutFormPr
       <Field id="api-about" label="About" hint="For whoever calls it: what it is for, what to know." error={errorAt("about")}>
         {(props) => <Textarea {...props} name="about" rows={5} defaultValue={shown.about} maxLength={5_000} className="font-sans text-14" />}
       </Field>
+      {state.error?.field === "form" ? (
+        <Notice tone="failed" role="alert">
+          {state.error.message}
+        </Notice>
+      ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" aria-disabled={isBusy}>
           Save
@@ -47,4 +53,10 @@ export function AboutForm({ apiId, name, description, about, save }: AboutFormPr
       </div>
     </form>
   );
+}
+
+/** After an action that gave no answer: what was written stays. */
+function unanswered(message: string, _state: AboutState, data: FormData): AboutState {
+  const text = (name: string) => String(data.get(name) ?? "");
+  return { error: { field: "form", message }, written: { name: text("name"), description: text("description"), about: text("about") }, isSaved: false };
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { Pause, Play, RotateCw, Trash2 } from "lucide-react";
-import { useState, useTransition } from "react";
 import type { ApiStatus } from "#lib/apis/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** What the server actions of an API answer: a message when they did not happen. */
 export type ApiActionResult = { message: string } | null;
@@ -29,11 +29,9 @@ const ACTIONS = {
 
 /** Pause, resume or restart, and delete. */
 export function ApiControls({ apiId, name, status, setStatus, restart, remove, isCompact = false }: ApiControlsProps) {
-  const [isBusy, start] = useTransition();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { isBusy, problem, attempt, confirmed } = useAttempt();
   const { verb, icon: Icon } = ACTIONS[status];
   const act = () => (status === "failed" ? restart(apiId) : setStatus(apiId, status === "active" ? "paused" : "active"));
-  const run = (work: () => Promise<ApiActionResult>) => start(async () => setProblem((await work())?.message ?? null));
 
   return (
     <div className="flex flex-col items-end gap-2">
@@ -42,7 +40,7 @@ export function ApiControls({ apiId, name, status, setStatus, restart, remove, i
           variant={isCompact ? "ghost" : "secondary"}
           size={isCompact ? "icon" : "md"}
           aria-disabled={isBusy} // a disabled button would lose the keyboard's place
-          onClick={() => isBusy || run(act)}
+          onClick={() => attempt(act)}
           {...(isCompact ? { "aria-label": `${verb} ${name}`, title: verb } : {})}
         >
           <Icon aria-hidden className="size-4" />
@@ -51,7 +49,7 @@ export function ApiControls({ apiId, name, status, setStatus, restart, remove, i
         <ConfirmDialog
           title={`Delete ${name}?`}
           confirmLabel="Delete API"
-          onConfirm={() => run(() => remove(apiId))}
+          onConfirm={() => confirmed(() => remove(apiId))}
           trigger={(open) => (
             <Button
               variant={isCompact ? "ghost" : "secondary"}

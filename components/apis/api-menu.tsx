@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { toast } from "#components/ui/toast.ts";
+import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 import type { ApiActionResult } from "./api-controls.tsx";
 import { setPendingStatus, useShownStatus } from "./pending-status.ts";
 
@@ -25,7 +26,7 @@ export function ApiMenu({ apiId, name, status, actions: { setStatus, restart, re
     if (isBusy) return;
     if (next) setPendingStatus(apiId, next);
     start(async () => {
-      const problem = await work().catch(() => ({ message: "The server could not be reached. Nothing was changed; try again in a moment." }));
+      const problem = await work().catch((error: unknown) => ({ message: whyUnanswered(error) }));
       // Together with what the server says now, so that the old state is not seen in between.
       start(() => setPendingStatus(apiId, null));
       if (problem) void toast.failed(`${name} was not ${what}`, { detail: problem.message });

@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
+import { useFormAction } from "#components/ui/use-form-action.ts";
 
 export interface CallLimitState {
   error: string | null;
@@ -22,7 +22,7 @@ interface CallLimitProps {
 
 /** How many calls an hour the API takes from everybody together. */
 export function CallLimit({ apiId, callsPerHour, planCalls, save }: CallLimitProps) {
-  const [state, submit, isBusy] = useActionState(save, { error: null, written: "", isSaved: false });
+  const [state, submit, isBusy] = useFormAction<CallLimitState>(save, { error: null, written: "", isSaved: false }, (error, _state, data) => ({ error, written: String(data.get("callsPerHour")), isSaved: false }));
   return (
     <form action={submit} className="flex flex-wrap items-end gap-3">
       <input type="hidden" name="apiId" value={apiId} />

@@ -1,4 +1,5 @@
 import { readEvents } from "#components/generation/read-events.ts";
+import { openInTime } from "#components/ui/ask-in-time.ts";
 
 /** The last one repeats. */
 const RETRY_MS = [500, 1000, 2000, 5000];
@@ -23,7 +24,7 @@ export async function followEvents<Row extends { id: number }>({ address, event,
   for (let attempt = 0; !signal.aborted; ) {
     try {
       const from = last === null ? "" : `${address.includes("?") ? "&" : "?"}after=${last}`;
-      const response: Response = await fetch(`${address}${from}`, { signal, headers: { Accept: "text/event-stream" } });
+      const response: Response = await openInTime(`${address}${from}`, { signal, headers: { Accept: "text/event-stream" } });
       if (!response.ok && !PASSING.has(response.status)) return tell({ kind: "refused", status: response.status });
       if (!response.ok || !response.body) throw new Error(`answered ${response.status}`);
       tell({ kind: "open" });

@@ -1,11 +1,11 @@
 "use client";
 
-import { useState, useTransition } from "react";
 import type { ApiHost } from "#lib/apis/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** A message when it did not happen. */
 export type ApproveHost = (apiId: string, host: string) => Promise<{ message: string } | null>;
@@ -19,8 +19,7 @@ interface HostRowProps {
 
 /** One host with its state, and the way to change it. */
 export function HostRow({ apiId, host: { host, why, isDeclared, approvedAt }, approve, revoke }: HostRowProps) {
-  const [isBusy, start] = useTransition();
-  const [problem, setProblem] = useState("");
+  const { isBusy, problem, attempt } = useAttempt();
   const act = approvedAt ? revoke : approve;
   const verb = approvedAt ? "Revoke" : "Approve";
   return (
@@ -36,9 +35,7 @@ export function HostRow({ apiId, host: { host, why, isDeclared, approvedAt }, ap
           size="sm"
           aria-label={`${verb} ${host}`}
           aria-disabled={isBusy} // a disabled button would lose the keyboard's place
-          onClick={() => {
-            if (!isBusy) start(async () => setProblem((await act(apiId, host))?.message ?? ""));
-          }}
+          onClick={() => attempt(() => act(apiId, host))}
         >
           {verb}
         </Button>

@@ -1,9 +1,9 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useState, useTransition } from "react";
 import { Button, type ButtonVariant } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 import type { ApiActionResult } from "./api-controls.tsx";
 
 interface RestoreButtonProps {
@@ -15,11 +15,10 @@ interface RestoreButtonProps {
 
 /** Undoes the deletion of an API. */
 export function RestoreButton({ apiId, name, restore, variant = "secondary" }: RestoreButtonProps) {
-  const [isBusy, start] = useTransition();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { isBusy, problem, attempt } = useAttempt();
   return (
     <div className="flex flex-col items-end gap-2">
-      <Button variant={variant} aria-disabled={isBusy} aria-label={`Restore ${name}`} onClick={() => !isBusy && start(async () => setProblem((await restore(apiId))?.message ?? null))}>
+      <Button variant={variant} aria-disabled={isBusy} aria-label={`Restore ${name}`} onClick={() => attempt(() => restore(apiId))}>
         <Undo2 aria-hidden className="size-4" />
         {isBusy ? "Restoring" : "Restore"}
       </Button>

@@ -1,10 +1,11 @@
 "use client";
 
-import { useOptimistic, useState, useTransition } from "react";
+import { useOptimistic } from "react";
 import type { ApiRoute } from "#lib/apis/schema.ts";
 import { Method } from "#components/ui/method.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Switch } from "#components/ui/switch.tsx";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** A message when it did not happen. */
 export type SetPublicRoute = (apiId: string, route: { method: string; path: string; isPublic: boolean }) => Promise<{ message: string } | null>;
@@ -17,9 +18,8 @@ interface RouteRowProps {
 
 /** One route, and the switch that opens it to calls without a key. */
 export function RouteRow({ apiId, route: { method, path, summary, isPublic, needsKey }, set }: RouteRowProps) {
-  const [isBusy, start] = useTransition();
+  const { isBusy, problem, attempt } = useAttempt();
   const [isOn, turn] = useOptimistic(isPublic);
-  const [problem, setProblem] = useState("");
   return (
     <li className="space-y-2 py-1">
       <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1">
@@ -29,13 +29,10 @@ export function RouteRow({ apiId, route: { method, path, summary, isPublic, need
           checked={isOn}
           disabled={needsKey}
           aria-busy={isBusy}
-          onChange={({ target: { checked } }) => {
-            if (isBusy) return;
-            start(async () => {
-              turn(checked);
-              setProblem((await set(apiId, { method, path, isPublic: checked }))?.message ?? "");
-            });
-          }}
+          onChange={({ target: { checked } }) => attempt(async () => {
+            turn(checked);
+            return set(apiId, { method, path, isPublic: checked });
+          })}
         />
         <span className="flex min-w-0 flex-1 basis-48 flex-wrap items-baseline gap-x-2">
           <Method method={method} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useId, useRef, useState, useTransition, type FormEvent } from "react";
+import { startTransition, useEffect, useId, useRef, type FormEvent } from "react";
 import type { ApiSecret } from "#lib/secrets/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -8,6 +8,8 @@ import { Field, Input } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { useAttempt } from "#components/ui/use-attempt.ts";
+import { useFormAction } from "#components/ui/use-form-action.ts";
 import { SecretHosts } from "./secret-hosts.tsx";
 
 export interface SetSecretState {
@@ -30,9 +32,8 @@ interface SecretRowProps {
 
 /** One secret by its name: whether it is set, and a field that only writes. */
 export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt }, declaredHosts, save, remove }: SecretRowProps) {
-  const [state, submit, isSending] = useActionState(save, { error: null, saved: 0 });
-  const [isRemoving, startRemoving] = useTransition();
-  const [refused, setRefused] = useState("");
+  const [state, submit, isSending] = useFormAction<SetSecretState>(save, { error: null, saved: 0 }, (message, { saved }) => ({ error: { field: "value", message }, saved }));
+  const { isBusy: isRemoving, problem: refused, confirmed } = useAttempt();
   const valueError = state.error?.field === "value" ? state.error.message : undefined;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -62,7 +63,7 @@ export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt 
             )}
             title={`Delete ${name}?`}
             confirmLabel="Delete secret"
-            onConfirm={() => startRemoving(async () => setRefused((await remove(apiId, name))?.message ?? ""))}
+            onConfirm={() => confirmed(() => remove(apiId, name))}
           >
             Calls that need it fail within a second. It stays valid at the service that gave it to you.
           </ConfirmDialog>

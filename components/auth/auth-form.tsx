@@ -1,11 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState, useId, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { EMPTY_FORM, type FormAction } from "./form-state.ts";
+import { useFormAction } from "#components/ui/use-form-action.ts";
+import { EMPTY_FORM, type FormAction, unanswered } from "./form-state.ts";
 import { PasswordInput } from "./password-input.tsx";
 
 interface AuthFormProps {
@@ -23,7 +24,7 @@ interface AuthFormProps {
 
 /** Sign in, sign up, and ask for a reset link: one form. Works before the scripts have loaded. */
 export function AuthForm({ title, action, submitLabel, password, passwordHint, next, notice, links }: AuthFormProps) {
-  const [state, submit, isSending] = useActionState(action, EMPTY_FORM);
+  const [state, submit, isSending] = useFormAction(action, EMPTY_FORM, unanswered);
   const id = useId();
   if (state.status === "done") {
     return (

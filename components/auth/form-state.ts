@@ -7,3 +7,9 @@ export interface FormState {
 }
 export const EMPTY_FORM: FormState = { status: "idle", message: "", errors: {}, email: "" };
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
+
+/** After an action that gave no answer: the address that was typed stays. */
+export function unanswered(message: string, _state: FormState, data: FormData): FormState {
+  const email = data.get("email");
+  return { status: "failed", message, errors: {}, email: typeof email === "string" ? email : "" };
+}

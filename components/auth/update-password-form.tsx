@@ -1,11 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState, useEffect, useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { EMPTY_FORM, type FormAction } from "./form-state.ts";
+import { useFormAction } from "#components/ui/use-form-action.ts";
+import { EMPTY_FORM, type FormAction, unanswered } from "./form-state.ts";
 import { PasswordInput } from "./password-input.tsx";
 
 interface Tokens {
@@ -16,7 +17,7 @@ interface Tokens {
 
 /** Sets a new password. The mailed link carries its tokens after `#`, which no server and no log ever sees. */
 export function UpdatePasswordForm({ action, hint }: { action: FormAction; hint: string }) {
-  const [state, submit, isSending] = useActionState(action, EMPTY_FORM);
+  const [state, submit, isSending] = useFormAction(action, EMPTY_FORM, unanswered);
   const [tokens, setTokens] = useState<Tokens>({ accessToken: "", refreshToken: "", error: "" });
   const id = useId();
 

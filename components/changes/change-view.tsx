@@ -11,6 +11,7 @@ import { useBuild } from "#components/generation/use-build.ts";
 import type { Message } from "#lib/versions/history-schema.ts";
 import { ChangeForm } from "./change-form.tsx";
 import { MessageList } from "./message-list.tsx";
+import { askInTime } from "#components/ui/ask-in-time.ts";
 
 interface ChangeViewProps {
   apiId: string;
@@ -67,7 +68,7 @@ function useSuggestions(apiId: string, isWanted: boolean): string[] {
   useEffect(() => {
     if (!isWanted) return;
     const controller = new AbortController();
-    fetch(`/api/suggestions?apiId=${apiId}`, { signal: controller.signal })
+    askInTime(`/api/suggestions?apiId=${apiId}`, { signal: controller.signal })
       .then(async (response) => setSuggestions(response.ok ? textsOf(await response.json()) : []))
       .catch(() => {});
     return () => controller.abort();

@@ -11,7 +11,7 @@ export function EarlierTests({ tests }: { tests: readonly ContractTestResult[] }
         <TestLine key={test.name} test={test} />
       ))}
       <details className="group rounded-sm">
-        <summary className="cursor-pointer rounded-sm py-0.5 text-muted hover:text-ink">{`${tests.length - open.length} of ${tests.length} tests that only the version before had passed`}</summary>
+        <summary className="rounded-sm py-0.5 text-muted hover:text-ink flex min-h-8 items-center pointer-coarse:min-h-11">{`${tests.length - open.length} of ${tests.length} tests that only the version before had passed`}</summary>
         <ul aria-label="Tests of the version before" className="mt-1 space-y-1">
           {tests.map((test) => (
             <li key={test.name}>

@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import type { Diagnostic } from "#lib/runtime/runtime.ts";
+import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 
 export type CheckTypes = (files: Record<string, string>) => Promise<{ findings: Diagnostic[] } | { message: string }>;
 interface Types {
@@ -20,7 +21,7 @@ export function useTypeCheck(ask: CheckTypes, files: Record<string, string>): Ty
   const [isBusy, start] = useTransition();
   const check = () => {
     if (!isBusy) start(async () => {
-      const told = await ask(files).catch(() => ({ message: "The server could not be reached. Try again." }));
+      const told = await ask(files).catch((error: unknown) => ({ message: whyUnanswered(error) }));
       setLast("message" in told ? { files, findings: [], message: told.message } : { files, findings: told.findings, message: null });
     });
   };

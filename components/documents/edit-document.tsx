@@ -10,16 +10,18 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { whereJsonFails } from "#components/ui/where-json-fails.ts";
+import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 
 interface Place {
   apiId: string;
   collection: string;
   id: string;
 }
+/** Why it was not stored; null when it was. */
+type Refusal = { message: string } | null;
 export interface DocumentActions {
-  /** Why it was not stored; null when it was. */
-  change(place: Place, version: number, json: string): Promise<string | null>;
-  remove(place: Place, version: number): Promise<string | null>;
+  change(place: Place, version: number, json: string): Promise<Refusal>;
+  remove(place: Place, version: number): Promise<Refusal>;
 }
 interface EditDocumentProps {
   apiId: string;
@@ -41,10 +43,10 @@ export function EditDocument({ apiId, collection, document: { id, data, version,
   const wrong = whereJsonFails(json);
   const place = { apiId, collection, id };
 
-  function run(work: () => Promise<string | null>, done: string) {
+  function run(work: () => Promise<Refusal>, done: string) {
     if (isBusy) return;
     start(async () => {
-      const problem = await work();
+      const problem = (await work().catch((error: unknown) => ({ message: whyUnanswered(error) })))?.message ?? null;
       setRefused(problem);
       if (problem !== null) return;
       setOpen(false);

@@ -1,21 +1,20 @@
 "use client";
 
-import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 interface EmptyButtonProps {
   documents: number;
   collection: string;
   /** Why it was not done; null when it was. */
-  empty(): Promise<string | null>;
+  empty(): Promise<{ message: string } | null>;
 }
 
 /** Removes everything of a collection, after asking. */
 export function EmptyButton({ documents, collection, empty }: EmptyButtonProps) {
-  const [isBusy, start] = useTransition();
-  const [refused, setRefused] = useState("");
+  const { isBusy, problem, confirmed } = useAttempt();
   return (
     <>
       <ConfirmDialog
@@ -26,13 +25,13 @@ export function EmptyButton({ documents, collection, empty }: EmptyButtonProps) 
         )}
         title={`Empty ${collection}?`}
         confirmLabel="Delete all documents"
-        onConfirm={() => start(async () => setRefused((await empty()) ?? ""))}
+        onConfirm={() => confirmed(empty)}
       >
         {documents.toLocaleString("en-US")} {documents === 1 ? "document is" : "documents are"} gone for good. Export them first if they may be needed.
       </ConfirmDialog>
-      {refused ? (
+      {problem ? (
         <Notice tone="failed" role="alert">
-          {refused}
+          {problem}
         </Notice>
       ) : null}
     </>

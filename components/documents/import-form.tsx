@@ -6,6 +6,7 @@ import { importReportSchema, type ImportReport } from "#lib/documents/schema.ts"
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { askInTime } from "#components/ui/ask-in-time.ts";
 
 type State = { kind: "idle" } | { kind: "sending" } | { kind: "done"; report: ImportReport } | { kind: "refused"; message: string };
 
@@ -57,14 +58,17 @@ export function ImportForm({ apiId, collection }: { apiId: string; collection: s
   );
 }
 
+/** A large file takes its time on a slow line. */
+const LIMIT_MS = 600_000;
+
 async function send(url: string, file: File): Promise<State> {
   const type = /\.csv$/i.test(file.name) || file.type === "text/csv" ? "text/csv" : "application/x-ndjson";
   try {
-    const response = await fetch(url, { method: "POST", headers: { "content-type": type }, body: file });
+    const response = await askInTime(url, { method: "POST", headers: { "content-type": type }, body: file }, LIMIT_MS);
     const body: unknown = await response.json();
     const report = importReportSchema.safeParse(body);
     if (response.ok && report.success) return { kind: "done", report: report.data };
-    const message = body !== null && typeof body === "object" && "message" in body ? String(body.message) : "The import failed.";
+    const message = body !== null && typeof body === "object" && "message" in body ? String(body.message) : `The server answered ${response.status}. Try again in a few seconds.`;
     return { kind: "refused", message };
   } catch {
     return { kind: "refused", message: "The connection was lost. What came through is stored: import the file again and leave taken ids as they are." };

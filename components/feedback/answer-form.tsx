@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
-import { useAttempt } from "#components/workspaces/use-attempt.ts";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 import type { InboxFeedback } from "#lib/feedback/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Select, Textarea } from "#components/ui/field.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useRef, useState } from "react";
-import { useAttempt } from "#components/workspaces/use-attempt.ts";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Select, Textarea } from "#components/ui/field.tsx";
 

@@ -11,7 +11,7 @@ export function DerivedTests({ tests }: { tests: readonly ContractTestResult[] }
         <TestLine key={test.name} test={test} />
       ))}
       <details className="group rounded-sm">
-        <summary className="cursor-pointer rounded-sm py-0.5 text-muted hover:text-ink">
+        <summary className="rounded-sm py-0.5 text-muted hover:text-ink flex min-h-8 items-center pointer-coarse:min-h-11">
           {`${tests.length - failed.length} of ${tests.length} tests that the platform derives from the OpenAPI document passed`}
         </summary>
         <ul aria-label="Tests of the platform" className="mt-1 space-y-1">

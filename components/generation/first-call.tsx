@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import type { LiveResult } from "#lib/generation/events.ts";
 import { showMs } from "#components/ui/show-ms.ts";
 import { StatusCode } from "#components/ui/status-code.tsx";
+import { askInTime } from "#components/ui/ask-in-time.ts";
 
 interface Reply {
   status: number;
@@ -23,7 +24,7 @@ export function FirstCall({ result, callKey }: { result: LiveResult; callKey: st
     if (isSent.current) return; // one call, also when React runs effects twice
     isSent.current = true;
     const startedAt = performance.now();
-    fetch(`/${result.apiId}${path}`, {
+    askInTime(`/${result.apiId}${path}`, {
       method,
       credentials: "omit",
       headers: { Authorization: `Bearer ${callKey}`, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },

@@ -5,6 +5,7 @@ import { generationEventSchema, isTerminal, type GenerationEvent } from "#lib/ge
 import { EMPTY_BUILD, foldEvent, type BuildState } from "./build-state.ts";
 import type { PendingBuild } from "./pending-build.ts";
 import { readEvents } from "./read-events.ts";
+import { askInTime, openInTime } from "#components/ui/ask-in-time.ts";
 
 type Change = { kind: "start"; prompt: string } | { kind: "event"; event: GenerationEvent; seq: number } | { kind: "lost" } | { kind: "reset" } | { kind: "resume"; id: string };
 
@@ -28,6 +29,8 @@ export interface Refused {
   message: string;
   suggestions: string[];
   isSignedOut?: boolean;
+  /** Finds the refusal in the server's log. */
+  requestId?: string;
 }
 /** The last one repeats: a build that is known is followed until the server answers again. */
 const RETRY_MS = [500, 1000, 2000, 4000];
@@ -72,7 +75,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
       const delayMs = RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)];
       dispatch({ kind: "lost" });
       await new Promise((resolve) => setTimeout(resolve, delayMs));
-      request = fetch(`/api/v1/generations/${id}/events?after=${seq}`, { signal, headers: { Accept: "text/event-stream" } });
+      request = openInTime(`/api/v1/generations/${id}/events?after=${seq}`, { signal, headers: { Accept: "text/event-stream" } });
     }
   }, [page]);
 
@@ -93,7 +96,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
       dispatch({ kind: "start", prompt: build.prompt });
       begin(
         (signal) =>
-          fetch("/api/generate", { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify(build) }),
+          openInTime("/api/generate", { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify(build) }),
         null,
       );
     },
@@ -103,7 +106,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
   const startImport = useCallback(
     (zip: File, withData: boolean) => {
       dispatch({ kind: "start", prompt: zip.name });
-      begin((signal) => fetch(`/api/v1/apis/import?data=${withData}`, { method: "POST", signal, headers: { "Content-Type": "application/zip", Accept: "text/event-stream" }, body: zip }), null);
+      begin((signal) => openInTime(`/api/v1/apis/import?data=${withData}`, { method: "POST", signal, headers: { "Content-Type": "application/zip", Accept: "text/event-stream" }, body: zip }), null);
     },
     [begin],
   );
@@ -112,7 +115,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
   const startAt = useCallback(
     (url: string, prompt: string, wanted: unknown) => {
       dispatch({ kind: "start", prompt });
-      begin((signal) => fetch(url, { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify(wanted) }), null);
+      begin((signal) => openInTime(url, { method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" }, body: JSON.stringify(wanted) }), null);
     },
     [begin],
   );
@@ -120,7 +123,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
   useEffect(() => {
     if (resumeId === null) return;
     dispatch({ kind: "resume", id: resumeId });
-    begin((signal) => fetch(`/api/v1/generations/${resumeId}/events?after=0`, { signal, headers: { Accept: "text/event-stream" } }), resumeId);
+    begin((signal) => openInTime(`/api/v1/generations/${resumeId}/events?after=0`, { signal, headers: { Accept: "text/event-stream" } }), resumeId);
     return () => stream.current?.abort();
   }, [resumeId, begin]);
 
@@ -129,7 +132,9 @@ export function useBuild(resumeId: string | null, page = "/generate") {
     async (action: "cancel" | "answer", body?: { answer: string }) => {
       setUnsent(false);
       const init = body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {};
-      if (state.generationId) await fetch(`/api/v1/generations/${state.generationId}/${action}`, { method: "POST", ...init }).catch(() => setUnsent(true));
+      if (!state.generationId) return;
+      const reply = await askInTime(`/api/v1/generations/${state.generationId}/${action}`, { method: "POST", ...init }).catch(() => null);
+      if (reply === null || PASSING.has(reply.status)) setUnsent(true);
     },
     [state.generationId],
   );
@@ -161,5 +166,5 @@ async function refusalOf(response: Response): Promise<Refused> {
   const problem = typeof body === "object" && body !== null ? body : {};
   const message = "message" in problem && typeof problem.message === "string" ? problem.message : `The server answered ${response.status}. Try again in a few seconds.`;
   const suggestions = "suggestions" in problem && Array.isArray(problem.suggestions) ? problem.suggestions.filter((entry) => typeof entry === "string") : [];
-  return { message, suggestions };
+  return { message, suggestions, ...("request_id" in problem && typeof problem.request_id === "string" ? { requestId: problem.request_id } : {}) };
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { startTransition, useActionState, useId, useState, type FormEvent } from "react";
+import { startTransition, useId, useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useFormAction } from "#components/ui/use-form-action.ts";
 import { KeyExpiry } from "./key-expiry.tsx";
 import { KeyRules } from "./key-rules.tsx";
 import { KeyScopes } from "./key-scopes.tsx";
@@ -30,7 +31,7 @@ const USUAL_SCOPES = ["apis:read", "apis:write", "generations:read", "generation
 
 /** Makes a call key for one API, or a management key with scopes. */
 export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProps) {
-  const [state, submit, isSending] = useActionState(action, EMPTY_KEY);
+  const [state, submit, isSending] = useFormAction(action, EMPTY_KEY, (message) => ({ ...EMPTY_KEY, message }));
   const [kind, setKind] = useState<"call" | "management">(apis.length > 0 ? "call" : "management");
   const id = useId();
 

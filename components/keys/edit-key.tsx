@@ -1,11 +1,12 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useId, useRef, useState, type FormEvent } from "react";
+import { startTransition, useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { flushSync } from "react-dom";
 import type { Key, KeyEvent } from "#lib/keys/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useFormAction } from "#components/ui/use-form-action.ts";
 import { KeyExpiry } from "./key-expiry.tsx";
 import { KeyHistory } from "./key-history.tsx";
 import { KeyRules } from "./key-rules.tsx";
@@ -69,7 +70,7 @@ export function EditKey({ row, scopes, change, history, isBusy }: EditKeyProps) 
 }
 
 function EditForm({ row, scopes, change, close }: Pick<EditKeyProps, "row" | "scopes" | "change"> & { close: () => void }) {
-  const [state, submit, isSending] = useActionState(change, UNTOUCHED);
+  const [state, submit, isSending] = useFormAction(change, UNTOUCHED, (message, { saved }) => ({ saved, message, errors: {} }));
   const id = useId();
   useEffect(() => {
     if (state.saved > 0) close();

@@ -5,6 +5,7 @@ import type { Key, KeyEvent, ROLL_GRACES } from "#lib/keys/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field, Select } from "#components/ui/field.tsx";
+import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 import { EditKey, type EditKeyState } from "./edit-key.tsx";
 import { NewSecret } from "./new-secret.tsx";
 
@@ -32,7 +33,7 @@ interface KeyActionsProps {
 /** What can be done with a key that is not revoked. A rolled key's successor is shown here, once. */
 export function KeyActions({ row, verbs, scopes, tell }: KeyActionsProps) {
   const [isBusy, start] = useTransition();
-  const run = (work: () => Promise<Refusal>) => start(async () => tell((await work())?.message ?? null));
+  const run = (work: () => Promise<Refusal>) => start(async () => tell((await work().catch((error: unknown) => ({ message: whyUnanswered(error) })))?.message ?? null));
   const canRoll = row.state === "active" && !row.isReplaced && !row.isFromSettings;
   return (
     <div className="flex flex-wrap gap-2">
@@ -72,7 +73,7 @@ function RollKey({ row, roll, isBusy, start, tell }: RollKeyProps) {
   const [grace, setGrace] = useState<Grace>(3600);
   const confirm = () =>
     start(async () => {
-      const rolled = await roll(row.id, grace);
+      const rolled = await roll(row.id, grace).catch((error: unknown) => ({ message: whyUnanswered(error) }));
       tell("secret" in rolled ? <NewSecret key={rolled.secret} secret={rolled.secret} name={row.name} /> : rolled.message);
     });
   return (

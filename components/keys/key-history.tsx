@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { KeyEvent } from "#lib/keys/schema.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 
 const WORDS: Record<KeyEvent["action"], string> = {
   created: "Created", changed: "Changed", disabled: "Disabled", enabled: "Enabled", rolled: "Rolled", revoked: "Revoked", reported: "Reported as leaked and revoked",
@@ -19,13 +20,13 @@ export function KeyHistory({ keyId, read }: KeyHistoryProps) {
   const [history, setHistory] = useState<KeyEvent[] | { message: string } | null>(null);
   useEffect(() => {
     let isGone = false;
-    void read(keyId).then((found) => !isGone && setHistory(found));
+    void read(keyId).catch((error: unknown) => ({ message: whyUnanswered(error) })).then((found) => !isGone && setHistory(found));
     return () => void (isGone = true);
   }, [keyId, read]);
   return (
     <section aria-label="History" className="space-y-2 border-t border-line pt-4" aria-busy={history === null}>
       <h3 className="text-13 font-medium">History</h3>
-      {history === null ? <p className="text-13 text-muted">Reading it.</p> : Array.isArray(history) ? <Events events={history} /> : <p className="text-13 text-failed">{history.message}</p>}
+      {history === null ? <p className="text-13 text-muted">Reading it.</p> : Array.isArray(history) ? <Events events={history} /> : <p role="alert" className="text-13 text-failed">{history.message}</p>}
     </section>
   );
 }

@@ -16,7 +16,7 @@ export function KeyRules({ id, errors, held }: KeyRulesProps) {
   const isHeld = held !== undefined && (held.callsPerHour !== null || held.allowedOrigins.length + held.allowedAddresses.length > 0);
   return (
     <details open={isWrong || isHeld || undefined} className="group">
-      <summary className="w-fit cursor-pointer text-13 font-medium">Limits of this key</summary>
+      <summary className="w-fit text-13 font-medium flex min-h-8 items-center pointer-coarse:min-h-11">Limits of this key</summary>
       <div className="mt-3 grid gap-4 sm:grid-cols-2">
         <Field id={`${id}-calls`} label="Calls per hour" hint="Empty: only the plan’s limit." error={errorOf("callsPerHour")}>
           {(props) => <Input {...props} name="callsPerHour" defaultValue={held?.callsPerHour ?? ""} inputMode="numeric" autoComplete="off" />}

@@ -1,12 +1,14 @@
 "use client";
 
-import { startTransition, useActionState, useId, useState, useTransition, type FormEvent } from "react";
+import { startTransition, useId, type FormEvent } from "react";
 import type { ModelKey } from "#lib/secrets/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
+import { useAttempt } from "#components/ui/use-attempt.ts";
+import { useFormAction } from "#components/ui/use-form-action.ts";
 
 export interface ModelKeyState {
   message: string;
@@ -23,9 +25,8 @@ interface ModelKeyFormProps {
 
 /** The workspace's own Anthropic key: Claude then writes for it on its own account. */
 export function ModelKeyForm({ modelKey, save, remove }: ModelKeyFormProps) {
-  const [state, submit, isSending] = useActionState(save, EMPTY);
-  const [refused, setRefused] = useState("");
-  const [isRemoving, startRemoving] = useTransition();
+  const [state, submit, isSending] = useFormAction(save, EMPTY, (message) => ({ ...EMPTY, message }));
+  const { isBusy: isRemoving, problem: refused, confirmed } = useAttempt();
   const id = useId();
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -57,7 +58,7 @@ export function ModelKeyForm({ modelKey, save, remove }: ModelKeyFormProps) {
             )}
             title="Remove the Anthropic key?"
             confirmLabel="Remove key"
-            onConfirm={() => startRemoving(async () => setRefused((await remove())?.message ?? ""))}
+            onConfirm={() => confirmed(remove)}
           >
             Builds go back to this installation’s generator. The key stays valid at Anthropic.
           </ConfirmDialog>

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { asHeld, type HeldKey, keep, onOtherTab, readHeld } from "./sample-store.ts";
+import { askInTime } from "#components/ui/ask-in-time.ts";
 
 export interface MadeCall {
   number: number;
@@ -57,7 +58,7 @@ async function callWithKey(path: string): Promise<{ key: HeldKey; response: Resp
   for (let isAgain = false; ; isAgain = true) {
     const key = await keyOfThisBrowser();
     const startedAt = performance.now();
-    const response = await fetch(`${key.url}${path}`, { credentials: "omit", headers: { Authorization: `Bearer ${key.key}` } });
+    const response = await askInTime(`${key.url}${path}`, { credentials: "omit", headers: { Authorization: `Bearer ${key.key}` } });
     if (response.status !== 401 || isAgain) return { key, response, ms: performance.now() - startedAt };
     keep(null);
   }
@@ -76,7 +77,7 @@ async function keyOfThisBrowser(): Promise<HeldKey> {
   const get = async (): Promise<HeldKey> => {
     const held = readHeld();
     if (held) return held;
-    const response = await fetch("/api/v1/sample-keys", { method: "POST" });
+    const response = await askInTime("/api/v1/sample-keys", { method: "POST" });
     const body: unknown = await response.json().catch(() => null);
     if (!response.ok) throw new Refusal({ message: messageOf(body) ?? `The server answered ${response.status}. Try again in a few seconds.`, isLimit: response.status === 429 });
     const fresh = asHeld(body);

@@ -1,10 +1,11 @@
 "use client";
 
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { startTransition, useState } from "react";
+import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
+import { leave } from "./leave.ts";
 import { ACCOUNT_PLACES } from "./places.ts";
 import { applyTheme, type Theme } from "./theme.ts";
 
@@ -61,7 +62,7 @@ export function AccountMenu({ email, theme, signOut, isCompact = false, side = "
       <MenuLabel>Theme</MenuLabel>
       <MenuChoice label="Theme" value={chosen} options={THEMES} onChange={choose} />
       <MenuSeparator />
-      <MenuItem icon={LogOut} onSelect={() => startTransition(signOut)}>
+      <MenuItem icon={LogOut} onSelect={() => leave(signOut)}>
         Sign out
       </MenuItem>
     </Menu>

@@ -15,7 +15,7 @@ const GROUP = "**:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:pt-3 **:
 export function PaletteDialog({ isOpen, onOpenChange, verbs }: PaletteProps) {
   const opener = useOpener();
   const [typed, setTyped] = useState("");
-  const { groups, isLoading } = useFindings({ isOpen, typed, verbs, pathname: usePathname() });
+  const { groups, isLoading, isUnread } = useFindings({ isOpen, typed, verbs, pathname: usePathname() });
   function change(isOpenNow: boolean) {
     if (!isOpenNow) setTyped("");
     onOpenChange(isOpenNow);
@@ -51,6 +51,7 @@ export function PaletteDialog({ isOpen, onOpenChange, verbs }: PaletteProps) {
                 ),
               )}
               {isLoading ? <p className="px-2 py-3 text-13 text-muted">Reading your APIs…</p> : null}
+              {isUnread ? <p role="alert" className="px-2 py-3 text-13 text-failed">Your APIs could not be read. Close this and open it again.</p> : null}
             </Command.List>
           </Command>
         </RadixDialog.Content>

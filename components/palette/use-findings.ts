@@ -5,8 +5,10 @@ import { useRouter } from "next/navigation";
 import { startTransition, useEffect, useState } from "react";
 import { API_PARTS } from "#components/apis/api-parts.ts";
 import { ACCOUNT_PLACES, MORE_PLACES, PLACES } from "#components/layout/places.ts";
+import { leave } from "#components/layout/leave.ts";
 import { applyTheme, type Theme } from "#components/layout/theme.ts";
 import { toast } from "#components/ui/toast.ts";
+import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 import type { ApiName } from "#lib/apis/list-api-names.ts";
 import type { PaletteVerbs } from "./palette.tsx";
 import { rank } from "./rank.ts";
@@ -39,8 +41,8 @@ const MOST_APIS = 8;
 const MOST_OTHERS = 12;
 
 /** What the palette shows for what was typed: the API that one looks at, the workspace's APIs, pages, actions. */
-export function useFindings({ isOpen, typed, verbs, pathname }: Asked): { groups: Group[]; isLoading: boolean } {
-  const apis = useApiNames(isOpen, verbs);
+export function useFindings({ isOpen, typed, verbs, pathname }: Asked): { groups: Group[]; isLoading: boolean; isUnread: boolean } {
+  const { apis, isUnread } = useApiNames(isOpen, verbs);
   const router = useRouter();
   const go = (href: string) => () => router.push(href);
   const here = apis?.find((api) => pathname === `/apis/${api.id}` || pathname.startsWith(`/apis/${api.id}/`));
@@ -51,25 +53,27 @@ export function useFindings({ isOpen, typed, verbs, pathname }: Asked): { groups
     { name: "Pages", findings: rank(typed, pages(go), typed.trim() === "" ? PLACES.length : MOST_OTHERS) },
     { name: "Actions", findings: rank(typed, actions(verbs), MOST_OTHERS) },
   ];
-  return { groups, isLoading: apis === null };
+  return { groups, isLoading: apis === null && !isUnread, isUnread };
 }
 
 /** Read whenever the palette opens; what was read before is shown until then. */
-function useApiNames(isOpen: boolean, verbs: PaletteVerbs): ApiName[] | null {
+function useApiNames(isOpen: boolean, verbs: PaletteVerbs): { apis: ApiName[] | null; isUnread: boolean } {
   const [apis, setApis] = useState<ApiName[] | null>(null);
+  const [isUnread, setUnread] = useState(false);
   useEffect(() => {
     if (!isOpen) return;
     let isCurrent = true;
+    setUnread(false);
     verbs.findApis().then(
       (found) => isCurrent && setApis(found),
       // Pages and actions are found without them.
-      () => isCurrent && setApis((before) => before ?? []),
+      () => isCurrent && setUnread(true),
     );
     return () => {
       isCurrent = false;
     };
   }, [isOpen, verbs]);
-  return apis;
+  return { apis, isUnread };
 }
 
 type Go = (href: string) => () => void;
@@ -83,7 +87,7 @@ function actionsOn({ id, name, url, status }: ApiName, verbs: PaletteVerbs): Fin
   const copy = () => void navigator.clipboard.writeText(url).then(() => toast.passed("Address copied"), () => toast.failed("The browser did not allow copying", { detail: url }));
   const set = (next: "active" | "paused") => () =>
     startTransition(async () => {
-      const refused = await verbs.setStatus(id, next);
+      const refused = await verbs.setStatus(id, next).catch((error: unknown) => ({ message: whyUnanswered(error) }));
       if (refused) toast.failed(`${name} was not ${next === "paused" ? "paused" : "resumed"}`, { detail: refused.message });
       else toast.passed(`${name} is ${next === "paused" ? "paused" : "live again"}`, { action: { label: "Undo", onClick: set(next === "paused" ? "active" : "paused") } });
     });
@@ -102,5 +106,5 @@ const pages = (go: Go): Finding[] => [
 
 const actions = (verbs: PaletteVerbs): Finding[] => [
   ...THEMES.map(({ theme, label, icon }) => ({ id: `theme-${theme}`, label, words: "appearance colours switch", icon, run: () => applyTheme(theme) })),
-  { id: "sign-out", label: "Sign out", words: "log out leave", icon: LogOut, run: () => startTransition(verbs.signOut) },
+  { id: "sign-out", label: "Sign out", words: "log out leave", icon: LogOut, run: () => leave(verbs.signOut) },
 ];

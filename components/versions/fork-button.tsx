@@ -2,11 +2,12 @@
 
 import { GitFork } from "lucide-react";
 import Link from "next/link";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 import type { ForkedApi } from "#lib/apis/fork-api.ts";
 
 interface ForkButtonProps {
@@ -17,17 +18,21 @@ interface ForkButtonProps {
 
 /** Makes a new API from the live version, and shows its key once. */
 export function ForkButton({ apiId, name, fork }: ForkButtonProps) {
-  const [isBusy, start] = useTransition();
-  const [result, setResult] = useState<{ forked: ForkedApi } | { message: string } | null>(null);
+  const { isBusy, problem, confirmed } = useAttempt();
+  const [forked, setForked] = useState<ForkedApi | null>(null);
+  const make = async () => {
+    const reply = await fork(apiId);
+    if ("message" in reply) return reply;
+    setForked(reply.forked);
+    return null;
+  };
   return (
     <div className="flex max-w-full flex-col items-end gap-2">
       <ConfirmDialog
         title={`Fork ${name}?`}
         confirmLabel="Fork API"
         variant="primary"
-        onConfirm={() => {
-          if (!isBusy) start(async () => setResult(await fork(apiId)));
-        }}
+        onConfirm={() => confirmed(make)}
         trigger={(open) => (
           <Button aria-disabled={isBusy} onClick={open}>
             <GitFork aria-hidden className="size-4" />
@@ -37,12 +42,12 @@ export function ForkButton({ apiId, name, fork }: ForkButtonProps) {
       >
         <p>A new API with the code, the document and the tests of the live version, and its own address and key. Data, secrets and approvals of hosts are not copied.</p>
       </ConfirmDialog>
-      {result && "message" in result ? (
+      {problem ? (
         <Notice tone="failed" role="alert">
-          {result.message}
+          {problem}
         </Notice>
       ) : null}
-      {result && "forked" in result ? <Forked forked={result.forked} /> : null}
+      {forked && !problem ? <Forked forked={forked} /> : null}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 import type { ReleaseCheck, VersionSummary } from "#lib/versions/release-schema.ts";
 import { ReleaseWarnings } from "./release-warnings.tsx";
 
@@ -23,16 +24,10 @@ interface VersionActionsProps {
 
 /** Promote or roll back, discard, deprecate: each says what will happen before it does. */
 export function VersionActions({ apiId, version: { number, state, deprecatedAt }, live, verbs }: VersionActionsProps) {
-  const [isBusy, start] = useTransition();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { isBusy, problem, attempt, confirmed } = useAttempt();
   const [check, setCheck] = useState<ReleaseCheck>({ breaking: [], documents: null });
-  /** What was confirmed is done, even while the page still takes in what was asked before. */
-  const run = (work: () => Promise<Done>) => start(async () => setProblem((await work())?.message ?? null));
-  const runOnce = (work: () => Promise<Done>) => {
-    if (!isBusy) run(work);
-  };
   const ask = (open: () => void) =>
-    runOnce(async () => {
+    attempt(async () => {
       const answer = await verbs.preview(apiId, number);
       if ("message" in answer) return answer;
       setCheck(answer.check);
@@ -49,7 +44,7 @@ export function VersionActions({ apiId, version: { number, state, deprecatedAt }
           title={`${verb} to version ${number}?`}
           confirmLabel={breaks ? `${verb} nevertheless` : verb}
           variant={breaks ? "danger" : "primary"}
-          onConfirm={() => run(() => verbs.deploy(apiId, number, { allowBreaking: check.breaking.length > 0, allowOrphans: (check.documents?.orphans.length ?? 0) > 0 }))}
+          onConfirm={() => confirmed(() => verbs.deploy(apiId, number, { allowBreaking: check.breaking.length > 0, allowOrphans: (check.documents?.orphans.length ?? 0) > 0 }))}
           trigger={(open) => (
             <Button size="sm" aria-disabled={isBusy} onClick={() => ask(open)}>
               {verb}
@@ -67,7 +62,7 @@ export function VersionActions({ apiId, version: { number, state, deprecatedAt }
           <ConfirmDialog
             title={`Discard draft ${number}?`}
             confirmLabel="Discard draft"
-            onConfirm={() => run(() => verbs.discard(apiId, number))}
+            onConfirm={() => confirmed(() => verbs.discard(apiId, number))}
             trigger={(open) => (
               <Button size="sm" variant="ghost" aria-disabled={isBusy} onClick={open}>
                 Discard
@@ -78,7 +73,7 @@ export function VersionActions({ apiId, version: { number, state, deprecatedAt }
             <p>Its address stops answering and what it has stored is dropped. Its source can still be read and compared.</p>
           </ConfirmDialog>
         ) : (
-          <Button size="sm" variant="ghost" aria-disabled={isBusy} onClick={() => runOnce(() => verbs.deprecate(apiId, number, deprecatedAt === null))}>
+          <Button size="sm" variant="ghost" aria-disabled={isBusy} onClick={() => attempt(() => verbs.deprecate(apiId, number, deprecatedAt === null))}>
             {deprecatedAt === null ? "Deprecate" : "End deprecation"}
             <span className="sr-only">{` of version ${number}`}</span>
           </Button>

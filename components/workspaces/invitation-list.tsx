@@ -4,7 +4,7 @@ import type { Invitation } from "#lib/workspaces/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { useAttempt } from "./use-attempt.ts";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** Invitations that nobody has taken yet. */
 export function InvitationList({ invitations, withdraw }: { invitations: readonly Invitation[]; withdraw: (id: string) => Promise<{ message: string } | null> }) {
@@ -22,7 +22,7 @@ export function InvitationList({ invitations, withdraw }: { invitations: readonl
                 by {invitedBy}, <TimeAgo iso={createdAt} />, ends <TimeAgo iso={expiresAt} />
               </span>
             </p>
-            <Button size="sm" aria-disabled={isBusy} aria-label={`Withdraw the invitation of a ${role}`} onClick={() => attempt(() => withdraw(id))}>
+            <Button size="sm" aria-disabled={isBusy} aria-label={`Withdraw the invitation of ${role === "admin" ? "an" : "a"} ${role}`} onClick={() => attempt(() => withdraw(id))}>
               Withdraw
             </Button>
           </li>

@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Field, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useAttempt } from "./use-attempt.ts";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** Makes an invitation; its address is shown this once. */
 export function InviteForm({ invite }: { invite: (role: string) => Promise<{ invitation: NewInvitation } | { message: string }> }) {

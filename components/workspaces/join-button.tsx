@@ -2,7 +2,7 @@
 
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useAttempt } from "./use-attempt.ts";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** Takes an invitation. */
 export function JoinButton({ token, join }: { token: string; join: (token: string) => Promise<{ message: string } | null> }) {

@@ -3,17 +3,17 @@
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useAttempt } from "./use-attempt.ts";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** Leaves a workspace, after a question. */
 export function LeaveButton({ name, leave }: { name: string; leave: () => Promise<{ message: string } | null> }) {
-  const { isBusy, problem, attempt } = useAttempt();
+  const { isBusy, problem, confirmed } = useAttempt();
   return (
     <div className="space-y-3">
       <ConfirmDialog
         title={`Leave ${name}?`}
         confirmLabel="Leave workspace"
-        onConfirm={() => attempt(leave)}
+        onConfirm={() => confirmed(leave)}
         trigger={(open) => (
           <Button variant="danger" aria-disabled={isBusy} onClick={open}>
             Leave workspace

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useAttempt } from "./use-attempt.ts";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 type Refusal = { message: string } | null;
 interface MemberListProps {
@@ -31,7 +31,7 @@ export function MemberList({ members, ...rest }: MemberListProps) {
 }
 
 function Row({ member, role, changeRole, remove }: Omit<MemberListProps, "members"> & { member: Member }) {
-  const { isBusy, problem, attempt } = useAttempt();
+  const { isBusy, problem, attempt, confirmed } = useAttempt();
   const [shown, setShown] = useOptimistic(member.role);
   const decides = role === "owner" || (role === "admin" && member.role !== "owner");
   const name = member.displayName || member.email;
@@ -65,7 +65,7 @@ function Row({ member, role, changeRole, remove }: Omit<MemberListProps, "member
             <ConfirmDialog
               title={`Remove ${name}?`}
               confirmLabel="Remove member"
-              onConfirm={() => attempt(() => remove(member.userId))}
+              onConfirm={() => confirmed(() => remove(member.userId))}
               trigger={(open) => (
                 <Button variant="ghost" size="icon" aria-disabled={isBusy} onClick={open} aria-label={`Remove ${name}`}>
                   <UserMinus aria-hidden className="size-4" />

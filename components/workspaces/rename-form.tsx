@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
-import { useAttempt } from "./use-attempt.ts";
+import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** How a workspace is called. */
 export function RenameForm({ name, save }: { name: string; save: (name: string) => Promise<{ message: string } | null> }) {

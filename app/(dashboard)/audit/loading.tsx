@@ -5,7 +5,7 @@ export default function Loading() {
   return (
     <>
       <PageHeader title="Audit log" />
-      <div aria-busy="true" aria-label="Loading the audit log" className="space-y-2">
+      <div role="status" aria-label="Loading the audit log" className="space-y-2">
         {Array.from({ length: 8 }, (_, index) => (
           <Skeleton key={index} className="h-16" />
         ))}

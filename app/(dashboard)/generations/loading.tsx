@@ -5,7 +5,7 @@ export default function Loading() {
   return (
     <>
       <PageHeader title="Builds" />
-      <div aria-busy="true" aria-label="Loading builds" className="space-y-2">
+      <div role="status" aria-label="Loading builds" className="space-y-2">
         {Array.from({ length: 8 }, (_, index) => (
           <Skeleton key={index} className="h-11" />
         ))}

@@ -5,7 +5,7 @@ export default function Loading() {
   return (
     <>
       <PageHeader title="Profile" />
-      <div aria-busy="true" aria-label="Loading your profile" className="space-y-4">
+      <div role="status" aria-label="Loading your profile" className="space-y-4">
         {Array.from({ length: 3 }, (_, index) => (
           <Skeleton key={index} className="h-40" />
         ))}

@@ -5,10 +5,10 @@ import { DeleteAccountForm } from "#components/account/delete-account-form.tsx";
 import { NameForm } from "#components/account/name-form.tsx";
 import { PasswordForm } from "#components/account/password-form.tsx";
 import { SessionList } from "#components/account/session-list.tsx";
+import { ThemeChoice } from "#components/account/theme-choice.tsx";
 import { dayOf } from "#components/apis/deleted-apis.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { THEME_COOKIE, themeFrom } from "#components/layout/theme.ts";
-import { ThemeToggle } from "#components/layout/theme-toggle.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -45,9 +45,9 @@ export default async function ProfilePage() {
           </Card>
         ) : null}
         <Card title="Theme" headingId="theme">
-          <div className="flex items-center justify-between gap-4">
-            <p className="text-muted">Light, dark, or as your system has it. It is remembered in this browser.</p>
-            <ThemeToggle initial={themeFrom(store.get(THEME_COOKIE)?.value)} />
+          <div className="flex flex-wrap items-center justify-between gap-4">
+            <p className="text-muted">It is remembered in this browser.</p>
+            <ThemeChoice initial={themeFrom(store.get(THEME_COOKIE)?.value)} />
           </div>
         </Card>
         <Card title="Your data" headingId="data">

@@ -12,13 +12,14 @@ import { CallActions } from "./call-actions.tsx";
 import { HeaderList } from "./header-list.tsx";
 import { PrintedLines } from "./printed-lines.tsx";
 import { whyOf } from "./why-of.ts";
+import { askInTime } from "#components/ui/ask-in-time.ts";
 
 /** Everything that is known of one call, and what to do about it. */
 export function CallDetail({ apiId, call, versions }: { apiId: string; call: CallEntry; versions: readonly CallableVersion[] }) {
   const [found, setFound] = useState<CallDetails | "failed" | null>(null);
   useEffect(() => {
     const gone = new AbortController();
-    fetch(`/api/v1/apis/${apiId}/calls/${call.id}`, { signal: gone.signal })
+    askInTime(`/api/v1/apis/${apiId}/calls/${call.id}`, { signal: gone.signal })
       .then(async (response) => setFound(response.ok ? callDetailsSchema.parse(await response.json()) : "failed"))
       .catch(() => gone.signal.aborted || setFound("failed"));
     return () => gone.abort();

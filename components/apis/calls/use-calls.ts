@@ -2,6 +2,7 @@
 
 import { useEffect, useReducer, useRef, useState } from "react";
 import { callEntrySchema, type CallPage, callPageSchema } from "#lib/calls/schema.ts";
+import { askInTime } from "#components/ui/ask-in-time.ts";
 import { followEvents } from "../follow-events.ts";
 import { type Calls, foldCalls, startCalls } from "./fold-calls.ts";
 
@@ -56,7 +57,7 @@ export function useCalls(apiId: string, query: string, first: CallPage, isFrozen
 /** Null: it could not be read. */
 async function readPage(address: string, signal?: AbortSignal): Promise<CallPage | null> {
   try {
-    const response = await fetch(address, signal ? { signal } : {});
+    const response = await askInTime(address, signal ? { signal } : {});
     return response.ok ? callPageSchema.parse(await response.json()) : null;
   } catch {
     return null;

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { ReadyCall } from "./draft-call.ts";
+import { askInTime } from "#components/ui/ask-in-time.ts";
+import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 
 const replySchema = z.object({
   status: z.number(), headers: z.record(z.string(), z.string()), body: z.string(), ms: z.number(), requestId: z.string(), isCold: z.boolean(), wakeMs: z.number(), version: z.number().nullable(),
@@ -12,6 +14,9 @@ export interface CallProblem {
   requestId: string | null;
 }
 
+/** An API may take 30 s itself, and wake before. */
+const LIMIT_MS = 45_000;
+
 /** Calls an API through REST as the person who is signed in. `version`: null is the live one. */
 export async function callAsOwner(apiId: string, { method, path, headers, body }: ReadyCall, version: number | null): Promise<{ reply: OwnerReply } | { problem: CallProblem }> {
   return askForReply(`/api/v1/apis/${apiId}/try`, { method, path, headers, ...(body === null ? {} : { body }), ...(version === null ? {} : { version }) });
@@ -20,12 +25,12 @@ export async function callAsOwner(apiId: string, { method, path, headers, body }
 /** The same of an operation that answers with what an API said. */
 export async function askForReply(address: string, body: unknown): Promise<{ reply: OwnerReply } | { problem: CallProblem }> {
   try {
-    const response = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    const response = await askInTime(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }, LIMIT_MS);
     const answer: unknown = await response.json();
     if (response.ok) return { reply: replySchema.parse(answer) };
     const told = problemSchema.safeParse(answer);
     return { problem: told.success ? { message: told.data.message, requestId: told.data.request_id ?? null } : { message: `The server answered ${response.status}. Try again.`, requestId: null } };
-  } catch {
-    return { problem: { message: "The server can't be reached. Check the connection and try again.", requestId: null } };
+  } catch (error) {
+    return { problem: { message: whyUnanswered(error), requestId: null } };
   }
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, unstable_rethrow } from "next/navigation";
 import { cache } from "react";
 import { getApi } from "#lib/apis/get-api.ts";
 import type { ApiDetail } from "#lib/apis/schema.ts";
@@ -26,7 +26,13 @@ export const readApi = cache(async (apiId: string): Promise<ApiDetail | "gone"> 
 
 /** The title of one of its pages: `part` names which. */
 export async function apiTitle({ params }: ApiPageProps, part?: string): Promise<Metadata> {
-  const api = await readApi((await params).id);
-  if (api === "gone") return { title: "Deleted API" };
-  return { title: part === undefined ? api.name : `${api.name}: ${part}` };
+  try {
+    const api = await readApi((await params).id);
+    if (api === "gone") return { title: "Deleted API" };
+    return { title: part === undefined ? api.name : `${api.name}: ${part}` };
+  } catch (error) {
+    unstable_rethrow(error);
+    // The page fails with the same, and needs a title nevertheless.
+    return { title: "Could not be loaded" };
+  }
 }

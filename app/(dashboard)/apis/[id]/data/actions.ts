@@ -15,31 +15,33 @@ interface Place {
 }
 
 /** Why it was not stored; null when it was. */
-export async function changeDocumentAction(place: Place, version: number, json: string): Promise<string | null> {
+type Refusal = { message: string } | null;
+
+export async function changeDocumentAction(place: Place, version: number, json: string): Promise<Refusal> {
   let data: unknown;
   try {
     data = JSON.parse(json);
   } catch {
-    return "This is not JSON. Check its quotes, commas and braces.";
+    return { message: "This is not JSON. Check its quotes, commas and braces." };
   }
   return attempt(place.apiId, (actor) => changeDocument({ ...place, data, ifVersion: (found) => found === version }, actor, webDeps()));
 }
 
-export async function deleteDocumentAction(place: Place, version: number): Promise<string | null> {
+export async function deleteDocumentAction(place: Place, version: number): Promise<Refusal> {
   return attempt(place.apiId, (actor) => deleteDocument({ ...place, ifVersion: (found) => found === version }, actor, webDeps()));
 }
 
-export async function emptyCollectionAction(apiId: string, collection: string): Promise<string | null> {
+export async function emptyCollectionAction(apiId: string, collection: string): Promise<Refusal> {
   return attempt(apiId, (actor) => emptyCollection({ apiId, collection }, actor, webDeps()));
 }
 
-async function attempt(apiId: string, work: (actor: Awaited<ReturnType<typeof requireActor>>) => Promise<unknown>): Promise<string | null> {
+async function attempt(apiId: string, work: (actor: Awaited<ReturnType<typeof requireActor>>) => Promise<unknown>): Promise<Refusal> {
   const path = `/apis/${apiId}/data`;
   const actor = await requireActor(path);
   try {
     await work(actor);
   } catch (error) {
-    return failureOf(error).message;
+    return { message: failureOf(error).message };
   }
   revalidatePath(path);
   return null;
