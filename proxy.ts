@@ -10,8 +10,10 @@ import { pageSecurityPolicy } from "#lib/http/page-security.ts";
 export async function proxy(request: NextRequest) {
   const refreshed = await refreshSession(request.cookies.getAll());
   for (const { name, value } of refreshed?.cookies ?? []) request.cookies.set(name, value);
+  const { API_ORIGIN, SENTRY_DSN } = readEnv();
+  const elsewhere = [API_ORIGIN, SENTRY_DSN && new URL(SENTRY_DSN).origin].filter((origin) => origin !== undefined);
   // NODE_ENV is a constant of the bundle: it says which React this is, not how the product is set up.
-  const policy = pageSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === "development", readEnv().API_ORIGIN);
+  const policy = pageSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === "development", elsewhere);
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy); // Next reads the nonce from here
   headers.set("x-pathname", request.nextUrl.pathname + request.nextUrl.search);

@@ -7,6 +7,7 @@ import { SkipLink } from "#components/layout/skip-link.tsx";
 import { THEME_COOKIE, themeFrom, type Theme } from "#components/layout/theme.ts";
 import { StyleNonce } from "#components/ui/style-nonce.tsx";
 import { publicUrl, readEnv } from "#lib/env.ts";
+import { CrashSettings } from "./crash-settings.tsx";
 import "./globals.css";
 
 /** Where this installation is, is known when it runs. */
@@ -32,6 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" data-theme={theme === "system" ? undefined : theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body className="font-sans">
         <StyleNonce />
+        <CrashSettings />
         <SkipLink />
         {children}
       </body>

@@ -1,7 +1,9 @@
 "use client";
 
+import { useEffect } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { RequestId } from "#components/ui/request-id.tsx";
+import { reportCrash } from "./watch-crashes.ts";
 
 interface ErrorPanelProps {
   error: unknown;
@@ -13,6 +15,7 @@ interface ErrorPanelProps {
 /** What a page shows when it could not be made. The digest finds the line in the server's log. */
 export function ErrorPanel({ error, retry, level = 1 }: ErrorPanelProps) {
   const digest = typeof error === "object" && error !== null && "digest" in error && typeof error.digest === "string" ? error.digest : null;
+  useEffect(() => reportCrash(error), [error]);
   const Heading = `h${level}` as const;
   return (
     <div role="alert" className={`mx-auto flex max-w-[56ch] flex-col items-start justify-center gap-4 ${level === 1 ? "min-h-[50dvh] px-4 sm:px-6" : ""}`}>

@@ -9,7 +9,7 @@ test("of a crash nothing leaves but where it was, in words without keys: no head
     event_id: "1", level: "error", environment: "production", message: `refused postgres://app:${CANARY}@db/x`,
     request: { url: `https://api.example/api/v1/apis?token=${CANARY}#${CANARY}`, headers: { cookie: CANARY }, cookies: { a: CANARY }, data: CANARY, query_string: CANARY },
     user: { email: CANARY }, breadcrumbs: [{ message: CANARY }], extra: { body: CANARY }, contexts: { state: CANARY }, server_name: CANARY,
-    exception: { values: [{ type: "Error", value: `key apic_abcdefgh${CANARY} is bad`, stacktrace: { frames: [{ function: "run", lineno: 7, vars: { secret: CANARY } }] } }] },
+    exception: { values: [{ type: "Error", value: `key apic_abcdefgh${CANARY} is bad, and "my ${CANARY}" is not valid JSON`, stacktrace: { frames: [{ function: "run", lineno: 7, vars: { secret: CANARY } }] } }] },
   };
   const masked = maskCrashReport(report);
   assert.equal(JSON.stringify(masked).includes(CANARY), false);

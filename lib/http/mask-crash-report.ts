@@ -12,14 +12,17 @@ export interface CrashReport {
   exception?: { values?: { value?: string; stacktrace?: { frames?: { vars?: unknown }[] } }[] };
 }
 
+/** Browsers quote what they could not read between double quotes, and names of code between single ones. */
+const words = (text: string): string => redact(text).replace(/"[^"]*"/g, '"…"');
+
 /** What leaves the house of a crash: where in the code, with words in which keys and tokens are hidden; nothing of the request but its path. */
 export function maskCrashReport<Report extends CrashReport>(report: Report): Report {
   const { message, request, exception } = report;
   return {
     ...report,
-    ...(message === undefined ? {} : { message: redact(message) }),
+    ...(message === undefined ? {} : { message: words(message) }),
     request: request?.url === undefined ? undefined : { url: maskUrl(request.url) },
-    exception: exception && { ...exception, values: exception.values?.map((one) => ({ ...one, value: one.value === undefined ? undefined : redact(one.value), stacktrace: one.stacktrace && { ...one.stacktrace, frames: one.stacktrace.frames?.map((frame) => ({ ...frame, vars: undefined })) } })) },
+    exception: exception && { ...exception, values: exception.values?.map((one) => ({ ...one, value: one.value === undefined ? undefined : words(one.value), stacktrace: one.stacktrace && { ...one.stacktrace, frames: one.stacktrace.frames?.map((frame) => ({ ...frame, vars: undefined })) } })) },
     user: undefined, breadcrumbs: undefined, extra: undefined, contexts: undefined, server_name: undefined,
   };
 }

@@ -20,3 +20,9 @@ test("the one sheet without a nonce is the toasts' own, as it is installed", () 
   const allowed = /style-src [^;]*/.exec(pageSecurityPolicy("abc", false))?.[0].split(" ").filter((source) => source.startsWith("'sha256-"));
   assert.deepEqual(allowed, [hashOf(""), hashOf(String(JSON.parse(sheet)))]);
 });
+
+test("pages call their own origin and those that are named, and nobody else", () => {
+  const called = (policy: string) => /connect-src ([^;]*)/.exec(policy)?.[1];
+  assert.equal(called(pageSecurityPolicy("abc", false)), "'self'");
+  assert.equal(called(pageSecurityPolicy("abc", false, ["https://apis.example", "https://crashes.example"])), "'self' https://apis.example https://crashes.example");
+});

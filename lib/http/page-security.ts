@@ -1,8 +1,8 @@
 /* What sonner puts into the page when its first toast comes, without our nonce: an empty element, then its sheet. */
 const TOAST_STYLES = ["47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY="].map((hash) => `'sha256-${hash}'`).join(" ");
 
-/** The Content-Security-Policy of the platform's own pages. Scripts and styles need this request's nonce; nothing may frame us. `apiOrigin`: where APIs are called, if elsewhere. */
-export function pageSecurityPolicy(nonce: string, isDevelopment: boolean, apiOrigin?: string): string {
+/** The Content-Security-Policy of the platform's own pages. Scripts and styles need this request's nonce; nothing may frame us. `elsewhere`: other origins that pages call. */
+export function pageSecurityPolicy(nonce: string, isDevelopment: boolean, elsewhere: readonly string[] = []): string {
   return [
     "default-src 'self'",
     // React's development build rebuilds server stacks with eval; the production build does not.
@@ -10,7 +10,7 @@ export function pageSecurityPolicy(nonce: string, isDevelopment: boolean, apiOri
     isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    apiOrigin ? `connect-src 'self' ${apiOrigin}` : "connect-src 'self'",
+    ["connect-src 'self'", ...elsewhere].join(" "),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -38,7 +38,7 @@ export default function Privacy() {
       <Part title="Who else gets anything" id="others">
         <p>
           With a model’s key set, descriptions and code go to Anthropic to be written; without one nothing leaves. If whoever runs this installation set up error reports, those go there without addresses’
-          queries, headers and people. Your APIs send what they send to the hosts that you approved. There is no advertising and no tracking.
+          queries, headers and people, with a picture of the page that crashed on which every letter is masked. Your APIs send what they send to the hosts that you approved. There is no advertising and no tracking.
         </p>
       </Part>
       <Part title="What your browser keeps" id="browser">
