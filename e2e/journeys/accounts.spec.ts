@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("pages of the workspace ask a visitor to sign in and then go where they wanted", async ({ page }) => {
   const person = await signUp(page);

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("an owner sees what came of the calls: how many, how they ended, by endpoint and key, point by point with the keyboard and as a table", async ({ page, request }) => {
   await signUp(page);

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { readEnv } from "#lib/env.ts";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const field = (page: Page) => page.getByLabel("What should the API do?");
 

@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { callApi } from "../fixtures/account.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("an API is changed by words and then by hand: what passes is live, what was asked before is shown, what fails says where", async ({ page }) => {
   await signUp(page);

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { claudeResultInput } from "#lib/generation/claude-result-input.ts";
 import { type GeneratedApi, generatedApiSchema } from "#lib/generation/parse.ts";
 import { buildResources } from "#lib/generation/resource-builder/resource-builder.ts";
@@ -7,6 +7,7 @@ import { callApi } from "../fixtures/account.ts";
 import { signUp } from "../fixtures/person.ts";
 import { type Product, removeProductData, startProduct } from "../fixtures/product.ts";
 import { type Scripted, type ScriptedClaude, startScriptedClaude } from "../fixtures/scripted-claude.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 /** The product with a key for Claude, which is a script here. What it answers goes through the real gate. */
 const plants = generatedApiSchema.parse(buildResources("Manage plants with name and height"));

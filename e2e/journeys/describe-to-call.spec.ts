@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { callApi } from "../fixtures/account.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const VIEWS = [
   { name: "desktop, dark", viewport: { width: 1440, height: 900 }, colorScheme: "dark", tag: [] },

@@ -1,9 +1,14 @@
-import { expect, test, type Page } from "@playwright/test";
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
+import { type Account, buildApi, makeAccount } from "../fixtures/account.ts";
 import { expectAccessible } from "../fixtures/accessible.ts";
+import { breakTables } from "../fixtures/break-tables.ts";
 import { everyPage, type VisitedPage } from "../fixtures/every-page.ts";
-import { expectFocusOrder, expectNoMovement, expectTargets } from "../fixtures/page-checks.ts";
+import { furnish } from "../fixtures/furnish.ts";
+import { expectFocusOrder, expectNoMovement, expectTargets, FINGER_PX } from "../fixtures/page-checks.ts";
 import { seed } from "../fixtures/seeded.ts";
 import { signIn } from "../fixtures/sign-in.ts";
+import { startSlowProduct } from "../fixtures/slow-product.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const WIDTHS = [320, 768, 1440] as const;
 const THEMES = ["light", "dark"] as const;
@@ -35,51 +40,123 @@ test("the components, the landing, the list of APIs and an API hold for axe in b
   }
 });
 
-test("every page holds for axe in both themes at 320, 768 and 1440, without sideways scroll, with targets that a finger hits @full", async ({ browser, baseURL }) => {
-  test.setTimeout(1_800_000);
-  const { account, parameters } = await seed(baseURL ?? "");
-  for (const isPublic of [true, false]) {
-    const page = await (await browser.newContext()).newPage();
-    if (!isPublic) await signIn(page, account);
-    for (const theme of THEMES) {
-      await page.emulateMedia({ colorScheme: theme });
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const one of everyPage(parameters).filter((each) => each.isPublic === isPublic)) await visit(page, one, theme, width);
-      }
+/** A page in every theme and at every width, loaded once: what changes with both is style alone. */
+async function lookAll(page: Page, name: string, without: string[] = []): Promise<void> {
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await test.step(`${name}, ${theme}, ${width}`, () => expectAccessible(page, without));
     }
-    await page.context().close();
+  }
+  await expectTargets(page);
+}
+
+/** Opens pages as whom they are for: somebody who signed in, or a visitor. One at a time: behind another nothing is drawn. */
+async function openAs(browser: Browser, account: Account, options: BrowserContextOptions = {}): Promise<(pages: readonly VisitedPage[], look: (page: Page, one: VisitedPage) => Promise<void>) => Promise<void>> {
+  const [visitor, person] = [await browser.newContext(options), await browser.newContext(options)];
+  const first = await person.newPage();
+  await signIn(first, account);
+  await first.close();
+  return async (pages, look) => {
+    for (const one of pages) {
+      const page = await (one.isPublic ? visitor : person).newPage();
+      await look(page, one);
+      await page.close();
+    }
+  };
+}
+
+const lookAt = async (page: Page, { path, name }: VisitedPage): Promise<void> => {
+  await page.goto(path);
+  await lookAll(page, name);
+};
+
+test("every page, with what a workspace has after some days, holds for axe in both themes at 320, 768 and 1440, without sideways scroll @full", async ({ browser, baseURL }) => {
+  test.setTimeout(1_800_000);
+  const seeded = await seed(baseURL ?? "");
+  const open = await openAs(browser, seeded.account);
+  const more = await furnish(baseURL ?? "", seeded);
+  await open([...everyPage(seeded.parameters), ...more], lookAt);
+});
+
+test("every page of a workspace that has nothing, and of an API that nobody called, holds for axe likewise @full", async ({ browser, baseURL }) => {
+  test.setTimeout(1_800_000);
+  const account = await makeAccount(baseURL ?? "");
+  const open = await openAs(browser, account);
+  const ofNoApi = { "apis/[id]": "", "blueprints/[id]": "link-shortener", "join/[token]": "over" };
+  await open(everyPage(ofNoApi).filter(({ path, isPublic }) => !isPublic && !path.startsWith("/apis/")), lookAt);
+  const { body } = await buildApi(baseURL ?? "", account.accessToken, "Manage books with title, author and year");
+  await open(everyPage({ ...ofNoApi, "apis/[id]": body.apiId }).filter(({ path }) => path.startsWith("/apis/")), lookAt);
+});
+
+test("every page of a workspace says that it loads while its database is slow, and holds for axe likewise @full", async ({ browser, baseURL }) => {
+  test.setTimeout(1_800_000);
+  const { account, parameters } = await seed(baseURL ?? "", 1);
+  const open = await openAs(browser, account);
+  const slow = await startSlowProduct(baseURL ?? "");
+  await open(everyPage(parameters).filter(({ isPublic }) => !isPublic), async (page, { path, name }) => {
+    await page.goto(`${slow.url}${path}`, { waitUntil: "commit" });
+    await expect.soft(page.getByRole("status", { name: /^Loading / }).first(), path).toBeVisible({ timeout: 5_000 });
+    // Its title may be in what is held back.
+    await lookAll(page, name, ["document-title"]);
+  });
+  await slow.close();
+});
+
+test("every page of a workspace whose database fails says so inside its frame, with what to do next, and holds for axe likewise @full", async ({ browser, baseURL }) => {
+  test.setTimeout(1_800_000);
+  const { account, parameters } = await seed(baseURL ?? "", 1);
+  const open = await openAs(browser, account);
+  for (const isFrameToo of [false, true]) {
+    const mend = await breakTables({ isFrameToo });
+    try {
+      await open(everyPage(parameters).filter(({ isPublic }) => !isPublic).slice(0, isFrameToo ? 1 : undefined), async (page, { path, name }) => {
+        await page.goto(path);
+        await expect.soft(page.getByRole("heading", { name: "This page could not be loaded" }), path).toBeVisible({ timeout: 5_000 });
+        await lookAll(page, name);
+      });
+    } finally {
+      await mend();
+    }
   }
 });
 
-test("on every page the Tab key begins at the skip link and goes on in the order of the page, and every stop is seen @full", async ({ browser, baseURL }) => {
+test("on every page the Tab key begins at the skip link and goes on in the order in which one reads, and every stop is seen @full", async ({ browser, baseURL }) => {
   test.setTimeout(900_000);
-  const { account, parameters } = await seed(baseURL ?? "");
-  for (const isPublic of [true, false]) {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-    if (!isPublic) await signIn(page, account);
-    for (const { path, name } of everyPage(parameters).filter((each) => each.isPublic === isPublic)) {
-      await test.step(name, async () => {
-        await page.goto(path);
-        await expectFocusOrder(page);
-      });
-    }
-    await page.context().close();
-  }
+  const seeded = await seed(baseURL ?? "");
+  const open = await openAs(browser, seeded.account);
+  await furnish(baseURL ?? "", seeded);
+  await open(everyPage(seeded.parameters), async (page, { path, name }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await test.step(name, async () => {
+      await page.goto(path);
+      await expectFocusOrder(page);
+    });
+  });
+});
+
+test("every control of every page is large enough for a finger on a phone @full", async ({ browser, baseURL }) => {
+  test.setTimeout(900_000);
+  const seeded = await seed(baseURL ?? "");
+  const open = await openAs(browser, seeded.account, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await furnish(baseURL ?? "", seeded);
+  await open(everyPage(seeded.parameters), async (page, { path, name }) => {
+    await test.step(name, async () => {
+      await page.goto(path);
+      await expectTargets(page, FINGER_PX);
+    });
+  });
 });
 
 test("whoever asked for less motion sees none, on any page @full", async ({ browser, baseURL }) => {
   test.setTimeout(600_000);
-  const { account, parameters } = await seed(baseURL ?? "");
-  for (const isPublic of [true, false]) {
-    const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
-    if (!isPublic) await signIn(page, account);
-    for (const { path, name } of everyPage(parameters).filter((each) => each.isPublic === isPublic)) {
-      await test.step(name, async () => {
-        await page.goto(path);
-        await expectNoMovement(page);
-      });
-    }
-    await page.context().close();
-  }
+  const seeded = await seed(baseURL ?? "");
+  const open = await openAs(browser, seeded.account, { reducedMotion: "reduce" });
+  await open(everyPage(seeded.parameters), async (page, { path, name }) => {
+    await test.step(name, async () => {
+      await page.goto(path);
+      await expectNoMovement(page);
+    });
+  });
 });

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("an API is exported from its page with its data, and imported again as one that answers with it", { tag: "@full" }, async ({ page }) => {
   await signUp(page);

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("the palette finds pages and actions by keyboard alone; the focus goes into the page, or back to where it was", async ({ page }) => {
   await signUp(page);

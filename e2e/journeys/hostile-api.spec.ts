@@ -1,8 +1,9 @@
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type BareServer, startBareServer } from "../fixtures/bare-server.ts";
 import { ACTING, ANSWERS, GUESSED, SCRIPTED } from "../fixtures/hostile-answers.ts";
 import { makeHostile } from "../fixtures/hostile-api.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 let bare: BareServer;
 test.beforeAll(async () => { bare = await startBareServer(ANSWERS); });

@@ -1,6 +1,7 @@
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { randomString } from "#lib/id.ts";
 import { callApi } from "../fixtures/account.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 

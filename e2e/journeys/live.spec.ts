@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const isLive = (page: Page) => expect(page.locator("[data-live=live]")).toBeAttached();
 const row = (page: Page) => page.getByRole("row").filter({ hasText: "Books" });

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("an owner sees which APIs run, what they use, and the sandbox that holds them; an API that sleeps is shown asleep", { tag: "@full" }, async ({ page, request }) => {
   await signUp(page);

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("a deleted API comes back with its key and data, the audit log tells of it, and an account ends for good", { tag: "@full" }, async ({ page, request }) => {
   const person = await signUp(page);

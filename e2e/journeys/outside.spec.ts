@@ -1,7 +1,8 @@
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { declareOutside } from "../fixtures/declare-outside.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const [PAY, MAIL] = ["api.pay.example.com", "mail.example.com"] as const;
 const VALUE = "sk_live_canary_4f1c8e527d0a";

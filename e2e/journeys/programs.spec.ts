@@ -1,10 +1,11 @@
 import { execFile, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { javascriptSnippet, pythonSnippet } from "#lib/rest/client-snippets.ts";
 import { makeAccount } from "../fixtures/account.ts";
 import { signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const run = promisify(execFile);
 const CLIENTS = join(import.meta.dirname, "../fixtures/clients");

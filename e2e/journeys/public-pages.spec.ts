@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { makeAccount } from "../fixtures/account.ts";
 import { forgetAddresses } from "../fixtures/forget-addresses.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const run = promisify(execFile);
 const DOCS = ["/docs", "/docs/concepts", "/docs/limits", "/docs/errors", "/docs/keys", "/docs/programs", "/docs/self-hosting"];

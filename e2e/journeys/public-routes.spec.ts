@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("a route is opened to calls without a key by its switch, and closed again; no other opens with it", async ({ page, request }) => {
   await signUp(page);

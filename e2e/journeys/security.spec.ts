@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("anybody can read which attacks were tried, what stopped them, and on which tier this installation runs", async ({ page }) => {
   await page.goto("/");

@@ -1,7 +1,7 @@
 import { createClient } from "@supabase/supabase-js";
-import { expect, test } from "@playwright/test";
 import { type BuiltApi, buildApi, callApi, makeAccount } from "../fixtures/account.ts";
 import { signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("B can't see, call, change or infer anything of A's: pages, REST, PostgREST and gateway", async ({ page, baseURL }) => {
   const server = baseURL ?? "";

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const PROGRAMS = { curl: ["bash", "-c"], TypeScript: [process.execPath, "--input-type=module-typescript", "-e"], Python: ["python3", "-c"] } as const;
 

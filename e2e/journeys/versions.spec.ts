@@ -1,6 +1,7 @@
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const headers = (key: string, more: Record<string, string> = {}) => ({ authorization: `Bearer ${key}`, ...more });
 const version = (page: Page, number: number) => page.getByRole("listitem", { name: `Version ${number}`, exact: true });

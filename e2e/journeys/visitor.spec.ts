@@ -1,7 +1,8 @@
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { randomString } from "#lib/id.ts";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { forgetAddresses } from "../fixtures/forget-addresses.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test.beforeEach(forgetAddresses);
 

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { signUp } from "../fixtures/person.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 const switcher = (page: Page) => page.getByRole("button", { name: /^Workspace: / });
 
