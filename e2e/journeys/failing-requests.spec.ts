@@ -24,7 +24,7 @@ async function expectTold(page: Page, one: PageRequest, scene: Scene | null, fai
   await failRequests(page, failure, (request) => isOf(one, request));
   await Promise.all([page.waitForRequest((request) => isOf(one, request)), one.act(page, scene ?? NOBODY)]);
   const told = page.locator(TOLD).filter({ hasText: NEXT_STEP, visible: true });
-  await expect(told.first()).toBeVisible({ timeout: 10_000 });
+  await expect(told.first()).toBeVisible({ timeout: 30_000 });
   if ((failure === "500" || failure === "429") && one.name.endsWith("Action") && one.name !== "findApisAction") await expect(told.filter({ hasText: REQUEST_ID }).first()).toBeVisible();
   await expect(page.locator(".breathing")).toHaveCount(0);
   // The sample of whoever was refused is over: there one signs up.
@@ -45,7 +45,7 @@ async function failAll(page: Page, requests: readonly PageRequest[], scene: Scen
     for (const failure of FAILURES) {
       await test.step(`${one.name}: ${failure}`, async () => {
         const own = await page.context().newPage();
-        own.setDefaultTimeout(10_000);
+        own.setDefaultTimeout(30_000);
         await expectTold(own, one, scene, failure).catch((error: unknown) => expect.soft(String(error), `${one.name}: ${failure}`).toBe(""));
         await own.close();
       });
