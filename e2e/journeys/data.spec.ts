@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { buildApi, callApi, makeAccount } from "../fixtures/account.ts";
 import { signIn } from "../fixtures/sign-in.ts";
+import { expect, test } from "../fixtures/test.ts";
 
 test("stored documents are sorted, filtered, edited, deleted and imported in the page, by keyboard as well, and the API answers with what is there", async ({ page, baseURL }) => {
   const server = baseURL ?? "";
