@@ -60,7 +60,7 @@ export function applyOwnership(resources: Resource[], wishes: readonly Ownership
     const owned = one ? [one, ...resources.filter((resource) => leadsTo(resource, one, resources))] : resources;
     for (const resource of owned) resource.ownership = "perConsumer";
     const names = listWords(owned.map((resource) => resource.plural));
-    assumptions.push(`each caller (a key's owner) sees and changes only ${names} of its own; another's are answered with 404`);
+    assumptions.push(`each caller sees and changes only ${names} of its own, and another's are answered with 404; a caller is the workspace of a key: keys of one workspace share theirs`);
     if (why === "edit") assumptions.push(`who can't change ${names} of another can't see them either`);
     if (why === "unique") assumptions.push(`"unique per user" is read as: each user has ${names} of its own`);
   }

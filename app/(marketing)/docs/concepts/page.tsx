@@ -56,6 +56,7 @@ export default function Concepts() {
           <TextLink href="/docs/limits#data">Limits</TextLink>. A list that filters or sorts a collection of more than a thousand documents gets an index of its own, made within minutes of its first
           call.
         </p>
+        <p>Where an API keeps each caller’s own, a caller is the workspace of the key: keys of one workspace share what they store.</p>
       </Part>
       <Part title="Analytics" id="analytics">
         <p>
