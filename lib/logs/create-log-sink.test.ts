@@ -25,7 +25,8 @@ test("while Postgres is away a minute's tries are few and one line says so; what
   const print = () => sink.write({ apiId: "api_aaaaaaaaaaaaaaaa", versionId: "v", requestId: "r", lines: [["log", "hello"]] });
   print();
   await pass(60_000);
-  assert.deepEqual([lines.length, tries < 20], [1, true], `${tries} tries`);
+  // Five while the pauses grow, then one each 2.5 to 5 s; without pauses that grow it were hundreds.
+  assert.deepEqual([lines.length, tries <= 30], [1, true], `${tries} tries`);
   isAway = false;
   await pass(5_000);
   tries = 0;
