@@ -66,6 +66,7 @@ export function EditDocument({ apiId, collection, document: { id, data, version,
         isOpen={isOpen}
         onOpenChange={setOpen}
         size="md"
+        isEdited={json !== stored}
         title="Edit document"
         lead={
           <span className="flex items-center gap-1">

@@ -18,11 +18,13 @@ interface DialogProps {
   /** Its buttons, the one that goes on last. */
   footer?: ReactNode;
   size?: keyof typeof WIDTHS;
+  /** Holds what was typed and not stored: a click beside it doesn't close it. */
+  isEdited?: boolean;
   children?: ReactNode;
 }
 
 /** A question or a form over the page: keeps the focus, closes with Escape, and gives the focus back to what opened it. Lies at the bottom on phones. */
-export function Dialog({ isOpen, onOpenChange, title, lead, footer, size = "sm", children }: DialogProps) {
+export function Dialog({ isOpen, onOpenChange, title, lead, footer, size = "sm", isEdited = false, children }: DialogProps) {
   const opener = useOpener();
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -31,6 +33,7 @@ export function Dialog({ isOpen, onOpenChange, title, lead, footer, size = "sm",
         <RadixDialog.Content
           {...(lead ? {} : { "aria-describedby": undefined })}
           {...opener}
+          onInteractOutside={(event) => isEdited && event.preventDefault()}
           // A field that Tab writes into needs Escape for itself first.
           onEscapeKeyDown={(event) => event.target instanceof HTMLElement && event.target.dataset["keepsEscape"] !== undefined && event.preventDefault()}
           className={classNames(
