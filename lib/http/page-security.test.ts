@@ -7,7 +7,7 @@ import { pageSecurityPolicy } from "./page-security.ts";
 
 test("a page of the product runs only scripts and styles with its nonce, and nobody frames it", () => {
   const policy = pageSecurityPolicy("abc", false);
-  assert.doesNotMatch(policy, /unsafe-/);
+  assert.doesNotMatch(policy, /unsafe-(?!hashes)/);
   assert.match(policy, /script-src 'self' 'nonce-abc' 'strict-dynamic'/);
   assert.match(policy, /frame-ancestors 'none'/);
 });
@@ -19,6 +19,11 @@ test("the one sheet without a nonce is the toasts' own, as it is installed", () 
   const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   const allowed = /style-src [^;]*/.exec(pageSecurityPolicy("abc", false))?.[0].split(" ").filter((source) => source.startsWith("'sha256-"));
   assert.deepEqual(allowed, [hashOf(""), hashOf(String(JSON.parse(sheet)))]);
+});
+
+test("the one style attribute is what hides a streamed part of a drawing", () => {
+  const allowed = /style-src-attr ([^;]*)/.exec(pageSecurityPolicy("abc", false))?.[1];
+  assert.equal(allowed, `'unsafe-hashes' 'sha256-${createHash("sha256").update("display:none").digest("base64")}'`);
 });
 
 test("pages call their own origin and those that are named, and nobody else", () => {

@@ -43,7 +43,7 @@ export function OperationList({ operations, chosen, onChoose }: OperationListPro
         <div className="max-h-[calc(100dvh-9rem)] space-y-4 overflow-y-auto">
           {groups.map(([group, members]) => (
             <section key={group} aria-label={group} className="space-y-0.5">
-              <h3 className="px-2 text-12 font-medium break-words text-muted">{group}</h3>
+              <h2 className="px-2 text-12 font-medium break-words text-muted">{group}</h2>
               <ul>
                 {members.map((operation) => (
                   <li key={operation.id}>
