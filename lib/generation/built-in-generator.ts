@@ -4,6 +4,8 @@ import { explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { buildPlainly } from "./plain-reader/build-plainly.ts";
+import { auditChoices } from "./field-remarks/audit-choices.ts";
+import { readRemarks } from "./field-remarks/read-remarks.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { isAboutSurroundings } from "./resource-builder/read-surroundings.ts";
@@ -41,16 +43,30 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
   }
   if (SECRETS.signal.test(normaliseText(prompt))) return { kind: "refusal", message: SECRETS.why, suggestions: SECRETS.suggestions };
   if (HARM.signal.test(normaliseText(prompt))) return { kind: "refusal", message: HARM.why, suggestions: HARM.suggestions };
+  const { text, open } = readRemarks(prompt);
   try {
     const advice = ADVICE.exec(prompt)?.[0].trim();
     if (advice !== undefined) throw new NotUnderstood("Suggesting something needs a judgement that an API built here doesn't have.", advice);
-    const api = buildDescription(prompt);
+    const [remark] = open;
+    if (remark) throw new NotUnderstood(remark.why, remark.text);
+    const api = auditChoices(buildDescription(text));
     const missing = api.leftOut.find((line) => !isAboutSurroundings(line));
     if (extent === "whole" && missing !== undefined) throw new NotUnderstood(missing, /^"([^"]+)"/.exec(missing)?.[1] ?? null);
     return { kind: "api", api };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    const api = buildPlainly(prompt);
+    const api = open.length === 0 ? plainly(text) : null;
     return api ? { kind: "api", api } : explainRefusal(prompt, error, buildDescription);
+  }
+}
+
+/** Null also where it would have values that can't be any. */
+function plainly(text: string): GeneratedApi | null {
+  try {
+    const api = buildPlainly(text);
+    return api && auditChoices(api);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return null;
+    throw error;
   }
 }

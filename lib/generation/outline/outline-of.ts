@@ -1,3 +1,4 @@
+import { readRemarks } from "../field-remarks/read-remarks.ts";
 import { wishIn } from "../wishes.ts";
 import { isBare } from "./is-bare.ts";
 import { plainName } from "./name-of.ts";
@@ -23,6 +24,12 @@ const MOST_READ = 2_000;
  * Unlike the readers of a whole description it guesses, and says so: a person looks at it before anything is built.
  */
 export function outlineOf(description: string): ReadOutline {
+  const remarks = readRemarks(description);
+  const { outline, open } = outlineOfText(remarks.text);
+  return { outline, open: [...remarks.open, ...open].slice(0, MOST_OPEN) };
+}
+
+function outlineOfText(description: string): ReadOutline {
   const plain = description.length > MOST_READ ? null : plainOutline(description);
   const read = description.length > MOST_READ || plain?.open.length === 0 ? plain : outlineOfReading(description);
   return read ?? betterOutline(plain, harvested(description));

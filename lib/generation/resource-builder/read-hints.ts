@@ -15,17 +15,19 @@ export interface Hints {
   options?: string[];
   range?: Pick<Field, "min" | "max" | "maxLength" | "isOverMin">;
   unit?: string;
-  start?: number;
+  start?: string | number | boolean;
   note?: string;
   target?: string;
 }
 
 /** `year (number)`, `rating from 1 to 5`, `price in cents`, `list of tags`, `whether it is done`; options come as `{a|b|c}`. */
 export function readHints(text: string): Hints {
+  const chosen = /^(.+?) \(default ((?!-?\d)[^()]+)\)$/.exec(text);
+  if (chosen?.[1] !== undefined && chosen[2] !== undefined) return readChosen(chosen[1], chosen[2], text);
   const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
   if (options?.[2] !== undefined && options[2].split("|").filter((value) => FIELD_WORD.test(value)).length > (options[2].split("|").some((value) => /^(?:name|title|email|address)$/.test(value)) ? 0 : 1)) throw new NotUnderstood(`It isn't clear whether "${options[2].replaceAll("|", ", ")}" are values or fields of the ${options[1] ?? ""}.`, options[1]);
   if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
-  const start = /^(.+?) default (-?\d+(?:\.\d+)?)$/.exec(text);
+  const start = /^(.+?) \(?default (-?\d+(?:\.\d+)?)\)?$/.exec(text);
   if (start?.[1] !== undefined) return readStart(start[1], Number(start[2]), text);
   const scale = /^((?:[a-z]+ )?(?:condition|quality|mood|difficulty|intensity|strength|rarity|severity|grade|importance|spiciness)) (?:ranging |going )?from ((?!\d)[a-z]+(?: [a-z]+)?) to ([a-z]+(?: [a-z]+)?)$/.exec(text);
   if (scale?.[1] !== undefined) return { label: scale[1], kind: "text", note: `is any text: of its values only the ends are named, ${scale[2] ?? ""} and ${scale[3] ?? ""}` };
@@ -78,6 +80,14 @@ export function readHints(text: string): Hints {
   const leading = leadingHint?.[1] === undefined ? undefined : kindOfHint(leadingHint[1]);
   if (leading && leadingHint?.[2] !== undefined && leadingHint[1] !== "date" && leadingHint[1] !== "text") return { label: leadingHint[2], kind: leading.kind };
   return { label: text };
+}
+
+/** Which of its values a field has where none is sent. */
+function readChosen(label: string, said: string, text: string): Hints {
+  const hints = readHints(label);
+  const start = hints.kind === "boolean" ? (/^(?:true|yes)$/.test(said) ? true : /^(?:false|no)$/.test(said) ? false : undefined) : hints.options?.find((option) => option === said);
+  if (start === undefined) throw new NotUnderstood(`It isn't clear what "default ${said}" says about the ${hints.label}.`, text);
+  return { ...hints, start, note: `is ${start === true ? "true" : start === false ? "false" : start} where none is sent` };
 }
 
 /** What a number is where none is sent. */

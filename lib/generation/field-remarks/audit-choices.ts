@@ -1,0 +1,15 @@
+import type { GeneratedApi } from "../parse.ts";
+import { NotUnderstood } from "../resource-builder/not-understood.ts";
+import { planOf } from "../resource-builder/plan-of-api.ts";
+import { isValue } from "./is-value.ts";
+
+/** Throws where a field that would go live has something among its values that can't be one, by whichever way it came there. */
+export function auditChoices(api: GeneratedApi): GeneratedApi {
+  for (const { fields, singular } of planOf(api)?.resources ?? []) {
+    for (const { label, options = [], isReadOnly } of fields) {
+      const wrong = isReadOnly === true ? undefined : options.find((option) => !isValue(option, label));
+      if (wrong !== undefined) throw new NotUnderstood(`"${wrong}" can't be one of the values of the ${label} of ${singular}. Put the values in brackets: "${label} (one, two, three)".`, wrong);
+    }
+  }
+  return api;
+}
