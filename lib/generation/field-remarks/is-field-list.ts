@@ -9,7 +9,9 @@ export function isFieldList(label: string, inside: string, before: string): bool
   const isNamedAlone = !/[,:(]|\b(?:with|has|have|having|contains?|includes?|fields?)\b/i.test(before) && !/^\s*[-*\u2022]/.test(before);
   const like = items.filter(isFieldLike).length;
   const isMany = isPlural(label.toLowerCase().split(" ").at(-1) ?? "");
-  return isNamedAlone || (isMany && like * 2 >= items.length);
+  // "dogs (name, breed), walks (dog, start)"
+  const isInSeries = isMany && !/:|\b(?:with|has|have|having|contains?|includes?|fields?)\b/i.test(before.replace(/\([^()]*\)/g, ""));
+  return isNamedAlone || isInSeries || (isMany && like * 2 >= items.length);
 }
 
 const isFieldLike = (item: string): boolean => !/^(?:several|list|comma separated|lowercase|optional|required|unique|text|number|date|integer|string)$/.test(item) && ((inferKind(item).isSure && inferKind(item).kind !== "boolean") || isTextNoun(item));
