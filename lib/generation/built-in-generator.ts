@@ -5,6 +5,7 @@ import type { Generator, GeneratorOutcome } from "./generator.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { buildPlainly } from "./plain-reader/build-plainly.ts";
 import { auditChoices } from "./field-remarks/audit-choices.ts";
+import { auditEndings } from "./field-remarks/audit-endings.ts";
 import { readRemarks } from "./field-remarks/read-remarks.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
@@ -49,7 +50,7 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
     if (advice !== undefined) throw new NotUnderstood("Suggesting something needs a judgement that an API built here doesn't have.", advice);
     const [remark] = open;
     if (remark) throw new NotUnderstood(remark.why, remark.text);
-    const api = auditChoices(buildDescription(text));
+    const api = auditEndings(text, auditChoices(buildDescription(text)));
     const missing = api.leftOut.find((line) => !isAboutSurroundings(line));
     if (extent === "whole" && missing !== undefined) throw new NotUnderstood(missing, /^"([^"]+)"/.exec(missing)?.[1] ?? null);
     return { kind: "api", api };
@@ -64,7 +65,7 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
 function plainly(text: string): GeneratedApi | null {
   try {
     const api = buildPlainly(text);
-    return api && auditChoices(api);
+    return api && auditEndings(text, auditChoices(api));
   } catch (error) {
     if (error instanceof NotUnderstood) return null;
     throw error;
