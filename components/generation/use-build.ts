@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { generationEventSchema, isTerminal, type GenerationEvent } from "#lib/generation/events.ts";
 import { EMPTY_BUILD, foldEvent, type BuildState } from "./build-state.ts";
@@ -45,6 +46,16 @@ export function useBuild(resumeId: string | null, page = "/generate") {
   /** The last cancellation or answer did not reach the server; the build goes on. */
   const [isUnsent, setUnsent] = useState(false);
   const stream = useRef<AbortController | null>(null);
+  /** The build that is shown, which the address names a moment later. */
+  const followed = useRef<string | null>(null);
+  const router = useRouter();
+  const toAddress = useCallback(
+    (id: string | null) => {
+      followed.current = id;
+      router.replace(id === null ? page : `${page}?id=${id}`, { scroll: false });
+    },
+    [page, router],
+  );
 
   const follow = useCallback(async (first: Promise<Response>, knownId: string | null, signal: AbortSignal) => {
     let id = knownId;
@@ -62,7 +73,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
           seq = message.id ?? seq + 1;
           if (parsed.data.type === "started") {
             id = parsed.data.generationId;
-            window.history.replaceState(null, "", `${page}?id=${id}`);
+            toAddress(id);
           }
           dispatch({ kind: "event", event: parsed.data, seq });
           if (isTerminal(parsed.data)) return;
@@ -77,7 +88,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
       await new Promise((resolve) => setTimeout(resolve, delayMs));
       request = openInTime(`/api/v1/generations/${id}/events?after=${seq}`, { signal, headers: { Accept: "text/event-stream" } });
     }
-  }, [page]);
+  }, [toAddress]);
 
   const begin = useCallback(
     (request: (signal: AbortSignal) => Promise<Response>, knownId: string | null) => {
@@ -121,11 +132,23 @@ export function useBuild(resumeId: string | null, page = "/generate") {
   );
 
   useEffect(() => {
-    if (resumeId === null) return;
+    if (resumeId === followed.current) return;
+    followed.current = resumeId;
+    if (resumeId === null) {
+      stream.current?.abort();
+      return dispatch({ kind: "reset" });
+    }
     dispatch({ kind: "resume", id: resumeId });
     begin((signal) => openInTime(`/api/v1/generations/${resumeId}/events?after=0`, { signal, headers: { Accept: "text/event-stream" } }), resumeId);
-    return () => stream.current?.abort();
   }, [resumeId, begin]);
+
+  useEffect(
+    () => () => {
+      stream.current?.abort();
+      followed.current = null;
+    },
+    [],
+  );
 
   /** What was done in another tab, or too late, is refused; the stream shows what counted. */
   const send = useCallback(
@@ -146,8 +169,8 @@ export function useBuild(resumeId: string | null, page = "/generate") {
     setRefused(null);
     setUnsent(false);
     dispatch({ kind: "reset" });
-    window.history.replaceState(null, "", page);
-  }, [page]);
+    toAddress(null);
+  }, [toAddress]);
 
   return { state: refused && state.phase !== "live" && state.phase !== "draft" ? { ...state, phase: "idle" as const } : state, refused, isUnsent, start, startImport, startAt, cancel, answer, reset };
 }

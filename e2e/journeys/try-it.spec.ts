@@ -59,6 +59,35 @@ test("every operation is found, filled in, checked and called without a key, and
   for (const printed of await Promise.all(ran)) expect(printed).toMatch(/^(?!.*(unauthenticated|malformed))(20\d |404 |\{|\[|$)/s);
 });
 
+test("what is typed stays while another operation is chosen and somebody's call has the page read again", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/generate");
+  const { apiId, key } = await describeApi(page, "Manage books with title, author and year");
+  await page.goto(`/apis/${apiId}/try`);
+  await expect(page.locator("[data-live=live]")).toBeAttached();
+  const choose = (name: string) => operations(page).getByRole("button", { name, exact: true }).click();
+  await choose("POST /books");
+  await page.getByLabel(/^title, needed/).fill("Typed before");
+  // A slow line: operations are chosen while the page is being read.
+  const isReading = /\/try\?.*_rsc=/;
+  await page.route(isReading, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue().catch(() => {}); // the router gave it up for a newer one
+  });
+  for (const name of ["GET /books", "GET /books/{id}", "PUT /books/{id}", "POST /books"]) {
+    const readAgain = page.waitForRequest(isReading);
+    await page.request.get(`/${apiId}/books`, { headers: { authorization: `Bearer ${key}` } });
+    await readAgain;
+    await choose(name);
+    await choose("DELETE /books/{id}");
+    await choose(name);
+  }
+  const read = page.waitForResponse(isReading);
+  await page.request.get(`/${apiId}/books`, { headers: { authorization: `Bearer ${key}` } });
+  await read;
+  await expect(page.getByLabel(/^title, needed/)).toHaveValue("Typed before");
+});
+
 test("a call that failed opens to why, is sent again, becomes a test and is given to be fixed", async ({ page }) => {
   await signUp(page);
   await page.goto("/generate");

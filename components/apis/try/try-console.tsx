@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Empty } from "#components/ui/empty.tsx";
 import { callAsOwner, type CallProblem, type OwnerReply } from "./call-as-owner.ts";
@@ -35,6 +36,7 @@ export function TryConsole({ apiId, url, operations, versions, chosen }: TryCons
   const [seen, setSeen] = useState<Record<string, string>>({});
   const [version, setVersion] = useState<number | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
+  const router = useRouter();
   const operation = operations.find((each) => each.id === id) ?? operations[0];
   if (!operation) return <Empty title="Nothing to call yet">Its operations appear here when the API is live.</Empty>;
   const draft = drafts[operation.id] ?? withSeen(operation, seen);
@@ -43,7 +45,8 @@ export function TryConsole({ apiId, url, operations, versions, chosen }: TryCons
 
   function choose(next: string) {
     setId(next);
-    window.history.replaceState(null, "", `?op=${encodeURIComponent(next)}`);
+    // Not by `history`: with a refresh under way the router would load the document anew, and what was typed be gone.
+    router.replace(`?op=${encodeURIComponent(next)}`, { scroll: false });
   }
   async function send(called: TryOperation) {
     setBusy(called.id);
