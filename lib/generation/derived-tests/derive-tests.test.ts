@@ -53,6 +53,22 @@ test("an API without calls that succeed gives only what its document alone says"
   assert.deepEqual(deriveTests(document).testsOf([]).map(({ name }) => name), ["POST /books: the documented example is accepted"]);
 });
 
+test("what counts down by itself while pages are turned is no gap between them", async () => {
+  const { scratch, document, tests } = fakeBooksApi("");
+  let left = 9_000;
+  const countingDown = (body: string): string => body.replaceAll('"title":', () => `"ttlSeconds":${(left -= 1)},"title":`);
+  const { testsOf } = deriveTests(document);
+  const round = (): ScratchRound => {
+    const { fetch, failData } = scratch.round();
+    return { failData, fetch: async (request) => fetch(request).then((reply) => ({ ...reply, body: countingDown(reply.body) })) };
+  };
+  const pages = testsOf(tests).filter(({ name }) => name.includes("pages have no doubles"));
+  const schemaSaysNothing = (): null => null;
+  const results = await collect(runDerivedTests(pages, { round }, schemaSaysNothing, new AbortController().signal));
+  assert.equal(results.length, 1);
+  assert.deepEqual(failed(results).map(({ reason }) => reason), []);
+});
+
 test("a situation that can't be made again is not held against the API", async () => {
   const { scratch, document, tests } = fakeBooksApi("");
   const { checkReply, testsOf } = deriveTests(document);

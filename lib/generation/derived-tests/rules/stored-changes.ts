@@ -10,6 +10,7 @@ import { itemOperation, readBack } from "./read-back.ts";
 
 /** Members that change on their own. */
 const VOLATILE = /ttl|second|minute|hour|remain|left|count|views|age$|expire|elapsed|time|now/i;
+const isSteady = (name: string): boolean => name === "createdAt" || !VOLATILE.test(name);
 
 /** What a call says it stored is what is read afterwards: after POST from the item's address, after PUT and PATCH from the same one. */
 export function storedChanges({ operation, before, step }: HappyCall, facts: Facts): DerivedTest[] {
@@ -47,7 +48,7 @@ function expectSame({ sent, reply }: { sent: Body; call: ScratchRequest; reply: 
   if (read.reply.status !== 200) throw new Finding(`what was stored with ${reply.status} can't be read: ${read.reply.status}`, read.request, read.reply);
   const [said, found] = [readJson(reply.body), readJson(read.reply.body)];
   if (!isObject(said) || !isObject(found)) return;
-  const names = [...Object.keys(sent), "id", "createdAt"].filter((name) => Object.hasOwn(said, name) && Object.hasOwn(found, name) && (name === "createdAt" || !VOLATILE.test(name)));
+  const names = [...Object.keys(sent), "id", "createdAt"].filter((name) => Object.hasOwn(said, name) && Object.hasOwn(found, name) && isSteady(name));
   const wrong = names.find((name) => !isSame(said[name], found[name]));
   if (wrong !== undefined) throw new Finding(`${wrong} was answered as ${show(said[wrong])}, but reads as ${show(found[wrong])}`, read.request, read.reply);
 }
@@ -58,6 +59,9 @@ function expectUntouched(sent: Body, before: ScratchReply, read: Read): void {
   const wrong = ["id", "createdAt"].find((name) => !Object.hasOwn(sent, name) && memberOf(was, name) !== undefined && !isSame(memberOf(was, name), memberOf(is, name)));
   if (wrong !== undefined && before.status === 200) throw new Finding(`the change turned ${wrong} from ${show(memberOf(was, wrong))} into ${show(memberOf(is, wrong))}`, read.request, read.reply);
 }
+
+/** Without what changes on its own: read twice, it is the same. */
+export const steady = (thing: Json): Json => (isObject(thing) ? Object.fromEntries(Object.entries(thing).filter(([name]) => isSteady(name))) : thing);
 
 export const isSame = (a: Json | undefined, b: Json | undefined): boolean => JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
 
