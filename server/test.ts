@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import path, { join } from "node:path";
+import { join } from "node:path";
 import { startTestCluster } from "../supabase/tests/test-cluster.ts";
+import { failedFiles } from "./failed-files.ts";
 
 /**
  * `npm test`: lint, types, then every test of the tree against one real Postgres, then the browser journeys against the built product.
@@ -39,8 +40,8 @@ async function nodeStep(name: string, options: string[], files: string[], env: R
   if (await step(name, node(...options, ...files), env)) return true;
   const first = results.at(-1);
   const once = { passed, failed: failed - failedBefore };
-  const again = files.filter((file) => first?.output.includes(`${path.resolve(file)}:`));
-  if (!first || again.length === 0 || again.length > MOST_REPEATED) return false;
+  const again = failedFiles(first?.output ?? "", files);
+  if (!first || again === null || again.length > MOST_REPEATED) return false;
   if (!(await step(`once more: ${again.join(", ")}`, node(...options, ...again), env))) return false;
   [passed, failed] = [once.passed + once.failed, failedBefore];
   first.isPassed = first.isFlaky = true;
@@ -54,10 +55,11 @@ function count(output: string): void {
   failed += last(/^(?:#|ℹ) fail (\d+)/gm) + last(/^ +(\d+) failed/gm);
 }
 
-/** The failures as node's test summary (from `✖ `) or Playwright (`  1) `) print them, at most 6,000 characters. */
+/** The failures as node's test summary (from `✖ `) or Playwright (`  1) `) print them, without its words about attachments; at most 4,000 characters. */
 function whatFailed(output: string): string {
   const begin = output.search(/^(?:✖ | {2}1\) )/m);
-  return output.slice(begin < 0 ? -3000 : begin).slice(0, 6000).trimEnd();
+  const lines = output.slice(begin < 0 ? -3000 : begin).split("\n");
+  return lines.filter((line) => line.trim() !== "" && !/^ {4}(?:Error Context|attachment #|test-results\/|Usage:|─)|^ {8}npx playwright/.test(line)).join("\n").slice(0, 4000);
 }
 
 const nodeTest = (concurrency: number, timeoutMs: number) => ["--test", `--test-concurrency=${concurrency}`, `--test-timeout=${timeoutMs}`, "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=./server/test-summary.ts", "--test-reporter-destination=stdout"];
