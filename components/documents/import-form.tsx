@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { askInTime } from "#components/ui/ask-in-time.ts";
+import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 
 type State = { kind: "idle" } | { kind: "sending" } | { kind: "done"; report: ImportReport } | { kind: "refused"; message: string };
 
@@ -70,8 +71,8 @@ async function send(url: string, file: File): Promise<State> {
     if (response.ok && report.success) return { kind: "done", report: report.data };
     const message = body !== null && typeof body === "object" && "message" in body ? String(body.message) : `The server answered ${response.status}. Try again in a few seconds.`;
     return { kind: "refused", message };
-  } catch {
-    return { kind: "refused", message: "The connection was lost. What came through is stored: import the file again and leave taken ids as they are." };
+  } catch (error) {
+    return { kind: "refused", message: `${whyUnanswered(error, LIMIT_MS)} What came through is stored: import the file again and leave taken ids as they are.` };
   }
 }
 

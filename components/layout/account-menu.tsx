@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { ChevronsUpDown, LogOut } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -8,12 +8,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "#component
 import { leave } from "./leave.ts";
 import { ACCOUNT_PLACES } from "./places.ts";
 import { applyTheme, type Theme } from "./theme.ts";
-
-const THEMES = [
-  { value: "system", label: "As the system", icon: Monitor },
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
-] as const;
+import { THEMES } from "./themes.ts";
 
 interface AccountMenuProps {
   email: string;

@@ -1,12 +1,13 @@
 "use client";
 
-import { Copy, FileText, LogOut, Monitor, Moon, Pause, Play, Sun, Waypoints, type LucideIcon } from "lucide-react";
+import { Copy, FileText, LogOut, Pause, Play, Waypoints, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { startTransition, useEffect, useState } from "react";
 import { API_PARTS } from "#components/apis/api-parts.ts";
 import { ACCOUNT_PLACES, MORE_PLACES, PLACES } from "#components/layout/places.ts";
 import { leave } from "#components/layout/leave.ts";
-import { applyTheme, type Theme } from "#components/layout/theme.ts";
+import { applyTheme } from "#components/layout/theme.ts";
+import { THEMES } from "#components/layout/themes.ts";
 import { toast } from "#components/ui/toast.ts";
 import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 import type { ApiName } from "#lib/apis/list-api-names.ts";
@@ -32,11 +33,6 @@ interface Asked {
   pathname: string;
 }
 
-const THEMES: readonly { theme: Theme; label: string; icon: LucideIcon }[] = [
-  { theme: "light", label: "Theme: light", icon: Sun },
-  { theme: "dark", label: "Theme: dark", icon: Moon },
-  { theme: "system", label: "Theme: as the system", icon: Monitor },
-];
 const MOST_APIS = 8;
 const MOST_OTHERS = 12;
 
@@ -105,6 +101,6 @@ const pages = (go: Go): Finding[] => [
 ];
 
 const actions = (verbs: PaletteVerbs): Finding[] => [
-  ...THEMES.map(({ theme, label, icon }) => ({ id: `theme-${theme}`, label, words: "appearance colours switch", icon, run: () => applyTheme(theme) })),
+  ...THEMES.map(({ value, label, icon }) => ({ id: `theme-${value}`, label: `Theme: ${label.toLowerCase()}`, words: "appearance colours switch", icon, run: () => applyTheme(value) })),
   { id: "sign-out", label: "Sign out", words: "log out leave", icon: LogOut, run: () => leave(verbs.signOut) },
 ];

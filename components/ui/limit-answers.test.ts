@@ -42,4 +42,5 @@ test("what Next throws for itself goes on its way, and a failed action says the 
   assert.match(whyUnanswered(Object.assign(new Error("x"), { digest: "1234567" })), /try again.*1234567/);
   assert.match(whyUnanswered(new TypeError("Failed to fetch")), /try again/);
   assert.match(whyUnanswered(new DOMException("late", "TimeoutError")), /30 s.*reload/);
+  assert.match(whyUnanswered(new DOMException("late", "TimeoutError"), 600_000), /600 s.*reload/);
 });

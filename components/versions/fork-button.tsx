@@ -16,14 +16,14 @@ interface ForkButtonProps {
   fork: (apiId: string) => Promise<{ forked: ForkedApi } | { message: string }>;
 }
 
-/** Makes a new API from the live version, and shows its key once. */
+/** Makes a new API from the live version, and shows its key once: those that were made stay, whatever becomes of the next. */
 export function ForkButton({ apiId, name, fork }: ForkButtonProps) {
   const { isBusy, problem, confirmed } = useAttempt();
-  const [forked, setForked] = useState<ForkedApi | null>(null);
+  const [made, setMade] = useState<ForkedApi[]>([]);
   const make = async () => {
     const reply = await fork(apiId);
     if ("message" in reply) return reply;
-    setForked(reply.forked);
+    setMade((before) => [reply.forked, ...before]);
     return null;
   };
   return (
@@ -47,7 +47,9 @@ export function ForkButton({ apiId, name, fork }: ForkButtonProps) {
           {problem}
         </Notice>
       ) : null}
-      {forked && !problem ? <Forked forked={forked} /> : null}
+      {made.map((forked) => (
+        <Forked key={forked.apiId} forked={forked} />
+      ))}
     </div>
   );
 }

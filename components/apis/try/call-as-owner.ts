@@ -31,6 +31,6 @@ export async function askForReply(address: string, body: unknown): Promise<{ rep
     const told = problemSchema.safeParse(answer);
     return { problem: told.success ? { message: told.data.message, requestId: told.data.request_id ?? null } : { message: `The server answered ${response.status}. Try again.`, requestId: null } };
   } catch (error) {
-    return { problem: { message: whyUnanswered(error), requestId: null } };
+    return { problem: { message: whyUnanswered(error, LIMIT_MS), requestId: null } };
   }
 }
