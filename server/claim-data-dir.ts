@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type FolderLock, lockFolder } from "#lib/gateway/lock-folder.ts";
+import { type FolderLock, lockFolder } from "#lib/lock-folder.ts";
 
 /** Bumped when the layout of DATA_DIR changes: an older one is upgraded or refused with words. */
 const LAYOUT = 1;

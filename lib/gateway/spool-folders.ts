@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { newUuid } from "#lib/id.ts";
-import { LOCK_FILE, lockFolder, type FolderLock } from "./lock-folder.ts";
+import { LOCK_FILE, lockFolder, type FolderLock } from "#lib/lock-folder.ts";
 
 const SUFFIX = ".ndjson";
 const CLAIM_TRIES = 5;
