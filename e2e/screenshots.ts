@@ -5,6 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "@playwri
 import { BROWSER } from "./fixtures/browser-options.ts";
 import { everyPage } from "./fixtures/every-page.ts";
 import { removeProductData, startProduct } from "./fixtures/product.ts";
+import { describeApi } from "./fixtures/person.ts";
 import { seed, type Seeded } from "./fixtures/seeded.ts";
 import { signIn } from "./fixtures/sign-in.ts";
 
@@ -22,7 +23,7 @@ const product = values.server ? null : await startProduct();
 const server = values.server ?? product?.url ?? "";
 const browser = await chromium.launch(BROWSER);
 try {
-  const seeded = await seed(server);
+  const seeded = await seed(server, undefined, values.images && product ? "ada@example.com" : undefined);
   if (values.images) await takeImages(browser, seeded);
   else await takeAll(browser, seeded);
 } finally {
@@ -53,6 +54,12 @@ async function takeImages(from: Browser, seeded: Seeded): Promise<void> {
     await take(await context.newPage(), page.path, join("docs", "images", `${name}.png`), false);
     await context.close();
   }
+  const context = await contextOf(from, seeded, { width: 1280, height: 1080 }, "light");
+  const page = await context.newPage();
+  await page.goto("/generate");
+  await describeApi(page, "Manage recipes with name, minutes and whether they are vegan; search by name");
+  await shoot(page, join("docs", "images", "build.png"), false);
+  await context.close();
 }
 
 async function contextOf(from: Browser, seeded: Seeded, viewport: { width: number; height: number }, colorScheme: "light" | "dark"): Promise<BrowserContext> {
@@ -64,8 +71,12 @@ async function contextOf(from: Browser, seeded: Seeded, viewport: { width: numbe
 }
 
 async function take(page: Page, path: string, file: string, isWhole: boolean): Promise<void> {
-  mkdirSync(resolve(file, ".."), { recursive: true });
   await page.goto(path);
+  await shoot(page, file, isWhole);
+}
+
+async function shoot(page: Page, file: string, isWhole: boolean): Promise<void> {
+  mkdirSync(resolve(file, ".."), { recursive: true });
   // Times and charts are shortened and drawn in the browser.
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 })));
   await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity).map((animation) => animation.finished)));

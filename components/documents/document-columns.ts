@@ -4,11 +4,14 @@ const MOST = 5;
 const NAMING = ["name", "title", "label", "subject", "code", "slug", "email"];
 
 /** The fields that a page of documents shows as columns: those that most of them have. */
-export function documentColumns(data: readonly unknown[]): string[] {
+export const documentColumns = (data: readonly unknown[]): string[] => documentFields(data).slice(0, MOST);
+
+/** All fields that a page of documents has, in that order. */
+export function documentFields(data: readonly unknown[]): string[] {
   const counts = new Map<string, number>();
   for (const one of data) for (const field of isRecord(one) ? Object.keys(one) : []) counts.set(field, (counts.get(field) ?? 0) + 1);
   const rank = (field: string) => (NAMING.includes(field) ? NAMING.indexOf(field) - NAMING.length : 0);
-  return [...counts.keys()].toSorted((one, other) => rank(one) - rank(other) || (counts.get(other) ?? 0) - (counts.get(one) ?? 0)).slice(0, MOST);
+  return [...counts.keys()].toSorted((one, other) => rank(one) - rank(other) || (counts.get(other) ?? 0) - (counts.get(one) ?? 0));
 }
 
 /** A field of a document in a cell. */

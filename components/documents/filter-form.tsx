@@ -6,13 +6,23 @@ import { Field, Input, Select } from "#components/ui/field.tsx";
 
 const WORDS: Record<DocumentFilter["test"], string> = { eq: "is", ne: "is not", contains: "contains", startsWith: "starts with", gt: "is more than", gte: "is at least", lt: "is less than", lte: "is at most" };
 
+interface FilterFormProps {
+  path: string;
+  collection: string;
+  filter: DocumentFilter;
+  /** What the documents in sight have, to be chosen from; others, and paths like `address.city`, can be written. */
+  fields: readonly string[];
+}
+
 /** One comparison and an order: a plain form, whose address can be kept. */
-export function FilterForm({ path, collection, filter }: { path: string; collection: string; filter: DocumentFilter }) {
+export function FilterForm({ path, collection, filter, fields }: FilterFormProps) {
   return (
     <Form role="search" aria-label="Documents" action={path} scroll={false} className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[1fr_10rem_1fr_1fr_auto]">
       <input type="hidden" name="collection" value={collection} />
+      <Choices id="filter-fields" values={fields} />
+      <Choices id="filter-orders" values={[...fields, "createdAt", "updatedAt"].flatMap((field) => [field, `-${field}`])} />
       <Field id="filter-field" label="Field">
-        {(control) => <Input {...control} name="field" defaultValue={filter.field} placeholder="status" maxLength={200} spellCheck={false} autoCapitalize="off" className="font-mono" />}
+        {(control) => <Input {...control} name="field" list="filter-fields" defaultValue={filter.field} placeholder={fields[0] ?? "status"} maxLength={200} spellCheck={false} autoCapitalize="off" className="font-mono" />}
       </Field>
       <Field id="filter-test" label="Test">
         {(control) => (
@@ -26,10 +36,10 @@ export function FilterForm({ path, collection, filter }: { path: string; collect
         )}
       </Field>
       <Field id="filter-value" label="Value">
-        {(control) => <Input {...control} name="value" defaultValue={filter.value} placeholder="paid" maxLength={2000} spellCheck={false} autoCapitalize="off" className="font-mono" />}
+        {(control) => <Input {...control} name="value" defaultValue={filter.value} maxLength={2000} spellCheck={false} autoCapitalize="off" className="font-mono" />}
       </Field>
       <Field id="filter-order" label="Order by">
-        {(control) => <Input {...control} name="orderBy" defaultValue={filter.orderBy} placeholder="-createdAt" maxLength={201} spellCheck={false} autoCapitalize="off" className="font-mono" />}
+        {(control) => <Input {...control} name="orderBy" list="filter-orders" defaultValue={filter.orderBy} placeholder="-createdAt" maxLength={201} spellCheck={false} autoCapitalize="off" className="font-mono" />}
       </Field>
       <div className="col-span-2 flex gap-2 lg:col-span-1">
         <Button type="submit">Filter</Button>
@@ -40,5 +50,15 @@ export function FilterForm({ path, collection, filter }: { path: string; collect
         ) : null}
       </div>
     </Form>
+  );
+}
+
+function Choices({ id, values }: { id: string; values: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {[...new Set(values)].map((value) => (
+        <option key={value}>{value}</option>
+      ))}
+    </datalist>
   );
 }

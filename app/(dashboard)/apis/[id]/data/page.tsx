@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { CollectionSwitch, titleOf } from "#components/documents/collection-switch.tsx";
+import { documentFields } from "#components/documents/document-columns.ts";
 import { DataUse, isNearlyFull } from "#components/documents/data-use.tsx";
 import { DocumentTable } from "#components/documents/document-table.tsx";
 import { EmptyButton } from "#components/documents/empty-button.tsx";
@@ -54,7 +55,7 @@ function DataView({ apiId, path, data }: { apiId: string; path: string; data: Sh
           <CollectionSwitch path={path} items={collections.items} current={current.name} />
           <Card title={<span className="font-mono">{titleOf(current.name)}</span>} headingId="collection" aside={<Downloads apiId={apiId} collection={current.name} where={data.where} />}>
             <div className="space-y-4">
-              <FilterForm key={JSON.stringify([current.name, filter])} path={path} collection={current.name} filter={filter} />
+              <FilterForm key={JSON.stringify([current.name, filter])} path={path} collection={current.name} filter={filter} fields={documentFields(data.items.map((item) => item.data))} />
               <Documents apiId={apiId} path={path} data={data} collection={current.name} />
               <EmptyButton collection={titleOf(current.name)} documents={current.documents} empty={emptyCollectionAction.bind(null, apiId, current.name)} />
             </div>
