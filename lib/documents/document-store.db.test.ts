@@ -97,6 +97,17 @@ test("unique fields: a second document with the value is refused, also at the sa
   assert.equal(await code(["insert", name, { email: "é".repeat(5000) }, unique]), "conflict");
 });
 
+test("an increment takes the new value of a unique field and frees the one before; a taken one is refused and changes nothing", async () => {
+  const name = fresh();
+  const unique = { unique: ["seat"] };
+  for (const seat of [1, 2]) await one(["insert", name, { id: `s${seat}`, seat }, unique]);
+  assert.equal(await code(["increment", name, "s1", "seat", 1]), "conflict");
+  assert.equal((await document(["get", name, "s1"]))["seat"], 1);
+  await one(["increment", name, "s2", "seat", 1]);
+  assert.equal(await code(["insert", name, { seat: 3 }, unique]), "conflict");
+  await one(["insert", name, { seat: 2 }, unique]);
+});
+
 test("a failed operation of a turn does not undo the others", async () => {
   const name = fresh();
   const replies = await run([

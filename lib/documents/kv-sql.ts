@@ -1,5 +1,6 @@
 import type { SqlRow } from "#lib/db/connect.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
+import { endOfPrefix } from "./end-of-prefix.ts";
 import type { Operation } from "./parse-operation.ts";
 import { documentById } from "./read-sql.ts";
 import { documents, inCollection, isAlive, owner, type SpaceTransaction, type Statement } from "./space-sql.ts";
@@ -20,8 +21,10 @@ export function putKey(tx: SpaceTransaction, { collection, id, value, lifetime }
 /** Keys by code point, so that those with one beginning stand together. */
 export function listKeys(tx: SpaceTransaction, { collection, prefix, limit, after }: OperationOf<"kvList">): Statement {
   const { sql } = tx;
-  const query = sql`select id from ${documents(tx)} where ${inCollection(tx, collection)} and id collate "C" >= ${prefix} ${after === null ? sql`` : sql`and id collate "C" > ${after}`}
-    and starts_with(id, ${prefix}) and ${isAlive(tx)} order by id collate "C" limit ${limit + 1}`;
+  const end = endOfPrefix(prefix);
+  // Not by what they begin with alone: a few keys would be looked for among all that follow.
+  const query = sql`select id from ${documents(tx)} where ${inCollection(tx, collection)} and id collate "C" >= ${prefix} ${end === null ? sql`` : sql`and id collate "C" < ${end}`}
+    ${after === null ? sql`` : sql`and id collate "C" > ${after}`} and ${isAlive(tx)} order by id collate "C" limit ${limit + 1}`;
   const read = (rows: SqlRow[]): Json => {
     const page = rows.slice(0, limit).map((row) => String(row["id"]));
     return { keys: page, cursor: rows.length > limit ? (page.at(-1) ?? null) : null };

@@ -32,12 +32,16 @@ export async function update(tx: SpaceTransaction, { collection, id, patch, ifVe
   }
   if (Buffer.byteLength(JSON.stringify(row["data"])) > MAX_DOCUMENT_BYTES) throw invalid(`A document holds at most ${MAX_DOCUMENT_BYTES / 1024} KB.`);
   const changed = [...new Set(unique)].filter((field) => Object.hasOwn(patch, field));
-  if (changed.length > 0) {
-    await sql`delete from ${uniques(tx)} where ${inCollection(tx, collection)} and document_id = ${id} and field in ${sql(changed)}`;
-    const claim = tx.space.kind === "live" ? sql`private.claim_uniques` : sql`private.claim_scratch_uniques`;
-    await sql`select ${claim}(d, ${changed}::text[]) from ${documents(tx)} d where ${inCollection(tx, collection)} and id = ${id}`;
-  }
+  if (changed.length > 0) await claimAnew(tx, collection, id, changed);
   return toDocument(row);
+}
+
+/** The unique values that these fields have now, in the place of those that they had. */
+async function claimAnew(tx: SpaceTransaction, collection: string, id: string, fields: string[]): Promise<void> {
+  const { sql } = tx;
+  await sql`delete from ${uniques(tx)} where ${inCollection(tx, collection)} and document_id = ${id} and field in ${sql(fields)}`;
+  const claim = tx.space.kind === "live" ? sql`private.claim_uniques` : sql`private.claim_scratch_uniques`;
+  await sql`select ${claim}(d, ${fields}::text[]) from ${documents(tx)} d where ${inCollection(tx, collection)} and id = ${id}`;
 }
 
 export const remove = (tx: SpaceTransaction, collection: string, id: string): Statement => ({
@@ -55,8 +59,9 @@ export async function increment(tx: SpaceTransaction, { collection, id, field, b
   const next = Number(found["next"]);
   if ((min !== null && next < min) || (max !== null && next > max)) throw new DataFailure("range", `${field} would become ${next}, outside of ${min ?? "-∞"} to ${max ?? "∞"}.`);
   requireValue(next, field);
-  await sql`update ${documents(tx)} set data = jsonb_set(data, array[${field}::text], to_jsonb(${String(found["next"])}::numeric)), version = version + 1, updated_at = clock_timestamp()
-    where ${inCollection(tx, collection)} and id = ${id}`;
+  const [changed] = await sql`update ${documents(tx)} set data = jsonb_set(data, array[${field}::text], to_jsonb(${String(found["next"])}::numeric)), version = version + 1, updated_at = clock_timestamp()
+    where ${inCollection(tx, collection)} and id = ${id} returning exists (select from ${uniques(tx)} where ${inCollection(tx, collection)} and document_id = ${id} and field = ${field}) as "isUnique"`;
+  if (changed?.["isUnique"]) await claimAnew(tx, collection, id, [field]);
   return next;
 }
 

@@ -56,6 +56,8 @@ export const BEHAVIOUR_CASES: readonly { name: string; turns: DataOperation[][] 
       [["insert", "people", { id: "3", email: null }, { unique: ["email"] }], ["insert", "people", { id: "4" }, { unique: ["email"] }], ["insert", "people", { id: "5", email: 1 }, { unique: ["email"] }], ["insert", "people", { id: "6", email: "1" }, { unique: ["email"] }]],
       [["update", "people", "4", { email: "a@x" }, { unique: ["email"] }], ["update", "people", "1", { email: "a@x", n: 2 }, { unique: ["email"] }], ["update", "people", "1", { email: "b@x" }, { unique: ["email"] }], ["update", "people", "4", { email: "a@x" }, { unique: ["email"] }]],
       [["delete", "people", "1"], ["insert", "people", { id: "7", email: "b@x" }, { unique: ["email"] }], ["insert", "people", { id: "8", email: ["x"] }, { unique: ["email"] }], ["insert", "people", { id: "9", email: "z".repeat(2000) }, { unique: ["email"] }], ["insert", "people", { id: "10", email: "z".repeat(2000) }, { unique: ["email"] }]],
+      [["insert", "seats", { id: "1", row: 1 }, { unique: ["row"] }], ["insert", "seats", { id: "2", row: 2 }, { unique: ["row"] }], ["increment", "seats", "1", "row"], ["get", "seats", "1"], ["increment", "seats", "2", "row", 1.5], ["increment", "seats", "1", "row"]],
+      [["insert", "seats", { id: "3", row: 3.5 }, { unique: ["row"] }], ["insert", "seats", { id: "4", row: 1 }, { unique: ["row"] }], ["increment", "seats", "1", "other"], ["count", "seats"]],
       [["count", "people"], ["insert", "elsewhere", { id: "1", email: "b@x" }, { unique: ["email"] }], ["insert", "people", { id: "11" }, { unique: "email" }]],
     ],
   },
@@ -85,6 +87,7 @@ export const BEHAVIOUR_CASES: readonly { name: string; turns: DataOperation[][] 
     turns: [
       [["kvPut", "", "a:1", { deep: [1, null] }], ["kvPut", "", "a:2", "text"], ["kvPut", "", "b", null], ["kvPut", "", "a:1", 5], ["kvPut", "", "Ä", true], ["kvGet", "", "a:1"], ["kvGet", "", "b"], ["kvGet", "", "none"]],
       [["kvList", "", {}], ["kvList", "", { prefix: "a:", limit: 1 }], ["kvList", "", { prefix: "a:", limit: 1, cursor: "a:1" }], ["kvList", "", { limit: 0 }], ["kvList", "", { prefix: 5 }]],
+      [["kvPut", "", "a:\u{10ffff}", 1], ["kvPut", "", "a;", 1], ["kvPut", "", "\u{10ffff}1", 1], ["kvList", "", { prefix: "a:" }], ["kvList", "", { prefix: "a:", cursor: "a:2" }], ["kvList", "", { prefix: "a:", cursor: "a" }], ["kvList", "", { prefix: "b", cursor: "z" }], ["kvList", "", { prefix: "\u{10ffff}" }], ["kvList", "", { prefix: "Ä" }]],
       [["kvDelete", "", "a:1"], ["kvDelete", "", "a:1"], ["kvGet", "", ""], ["kvPut", "", "k", "x".repeat(70_000)], ["get", "_kv", "b"], ["kvPut", "", "k", 1, { ttlSeconds: 0 }]],
     ],
   },

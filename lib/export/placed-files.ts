@@ -4,7 +4,7 @@ import path from "node:path";
 const PROJECT = "lib/export/project";
 /** The platform's own files that an export takes along, so that it behaves as the platform does: where they lie in it. */
 const SHARED: Readonly<Record<string, string>> = {
-  ...folder("lib/documents", "data", ["data-failure", "field-name", "list-cursor", "parse-aggregate", "parse-fields", "parse-operation", "parse-where"]),
+  ...folder("lib/documents", "data", ["data-failure", "end-of-prefix", "field-name", "list-cursor", "parse-aggregate", "parse-fields", "parse-operation", "parse-where"]),
   ...folder("lib/generation", "test", ["describe-failure", "fill-captures", "match-reply", "run-contract-test"]),
   ...folder("lib/generation/derived-tests", "test", ["is-quick-pattern", "json-value", "reg-exp-of"]),
   "lib/generation/derived-tests/in-time.ts": "test/in-time.ts",

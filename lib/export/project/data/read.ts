@@ -1,4 +1,5 @@
 import { invalid } from "#lib/documents/data-failure.ts";
+import { endOfPrefix } from "#lib/documents/end-of-prefix.ts";
 import { encodeCursor } from "#lib/documents/list-cursor.ts";
 import type { Fields } from "#lib/documents/parse-fields.ts";
 import type { Operation } from "#lib/documents/parse-operation.ts";
@@ -71,7 +72,8 @@ export function count(db: SqlDoor, { collection, where }: OperationOf<"count">):
 }
 
 export function listKeys(db: SqlDoor, { collection, prefix, limit, after }: OperationOf<"kvList">): Json {
-  const rows = [...db.rows(`select id from documents where collection = ? and id > ? and substr(id, 1, length(?)) = ? order by id limit ${limit + 1}`, collection, after ?? "", prefix, prefix)];
+  const end = endOfPrefix(prefix);
+  const rows = [...db.rows(`select id from documents where collection = ? and id >= max(?, ?) and id <> ? ${end === null ? "" : "and id < ?"} order by id limit ${limit + 1}`, collection, prefix, after ?? "", after ?? "", ...(end === null ? [] : [end]))];
   const keys = rows.slice(0, limit).map((row) => String(row["id"]));
   return { keys, cursor: rows.length > limit ? (keys.at(-1) ?? null) : null };
 }

@@ -52,6 +52,10 @@ export function increment(space: Space, { collection, id, field, by, min, max }:
   const next = toNumber(add(decimal(String(before ?? 0)), decimal(String(by))));
   if ((min !== null && next < min) || (max !== null && next > max)) throw new DataFailure("range", `${field} would become ${next}, outside of ${min ?? "-∞"} to ${max ?? "∞"}.`);
   requireValue(next, field);
+  if (firstRow(space.db, "select 1 from uniques where collection = ? and id = ? and field = ?", collection, id, field)) {
+    dropUniques(space.db, collection, id, [field]);
+    claimUniques(space.db, collection, id, { [field]: next }, [field]);
+  }
   write(space, collection, id, { ...found.fields, [field]: next });
   return next;
 }
