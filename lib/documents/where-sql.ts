@@ -40,6 +40,11 @@ export function rangeSql(sql: SqlDoor, field: string, key: SqlFragment, conditio
   }, sql``);
 }
 
+/** ` and …` for what the conditions say of the time of creation, on a column that holds it. */
+export function createdSql(sql: SqlDoor, column: SqlFragment, conditions: readonly Condition[]): SqlFragment {
+  return conditions.reduce<SqlFragment>((before, condition) => (condition.field === "createdAt" && isRange(condition) ? sql`${before} and ${timeSql(sql, "createdAt", condition, column)}` : before), sql``);
+}
+
 /** Documents show milliseconds, the column has microseconds: all of a millisecond are one time. Written so that an index of the column is looked up. */
 function timeSql(sql: SqlDoor, field: "createdAt" | "updatedAt", { test, value }: { test: Comparison; value: Scalar }, column: SqlFragment, as: (time: SqlFragment) => SqlFragment = (time) => time): SqlFragment {
   if (value === null) return test === "ne" ? sql`true` : sql`false`;

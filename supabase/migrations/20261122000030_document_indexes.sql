@@ -28,7 +28,8 @@ create table private.document_index_keys (
   eq uuid not null,
   key jsonb not null,
   document_id text not null,
-  primary key (index_id, eq, key, document_id)
+  made_at timestamptz not null,                               -- created_at of the document: what a range narrows is told newest first without reading its documents
+  primary key (index_id, eq, key, document_id) include (made_at)
 );
 -- Indexes that are gone while keys of theirs are left. Nobody sees such a key: the views show those of indexes that there are, and no id comes twice.
 create table private.dropped_indexes (
@@ -60,7 +61,7 @@ $$;
 
 /* The keys of some documents of one collection in all of its indexes, or in these. A value over 600 bytes, an object or a list is too long to be ordered by: what it
    would be in the order of isn't any more. Step by step in variables, because to set up one statement for all of it takes several times as long as the keys of a document. */
-create function private.index_keys(p_documents public.documents[], p_indexes integer[] default null) returns table (index_id integer, eq uuid, key jsonb, document_id text)
+create function private.index_keys(p_documents public.documents[], p_indexes integer[] default null) returns table (index_id integer, eq uuid, key jsonb, document_id text, made_at timestamptz)
 language plpgsql set search_path = '' as $$
 declare
   v_indexes private.document_indexes[] := array(select i from private.document_indexes i where i.api_id = (p_documents[1]).api_id and i.collection = (p_documents[1]).collection
@@ -72,6 +73,7 @@ begin
     -- Unpacked once, not for each field.
     v_data := d.data || '{}';
     document_id := d.id;
+    made_at := d.created_at;
     foreach i in array v_indexes loop
       -- As private.eq_key, which looks them up.
       v_values := '[]';
@@ -93,7 +95,8 @@ begin
 end $$;
 create function private.add_index_keys(p_documents public.documents[], p_indexes integer[] default null) returns void language plpgsql set search_path = '' as $$
 begin
-  insert into private.document_index_keys (index_id, eq, key, document_id) select k.index_id, k.eq, k.key, k.document_id from private.index_keys(p_documents, p_indexes) k on conflict do nothing;
+  insert into private.document_index_keys (index_id, eq, key, document_id, made_at)
+    select k.index_id, k.eq, k.key, k.document_id, k.made_at from private.index_keys(p_documents, p_indexes) k on conflict do nothing;
 end $$;
 
 create function private.on_documents_stored() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -116,7 +119,7 @@ begin
     v_former := array(select row(d.*)::public.documents from former d where d.api_id = r.api_id and d.collection = r.collection);
     v_changed := array(select row(d.*)::public.documents from changed d where d.api_id = r.api_id and d.collection = r.collection);
     delete from private.document_index_keys g using (
-        select k.index_id, k.eq, k.key, k.document_id from private.index_keys(v_former) k except select k.index_id, k.eq, k.key, k.document_id from private.index_keys(v_changed) k) x
+        select k.* from private.index_keys(v_former) k except select k.* from private.index_keys(v_changed) k) x
       where g.index_id = x.index_id and g.eq = x.eq and g.key = x.key and g.document_id = x.document_id;
     perform private.add_index_keys(v_changed);
   end loop;
