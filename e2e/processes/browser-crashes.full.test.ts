@@ -51,9 +51,11 @@ test("a crash in a browser arrives with what was on the page before it; nobody's
   assert.deepEqual(refused, []);
 
   const sent = ingest.envelopes().length;
-  await page.goto(new URL(invitation).pathname);
+  await page.goto(new URL(invitation).pathname, { waitUntil: "networkidle" });
   await crash(page, "on the page of an invitation");
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.goto("/workspace");
+  await crash(page, "on the page after it");
+  await until("the crash on the page after it", async () => ingest.envelopes().slice(sent).some((envelope) => envelope.includes("on the page after it")), 60_000);
   assert.equal(ingest.envelopes().slice(sent).some((envelope) => envelope.includes("on the page of an invitation")), false);
   await context.close();
 });
