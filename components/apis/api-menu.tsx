@@ -9,6 +9,7 @@ import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 import type { ApiActionResult } from "./api-controls.tsx";
+import { WHAT_DELETING_DOES } from "./delete-api.tsx";
 import { setPendingStatus, useShownStatus } from "./pending-status.ts";
 
 export interface ApiActions {
@@ -53,7 +54,7 @@ export function ApiMenu({ apiId, name, status, actions: { setStatus, restart, re
         isOpen={isAsked}
         onOpenChange={setAsked}
         title={`Delete ${name}?`}
-        lead="Its address answers 410 from now on and its keys stop working. For 30 days you can restore it with everything that it stored; then it goes for good."
+        lead={WHAT_DELETING_DOES}
         footer={
           <>
             <Button onClick={() => setAsked(false)}>Cancel</Button>

@@ -65,7 +65,7 @@ export function LivePanel({ result }: { result: LiveResult }) {
             ) : (
               <p className="text-13 text-muted">
                 A key is shown once, where its build was started and watched.{" "}
-                <Link href={`/api-keys?api=${result.apiId}`} className="font-medium text-ink underline underline-offset-2">
+                <Link href={`/api-keys?new=${result.apiId}`} className="font-medium text-ink underline underline-offset-2">
                   Make another key
                 </Link>
                 .

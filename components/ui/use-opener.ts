@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 
-/** For what opens without a trigger of Radix's own: the focus goes back to what had it. */
+/** For what opens without a trigger of Radix's own: the focus goes back to what had it, unless something took it meanwhile. */
 export function useOpener() {
   const opener = useRef<Element | null>(null);
   return {
@@ -11,7 +11,7 @@ export function useOpener() {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
-      if (opener.current instanceof HTMLElement) opener.current.focus();
+      if (opener.current instanceof HTMLElement && (document.activeElement ?? document.body) === document.body) opener.current.focus();
     },
   };
 }

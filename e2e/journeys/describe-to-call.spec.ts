@@ -57,7 +57,7 @@ for (const view of VIEWS) {
       await expectAccessible(page);
       await page.screenshot({ path: shot("api-keys"), fullPage: true });
 
-      await page.goto(`/apis/${api.apiId}`);
+      await page.goto(`/apis/${api.apiId}/settings`);
       await page.getByRole("button", { name: "Delete", exact: true }).click();
       await page.getByRole("button", { name: "Delete API" }).click();
       await expect.poll(async () => (await callApi(api, "GET", "/books")).status).toBe(410);

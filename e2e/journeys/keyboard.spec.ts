@@ -56,6 +56,9 @@ test("the whole journey by keyboard: sign up, describe, copy the key, open the A
   await page.keyboard.press("Space");
   await expect(page.getByRole("button", { name: "Pause" })).toBeFocused();
 
+  await tabTo(page, page.getByRole("navigation", { name: "This API" }).getByRole("link", { name: "Settings" }));
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/settings");
   const remove = page.getByRole("button", { name: "Delete", exact: true });
   await tabTo(page, remove);
   await page.keyboard.press("Enter");

@@ -9,7 +9,7 @@ test("a deleted API comes back with its key and data, the audit log tells of it,
   const headers = { authorization: `Bearer ${key}` };
   expect((await request.post(`/${apiId}/books`, { headers, data: { title: "Emma", author: "Jane Austen", year: 1815 } })).status()).toBe(201);
 
-  await page.goto(`/apis/${apiId}`);
+  await page.goto(`/apis/${apiId}/settings`);
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByRole("button", { name: "Delete API" }).click();
   await page.waitForURL("**/dashboard");

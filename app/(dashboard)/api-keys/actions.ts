@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import type { CreateKeyState } from "#components/keys/create-key-form.tsx";
+import type { CreateKeyState } from "#components/keys/create-key-dialog.tsx";
 import type { EditKeyState } from "#components/keys/edit-key.tsx";
 import type { ModelKeyState } from "#components/keys/model-key-form.tsx";
 import { webDeps } from "#lib/deps.ts";

@@ -1,12 +1,11 @@
 import Link from "next/link";
-import { CreateKeyForm } from "#components/keys/create-key-form.tsx";
 import type { KeyVerbs } from "#components/keys/key-actions.tsx";
 import { KeyList } from "#components/keys/key-list.tsx";
+import { KeysHeader } from "#components/keys/keys-header.tsx";
 import { ModelKeyForm } from "#components/keys/model-key-form.tsx";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import { listApis } from "#lib/apis/list-apis.ts";
 import { SCOPES } from "#lib/auth/actor.ts";
 import { webDeps } from "#lib/deps.ts";
@@ -25,21 +24,18 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const actor = await requireActor("/api-keys");
   const deps = webDeps();
   const asOf = deps.clock.now();
-  const { api, ...query } = await searchParams;
+  const { new: wanted, ...query } = await searchParams;
   const pageOf = (kind: KeyKind) => {
     const cursor = query[kind];
     return listKeys({ kind, ...(typeof cursor === "string" ? { cursor } : {}) }, actor, deps);
   };
   const [apis, calls, management, modelKey] = await Promise.all([listApis({}, actor, deps), pageOf("call"), pageOf("management"), getModelKey(actor, deps)]);
-  const chosen = apis.find(({ id }) => id === api)?.id;
+  const chosen = apis.find(({ id }) => id === wanted)?.id;
   return (
     <>
-      <PageHeader title="API keys" lead="Only a key’s fingerprint is stored, so a key is shown once, when it is created." />
+      <KeysHeader action={createKeyAction} apis={apis.map(({ id, name }) => ({ id, name }))} scopes={SCOPES} apiId={chosen} isOpenFirst={chosen !== undefined} />
       <LiveUpdates asOf={asOf} kinds={KINDS} />
       <div className="space-y-8">
-        <Card title="New key" headingId="new-key">
-          <CreateKeyForm action={createKeyAction} apis={apis.map(({ id, name }) => ({ id, name }))} scopes={SCOPES} apiId={chosen} />
-        </Card>
         <Keys title="Call keys" kind="call" page={calls} empty="Each API gets a first key when it goes live." />
         <Keys title="Management keys" kind="management" page={management} empty="A management key lets a program build and manage APIs over REST." />
         <Card title="Your Anthropic key" headingId="model-key" aside={modelKey ? "In use" : "Optional"}>

@@ -20,7 +20,7 @@ export function OpenParts({ open, hasClaude }: { open: ReadOutline["open"]; hasC
       {hasClaude ? null : (
         <p className="max-w-[72ch] text-13 text-muted">
           With an Anthropic key, Claude writes the code and can build rules and behaviour too.{" "}
-          <Link href="/api-keys" className="rounded-sm underline underline-offset-4 hover:text-ink">
+          <Link href="/api-keys#model-key" className="rounded-sm underline underline-offset-4 hover:text-ink">
             Add a key
           </Link>
         </p>

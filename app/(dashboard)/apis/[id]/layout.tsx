@@ -7,7 +7,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
 import { webDeps } from "#lib/deps.ts";
 import { requireActor } from "../../../current-actor.ts";
-import { deleteApiAction, restartRuntimeAction, restoreApiAction, setApiStatusAction } from "../actions.ts";
+import { restartRuntimeAction, restoreApiAction, setApiStatusAction } from "../actions.ts";
 import { readApi } from "./read-api.ts";
 
 const KINDS = ["api", "version", "deployment", "usage", "build", "secret", "host", "collection", "document"];
@@ -26,7 +26,7 @@ export default async function ApiLayout({ params, children }: { params: Promise<
       <PageHeader
         title={api.name}
         lead={api.description}
-        action={<ApiControls apiId={api.id} name={api.name} status={api.status} setStatus={setApiStatusAction} restart={restartRuntimeAction} remove={deleteApiAction} />}
+        action={<ApiControls apiId={api.id} status={api.status} setStatus={setApiStatusAction} restart={restartRuntimeAction} />}
       />
       <ApiTabs apiId={id} />
       <LiveUpdates asOf={asOf} kinds={KINDS} apiId={id} everySeconds={30} />

@@ -152,7 +152,7 @@ function KeyNote({ apiId, keys }: { apiId: string; keys: number }) {
   return (
     <>
       {`${keys} ${keys === 1 ? "key" : "keys"}. `}
-      <Link href={`/api-keys?api=${apiId}`} className="font-medium text-ink underline underline-offset-4">
+      <Link href={`/api-keys?new=${apiId}`} className="font-medium text-ink underline underline-offset-4">
         Create key
       </Link>
     </>

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AboutForm } from "#components/apis/about-form.tsx";
-import { ApiControls } from "#components/apis/api-controls.tsx";
 import { CallLimit } from "#components/apis/call-limit.tsx";
+import { DeleteApi } from "#components/apis/delete-api.tsx";
 import { OutsideCard } from "#components/apis/outside-card.tsx";
 import { RouteList } from "#components/apis/route-list.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -12,7 +12,7 @@ import { webDeps } from "#lib/deps.ts";
 import { listApiSecrets } from "#lib/secrets/list-api-secrets.ts";
 import { getWorkspace } from "#lib/workspaces/get-workspace.ts";
 import { requireActor } from "../../../../current-actor.ts";
-import { deleteApiAction, restartRuntimeAction, setApiStatusAction } from "../../actions.ts";
+import { deleteApiAction } from "../../actions.ts";
 import { saveAboutAction } from "../about-action.ts";
 import { setCallLimitAction } from "../call-limit-action.ts";
 import { approveHostAction, deleteSecretAction, revokeHostAction, setSecretAction } from "../outside-actions.ts";
@@ -47,15 +47,15 @@ export default async function SettingsPage({ params }: ApiPageProps) {
       <Card title="Browsers" headingId="cors">
         <p className="max-w-[72ch] text-muted">
           Any page may call it: its answers carry <code className="font-mono text-13">Access-Control-Allow-Origin: *</code>, without cookies, and the gateway answers preflights uncounted. Which pages a key works from is set at the key.{" "}
-          <Link href={`/api-keys?api=${id}`} className="font-medium text-ink underline underline-offset-4">
-            Keys of this API
+          <Link href="/api-keys" className="font-medium text-ink underline underline-offset-4">
+            Keys
           </Link>
         </p>
       </Card>
-      <Card title="Pause or delete" headingId="end">
+      <Card title="Delete" headingId="end">
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-          <p className="max-w-[60ch] text-muted">Paused, its calls answer 423 and everything is kept. Deleted, they answer 410; for 30 days it can be restored with all that it stored.</p>
-          <ApiControls apiId={id} name={api.name} status={api.status} setStatus={setApiStatusAction} restart={restartRuntimeAction} remove={deleteApiAction} />
+          <p className="max-w-[60ch] text-muted">Its calls then answer 410; for 30 days it can be restored with all that it stored. Paused, they answer 423 and everything is kept.</p>
+          <DeleteApi apiId={id} name={api.name} remove={deleteApiAction} />
         </div>
       </Card>
     </div>

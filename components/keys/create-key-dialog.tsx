@@ -2,13 +2,13 @@
 
 import { startTransition, useId, useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useFormAction } from "#components/ui/use-form-action.ts";
 import { KeyExpiry } from "./key-expiry.tsx";
 import { KeyRules } from "./key-rules.tsx";
 import { KeyScopes } from "./key-scopes.tsx";
-import { NewSecret } from "./new-secret.tsx";
 
 /** What the action answers: the secret once, or why not. */
 export interface CreateKeyState {
@@ -17,9 +17,17 @@ export interface CreateKeyState {
   message: string;
   errors: Record<string, string>;
 }
-export const EMPTY_KEY: CreateKeyState = { secret: null, name: "", message: "", errors: {} };
+const EMPTY_KEY: CreateKeyState = { secret: null, name: "", message: "", errors: {} };
 
-interface CreateKeyFormProps {
+export interface MadeKey {
+  secret: string;
+  name: string;
+}
+
+export interface CreateKeyDialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  onMade: (key: MadeKey) => void;
   action: (state: CreateKeyState, data: FormData) => Promise<CreateKeyState>;
   apis: { id: string; name: string }[];
   scopes: readonly string[];
@@ -30,26 +38,46 @@ interface CreateKeyFormProps {
 const USUAL_SCOPES = ["apis:read", "apis:write", "generations:read", "generations:write"];
 
 /** Makes a call key for one API, or a management key with scopes. */
-export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProps) {
-  const [state, submit, isSending] = useFormAction(action, EMPTY_KEY, (message) => ({ ...EMPTY_KEY, message }));
+export function CreateKeyDialog({ isOpen, onOpenChange, onMade, action, apis, scopes, apiId }: CreateKeyDialogProps) {
+  const [isEdited, setEdited] = useState(false);
+  const create = async (before: CreateKeyState, data: FormData): Promise<CreateKeyState> => {
+    const next = await action(before, data);
+    if (next.secret) onMade({ secret: next.secret, name: next.name });
+    return next;
+  };
+  const [state, submit, isSending] = useFormAction(create, EMPTY_KEY, (message) => ({ ...EMPTY_KEY, message }));
   const [kind, setKind] = useState<"call" | "management">(apis.length > 0 ? "call" : "management");
   const id = useId();
 
   // Not `action={submit}`: React would reset the form, and what was chosen, when a name is missing.
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (isSending) return;
     const data = new FormData(event.currentTarget);
     startTransition(() => submit(data));
   }
   return (
-    <div className="space-y-4">
-      {state.secret ? <NewSecret key={state.secret} secret={state.secret} name={state.name} /> : null}
-      {state.message ? (
-        <Notice tone="failed" role="alert">
-          {state.message}
-        </Notice>
-      ) : null}
-      <form key={`form of ${state.secret}`} onSubmit={onSubmit} noValidate className="space-y-4">
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title="Create key"
+      size="md"
+      isEdited={isEdited}
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button type="submit" form={id} variant="primary" aria-disabled={isSending}>
+            {isSending ? "Creating" : "Create key"}
+          </Button>
+        </>
+      }
+    >
+      <form id={id} onSubmit={onSubmit} onChange={() => setEdited(true)} noValidate className="space-y-4">
+        {state.message ? (
+          <Notice tone="failed" role="alert">
+            {state.message}
+          </Notice>
+        ) : null}
         <fieldset>
           <legend className="mb-1.5 text-13 font-medium">Kind</legend>
           <div className="grid gap-2 sm:grid-cols-2">
@@ -77,13 +105,8 @@ export function CreateKeyForm({ action, apis, scopes, apiId }: CreateKeyFormProp
         </div>
         <KeyExpiry id={id} error={state.errors["expiresAt"]} />
         {kind === "call" ? <KeyRules id={id} errors={state.errors} /> : <KeyScopes id={id} scopes={scopes} chosen={USUAL_SCOPES} error={state.errors["scopes"]} />}
-        <div className="flex justify-end">
-          <Button type="submit" variant="primary" disabled={isSending}>
-            {isSending ? "Creating" : "Create key"}
-          </Button>
-        </div>
       </form>
-    </div>
+    </Dialog>
   );
 }
 
