@@ -51,8 +51,8 @@ export interface TestGateway {
 }
 
 /** A gateway over a real Postgres, in front of an HTTP server on a Unix socket that stands in for the runtimes. `beside`: on the database of that one. For tests. */
-export async function startTestGateway(options: { metrics?: Metrics; beside?: TestGateway; addressLimit?: number; apiOrigin?: string; patience?: Patience; trustedHops?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string; listenUrl?: (url: string) => string } = {}): Promise<TestGateway> {
-  const database = options.beside?.database ?? await startTestDatabase();
+export async function startTestGateway(options: { metrics?: Metrics; beside?: TestGateway; clusterUrl?: string; addressLimit?: number; apiOrigin?: string; patience?: Patience; trustedHops?: number; wallMs?: number; idleMs?: number; streamLifeMs?: number; socketIdleMs?: number; wake?: RuntimeBackend["wake"]; explainLost?: RuntimeBackend["explainLost"]; touch?: (apiIds: string[]) => Promise<void>; logTo?: (line: string) => void; gatewayUrl?: (url: string) => string; listenUrl?: (url: string) => string } = {}): Promise<TestGateway> {
+  const database = options.beside?.database ?? await startTestDatabase(options.clusterUrl);
   const admin = connect(database.adminUrl, "test-admin", 2);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "gateway-test-"));
   const socketPath = path.join(dataDir, "runtime.sock");

@@ -8,11 +8,13 @@ export interface TestCluster {
   stop(): Promise<void>;
 }
 
-/** A Postgres of its own in a temporary folder, fast instead of durable. Gone when the process ends, however it ends but kill -9. */
-export async function startTestCluster(): Promise<TestCluster> {
+const FAST = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+
+/** A Postgres of its own in a temporary folder, fast instead of durable unless it is to be as in the product. Gone when the process ends, however it ends but kill -9. */
+export async function startTestCluster({ isDurable = false } = {}): Promise<TestCluster> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "api-creator-test-"));
   await chmod(dataDir, 0o755);
-  const server = await startPostgres({ dataDir, password: "test", flags: ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"] });
+  const server = await startPostgres({ dataDir, password: "test", flags: isDurable ? [] : FAST });
   const killNow = () => {
     if (server.isAlive()) process.kill(server.pid, "SIGQUIT");
   };
