@@ -2,28 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { generationEventSchema, isTerminal, type GenerationEvent } from "#lib/generation/events.ts";
-import { EMPTY_BUILD, foldEvent, type BuildState } from "./build-state.ts";
+import { generationEventSchema, isTerminal } from "#lib/generation/events.ts";
+import { EMPTY_BUILD } from "./build-state.ts";
 import type { PendingBuild } from "./pending-build.ts";
 import { readEvents } from "./read-events.ts";
+import { reduceBuild } from "./reduce-build.ts";
 import { askInTime, openInTime } from "#components/ui/ask-in-time.ts";
-
-type Change = { kind: "start"; prompt: string } | { kind: "event"; event: GenerationEvent; seq: number } | { kind: "lost" } | { kind: "reset" } | { kind: "resume"; id: string };
-
-function reduce(state: BuildState, change: Change): BuildState {
-  switch (change.kind) {
-    case "start":
-      return { ...EMPTY_BUILD, phase: "starting", prompt: change.prompt };
-    case "resume":
-      return { ...EMPTY_BUILD, phase: "starting", generationId: change.id };
-    case "event":
-      return foldEvent(state, change.event, change.seq);
-    case "lost":
-      return { ...state, phase: "lost" };
-    case "reset":
-      return EMPTY_BUILD;
-  }
-}
 
 /** Why a build could not be started at all: a limit, an empty description, a lost session. */
 export interface Refused {
@@ -41,7 +25,7 @@ const OFFLINE: Refused = { message: "The server can't be reached. Check the conn
 
 /** One build: start, watch, resume after a reload or a broken stream, cancel. `page` is where it is shown; the build's id goes behind it. */
 export function useBuild(resumeId: string | null, page = "/generate") {
-  const [state, dispatch] = useReducer(reduce, EMPTY_BUILD);
+  const [state, dispatch] = useReducer(reduceBuild, EMPTY_BUILD);
   const [refused, setRefused] = useState<Refused | null>(null);
   /** The last cancellation or answer did not reach the server; the build goes on. */
   const [isUnsent, setUnsent] = useState(false);
