@@ -6,7 +6,7 @@ import { startDocumentJobs } from "#lib/documents/start-document-jobs.ts";
 import { createLog } from "#lib/log.ts";
 import { serveControl } from "#lib/runtime/control-server.ts";
 import { noOutbound } from "#lib/runtime/host/live-egress-deps.ts";
-import { NO_BUNDLES } from "#lib/runtime/runtime.ts";
+import { NO_BUNDLES } from "#lib/runtime/host-ports.ts";
 import { createWorkerdBackend } from "#lib/runtime/workerd/workerd-backend.ts";
 import { createVersionSource } from "#server/runner-ports.ts";
 

@@ -4,7 +4,7 @@ import { connect } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { createLog } from "#lib/log.ts";
 import { noOutbound } from "#lib/runtime/host/live-egress-deps.ts";
-import { NO_BUNDLES, type DocumentStore, type VersionSource } from "#lib/runtime/runtime.ts";
+import { NO_BUNDLES, type DocumentStore, type VersionSource } from "#lib/runtime/host-ports.ts";
 import { createWorkerdBackend, type WorkerdBackend, type WorkerdBackendOptions } from "#lib/runtime/workerd/workerd-backend.ts";
 
 export interface OpenSandbox {

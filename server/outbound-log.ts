@@ -1,6 +1,6 @@
 import type { Sql } from "#lib/db/connect.ts";
 import type { Log } from "#lib/log.ts";
-import type { OutboundLog, OutboundRecord } from "#lib/runtime/runtime.ts";
+import type { OutboundLog, OutboundRecord } from "#lib/runtime/host-ports.ts";
 import { createBatchWriter } from "./batch-writer.ts";
 
 /** What live APIs asked of other services, kept for their owners. */

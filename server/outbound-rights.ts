@@ -1,6 +1,6 @@
 import type { Sql } from "#lib/db/connect.ts";
 import { readHostName } from "#lib/runtime/host/host-name.ts";
-import type { OutboundRights, OutboundRightsSource } from "#lib/runtime/runtime.ts";
+import type { OutboundRights, OutboundRightsSource } from "#lib/runtime/host-ports.ts";
 import { unseal } from "#lib/secrets/seal.ts";
 import { apiSecretContext } from "#lib/secrets/api-secret-context.ts";
 

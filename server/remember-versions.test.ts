@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import type { LiveVersion } from "#lib/runtime/runtime.ts";
+import type { LiveVersion } from "#lib/runtime/host-ports.ts";
 import { rememberVersions, type RememberedVersions } from "./remember-versions.ts";
 
 const version = (versionId: string): LiveVersion => ({ versionId, workspaceId: "w", bundle: "code", secretNames: [] });

@@ -1,7 +1,7 @@
 import { monotonicClock, type Clock } from "#lib/clock.ts";
 import { createBreaker } from "#lib/db/breaker.ts";
 import { parseRuntimeName } from "#lib/runtime/runtime-name.ts";
-import type { LiveVersion, VersionSource } from "#lib/runtime/runtime.ts";
+import type { LiveVersion, VersionSource } from "#lib/runtime/host-ports.ts";
 
 export interface RememberOptions {
   /** Changes committed before this moment were told to `forget`. */

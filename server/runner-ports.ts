@@ -1,6 +1,7 @@
 import type { Sql } from "#lib/db/connect.ts";
 import { parseRuntimeName, type RuntimeName } from "#lib/runtime/runtime-name.ts";
-import type { BundleStore, SourceFiles, VersionSource } from "#lib/runtime/runtime.ts";
+import type { BundleStore, VersionSource } from "#lib/runtime/host-ports.ts";
+import type { SourceFiles } from "#lib/runtime/runtime.ts";
 
 const MAX_BUNDLES = 200;
 /** How long a version that crashed in a loop, and isn't the live one, is kept stopped: its API goes on. */

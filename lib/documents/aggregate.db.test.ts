@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { DataSpace, DocumentStore } from "#lib/runtime/runtime.ts";
+import type { DataSpace, DocumentStore } from "#lib/runtime/host-ports.ts";
 import { startDocumentFixture, type DocumentFixture } from "../../supabase/tests/document-fixture.ts";
 
 let fixture: DocumentFixture;

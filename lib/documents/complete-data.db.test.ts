@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { DataReply, DataSpace, Json } from "#lib/runtime/runtime.ts";
+import type { DataReply, DataSpace } from "#lib/runtime/host-ports.ts";
+import type { Json } from "#lib/runtime/runtime.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import { startDocumentFixture, type DocumentFixture } from "../../supabase/tests/document-fixture.ts";
 

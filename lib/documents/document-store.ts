@@ -1,6 +1,7 @@
 import type { Sql, SqlDoor, SqlFragment, SqlTransaction } from "#lib/db/connect.ts";
 import type { Log } from "#lib/log.ts";
-import type { DataReply, DataSpace, DocumentStore, Json } from "#lib/runtime/runtime.ts";
+import type { DataReply, DataSpace, DocumentStore } from "#lib/runtime/host-ports.ts";
+import type { Json } from "#lib/runtime/runtime.ts";
 import { DataFailure } from "./data-failure.ts";
 import { isOneStatement, runOperation, statementOf, type OneStatement } from "./operation-sql.ts";
 import { MAX_OPERATIONS, parseOperation, type Operation, type Transaction } from "./parse-operation.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { DataSpace } from "#lib/runtime/runtime.ts";
+import type { DataSpace } from "#lib/runtime/host-ports.ts";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { startDocumentFixture, type DocumentFixture } from "../../supabase/tests/document-fixture.ts";
 import { until } from "../../supabase/tests/until.ts";

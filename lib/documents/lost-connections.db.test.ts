@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { connect } from "#lib/db/connect.ts";
 import { createLog } from "#lib/log.ts";
-import type { DataReply } from "#lib/runtime/runtime.ts";
+import type { DataReply } from "#lib/runtime/host-ports.ts";
 import { startDocumentFixture, type DocumentFixture } from "../../supabase/tests/document-fixture.ts";
 import { createDocumentStore } from "./document-store.ts";
 

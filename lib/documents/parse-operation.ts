@@ -1,4 +1,5 @@
-import type { DataOperation, Json } from "#lib/runtime/runtime.ts";
+import type { DataOperation } from "#lib/runtime/host-ports.ts";
+import type { Json } from "#lib/runtime/runtime.ts";
 import { invalid } from "./data-failure.ts";
 import { fieldName, isStorable } from "./field-name.ts";
 import { parseWhere, type Condition } from "./parse-where.ts";

@@ -1,5 +1,6 @@
 import type { SqlDoor, SqlFragment, SqlRow } from "#lib/db/connect.ts";
-import type { DataSpace, Json } from "#lib/runtime/runtime.ts";
+import type { DataSpace } from "#lib/runtime/host-ports.ts";
+import type { Json } from "#lib/runtime/runtime.ts";
 import type { Fields } from "./parse-fields.ts";
 
 /** One transaction on the documents of one space. */

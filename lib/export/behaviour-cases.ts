@@ -1,4 +1,5 @@
-import type { DataOperation, DataReply, Json } from "#lib/runtime/runtime.ts";
+import type { DataOperation, DataReply } from "#lib/runtime/host-ports.ts";
+import type { Json } from "#lib/runtime/runtime.ts";
 
 /** Turns of data operations, run in order on one empty space; `$cursor` stands for the cursor of the list before it. */
 export const BEHAVIOUR_CASES: readonly { name: string; turns: DataOperation[][] }[] = [

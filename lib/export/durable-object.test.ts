@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import type { DataReply } from "#lib/runtime/runtime.ts";
+import type { DataReply } from "#lib/runtime/host-ports.ts";
 import { placeProject } from "../../supabase/tests/exported-project.ts";
 import { placedFiles } from "./placed-files.ts";
 import { BEHAVIOUR_CASES, answersOfCase } from "./behaviour-cases.ts";

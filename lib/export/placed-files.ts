@@ -14,7 +14,7 @@ const SHARED: Readonly<Record<string, string>> = {
   "lib/runtime/workerd/harness/api-creator.ts": "api-creator.ts",
   "lib/runtime/guest/api-creator.d.ts": "types/api-creator.d.ts",
   // Of these only types are needed.
-  ...Object.fromEntries(["lib/runtime/runtime.ts", "lib/versions/schema.ts", "lib/versions/edit-record.ts", "lib/db/gateway-db.ts", "lib/runtime/workerd/harness/console.ts", "lib/generation/derived-tests/check-reply.ts"].map((file) => [file, "types.ts"])),
+  ...Object.fromEntries(["lib/runtime/runtime.ts", "lib/runtime/host-ports.ts", "lib/versions/schema.ts", "lib/versions/edit-record.ts", "lib/db/gateway-db.ts", "lib/runtime/workerd/harness/console.ts", "lib/generation/derived-tests/check-reply.ts"].map((file) => [file, "types.ts"])),
 };
 
 let placed: ReadonlyMap<string, string> | undefined;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { DataSpace } from "#lib/runtime/runtime.ts";
+import type { DataSpace } from "#lib/runtime/host-ports.ts";
 import { startDocumentFixture, type DocumentFixture } from "../../supabase/tests/document-fixture.ts";
 import { BEHAVIOUR_CASES, answersOfCase } from "./behaviour-cases.ts";
 import { createSqliteStore } from "./project/data/sqlite-store.ts";

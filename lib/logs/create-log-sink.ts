@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Sql } from "#lib/db/connect.ts";
 import type { Log } from "#lib/log.ts";
 import { createOutage } from "#lib/outage.ts";
-import type { LogSink } from "#lib/runtime/runtime.ts";
+import type { LogSink } from "#lib/runtime/host-ports.ts";
 import { LogBudget } from "./log-budget.ts";
 
 type Entry = Parameters<LogSink["write"]>[0] & { entry: string };

@@ -1,4 +1,4 @@
-import type { DataSpace } from "./runtime.ts";
+import type { DataSpace } from "./host-ports.ts";
 
 /**
  * What a runtime is called: by its API for the live version, `api_…@<version id>` for one that was live before and is still asked for, on the same

@@ -1,7 +1,7 @@
 import { connect, type Sql } from "#lib/db/connect.ts";
 import { createDocumentStore } from "#lib/documents/document-store.ts";
 import { createLog } from "#lib/log.ts";
-import type { DataSpace, DocumentStore } from "#lib/runtime/runtime.ts";
+import type { DataSpace, DocumentStore } from "#lib/runtime/host-ports.ts";
 import { seedApi } from "./seed-api.ts";
 import { startTestDatabase, type TestDatabase } from "./test-database.ts";
 

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import type { LiveEgressDeps } from "#lib/runtime/host/live-egress.ts";
-import type { BundleStore, ConsoleLine, LiveVersion } from "#lib/runtime/runtime.ts";
+import type { BundleStore, LiveVersion } from "#lib/runtime/host-ports.ts";
+import type { ConsoleLine } from "#lib/runtime/runtime.ts";
 import { seedApi } from "./seed-api.ts";
 import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
 

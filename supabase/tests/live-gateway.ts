@@ -1,6 +1,6 @@
 import type { Sql } from "#lib/db/connect.ts";
 import { startTestGateway, type TestApi, type TestGateway } from "#lib/gateway/test-gateway.ts";
-import type { LiveVersion, LogSink } from "#lib/runtime/runtime.ts";
+import type { LiveVersion, LogSink } from "#lib/runtime/host-ports.ts";
 import { startTestSandbox, type TestSandbox } from "./test-sandbox.ts";
 
 export interface LiveGateway {

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import type { ConnectPinned } from "#lib/runtime/host/connect-pinned.ts";
 import type { LiveEgressDeps } from "#lib/runtime/host/live-egress.ts";
 import { isPublicAddress } from "#lib/runtime/host/public-address.ts";
-import type { OutboundRecord, OutboundSecret } from "#lib/runtime/runtime.ts";
+import type { OutboundRecord, OutboundSecret } from "#lib/runtime/host-ports.ts";
 
 /** The only address that leads to the upstream; every other one leads to the canary. */
 export const UPSTREAM_ADDRESS = "93.184.215.14";

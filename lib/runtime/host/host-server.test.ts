@@ -7,7 +7,8 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { createLog } from "#lib/log.ts";
-import type { ConsoleLine, DataOperation } from "../runtime.ts";
+import type { DataOperation } from "../host-ports.ts";
+import type { ConsoleLine } from "../runtime.ts";
 import { EgressRefused, type OutboundCall } from "./egress.ts";
 import { openHostServer, type HostServer, type HostTenant } from "./host-server.ts";
 

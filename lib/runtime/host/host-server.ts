@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { Duplex } from "node:stream";
 import type { Log } from "#lib/log.ts";
 import { createPlaces, type Places } from "../places.ts";
-import type { ConsoleLine, DataOperation, DataReply } from "../runtime.ts";
+import type { DataOperation, DataReply } from "../host-ports.ts";
+import type { ConsoleLine } from "../runtime.ts";
 import type { Egress } from "./egress.ts";
 import { handleOutbound, isOutbound, refuseAtDoor, refuseTunnel } from "./outbound-door.ts";
 import { parseConsoleLines } from "./parse-console-lines.ts";

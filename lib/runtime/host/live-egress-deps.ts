@@ -1,4 +1,4 @@
-import type { OutboundLog, OutboundRightsSource } from "../runtime.ts";
+import type { OutboundLog, OutboundRightsSource } from "../host-ports.ts";
 import { connectPinned } from "./connect-pinned.ts";
 import type { LiveEgressDeps } from "./live-egress.ts";
 import { isPublicAddress } from "./public-address.ts";

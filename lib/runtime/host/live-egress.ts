@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { OutboundLog, OutboundRights, OutboundRightsSource } from "../runtime.ts";
+import type { OutboundLog, OutboundRights, OutboundRightsSource } from "../host-ports.ts";
 import { createCallLimits, OUTBOUND_LIMITS, type OutboundLimits } from "./call-limits.ts";
 import type { ConnectPinned } from "./connect-pinned.ts";
 import { type Egress, EgressRefused, type LiveTenant, type OutboundCall, type OutboundReply } from "./egress.ts";

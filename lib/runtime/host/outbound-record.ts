@@ -1,4 +1,4 @@
-import type { OutboundLog } from "../runtime.ts";
+import type { OutboundLog } from "../host-ports.ts";
 import { EgressRefused, type LiveTenant, type OutboundCall } from "./egress.ts";
 
 export interface OutboundRecorder {

@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import type { Log } from "#lib/log.ts";
-import type { LiveVersion, RuntimeAddress, VersionSource } from "../runtime.ts";
+import type { LiveVersion, VersionSource } from "../host-ports.ts";
+import type { RuntimeAddress } from "../runtime.ts";
 import type { BootedRuntime } from "../workerd/boot-runtime.ts";
 import { createBootQueue, type BootQueue } from "./boot-queue.ts";
 import { backoffMs, isSuspect, takeCrash } from "./crashes.ts";

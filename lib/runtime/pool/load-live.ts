@@ -1,6 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { parseRuntimeName } from "../runtime-name.ts";
-import type { LiveVersion, VersionSource } from "../runtime.ts";
+import type { LiveVersion, VersionSource } from "../host-ports.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Timers } from "./pool-limits.ts";
 import { enter, type Slot } from "./slot.ts";

@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import { parseRuntimeName } from "../runtime-name.ts";
-import type { LiveVersion, LostCall, RuntimeAddress, RuntimeEnd, RuntimeStatus } from "../runtime.ts";
+import type { LiveVersion } from "../host-ports.ts";
+import type { LostCall, RuntimeAddress, RuntimeEnd, RuntimeStatus } from "../runtime.ts";
 import { takeLostCall } from "./crashes.ts";
 import { Keeper, type KeeperDeps, stopping } from "./keeper.ts";
 import { loadLive } from "./load-live.ts";

@@ -1,4 +1,5 @@
-import type { LiveVersion, RuntimeAddress, RuntimeState, RuntimeStatus } from "../runtime.ts";
+import type { LiveVersion } from "../host-ports.ts";
+import type { RuntimeAddress, RuntimeState, RuntimeStatus } from "../runtime.ts";
 import type { BootedRuntime } from "../workerd/boot-runtime.ts";
 import { whyStopped, type Crash } from "./crashes.ts";
 import type { PoolLimits } from "./pool-limits.ts";

@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import { createLog } from "#lib/log.ts";
-import type { LiveVersion, RuntimeEnd } from "../runtime.ts";
+import type { LiveVersion } from "../host-ports.ts";
+import type { RuntimeEnd } from "../runtime.ts";
 import type { BootedRuntime } from "../workerd/boot-runtime.ts";
 import { POOL_LIMITS, type PoolLimits, type Timers } from "./pool-limits.ts";
 import { createPool, type Pool } from "./pool.ts";

@@ -10,7 +10,7 @@ import { until } from "../../../supabase/tests/until.ts";
 import { createBundler } from "../compile/build.ts";
 import { checkTypes } from "../compile/check.ts";
 import { noOutbound } from "../host/live-egress-deps.ts";
-import { NO_BUNDLES } from "../runtime.ts";
+import { NO_BUNDLES } from "../host-ports.ts";
 import { compileConfig } from "../workerd/compile-config.ts";
 import { configText } from "../workerd/config-text.ts";
 import { controlRequest } from "../workerd/control-request.ts";

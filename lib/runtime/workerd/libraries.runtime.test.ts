@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import { startLiveApis, type LiveApis } from "../../../supabase/tests/live-apis.ts";
 import { startTestSandbox } from "../../../supabase/tests/test-sandbox.ts";
 import { ANY_LIBRARIES, bundleText, readBundle } from "../compile/bundle-text.ts";
-import type { BundleStore, SourceFiles } from "../runtime.ts";
+import type { BundleStore } from "../host-ports.ts";
+import type { SourceFiles } from "../runtime.ts";
 
 const kept = new Map<string, string>();
 const sources = new Map<string, SourceFiles>();

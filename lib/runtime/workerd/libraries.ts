@@ -5,7 +5,7 @@ import { AppError } from "#lib/errors.ts";
 import type { Bundler } from "../compile/build.ts";
 import { ANY_LIBRARIES } from "../compile/bundle-text.ts";
 import { GUEST_PACKAGES, packageDirectory } from "../compile/guest-packages.ts";
-import type { BundleStore } from "../runtime.ts";
+import type { BundleStore } from "../host-ports.ts";
 import { keptFile } from "./kept-file.ts";
 
 /** A module with everything that APIs share, as one set of versions. */

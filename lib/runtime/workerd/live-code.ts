@@ -1,7 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import type { Bundler } from "../compile/build.ts";
 import { ANY_LIBRARIES, readBundle } from "../compile/bundle-text.ts";
-import type { BundleStore, LiveVersion } from "../runtime.ts";
+import type { BundleStore, LiveVersion } from "../host-ports.ts";
 
 export interface LiveCode {
   /** Hash of the libraries to run it with. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { DataErrorCode, DataOperation, DataReply, DocumentStore } from "../runtime.ts";
+import type { DataOperation, DataReply, DocumentStore } from "../host-ports.ts";
+import type { DataErrorCode } from "../runtime.ts";
 import { canEndIn } from "./scratch-fault.ts";
 
 /** The data of a scratch runtime: each round has its own, empty at first. */

@@ -1,4 +1,5 @@
-import type { DataErrorCode, DataOperation } from "../runtime.ts";
+import type { DataOperation } from "../host-ports.ts";
+import type { DataErrorCode } from "../runtime.ts";
 
 /** Which operations can end in an error at all: a read is never over quota, and only a change of a named version is stale. */
 const CAN_FAIL: Record<DataErrorCode, (operation: DataOperation) => boolean> = {

@@ -1,4 +1,4 @@
-import type { DataOperation, DataReply } from "#lib/runtime/runtime.ts";
+import type { DataOperation, DataReply } from "#lib/runtime/host-ports.ts";
 import type { HostService } from "#lib/runtime/workerd/harness/console.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 

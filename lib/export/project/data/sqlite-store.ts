@@ -1,6 +1,6 @@
 import { DataFailure, invalid } from "#lib/documents/data-failure.ts";
 import { MAX_OPERATIONS, parseOperation } from "#lib/documents/parse-operation.ts";
-import type { DataOperation, DataReply } from "#lib/runtime/runtime.ts";
+import type { DataOperation, DataReply } from "#lib/runtime/host-ports.ts";
 import { removeExpired } from "./remove-expired.ts";
 import { runOperation } from "./run-operation.ts";
 import { createTables, firstRow, type SqlDoor } from "./sql-door.ts";
