@@ -51,7 +51,7 @@ function wants(rule: OutlineRule): { name: string; kinds: string[] }[] {
     case "overdue": return [{ name: rule.date, kinds: ["date"] }, ...(rule.done === null ? [] : [{ name: rule.done, kinds: ["boolean"] }])];
     case "most": return rule.period ? [{ name: rule.period.field, kinds: TIMES }] : [];
     case "once": return rule.fields.map((name) => ({ name, kinds: ["text", "integer", "reference", "date", "dateTime", "email", "choice", "time", "phone", "url"] }));
-    case "order": return fieldsOf(rule).map((name) => ({ name, kinds: ["text", "email", "url", "phone", "choice", ...NUMBERS, ...TIMES, "time"] }));
+    case "order": return fieldsOf(rule).map((name) => ({ name, kinds: ["text", "email", "url", "phone", "choice", "boolean", ...NUMBERS, ...TIMES, "time"] }));
     case "random": return [];
     case "above": return [rule.field, rule.other].map((name) => ({ name, kinds: [...NUMBERS, ...TIMES, "time"] }));
   }

@@ -1,5 +1,5 @@
 import { type Draft, type DraftThing, nounOf, say, thingCalled } from "./draft.ts";
-import { readItem } from "./read-item.ts";
+import { type Item, readItem } from "./read-item.ts";
 import { splitItems } from "./split-items.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 
@@ -15,7 +15,7 @@ export function addFields(list: string, thing: DraftThing, draft: Draft): boolea
     total += 1;
     if (ENOUGH.test(said)) continue;
     if (pointsTo(said, thing, draft)) { read += 1; continue; }
-    const item = readItem(said);
+    const item = besideCounts(said, items, readItem(said));
     const name = item?.field.name ?? "";
     if (!item || item.isUnsure) {
       draft.open.push({ text: said, ...(item ? { why: `It isn't clear what ${name} holds: how many, which ones, or whether. Say it behind the name: "${name} (number)", "(text)", "(list)" or "(yes/no)".` } : {}) });
@@ -28,11 +28,19 @@ export function addFields(list: string, thing: DraftThing, draft: Draft): boolea
     const label = own && !thing.fields.some((field) => field.name === name.slice(own[0].length)) ? name.slice(own[0].length) : name;
     const same = thing.fields.findIndex((field) => field.name === label);
     // One name for two facts isn't guessed at.
-    if (same >= 0) draft.open.push({ text: said, why: `There is a ${label} already.` });
+    const before = thing.fields[same];
+    if (before?.isUnique && before.kind === item.field.kind && item.field.kind !== "choice") Object.assign(before, item.field, { name: label, isUnique: true });
+    else if (same >= 0) draft.open.push({ text: said, why: `There is a ${label} already.` });
     else thing.fields.push({ ...item.field, name: label });
     for (const line of item.said) say(draft, `${pluralOf(thing)}: ${line}`);
   }
   return total > 0 && read > 0 && read >= total / 2;
+}
+
+/** "baked quantity, sold quantity, thrown away": how many were, or whether any was? */
+function besideCounts(said: string, items: readonly string[], item: Item | null): Item | null {
+  const isDeed = item?.field.kind === "boolean" && /^[a-z]+(?:ed|en|n|t)(?: (?:away|out|back|off|up))?$/i.test(said.trim());
+  return item && isDeed && items.filter((one) => /\b(?:quantity|amount|count)$|^(?:number|amount|count) of /i.test(one)).length > 1 ? { ...item, isUnsure: true } : item;
 }
 
 /** "a mother that is also a cow", "the member who borrowed it". */

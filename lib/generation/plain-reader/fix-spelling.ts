@@ -2,15 +2,18 @@
 const KNOWN = (
   "length height weight width description address quantity allowed available received required optional category difficulty temperature location receipt calendar calories colour amount number date price between maximum minimum " +
   "filter search sorted delete update create list newest oldest latest describe appointment schedule address email phone telephone website yesterday status condition language supplier manufacturer customer employee department " +
-  "responsible achieved believe separate occurred beginning library february wednesday business necessary reference definitely address maintenance insurance expiry expires published finished returned borrowed claimed instructions ingredients measurement"
+  "responsible achieved believe separate occurred beginning library february wednesday business necessary reference definitely address maintenance insurance recommend recommended expiry expires published finished returned borrowed claimed instructions ingredients measurement"
 ).split(" ");
 /** Words that are right and look like one of them. */
 const RIGHT = new Set("addressed dates prices numbers lists amounts filters updated deleted created lengths heights weights widths emails phones colours locations filtered searched sorting deletes updates creates creating deleting updating newer older later weighted latent quantities published publisher insured finisher categories condition conditions statuses returner expired receive receives receiving receiver receivers borrower claimer creator optionally languages suppliers customers employees departments references measurements website websites lists listed listen latest latter".split(" "));
 
+const SLIPS: Record<string, string> = { titel: "title", shool: "school", adress: "address", recieved: "received", libary: "library", libarary: "library", wich: "which", teh: "the" };
+
 /** Puts right what is one slip away from a word that matters, and says so: "lenght", "alowed". */
 export function fixSpelling(description: string): { text: string; said: string[] } {
   const said: string[] = [];
-  const text = description.replace(/\b[A-Za-z]{6,}\b/g, (word) => {
+  const short = description.replace(/\b(?:titel|shool|adress|recieved|libary|libarary|wich|teh)\b/g, (word) => { const right = SLIPS[word] ?? word; said.push(`"${word}" was read as "${right}"`); return right; });
+  const text = short.replace(/\b[A-Za-z]{6,}\b/g, (word) => {
     const lower = word.toLowerCase();
     if (word !== lower || RIGHT.has(lower) || KNOWN.includes(lower)) return word;
     const near = [...new Set(KNOWN.filter((known) => known.length > 5 && isOneSlip(lower, known)))];

@@ -32,6 +32,8 @@ export function kindOfName(label: string, told: Told): Kind {
   const byName = kindAlone(base, unit);
   // A range of whole numbers is of whole numbers, unless what is measured has fractions.
   if (told.kind === "integer" && (byName?.kind === "number" || byName?.kind === "money") && (told.min !== undefined || told.max !== undefined)) return of(/rating|stars|level|severity|priority|difficulty/.test(base) ? "integer" : byName.kind);
+  // What is above zero may still be money.
+  if (told.isOverMin === true && byName && /^(?:integer|number|money)$/.test(byName.kind)) return of(byName.kind);
   if (plain ?? told.kind) return of(told.kind ?? "text");
   if (byName) return { ...of(byName.kind, byName.said), isUnsure: isPlural(base.split(" ").at(-1) ?? "") && (byName.kind === "money" || /^(?:members|participants|authors|actors|categories|marks|grades|scores|prices|costs|numbers|amounts)$/.test(base)) };
   const last = label.split(" ").at(-1) ?? "";
@@ -44,6 +46,8 @@ function kindAlone(base: string, unit: OutlineKind | null): { kind: OutlineKind;
   const inferred = inferKind(base);
   if (unit !== null) return { kind: unit, said: [] };
   if (/^(?:price|cost|amount) paid$|^paid price$|^(?:purchase|sale|selling|buying|asking|unit|list|retail|start(?:ing)?) price$/.test(base)) return { kind: "money", said: [] };
+  if (/^(?:salary|wage|price|cost|fee|budget|rent|deposit) (?:expected|offered|asked|agreed|wanted|charged|estimated|per [a-z]+)$|^(?:expected|offered|asked|agreed|monthly|yearly|annual|hourly|weekly|daily|estimated) (?:salary|wage|price|cost|fee|budget|rent|pay|deposit)$/.test(base)) return { kind: "money", said: [] };
+  if (base === "day") return { kind: "date", said: ["day is a date"] };
   if (/^(?:kilos?|kg|grams?|lit(?:er|re)s?|met(?:er|re)s?|hours|tons?|tonnes|miles|km) (?:in stock|on hand|left|remaining|needed|used)$/.test(base)) return { kind: "number", said: [] };
   if (/^[a-z]+s (?:in stock|on hand)$/.test(base)) return { kind: "integer", said: [`${base} is a whole number`] };
   if (BOOLEAN.test(base) && !NOT_SO.test(base) && inferred.kind !== "date") return { kind: "boolean", said: [`${base} is yes or no`] };

@@ -4,6 +4,7 @@ import { pluralOf } from "../outline/outline-issues.ts";
 import { fieldName } from "../outline/name-of.ts";
 import { type Draft, type DraftThing, namesOf, say } from "./draft.ts";
 import { findField, timeOf } from "./find-field.ts";
+import { findFlag, NOT } from "./find-flag.ts";
 
 const RANGED = new Set<OutlineField["kind"]>(["integer", "number", "money", "date", "dateTime"]);
 const TEXTS = new Set<OutlineField["kind"]>(["text", "longText", "list"]);
@@ -12,7 +13,7 @@ const callOf = ({ name, kind }: OutlineField): string => fieldName(name, kind ==
 
 /** Whether a list can be narrowed to what a phrase says, as each list can by each of its fields. How it is called is said. */
 export function meets(phrase: string, thing: DraftThing, draft: Draft): boolean {
-  const text = plainName(phrase.replace(/\((?:e\.g\.?|for example|like|such as)[^)]*\)/gi, "").replace(/,? (?:e\.g\.?|for example|like) [a-z0-9 ]+$/i, "")).replace(/^where (?:the |it |they )?/, "").replace(/^(?:(?:is|are|was|were|be|being|who|which|that|those|the ones?|things|ones|only|just|also|either|both|whether (?:it|they) (?:is|are|has|have)) )+/, "").replace(/ (?:ones?|only|too|as well|only ones|items|or not|yes no)$/, "").replace(/ (?:ones?|only)$/, "").trim();
+  const text = plainName(phrase.replace(/^by (?=(?:an? |the )?(?:min|max|least|lowest|highest))/i, "").replace(/\((?:e\.g\.?|for example|like|such as)[^)]*\)/gi, "").replace(/,? (?:e\.g\.?|for example|like) [a-z0-9 ]+$/i, "")).replace(/^where (?:the |it |they )?/, "").replace(/^(?:(?:is|are|was|were|be|being|who|which|that|those|the ones?|things|ones|only|just|also|either|both|whether (?:it|they) (?:is|are|has|have)) )+/, "").replace(/ (?:ones?|only|too|as well|only ones|items|or not|yes no)$/, "").replace(/ (?:ones?|only)$/, "").trim();
   const noun = namesOf(thing).find((name) => text.endsWith(` ${name}`));
   const short = noun === undefined || thing.fields.some(({ name }) => name === text) ? null : text.slice(0, -noun.length).trim();
   if (short && meets(short, thing, draft)) return true;
@@ -51,7 +52,7 @@ function ranged(text: string, thing: DraftThing, told: Tell): boolean {
 /** "broken", "unclaimed", "food safe", "out of stock", "with cards". */
 function value(text: string, thing: DraftThing, told: Tell): boolean {
   const said = text.replace(/^(?:with|having|have|has|who have|that have|of|in|marked|marked as|set to|already|still|currently|now|in state|in status) (?:an? |the )?/, "").replace(/ (?:state|status|condition|now|already|yet|true|yes|s)$/, "");
-  const isNot = /^(?:not(?: yet)?|un|non|no|without|isn t|aren t|not marked|not in)[ -]?/.exec(said)?.[0];
+  const isNot = NOT.exec(said)?.[0];
   const plain = isNot === undefined ? said : said.slice(isNot.length).replace(/^(?:any |an? |the )/, "").trim();
   for (const { name, kind, choices = [] } of thing.fields) {
     if (kind !== "choice") continue;
@@ -65,27 +66,9 @@ function value(text: string, thing: DraftThing, told: Tell): boolean {
   }
   const counted = isNot === undefined ? undefined : thing.fields.find(({ name, kind }) => kind === "integer" && name === plain);
   if (counted) return told(`${callOf(counted)}=0`);
-  const inner = / not (?=[a-z]+$)/.test(said) ? said.replace(/ not (?=[a-z]+$)/, " ") : null;
-  const isFlag = (word: string): OutlineField | undefined => {
-    const flags = thing.fields.filter(({ kind }) => kind === "boolean");
-    const words = word.split(" ").filter((one) => !SMALL.test(one));
-    const exact = flags.find(({ name }) => name === word || name.split(" ").filter((one) => !SMALL.test(one)).join(" ") === words.join(" "));
-    if (exact) return exact;
-    const found = flags.filter(({ name }) => words.length > 0 && words.every((one) => name.split(" ").some((of) => of === one || of === `${one}s` || `${of}s` === one || (one.length > 5 && of.slice(0, 6) === one.slice(0, 6) && /(?:ing|s)$/.test(one)))));
-    return found.length === 1 ? found[0] : undefined;
-  };
-  const whole = isNot !== undefined && /^(?:un|non)$/.test(isNot.trim()) ? isFlag(said) : undefined;
-  const denied = inner === null ? undefined : isFlag(inner);
-  if (denied) return told(`${callOf(denied)}=false`);
-  const flag = whole ?? isFlag(plain);
-  if (flag) return told(`${callOf(flag)}=${isNot !== undefined && !whole ? "false" : "true"}`);
-  const other = OPPOSITES.find((pair) => pair.includes(plain));
-  const opposite = other && isFlag(other.find((one) => one !== plain) ?? "");
-  return opposite !== undefined && told(`${callOf(opposite)}=${isNot === undefined ? "false" : "true"}`);
+  const flag = findFlag(said, thing);
+  return flag !== null && told(`${callOf(flag.field)}=${flag.isSo}`);
 }
-
-const SMALL = /^(?:is|has|have|was|are|takes|accepts|needs|offers|with|it|they|the|an?|for|to|be|can|that|which|allows)$/;
-const OPPOSITES = [["open", "closed"], ["paid", "due"], ["read", "new"], ["returned", "out"], ["returned", "still out"], ["returned", "on loan"], ["available", "taken"], ["done", "open"], ["done", "pending"], ["active", "inactive"], ["finished", "in progress"], ["claimed", "open"], ["enabled", "disabled"], ["alcoholic", "alcohol free"], ["vegetarian", "meat"], ["sold", "available"], ["occupied", "free"], ["reserved", "free"], ["taken", "free"], ["borrowed", "available"], ["lent out", "available"], ["indoor", "outdoor"]];
 
 /** By a field of it, or by words in its texts. */
 function byField(text: string, thing: DraftThing, told: Tell): boolean {

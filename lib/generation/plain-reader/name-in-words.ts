@@ -10,8 +10,12 @@ const as = (kind: Told["kind"]) => (name: (groups: string[]) => string | null) =
 
 /** Turns of phrase that stand for a field, and what it is called. */
 const FORMS: Form[] = [
+  // One of two, which "whether" may open as well.
+  [new RegExp(`^(?:whether|if) (?:${IT} (?:(?:is|are|was|were) )?)?([a-z-]+(?: [a-z]+)?) or (?:${IT} (?:(?:is|are|was|were) )?)?(?!not$)([a-z-]+(?: [a-z]+)?)$`, "i"), ([one = "", other = ""], told) => { if (/^(?:already|yet)$/.test(other)) return null; told.choices = [one, other]; return /^[a-z-]+$/i.test(one) && /^[a-z-]+$/i.test(other) ? `${one} or ${other}` : "kind"; }],
+  [/^(?:whether|if) (?:i|we|they|he|she|you) (?:(?:would|will|can|could|did|do|already|have|has|had|'d) )*(recommend|like|own|finish|watch|enjoy|visit|read|keep|use|need|want)(?:ed|d)?(?: (?:it|them|this|to others|again))*$/i, as("boolean")(([name = ""]) => name)],
   // Whether something is so.
   [new RegExp(`^(?:whether|if) (?:or not )?(?:${IT} )?(?:(?:is|are|was|were|has been|have been|had been|has|have|got) (?:already )?)?(?:an? )?([a-z' -]+?)(?: or not| already| yet)?$`, "i"), as("boolean")(([name = ""]) => name)],
+  [/^(?:is|are|was|were|has|have|does|can) (?:it|they|he|she|the [a-z]+) (?:already |been )?([a-z' -]+?)(?: or not| already| yet)?\??$/i, as("boolean")(([name = ""]) => name)],
   [/^([a-z -]+) or not(?: \1)?$/i, as("boolean")(([name = ""]) => name.replace(/^(?:is|are|was) (?:it )?/i, ""))],
   [/^(?:is |are )?([a-z -]+?)[ :]+(?:yes ?\/ ?no|y ?\/ ?n|true ?\/ ?false|yes or no|true or false|bool(?:ean)?|flag|checkbox|tick ?box|yes no)\??$/i, as("boolean")(([name = ""]) => name.replace(/ (?:is|are|as|as a|a)$/i, ""))],
   // Its values.
@@ -19,7 +23,7 @@ const FORMS: Form[] = [
   [/^(?:either )?([a-z-]+) or ([a-z-]+)$/i, ([one = "", other = ""], told) => { told.choices = [one, other]; return `${one} or ${other}`; }],
   // Several of them.
   [/^(?:an? |the )?(?:list|array|set|lists) of (?:its |their |all |the )*([a-z -]+)$/i, as("list")(([name = ""]) => name)],
-  [/^([a-z -]+?) (?:as|as a list of|in a list of|as a) (?:tags|list|labels|keywords|array)$/i, as("list")(([name = ""]) => name)],
+  [/^([a-z -]+?) (?:as|as a list of|in a list of|as a|as an) (?:tags|(?:list|array|set)(?: of (?:words|texts|strings|names|tags|labels))?|labels|keywords|array)$/i, as("list")(([name = ""]) => name)],
   [/^([a-z -]+?) as (?:a |an )?(text|number|integer|whole number|date|link|url|email|decimal)$/i, ([name = "", kind = ""], told) => { told.kind = KINDS[kind.toLowerCase()]; return name; }],
   // How much and how many.
   [new RegExp(`^(?:what|how much) (?:it |they )?(?:${IT} )?(?:paid|spent)(?: for (?:it|them|this))?$`, "i"), as("money")(() => "price paid")],
@@ -28,6 +32,15 @@ const FORMS: Form[] = [
   [/^how (long|old|tall|heavy|far|big|deep|wide|high|fast|steep|hot) (?:(?:it|they|he|she|the [a-z]+|we|i) )?(?:is|are|was|were|takes?|took|lasts?|lasted|needs?|grows?|ran|went)?(?: in ([a-z]+))?$/i, ([how = "", unit], told) => { told.kind = how.toLowerCase() === "old" ? "integer" : "number"; const name = HOW[how.toLowerCase()] ?? how; return unit === undefined ? name : `${name} in ${unit}`; }],
   [/^how many (?:(?:of them |of it )?(?:we|i|they|there) (?:have|are|own|got|is)|of (?:them|each|it)|left|in stock)$/i, as("integer")(() => "quantity")],
   [new RegExp(`^how many ([a-z]+(?: [a-z]+)?)(?: (?:there|${IT}) (?:is|are|was|were|have|has|had|got|can have|ate|ran|sold|used|need|needs))?( left| in stock)?(?: (?:are|is) (?:there|left|in stock))?(?: (?:there|it|they) (?:are|is))?$`, "i"), as("integer")(([name = "", rest = ""]) => (rest === "" ? `number of ${name}` : `${name}${rest}`))],
+  [/^(cost|price) to ([a-z]+)(?: (?:it|them))?$/i, as("money")(([head = "", verb = ""]) => `${verb} ${head}`)],
+  [/^how many$/i, as("integer")(() => "quantity")],
+  [/^how much$/i, as("money")(() => "amount")],
+  [/^how many times (?:a|per) (day|week|month|year)$/i, as("integer")(([unit = ""]) => `times a ${unit}`)],
+  [/^what (?:it (?:is|was) |they (?:are|were) |the money (?:is|was) )?for$/i, as("text")(() => "purpose")],
+  [/^what (?:(?:i|we|they|he|she) did|was done|has been done|we have done|i have done)(?: (?:about|with|to|for) (?:it|them))?$/i, as("text")(() => "work done")],
+  [/^what (?:happened|went wrong|is wrong|was wrong)$/i, as("longText")(() => "description")],
+  [/^what (?:i|we|they|he|she) ([a-z]{4,}ed)$/i, as("text")(([verb = ""]) => verb)],
+  [/^how to [a-z]+(?: it| them)?$/i, as("longText")(() => "instructions")],
   [/^how often(?: (?:it|they|to) [a-z ]+)?$/i, as("text")(() => "frequency")],
   // When, where, who.
   [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:runs? out|ran out|expires?|ends?|is over|is up|finishes)$`, "i"), as("date")(([name = ""]) => `${name} expiry date`)],
@@ -44,7 +57,7 @@ const FORMS: Form[] = [
   [new RegExp(`^who (?:(?:it|he|she) (?:is|was) |is |was )(?:the )?([a-z]+(?: (?:by|for|to|of|with|from))?)(?: (?:by|for it|of it))?$`, "i"), as("text")(([name = ""]) => name)],
   // What somebody did with it.
   [/^(year|date|day) (?:the|its|his|her) ([a-z]+) (?:is|was|were) ([a-z]+)$/i, ([head = "", noun = "", verb = ""]) => `${noun} ${verb} ${head}`],
-  [/^(date|day|year|month|time|place|shop|city|country|person|price|reason|village|room|region) (?:(?:where|when|on which|in which|at which|that|for which) )?(?:(?:it|they|he|she|we|i|you|the [a-z]+|its [a-z]+)(?: (?:is|are|was|were|has been|have been|had been))? |(?:is|was|were) )?([a-z]+ed|born|bought|built|made|sold|found|seen|taken|written|given|got|planted|caught|grown|read|paid|put|sent|lent|worn|won|done|begun|started)$/i, ([head = "", verb = ""]) => (/^(?:place|village|city|country|room|region|person|shop|reason)$/i.test(head) && verb.toLowerCase() === "recorded" ? head : `${head} ${verb}`)],
+  [/^(date|day|year|month|time|place|shop|city|country|person|price|reason|village|room|region) (?:(?:where|when|on which|in which|at which|that|for which) )?(?:(?:it|they|he|she|we|i|you|the [a-z]+|its [a-z]+)(?: (?:is|are|was|were|has been|have been|had been))? |(?:is|was|were) )?([a-z]+ed|born|bought|built|made|sold|found|seen|taken|written|given|got|planted|caught|grown|read|paid|put|sent|lent|worn|won|done|begun|started|set|cut|hung|laid|shot|drawn|kept|lost|left|met|held|fed|taught|let|hired out|brought|broken|chosen|driven|eaten|flown|known|spoken|stolen|thrown)$/i, ([head = "", verb = ""]) => (/^(?:place|village|city|country|room|region|person|shop|reason)$/i.test(head) && verb.toLowerCase() === "recorded" ? head : `${head} ${verb}`)],
   [/^(link|url|web ?site) (?:to|of|for) (?:the |its |their |an? )?([a-z ]+)$/i, as("url")(([head = "", name = ""]) => `${name} ${head}`)],
   [/^how (?:i|we|it|they|he|she|you) (felt|feel|tasted|looked|slept|smelled|sounded|played|went)$/i, ([verb = ""]) => FELT[verb.toLowerCase()] ?? null],
   [new RegExp(`^([a-z]+(?: [a-z]+)?),? (?:(?:where|in which|that|which|in whose [a-z]+) )?(?!the |its )${IT} (?:is|are|was|were|lives?|stands?|hangs?|sits?|belongs?|grows?|stays?|comes?|came|has|uses?)(?: (?:in|at|on|from|to|kept|stored|kept in|stored in))?$`, "i"), ([name = ""]) => name],
@@ -56,7 +69,7 @@ const WHO: Record<string, string> = { paid: "paid by", wrote: "written by", made
 const FELT: Record<string, string> = { felt: "feeling", feel: "feeling", tasted: "taste", looked: "look", slept: "sleep", smelled: "smell", sounded: "sound", played: "play", went: "outcome" };
 const KINDS: Record<string, Told["kind"]> = { text: "text", number: "number", integer: "integer", "whole number": "integer", date: "date", link: "url", url: "url", email: "email", decimal: "number" };
 
-const NUMBER_BEHIND = /^([a-z][a-z -]*?),? ((?:from |between |at least |at most |min(?:imum)? |max(?:imum)? |up to |more than )?-?\d+(?:\.\d+)?(?: ?(?:-|to|and|\.\.) ?-?\d+(?:\.\d+)?)?(?: or more)?)(?: ?%| percent| stars| points)?$/i;
+const NUMBER_BEHIND = /^([a-z][a-z -]*?),? (?:of |on a scale (?:of )?|with |goes )?((?:from |between |at least |at most |min(?:imum)?(?: of)? |max(?:imum)?(?: of)? |up to |more than |no (?:more|longer) than |not (?:more|longer) than |out of |limited to )?-?\d+(?:\.\d+)?(?: ?(?:-|to|and|\.\.) ?-?\d+(?:\.\d+)?)?(?: or (?:more|less|higher|lower|older))?(?: (?:characters?|chars?|letters)(?: (?:max(?:imum)?|at most|long))?)?)(?: ?%| percent| stars| points)?$/i;
 
 /** The name of a field in plain words, what its turn of phrase tells of it put in `told`. Null where it is no name. */
 export function nameInWords(said: string, told: Told): string | null {
@@ -66,9 +79,11 @@ export function nameInWords(said: string, told: Told): string | null {
     const name = groups && nameOf(groups.slice(1), told);
     if (name) return isName(told.kind === "boolean" ? name.replace(/^(?:on|in|at|for|under|with|out|can) /i, "") : name) ? name.replace(/^(?:the|an?|its|their) /i, "") : null;
   }
-  const numbered = NUMBER_BEHIND.exec(text);
+  const numbered = NUMBER_BEHIND.exec(text) ?? /^([a-z][a-z -]*?),? (positive|(?:not|never|non) ?-?(?:be )?negative)$/i.exec(text);
   if (numbered && readRange(numbered[2] ?? "", told)) return isName(numbered[1] ?? "") ? (numbered[1] ?? null) : null;
   return isName(text) ? text : null;
 }
 
-const isName = (name: string): boolean => /^[a-z][a-z0-9 %-]*$/i.test(name) && !NOT_A_NAME.test(name.replace(/\b(?:pm|co|no|vitamin|b|line|address|phase|h|o)(?: |-)?\d+\b|\b[a-z]\d$/gi, "x"));
+/** What is told of a field, and isn't in its name. */
+const TOLD_BEHIND = / (?:positive|negative|valid|mandatory|required|optional|unique|max(?:imum)?|min(?:imum)?|characters?)$/i;
+const isName = (name: string): boolean => !TOLD_BEHIND.test(name) && /^[a-z][a-z0-9 %-]*$/i.test(name) && !NOT_A_NAME.test(name.replace(/(?<=[a-z] )(?:before|after|by|until)(?= (?:year|date)$)|\b(?:pm|co|no|vitamin|b|line|address|phase|h|o)(?: |-)?\d+\b|\b[a-z]\d$/gi, "x"));

@@ -16,6 +16,8 @@ const WHOLE = /^-?\d+$/;
 export function readBracket(said: string, told: Told): boolean {
   const text = said.trim().replace(/[.;:]$/, "").replace(/^(?:must be|should be|has to be|is|in|as|can be|may be|is in) /i, "");
   if (text === "" || readRange(text, told)) return true;
+  if (/^(?:required|mandatory|optional|unique)$/i.test(text)) { if (/^unique$/i.test(text)) told.isUnique = true; else told.isRequired = !/^optional$/i.test(text); return true; }
+  if (EMPTY.test(text)) { told.isRequired = false; return true; }
   const lower = text.toLowerCase();
   const hint = kindOfHint(lower) ?? KINDS[lower];
   if (hint !== undefined) { told.kind = hint.kind; if (hint.min !== undefined) told.min = hint.min; return true; }
@@ -24,29 +26,46 @@ export function readBracket(said: string, told: Told): boolean {
   if (unit !== null) { told.kind ??= unit; return true; }
   const start = /^default(?:s)?(?: is| to|:|=)? ?"?([a-z0-9 .-]+)"?$/i.exec(text)?.[1];
   if (start !== undefined) { told.default = /^(?:true|yes)$/i.test(start) ? true : /^(?:false|no)$/i.test(start) ? false : Number.isFinite(Number(start)) ? Number(start) : start; return true; }
-  const values = valuesOf(text);
+  const sizes = sizesIn(lower);
+  const values = sizes ?? valuesOf(text.replace(/^(?:enum|one of|values?|options?|choices?|either) ?: ?/i, ""));
   if (values !== null) { told.choices = values; return true; }
   // "number, optional" and "integer, 1-5" were parted by the comma.
   const parts = text.split(/\s*[,;]\s*/);
-  return parts.length > 1 && parts.length < 4 && parts.every((part) => readBracket(part, told) && told.choices === undefined);
+  return parts.length > 1 && parts.length < 5 && parts.every((part) => readBracket(part, told) && told.choices === undefined);
+}
+
+/** "empty when nobody rents it", "if known" */
+const EMPTY = /^(?:(?:can|may) be |is |stays )?(?:left )?(?:empty|blank|left out|null|missing)(?: (?:when|if|until|while) [a-z' ]+)?$|^(?:if|when) (?:known|any|available|there is one|i have one|we have one|given)$|^not (?:required|mandatory|needed)$/i;
+const SIZES = ["xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl"];
+
+/** "XS to XXL" */
+function sizesIn(text: string): string[] | null {
+  const [, from = "", to = ""] = /^(x{0,2}s|m|l) ?(?:to|-|until|up to) ?(m|x{0,3}l)$/.exec(text) ?? [];
+  const [first, last] = [SIZES.indexOf(from), SIZES.indexOf(to)];
+  return first >= 0 && last > first + 1 ? SIZES.slice(first, last + 1).map((size) => size.toUpperCase()) : null;
 }
 
 const KINDS: Record<string, { kind: OutlineKind; min?: number }> = { "whole": { kind: "integer" }, "decimal number": { kind: "number" }, "numbers": { kind: "number" }, "a number": { kind: "number" }, "tags": { kind: "list" }, "list": { kind: "list" }, "several": { kind: "list" }, "multiple": { kind: "list" }, "array of strings": { kind: "list" }, "y/n": { kind: "boolean" }, "checkbox": { kind: "boolean" }, "yes/no/": { kind: "boolean" }, "https": { kind: "url" }, "web address": { kind: "url" }, "free text": { kind: "text" }, "short text": { kind: "text" }, "long": { kind: "longText" }, "paragraph": { kind: "longText" }, "euro": { kind: "money", min: 0 }, "euros": { kind: "money", min: 0 }, "dollars": { kind: "money", min: 0 }, "pounds": { kind: "money", min: 0 }, "year": { kind: "integer", min: 0 }, "time of day": { kind: "time" }, "hh:mm": { kind: "time" }, "date and time": { kind: "dateTime" } };
 
+const LONG = "(\\d{1,5}) (?:characters?|chars?|letters?|signs)";
+const CHARACTERS = new RegExp(`^(?:an? )?(?:at most|max(?:imum)?(?: of| length:?| length of)?|up to|not (?:more|longer) than|no (?:more|longer) than|limit(?:ed)?(?: to| of)?) ${LONG}(?: long)?$|^${LONG} (?:max(?:imum)?|at most|or (?:less|fewer|shorter))$`);
+const COUNTING = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const inDigits = (text: string): string => text.replace(new RegExp(`\\b(?:${COUNTING.join("|")})\\b`, "g"), (word) => String(COUNTING.indexOf(word)));
+
 /** "1 to 6", "at least 1", "max 5", "more than 0", "max 500 characters". */
 export function readRange(said: string, told: Told): boolean {
-  const text = said.toLowerCase().replace(/^(?:a |an )?(?:number|integer|whole number|percent|scale|score)?,? ?(?:is |must be |should be |goes )?/, "").replace(/ ?(?:%|percent|stars?|points)$/, "").trim();
-  const characters = /^(?:(?:at most|max(?:imum)?|up to|not more than|no more than) )?(\d{1,4}) (?:characters?|chars?|letters?|signs)(?: max(?:imum)?| at most| long)?$/.exec(text)?.[1];
+  const text = inDigits(said.toLowerCase()).replace(/^(?:a |an )?(?:number|integer|whole number|percent|scale|score)?,? ?(?:is |must be |should be |goes )?/, "").replace(/ ?(?:%|percent|stars?|points)$/, "").trim();
+  const characters = CHARACTERS.exec(text)?.slice(1).find((one) => one !== undefined);
   if (characters !== undefined) { told.maxLength = Number(characters); return true; }
   const both = new RegExp(`^(?:from |between )?${NUMBER}${TO}${NUMBER}$`).exec(text);
   if (both) return put(told, both[1], both[2]);
-  const least = new RegExp(`^(?:at least|min(?:imum)?:?|not (?:less|lower) than|no less than|>=|from) ?${NUMBER}$|^${NUMBER} (?:or more|or higher|at least|minimum|and up)$`).exec(text);
+  const least = new RegExp(`^(?:at least|min(?:imum)?:?|not (?:less|lower) than|no less than|>=|from|min(?:imum)? of) ?${NUMBER}$|^${NUMBER} (?:or (?:more|higher|older|above|over|bigger|greater|larger)|at least|minimum|and (?:up|above|over|older))$`).exec(text);
   if (least) return put(told, least[1] ?? least[2], undefined);
-  const most = new RegExp(`^(?:at most|max(?:imum)?:?|up to|not (?:more|higher) than|no more than|<=) ?${NUMBER}$|^${NUMBER} (?:or less|or fewer|at most|max(?:imum)?)$`).exec(text);
+  const most = new RegExp(`^(?:at most|max(?:imum)?:?|up to|not (?:more|higher) than|no more than|<=|max(?:imum)? of|out of|limited to) ?${NUMBER}$|^${NUMBER} (?:or (?:less|fewer|lower|below|younger)|at most|max(?:imum)?)$`).exec(text);
   if (most) return put(told, undefined, most[1] ?? most[2]);
   const over = new RegExp(`^(?:more than|over|above|greater than|higher than|>) ?${NUMBER}$`).exec(text)?.[1] ?? (/^positive(?: number)?$/.test(text) ? "0" : undefined);
   if (over !== undefined) { told.isOverMin = true; return put(told, over, undefined); }
-  return /^(?:not negative|non-?negative|never negative|can't be negative)$/.test(text) && put(told, "0", undefined);
+  return /^(?:not (?:be )?negative|non-?negative|never (?:be )?negative|can't be negative)$/.test(text) && put(told, "0", undefined);
 }
 
 function put(told: Told, min: string | undefined, max: string | undefined): boolean {

@@ -1,9 +1,11 @@
 import { plainName } from "../outline/name-of.ts";
 import { canBeUnique, pluralOf } from "../outline/outline-issues.ts";
 import type { OutlineField } from "../outline/schema.ts";
-import { type Draft, type DraftThing, namesOf, say } from "./draft.ts";
+import { type Draft, type DraftThing, namesOf, nounOf, say, thingCalled } from "./draft.ts";
 import { findField } from "./find-field.ts";
 import { kindOfName } from "./kind-of-name.ts";
+import { openThing } from "./open-thing.ts";
+import { readItem } from "./read-item.ts";
 import { readBracket, type Told, valuesOf } from "./read-bracket.ts";
 
 /** What a sentence says of one field: what it looks like, whether it may be left out, its values. Null where it speaks of something else. */
@@ -15,6 +17,7 @@ export function readConstraint(sentence: string, before: Draft): Draft | null {
 
 type Way = (clause: string, draft: Draft) => boolean;
 
+const NEEDED = /^(.+?) (?:(?:must|should|can|may|has to|needs to)(?: not|n't)?|cannot|is never|are never|must never|may never|can never) be (?:not |non-?)?(?:left )?(?:empty|blank|missing|left out|omitted|null|out)$/i;
 const MUST = "(?:must(?: always)?(?: be)?|should(?: always)?(?: be)?|has to be|have to be|needs? to be|is always|is|are|can only be|may only be|can be|may be|will be|being)";
 
 /** The thing and the field that a phrase names: of the thing that was spoken of last, or of the only one that has it. */
@@ -34,6 +37,7 @@ const looks: Way = (clause, draft) => {
   const found = name === "" ? null : fieldOf(name, draft);
   if (!found) return false;
   const { field } = found;
+  if (/^(?:valid|well-formed|real|correct|a real one|a valid one)$/i.test(said)) return /^(?:email|url|date|dateTime|time)$/.test(field.kind);
   const text = said.replace(/^(?:an? )?(?:valid |real |proper |correct |well-formed )+/i, "").replace(/^(?:an?|the) /i, "").replace(/ address$/i, "");
   if (/^(?:email|e-mail|mail)$/i.test(text)) { if (!/^(?:text|email)$/.test(field.kind)) return false; Object.assign(field, { kind: "email" }); delete field.isGuess; return true; }
   if (/^unique$/i.test(text)) { if (!canBeUnique(field)) return false; field.isUnique = true; return true; }
@@ -65,10 +69,39 @@ function retold({ field, thing }: { field: OutlineField; thing: DraftThing }, te
   return true;
 }
 
+/** "Title must not be empty", "name can't be blank". */
+const needed: Way = (clause, draft) => {
+  const names = / not |n't |cannot| never | non-?/i.test(clause) ? NEEDED.exec(clause)?.[1]?.split(/,? (?:and|or) |, /) : undefined;
+  const found = names?.map((name) => fieldOf(name, draft)) ?? [];
+  if (found.length === 0 || found.some((one) => one === null)) return false;
+  for (const one of found) if (one && one.field.kind !== "boolean") one.field.isRequired = true;
+  return true;
+};
+
+/** "Message max 500 characters", "score between 0 and 100", "titles can have at most 80 characters". */
+const bounded: Way = (clause, draft) => {
+  const [, name = "", said = ""] = /^(?:the |an? |each |every |all )?([a-z][a-z ]*?):? (?:(?:can|may|must|should|has to) (?:only )?(?:be|have|contain|go|hold)(?: only)? |(?:is|are|has|have|goes|go|with|of|stays?) (?:a )?)?((?:an? )?(?:max(?:imum)?(?: length| of)*|min(?:imum)?(?: of)?|at most|at least|up to|limit(?:ed)?(?: to| of)?|no (?:more|longer|less|fewer) than|not (?:more|longer|less) than|between|from) -?(?:\d|zero|one|five|ten).*)$/i.exec(clause) ?? [];
+  const found = name === "" ? null : fieldOf(name.replace(/ (?:length|text|value)$/i, ""), draft);
+  return found !== null && retold(found, said.replace(/ and (?=-?(?:\d|five|ten))/i, " to "), draft);
+};
+
+/** "Plot number is unique", said before the plots have fields. */
+const firstly: Way = (clause, draft) => {
+  const name = new RegExp(`^(?:the |each |every |all )?([a-z ]+?),? ${MUST} (?:unique|different(?: for (?:each|every|all) [a-z ]+)?)$`, "i").exec(clause)?.[1];
+  const item = name === undefined ? null : readItem(name);
+  const [topic, ...others] = draft.topics;
+  const thing = draft.things[draft.last] ?? (topic !== undefined && others.length === 0 ? openThing({ singular: topic.split("|")[0] ?? "item", also: [], around: [] }, draft) : undefined);
+  if (!item || item.isUnsure || !thing || !canBeUnique(item.field)) return false;
+  const own = namesOf(thing).find((one) => item.field.name.startsWith(`${one} `));
+  thing.fields.push({ ...item.field, name: own === undefined ? item.field.name : item.field.name.slice(own.length + 1), isUnique: true });
+  return true;
+};
+
 /** "No two members can have the same email". */
 const unique: Way = (clause, draft) => {
-  const name = /^(?:no two|there can't be two|there must not be two|two) [a-z ]+? (?:can(?:not|'t)?|may(?: not)?|must not|should not|shouldn't|with|have|share)(?: have| share)? the same ([a-z ]+)$/i.exec(clause)?.[1];
-  const found = name === undefined || /^two .*(?:can|may|with|have|share) (?!not)/i.test(clause) ? null : fieldOf(name, draft);
+  const bare = /^(?:the |each |every |all )?([a-z ]+?) (?:(?:must|should|can|may|has to|needs to) (?:only )?(?:be |exist |appear |occur )?)?(?:unique|(?:only )?once(?: only)?)$/i.exec(clause)?.[1];
+  const name = bare ?? /^(?:no two|there can't be two|there must not be two|two) [a-z ]+? (?:can(?:not|'t)?|may(?: not)?|must not|should not|shouldn't|with|have|share)(?: have| share)? the same ([a-z ]+)$/i.exec(clause)?.[1];
+  const found = name === undefined || /^(?:.* )?(?:not|never) /i.test(bare ?? "") || /^two .*(?:can|may|with|have|share) (?!not)/i.test(clause) ? null : fieldOf(name, draft);
   if (!found || !canBeUnique(found.field)) return false;
   found.field.isUnique = true;
   return true;
@@ -108,7 +141,7 @@ const starts: Way = (clause, draft) => {
   const noun = name.replace(/^(?:an? |every |each |all )?(?:new )?/i, "");
   const thing = draft.things.find((one) => namesOf(one).includes(noun.toLowerCase()));
   const field = thing ? undefined : fieldOf(noun, draft)?.field;
-  const value = said.toLowerCase().trim();
+  const value = said.toLowerCase().trim().replace(/^zero$/, "0").replace(/^one$/, "1");
   if (field) {
     const start = field.kind === "boolean" ? (/^(?:true|yes|on)$/.test(value) ? true : /^(?:false|no|off)$/.test(value) ? false : undefined) : field.kind === "choice" ? field.choices?.find((one) => one.toLowerCase() === value) : /^(?:integer|number|money)$/.test(field.kind) && Number.isFinite(Number(value)) ? Number(value) : undefined;
     if (start === undefined) return false;
@@ -125,6 +158,18 @@ const starts: Way = (clause, draft) => {
   return false;
 };
 
+/** "One donor can give many objects", "an object may have no donor": of a field that speaks of another thing. */
+const ofMany: Way = (clause, draft) => {
+  const [, one = "", many = ""] = /^(?:one|an?|each|every|the same) ([a-z ]+?) (?:can|may|might|could) (?:have|give|own|hold|contain|make|write|place|get|do|play|borrow|take|send|receive|be on|appear on|belong to|be given) (?:many|several|multiple|more than one|any number of|lots of|a lot of) ([a-z ]+)$/i.exec(clause) ?? [];
+  const holds = (child: string, parent: string): OutlineField | undefined => thingCalled(draft, child)?.fields.find((field) => nounOf(field.of ?? field.name) === nounOf(parent));
+  if (one !== "") return holds(many, one) !== undefined && holds(one, many) === undefined;
+  const [, child = "", parent = ""] = /^(?:one|an?|each|every|some|the)? ?([a-z ]+?) (?:(?:may|can|might|could) (?:also )?(?:have no|be without(?: an?)?|not have an?)|(?:doesn't|does not|don't|do not|needn't) (?:need|have|need to have)(?: to have)?(?: an?)?|(?:have|has) no) ([a-z ]+)$/i.exec(clause) ?? [];
+  const field = child === "" ? undefined : holds(child, parent) ?? findField(parent, thingCalled(draft, child) ?? { singular: "", also: [], fields: [], search: [], rules: [], around: [] });
+  if (!field || field.kind === "boolean") return false;
+  field.isRequired = false;
+  return true;
+};
+
 /** "Nothing can be empty except the message", "all fields are required". */
 const allNeeded: Way = (clause, draft) => {
   const [, but] = /^(?:(?:nothing|no field) (?:can|may|must|should) be (?:empty|missing|left out|left empty|blank)|(?:everything|all|all fields|all of them|every field) (?:is|are|must be) (?:required|mandatory|needed))(?:,? (?:except|but|apart from|besides|only) (?:for )?(.+))?$/i.exec(clause) ?? [];
@@ -136,4 +181,4 @@ const allNeeded: Way = (clause, draft) => {
   return true;
 };
 
-const WAYS: Way[] = [allNeeded, optional, unique, starts, values, looks];
+const WAYS: Way[] = [allNeeded, needed, optional, unique, starts, values, bounded, looks, ofMany, firstly];

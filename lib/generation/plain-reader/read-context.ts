@@ -10,6 +10,7 @@ const TALK = [
   new RegExp(`^(?:hello |hi |hey )?${WHO}(?:'m| am|'re| are|'ve been| have been| is) (?:an? |the |in |at |from |part of |just |new to |running |working |)*${PHRASE}$`, "i"),
   new RegExp(`^${WHO} (?:run|own|keep|have|manage|collect|work|teach|live|organi[sz]e|help|volunteer|play|love|like|make|sell|grow|breed|rent|study|lead|coach|brew|bake|raise|restore|build|do|look after|take care of|am in charge of|lose track of|often|sometimes|always lose|loses? track of|keep losing|keep forgetting|always forget|always lose|forget|struggle|use)s? ${PHRASE}$`, "i"),
   new RegExp(`^(?:${PHRASE} )here$`, "i"),
+  /^(?:our|my|the) [a-z]+(?: [a-z]+)? (?:is|are|get|gets|keep|keeps) (?:an? (?:total |complete |real |big |bit of a )?(?:mess|chaos|disaster)|everywhere|all over the place|getting lost|always lost|lost|hard to find|messy|chaotic|(?:still )?(?:on paper|in (?:an? )?(?:excel|spreadsheet|notebook|book)))(?: (?:sheet|all the time|right now|at the moment))?$/i,
   /^(?:nothing (?:fancy|special|else|more)(?: needed)?|that(?:'s| is| should be| would be) (?:all|it|everything|enough|great|perfect)|(?:it |this )?(?:should be |is |can be |keep it )?(?:very |really |pretty )?simple|keep it simple|the simpler the better|just the basics)$/i,
   new RegExp(`^(?:it(?:'s| is)|this is) (?:just |only |all |mostly )?(?:for|about) ${PHRASE}$`, "i"),
   /^(?:there are|we have|i have) (?:many|lots of|a lot of|thousands of|hundreds of|too many|some|several|a few|quite a few) [a-z]+(?: [a-z]+)?$/i,

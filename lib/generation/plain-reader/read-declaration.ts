@@ -8,16 +8,17 @@ import { readRelated } from "./read-related.ts";
 import { rowNoun, type RowNoun } from "./row-noun.ts";
 import { stripOpener } from "./strip-opener.ts";
 import { splitItems } from "./split-items.ts";
+import { inSeries } from "./read-series.ts";
 import { readItem } from "./read-item.ts";
 
 const EACH = "(?:for )?(?:each|every|an?|one|the|all|our|my|any|per|both)?";
 const HAS = "(?:also )?(?:has|have|had|got|has got|gets|needs?|should have|must have|will have|can have|would have|should (?:contain|include)|contains?|includes?|consists? of|is made of|is described by|comes? with|stores?|holds?|carr(?:y|ies)|(?:is|are) (?:made )?(?:by|with|made of|described by)|with|having|containing|including|consisting of|that (?:has|have)|which (?:has|have)|where each has)";
 const EXAMPLES = /^(.+?)(?:,? - |,? (?:e\.g\.?,?|such as|like|for example,?) | \((?:e\.g\.?,?|such as|like|for example,?)? ?)([a-z -]+(?:, [a-z -]+)+(?:,? (?:and|or) [a-z -]+)?)\)?(?:,? (?:and so on|etc\.?|and more|and similar))?$/i;
-const FIELDS = /^(?:(?:the |its |their |main |needed |required )*(?:fields?|columns?|attributes|properties|data|details)(?: (?:are|should be|needed|i need|we need|to store|for (?:each|every|one|a|an) [a-z ]+))*:? ?|with:? |(?:it|they|each|each one|every one|each of them|these|those|one) (?:has|have|should have|needs?|must have|should (?:contain|store|hold|include)|contains?|includes?|consists? of)(?: the following)?:? |(?:i|we)(?:'d)? (?:also )?(?:want|need|would like|like|write down|note|record|store|save|keep|track|log)(?: to (?:store|save|keep|record|track|know|note|see|have|write down|log))?(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |(?:please )?(?:store|save|keep|record|track|log|note)(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |(?:for|of|about) (?:each|every)(?: one| of them)(?: (?:i|we) (?:want|need|store|keep|note|record)(?: to (?:store|know|keep|record|note))?)?:? )/i;
+const FIELDS = /^(?:(?:the |its |their |main |needed |required )*(?:fields?|columns?|attributes|properties|data|details)(?: (?:are|should be|needed|i need|we need|to store|for (?:each|every|one|a|an) [a-z ]+))*:? ?|with:? |(?:it|they|each|each one|every one|each of them|these|those|one) (?:has|have|should have|needs?|must have|should (?:contain|store|hold|include)|contains?|includes?|consists? of)(?: the following)?:? |(?:i|we)(?:'d)? (?:also )?(?:want|need|would like|like|write down|note|record|store|save|keep|track|log)(?: to (?:store|save|keep|record|track|know|note|see|have|write down|log))?(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |(?:please )?(?:store|save|keep|record|track|log|note)(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |there (?:is|are|should be)(?: also)? (?:an? |the )?|(?:for|of|about) (?:each|every)(?: one| of them)(?: (?:i|we) (?:want|need|store|keep|note|record)(?: to (?:store|know|keep|record|note))?)?:? )/i;
 
 /** What a sentence says is kept, with its fields. Null where it isn't such a sentence. */
 export function readDeclaration(sentence: string, before: Draft): Draft | null {
-  const ways = [withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, topicOnly];
+  const ways = [inSeries, withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, titledFields, topicOnly];
   const found = ways.flatMap((way) => {
     const draft = structuredClone(before);
     return way(sentence, draft) ? [draft] : [];
@@ -41,18 +42,22 @@ function withColon(sentence: string, draft: Draft): boolean {
   // A dash stands for a colon, unless what follows are examples.
   const dashed = /^[^:()]+? - [^:]+,[^:]+,/.test(sentence) && !/\b(?:and so on|etc|and more|and similar)\.?$/i.test(sentence) ? sentence.replace(" - ", ": ") : sentence;
   const [, head = "", list = ""] = /^([^:()]+?) ?:(?!\/\/) ?(.+)$/.exec(dashed) ?? [];
-  if (list === "" || FIELDS.test(`${head}: `)) return false;
+  if (list === "" || FIELDS.exec(`${head}: `)?.[0].length === head.length + 2) return false;
   // "Podcast backend: shows have a title" sets the scene.
   if (/ (?:has|have|belongs? to|live in|consists? of) |^(?:[a-z]+ )?[a-z]+s (?:with|\() ?/i.test(list)) { const scene = rowNoun(stripOpener(head).rest); if (scene && draft.things.length === 0 && draft.topics.length === 0) draft.topics.push([scene.singular, ...scene.also].join("|")); const read = scene && readDeclaration(list, draft); if (read) Object.assign(draft, read); return read !== null; }
   if (draft.things.length === 0 && readRelated(list, draft)) return true;
-  const noun = headOf(head.replace(new RegExp(`^${EACH} `, "i"), "").replace(/,? (?:with|having|and) (?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details)?$|,? (?:with|has|have|having|includes?|should have|contains?)$/i, ""));
+  const noun = headOf(head.replace(/^for (?:each|every) (.+?),? (?:i|we)(?:'d like| want| need| would like| store| keep| note| record| track| save| log| have| write)?(?: down)?(?: to (?:store|know|keep|record|note|save|have|see|track|log|write down))?$/i, "$1").replace(new RegExp(`^${EACH} `, "i"), "").replace(/,? (?:with|having|and) (?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details)?$|,? (?:with|has|have|having|includes?|should have|contains?)$/i, ""));
   return noun !== null && addFields(list, openThing(noun, draft), draft);
 }
 
 function withHas(sentence: string, draft: Draft): boolean {
-  const match = new RegExp(`^(?:${EACH} )?((?:(?! with | has | have ).)+?),? (?:should )?${HAS}:? (?:the following:? |at least |just |only |simply )?(.+)$`, "i").exec(sentence);
+  const form = new RegExp(`^(?:${EACH} )?((?:(?! with | has | have ).)+?),? (?:should )?${HAS}:? (?:the following:? |at least |just |only |simply )?(.+)$`, "i");
+  const opened = stripOpener(sentence);
+  const said = form.exec(sentence);
+  // "I need stock items with name": what I need is no field.
+  const match = said && /^(?:i|we)$/i.test((said[1] ?? "").trim()) && opened.isOpened ? form.exec(opened.rest) : said;
   const [, head = "", list = ""] = match ?? [];
-  const [, each = "", wanted = ""] = /^for (?:each|every) ([a-z -]+?),? (?:i|we) (?:want|need|would like|store|keep|note|record|track|save)(?: to (?:store|know|keep|record|note|save|have|see|track))? (.+)$/i.exec(sentence) ?? [];
+  const [, each = "", wanted = ""] = /^for (?:each|every) ([a-z -]+?),? (?:i|we) (?:want|need|would like|store|keep|note|record|track|save|write|log|have|register)(?: down)?(?: to (?:store|know|keep|record|note|save|have|see|track|log|write down))? (.+)$/i.exec(sentence) ?? [];
   if (wanted !== "") { const noun = rowNoun(each); return noun !== null && addFields(wanted, openThing(noun, draft), draft); }
   if (!match || /^(?:i|we|it|they|each|you|he|she|one)$/i.test(head.trim())) return false;
   if (readRelated(sentence, draft)) return true;
@@ -80,6 +85,8 @@ function ofEach(sentence: string, draft: Draft): boolean {
 
 /** "Fields: species, variety", "I want type, make and plate": of the thing that was spoken of. */
 function fieldsOnly(sentence: string, draft: Draft): boolean {
+  // "Maybe a photo link"
+  if (/^(?:and )?(?:maybe|optionally|possibly|perhaps) (?:also )?/i.test(sentence)) { const more = splitItems(sentence.replace(/^and /i, "")); return (draft.things.length > 0 || draft.topics.length > 0) && more.every((item) => readItem(item)?.isUnsure === false) && addFields(sentence.replace(/^and /i, ""), currentThing(draft), draft); }
   const list = sentence.replace(FIELDS, "");
   if (list === sentence || (draft.things.length === 0 && draft.topics.length === 0)) return false;
   const items = splitItems(list);
@@ -94,8 +101,19 @@ function bareFields(sentence: string, draft: Draft): boolean {
   const items = splitItems(sentence);
   if (items.length < 2 || items.filter((item) => readItem(item) === null).length > items.length / 3) return false;
   const noun = /^(?:the |an? )?([a-z]+(?: [a-z]+)?) (?:name|title)$/i.exec(items[0] ?? "")?.[1];
-  const isKnown = noun === undefined || /^(?:first|last|full|family|user|nick|display|common|latin|scientific|brand|product|company|sur|given|short|long|file|colou?r|class|host|artist|pet)$/i.test(noun);
+  const isKnown = noun === undefined || /^(?:first|last|full|family|user|nick|display|common|latin|scientific|brand|product|company|sur|given|short|long|file|colou?r|class|host|artist|pet|customer|client|student|owner|supplier|contact|guest|user|employee|author|patient|tenant|borrower|buyer|seller|player|driver|teacher|parent|child|visitor|volunteer|member|person|reporter|sender|donor|street|city|place|location|shop|store|team|group|file|project|species|street|common|trade|group|room|model)$/i.test(noun);
   return addFields(sentence, isKnown ? currentThing(draft) : openThing({ singular: nounOf(noun), also: [], around: [] }, draft), draft);
+}
+
+const HOLDS = /\b(?:book|guestbook|log|logbook|list|register|tracker|diary|journal|inventory|database|catalogue|catalog|collection|directory|api|app|backend|registry|records?|archive)\b/i;
+
+/** "Guest book for our hut, name, home town, message": what it is, and its fields in one row. */
+function titledFields(sentence: string, draft: Draft): boolean {
+  const [, head = "", list = ""] = /^([^,:(]+), (.+)$/.exec(sentence) ?? [];
+  const items = splitItems(list);
+  if (draft.things.length > 0 || draft.topics.length > 0 || !HOLDS.test(head) || items.length < 3 || items.some((item) => readItem(item) === null)) return false;
+  const noun = headOf(head);
+  return noun !== null && addFields(list, openThing(noun, draft), draft);
 }
 
 /** "Need an endpoint for hiking trails": the thing, of which more is said later. */

@@ -3,6 +3,7 @@ import type { OutlineField } from "../outline/schema.ts";
 import { UNSAFE } from "../outline/outline-issues.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { kindOfName } from "./kind-of-name.ts";
+import { takeClauses } from "./item-clauses.ts";
 import { nameInWords } from "./name-in-words.ts";
 import { readBracket, type Told } from "./read-bracket.ts";
 
@@ -18,17 +19,20 @@ const LEAD = /^(?:(?:and|also|with|plus|then|as well as|of course|a field for|a 
 const OPTIONAL = /\(?\b(?:optional(?:ly)?|not (?:required|mandatory|needed)|(?:can|may|might) be (?:left out|left empty|left blank|empty|blank|missing|omitted|null)|nullable|if (?:any|anyone|anybody|anything|there|known|available|there is one|there is any|applicable|needed|given|possible))\b\)?/i;
 const REQUIRED = /\(?\b(?:required|mandatory|is needed|must be given|must be there)\b\)?/i;
 
+const BRACKET = /\s*[([]([^()[\]]*)[)\]]/;
+
 /** One item of a list of fields, every word of it in the field that comes of it. Null where a word isn't. */
 export function readItem(item: string): Item | null {
   const told: Told = {};
   let text = item.trim().replace(/^"(.+)"$/, "$1").replace(LEAD, "");
   text = text.replace(/^(?:optionally|maybe|possibly|perhaps) (?:also )?(?:an? |the )?/i, () => { told.isRequired = false; return ""; });
-  text = text.replace(OPTIONAL, () => { told.isRequired = false; return ""; }).replace(REQUIRED, "").replace(/\(?\bunique\b\)?/i, () => { told.isUnique = true; return ""; }).replace(/\( *\)/g, "").replace(/^([a-z0-9 _-]+)\?$/i, (_all, name: string) => { told.isRequired = false; return name; });
-  text = text.replace(/\s*\{([^{}]*)\}/, (_all, values: string) => { told.choices = values.split("|"); return ""; });
-  for (let bracket = /\s*[([]([^()[\]]*)[)\]]/.exec(text); bracket; bracket = /\s*[([]([^()[\]]*)[)\]]/.exec(text)) {
+  for (let bracket = BRACKET.exec(text); bracket; bracket = BRACKET.exec(text)) {
     if (!readBracket(bracket[1] ?? "", told)) return null;
     text = text.replace(bracket[0], "");
   }
+  text = takeClauses(text, told);
+  text = text.replace(OPTIONAL, () => { told.isRequired = false; return ""; }).replace(REQUIRED, "").replace(/\(?\bunique\b\)?/i, () => { told.isUnique = true; return ""; }).replace(/\( *\)/g, "").replace(/^([a-z0-9 _-]+)\?$/i, (_all, name: string) => { told.isRequired = false; return name; });
+  text = text.replace(/\s*\{([^{}]*)\}/, (_all, values: string) => { told.choices = values.split("|"); return ""; });
   return fieldOf(text.replace(/[,\s]+$/, "").replace(/^[,\s]+/, "").replace(LEAD, "").trim(), told);
 }
 
@@ -39,10 +43,14 @@ function fieldOf(said: string, told: Told): Item | null {
   if (label === "" || label.length > 40 || label.split(" ").length > 6 || UNSAFE.test(label)) return null;
   const { choices, min, max, isOverMin, maxLength, default: start } = told;
   // "members (name, phone)": what each of several has.
-  if (choices && isPlural(label.split(" ").at(-1) ?? "") && !/^(?:status|[a-z ]*series)$/.test(label)) return null;
+  if (choices && isPlural(label.replace(/ of .+$/, "").split(" ").at(-1) ?? "") && !/^(?:status|[a-z ]*series)$/.test(label)) return null;
   const yesNo = choices?.length === 2 && /^(?:yes|true|y)$/i.test(choices[0] ?? "");
+  // What begins as yes or no, or as a number, is one.
+  if (told.kind === undefined && !choices && kindOfName(label, told).isGuess) { if (typeof start === "boolean") told.kind = "boolean"; else if (typeof start === "number") told.kind = Number.isInteger(start) ? "integer" : "number"; }
   const named = choices ? { kind: yesNo ? ("boolean" as const) : ("choice" as const), said: [], isUnsure: false, isGuess: false } : kindOfName(label, told);
   const { kind } = named;
+  const first = startFor(start, kind, choices);
+  if (start !== undefined && first === undefined) return null;
   const isNumber = kind === "integer" || kind === "number" || kind === "money";
   const isText = kind === "text" || kind === "longText";
   if ((maxLength !== undefined && !isText) || ((max !== undefined || told.min !== undefined) && !isNumber)) return null;
@@ -51,11 +59,19 @@ function fieldOf(said: string, told: Told): Item | null {
     name: label, kind, isRequired: !isOptional, isUnique: told.isUnique === true,
     ...(kind === "choice" && choices ? { choices } : {}),
     ...(isNumber && (min ?? named.min) !== undefined ? { min: min ?? named.min } : {}), ...(isNumber && (max ?? named.max) !== undefined ? { max: max ?? named.max } : {}), ...(isNumber && isOverMin ? { isOverMin } : {}),
-    ...(isText && maxLength !== undefined ? { maxLength } : {}), ...(start === undefined ? {} : { default: start }),
+    ...(isText && maxLength !== undefined ? { maxLength } : {}), ...(first === undefined ? {} : { default: first }),
     ...(named.isGuess ? { isGuess: true } : {}),
   };
   const noted = isText && NOTED.test(label) && told.isRequired !== false ? [`${label} may be left out`] : [];
   return { field, said: [...named.said, ...noted, ...(told.said ?? [])], isUnsure: named.isUnsure };
+}
+
+/** What a field begins as, where its kind can: a value as it was written among the values. */
+function startFor(start: Told["default"], kind: OutlineField["kind"], choices: readonly string[] = []): Told["default"] {
+  if (kind === "choice") return choices.find((choice) => choice.toLowerCase() === String(start).toLowerCase());
+  if (kind === "boolean") return typeof start === "boolean" ? start : undefined;
+  if (kind === "integer" || kind === "number" || kind === "money") return typeof start === "number" ? start : undefined;
+  return kind === "text" && typeof start === "string" ? start : undefined;
 }
 
 /** What people leave empty where there is nothing to say. */

@@ -2,10 +2,11 @@ import { plainName } from "../outline/name-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { type Draft, type DraftThing, namesOf, say } from "./draft.ts";
 import { findField, timeOf } from "./find-field.ts";
+import { findFlag } from "./find-flag.ts";
 
 const UP = /\b(?:ascending|asc|a-z|a to z|alphabetical(?:ly)?|lowest first|earliest first|oldest first|smallest first|cheapest first|soonest first|from low to high|low to high)$/;
 const DOWN = /\b(?:descending|desc|z-a|z to a|highest first|latest first|newest first|biggest first|largest first|most recent first|from high to low|high to low)$/;
-const SORTABLE = /^(?:text|email|url|phone|choice|integer|number|money|date|dateTime|time)$/;
+const SORTABLE = /^(?:text|email|url|phone|choice|boolean|integer|number|money|date|dateTime|time)$/;
 const LEAST = /^(?:lowest|cheapest|smallest|least|shortest|youngest|closest|soonest|fewest|lightest|nearest|earliest|oldest)$/;
 
 /** The order of a list, as a phrase says it: "newest first", "sorted by date", "cheapest first". `isDefault`: it is how the list comes, not only how it can be had. */
@@ -16,6 +17,9 @@ export function readOrder(phrase: string, thing: DraftThing, draft: Draft, isDef
   if (newest && !/^first first$|^first$/.test(text)) return byTime(thing, draft, newest[1] === undefined ? "asc" : "desc");
   if (/^(?:order of )?(?:date|chronological|time)(?: order|ly)?$|^chronologically$/.test(text)) return byTime(thing, draft, "asc");
   if (/^alphabetical(?:ly)?(?: order)?$/.test(text)) { const field = thing.fields.find(({ name }) => /^(?:name|title|last name|word)$|\b(?:name|title)$/.test(name)); return field !== undefined && put(field.name, "asc", thing, draft, true); }
+  const so = /^(.+?)(?: (?:ones?|things?|items?|entries))?(?: (?:should|must|always|are|is|be|come|comes|go|goes|stay|stays|shown|listed))* ?(?:(first|on top|at the top|at top)|(last|at the end|at the bottom))$/.exec(text);
+  const flag = so && findFlag(so[1] ?? "", thing);
+  if (so && flag) return put(flag.field.name, (so[2] !== undefined) === flag.isSo ? "desc" : "asc", thing, draft, true);
   const most = /^(lowest|cheapest|smallest|least|shortest|youngest|soonest|fewest|lightest|highest|biggest|largest|most expensive|longest|best|most|heaviest|dearest|tallest|earliest|latest|oldest|newest) ?(.*?) ?(?:first|at the top|on top)$/.exec(text);
   if (most) {
     const [, how = "", name = ""] = most;

@@ -24,7 +24,7 @@ export function readRelated(sentence: string, draft: Draft): boolean {
 
 /** "each building has flats with number and rent": flats of a building. */
 function withMany(clause: string, draft: Draft): boolean {
-  const [, owner = "", child = "", list = ""] = new RegExp(`^(?:each|every|an?|the|one|all)? ?${NOUN} ${HAS} (?:several |many |some |any number of |its |their |one or more |multiple )*([a-z-]+s|children|people)(?: with(?: an?| the)?|:| \\(|, each with| that have| which have)(?: an?| the)? (.+?)\\)?$`, "i").exec(clause) ?? [];
+  const [, owner = "", child = "", list = ""] = new RegExp(`^(?:each|every|an?|the|one|all)? ?${NOUN} ${HAS} (?:several |many |some |any number of |its |their |one or more |multiple )*((?:[a-z-]+ )?[a-z-]+s|children|people)(?: with(?: an?| the)?|:| \\(|, each with| that have| which have)(?: an?| the)? (.+?)\\)?$`, "i").exec(clause) ?? [];
   const parent = thingCalled(draft, owner);
   if (!parent || list === "") return false;
   const noun = rowNoun(child);

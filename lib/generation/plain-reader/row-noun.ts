@@ -6,13 +6,16 @@ import { withoutProduct } from "./strip-opener.ts";
 
 /** What holds things of one kind, and what one of them is called where the phrase doesn't say. */
 const HOLDERS: Record<string, string> = {
-  dictionary: "entry", glossary: "entry", diary: "entry", journal: "entry", logbook: "entry", noticeboard: "notice", "notice board": "notice", guestbook: "entry", log: "entry", "price list": "item", "shopping list": "item", wishlist: "item", inventory: "item", stock: "item", menu: "dish", timetable: "entry", calendar: "event", catalogue: "item", catalog: "item", archive: "item", library: "item", collection: "item", directory: "entry", register: "entry", registry: "entry", list: "item", database: "entry", tracker: "entry", book: "book", records: "record", roster: "entry", board: "item",
+  dictionary: "entry", glossary: "entry", diary: "entry", journal: "entry", logbook: "entry", noticeboard: "notice", "notice board": "notice", guestbook: "entry", "guest book": "entry", "visitor book": "entry", "visitors book": "entry", log: "entry", "price list": "item", "shopping list": "item", wishlist: "item", inventory: "item", stock: "item", menu: "dish", timetable: "entry", calendar: "event", catalogue: "item", catalog: "item", archive: "item", library: "item", collection: "item", directory: "entry", register: "entry", registry: "entry", list: "item", database: "entry", tracker: "entry", book: "book", records: "record", roster: "entry", board: "item",
 };
 const HOLDER = "(?:list|register|registry|directory|log|logbook|inventory|collection|catalogue|catalog|database|tracker|archive|library|overview|board|book|stock|set|roster|diary|journal|index|planner|manager|organi[sz]er)";
 const OF = new RegExp(`^(?:(?:[a-z]+ )?${HOLDER} of|${HOLDER} (?:for|about|with all)) (?:all |the |my |our |all the |all my |all our |some )*(?=[a-z])`, "i");
 const BEHIND = new RegExp(`^(.+[a-z]) ${HOLDER}$`, "i");
 /** Where and for whom: says nothing of the thing. */
 const AROUND = /^(.+?),? (?:for|at|in|from|of|by|on|around|within|during|about) ((?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little|personal|public) )*[a-z][a-z' -]*)$/i;
+
+/** "books I have read", "wines that we drank": whose they are says nothing of what is kept. */
+const RELATIVE = /,? (?:that |which )?(?:i|we)(?:'ve| have| had)?(?: already| ever)? (?:[a-z]{3,}ed|sent|own|read|made|seen|bought|sold|have|keep|grow|grew|grown|drink|drank|drunk|eat|ate|eaten|brew|built|build|took|taken|got|lent|rent|run|ran|found|write|wrote|written|watch|play|visit|like|love|cook|bake|make|sell|breed|collect|teach|caught|saw|met|gave|given|won|lost)$/i;
 
 export interface RowNoun {
   singular: string;
@@ -22,7 +25,7 @@ export interface RowNoun {
 
 /** What one row of a phrase is: "hiking trails directory", "stock of yarn", "recipes for cocktails", "readings from my garden". Null where it isn't a plain noun. */
 export function rowNoun(phrase: string): RowNoun | null {
-  let text = withoutProduct(phrase.trim().replace(/\b([a-z]+)s'(?= [a-z])/gi, "$1").replace(/^"|"$/g, "").replace(/^(?:the|an?|my|our|all|each|every|any|some|one|your|new|different|various|several|many|important|simple|small|little|basic|personal)(?: (?:of )?(?:the|my|our))? (?=[a-z])/i, ""));
+  let text = withoutProduct(phrase.trim().replace(/\b([a-z]+)s'(?= [a-z])/gi, "$1").replace(/^"|"$/g, "").replace(RELATIVE, "").replace(/ for (?:me|us|myself|ourselves)(?: and (?:my|our) [a-z]+)?$/i, "").replace(/^(?:the|an?|my|our|all|each|every|any|some|one|your|new|different|various|several|many|important|simple|small|little|basic|personal)(?: (?:of )?(?:the|my|our))? (?=[a-z])/i, ""));
   if (/[^a-z' -]/i.test(text) || text === "") return null;
   const also: string[] = [];
   const places: string[] = [];

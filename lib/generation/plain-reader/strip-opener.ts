@@ -3,12 +3,15 @@ import { isPlainTalk } from "./asks-for.ts";
 const SOFT = "(?:simple|small|little|basic|tiny|nice|quick|good|proper|easy|plain|minimal|new|rest|restful|json|web|http|crud|online|digital|central|shared)";
 const PRODUCT = "(?:apis?|rest apis?|app|application|backend|back-end|back end|endpoints?|service|micro-?service|server|database|system|tool|thing|something|place|somewhere|way|software|program|programme|solution|website|register|list|set of endpoints)";
 const WANT = "(?:want|need|would like|'d like|wish|wanna|require|am looking for|'m looking for|are looking for|'re looking for|have|is looking for|wants|needs|would love|would need|'d need|'d love)";
-const KEEP = "(?:store|save|keep track of|keep (?:a |the )?(?:list|record|records|register|log|track|note|notes|inventory) of|keep list of|keep|track|record|register|manage|catalogue|catalog|hold|note down|note|write down|organi[sz]e|maintain|administer|collect|handle|log)";
+const KEEP = "(?:store|save|keep track of|keep (?:a |the )?(?:list|record|records|register|log|track|note|notes|inventory) of|keep list of|keep|track|record|register|manage|catalogue|catalog|hold|note down|note|write down|organi[sz]e|maintain|administer|collect|handle|log|put in|enter|input|put down|jot down|document)";
 
 /** What opens a wish and says nothing of what is kept. Each is taken off while one fits. */
 const OPENERS: RegExp[] = [
   /^(?:hello|hi there|hi|hey there|hey|please|pls|ok|okay|so|well|basically|also|and|now|then|thanks|good morning|good day)[,!.: ]+(?=\S)/i,
   /^(?:could|can|would|will) (?:you|someone|anyone) (?:please )?(?=[a-z])/i,
+  /^(?:could|can|may) (?:i|we) (?:please )?(?:have|get) (?=an? |the |some|my |our |[a-z]+s\b)/i,
+  /^for (?:my|our|the|an?) [a-z]+(?: [a-z]+){0,2},? (?=(?:i|we)(?: would|'d)? (?:need|want|like|require)\b)/i,
+  /^there (?:is|are|should be|must be|will be) (?:also )?(?=[a-z])/i,
   new RegExp(`^(?:i|we)(?: also| just| really| only| simply| currently)?(?: |(?='))(?:have to (?=${KEEP}\\b)|${WANT})(?= )`, "i"),
   new RegExp(`^${WANT.replace("have|", "")} (?=an? |the |to |api|some|my |our |something|endpoint|list )`, "i"),
   /^(?:to )?(?:be able to|have|make|build|create|get|give|write|set up|develop|provide|design|implement)(?: me| us)? (?=an? |the |some|apis?\b|crud|endpoints?\b|rest|simple|small|list |backend|service|app |application|tool |database|system)/i,
@@ -19,11 +22,11 @@ const OPENERS: RegExp[] = [
   new RegExp(`^(?:full |basic |simple )?crud(?: api| endpoints?| operations?| service| backend)? (?:for|on|of|to) (?=\\S)`, "i"),
   /^(?:stores?|keeps?|tracks?|holds?|manages?|saves?|records?|registers?|lists?|handles?)(?: track of| list of| a list of| records of)? (?=(?:all |my |our |the |your )?[a-z]+)/i,
   new RegExp(`^${KEEP} (?=(?:all |my |our |the |your |some )?[a-z]+)`, "i"),
-  /^(?:all |all of )?(?:my|our|the|your|all|some|a few|information about|info about|data about|data on|details of|details about)(?: the| my| our)? (?=\S)/i,
+  /^(?:all |all of )?(?:my|our|the|its|their|your|all|some|a few|information about|info about|data about|data on|details of|details about)(?: the| my| our)? (?=\S)/i,
   /^(?:an?) (?=\S)/i,
 ];
 
-const OWNER = /^(?:my|our|the) ((?:[a-z'-]+ ){1,3}?)(?:wants?|needs?|keeps?|would like|'d like|is looking for|are looking for) (?:to (?:keep|have|store|track|record|manage) )?/i;
+const OWNER = /^(?:my|our|the|an?) ((?:[a-z'-]+ ){1,3}?)(?:wants?|needs?|keeps?|would like|'d like|is looking for|are looking for) (?:to (?=[a-z]))?/i;
 /** "weather station API", "an api" behind the thing that it is about. */
 const PRODUCT_BEHIND = new RegExp(`(?:,? (?:please|thanks|thank you|pls))+$| (?:api|rest api|backend|app|application|service|system|project|database|software|tool|endpoints?|microservice|api please|manager|management(?: system)?)$`, "i");
 

@@ -61,7 +61,7 @@ const TAKEN = new Set(["limit", "cursor", "sort", "order", "overdue", "id", "q"]
 const RANGED = new Set<Field["kind"]>(["integer", "number", "money", "date", "dateTime"]);
 
 export const isFilter = (field: Field): boolean => field.kind !== "list" && field.kind !== "longText" && !TAKEN.has(field.name);
-export const isSortable = (field: Field): boolean => !["list", "longText", "boolean", "reference"].includes(field.kind);
+export const isSortable = (field: Field): boolean => !["list", "longText", "reference"].includes(field.kind);
 export const isTime = (field: Field): boolean => field.kind === "date" || field.kind === "dateTime";
 
 /** Names of the two ends of a range, `minYear` and `maxYear`, `dueDateFrom` and `dueDateTo`; null when there is none or another field has such a name. */

@@ -1,6 +1,7 @@
 import { step } from "#lib/blueprints/contract-step.ts";
 import type { ContractTest } from "#lib/versions/schema.ts";
 import { ids, listed, risingSetup } from "./emit-list-tests.ts";
+import type { Field } from "./resource-plan.ts";
 import { testsOf, type TestKit } from "./test-kit.ts";
 import { risingValues } from "./test-values.ts";
 import { sentenceCase } from "./words.ts";
@@ -8,6 +9,8 @@ import { sentenceCase } from "./words.ts";
 /** The order that lists come in by themselves, which `?sort=` and `?order=` change. */
 export function emitOrderTest(kit: TestKit): ContractTest[] {
   const { path, plural, sorted } = kit.shape.resource;
+  const flag = kit.shape.inputs.find(({ name, kind }) => kind === "boolean" && name === sorted?.field);
+  if (sorted && flag) return flagTest(kit, flag, sorted.order);
   const rising = sorted ? risingNames(kit, sorted.field) : null;
   if (!sorted || !rising) return [];
   const names = sorted.order === "asc" ? rising : rising.toReversed();
@@ -18,6 +21,17 @@ export function emitOrderTest(kit: TestKit): ContractTest[] {
     step("GET", `${path}?limit=2&cursor={{cursor}}`, 200, { expect: { items: ids(...names.slice(2)), cursor: null, total: 3 } }),
     listed(`${path}?order=${sorted.order === "asc" ? "desc" : "asc"}`, names.toReversed()),
     listed(`${path}?sort=createdAt&order=asc`, ["middle", "high", "low"]),
+  ]);
+}
+
+/** "Pinned first": the one of three that is so stands before the others, or behind them where they are asked for the other way round. */
+function flagTest(kit: TestKit, flag: Field, order: "asc" | "desc"): ContractTest[] {
+  const { path, plural } = kit.shape.resource;
+  if (new Set(risingValues(flag)).size < 2) return [];
+  return testsOf(`${sentenceCase(plural)} come in an order of their own, unless another is asked for`, risingSetup(kit), [
+    step("GET", `${path}?limit=1${order === "asc" ? "&order=desc" : ""}`, 200, { expect: { items: ids("middle"), total: 3 } }),
+    step("GET", `${path}?limit=2${order === "asc" ? "" : "&order=asc"}`, 200, { expect: { total: 3 }, capture: { cursor: "/cursor" } }),
+    step("GET", `${path}?limit=2${order === "asc" ? "" : "&order=asc"}&cursor={{cursor}}`, 200, { expect: { items: ids("middle"), cursor: null, total: 3 } }),
   ]);
 }
 
