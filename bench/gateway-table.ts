@@ -5,7 +5,7 @@ import path from "node:path";
 import { descendants } from "../supabase/tests/process-tree.ts";
 import { formatTable, quantile } from "./format-table.ts";
 import { load, loadAtRate, type LoadResult } from "./load.ts";
-import { processFigures } from "./process-figures.ts";
+import { processFigures, waitedMs } from "./process-figures.ts";
 import { startInstallation } from "./proxies/installation.ts";
 import { nextRoute } from "./proxies/next-route.ts";
 import { nginxProxy } from "./proxies/nginx-proxy.ts";
@@ -61,7 +61,8 @@ const GATEWAY = "gateway, whole path";
 const BARE = "bare undici proxy";
 const NEXT = "Next fallback route";
 
-type Figures = LoadResult & { cpuUs: number };
+/** `waitedShare`: of the time, ms a second; another process or the kernel had the core meanwhile. */
+type Figures = LoadResult & { cpuUs: number; waitedShare: number };
 interface Measured {
   proxy: Proxy;
   connections: number;
@@ -112,18 +113,19 @@ async function rateTable(proxies: readonly Proxy[], perSecond: number): Promise<
   const direct = measured[0]?.rounds ?? [];
   const withAdded = (rounds: readonly Figures[], figure: "p50Ms" | "p99Ms"): string[] => [middleOf(rounds, figure).toFixed(2), (middleOf(rounds, figure) - middleOf(direct, figure)).toFixed(2)];
   return formatTable([
-    [`Open model, ${perSecond} requests/s: half of the gateway's most; median of ${ROUNDS} rounds in turns`, "answered/s", "p50 ms", "adds ms", "p99 ms", "adds ms", "CPU µs a call", "failed"],
+    [`Open model, ${perSecond} requests/s: half of the gateway's most; median of ${ROUNDS} rounds in turns`, "answered/s", "p50 ms", "adds ms", "p99 ms", "adds ms", "CPU µs a call", "waits for its core, ms/s", "failed"],
     ...measured.map(({ proxy, rounds }) => [
-      proxy.name, middleOf(rounds, "perSecond").toFixed(0), ...withAdded(rounds, "p50Ms"), ...withAdded(rounds, "p99Ms"), middleOf(rounds, "cpuUs").toFixed(0), failedOf(rounds),
+      proxy.name, middleOf(rounds, "perSecond").toFixed(0), ...withAdded(rounds, "p50Ms"), ...withAdded(rounds, "p99Ms"), middleOf(rounds, "cpuUs").toFixed(0), middleOf(rounds, "waitedShare").toFixed(0), failedOf(rounds),
     ]),
   ]);
 }
 
 async function withCpu(proxy: Proxy, run: () => Promise<LoadResult>): Promise<Figures> {
   const pids = [proxy.pid, ...descendants(proxy.pid)];
-  const before = processFigures(pids).cpuMs;
+  const before = { cpuMs: processFigures(pids).cpuMs, waitedMs: waitedMs(pids), at: performance.now() };
   const result = await run();
-  return { ...result, cpuUs: ((processFigures(pids).cpuMs - before) * 1000) / result.calls };
+  const seconds = (performance.now() - before.at) / 1000;
+  return { ...result, cpuUs: ((processFigures(pids).cpuMs - before.cpuMs) * 1000) / result.calls, waitedShare: (waitedMs(pids) - before.waitedMs) / seconds };
 }
 
 const optionsOf = ({ socketPath }: Proxy) => (socketPath ? { socketPath } : {});

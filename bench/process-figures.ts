@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { processUsage } from "#lib/runtime/sandbox/process-usage.ts";
 
 export interface ProcessFigures {
@@ -19,6 +19,21 @@ export function processFigures(pids: readonly number[]): ProcessFigures {
     sum.cpuMs += usage.cpuMs;
   }
   return sum;
+}
+
+/** How long threads of these processes were ready to run while something else had their core, ms: `run_delay` of Linux' schedstat. */
+export const waitedMs = (pids: readonly number[]): number => pids.flatMap((pid) => namesIn(`/proc/${pid}/task`).map((thread) => waitOf(`/proc/${pid}/task/${thread}/schedstat`))).reduce((sum, ms) => sum + ms, 0);
+
+/** Of what has ended, nothing. */
+const namesIn = (folder: string): string[] => orElse(() => readdirSync(folder), []);
+const waitOf = (schedstat: string): number => orElse(() => Number(readFileSync(schedstat, "utf8").split(" ")[1]) / 1e6, 0);
+
+function orElse<Value>(read: () => Value, other: Value): Value {
+  try {
+    return read();
+  } catch {
+    return other;
+  }
 }
 
 function privateKb(pid: number): number {
