@@ -76,6 +76,7 @@ test("a key is edited in a dialog by keyboard: wrong fields are named, what is s
   await page.goto("/api-keys");
   const secret = await roll(page, "Stops now");
   const edit = callKeys(page).getByRole("button", { name: "Edit First key" });
+  await expect(edit).toBeEnabled();
   await edit.focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Edit First key" });

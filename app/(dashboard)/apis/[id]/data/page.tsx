@@ -11,19 +11,15 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { readApi } from "../read-api.ts";
+import { type ApiPageProps, apiTitle, readApi } from "../read-api.ts";
 import { changeDocumentAction, deleteDocumentAction, emptyCollectionAction } from "./actions.ts";
 import { type DataSearch, readData } from "./read-data.ts";
 
-interface DataPageProps {
-  params: Promise<{ id: string }>;
+interface DataPageProps extends ApiPageProps {
   searchParams: Promise<DataSearch>;
 }
 
-export async function generateMetadata({ params }: DataPageProps): Promise<Metadata> {
-  const api = await readApi((await params).id);
-  return { title: api === "gone" ? "Deleted API" : `${api.name}: data` };
-}
+export const generateMetadata = (props: DataPageProps): Promise<Metadata> => apiTitle(props, "data");
 
 export default async function DataPage({ params, searchParams }: DataPageProps) {
   const [{ id }, search] = await Promise.all([params, searchParams]);
