@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { Generation } from "#lib/generation/schema.ts";
+import { GrowingList } from "#components/ui/growing-list.tsx";
 import { StateBadge, type BadgeState } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 
@@ -15,9 +16,9 @@ const STATES: Record<Generation["status"], { state: BadgeState; word?: string }>
 /** Builds as rows, each a link to what happened in it. */
 export function BuildList({ builds, label }: { builds: readonly Generation[]; label: string }) {
   return (
-    <ul aria-label={label} className="divide-y divide-line rounded-md border border-line bg-surface">
+    <GrowingList aria-label={label} className="divide-y divide-line rounded-md border border-line bg-surface">
       {builds.map((build) => (
-        <li key={build.id} className="group">
+        <li key={build.id} className="group arrives">
           <Link
             href={`/generate?id=${build.id}`}
             prefetch={false}
@@ -31,6 +32,6 @@ export function BuildList({ builds, label }: { builds: readonly Generation[]; la
           </Link>
         </li>
       ))}
-    </ul>
+    </GrowingList>
   );
 }

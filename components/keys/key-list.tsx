@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from "react";
 import type { Key } from "#lib/keys/schema.ts";
+import { GrowingList } from "#components/ui/growing-list.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -29,18 +30,18 @@ export function KeyList({ label, keys, verbs, scopes }: KeyListProps) {
       ) : (
         told
       )}
-      <ul aria-label={label} className="divide-y divide-line rounded-md border border-line bg-surface">
+      <GrowingList aria-label={label} className="divide-y divide-line rounded-md border border-line bg-surface">
         {keys.map((key) => (
           <KeyItem key={key.id} row={key} verbs={verbs} scopes={scopes} tell={setTold} />
         ))}
-      </ul>
+      </GrowingList>
     </div>
   );
 }
 
 function KeyItem({ row, verbs, scopes, tell }: { row: Key; verbs: KeyVerbs; scopes: readonly string[]; tell: (told: ReactNode) => void }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 p-4 xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_9rem_25rem]">
+    <li className="arrives flex flex-wrap items-center gap-x-6 gap-y-2 p-4 xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_9rem_25rem]">
       <div className="min-w-0 flex-1 basis-36 lg:basis-52">
         <p className="font-medium break-words">{row.name}</p>
         <p className="font-mono text-13 break-all text-muted">

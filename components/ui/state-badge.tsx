@@ -16,11 +16,11 @@ const STATES = {
   revoked: { icon: CircleSlash, word: "Revoked", className: "text-muted" },
 } as const;
 
-/** A state: always an icon and a word, never colour alone. */
+/** A state: always an icon and a word, never colour alone. Another state is another element, so that it can arrive. */
 export function StateBadge({ state, word }: { state: BadgeState; word?: string }) {
   const { icon: Icon, word: usual, className } = STATES[state];
   return (
-    <span className={classNames("inline-flex items-center gap-1.5 text-13 font-medium whitespace-nowrap", className)}>
+    <span key={state} className={classNames("arrives inline-flex items-center gap-1.5 text-13 font-medium whitespace-nowrap", className)}>
       <Icon aria-hidden className={classNames("size-4 shrink-0", state === "building" && "spinning")} />
       {word ?? usual}
     </span>

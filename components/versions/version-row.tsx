@@ -25,7 +25,7 @@ export function VersionRow({ apiId, version, live, verbs }: VersionRowProps) {
   const { number, state, summary, changes, gate, base } = version;
   const against = state === "live" ? base : live;
   return (
-    <li className="grid gap-x-6 gap-y-3 px-4 py-4 lg:grid-cols-[minmax(0,1fr)_auto]" aria-label={`Version ${number}`}>
+    <li className="arrives grid gap-x-6 gap-y-3 px-4 py-4 lg:grid-cols-[minmax(0,1fr)_auto]" aria-label={`Version ${number}`}>
       <div className="min-w-0 space-y-2">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="text-14 font-semibold">{`Version ${number}`}</h2>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { buttonClass } from "#components/ui/button.tsx";
+import { GrowingList } from "#components/ui/growing-list.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ForkButton } from "#components/versions/fork-button.tsx";
 import { VersionDifference } from "#components/versions/version-difference.tsx";
@@ -38,11 +39,11 @@ export default async function VersionsPage({ params, searchParams }: VersionsPag
         {live === null ? null : <ForkButton apiId={id} name={api.name} fork={forkApiAction} />}
       </div>
       <div className="space-y-8">
-        <ul aria-label="Versions" className="divide-y divide-line rounded-md border border-line bg-surface">
+        <GrowingList aria-label="Versions" className="divide-y divide-line rounded-md border border-line bg-surface">
           {versions.items.map((version) => (
             <VersionRow key={version.number} apiId={id} version={version} live={live} verbs={VERBS} />
           ))}
-        </ul>
+        </GrowingList>
         {versions.cursor ? (
           <Link href={`${path}?cursor=${versions.cursor}`} className={buttonClass()}>
             Older versions
