@@ -27,13 +27,16 @@ export async function deployVersion(input: { apiId: string } & DeployVersionInpu
   const { apiId, status, from, to } = release;
   if (to.state === "discarded") throw new AppError("conflict", `Version ${number} was discarded. Deploy another one.`);
   if (to.state === "live" && to.deployedAt) return { apiId, version: number, before: number, deployedAt: to.deployedAt.toISOString(), breaking: [], documents: null };
-  const check = await checkRelease({ ...release, skipDocuments: allowOrphans }, actor, deps);
+  const check = await checkRelease({ ...release, skipDocuments: allowOrphans, ...(to.deployedAt ? { budgetMs: ROLLBACK_CHECK_MS } : {}) }, actor, deps);
   const why = whyRefused(check, { breaking: allowBreaking, orphans: allowOrphans });
   if (why.length > 0) throw new AppError("conflict", `Version ${number} was not deployed. ${why.join(" ")}`, { extensions: { breaking: check.breaking, ...check.documents } });
   if (status === "active") await requireStarts(apiId, to, deps);
   const deployed = await makeLive({ apiId, versionId: to.id, over: from?.id ?? null }, actor, deps);
   return { apiId, version: number, before: from?.number ?? null, deployedAt: deployed.toISOString(), ...check };
 }
+
+/** Who goes back is in a hurry: within a second, however much is stored. */
+const ROLLBACK_CHECK_MS = 400;
 
 /** What would not start never takes the calls of what does. */
 async function requireStarts(apiId: string, version: ReleasedVersion, { runtime }: Pick<DeployVersionDeps, "runtime">): Promise<void> {

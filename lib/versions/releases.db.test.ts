@@ -10,9 +10,11 @@ import { seedApi } from "../../supabase/tests/seed-api.ts";
 import { seedVersion } from "../../supabase/tests/seed-version.ts";
 import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
 import { changeVersion } from "./change-version.ts";
+import { whyRefused } from "./check-release.ts";
 import { deployVersion, type DeployVersionDeps } from "./deploy-version.ts";
 import { diffVersions } from "./diff-versions.ts";
 import { discardDraft } from "./discard-draft.ts";
+import { findOrphans } from "./find-orphans.ts";
 import { getVersion } from "./get-version.ts";
 import { listDeployments } from "./list-deployments.ts";
 import { listVersions, type VersionDeps } from "./list-versions.ts";
@@ -119,6 +121,18 @@ test("stored documents that would not fit are counted with examples and not orph
   assert.equal((await deployVersion({ apiId, version: 3, allowOrphans: true }, owner.actor, deps)).documents, null);
 });
 
+test("documents that there was no time to look at are not passed over in silence, and those of a collection that is not used any more are all counted without being read", async () => {
+  const [from, narrower, without] = [store("{ title: string; pages?: number }"), store("{ title: string; pages: number }"), store("{ title: string; pages?: number }", "volumes")].map((source) => ({ source, openapi: {} }));
+  await keep("books", ...Array.from({ length: 7 }, (_, n) => ({ title: `Book ${n}` })));
+  const check = (to: typeof from, budgetMs?: number) => findOrphans({ apiId, from: from ?? null, to: to ?? { source: {}, openapi: {} } }, owner.actor, deps, budgetMs);
+  assert.deepEqual(await check(narrower, -1), { orphans: [], checkedDocuments: 0, isComplete: false });
+  const found = { orphans: [{ collection: "books", count: 7, exampleIds: ["d0", "d1", "d2", "d3", "d4"], reason: "the new version does not use this collection" }], checkedDocuments: 7, isComplete: true };
+  assert.deepEqual(await check(without, -1), found);
+  const refusal = (isComplete: boolean) => whyRefused({ breaking: [], documents: { ...found, isComplete } }, { breaking: false, orphans: false })[0];
+  assert.match(refusal(false) ?? "", /: at least 7 documents of books/);
+  assert.match(refusal(true) ?? "", /: 7 documents of books/);
+});
+
 test("of two deployments at once over the same version one is refused", async () => {
   await seedVersion(fixture.admin, apiId, { number: 2 });
   await seedVersion(fixture.admin, apiId, { number: 3 });
@@ -186,7 +200,7 @@ test("another workspace finds none of it, by the verbs or by the functions", asy
   const ask = (query: ReturnType<typeof sql>) => asUser(stranger, fixture.db, async (tx) => (await query.execute(tx)).rows);
   assert.deepEqual(await ask(sql`select * from private.deploy_version(${apiId}, ${versionId}::uuid, null, 'main.ts')`), []);
   assert.deepEqual(await ask(sql`select private.discard_draft(${apiId}, 2) as done, private.deprecate_version(${apiId}, 1, now(), null) as marked`), [{ done: false, marked: false }]);
-  for (const query of [sql`select * from private.documents_after(${apiId}, 'books', '', 10)`, sql`select * from private.release_people(${apiId})`, sql`select private.fork_version(${versionId}::uuid, '{}', '{}')`]) await assert.rejects(ask(query), is("forbidden"));
+  for (const query of [sql`select * from private.documents_after(${apiId}, 'books', '', 10)`, sql`select private.documents_counted(${apiId}, 'books')`, sql`select * from private.release_people(${apiId})`, sql`select private.fork_version(${versionId}::uuid, '{}', '{}')`]) await assert.rejects(ask(query), is("forbidden"));
   assert.deepEqual(await states(), ["2 draft", "1 live"]);
 });
 

@@ -89,6 +89,14 @@ begin
   return query select d.id, d.data from public.documents d where d.api_id = p_api_id and d.collection = p_collection and d.id > p_after and (d.expires_at is null or d.expires_at > now()) order by d.id limit p_limit;
 end $$;
 
+/* How many a collection holds, without reading them. */
+create function private.documents_counted(p_api_id text, p_collection text) returns bigint language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_scope((select a.workspace_id from public.apis a where a.id = p_api_id), 'apis:write');
+  return (select coalesce(sum(u.documents), 0) from private.collection_use u where u.api_id = p_api_id and u.collection = p_collection)
+    - (select count(*) from public.documents d where d.api_id = p_api_id and d.collection = p_collection and d.expires_at <= now());
+end $$;
+
 /* A draft's data is for trying it out, and in no plan's account: it has a bound of its own. About as many: who stores at once may add a few more. What has
    expired leaves its place to what is stored now. */
 create function private.on_scratch_stored() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -159,9 +167,9 @@ $$;
 
 revoke execute on function private.draft_space(uuid), private.is_draft(public.versions), private.lock_releases(text), private.drop_draft_space(uuid),
   private.deploy_version(text, uuid, uuid, text), private.discard_draft(text, integer), private.deprecate_version(text, integer, timestamptz, timestamptz),
-  private.release_people(text), private.documents_after(text, text, text, integer), private.on_scratch_stored(), private.fork_version(uuid, jsonb, jsonb),
+  private.release_people(text), private.documents_after(text, text, text, integer), private.documents_counted(text, text), private.on_scratch_stored(), private.fork_version(uuid, jsonb, jsonb),
   private.find_version(text, integer), private.find_openapi(text, uuid), private.load_version(text, uuid, boolean) from public;
 grant execute on function private.deploy_version(text, uuid, uuid, text), private.discard_draft(text, integer), private.deprecate_version(text, integer, timestamptz, timestamptz),
-  private.release_people(text), private.documents_after(text, text, text, integer), private.fork_version(uuid, jsonb, jsonb) to authenticated;
+  private.release_people(text), private.documents_after(text, text, text, integer), private.documents_counted(text, text), private.fork_version(uuid, jsonb, jsonb) to authenticated;
 grant execute on function private.find_version(text, integer), private.find_openapi(text, uuid) to app_gateway;
 grant execute on function private.load_version(text, uuid, boolean) to app_data;

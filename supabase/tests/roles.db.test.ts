@@ -55,7 +55,7 @@ const CALLABLE: Record<string, string[]> = {
   export_documents: ["authenticated"], import_documents: ["authenticated"], to_iso: [],
   approve_host: ["authenticated"], revoke_host: ["authenticated"], set_secret: ["authenticated"], delete_secret: ["authenticated"], workspace_of_api: [],
   load_outbound_rights: ["app_data"], write_outbound_calls: ["app_data"], clean_up_logs: ["app_jobs"], clean_up_outbound: ["app_jobs"],
-  deploy_version: ["authenticated"], discard_draft: ["authenticated"], deprecate_version: ["authenticated"], release_people: ["authenticated"], documents_after: ["authenticated"], fork_version: ["authenticated"],
+  deploy_version: ["authenticated"], discard_draft: ["authenticated"], deprecate_version: ["authenticated"], release_people: ["authenticated"], documents_after: ["authenticated"], documents_counted: ["authenticated"], fork_version: ["authenticated"],
   find_version: ["app_gateway"], load_version: ["app_data"], draft_space: [], is_draft: [], lock_releases: [], drop_draft_space: [], on_scratch_stored: [],
   keep_libraries: ["app_data"], load_libraries: ["app_data"], load_version_source: ["app_data"],
   find_generation: ["authenticated"], keep_generation: ["authenticated"],
