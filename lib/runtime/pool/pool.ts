@@ -1,12 +1,11 @@
 import { AppError } from "#lib/errors.ts";
 import { parseRuntimeName } from "../runtime-name.ts";
-import type { LiveVersion } from "../host-ports.ts";
 import type { LostCall, RuntimeAddress, RuntimeEnd, RuntimeStatus } from "../runtime.ts";
 import { takeLostCall } from "./crashes.ts";
 import { Keeper, type KeeperDeps, stopping } from "./keeper.ts";
 import { loadLive } from "./load-live.ts";
-import { pause } from "./pool-limits.ts";
-import { addressOf, enter, isForgettable, isSame, newSlot, statusOf, type Slot } from "./slot.ts";
+import { enter, isForgettable, newSlot, statusOf, type Slot } from "./slot.ts";
+import { renew, wakeNow } from "./wake-now.ts";
 import { whySleep } from "./why-sleep.ts";
 
 export type PoolDeps = KeeperDeps;
@@ -36,9 +35,6 @@ export interface Pool {
 
 export const createPool = (deps: PoolDeps): Pool => new RuntimePool(deps);
 
-/** An address that can't be reached is mostly that of a process whose end is about to be told. */
-const LOST_MS = 250;
-
 class RuntimePool implements Pool {
   readonly #deps: PoolDeps;
   readonly #slots = new Map<string, Slot>();
@@ -57,7 +53,7 @@ class RuntimePool implements Pool {
     try {
       for (;;) {
         const under = slot.waking;
-        if (!under) return await this.#change(slot, "wake", () => this.#wakeNow(slot, lostSocket));
+        if (!under) return await this.#change(slot, "wake", () => wakeNow(slot, lostSocket, this.#deps, this.#keeper));
         const address = await (under.kind === "wake" ? under.done : under.done.catch(() => null));
         // One that was under way already may have come to the runtime that is lost.
         if (address && address.socketPath !== lostSocket) return address;
@@ -110,7 +106,7 @@ class RuntimePool implements Pool {
     try {
       await loadLive(slot, this.#deps, this.#keeper);
       while (slot.waking) await slot.waking.done.catch(() => {});
-      if (slot.current) await this.#change(slot, "replacement", () => this.#renew(slot));
+      if (slot.current) await this.#change(slot, "replacement", () => renew(slot, this.#deps, this.#keeper));
       else if (slot.state === "paused" || slot.state === "failed") enter(slot, "asleep", this.#deps.timers.now());
     } catch (error) {
       this.#deps.log.debug("runtime.not_refreshed", { apiId: slot.apiId, error });
@@ -174,35 +170,6 @@ class RuntimePool implements Pool {
     });
     slot.waking = { kind, done };
     return done;
-  }
-
-  async #wakeNow(slot: Slot, lostSocket: string | undefined): Promise<RuntimeAddress> {
-    const usable = () => {
-      const address = addressOf(slot);
-      return address?.socketPath === lostSocket ? null : address;
-    };
-    let live: LiveVersion;
-    try {
-      live = await loadLive(slot, this.#deps, this.#keeper);
-    } catch (error) {
-      const address = error instanceof AppError && error.code === "unavailable" && slot.state !== "failed" ? usable() : null;
-      if (address) return this.#used(slot, address);
-      throw error;
-    }
-    if (slot.current && !usable() && lostSocket) await pause(this.#deps.timers, LOST_MS, slot.current.runtime.exited);
-    const address = isSame(slot.current, live) ? usable() : null;
-    return address ? this.#used(slot, address) : this.#keeper.start(slot, live);
-  }
-
-  /** Replaces a runtime of another version than the live one. */
-  async #renew(slot: Slot): Promise<RuntimeAddress> {
-    const live = await loadLive(slot, this.#deps, this.#keeper);
-    return (isSame(slot.current, live) ? addressOf(slot) : null) ?? this.#keeper.start(slot, live);
-  }
-
-  #used(slot: Slot, address: RuntimeAddress): RuntimeAddress {
-    slot.lastUsed = this.#deps.timers.now();
-    return address;
   }
 
   /** The same version anew. When that fails the old one goes on; the next sweep tries again. */
