@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { design } from "./built-in-generator.ts";
+import { assertBuiltWhole } from "./built-whole-fixture.ts";
 
 /** How people who never wrote an API put things: each way in several wordings, with lines of what must be shown of it. */
 const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
@@ -87,13 +88,7 @@ const BUILT: Record<string, [description: string, ...shown: string[]][]> = {
 };
 for (const [cause, rows] of Object.entries(BUILT)) {
   for (const [description, ...shown] of rows) {
-    test(`${cause}: ${JSON.stringify(description)} is built whole`, () => {
-      const outcome = design(description);
-      assert.ok(outcome.kind === "api", outcome.kind === "refusal" ? outcome.message : "");
-      assert.deepEqual(outcome.api.leftOut, []);
-      const said = [...outcome.api.points, ...outcome.api.assumptions].join("\n");
-      for (const line of shown) assert.ok(said.includes(line), `${line} is missing in\n${said}`);
-    });
+    test(`${cause}: ${JSON.stringify(description)} is built whole`, () => assertBuiltWhole(description, shown));
   }
 }
 

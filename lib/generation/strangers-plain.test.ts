@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { design } from "./built-in-generator.ts";
+import { assertBuiltWhole } from "./built-whole-fixture.ts";
 
 /** Plain descriptions of things to store, and what their API says of itself. */
 const BUILT: [description: string, points: string[]][] = [
@@ -27,12 +28,7 @@ const BUILT: [description: string, points: string[]][] = [
   ["Readings with meter and pages read. Only I can see mine", ["Each caller sees and changes only its own readings: another's are answered with 404"]],
 ];
 for (const [description, points] of BUILT) {
-  test(`${JSON.stringify(description)} is built whole`, () => {
-    const outcome = design(description);
-    assert.ok(outcome.kind === "api", outcome.kind === "refusal" ? outcome.message : "");
-    assert.deepEqual(outcome.api.leftOut, []);
-    for (const point of points) assert.ok(outcome.api.points.includes(point), outcome.api.points.join("\n"));
-  });
+  test(`${JSON.stringify(description)} is built whole`, () => assertBuiltWhole(description, points));
 }
 
 test("what a number is where none is sent is said", () => {

@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startTestSandbox, type TestSandbox } from "../../supabase/tests/test-sandbox.ts";
-import { buildBundle } from "./build.ts";
 import { design } from "./built-in-generator.ts";
-import { checkSource } from "./check.ts";
-import { contractTest } from "./contract-test.ts";
 import { confirmed } from "./outline/confirmed-fixture.ts";
-import type { GeneratedApi } from "./parse.ts";
+import { assertPassesAll } from "./passes-all-fixture.ts";
 
 let sandbox: TestSandbox;
 before(async () => {
@@ -43,20 +40,10 @@ for (const description of UNDERSTOOD) {
   test(`${JSON.stringify(description)} passes types, build, every contract test and the platform's own tests`, async () => {
     const outcome = design(description);
     assert.ok(outcome.kind === "api");
-    await passesAll(outcome.api);
+    await assertPassesAll(outcome.api, sandbox);
   });
 }
 
 for (const description of CONFIRMED) {
-  test(`${JSON.stringify(description)} is asked back, and what its outline gives passes the same`, async () => passesAll(confirmed(description)));
-}
-
-async function passesAll({ files, contractTests }: GeneratedApi): Promise<void> {
-  await checkSource(files, sandbox.backend);
-  const { bundle } = await buildBundle(files, sandbox.backend);
-  const failures: string[] = [];
-  for await (const event of contractTest(bundle, contractTests, sandbox.backend, new AbortController().signal)) {
-    if (event.type === "test" && event.result.status === "failed") failures.push(`${event.result.name}: ${event.result.reason ?? ""}`);
-  }
-  assert.deepEqual(failures, []);
+  test(`${JSON.stringify(description)} is asked back, and what its outline gives passes the same`, async () => assertPassesAll(confirmed(description), sandbox));
 }

@@ -1,11 +1,8 @@
-import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startTestSandbox, type TestSandbox } from "../../../supabase/tests/test-sandbox.ts";
-import { buildBundle } from "../build.ts";
-import { checkSource } from "../check.ts";
-import { contractTest } from "../contract-test.ts";
 import { seededRandom } from "../derived-tests/seeded-random.ts";
 import { parseGeneratedApi } from "../parse.ts";
+import { assertPassesAll } from "../passes-all-fixture.ts";
 import { apiOfPlan } from "../resource-builder/api-of-plan.ts";
 import { planOfOutline } from "./plan-of-outline.ts";
 import { randomOutline } from "./random-outline.ts";
@@ -21,18 +18,9 @@ export function outlinesPassTheGate(count: number, seed: number): void {
   for (let number = 1; number <= count; number += 1) {
     const outline = randomOutline(random);
     test(`random outline ${number} of seed ${seed} (${outline.things.map(({ singular, fields }) => `${singular}: ${fields.length}`).join(", ")}) passes the whole gate`, async () => {
-      const { files, contractTests } = parseGeneratedApi(apiOfPlan(planOfOutline(outline)));
-      await checkSource(files, sandbox.backend);
-      const { bundle } = await buildBundle(files, sandbox.backend);
-      const failures: string[] = [];
-      try {
-        for await (const event of contractTest(bundle, contractTests, sandbox.backend, new AbortController().signal)) {
-          if (event.type === "test" && event.result.status === "failed") failures.push(`${event.result.name} [${event.result.step}]: ${event.result.reason ?? ""}`);
-        }
-      } catch (error) {
-        failures.push(String(error));
-      }
-      assert.deepEqual(failures, [], JSON.stringify(outline));
+      await assertPassesAll(parseGeneratedApi(apiOfPlan(planOfOutline(outline))), sandbox).catch((error: unknown) => {
+        throw new Error(JSON.stringify(outline), { cause: error });
+      });
     });
   }
 }

@@ -85,5 +85,5 @@ export function nameInWords(said: string, told: Told): string | null {
 }
 
 /** What is told of a field, and isn't in its name. */
-const TOLD_BEHIND = / (?:positive|negative|valid|mandatory|required|optional|unique|max(?:imum)?|min(?:imum)?|characters?)$/i;
+const TOLD_BEHIND = / in (?:english|french|german|spanish|italian|polish|dutch|portuguese|russian|ukrainian|chinese|japanese|several languages|many languages|all languages)$| (?:positive|negative|valid|mandatory|required|optional|unique|max(?:imum)?|min(?:imum)?|characters?)$/i;
 const isName = (name: string): boolean => !TOLD_BEHIND.test(name) && /^[a-z][a-z0-9 %-]*$/i.test(name) && !NOT_A_NAME.test(name.replace(/(?<=[a-z] )(?:before|after|by|until)(?= (?:year|date)$)|\b(?:pm|co|no|vitamin|b|line|address|phase|h|o)(?: |-)?\d+\b|\b[a-z]\d$/gi, "x"));

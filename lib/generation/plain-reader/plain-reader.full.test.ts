@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startTestSandbox, type TestSandbox } from "../../../supabase/tests/test-sandbox.ts";
-import { buildBundle } from "../build.ts";
 import { design } from "../built-in-generator.ts";
-import { checkSource } from "../check.ts";
-import { contractTest } from "../contract-test.ts";
+import { assertPassesAll } from "../passes-all-fixture.ts";
 
 let sandbox: TestSandbox;
 before(async () => {
@@ -20,18 +18,15 @@ const PLAIN = [
   "weather readings from my garden station. every reading: temperature c, humidity percent 0 to 100, rain mm, time. i want post readings, get the last one, and list by day",
   "API for a tool library. Tools have a name, category, serial number and replacement cost. Members have a name and an email. Loans: tool, member, date out, due date, returned yes/no. List loans that are not returned.",
   "Hotel housekeeping: rooms with number, floor, status clean, dirty or in progress, and last cleaned time. Staff should change status. List dirty rooms by floor.",
+  "Notices: title, text, pinned yes/no. Pinned ones first.",
+  "Our club wants to keep track of courts. Court number must be unique. Courts have a surface and a price per hour.",
+  "Reviews: title, stars, text. Stars from 1 to 5. Text is limited to 1000 characters. Title no longer than 80 characters. Stars must be given. Filter by minimum stars.",
+  "REST endpoint for coupons. code (string, required, unique), percent (number, 1-100), state (enum: new, used, void), valid (bool, default true).",
 ];
 for (const description of PLAIN) {
   test(`${JSON.stringify(description)} passes types, build, every contract test and the platform's own tests`, async () => {
     const outcome = design(description);
     assert.ok(outcome.kind === "api");
-    const { files, contractTests } = outcome.api;
-    await checkSource(files, sandbox.backend);
-    const { bundle } = await buildBundle(files, sandbox.backend);
-    const failures: string[] = [];
-    for await (const event of contractTest(bundle, contractTests, sandbox.backend, new AbortController().signal)) {
-      if (event.type === "test" && event.result.status === "failed") failures.push(`${event.result.name}: ${event.result.reason ?? ""}`);
-    }
-    assert.deepEqual(failures, []);
+    await assertPassesAll(outcome.api, sandbox);
   });
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { design } from "../built-in-generator.ts";
+import { assertBuiltWhole } from "../built-whole-fixture.ts";
 import { confirmed } from "../outline/confirmed-fixture.ts";
 
 /** What people write, and what its API says of itself: each clause of it is kept. */
@@ -17,12 +18,7 @@ const BUILT: [description: string, points: string[]][] = [
   ["register for cranes - tower, mobile and so on. I want type, plate, engine hours and when its insurance runs out. Show me list sorted by insurance date so I see which one is first.", ["/cranes is listed by insurance expiry date, the earliest first, in pages, filtered by its fields and sorted"]],
 ];
 for (const [description, points] of BUILT) {
-  test(`${JSON.stringify(description)} is built whole`, () => {
-    const outcome = design(description);
-    assert.ok(outcome.kind === "api", outcome.kind === "refusal" ? outcome.message : "");
-    assert.deepEqual(outcome.api.leftOut, []);
-    for (const point of points) assert.ok(outcome.api.points.includes(point), outcome.api.points.join("\n"));
-  });
+  test(`${JSON.stringify(description)} is built whole`, () => assertBuiltWhole(description, points));
 }
 
 const KEPT = "Boats: name, harbour, length in meters, price. ";

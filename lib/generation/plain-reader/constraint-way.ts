@@ -1,0 +1,20 @@
+import { plainName } from "../outline/name-of.ts";
+import type { OutlineField } from "../outline/schema.ts";
+import { type Draft, type DraftThing, namesOf } from "./draft.ts";
+import { findField } from "./find-field.ts";
+
+/** A form of a sentence about a field: true where it takes all of the clause into the draft. */
+export type Way = (clause: string, draft: Draft) => boolean;
+
+export const MUST = "(?:must(?: always)?(?: be)?|should(?: always)?(?: be)?|has to be|have to be|needs? to be|is always|is|are|can only be|may only be|can be|may be|will be|being)";
+
+/** The thing and the field that a phrase names: of the thing that was spoken of last, or of the only one that has it. */
+export function fieldSpokenOf(phrase: string, { things, last }: Draft): { field: OutlineField; thing: DraftThing } | null {
+  const all = [...(things[last] ? [things[last]] : []), ...things.toReversed()];
+  for (const thing of all) {
+    const own = namesOf(thing).find((name) => plainName(phrase).startsWith(`${name} `));
+    const field = findField(own === undefined ? phrase.replace(/ of (?:an?|the|each|every|one) .*$/i, "") : plainName(phrase).slice(own.length + 1), thing);
+    if (field && field.kind !== "reference") return { field, thing };
+  }
+  return null;
+}
