@@ -39,7 +39,7 @@ export function RouteRow({ apiId, route: { method, path, summary, isPublic, need
           <span className="font-mono text-13 break-all">{path}</span>
           <span className="text-13 text-muted">{summary}</span>
         </span>
-        <span className="text-13 text-muted max-sm:pl-12">{needsKey ? "Needs a key: it shows each caller what is theirs" : isOn ? "Anybody may call it" : "Needs a key"}</span>
+        <span className="text-13 text-muted max-sm:pl-12 pointer-coarse:max-sm:pl-14">{needsKey ? "Needs a key: it shows each caller what is theirs" : isOn ? "Anybody may call it" : "Needs a key"}</span>
       </div>
       {problem ? (
         <Notice tone="failed" role="alert">

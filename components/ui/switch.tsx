@@ -12,7 +12,7 @@ export function Switch({ label, hint, isLabelHidden = false, className, ...rest 
   // A checkbox says by itself whether it is on.
   // oxlint-disable jsx-a11y/role-has-required-aria-props
   return (
-    <label className={classNames("inline-flex min-h-8 items-start gap-3 py-1.5 has-disabled:opacity-55 pointer-coarse:min-h-11", className)}>
+    <label className={classNames("inline-flex min-h-8 gap-3 py-1.5 has-disabled:opacity-55 pointer-coarse:min-h-11 pointer-coarse:min-w-11", isLabelHidden ? "items-center" : "items-start", className)}>
       <input
         type="checkbox"
         role="switch"
