@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { type Failure, FAILURES, failRequests, hurryLimits, isAction, REQUEST_ID } from "../fixtures/failing-requests.ts";
+import { cutDocument, type Failure, FAILURES, failRequests, HALVES, halveParts, hurryLimits, isAction, mendParts, REQUEST_ID } from "../fixtures/failing-requests.ts";
 import { LIKE_OTHERS, PAGE_REQUESTS, type PageRequest, type Scene, setScene } from "../fixtures/page-requests.ts";
 import { seed } from "../fixtures/seeded.ts";
+import { signUp } from "../fixtures/person.ts";
 import { signIn } from "../fixtures/sign-in.ts";
 import { expect, test } from "../fixtures/test.ts";
 
@@ -66,28 +67,64 @@ test("each action and each request of every page fails, is refused, hangs and br
   await failAll(person, PAGE_REQUESTS.filter(({ isPublic }) => !isPublic), scene);
 });
 
-test("a click on a link leads to its page also when the server fails to send the page's parts @full", async ({ page, baseURL }) => {
-  test.setTimeout(900_000);
-  const { account, parameters } = await seed(baseURL ?? "", 1);
+/** Goes through the links of the frame and of an API's pages, each from where they are first seen. */
+async function clickThrough(page: Page, baseURL: string, fails: (own: Page, way: string) => Promise<void>, ways: readonly string[], expectPage: (own: Page, what: string) => Promise<void>): Promise<void> {
+  const { account, parameters } = await seed(baseURL, 1);
   await signIn(page, account);
   for (const [start, list] of [["/dashboard", "Main"], [`/apis/${parameters["apis/[id]"]}`, "This API"]] as const) {
     await page.goto(start);
     const hrefs = await page.getByRole("navigation", { name: list }).getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
     for (const href of hrefs.filter((each) => each !== start && each.startsWith("/") && !each.startsWith("/api/"))) {
-      for (const failure of FAILURES) {
-        await test.step(`${href}: ${failure}`, async () => {
+      for (const way of ways) {
+        await test.step(`${href}: ${way}`, async () => {
           const own = await page.context().newPage();
           await hurryLimits(own);
-          await failRequests(own, failure, (request) => request.method() === "GET" && request.headers()["rsc"] !== undefined);
+          await fails(own, way);
           await own.goto(start);
           await own.getByRole("navigation", { name: list }).locator(`a[href="${href}"]`).first().click();
-          await expect.soft(own, `${href}: ${failure}`).toHaveURL(new RegExp(`${href.replaceAll("?", "\\?")}$`));
-          await expect.soft(own.getByRole("heading", { level: 1 }), `${href}: ${failure}`).toBeVisible();
-          await expect.soft(own.locator(".breathing"), `${href}: ${failure}`).toHaveCount(0);
+          await expect.soft(own, `${href}: ${way}`).toHaveURL(new RegExp(`${href.replaceAll("?", "\\?")}$`), { timeout: 30_000 });
+          await expectPage(own, `${href}: ${way}`);
           await own.close();
         });
       }
     }
+  }
+}
+
+test("a click on a link leads to its page also when the server fails to send the page's parts @full", async ({ page, baseURL }) => {
+  test.setTimeout(900_000);
+  const fails = (own: Page, way: string) => failRequests(own, FAILURES.find((failure) => failure === way) ?? "500", (request) => request.method() === "GET" && request.headers()["rsc"] !== undefined);
+  await clickThrough(page, baseURL ?? "", fails, FAILURES, async (own, what) => {
+    await expect.soft(own.getByRole("heading", { level: 1 }), what).toBeVisible();
+    await expect.soft(own.locator(".breathing"), what).toHaveCount(0);
+  });
+});
+
+test("a page whose parts stop coming half way is there, or says that it could not be loaded and can be had with a click @full", async ({ page, baseURL }) => {
+  test.setTimeout(900_000);
+  const fails = (own: Page, way: string) => halveParts(own, HALVES.find((half) => half === way) ?? "cut");
+  await clickThrough(page, baseURL ?? "", fails, HALVES, async (own, what) => {
+    await expect.soft(own.locator(".breathing"), what).toHaveCount(0, { timeout: 30_000 });
+    await expect.soft(own.getByRole("heading", { level: 1 }), what).toBeVisible();
+    await mendParts(own);
+    const again = own.getByRole("button", { name: "Try again" });
+    if (await again.isVisible()) await again.click();
+    await expect.soft(own.getByRole("heading", { level: 1 }), what).toHaveText(/^(?!This page could not be loaded)./);
+  });
+});
+
+test("a page whose document is cut on its way says so, and can be had with a click @full", async ({ page }) => {
+  await signUp(page);
+  for (const share of [0.45, 0.6, 0.75]) {
+    const own = await page.context().newPage();
+    await cutDocument(own, "/billing", share);
+    await own.goto("/billing");
+    await expect.soft(own.getByRole("heading", { level: 1 }), `${share}`).toHaveText(/^(This page |Plan)/);
+    await expect.soft(own.locator(".breathing"), `${share}`).toHaveCount(0);
+    const again = own.getByRole("button", { name: /^(Reload page|Try again)$/ });
+    if (await again.isVisible()) await again.click();
+    await expect.soft(own.getByRole("heading", { level: 1 }), `${share}`).toHaveText(/^Plan/);
+    await own.close();
   }
 });
 
