@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Logo } from "#components/layout/logo.tsx";
 import { THEME_COOKIE, themeFrom } from "#components/layout/theme.ts";
 import { ThemeToggle } from "#components/layout/theme-toggle.tsx";
+import { Link } from "#components/ui/link.tsx";
 
 export default async function AuthLayout({ children }: { children: ReactNode }) {
   const theme = themeFrom((await cookies()).get(THEME_COOKIE)?.value);

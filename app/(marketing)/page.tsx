@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { BuildScene } from "#components/landing/build-scene.tsx";
 import { DescribeField } from "#components/landing/describe-field.tsx";
 import { SampleConsole } from "#components/landing/sample-console.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { EXAMPLE_PROMPTS } from "#lib/generation/prompt.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
 import { SAMPLE_CALLS } from "#lib/sample/schema.ts";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card } from "#components/ui/card.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { CallEntry, CallDetails } from "#lib/calls/schema.ts";

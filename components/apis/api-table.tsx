@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { Hour } from "#lib/apis/api-hours.ts";
 import type { Run } from "#lib/apis/run-states.ts";
 import type { ApiSummary } from "#lib/apis/schema.ts";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { DeletedApi as DeletedApiRow } from "#lib/apis/schema.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";

@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { ApiSummary } from "#lib/apis/schema.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { ApiState } from "#lib/apis/schema.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { tableHref } from "#components/ui/table-state.ts";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { AuditEntry } from "#lib/audit/schema.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { tellActor, tellAgent, tellEntry, tellValue } from "./tell-entry.ts";

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useId, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useFormAction } from "#components/ui/use-form-action.ts";
 import { EMPTY_FORM, type FormAction, unanswered } from "./form-state.ts";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { BlueprintSummary } from "#lib/blueprints/schema.ts";
 import { BlueprintPicture } from "./blueprint-picture.tsx";
 

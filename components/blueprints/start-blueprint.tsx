@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, useState, useTransition, type FormEvent } from "react";
+import { Link } from "#components/ui/link.tsx";
 import type { BlueprintParameter } from "#lib/blueprints/schema.ts";
 import { leaveBuild, type PendingBuild } from "#components/generation/pending-build.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { BuildProgress } from "#components/generation/build-progress.tsx";
@@ -8,6 +7,7 @@ import { BuildRefusal } from "#components/generation/build-refusal.tsx";
 import type { GeneratorOffer } from "#components/generation/offer-line.tsx";
 import { estimateWords } from "#components/generation/usage-line.tsx";
 import { useBuild } from "#components/generation/use-build.ts";
+import { Link } from "#components/ui/link.tsx";
 import type { Message } from "#lib/versions/history-schema.ts";
 import { ChangeForm } from "./change-form.tsx";
 import { MessageList } from "./message-list.tsx";

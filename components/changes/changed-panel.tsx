@@ -1,9 +1,9 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import type { LiveResult } from "#lib/generation/events.ts";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { Collections } from "#lib/documents/schema.ts";
 import { classNames } from "#components/ui/class-names.ts";
 

@@ -1,5 +1,5 @@
 import Form from "next/form";
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import { type DocumentFilter, FILTER_TESTS } from "#lib/documents/schema.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";

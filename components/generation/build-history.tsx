@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { Generation } from "#lib/generation/schema.ts";
 import { BuildList } from "./build-list.tsx";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { Generation } from "#lib/generation/schema.ts";
 import { GrowingList } from "#components/ui/growing-list.tsx";
 import { StateBadge, type BadgeState } from "#components/ui/state-badge.tsx";
@@ -21,7 +21,6 @@ export function BuildList({ builds, label }: { builds: readonly Generation[]; la
         <li key={build.id} className="group arrives">
           <Link
             href={`/generate?id=${build.id}`}
-            prefetch={false}
             className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-2 outline-offset-[-2px] group-first:rounded-t-md group-last:rounded-b-md transition-colors hover:bg-sunken sm:flex-nowrap"
           >
             <span className="line-clamp-2 min-w-0 break-words max-sm:w-full sm:line-clamp-1 sm:flex-1">{build.prompt}</span>

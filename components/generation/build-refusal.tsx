@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { RequestId } from "#components/ui/request-id.tsx";
 import { leaveBuild, type PendingBuild } from "./pending-build.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { ArrowRight, KeyRound } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
+import { Link } from "#components/ui/link.tsx";
 import type { LiveResult } from "#lib/generation/events.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";

@@ -1,5 +1,5 @@
 import { Code2, Play, Wand2 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 
 /** What people do with an API that has just gone live. */
 export function NextSteps({ apiId }: { apiId: string }) {

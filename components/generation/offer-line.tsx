@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { Estimate, GeneratorInfo } from "#lib/generation/events.ts";
 import { estimateWords } from "./usage-line.tsx";
 

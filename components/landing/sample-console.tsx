@@ -1,12 +1,12 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
-import Link from "next/link";
 import { useId, useState, type FormEvent } from "react";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Input } from "#components/ui/field.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { CallTape } from "./call-tape.tsx";
 import { SAMPLE_CALLS_TO_TRY } from "./sample-calls-to-try.ts";
 import { SampleReply } from "./sample-reply.tsx";

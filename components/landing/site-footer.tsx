@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 
 const GROUPS = [
   { title: "Product", links: [["/blueprints", "Blueprints"], ["/pricing", "Pricing"], ["/security", "Security"]] },

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { buttonClass } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 
 /** What stands where nothing is, or where something of another workspace is: the same words for both. */
 export function NotFoundPanel() {

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { WorkspaceUsage } from "#lib/monitoring/schema.ts";
 import { Empty } from "#components/ui/empty.tsx";
 import { showMs } from "#components/ui/show-ms.ts";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { ListedRuntime } from "#lib/apis/list-runtimes.ts";
 import type { RunnerHealth } from "#lib/runtime/runtime.ts";
 import { FigureGrid } from "./figure-grid.tsx";

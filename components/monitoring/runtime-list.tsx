@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { ListedRuntime } from "#lib/apis/list-runtimes.ts";
 import type { ApiRuntime } from "#lib/apis/runtime-schema.ts";
 import { showMs } from "#components/ui/show-ms.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, type LucideIcon } from "lucide-react";
-import Link from "next/link";
+import { Link } from "./link.tsx";
 import * as DropdownMenu from "radix-ui/dropdown-menu";
 import type { ReactElement, ReactNode } from "react";
 import { classNames } from "./class-names.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "./link.tsx";
 import { useEffect, useRef, type ReactNode } from "react";
 import { tabClass } from "./tab-class.ts";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { AnalyticsPeriod } from "#lib/usage/schema.ts";
 import { classNames } from "#components/ui/class-names.ts";
 

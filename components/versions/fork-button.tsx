@@ -1,11 +1,11 @@
 "use client";
 
 import { GitFork } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 import type { ForkedApi } from "#lib/apis/fork-api.ts";

@@ -1,7 +1,7 @@
 import { FileDiff, History, PencilRuler, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { buttonClass } from "#components/ui/button.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { VersionState, VersionSummary } from "#lib/versions/release-schema.ts";

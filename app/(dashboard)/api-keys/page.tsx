@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { KeyVerbs } from "#components/keys/key-actions.tsx";
 import { KeyList } from "#components/keys/key-list.tsx";
 import { KeysHeader } from "#components/keys/keys-header.tsx";
@@ -6,6 +5,7 @@ import { ModelKeyForm } from "#components/keys/model-key-form.tsx";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { listApis } from "#lib/apis/list-apis.ts";
 import { SCOPES } from "#lib/auth/actor.ts";
 import { webDeps } from "#lib/deps.ts";

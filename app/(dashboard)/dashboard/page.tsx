@@ -1,5 +1,4 @@
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { API_COLUMNS, ApiTable } from "#components/apis/api-table.tsx";
 import { DeletedApis } from "#components/apis/deleted-apis.tsx";
 import { NeedsYou } from "#components/apis/needs-you.tsx";
@@ -8,6 +7,7 @@ import { Totals } from "#components/apis/totals.tsx";
 import { StartHere } from "#components/generation/start-here.tsx";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TableSearch } from "#components/ui/table-search.tsx";
 import { tableHref, tableState } from "#components/ui/table-state.ts";

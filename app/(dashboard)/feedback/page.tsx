@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { FeedbackForm } from "#components/feedback/feedback-form.tsx";
 import { FeedbackList } from "#components/feedback/feedback-list.tsx";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { isAdministrator } from "#lib/auth/is-administrator.ts";
 import { webDeps } from "#lib/deps.ts";

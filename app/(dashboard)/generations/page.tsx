@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { BuildList } from "#components/generation/build-list.tsx";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { webDeps } from "#lib/deps.ts";
 import { listGenerations } from "#lib/generation/list-generations.ts";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { BusiestApis } from "#components/monitoring/busiest-apis.tsx";
 import { FailingList } from "#components/monitoring/failing-list.tsx";
@@ -7,6 +6,7 @@ import { RuntimeList } from "#components/monitoring/runtime-list.tsx";
 import { UsageFigures } from "#components/monitoring/usage-figures.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";

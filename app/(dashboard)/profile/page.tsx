@@ -1,6 +1,5 @@
 import { Download, ScrollText } from "lucide-react";
 import { cookies } from "next/headers";
-import Link from "next/link";
 import { DeleteAccountForm } from "#components/account/delete-account-form.tsx";
 import { NameForm } from "#components/account/name-form.tsx";
 import { PasswordForm } from "#components/account/password-form.tsx";
@@ -10,6 +9,7 @@ import { dayOf } from "#components/apis/deleted-apis.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { THEME_COOKIE, themeFrom } from "#components/layout/theme.ts";
 import { Card } from "#components/ui/card.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { getAccount } from "#lib/accounts/get-account.ts";

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { PlanTable } from "#components/plans/plan-table.tsx";
 import { TextLink } from "#components/docs/text-link.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { Link } from "#components/ui/link.tsx";
 import { PLAN_LIMITS, type Plan } from "#lib/rate-limit/plans.ts";
 import { currentActor } from "../../current-actor.ts";
 

@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
-import Link from "next/link";
 import { CodeView } from "#components/apis/code-view.tsx";
 import { BlueprintPicture } from "#components/blueprints/blueprint-picture.tsx";
 import { StartBlueprint } from "#components/blueprints/start-blueprint.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { getBlueprint } from "#lib/blueprints/get-blueprint.ts";
 import type { BlueprintDetail } from "#lib/blueprints/schema.ts";

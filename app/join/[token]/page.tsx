@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { buttonClass } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { JoinButton } from "#components/workspaces/join-button.tsx";
 import { webDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field, Select } from "#components/ui/field.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { CallEntry } from "#lib/calls/schema.ts";
 import { askForReply } from "../try/call-as-owner.ts";
 import { ReplyView } from "../try/reply-view.tsx";

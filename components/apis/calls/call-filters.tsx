@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef } from "react";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { CallFilter } from "#lib/calls/schema.ts";
 
 interface CallFiltersProps {

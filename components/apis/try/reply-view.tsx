@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Card } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import { StatusCode } from "#components/ui/status-code.tsx";

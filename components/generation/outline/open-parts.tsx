@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 import type { ReadOutline } from "#lib/generation/outline/schema.ts";
 
 /** What the description says and the outline doesn't, in the person's own words. */

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ApiHealth } from "#components/apis/api-health.tsx";
 import { ApiState } from "#components/apis/api-state.tsx";
 import { CallRow } from "#components/apis/calls/call-row.tsx";
@@ -9,6 +8,7 @@ import { curlOf } from "#components/generation/curl-of.ts";
 import { Card } from "#components/ui/card.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { listHosts } from "#lib/apis/list-hosts.ts";

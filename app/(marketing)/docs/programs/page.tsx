@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Code } from "#components/docs/code.tsx";
 import { Part } from "#components/docs/part.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Method } from "#components/ui/method.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
 import { webDeps } from "#lib/deps.ts";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Empty } from "#components/ui/empty.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { AnalyticsView } from "#components/usage/analytics-view.tsx";
 import { PeriodSwitch } from "#components/usage/period-switch.tsx";
 import { webDeps } from "#lib/deps.ts";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { CodeView } from "#components/apis/code-view.tsx";
 import { ExportLinks } from "#components/apis/export-links.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { type ApiPageProps, apiTitle, readApi } from "../read-api.ts";
 
 export const generateMetadata = (props: ApiPageProps): Promise<Metadata> => apiTitle(props, "code");

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { CollectionSwitch, titleOf } from "#components/documents/collection-switch.tsx";
 import { documentFields } from "#components/documents/document-columns.ts";
 import { DataUse, isNearlyFull } from "#components/documents/data-use.tsx";
@@ -10,6 +9,7 @@ import { ImportForm } from "#components/documents/import-form.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { type ApiPageProps, apiTitle, readApi } from "../read-api.ts";
 import { changeDocumentAction, deleteDocumentAction, emptyCollectionAction } from "./actions.ts";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AboutForm } from "#components/apis/about-form.tsx";
 import { CallLimit } from "#components/apis/call-limit.tsx";
 import { DeleteApi } from "#components/apis/delete-api.tsx";
 import { OutsideCard } from "#components/apis/outside-card.tsx";
 import { RouteList } from "#components/apis/route-list.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { listHosts } from "#lib/apis/list-hosts.ts";
 import { listRoutes } from "#lib/apis/list-routes.ts";
 import { webDeps } from "#lib/deps.ts";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { buttonClass } from "#components/ui/button.tsx";
 import { GrowingList } from "#components/ui/growing-list.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ForkButton } from "#components/versions/fork-button.tsx";
 import { VersionDifference } from "#components/versions/version-difference.tsx";

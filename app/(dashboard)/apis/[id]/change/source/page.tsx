@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { SourceView } from "#components/changes/source-view.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { webDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";
