@@ -13,7 +13,7 @@ interface Followed<Row> {
   address: string;
   event: string;
   /** Null: not one of ours. */
-  parse: (value: unknown) => Row | null;
+  parse: (value: unknown) => Promise<Row | null>;
   /** The number to go on after; null: as the server begins. */
   after: number | null;
 }
@@ -29,7 +29,8 @@ export async function followEvents<Row extends { id: number }>({ address, event,
       if (!response.ok || !response.body) throw new Error(`answered ${response.status}`);
       tell({ kind: "open" });
       for await (const message of readEvents(response.body)) {
-        const entry = message.event === event ? parse(jsonOf(message.data)) : null;
+        const entry = message.event === event ? await parse(jsonOf(message.data)) : null;
+        if (signal.aborted) return;
         if (!entry) continue;
         attempt = 0;
         last = entry.id;

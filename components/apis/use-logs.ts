@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useReducer } from "react";
-import { logEntrySchema } from "#lib/logs/schema.ts";
+import type { LogEntry } from "#lib/logs/schema.ts";
 import { followEvents } from "./follow-events.ts";
 import { EMPTY_TAIL, foldTail, type Tail } from "./log-tail.ts";
 
@@ -11,8 +11,11 @@ export function useLogs(apiId: string, isPaused: boolean): Tail {
   useEffect(() => dispatch({ kind: isPaused ? "pause" : "resume" }), [isPaused]);
   useEffect(() => {
     const gone = new AbortController();
-    void followEvents({ address: `/api/v1/apis/${apiId}/logs/live`, event: "entry", parse: (value) => logEntrySchema.safeParse(value).data ?? null, after: null }, gone.signal, dispatch);
+    void followEvents({ address: `/api/v1/apis/${apiId}/logs/live`, event: "entry", parse: readEntry, after: null }, gone.signal, dispatch);
     return () => gone.abort();
   }, [apiId]);
   return tail;
 }
+
+/** What reads entries comes with the first of them. */
+const readEntry = async (value: unknown): Promise<LogEntry | null> => (await import("#lib/logs/schema.ts")).logEntrySchema.safeParse(value).data ?? null;

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
-import { importReportSchema, type ImportReport } from "#lib/documents/schema.ts";
+import type { ImportReport } from "#lib/documents/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -65,7 +65,7 @@ const LIMIT_MS = 600_000;
 async function send(url: string, file: File): Promise<State> {
   const type = /\.csv$/i.test(file.name) || file.type === "text/csv" ? "text/csv" : "application/x-ndjson";
   try {
-    const response = await askInTime(url, { method: "POST", headers: { "content-type": type }, body: file }, LIMIT_MS);
+    const [response, { importReportSchema }] = await Promise.all([askInTime(url, { method: "POST", headers: { "content-type": type }, body: file }, LIMIT_MS), import("#lib/documents/schema.ts")]);
     const body: unknown = await response.json();
     const report = importReportSchema.safeParse(body);
     if (response.ok && report.success) return { kind: "done", report: report.data };

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { generationEventSchema, isTerminal } from "#lib/generation/events.ts";
 import { EMPTY_BUILD } from "./build-state.ts";
 import type { PendingBuild } from "./pending-build.ts";
 import { readEvents } from "./read-events.ts";
@@ -47,7 +46,8 @@ export function useBuild(resumeId: string | null, page = "/generate") {
     let request = first;
     for (let attempt = 0; ; ) {
       try {
-        const response = await request;
+        // What reads the events comes with the first of them.
+        const [response, { generationEventSchema, isTerminal }] = await Promise.all([request, import("#lib/generation/events.ts")]);
         if (id !== null && PASSING.has(response.status)) throw new Error(`answered ${response.status}`);
         if (!response.ok || !response.body) return setRefused(await refusalOf(response));
         for await (const message of readEvents(response.body)) {

@@ -2,8 +2,9 @@
 
 import { LoaderCircle } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { isLive, type LiveState, listenLive } from "./live-connection.ts";
+import { createPace } from "./pace.ts";
 
 interface LiveUpdatesProps {
   /** When the page was made, ms since 1970: the server's clock. */
@@ -18,7 +19,10 @@ interface LiveUpdatesProps {
 
 /** A page that shows many changes reads them together. */
 const QUIET_MS = 250;
-const AT_MOST_EVERY_MS = 1_000;
+/** Of a page that is still being read. */
+const LATER_MS = 500;
+/** Counted calls: of a busy API they are told each second. */
+const ENDLESS = "usage";
 /** A connection that comes back sooner is nobody's concern. */
 const TELL_AFTER_MS = 4_000;
 
@@ -27,23 +31,37 @@ export function LiveUpdates({ asOf, kinds, apiId, everySeconds }: LiveUpdatesPro
   const router = useRouter();
   const [state, setState] = useState<LiveState>("connecting");
   const [isToldLost, setToldLost] = useState(false);
-  const [, startTransition] = useTransition();
+  const [isReading, startReading] = useTransition();
+  const isStillReading = useRef(false);
+  useEffect(() => {
+    isStillReading.current = isReading;
+  }, [isReading]);
   const wanted = kinds.join();
   useEffect(() => {
+    const pace = createPace();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let lastMs = 0;
+    let dueMs = Infinity;
     const refresh = () => {
-      timer = undefined;
-      lastMs = Date.now();
+      clearTimeout(timer);
+      dueMs = Infinity;
+      if (isStillReading.current) return soon(LATER_MS, false);
+      pace.read(Date.now());
       // While web is away a refresh would leave the page for an error; the connection tells when it is back.
-      if (isLive()) startTransition(() => router.refresh());
+      if (isLive()) startReading(() => router.refresh());
     };
-    const soon = (waitMs: number) => (timer ??= setTimeout(refresh, Math.max(waitMs, lastMs + AT_MOST_EVERY_MS - Date.now())));
+    const soon = (waitMs: number, isEndless: boolean) => {
+      const nowMs = Date.now();
+      const wantedMs = pace.dueMs(nowMs, waitMs, isEndless);
+      if (wantedMs >= dueMs) return;
+      clearTimeout(timer);
+      dueMs = wantedMs;
+      timer = setTimeout(refresh, wantedMs - nowMs);
+    };
     const stop = listenLive({
       onState: setState,
       onChange(change) {
-        if (change.kind === "everything") soon(Math.random() * 2_000);
-        else if (wanted.split(",").includes(change.kind) && (!apiId || !change.apiId || change.apiId === apiId)) soon(QUIET_MS);
+        if (change.kind === "everything") soon(Math.random() * 2_000, false);
+        else if (wanted.split(",").includes(change.kind) && (!apiId || !change.apiId || change.apiId === apiId)) soon(QUIET_MS, change.kind === ENDLESS);
       },
     }, asOf);
     const every = everySeconds ? setInterval(() => document.visibilityState === "visible" && refresh(), everySeconds * 1000) : undefined;

@@ -3,7 +3,7 @@ import { asUser } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import type { CallFilter, CallPage } from "./schema.ts";
 import { readCursor, requireApi } from "#lib/logs/list-logs.ts";
-import { writeCursor } from "#lib/logs/schema.ts";
+import { writeCursor } from "#lib/logs/cursor.ts";
 import { selectCalls } from "./select-calls.ts";
 
 export interface ListCallsInput extends CallFilter {

@@ -3,7 +3,8 @@ import { requireScope, type Actor } from "#lib/auth/actor.ts";
 import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { AppError } from "#lib/errors.ts";
-import { LOG_COLUMNS, toLogEntry, writeCursor, type LogEntry, type LogLevel, type LogRow } from "./schema.ts";
+import { writeCursor } from "./cursor.ts";
+import { LOG_COLUMNS, toLogEntry, type LogEntry, type LogLevel, type LogRow } from "./schema.ts";
 
 export interface ListLogsInput {
   apiId: string;

@@ -17,9 +17,6 @@ export type LogEntry = z.infer<typeof logEntrySchema>;
 /** What a live tail tells: entries, and that it ends. */
 export const logEventSchema = z.union([logEntrySchema, z.object({ reason: z.string() })]);
 
-/** Where a list goes on after the row of that number; digits in base64 are base64url as well. */
-export const writeCursor = (id: number): string => btoa(String(id)).replaceAll("=", "");
-
 const linesSchema = z.array(z.tuple([z.string(), z.string()]));
 
 export const LOG_COLUMNS = ["id", "request_id", "version_id", "created_at", "lines"] as const;

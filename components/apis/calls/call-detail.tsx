@@ -5,7 +5,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { type CallDetails, callDetailsSchema, type CallEntry } from "#lib/calls/schema.ts";
+import type { CallDetails, CallEntry } from "#lib/calls/schema.ts";
 import { BodyText } from "../try/body-text.tsx";
 import type { CallableVersion } from "../try/try-console.tsx";
 import { CallActions } from "./call-actions.tsx";
@@ -19,8 +19,8 @@ export function CallDetail({ apiId, call, versions }: { apiId: string; call: Cal
   const [found, setFound] = useState<CallDetails | "failed" | null>(null);
   useEffect(() => {
     const gone = new AbortController();
-    askInTime(`/api/v1/apis/${apiId}/calls/${call.id}`, { signal: gone.signal })
-      .then(async (response) => setFound(response.ok ? callDetailsSchema.parse(await response.json()) : "failed"))
+    Promise.all([askInTime(`/api/v1/apis/${apiId}/calls/${call.id}`, { signal: gone.signal }), import("#lib/calls/schema.ts")])
+      .then(async ([response, { callDetailsSchema }]) => setFound(response.ok ? callDetailsSchema.parse(await response.json()) : "failed"))
       .catch(() => gone.signal.aborted || setFound("failed"));
     return () => gone.abort();
   }, [apiId, call.id]);

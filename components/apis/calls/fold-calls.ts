@@ -1,5 +1,5 @@
 import type { CallEntry, CallPage } from "#lib/calls/schema.ts";
-import { writeCursor } from "#lib/logs/schema.ts";
+import { writeCursor } from "#lib/logs/cursor.ts";
 import type { FollowChange } from "../follow-events.ts";
 
 export interface Calls extends CallPage {

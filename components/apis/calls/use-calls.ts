@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useReducer, useRef, useState } from "react";
-import { callEntrySchema, type CallPage, callPageSchema } from "#lib/calls/schema.ts";
+import type { CallEntry, CallPage } from "#lib/calls/schema.ts";
 import { askInTime } from "#components/ui/ask-in-time.ts";
 import { followEvents } from "../follow-events.ts";
 import { type Calls, foldCalls, startCalls } from "./fold-calls.ts";
@@ -27,7 +27,7 @@ export function useCalls(apiId: string, query: string, first: CallPage, isFrozen
   useEffect(() => {
     if (isFrozen) return;
     const gone = new AbortController();
-    const follow = { address: `${list}/live${query === "" ? "" : `?${query}`}`, event: "call", parse: (value: unknown) => callEntrySchema.safeParse(value).data ?? null, after: newest.current };
+    const follow = { address: `${list}/live${query === "" ? "" : `?${query}`}`, event: "call", parse: readCall, after: newest.current };
     void followEvents(follow, gone.signal, (change) => {
       if (change.kind === "entry") newest.current = change.entry.id;
       dispatch(change);
@@ -54,11 +54,16 @@ export function useCalls(apiId: string, query: string, first: CallPage, isFrozen
   return { ...calls, isSearching, readOlder: () => void read("older"), readNewest: () => void read("newest"), stop: () => setStopped(true) };
 }
 
+/** What reads calls comes with the first of them. */
+const schemas = () => import("#lib/calls/schema.ts");
+
+const readCall = async (value: unknown): Promise<CallEntry | null> => (await schemas()).callEntrySchema.safeParse(value).data ?? null;
+
 /** Null: it could not be read. */
 async function readPage(address: string, signal?: AbortSignal): Promise<CallPage | null> {
   try {
     const response = await askInTime(address, signal ? { signal } : {});
-    return response.ok ? callPageSchema.parse(await response.json()) : null;
+    return response.ok ? (await schemas()).callPageSchema.parse(await response.json()) : null;
   } catch {
     return null;
   }

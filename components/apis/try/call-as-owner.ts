@@ -1,13 +1,8 @@
-import { z } from "zod";
 import type { ReadyCall } from "./draft-call.ts";
 import { askInTime } from "#components/ui/ask-in-time.ts";
 import { whyUnanswered } from "#components/ui/why-unanswered.ts";
+import type { OwnerReply } from "./reply-schema.ts";
 
-const replySchema = z.object({
-  status: z.number(), headers: z.record(z.string(), z.string()), body: z.string(), ms: z.number(), requestId: z.string(), isCold: z.boolean(), wakeMs: z.number(), version: z.number().nullable(),
-});
-export type OwnerReply = z.infer<typeof replySchema>;
-const problemSchema = z.object({ message: z.string(), request_id: z.string().optional() });
 /** Why there is no reply. */
 export interface CallProblem {
   message: string;
@@ -25,7 +20,8 @@ export async function callAsOwner(apiId: string, { method, path, headers, body }
 /** The same of an operation that answers with what an API said. */
 export async function askForReply(address: string, body: unknown): Promise<{ reply: OwnerReply } | { problem: CallProblem }> {
   try {
-    const response = await askInTime(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }, LIMIT_MS);
+    const asked = askInTime(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }, LIMIT_MS);
+    const [response, { replySchema, problemSchema }] = await Promise.all([asked, import("./reply-schema.ts")]);
     const answer: unknown = await response.json();
     if (response.ok) return { reply: replySchema.parse(answer) };
     const told = problemSchema.safeParse(answer);

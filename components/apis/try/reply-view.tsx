@@ -5,7 +5,8 @@ import { Notice } from "#components/ui/notice.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import { StatusCode } from "#components/ui/status-code.tsx";
 import { BodyText } from "./body-text.tsx";
-import type { CallProblem, OwnerReply } from "./call-as-owner.ts";
+import type { CallProblem } from "./call-as-owner.ts";
+import type { OwnerReply } from "./reply-schema.ts";
 
 /** What came of a call: status, time, version, wake, body and headers; or why there was no reply. */
 export function ReplyView({ apiId, outcome }: { apiId: string; outcome: { reply: OwnerReply } | { problem: CallProblem } }) {

@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Empty } from "#components/ui/empty.tsx";
-import { callAsOwner, type CallProblem, type OwnerReply } from "./call-as-owner.ts";
+import { callAsOwner, type CallProblem } from "./call-as-owner.ts";
+import type { OwnerReply } from "./reply-schema.ts";
 import { type CallDraft, callOf, draftOf, fieldOf, problemsOf } from "./draft-call.ts";
 import { OperationForm } from "./operation-form.tsx";
 import { OperationList } from "./operation-list.tsx";
