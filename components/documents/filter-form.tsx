@@ -17,7 +17,7 @@ interface FilterFormProps {
 /** One comparison and an order: a plain form, whose address can be kept. */
 export function FilterForm({ path, collection, filter, fields }: FilterFormProps) {
   return (
-    <Form role="search" aria-label="Documents" action={path} scroll={false} className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[1fr_10rem_1fr_1fr_auto]">
+    <Form role="search" aria-label="Documents" action={path} scroll={false} prefetch={false} className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[1fr_10rem_1fr_1fr_auto]">
       <input type="hidden" name="collection" value={collection} />
       <Choices id="filter-fields" values={fields} />
       <Choices id="filter-orders" values={[...fields, "createdAt", "updatedAt"].flatMap((field) => [field, `-${field}`])} />

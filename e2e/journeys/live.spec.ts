@@ -10,13 +10,15 @@ const act = async (page: Page, what: string) => {
   await page.getByRole("menuitem", { name: what }).click();
 };
 
-test("two tabs agree: a pause, a call and a new key made in one are in the other without a reload; a refused pause is taken back", async ({ page, context, request }) => {
+test("two tabs agree: a pause, a call and a new key made in one are in the other without a reload, at the cost of this page alone; a refused pause is taken back", async ({ page, context, request }) => {
   await signUp(page);
   await page.goto("/generate");
   const { apiId, key } = await describeApi(page, "Manage books with title, author and year");
   await page.goto("/dashboard");
   const [other, keys] = [await context.newPage(), await context.newPage()];
   await other.goto("/dashboard");
+  const readAhead: string[] = [];
+  keys.on("request", (sent) => sent.headers()["next-router-prefetch"] && readAhead.push(sent.url()));
   await keys.goto("/api-keys");
   for (const tab of [page, other, keys]) await isLive(tab);
   await act(page, "Pause");
@@ -29,6 +31,7 @@ test("two tabs agree: a pause, a call and a new key made in one are in the other
   const made = await page.request.post("/api/v1/keys", { headers: { origin: new URL(page.url()).origin }, data: { kind: "call", apiId, name: "From a program" } });
   expect(made.status()).toBe(201);
   await expect(keys.getByText("From a program", { exact: true })).toBeVisible();
+  expect(readAhead, "pages that nobody is about to go to").toEqual([]);
   await expectAccessible(page);
 
   await page.route("**/dashboard", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
