@@ -102,3 +102,9 @@ test("what was built of an edited outline says what of the description isn't in 
   assert.match(leftOut[0] ?? "", /^"Send me an email when one is lent": an API built here sends nothing/);
   assert.equal(leftOut[1], '"pages" of books: taken out of the outline.');
 });
+
+test("a row of names keeps its fields also where nothing else of the description is understood, and all else is open", () => {
+  const { outline, open } = outlineOf("Whenever the caretaker, depending on the day, does his thing he should fill in these: room, date, what he did, hours. After midnight nothing may be changed by anyone except him.");
+  assert.deepEqual(outline.things.map(({ singular, fields }) => [singular, fields.map(({ name }) => name)]), [["entry", ["room", "date", "work done", "hours"]]]);
+  assert.deepEqual(open.map(({ text }) => text), ["Whenever the caretaker, depending on the day, does his thing he should fill in these", "After midnight nothing may be changed by anyone except him"]);
+});

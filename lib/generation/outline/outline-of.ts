@@ -1,6 +1,7 @@
 import { readRemarks } from "../field-remarks/read-remarks.ts";
 import { wishIn } from "../wishes.ts";
 import { isBare } from "./is-bare.ts";
+import { listedOutline } from "./listed-outline.ts";
 import { plainName } from "./name-of.ts";
 import { outlineOfReading } from "./outline-of-reading.ts";
 import { betterOutline, plainOutline } from "./plain-outline.ts";
@@ -32,7 +33,9 @@ export function outlineOf(description: string): ReadOutline {
 function outlineOfText(description: string): ReadOutline {
   const plain = description.length > MOST_READ ? null : plainOutline(description);
   const read = description.length > MOST_READ || plain?.open.length === 0 ? plain : outlineOfReading(description);
-  return read ?? betterOutline(plain, harvested(description));
+  if (read) return read;
+  const found = betterOutline(plain, harvested(description));
+  return (isBare(found) && description.length <= MOST_READ ? listedOutline(description) : null) ?? found;
 }
 
 /** What is found of things and fields in any text, with the parts that aren't in it. */

@@ -32,7 +32,7 @@ function retold({ field, thing }: { field: OutlineField; thing: DraftThing }, te
   }
   const isNumber = (kind: string): boolean => /^(?:integer|number|money)$/.test(kind);
   const hasRange = told.min !== undefined || told.max !== undefined;
-  if (hasRange && !isNumber(field.kind) && !field.isGuess && !/number|count|score|rating|grade|mark|level/.test(field.name)) return false;
+  if (hasRange && !isNumber(field.kind) && !field.isGuess && !/number|count|score|rating|grade|mark|level|condition|stars|priority|severity|difficulty|mood|quality|importance|urgency/.test(field.name)) return false;
   if (told.maxLength !== undefined) { if (!/^(?:text|longText)$/.test(field.kind)) return false; field.maxLength = told.maxLength; return true; }
   const { kind, min, max } = kindOfName(field.name, { ...told, ...(hasRange && isNumber(field.kind) ? { kind: field.kind === "integer" ? (told.kind === "number" ? "number" : "integer") : field.kind } : {}) });
   if (!hasRange && told.kind !== undefined) { if (field.kind !== told.kind && field.kind !== "text" && !isNumber(field.kind)) return false; }

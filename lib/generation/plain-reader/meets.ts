@@ -13,7 +13,7 @@ const callOf = ({ name, kind }: OutlineField): string => fieldName(name, kind ==
 
 /** Whether a list can be narrowed to what a phrase says, as each list can by each of its fields. How it is called is said. */
 export function meets(phrase: string, thing: DraftThing, draft: Draft): boolean {
-  const text = plainName(phrase.replace(/^by (?=(?:an? |the )?(?:min|max|least|lowest|highest))/i, "").replace(/\((?:e\.g\.?|for example|like|such as)[^)]*\)/gi, "").replace(/,? (?:e\.g\.?|for example|like) [a-z0-9 ]+$/i, "")).replace(/^where (?:the |it |they )?/, "").replace(/^(?:(?:is|are|was|were|be|being|who|which|that|those|the ones?|things|ones|only|just|also|either|both|whether (?:it|they) (?:is|are|has|have)) )+/, "").replace(/ (?:ones?|only|too|as well|only ones|items|or not|yes no)$/, "").replace(/ (?:ones?|only)$/, "").trim();
+  const text = plainName(phrase.replace(/^by (?=(?:an? |the )?(?:min|max|least|lowest|highest))/i, "").replace(/\((?:e\.g\.?|for example|like|such as)[^)]*\)/gi, "").replace(/,? (?:e\.g\.?|for example|like) [a-z0-9 ]+$/i, "")).replace(/^where (?:the |it |they )?/, "").replace(/^(?:(?:is|are|was|were|be|being|what|who|which|that|those|the ones?|things|ones|only|just|also|either|both|whether (?:it|they) (?:is|are|has|have)) )+/, "").replace(/ (?:ones?|only|too|as well|only ones|items|or not|yes no)$/, "").replace(/ (?:ones?|only)$/, "").trim();
   const noun = namesOf(thing).find((name) => text.endsWith(` ${name}`));
   const short = noun === undefined || thing.fields.some(({ name }) => name === text) ? null : text.slice(0, -noun.length).trim();
   if (short && meets(short, thing, draft)) return true;

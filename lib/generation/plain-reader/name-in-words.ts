@@ -16,6 +16,7 @@ const FORMS: Form[] = [
   // Whether something is so.
   [new RegExp(`^(?:whether|if) (?:or not )?(?:${IT} )?(?:(?:is|are|was|were|has been|have been|had been|has|have|got) (?:already )?)?(?:an? )?([a-z' -]+?)(?: or not| already| yet)?$`, "i"), as("boolean")(([name = ""]) => name)],
   [/^(?:is|are|was|were|has|have|does|can) (?:it|they|he|she|the [a-z]+) (?:already |been )?([a-z' -]+?)(?: or not| already| yet)?\??$/i, as("boolean")(([name = ""]) => name)],
+  [/^([a-z]+) or (?:un-?|not |non-?)\1$/i, as("boolean")(([name = ""]) => name)],
   [/^([a-z -]+) or not(?: \1)?$/i, as("boolean")(([name = ""]) => name.replace(/^(?:is|are|was) (?:it )?/i, ""))],
   [/^(?:is |are )?([a-z -]+?)[ :]+(?:yes ?\/ ?no|y ?\/ ?n|true ?\/ ?false|yes or no|true or false|bool(?:ean)?|flag|checkbox|tick ?box|yes no)\??$/i, as("boolean")(([name = ""]) => name.replace(/ (?:is|are|as|as a|a)$/i, ""))],
   // Its values.
@@ -41,6 +42,7 @@ const FORMS: Form[] = [
   [/^what (?:happened|went wrong|is wrong|was wrong)$/i, as("longText")(() => "description")],
   [/^what (?:i|we|they|he|she) ([a-z]{4,}ed)$/i, as("text")(([verb = ""]) => verb)],
   [/^how to [a-z]+(?: it| them)?$/i, as("longText")(() => "instructions")],
+  [/^how many ([a-z]+) (?:were|are|was|got) ([a-z]+(?:ed|en))$/i, as("integer")(([name = "", verb = ""]) => `${name} ${verb}`)],
   [/^how often(?: (?:it|they|to) [a-z ]+)?$/i, as("text")(() => "frequency")],
   // When, where, who.
   [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:runs? out|ran out|expires?|ends?|is over|is up|finishes)$`, "i"), as("date")(([name = ""]) => `${name} expiry date`)],

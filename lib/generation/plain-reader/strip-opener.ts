@@ -18,7 +18,7 @@ const OPENERS: RegExp[] = [
   /^(?:looking for|in need of|let me|let us|let's|help me|help us|i will|we will|i'll|we'll|i'd|we'd|we|i) (?=[a-z])/i,
   new RegExp(`^to (?=${KEEP} )`, "i"),
   /^to (?:have |be able to )/i,
-  new RegExp(`^(?:an? |the |some |my |our )?(?:${SOFT} )*${PRODUCT}(?:,)? (?:to|for|that|which|where (?:i|we|everyone|anyone|[a-z]+s|people|staff) (?:can|could)|of|in which (?:i|we) can|with which (?:i|we) can|about)(?: (?:can|should|will|to|just|simply))* (?=\\S)`, "i"),
+  new RegExp(`^(?:an? |the |some |my |our )?(?:${SOFT} )*${PRODUCT}(?:,)? (?:to|for|that|which|where (?:i|we|everyone|anyone|[a-z]+s|people|staff) (?:can|could)|where (?:i|we) (?=${KEEP}\\b)|of|in which (?:i|we) can|with which (?:i|we) can|about)(?: (?:can|should|will|to|just|simply))* (?=\\S)`, "i"),
   new RegExp(`^(?:full |basic |simple )?crud(?: api| endpoints?| operations?| service| backend)? (?:for|on|of|to) (?=\\S)`, "i"),
   /^(?:stores?|keeps?|tracks?|holds?|manages?|saves?|records?|registers?|lists?|handles?)(?: track of| list of| a list of| records of)? (?=(?:all |my |our |the |your )?[a-z]+)/i,
   new RegExp(`^${KEEP} (?=(?:all |my |our |the |your |some )?[a-z]+)`, "i"),

@@ -30,6 +30,7 @@ function orderWords(resource: Resource): string {
   if (!sorted) return "";
   const field = fields.find(({ name }) => name === sorted.field);
   const isTimed = !field || isTime(field);
+  if (field?.kind === "boolean") return `with what is${sorted.order === "desc" ? "" : " not"} ${field.label} first, `;
   const first = isTimed ? (sorted.order === "desc" ? "the latest" : "the earliest") : field.kind === "text" ? (sorted.order === "desc" ? "from Z to A" : "from A to Z") : sorted.order === "desc" ? "the highest" : "the lowest";
   return `by ${field ? field.label : "when they were added"}, ${first}${first.startsWith("from") ? "" : " first"}, `;
 }
