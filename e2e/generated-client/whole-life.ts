@@ -39,6 +39,6 @@ const wrong = createClient<paths>({ baseUrl: SERVER, headers: { "X-API-Key": "ap
 const refused = (await wrong.GET("/api/v1/apis")).error;
 
 console.log(JSON.stringify({
-  created, again: again.app_id, built, written, history: (await history()).map(({ type }) => type), listed: list.map(({ id }) => id), version: api.version, changed, stale: stale?.error, deleted,
+  created, again: again.app_id, built, written, history: (await history()).map(({ type }) => type), listed: list.map(({ id }) => id), version: api.version, callsPerHour: changed.callsPerHour, stale: stale?.error, deleted,
   after: await status(), refused: refused?.error,
 }));

@@ -44,6 +44,6 @@ test("a client that openapi-typescript generates from the served document compil
   assert.match(appId, /^api_[a-z0-9]{16}$/);
   assert.deepEqual(told, {
     created: { app_id: appId, status: "created" }, again: appId, built: "active", written: { status: "ok", app_id: appId }, history: ["user", "assistant", "user", "assistant"], listed: [appId], version: 2,
-    changed: { callsPerHour: 500 }, stale: "precondition_failed", deleted: { status: "deleted", app_id: appId }, after: "deleted", refused: "unauthenticated",
+    callsPerHour: 500, stale: "precondition_failed", deleted: { status: "deleted", app_id: appId }, after: "deleted", refused: "unauthenticated",
   });
 });
