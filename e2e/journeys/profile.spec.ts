@@ -13,7 +13,7 @@ test("somebody changes name, theme and password: every other session ends, the o
   await page.getByLabel("Name", { exact: true }).fill("Ada Lovelace");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
-  await page.getByLabel("Dark", { exact: true }).check();
+  await page.locator("label", { hasText: "Dark" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expectAccessible(page);
 
