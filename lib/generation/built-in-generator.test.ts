@@ -39,6 +39,9 @@ test("names that callers choose freely are neither fields nor left out", () => {
 
 const REFUSED: [description: string, words: RegExp][] = [
   ["An API that predicts tomorrow's stock prices", /Predictions need/],
+  ["Predict which of my customers will cancel their subscription next month", /what happened before and a model/],
+  ["An API that records everything typed on someone's keyboard and sends it to me without them noticing", /would harm people/],
+  ["Give me an API with the salaries and home addresses of all employees working at Siemens", /would harm people/],
   ["asdf", /doesn't guess/],
   ["weather for Berlin", /Weather needs data/],
   ["convert temperatures and send me an email", /"send me an email"/],

@@ -48,7 +48,7 @@ export const SECRETS: Wish = {
 
 /** Another person, with what they are to the speaker. */
 const OF_SOMEBODY = "(?:my |her |his |their |the |an? )?(?:ex|ex-?\\w+|girlfriend|boyfriend|wife|husband|spouse|partner|neighbou?r|boss|colleague|coworker|co-worker|crush|rival|competitor|roommate|flatmate|friend|sister|brother|daughter|son|mother|father|mom|dad|teacher|classmate|employee|someone|someone else|somebody|somebody else|anyone|other people|strangers?)(?:'s|s'|s)?";
-const HARMFUL = /\bransomware\b|\bphishing\b|\bmalware\b|\bkeylogg|(?<!bath |seed )\bbombs?\b|\bexplosives?\b|\bstalk(?:ing|ers?)\b|\bwithout (?:her|his|their) (?:knowing|knowledge|consent)\b|\bfake (?:bank|login)|\bcvvs?\b|\bstolen (?:cards?|credit|passwords?|credentials)/;
+const HARMFUL = /\bransomware\b|\bphishing\b|\bmalware\b|\bkeylogg|(?<!bath |seed )\bbombs?\b|\bexplosives?\b|\bstalk(?:ing|ers?)\b|\bwithout (?:her|his|their|him|them|anyone|anybody|people) (?:knowing|noticing|knowledge|consent)\b|\b(?:records?|logs?|captures?) (?:everything|all|whatever|what)(?: (?:that )?(?:is|was|they|people))? (?:typed?|written)\b|\b(?:salar(?:y|ies)|home address(?:es)?|passwords?|bank details)\b[^.]*\bof (?:all|every)\b[^.]*\b(?:working|employed) (?:at|for|by)\b|\bfake (?:bank|login)|\bcvvs?\b|\bstolen (?:cards?|credit|passwords?|credentials)/;
 
 export const HARM: Wish = {
   signal: new RegExp(
@@ -56,7 +56,7 @@ export const HARM: Wish = {
       `|\\b(?:read|save|see|copy|download|intercept|record|monitor|collect)(?:s|ing)? (?:all )?(?:of )?(?:${OF_SOMEBODY})(?: private)? (?:messages|texts|dms|chats|calls|e?mails|whatsapp|conversations|browsing|keystrokes|passwords?)\\b|\\bspy(?:ing|s)? on\\b|\\bsecretly (?:track|record|watch|follow|read|film)|\\btrack(?:s|ing)? (?:${OF_SOMEBODY})(?: live| current)? (?:location|phone|whereabouts)\\b|` +
       HARMFUL.source,
   ),
-  why: "An API for this would harm people, so that none is built: nobody's accounts, messages or whereabouts are read without them.",
+  why: "An API for this would harm people, so that none is built: nobody's accounts, messages, whereabouts or private data are read without them.",
   suggestions: [],
 };
 
@@ -64,7 +64,8 @@ export const WISHES: Wish[] = [
   { signal: /^(?:please )?(?:(?:can you|i want (?:you|it) to|it should) )?(?:write|compose|draft|reword|rewrite|proofread|paraphrase|brainstorm) (?:me |us |my |a |an |the |some )*(?:[a-z]+ ){0,2}?(?:letters?|essays?|poems?|stor(?:y|ies)|speech(?:es)?|songs?|lyrics|articles?|blog posts?|summar(?:y|ies)|captions?|slogans?|descriptions?|resumes?|cvs?|e-?mails?|tweets?|posts?|ads?|reviews?|scripts?|jokes?|names?|texts?|sentences)\b/, why: "Writing texts needs a language model, which an API built here doesn't have.", suggestions: [] },
   { signal: /\btranscri\w*|\b(?:turn|convert|transform|make)\b.*\b(?:recordings?|audio|speech|voice|videos?|photos?|pictures?)\b.*\b(?:into|to)\b/, why: "That needs a model that understands sound or pictures, which an API built here doesn't have.", suggestions: [] },
   { signal: /^.*\b(?:photos?|pictures?|images?|pics?|scans?|selfies?|x-?rays?)\b.*\b(?:tells? (?:me|us|you)|says?|identif\w*|detect\w*|recogni[sz]\w*|diagnos\w*|guess\w*|find out|what (?:it|they) (?:is|are|shows?))\b/, why: "Reading pictures needs an image model, which an API built here doesn't have.", suggestions: [] },
-  { signal: /\bpredict|(?<!weather )\bforecast|\bstock (?:price|market)|\bcrypto|\bbitcoin|\btrading\b|\bprophe|\blottery/, why: "Predictions need market data and a model, and an API built here has neither.", suggestions: ["Manage stock prices with symbol, price and date"] },
+  { signal: /\bstock (?:price|market)|\bcrypto|\bbitcoin|\btrading\b|\blottery/, why: "Predictions need market data and a model, and an API built here has neither.", suggestions: ["Manage stock prices with symbol, price and date"] },
+  { signal: /\bpredict(?!.*\bstock (?:price|market))|(?<!weather )\bforecast(?!.*\bstock (?:price|market))|\bprophe/, why: "Predictions need what happened before and a model that learns from it, and an API built here has neither.", suggestions: ["Manage customers with name, email and plan"] },
   { signal: /(?<!, |\band |\bwith )\bweather\b(?! (?:stations?|readings?|logs?|observations?|measurements?|diary|records?)\b)/, why: "Weather needs data from another service, which an API built here can't reach.", suggestions: ["Manage weather readings with city, temperature and date"] },
   { signal: /\bsend\w*\b(?=.*\b(?:e-?mails?|sms|messages?|notif\w*|remind\w*|alerts?|newsletters?|mail|to (?:my|our|the|all|each|every|customers|users|them|me|us)|me|us|them|him|her|customers|users|people|everyone)\b)|\be?mails? (?:me|us|them|him|her|people|users|customers|everyone)\b|\bsms\b|\btext messages?\b|\bpush \w|\bnotif|\bremind|\balerts?\b|\bsend (?:[a-z]+ )?(?:an? )?texts?\b|\b(?:confirm\w*|tickets?|reminders?|invoices?|receipts?) (?:by|via|per) (?:e-?mail|text)\b|\bnewsletter|\bwhatsapp|\bslack\b|\btelegram/, why: "Sending messages or reminders needs another service, which an API built here can't reach.", suggestions: ["Manage reminders with title, due date and done, and a filter for overdue ones"] },
   { signal: /(?<!\b(?:mortgage|loan|monthly|extra|down|interest) )\bpay(?:ments?|pal|ing)\b|\bpay (?:online|by|with|for|via|through|me|us|them)\b|^pay\b|\bstripe\b|\bcheckout\b|\bcharge\b|\bbilling\b|\bcredit cards?\b|\bbuy\b/, why: "Payments need a payment service, which an API built here can't reach.", suggestions: ["Manage invoices with customer name, amount, due date and paid"] },

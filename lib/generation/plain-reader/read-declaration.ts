@@ -121,7 +121,7 @@ function topicOnly(sentence: string, draft: Draft): boolean {
   const { rest, isOpened } = stripOpener(sentence);
   const said = rest.replace(EXAMPLES, "$1").replace(/,? (?:please|thanks)$/i, "");
   if (draft.things.length > 0 || said.split(" ").length > 9) return false;
-  const nouns = said.split(/,? and (?:their |the |our |my )?|, /).map(rowNoun);
+  const nouns = said.split(/,? and (?:the |our |my )?|, /).map(rowNoun);
   const whole = rowNoun(said.replace(/\blost and found\b/i, "found items"));
   if (!isOpened && !(draft.open.length === 0 && isPlainTalk(sentence)) && !/\b(?:api|register|list|log|tracker|directory|inventory|database|catalogue|collection|library|project|app|system|backend|please|records?|bookings?)\b/i.test(sentence)) return false;
   const topics = whole ? [whole] : nouns.filter((noun) => noun !== null);

@@ -24,6 +24,8 @@ const BUILT: [description: string, points: string[]][] = [
   ["Our club wants to keep track of courts. Court number must be unique. Courts have a surface and a price per hour.", ["Courts at /courts: number (text, unique), surface (text), pricePerHour (money)"]],
   ["Notices: title, text, pinned yes/no. Pinned ones first.", ["/notices is listed with what is pinned first, in pages, filtered by its fields and sorted"]],
   ["Paintings with title, year, painter. Painters have name, country. A painter can make many paintings. A painting may have no painter.", ["Paintings at /paintings: title (text), year (whole number), painterId (id of a painter, optional)"]],
+  ["wine cellar - bottles having vintage year, grape, region, colour (red; white; rosé) and number of bottles left", ["Wine cellar bottles at /wine-cellar-bottles: vintageYear (whole number), grape (text), region (text), colour (one of red, white, rosé), numberOfBottlesLeft (whole number)"]],
+  ["A place to put my kids' vaccination records with the child's name, the vaccine, date given, dose number and the clinic", ["doseNumber (whole number)"]],
   ["For each spot we note: number which must be unique, level between 1 and 4, and whether it has a charger. List only spots with a charger.", ['"with a charger": GET /spots?charger=true']],
 ];
 for (const [description, points] of BUILT) {

@@ -8,12 +8,12 @@ import { stripOpener } from "./strip-opener.ts";
 
 const BETWEEN = /(?:\s*[,;]\s*(?:and |plus |as well as )?|\s+(?:and|plus|as well as|&)\s+)(?:also )?(?![^()]*\))/i;
 /** Where the next thing of "teams with a name, rounds with a topic" begins. */
-const NEXT = /(?:\s*[,;]\s*(?:and |plus )?|\s+(?:and|plus)\s+)(?:also )?(?=(?:the |their |our |my )?[a-z]+(?: [a-z]+)?s (?:with|having|which have|that have) )(?![^()]*\))/i;
+const NEXT = /(?:\s*[,;]\s*(?:and |plus )?|\s+(?:and|plus)\s+)(?:also )?(?=(?:the |our |my )?[a-z]+(?: [a-z]+)?s (?:with|having|which have|that have) )(?![^()]*\))/i;
 
-/** Two things or more in one sentence, each with its fields in brackets or behind "with": "walls (name, height) and routes". */
+/** Two things or more in one sentence ("their" things belong to somebody, and are read elsewhere), each with its fields in brackets or behind "with": "walls (name, height) and routes". */
 export function inSeries(sentence: string, draft: Draft): boolean {
   const { rest } = stripOpener(sentence);
-  const [, front = "", last = "", list = ""] = /^([^:]+\)),? (?:and |plus )?(?:the |their |our |my )?([a-z][a-z ]*?) ?: ?([^:]+)$/i.exec(rest) ?? [];
+  const [, front = "", last = "", list = ""] = /^([^:]+\)),? (?:and |plus )?(?:the |our |my )?([a-z][a-z ]*?) ?: ?([^:]+)$/i.exec(rest) ?? [];
   if (list !== "") return inSeries(front, draft) ? named(last, list, draft) : named(front.replace(/ ?\(.+$/, ""), front.replace(/^[^(]*\(|\)$/g, ""), draft) && named(last, list, draft);
   return ([[BETWEEN, bracketed], [NEXT, withList]] as const).some(([joint, form]) => {
     const copy = structuredClone(draft);
@@ -29,12 +29,12 @@ export function inSeries(sentence: string, draft: Draft): boolean {
 interface Part { noun: string; list: string }
 
 function bracketed(part: string): Part | null {
-  const [, noun = "", list = ""] = /^(?:the |their |our |my |some )?([a-z][a-z -]*?)(?: ?\((.+)\))?$/i.exec(part) ?? [];
+  const [, noun = "", list = ""] = /^(?:the |our |my |some )?([a-z][a-z -]*?)(?: ?\((.+)\))?$/i.exec(part) ?? [];
   return isMany(noun) && (list === "" || /,| and /.test(list)) ? { noun, list } : null;
 }
 
 function withList(part: string): Part | null {
-  const [, noun = "", list = ""] = /^(?:the |their |our |my )?([a-z][a-z -]*?),? (?:with|having|which have|that have):? (.+)$/i.exec(part) ?? [];
+  const [, noun = "", list = ""] = /^(?:the |our |my )?([a-z][a-z -]*?),? (?:with|having|which have|that have):? (.+)$/i.exec(part) ?? [];
   return isMany(noun) ? { noun, list } : null;
 }
 

@@ -1,4 +1,5 @@
 import { auditNames } from "./audit/audit-names.ts";
+import { auditOwners } from "./audit/audit-owners.ts";
 import { auditRules } from "./audit/audit-rules.ts";
 import { auditCompounds } from "./audit/audit-compounds.ts";
 import { auditKinds } from "./audit/audit-kinds.ts";
@@ -13,6 +14,7 @@ export function auditPlan(description: string, plan: ResourcePlan): void {
   const text = normaliseText(description);
   const shown = [...resourcePoints(plan), ...plan.assumptions];
   auditNames(plan);
+  auditOwners(text, plan);
   auditCompounds(plan);
   auditKinds(text, plan);
   coverWords(text, plan);

@@ -19,7 +19,7 @@ const URL_LIKE = words("url link website homepage webpage uri");
 const PICTURE = words("image photo picture avatar logo thumbnail");
 const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible read unread resolved retired anonymous pinned starred flagged featured muted blocked redeemed refunded rented submitted adopted graded urgent important open closed solved fixed answered invited billable signed handled processed reviewed tested damaged recurring spicy alcoholic seen");
 const LIST = words("tags ingredients steps labels categories keywords genres skills topics colors colours authors actors hobbies languages allergies features toppings members participants");
-const COUNTED_NUMBER = words("table seat page episode season chapter room floor week question day lap round");
+const COUNTED_NUMBER = words("table seat page episode season chapter room floor week question day lap round dose shirt jersey bib lane track step");
 const CLOCK_TIME = words("time start end opening closing arrival checkin checkout departure check-in check-out begin");
 
 /** "picked up" says whether, as "delivered" does. */

@@ -20,5 +20,5 @@ function refuseTwice(noun: string, fields: readonly Field[]): void {
 }
 
 const NO_NOUN = /\b(?:each|every|all|any|only|never|must|should|can|may|is|are|was|be|has|have|with|that|which|who|it|they|them|their|its|my|our|your|and|or|per|when|where|if|then|than|not|no|numbers?|several|many|also|belongs?|want|wants|need|needs)\b|^(?:in|on|at|for|to|by|from|down|up|out|off|away)\b|^[a-z]+s (?:hand|sign|turn|drop|pick|fill|send|submit|enter|write|log|check)s?$|^(?:columns?|data ?fields?|attributes?|rows?)$/;
-const NO_FIELD = /\b(?:each|every|only|never|must|mustn't|should|can't|cannot|unless|nobody|they|them|which|that|whose|also|belongs?|wants?)\b|[a-z] (?:with|has|have)\b(?<!^[a-z]+ed with$)|^(?:in|at|for|of)\b|\b(?:and|or|the|an?)$/;
+const NO_FIELD = /\b(?:each|every|only|never|must|mustn't|should|can't|cannot|unless|nobody|they|them|which|that|whose|also|belongs?|wants?|by default)\b|[a-z] (?:with|has|have|having)\b(?<!^[a-z]+ed with$)|^(?:in|at|for|of)\b|\b(?:and|or|the|an?)$/;
 const COUNTED = /^number of /;
