@@ -68,7 +68,7 @@ test("each action and each request of every page fails, is refused, hangs and br
 });
 
 /** Goes through the links of the frame and of an API's pages, each from where they are first seen. */
-async function clickThrough(page: Page, baseURL: string, fails: (own: Page, way: string) => Promise<void>, ways: readonly string[], expectPage: (own: Page, what: string) => Promise<void>): Promise<void> {
+async function clickThrough<Way extends string>(page: Page, baseURL: string, fails: (own: Page, way: Way) => Promise<void>, ways: readonly Way[], expectPage: (own: Page, what: string) => Promise<void>): Promise<void> {
   const { account, parameters } = await seed(baseURL, 1);
   await signIn(page, account);
   for (const [start, list] of [["/dashboard", "Main"], [`/apis/${parameters["apis/[id]"]}`, "This API"]] as const) {
@@ -93,7 +93,7 @@ async function clickThrough(page: Page, baseURL: string, fails: (own: Page, way:
 
 test("a click on a link leads to its page also when the server fails to send the page's parts @full", async ({ page, baseURL }) => {
   test.setTimeout(900_000);
-  const fails = (own: Page, way: string) => failRequests(own, FAILURES.find((failure) => failure === way) ?? "500", (request) => request.method() === "GET" && request.headers()["rsc"] !== undefined);
+  const fails = (own: Page, failure: Failure) => failRequests(own, failure, (request) => request.method() === "GET" && request.headers()["rsc"] !== undefined);
   await clickThrough(page, baseURL ?? "", fails, FAILURES, async (own, what) => {
     await expect.soft(own.getByRole("heading", { level: 1 }), what).toBeVisible();
     await expect.soft(own.locator(".breathing"), what).toHaveCount(0);
@@ -102,8 +102,7 @@ test("a click on a link leads to its page also when the server fails to send the
 
 test("a page whose parts stop coming half way is there, or says that it could not be loaded and can be had with a click @full", async ({ page, baseURL }) => {
   test.setTimeout(900_000);
-  const fails = (own: Page, way: string) => halveParts(own, HALVES.find((half) => half === way) ?? "cut");
-  await clickThrough(page, baseURL ?? "", fails, HALVES, async (own, what) => {
+  await clickThrough(page, baseURL ?? "", halveParts, HALVES, async (own, what) => {
     await expect.soft(own.locator(".breathing"), what).toHaveCount(0, { timeout: 30_000 });
     await expect.soft(own.getByRole("heading", { level: 1 }), what).toBeVisible();
     await mendParts(own);

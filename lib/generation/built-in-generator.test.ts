@@ -37,6 +37,14 @@ test("names that callers choose freely are neither fields nor left out", () => {
   assert.deepEqual([outcome.api.name, outcome.api.leftOut], ["Expenses", []]);
 });
 
+/** Near what would harm people, and none of it. */
+for (const description of ["Manage the salaries of all employees working for our company: name, amount, month", "Give me an API to keep the home addresses of all drivers employed by us: name, street, city", "An API that records what is written on each board: text, room, date"]) {
+  test(`"${description}" is not said to harm anybody`, () => {
+    const outcome = design(description);
+    assert.doesNotMatch(outcome.kind === "refusal" ? outcome.message : "", /harm/);
+  });
+}
+
 const REFUSED: [description: string, words: RegExp][] = [
   ["An API that predicts tomorrow's stock prices", /Predictions need/],
   ["Predict which of my customers will cancel their subscription next month", /what happened before and a model/],

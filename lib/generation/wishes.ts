@@ -48,7 +48,7 @@ export const SECRETS: Wish = {
 
 /** Another person, with what they are to the speaker. */
 const OF_SOMEBODY = "(?:my |her |his |their |the |an? )?(?:ex|ex-?\\w+|girlfriend|boyfriend|wife|husband|spouse|partner|neighbou?r|boss|colleague|coworker|co-worker|crush|rival|competitor|roommate|flatmate|friend|sister|brother|daughter|son|mother|father|mom|dad|teacher|classmate|employee|someone|someone else|somebody|somebody else|anyone|other people|strangers?)(?:'s|s'|s)?";
-const HARMFUL = /\bransomware\b|\bphishing\b|\bmalware\b|\bkeylogg|(?<!bath |seed )\bbombs?\b|\bexplosives?\b|\bstalk(?:ing|ers?)\b|\bwithout (?:her|his|their|him|them|anyone|anybody|people) (?:knowing|noticing|knowledge|consent)\b|\b(?:records?|logs?|captures?) (?:everything|all|whatever|what)(?: (?:that )?(?:is|was|they|people))? (?:typed?|written)\b|\b(?:salar(?:y|ies)|home address(?:es)?|passwords?|bank details)\b[^.]*\bof (?:all|every)\b[^.]*\b(?:working|employed) (?:at|for|by)\b|\bfake (?:bank|login)|\bcvvs?\b|\bstolen (?:cards?|credit|passwords?|credentials)/;
+const HARMFUL = /\bransomware\b|\bphishing\b|\bmalware\b|\bkeylogg|(?<!bath |seed )\bbombs?\b|\bexplosives?\b|\bstalk(?:ing|ers?)\b|\bwithout (?:her|his|their|him|them|anyone|anybody|people) (?:knowing|noticing|knowledge|consent)\b|\b(?:everything|all|whatever|what) (?:[a-z]+ )?typed on\b.{0,30}\bkeyboard|^(?:please )?(?:give|show|get|find) (?:me )?(?!.*\b(?:manage|store|keep|track|record)\b)[^.]*\b(?:salaries|home addresses|passwords|bank details)\b[^.]*\bof (?:all|every)\b[^.]*\b(?:working|employed) (?:at|for|by)\b|\bfake (?:bank|login)|\bcvvs?\b|\bstolen (?:cards?|credit|passwords?|credentials)/;
 
 export const HARM: Wish = {
   signal: new RegExp(

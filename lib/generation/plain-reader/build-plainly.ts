@@ -9,7 +9,7 @@ import { type PlainReading, readPlainly } from "./read-plainly.ts";
 /** Of more fields than this part of them hardly anything is known: they are shown before they are built. */
 const MOST_GUESSED = 0.5;
 
-/** The API of a description of which every clause was read; null where a part of it is open, or most of it a guess. */
+/** The API of a description of which every clause was read; null where a part of it is open, or most of it a guess. Throws NotUnderstood where somebody's things would be nobody's. */
 export function buildPlainly(description: string): GeneratedApi | null {
   const reading = readPlainly(description);
   const outline = reading && isWhole(reading) ? outlineSchema.safeParse(reading.outline).data : undefined;
