@@ -4,7 +4,7 @@ import { startTransition, useId, useState, type FormEvent } from "react";
 import { PasswordInput } from "#components/auth/password-input.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useFormAction } from "#components/ui/use-form-action.ts";
 
 export interface DeleteAccountState {
@@ -31,11 +31,7 @@ export function DeleteAccountForm({ email, remove }: { email: string; remove: (s
   }
   return (
     <form ref={focusFirst} onSubmit={onSubmit} noValidate className="max-w-[32rem] space-y-4" aria-label="Delete account">
-      {state.message ? (
-        <Notice tone="failed" role="alert">
-          {state.message}
-        </Notice>
-      ) : null}
+      <Problem>{state.message}</Problem>
       <input type="hidden" name="username" value={email} autoComplete="username" />
       <Field id={`${id}-password`} label="Your password, to be sure it is you" error={state.error || undefined}>
         {(props) => <PasswordInput {...props} autoComplete="current-password" />}

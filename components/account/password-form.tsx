@@ -4,7 +4,7 @@ import { useId } from "react";
 import { PasswordInput } from "#components/auth/password-input.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useFormAction } from "#components/ui/use-form-action.ts";
 
 export interface PasswordState {
@@ -28,7 +28,7 @@ export function PasswordForm({ hint, save }: { hint: string; save: (state: Passw
       <Button type="submit" aria-disabled={isSending}>
         {isSending ? "Changing" : "Change password"}
       </Button>
-      {state.message ? <Notice tone="failed" role="alert">{state.message}</Notice> : null}
+      <Problem>{state.message}</Problem>
       <p role="status" className="text-13 text-muted">
         {state.isSaved && !isSending ? "Changed. You are signed out everywhere else." : ""}
       </p>

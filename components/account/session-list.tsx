@@ -4,7 +4,7 @@ import type { Session } from "#lib/accounts/schema.ts";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 
 interface SessionListProps {
@@ -36,7 +36,7 @@ export function SessionList({ sessions, currentId, signOutOthers }: SessionListP
       <Button aria-disabled={isBusy || others === 0} onClick={() => others > 0 && attempt(signOutOthers)}>
         {isBusy ? "Signing out" : others === 0 ? "Signed in nowhere else" : `Sign out the other ${others === 1 ? "session" : `${others} sessions`}`}
       </Button>
-      {problem ? <Notice tone="failed" role="alert">{problem}</Notice> : null}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { Pause, Play, RotateCw } from "lucide-react";
 import type { ApiStatus } from "#lib/apis/schema.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** What the server actions of an API answer: a message when they did not happen. */
@@ -34,11 +34,7 @@ export function ApiControls({ apiId, status, setStatus, restart }: ApiControlsPr
         <Icon aria-hidden className="size-4" />
         {verb}
       </Button>
-      {problem ? (
-        <Notice tone="failed" role="alert">
-          {problem}
-        </Notice>
-      ) : null}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

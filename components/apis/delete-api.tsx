@@ -3,7 +3,7 @@
 import { Trash2 } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 import type { ApiActionResult } from "./api-controls.tsx";
 
@@ -25,11 +25,7 @@ export function DeleteApi({ apiId, name, remove }: { apiId: string; name: string
       >
         <p>{WHAT_DELETING_DOES}</p>
       </ConfirmDialog>
-      {problem ? (
-        <Notice tone="failed" role="alert">
-          {problem}
-        </Notice>
-      ) : null}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

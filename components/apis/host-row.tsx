@@ -2,7 +2,7 @@
 
 import type { ApiHost } from "#lib/apis/schema.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
@@ -41,11 +41,7 @@ export function HostRow({ apiId, host: { host, why, isDeclared, approvedAt }, ap
         </Button>
       </div>
       {why ? <p className="max-w-[72ch] text-13 break-words text-muted">{why}</p> : null}
-      {problem ? (
-        <Notice tone="failed" role="alert">
-          {problem}
-        </Notice>
-      ) : null}
+      <Problem>{problem}</Problem>
     </li>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Undo2 } from "lucide-react";
 import { Button, type ButtonVariant } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 import type { ApiActionResult } from "./api-controls.tsx";
 
@@ -22,11 +22,7 @@ export function RestoreButton({ apiId, name, restore, variant = "secondary" }: R
         <Undo2 aria-hidden className="size-4" />
         {isBusy ? "Restoring" : "Restore"}
       </Button>
-      {problem ? (
-        <Notice tone="failed" role="alert">
-          {problem}
-        </Notice>
-      ) : null}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

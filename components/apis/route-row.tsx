@@ -3,7 +3,7 @@
 import { useOptimistic } from "react";
 import type { ApiRoute } from "#lib/apis/schema.ts";
 import { Method } from "#components/ui/method.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 
@@ -41,11 +41,7 @@ export function RouteRow({ apiId, route: { method, path, summary, isPublic, need
         </span>
         <span className="text-13 text-muted max-sm:pl-12 pointer-coarse:max-sm:pl-14">{needsKey ? "Needs a key: it shows each caller what is theirs" : isOn ? "Anybody may call it" : "Needs a key"}</span>
       </div>
-      {problem ? (
-        <Notice tone="failed" role="alert">
-          {problem}
-        </Notice>
-      ) : null}
+      <Problem>{problem}</Problem>
     </li>
   );
 }

@@ -5,7 +5,7 @@ import type { ApiSecret } from "#lib/secrets/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
@@ -70,11 +70,7 @@ export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt 
         ) : null}
       </div>
       {updatedAt ? <p className="text-13 break-words text-muted">{hosts.length > 0 ? `Goes to ${hosts.join(", ")}.` : "Goes to no host: set it again once the API declares one."}</p> : null}
-      {refused ? (
-        <Notice tone="failed" role="alert">
-          {refused}
-        </Notice>
-      ) : null}
+      <Problem>{refused}</Problem>
       {isDeclared ? (
         <form ref={form} onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-2">
           <input type="hidden" name="apiId" value={apiId} />

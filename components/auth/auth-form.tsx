@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useFormAction } from "#components/ui/use-form-action.ts";
 import { EMPTY_FORM, type FormAction, unanswered } from "./form-state.ts";
 import { PasswordInput } from "./password-input.tsx";
@@ -41,11 +42,7 @@ export function AuthForm({ title, action, submitLabel, password, passwordHint, n
     <>
       <h1 className="text-28 font-semibold tracking-tight">{title}</h1>
       {notice}
-      {state.message ? (
-        <Notice tone="failed" role="alert">
-          {state.message}
-        </Notice>
-      ) : null}
+      <Problem>{state.message}</Problem>
       <form action={submit} noValidate className="space-y-4">
         {next ? <input type="hidden" name="next" value={next} /> : null}
         <Field id={`${id}-email`} label="E-mail" error={state.errors["email"]}>

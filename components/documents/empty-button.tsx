@@ -2,7 +2,7 @@
 
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 
 interface EmptyButtonProps {
@@ -29,11 +29,7 @@ export function EmptyButton({ documents, collection, empty }: EmptyButtonProps) 
       >
         {documents.toLocaleString("en-US")} {documents === 1 ? "document is" : "documents are"} gone for good. Export them first if they may be needed.
       </ConfirmDialog>
-      {problem ? (
-        <Notice tone="failed" role="alert">
-          {problem}
-        </Notice>
-      ) : null}
+      <Problem>{problem}</Problem>
     </>
   );
 }

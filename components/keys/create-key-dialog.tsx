@@ -4,7 +4,7 @@ import { startTransition, useId, useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useFormAction } from "#components/ui/use-form-action.ts";
 import { KeyExpiry } from "./key-expiry.tsx";
 import { KeyRules } from "./key-rules.tsx";
@@ -73,11 +73,7 @@ export function CreateKeyDialog({ isOpen, onOpenChange, onMade, action, apis, sc
       }
     >
       <form id={id} onSubmit={onSubmit} onChange={() => setEdited(true)} noValidate className="space-y-4">
-        {state.message ? (
-          <Notice tone="failed" role="alert">
-            {state.message}
-          </Notice>
-        ) : null}
+        <Problem>{state.message}</Problem>
         <fieldset>
           <legend className="mb-1.5 text-13 font-medium">Kind</legend>
           <div className="grid gap-2 sm:grid-cols-2">

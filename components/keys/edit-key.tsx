@@ -5,7 +5,7 @@ import { flushSync } from "react-dom";
 import type { Key, KeyEvent } from "#lib/keys/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useFormAction } from "#components/ui/use-form-action.ts";
 import { KeyExpiry } from "./key-expiry.tsx";
 import { KeyHistory } from "./key-history.tsx";
@@ -85,11 +85,7 @@ function EditForm({ row, scopes, change, close }: Pick<EditKeyProps, "row" | "sc
   }
   return (
     <form onSubmit={onSubmit} noValidate className="space-y-4">
-      {state.message ? (
-        <Notice tone="failed" role="alert">
-          {state.message}
-        </Notice>
-      ) : null}
+      <Problem>{state.message}</Problem>
       <input type="hidden" name="keyId" value={row.id} />
       <input type="hidden" name="revision" value={row.revision} />
       <input type="hidden" name="kind" value={row.kind} />

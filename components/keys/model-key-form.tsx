@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 import { useFormAction } from "#components/ui/use-form-action.ts";
@@ -37,11 +38,7 @@ export function ModelKeyForm({ modelKey, save, remove }: ModelKeyFormProps) {
   return (
     <div className="space-y-4">
       {state.isSaved && modelKey ? <Notice tone="passed" role="status">{`Saved. Builds of this workspace now use the key that ends in ${modelKey.lastFour}.`}</Notice> : null}
-      {state.message || refused ? (
-        <Notice tone="failed" role="alert">
-          {state.message || refused}
-        </Notice>
-      ) : null}
+      <Problem>{state.message || refused}</Problem>
       {modelKey ? (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p>

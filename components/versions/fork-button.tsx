@@ -7,6 +7,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 import type { ForkedApi } from "#lib/apis/fork-api.ts";
 
@@ -42,11 +43,7 @@ export function ForkButton({ apiId, name, fork }: ForkButtonProps) {
       >
         <p>A new API with the code, the document and the tests of the live version, and its own address and key. Data, secrets and approvals of hosts are not copied.</p>
       </ConfirmDialog>
-      {problem ? (
-        <Notice tone="failed" role="alert">
-          {problem}
-        </Notice>
-      ) : null}
+      <Problem>{problem}</Problem>
       {made.map((forked) => (
         <Forked key={forked.apiId} forked={forked} />
       ))}

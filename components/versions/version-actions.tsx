@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 import type { ReleaseCheck, VersionSummary } from "#lib/versions/release-schema.ts";
 import { ReleaseWarnings } from "./release-warnings.tsx";
@@ -79,11 +79,7 @@ export function VersionActions({ apiId, version: { number, state, deprecatedAt }
           </Button>
         )}
       </div>
-      {problem ? (
-        <Notice tone="failed" role="alert">
-          {problem}
-        </Notice>
-      ) : null}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { Invitation } from "#lib/workspaces/schema.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 
@@ -28,7 +28,7 @@ export function InvitationList({ invitations, withdraw }: { invitations: readonl
           </li>
         ))}
       </ul>
-      {problem ? <Notice tone="failed" role="alert">{problem}</Notice> : null}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Field, Select } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** Makes an invitation; its address is shown this once. */
@@ -43,7 +44,7 @@ export function InviteForm({ invite }: { invite: (role: string) => Promise<{ inv
           {isBusy ? "Making" : "Make invitation"}
         </Button>
       </form>
-      {problem ? <Notice tone="failed" role="alert">{problem}</Notice> : null}
+      <Problem>{problem}</Problem>
       {made ? (
         <Notice tone="passed" role="status" title={`Whoever opens this joins as ${made.role}`} className="settle">
           <p className="mb-2">Copy it now: it is shown this once, and works once.</p>

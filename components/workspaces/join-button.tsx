@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** Takes an invitation. */
@@ -12,7 +12,7 @@ export function JoinButton({ token, join }: { token: string; join: (token: strin
       <Button variant="primary" aria-disabled={isBusy} onClick={() => attempt(() => join(token))}>
         {isBusy ? "Joining" : "Join workspace"}
       </Button>
-      {problem ? <Notice tone="failed" role="alert">{problem}</Notice> : null}
+      <Problem>{problem}</Problem>
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 
 /** Leaves a workspace, after a question. */
@@ -22,7 +22,7 @@ export function LeaveButton({ name, leave }: { name: string; leave: () => Promis
       >
         <p>To come back you need another invitation.</p>
       </ConfirmDialog>
-      {problem ? <Notice tone="failed" role="alert">{problem}</Notice> : null}
+      <Problem>{problem}</Problem>
     </div>
   );
 }
