@@ -1,5 +1,3 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
@@ -7,7 +5,9 @@ import { SkipLink } from "#components/layout/skip-link.tsx";
 import { THEME_COOKIE, themeFrom, type Theme } from "#components/layout/theme.ts";
 import { StyleNonce } from "#components/ui/style-nonce.tsx";
 import { publicUrl, readEnv } from "#lib/env.ts";
+import { REVEAL_SCRIPT } from "#lib/http/reveal-script.ts";
 import { CrashSettings } from "./crash-settings.tsx";
+import { FONT_CLASSES } from "./fonts.ts";
 import "./globals.css";
 
 /** Where this installation is, is known when it runs. */
@@ -30,7 +30,10 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await chosenTheme();
   return (
-    <html lang="en" data-theme={theme === "system" ? undefined : theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" data-theme={theme === "system" ? undefined : theme} className={FONT_CLASSES}>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: REVEAL_SCRIPT }} />
+      </head>
       <body className="font-sans">
         <StyleNonce />
         <CrashSettings />

@@ -1,7 +1,9 @@
+import { aMoment } from "#components/ui/a-moment.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-export default function Loading() {
+export default async function Loading() {
+  await aMoment();
   return (
     <>
       <PageHeader title="Audit log" />

@@ -1,5 +1,7 @@
+import { aMoment } from "#components/ui/a-moment.ts";
 import { LoadingList } from "#components/ui/loading-list.tsx";
 
-export default function FeedbackLoading() {
+export default async function FeedbackLoading() {
+  await aMoment();
   return <LoadingList what="feedback" />;
 }

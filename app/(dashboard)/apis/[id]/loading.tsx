@@ -1,7 +1,9 @@
+import { aMoment } from "#components/ui/a-moment.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 /** Of each tab that has no own. */
-export default function Loading() {
+export default async function Loading() {
+  await aMoment();
   return (
     <div role="status" aria-label="Loading the API" className="space-y-4">
       <Skeleton className="h-24" />

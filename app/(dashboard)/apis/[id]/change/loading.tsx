@@ -1,5 +1,7 @@
+import { aMoment } from "#components/ui/a-moment.ts";
 import { LoadingList } from "#components/ui/loading-list.tsx";
 
-export default function Loading() {
+export default async function Loading() {
+  await aMoment();
   return <LoadingList what="changes" />;
 }
