@@ -15,7 +15,7 @@ const RUNS = 5;
 /** Pages for members are kept out of search engines on purpose: of them SEO says nothing. */
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
 const FORMS = ["mobile", "desktop"] as const;
-const HEAD = ["page", "as", "form", ...CATEGORIES, "LCP ms", "CLS", "TBT ms", "script KB", "all KB"];
+const HEAD = ["page", "as", "form", ...CATEGORIES, "LCP ms", "CLS", "TBT ms", "script KB", "all KB", "speed"];
 type Figures = number[];
 interface Report {
   categories: Record<string, { auditRefs: { id: string; weight: number }[] }>;
@@ -24,7 +24,8 @@ interface Report {
 
 /**
  * Lighthouse over every page as it is for whoever may see it, on a phone and on a desk, simulated throttling: the median of five. Words after the
- * name narrow it: `pages dashboard apis-id`; a number is how many runs; an address measures a product that runs already.
+ * name narrow it: `pages dashboard apis-id`; a number is how many runs; an address measures a product that runs already. "speed" is Lighthouse's
+ * index of this machine while it measured: a phone's slowness is simulated on top, so rows of different speeds don't compare.
  */
 export async function pagesTable(words: readonly string[]): Promise<string> {
   const runs = Number(words.find((word) => /^\d+$/.test(word)) ?? RUNS);
@@ -93,7 +94,7 @@ async function measure({ url, port, form, runs, emptyCache }: Measurement): Prom
     const { categories, audits } = result.lhr;
     tellFailures(url, form, result.lhr);
     const figure = (id: string) => audits[id]?.numericValue ?? Number.NaN;
-    all.push([...CATEGORIES.map((name) => (categories[name]?.score ?? Number.NaN) * 100), figure("largest-contentful-paint"), figure("cumulative-layout-shift"), figure("total-blocking-time"), scriptBytes(audits) / 1024, figure("total-byte-weight") / 1024]);
+    all.push([...CATEGORIES.map((name) => (categories[name]?.score ?? Number.NaN) * 100), figure("largest-contentful-paint"), figure("cumulative-layout-shift"), figure("total-blocking-time"), scriptBytes(audits) / 1024, figure("total-byte-weight") / 1024, result.lhr.environment.benchmarkIndex]);
   }
   return all;
 }
