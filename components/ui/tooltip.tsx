@@ -1,8 +1,11 @@
 "use client";
 
-import * as RadixTooltip from "radix-ui/tooltip";
-import type { ReactElement, ReactNode } from "react";
+import * as Slot from "radix-ui/slot";
+import { useRef, useState, type ReactElement, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { Kbd } from "./kbd.tsx";
+import { onDemand } from "./on-demand.ts";
+import { useWhenIdle } from "./use-when-idle.ts";
 
 interface TooltipProps {
   text: ReactNode;
@@ -12,19 +15,48 @@ interface TooltipProps {
   children: ReactElement;
 }
 
-/** A word about a control, for pointers that rest on it and for the keyboard. */
+const radix = onDemand(() => import("radix-ui/tooltip"));
+/** Phones never show one, and so never load it. */
+const loadWhereSeen = () => matchMedia("(hover: hover)").matches && radix.load();
+
+/**
+ * A word about a control, for pointers that rest on it and for the keyboard. When the first of these comes, Radix's control takes the place of the
+ * plain one within that event, and is handed it: a press that follows meets what stands there.
+ */
 export function Tooltip({ text, keys, side = "top", children }: TooltipProps) {
+  const [parts, setParts] = useState<typeof import("radix-ui/tooltip") | null>(null);
+  const control = useRef<HTMLButtonElement>(null);
+  useWhenIdle(loadWhereSeen);
+  function come(handOn: (control: HTMLElement) => void) {
+    const loaded = radix.loaded();
+    if (!loaded) return void radix.load();
+    flushSync(() => setParts(loaded));
+    if (control.current) handOn(control.current);
+  }
+  if (!parts) {
+    return (
+      <Slot.Root
+        onPointerEnter={({ pointerType }) => pointerType === "mouse" && come((there) => there.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, pointerType })))}
+        onFocus={(event) => event.currentTarget.matches(":focus-visible") && come((there) => there.focus())}
+      >
+        {children}
+      </Slot.Root>
+    );
+  }
+  const { Provider, Root, Trigger, Portal, Content } = parts;
   return (
-    <RadixTooltip.Provider delayDuration={350}>
-      <RadixTooltip.Root>
-        <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-        <RadixTooltip.Portal>
-          <RadixTooltip.Content side={side} sideOffset={6} collisionPadding={8} className="floating z-50 flex max-w-72 items-center gap-2 rounded-sm bg-ink px-2 py-1 text-12 text-paper">
+    <Provider delayDuration={350}>
+      <Root>
+        <Trigger ref={control} asChild>
+          {children}
+        </Trigger>
+        <Portal>
+          <Content side={side} sideOffset={6} collisionPadding={8} className="floating z-50 flex max-w-72 items-center gap-2 rounded-sm bg-ink px-2 py-1 text-12 text-paper">
             {text}
             {keys ? <Kbd keys={keys} /> : null}
-          </RadixTooltip.Content>
-        </RadixTooltip.Portal>
-      </RadixTooltip.Root>
-    </RadixTooltip.Provider>
+          </Content>
+        </Portal>
+      </Root>
+    </Provider>
   );
 }

@@ -34,3 +34,48 @@ test("a chosen theme and a folded sidebar are there in the first byte of the nex
   expect(html).toContain('content="#0e1113"');
   expect(html).toContain("Unfold sidebar");
 });
+
+test("a menu opens at its very first press, by pointer or keyboard, and gives the focus back", async ({ page }) => {
+  await signUp(page);
+  const button = page.getByRole("button", { name: /^Workspace: / });
+  const [menu, first] = [page.getByRole("menu"), page.getByRole("menuitemradio").first()];
+  await expect(button).toHaveAttribute("aria-haspopup", "menu");
+  await button.click();
+  await expect(menu).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(button).toBeFocused();
+  for (const key of ["Enter", "Space", "ArrowDown"]) {
+    await page.reload();
+    await button.focus();
+    await page.keyboard.press(key);
+    await expect(first, key).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(menu).toBeHidden();
+    await expect(button).toBeFocused();
+  }
+});
+
+test("a folded place says its word to a pointer and to the keyboard, and the press that follows goes there", async ({ page }) => {
+  await signUp(page);
+  await page.keyboard.press("Control+b");
+  const [link, word] = [page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "API keys" }), page.getByRole("tooltip", { name: "API keys" })];
+  // The words come when the page is idle; who rests on a place before that, rests once more.
+  await expect(async () => {
+    await page.mouse.move(600, 400);
+    await link.hover();
+    await expect(word).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.mouse.move(600, 400, { steps: 5 });
+  await expect(word).toBeHidden();
+  await page.getByRole("button", { name: "Find anything" }).focus();
+  while (!(await link.evaluate((element) => element === document.activeElement))) await page.keyboard.press("Tab");
+  await expect(word).toBeVisible();
+  await link.click();
+  await page.waitForURL("**/api-keys");
+});
+
+test("what a page streams is shown when it is there, not after React's pause", async ({ page }) => {
+  await signUp(page);
+  // `$RT` is when React painted last, from which it counts 300 ms; a name that keeps nothing has no pause. reveal-script.test.ts holds the name.
+  expect(await page.evaluate(() => typeof Reflect.get(window, "$RT"))).toBe("undefined");
+});
