@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { hintCompile } from "./hint-compile.ts";
 
 const SOURCES = ["app", "components", "lib", "public", "next.config.ts", "postcss.config.mjs", "proxy.ts", "instrumentation.ts", "instrumentation-client.ts", "package-lock.json", "tsconfig.json"];
 const MARKER = ".next/source-hash";
@@ -23,6 +24,7 @@ export async function buildWebIfChanged(say: (text: string) => void): Promise<vo
   const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
   clearInterval(ticker);
   if (code !== 0) throw new Error(`The web app did not build:\n${output}`);
+  hintCompile(".next/static/chunks");
   writeFileSync(MARKER, wanted);
   say(`  web: built in ${Math.round((Date.now() - startedAt) / 1000)} s`);
 }
