@@ -2,13 +2,11 @@ import type { Actor } from "#lib/auth/actor.ts";
 import type { Database } from "#lib/db/connect.ts";
 import { breakingOf, compareOpenapi } from "./contract/compare-openapi.ts";
 import { CHECK_MS, findOrphans } from "./find-orphans.ts";
-import type { ReleasedVersion } from "./read-release.ts";
+import type { ReleaseContent } from "./read-release.ts";
 import type { ReleaseCheck } from "./release-schema.ts";
 
-type Release = Pick<ReleasedVersion, "source" | "openapi">;
-
 /** What making `to` live in the place of `from` would break: for callers, and of what is stored. */
-export async function checkRelease(input: { apiId: string; from: Release | null; to: Release; skipDocuments?: boolean; budgetMs?: number }, actor: Actor, deps: { db: Database }): Promise<ReleaseCheck> {
+export async function checkRelease(input: { apiId: string; from: ReleaseContent | null; to: ReleaseContent; skipDocuments?: boolean; budgetMs?: number }, actor: Actor, deps: { db: Database }): Promise<ReleaseCheck> {
   const { apiId, from, to, skipDocuments, budgetMs = CHECK_MS } = input;
   return {
     breaking: from ? breakingOf(compareOpenapi(from.openapi, to.openapi)) : [],

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import type { Database } from "#lib/db/connect.ts";
+import type { ReleaseContent } from "./read-release.ts";
 import type { OrphanCheck, Orphans } from "./release-schema.ts";
 import { misfit, type Shape } from "./stored/shape.ts";
 import { namesEveryCollection, storedShapes } from "./stored/stored-shapes.ts";
@@ -13,15 +14,11 @@ const PAUSE_AFTER_MS = 20;
 /** A promotion waits no longer for documents to be looked at; a rollback less. */
 export const CHECK_MS = 5_000;
 
-interface Release {
-  source: Record<string, string>;
-  openapi: unknown;
-}
 export interface FindOrphansInput {
   apiId: string;
   /** The version that the documents were written under; null: none was live. */
-  from: Release | null;
-  to: Release;
+  from: ReleaseContent | null;
+  to: ReleaseContent;
 }
 
 /**

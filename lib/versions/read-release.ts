@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { isApiId } from "#lib/id.ts";
 import { versionNotFound } from "./get-version.ts";
 import type { VersionState } from "./release-schema.ts";
+import { stateOf } from "./version-row.ts";
 
 export interface ReleasedVersion {
   id: string;
@@ -17,6 +18,8 @@ export interface ReleasedVersion {
   openapi: unknown;
   deployedAt: Date | null;
 }
+/** What callers and stored documents are compared with. */
+export type ReleaseContent = Pick<ReleasedVersion, "source" | "openapi">;
 export interface Release {
   apiId: string;
   status: ApiStatus;
@@ -53,7 +56,7 @@ async function readVersions(apiId: string, number: number, actor: Actor, deps: {
   if (api.deleted_at) throw new AppError("gone", "This API was deleted.");
   const versions = rows.map((row): ReleasedVersion => ({
     id: row.id, number: row.number, source: z.record(z.string(), z.string()).parse(row.source), openapi: row.openapi, deployedAt: row.deployed_at,
-    state: row.id === api.live_version_id ? "live" : row.deployed_at ? "earlier" : row.discarded_at ? "discarded" : "draft",
+    state: stateOf({ ...row, is_live: row.id === api.live_version_id }),
   }));
   return { api, versions };
 }

@@ -57,7 +57,7 @@ export function toVersionSummary(row: VersionRow, { apiId, apiOrigin, people }: 
 const urlOfVersion = (apiId: string, { number, id }: Pick<VersionRow, "number" | "id">, state: VersionState, apiOrigin: ApiOrigin): string =>
   apiOrigin.urlOf(state === "draft" ? `${apiId}~${draftName(number, id)}` : apiId);
 
-function stateOf(row: Pick<VersionRow, "is_live" | "deployed_at" | "discarded_at">): VersionState {
+export function stateOf(row: Pick<VersionRow, "is_live" | "deployed_at" | "discarded_at">): VersionState {
   if (row.is_live) return "live";
   return row.deployed_at ? "earlier" : row.discarded_at ? "discarded" : "draft";
 }
