@@ -7,6 +7,8 @@ import { processFigures } from "./process-figures.ts";
 import { type BenchProduct, withProduct } from "./with-product.ts";
 
 const DOCUMENTS = 1_000_000;
+/** Of a million, the fiftieth that was made first, which comes last in a list that is newest first. */
+const OLDEST = -980_000;
 const BATCH = 50_000;
 /** Enough for lists to ask for their indexes. */
 const FIRST = 1_000;
@@ -26,13 +28,20 @@ const status = (n: number) => ["new", "paid", "sent", "returned", "closed"][n % 
 const madeAt = (n: number) => new Date(FILLED_AT - n * 20_000).toISOString();
 const FILLED_AT = Date.now();
 const day = (n: number) => ({ gte: madeAt(spread(n, 90_000) + 500), lt: madeAt(spread(n, 90_000)) });
+/** Of documents with a number from 0 to 99,999 each. */
+const amounts = (n: number, count: number) => ({ gte: spread(n, 90_000), lt: spread(n, 90_000) + count });
 const CASES: Record<string, Ask> = {
   "nothing stored or read": () => ["nothing"],
   "list: one of 5 states, newest first": (n) => ["list", { where: { status: status(n) }, orderBy: ["createdAt", "desc"] }],
   "list: one of 5 states, by amount": (n) => ["list", { where: { status: status(n) }, orderBy: ["amount", "desc"] }],
   "list: one of 10,000 owners, by amount": (n) => ["list", { where: { owner: `o${spread(n, 10_000)}` }, orderBy: "amount" }],
   "list: two states of one owner, newest first": (n) => ["list", { where: { owner: `o${spread(n, 10_000)}`, status: { in: ["new", "paid"] } }, orderBy: ["createdAt", "desc"] }],
-  "list: a narrow range of amounts, newest first": (n) => ["list", { where: { amount: { gte: spread(n, 90_000), lt: spread(n, 90_000) + 50 } }, orderBy: ["createdAt", "desc"] }],
+  "list: a narrow range of amounts, newest first": (n) => ["list", { where: { amount: amounts(n, 50) }, orderBy: ["createdAt", "desc"] }],
+  "list: a fiftieth of all amounts, newest first": (n) => ["list", { where: { amount: amounts(n, 2_000) }, orderBy: ["createdAt", "desc"] }],
+  "list: a narrow range of amounts, by name": (n) => ["list", { where: { amount: amounts(n, 50) }, orderBy: "name" }],
+  "list: one in 200 amounts, by name": (n) => ["list", { where: { amount: amounts(n, 500) }, orderBy: "name" }],
+  "list: a tenth of all amounts, by name": (n) => ["list", { where: { amount: amounts(n, 10_000) }, orderBy: "name" }],
+  "list: the oldest fiftieth by a number, newest first": () => ["list", { where: { serial: { lt: OLDEST } }, orderBy: ["createdAt", "desc"] }],
   "list: a range of days, newest first": (n) => ["list", { where: { createdAt: day(n) }, orderBy: ["createdAt", "desc"] }],
   "list: a range of days, by amount": (n) => ["list", { where: { createdAt: day(n) }, orderBy: "amount" }],
   "list: one of 5 states in a range of days, by name": (n) => ["list", { where: { status: status(n), createdAt: day(n) }, orderBy: "name" }],
@@ -89,7 +98,7 @@ async function fill(tx: SqlTransaction, { apiId, workspaceId }: TestApi, collect
   await tx`set local session_replication_role = replica`;
   await tx`insert into public.documents (api_id, workspace_id, collection, id, data, created_at, updated_at)
     select ${apiId}, ${workspaceId}, ${collection}, 'd' || n, jsonb_build_object('owner', 'o' || (n::bigint * 7919) % 10000, 'status', (array['new', 'paid', 'sent', 'returned', 'closed'])[1 + n % 5],
-      'amount', (n::bigint * 104729) % 100000, 'name', 'Order ' || md5(n::text), 'note', repeat('A line of words. ', 10)), made, made
+      'amount', (n::bigint * 104729) % 100000, 'name', 'Order ' || md5(n::text), 'serial', -n, 'note', repeat('A line of words. ', 10)), made, made
     from generate_series(${from}::integer, ${to - 1}::integer) n cross join lateral (select ${madeAt(0)}::text::timestamptz - n * interval '20 seconds' as made) m`;
   const [use] = await tx`select count(*) as documents, sum(private.document_bytes(id, data)) as bytes from public.documents where api_id = ${apiId} and collection = ${collection}`;
   await tx`insert into private.collection_use as u (api_id, collection, shard, workspace_id, documents, bytes) values (${apiId}, ${collection}, 0, ${workspaceId}, ${use?.["documents"]}, ${use?.["bytes"]})
