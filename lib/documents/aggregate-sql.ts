@@ -1,21 +1,24 @@
 import type { SqlDoor, SqlFragment, SqlRow } from "#lib/db/connect.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
 import type { Aggregate, Period } from "./parse-aggregate.ts";
+import { documents, inCollection, isAlive, type SpaceTransaction, type Statement } from "./space-sql.ts";
 import { whereSql } from "./where-sql.ts";
 
 export const MAX_GROUPS = 1000;
 /** A group's name: longer texts would make a reply of 1,000 groups too large. */
 const MAX_GROUP_CHARACTERS = 1000;
 
-/** Counts and adds up in one statement over `documents`, a `table where …` of the space's collection. */
-export async function aggregateSql(sql: SqlDoor, documents: SqlFragment, { where, groupBy, field }: Aggregate): Promise<Json> {
+/** Counts and adds up in one statement. */
+export const aggregate = ({ collection, where, groupBy, field }: Aggregate & { collection: string }): Statement => ({ query: (tx) => aggregateSql(tx, collection, { where, groupBy, field }), read: (rows) => rows.map(toRow) });
+
+function aggregateSql(tx: SpaceTransaction, collection: string, { where, groupBy, field }: Aggregate): SqlFragment {
+  const { sql } = tx;
   const value = field === null ? sql`null::numeric` : numberSql(sql, field);
   const totals = sql`count(*)::integer as count, sum(value)::text as sum, min(value)::text as min, max(value)::text as max, avg(value)::text as average`;
-  const chosen = (group: SqlFragment) => sql`(select ${group} as "group", ${value} as value from ${documents} ${whereSql(sql, where)}) as chosen`;
-  const rows = groupBy
-    ? await sql`select "group", ${totals} from ${chosen(groupSql(sql, groupBy.field, groupBy.period))} group by "group" order by "group" nulls first limit ${MAX_GROUPS}`
-    : await sql`select null as "group", ${totals} from ${chosen(sql`null`)}`;
-  return rows.map(toRow);
+  const chosen = (group: SqlFragment) => sql`(select ${group} as "group", ${value} as value from ${documents(tx)} where ${inCollection(tx, collection)} and ${isAlive(tx)} ${whereSql(sql, where)}) as chosen`;
+  return groupBy
+    ? sql`select "group", ${totals} from ${chosen(groupSql(sql, groupBy.field, groupBy.period))} group by "group" order by "group" nulls first limit ${MAX_GROUPS}`
+    : sql`select null as "group", ${totals} from ${chosen(sql`null`)}`;
 }
 
 function toRow(row: SqlRow): Json {

@@ -6,6 +6,7 @@ import { openDocuments } from "./open-documents.ts";
 import { parseList } from "./parse-operation.ts";
 import { listDocuments } from "./read-sql.ts";
 import type { StoredDocument } from "./schema.ts";
+import { readerIn } from "./space-sql.ts";
 
 export interface BrowseDocuments {
   apiId: string;
@@ -24,7 +25,7 @@ export async function browseDocuments(input: BrowseDocuments, actor: Actor, deps
   const collection = input.collection ?? (await listCollections(input, actor, deps)).items[0]?.name;
   if (collection === undefined) return { items: [], cursor: null };
   return openDocuments({ ...input, collection }, "documents:read", actor, deps, async (tx) => {
-    const { rows, cursor } = await listDocuments(tx, { collection: tx.collection, ...listOf(input), limit: input.limit });
+    const { rows, cursor } = await listDocuments(readerIn(tx), { collection: tx.collection, ...listOf(input), limit: input.limit });
     return { items: rows.map(toStoredDocument), cursor };
   });
 }

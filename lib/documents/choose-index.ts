@@ -1,3 +1,4 @@
+import { PLATFORM_TYPES } from "./field-name.ts";
 import type { Condition, Scalar } from "./parse-where.ts";
 
 /** An index of a collection: its documents by the values of the fields `eq`, then in the order of the field `order`. */
@@ -21,11 +22,12 @@ export interface ChosenIndexes {
   ordered: IndexChoice | null;
   /** In the order of a field that has to lie in a range: worth more than the order when few documents do. "createdAt": the table's own index by that. */
   narrowing: IndexChoice | "createdAt" | null;
+  /** Whether its keys tell of all conditions: nothing else makes the range smaller. */
+  isCovered: boolean;
   /** Better ones that nobody asked for before, and those that go unless somebody asks. */
   wanted: { eq: string[]; order: string }[];
 }
 
-const PLATFORM_FIELDS = new Set(["id", "createdAt", "updatedAt", "version"]);
 const MAX_COMBINATIONS = 100;
 const RANGES = new Set(["gt", "gte", "lt", "lte"]);
 
@@ -40,8 +42,9 @@ export function chooseIndexes(indexes: readonly CollectionIndex[], where: readon
   const inRange = ranged === undefined ? null : best(indexes, equal, ranged);
   const narrowing = inRange ?? (ranged === "createdAt" ? ranged : null);
   // Another one may stand in for what is wanted: it stays as well.
+  const isTold = ({ field, test }: Condition) => (RANGES.has(test) ? field === ranged || field === "createdAt" : (inRange?.index.eq.includes(field) ?? false) && (test === "eq" || test === "in"));
   const stale = [ordered, inRange].flatMap((choice) => (choice?.index.stale ? [choice.index] : []));
-  return { ordered, narrowing, wanted: [...wanted, ...stale] };
+  return { ordered, narrowing, isCovered: where.every(isTold), wanted: [...wanted, ...stale] };
 }
 
 /** The index that counts all that `where` asks for; null when it says more than values of fields. */
@@ -57,7 +60,7 @@ function equalFields(where: readonly Condition[]): Map<string, Scalar[]> {
   const found = new Map<string, Scalar[]>();
   let combinations = 1;
   for (const condition of where) {
-    if (PLATFORM_FIELDS.has(condition.field) || found.has(condition.field)) continue;
+    if (PLATFORM_TYPES.has(condition.field) || found.has(condition.field)) continue;
     const values = condition.test === "eq" ? [condition.value] : condition.test === "in" ? [...new Set(condition.values)] : null;
     if (!values || combinations * values.length > MAX_COMBINATIONS) continue;
     combinations *= Math.max(1, values.length);

@@ -49,6 +49,22 @@ for (const name of ["live", "scratch"] as const) {
     assert.equal(await one(["update", "stays", "a", {}, { ttlSeconds: 0 }], space()), "invalid");
   });
 
+  test(`${name}: the time a document has left is told by the database's clock, whatever the runner's says`, async (t) => {
+    const place = space();
+    for (const [id, aheadMs] of [["ahead", 9e10], ["behind", -9e10]] as const) {
+      t.mock.timers.enable({ apis: ["Date"], now: Date.now() + aheadMs });
+      await one(["insert", "clocks", { id }, { ttlSeconds: 60 }], place);
+      await one(["kvPut", "", `clock.${id}`, 1, { ttlSeconds: 60 }], place);
+      assert.deepEqual([(await one(["get", "clocks", id], place)) !== null, await one(["kvGet", "", `clock.${id}`], place)], [true, 1]);
+      t.mock.timers.reset();
+    }
+    assert.equal(await one(["count", "clocks", {}], place), 2);
+    await expire(place, "clocks");
+    await expire(place, "_kv");
+    t.mock.timers.enable({ apis: ["Date"], now: Date.now() - 9e10 });
+    assert.deepEqual(await all([["get", "clocks", "ahead"], ["kvGet", "", "clock.behind"], ["count", "clocks", {}]], place), [null, null, 0]);
+  });
+
   test(`${name}: keys hold values, are replaced, listed by prefix in order, expire, and are apart from collections`, async () => {
     await all([["kvPut", "", "a:2", { deep: [1] }], ["kvPut", "", "a:1", "one"], ["kvPut", "", "a:1", "uno"], ["kvPut", "", "B", null], ["kvPut", "", "a%3", 3]], space());
     assert.deepEqual(await all([["kvGet", "", "a:1"], ["kvGet", "", "a:2"], ["kvGet", "", "B"], ["kvGet", "", "nothing"]], space()), ["uno", { deep: [1] }, null, null]);

@@ -238,3 +238,61 @@ test("without Postgres every operation says unavailable, and nothing throws", as
   assert.deepEqual(replies.map((reply) => "err" in reply && reply.err.code), ["unavailable", "unavailable"]);
   await gone.end({ timeout: 0 });
 });
+
+test("what an API asks in ever new forms is answered, and not kept prepared by the database", async () => {
+  const pool = connect(fixture.database.runnerUrl, "test-forms", 1);
+  const forms = createDocumentStore(pool, createLog("test", "error", () => {}));
+  const name = fresh();
+  await seed(name, [{ id: "a", n: 1 }]);
+  const tests = ["eq", "ne", "gt", "gte", "lt", "lte"];
+  const whereOf = (form: number) => Object.fromEntries([0, 1, 2, 3].map((place) => [`f${place}`, { [tests[Math.floor(form / 6 ** place) % 6] ?? "eq"]: 1 }]));
+  const asked = Array.from({ length: 300 }, (_, form) => [["list", name, { where: whereOf(form) }], ["aggregate", name, { where: whereOf(form) }], ["count", name, whereOf(form)]][form % 3] ?? []);
+  for (let at = 0; at < asked.length; at += 100) assert.ok((await forms.run(live, asked.slice(at, at + 100))).every((reply) => "ok" in reply));
+  for (const operation of asked.slice(0, 30)) assert.ok("ok" in ((await forms.run(live, [operation]))[0] ?? {}));
+  assert.deepEqual((await forms.run(live, [["list", name, { where: { n: { gte: 1 }, id: { in: ["a"] }, version: { in: [1] } } }]])).map((reply) => JSON.stringify(reply).includes('"id":"a"')), [true]);
+  const [row] = await pool<{ n: number }[]>`select count(*)::integer as n from pg_prepared_statements`;
+  assert.ok((row?.n ?? 0) < 80, `${row?.n} are kept`);
+  await pool.end({ timeout: 5 });
+});
+
+test("an increment keeps to the API's own fields, and to what a document may hold", async () => {
+  const name = fresh();
+  await one(["insert", name, { id: "full", text: "x".repeat(65_400), n: 1 }]);
+  for (const field of ["id", "version", "createdAt", "updatedAt"]) assert.equal(await code(["increment", name, "full", field, 1]), "invalid");
+  assert.equal(await code(["increment", name, "full", "f".repeat(200), 1]), "invalid");
+  assert.equal(await one(["increment", name, "full", "n", 1]), 2);
+});
+
+test("a taken unique value is changed with its document, also by who does not say that it is unique", async () => {
+  const name = fresh();
+  const unique = { unique: ["mail"] };
+  for (const id of ["a", "b"]) await one(["insert", name, { id, mail: `${id}@x` }, unique]);
+  assert.equal(await code(["update", name, "a", { mail: "b@x" }]), "conflict");
+  assert.equal(await code(["update", name, "a", { mail: { an: "object" } }]), "invalid");
+  await one(["update", name, "a", { mail: "new@x" }]);
+  assert.equal(await code(["insert", name, { mail: "new@x" }, unique]), "conflict");
+  await one(["insert", name, { mail: "a@x" }, unique]);
+});
+
+test("fields that objects have by themselves are fields as any other", async () => {
+  const name = fresh();
+  await one(["insert", name, { id: "none" }, { unique: ["__proto__", "constructor"] }]);
+  const own = JSON.parse('{"id":"own","__proto__":"x","constructor":"y"}') as object;
+  await one(["insert", name, own, { unique: ["__proto__", "constructor"] }]);
+  assert.equal(await code(["insert", name, JSON.parse('{"__proto__":"x"}'), { unique: ["__proto__"] }]), "conflict");
+  assert.deepEqual(((await one(["list", name, { where: JSON.parse('{"__proto__":"x"}') as object }])) as { items: Document[] }).items.map(({ id }) => id), ["own"]);
+  assert.equal(await one(["increment", name, "none", "__proto__", 2]), 2);
+});
+
+test("a list that is ordered by long texts has a next page, and a hostile cursor is refused in words", async () => {
+  const name = fresh();
+  const texts = [1, 2, 3].map((n) => `${"é\n".repeat(10_000)}${n}`);
+  await seed(name, texts.map((text, index) => ({ id: `d${index}`, text })));
+  assert.deepEqual((await pages(name, { orderBy: "text" }, 1)).map(({ id }) => id), ["d0", "d1", "d2"]);
+  const forged = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");
+  for (const key of [`${"[".repeat(60_000)}${"]".repeat(60_000)}`, "{", "1e400000", '"\\u0000"']) {
+    assert.equal(await code(["list", name, { orderBy: "text", cursor: forged("text", "asc", key, "d0") }]), "invalid", key.slice(0, 20));
+  }
+  for (const cursor of ["x".repeat(500_000), forged("text", "desc", "1", "d0"), forged("text", "asc", 1, "d0"), forged("text", "asc", "1"), forged("__proto__"), "null", "W10"]) assert.equal(await code(["list", name, { orderBy: "text", cursor }]), "invalid");
+  assert.equal((await pages(name, { orderBy: "text" }, 2)).length, 3);
+});

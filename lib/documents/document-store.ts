@@ -1,25 +1,27 @@
-import type { Sql, SqlDoor, SqlFragment, SqlTransaction } from "#lib/db/connect.ts";
+import type { Sql, SqlTransaction } from "#lib/db/connect.ts";
+import { prepareFew } from "#lib/db/prepare-few.ts";
 import type { Log } from "#lib/log.ts";
-import type { DataReply, DataSpace, DocumentStore } from "#lib/runtime/host-ports.ts";
-import type { Json } from "#lib/runtime/runtime.ts";
+import type { DataReply, DocumentStore } from "#lib/runtime/host-ports.ts";
+import { rememberStates } from "./collection-state.ts";
 import { DataFailure } from "./data-failure.ts";
-import { isOneStatement, runOperation, statementOf, type OneStatement } from "./operation-sql.ts";
+import { idOf, inSpace, inWords, readerOf, type OpenSpace, type Place } from "./open-space.ts";
+import { runAlone, runOperation } from "./operation-sql.ts";
 import { MAX_OPERATIONS, parseOperation, type Operation, type Transaction } from "./parse-operation.ts";
-import { DOCUMENT_LIMITS, storedFailure } from "./stored-failure.ts";
 import { MAX_TRIES, RETRIED, codeOf } from "./retried.ts";
-import type { SpaceTransaction } from "./space-sql.ts";
 
 /** What generated APIs store, in Postgres as `app_data`: row-level security on the id that the host took from the socket. */
-export function createDocumentStore(sql: Sql, log: Log): DocumentStore {
+export function createDocumentStore(sql: Sql, log: Log, { statementMs = STATEMENT_MS } = {}): DocumentStore {
+  const statesOf = rememberStates();
+  const fewOf = prepareFew(MOST_PREPARED, MOST_PREPARED / 8);
   return {
     async run(space, operations) {
       const parsed = operations.map((operation) => attempt(() => parseOperation(operation)));
       if (parsed.reduce((sum, item) => sum + sizeOf(item), 0) > MAX_OPERATIONS) return operations.map(() => failed("invalid", `At most ${MAX_OPERATIONS} data operations can start at once, those of transactions counted.`));
       try {
-        return await runBatch(sql, space, parsed);
+        return await runBatch({ sql, space, statementMs, seen: statesOf(idOf(space)), few: fewOf(idOf(space)) }, parsed);
       } catch (error) {
         log.warn("documents.failed", { space, error });
-        return operations.map(() => failed("unavailable", "The database can't be reached right now. Try again in a few seconds."));
+        return operations.map(() => failed("unavailable", whyUnavailable(error, statementMs)));
       }
     },
     async dropScratch(...scratchIds) {
@@ -30,9 +32,6 @@ export function createDocumentStore(sql: Sql, log: Log): DocumentStore {
   };
 }
 
-interface OpenSpace extends SpaceTransaction {
-  sql: SqlTransaction;
-}
 type Parsed = { operation: Operation | Transaction } | { failure: DataFailure };
 const sizeOf = (item: Parsed): number => ("operation" in item && item.operation.name === "transaction" ? item.operation.operations.length : 1);
 
@@ -40,14 +39,15 @@ const sizeOf = (item: Parsed): number => ("operation" in item && item.operation.
  * One transaction for the turn. The first try runs without savepoints; when an operation fails, everything is rolled back and run again with
  * one savepoint each, so that the others still happen: failures are rare and savepoints cost two round trips.
  */
-async function runBatch(sql: Sql, space: DataSpace, parsed: readonly Parsed[]): Promise<DataReply[]> {
+async function runBatch(place: Place, parsed: readonly Parsed[]): Promise<DataReply[]> {
   const writes = parsed.filter((item) => "operation" in item && !READS.has(item.operation.name)).length;
   let isGuarded = writes > 1;
   for (let tries = 1; ; tries++) {
     try {
       const [first] = parsed;
-      if (!isGuarded && parsed.length === 1 && first && "operation" in first && isOneStatement(first.operation)) return [{ ok: await inOneTrip(sql, space, first.operation) }];
-      return await inSpace(sql, space, async (tx) => {
+      const alone = !isGuarded && parsed.length === 1 && first && "operation" in first ? runAlone(readerOf(place), first.operation) : null;
+      if (alone) return [{ ok: await alone }];
+      return await inSpace(place, operationsOf(parsed), async (tx) => {
         const replies: DataReply[] = [];
         for (const item of parsed) replies.push("failure" in item ? toReply(item.failure) : await runOne(tx, item.operation, isGuarded));
         return replies;
@@ -56,13 +56,25 @@ async function runBatch(sql: Sql, space: DataSpace, parsed: readonly Parsed[]): 
       if (tries >= MAX_TRIES) throw error;
       if (error instanceof DataFailure && parsed.length === 1) return [toReply(error)];
       if (RETRIED.has(codeOf(error))) continue;
-      if (isGuarded || isConnectionError(error)) throw error;
+      if (isGuarded || isConnectionError(error) || codeOf(error) === TOO_LONG) throw error;
       isGuarded = true;
     }
   }
 }
 
 const READS = new Set(["get", "list", "count", "aggregate", "kvGet", "kvList"]);
+/** Forms of statements that are kept prepared, in each connection about 50 KB each. */
+const MOST_PREPARED = 400;
+/** query_canceled: the statement took STATEMENT_MS. */
+const TOO_LONG = "57014";
+/** A call has 30 s, and 16 connections serve all APIs. */
+const STATEMENT_MS = 20_000;
+
+function whyUnavailable(error: unknown, statementMs: number): string {
+  if (codeOf(error) === TOO_LONG) return `A data operation took longer than ${statementMs / 1000} s and was stopped. Read less at once: ask for equal values in where, which the platform makes indexes for.`;
+  if (RETRIED.has(codeOf(error))) return "Others changed the same documents at the same time, each time it was tried. Try again.";
+  return "The database can't be reached right now. Try again in a few seconds.";
+}
 
 async function runOne(tx: OpenSpace, operation: Operation | Transaction, isGuarded: boolean): Promise<DataReply> {
   if (!isGuarded) return { ok: await runOperation(tx, operation).catch(inWords) };
@@ -72,46 +84,13 @@ async function runOne(tx: OpenSpace, operation: Operation | Transaction, isGuard
     if (error instanceof DataFailure) return toReply(error);
     const code = codeOf(error);
     if (RETRIED.has(code) || isConnectionError(error)) throw error;
-    // Data exceptions and constraint violations: the value is at fault, in a way that the parser does not know.
-    if (code.startsWith("22") || code.startsWith("23")) return failed("invalid", "The database refused this value.");
+    // Data exceptions, constraint violations, and what is too deep: the value is at fault, in a way that the parser does not know.
+    if (/^(22|23|54)/.test(code)) return failed("invalid", "The database refused this value.");
     throw error;
   }
 }
 
-function inWords(error: unknown): never {
-  throw storedFailure(error) ?? error;
-}
-
-/** One transaction that sees one space. The first statement travels with what opens the space: neither waits for the other's answer. */
-async function inSpace<Result>(sql: Sql, space: DataSpace, work: (tx: OpenSpace) => Promise<Result>): Promise<Result> {
-  const ended = await sql.begin(async (tx) => {
-    const [, result] = await Promise.all([enter(tx, space).execute(), work({ sql: tx, space, spaceId: idOf(space) })]);
-    return { result };
-  });
-  return ended.result as Result;
-}
-
-/**
- * A turn of one statement travels with all that its transaction is: one way to the database and back instead of four. Postgres takes the commit of a transaction
- * that failed for a rollback, and its answer comes last: what is told as stored is.
- */
-async function inOneTrip(sql: Sql, space: DataSpace, operation: OneStatement): Promise<Json> {
-  const connection = await sql.reserve();
-  try {
-    const { query, read } = statementOf({ sql: connection, space, spaceId: idOf(space) }, operation);
-    const sent = [connection`begin`.execute(), enter(connection, space).execute(), query.execute(), connection`commit`.execute()] as const;
-    // The connection goes back only when nothing of this is left on it.
-    await Promise.allSettled(sent);
-    const [, , rows, ended] = await Promise.all(sent).catch(inWords);
-    if (ended.command !== "COMMIT") throw new Error(`The transaction ended with ${ended.command}.`);
-    return read(rows);
-  } finally {
-    connection.release();
-  }
-}
-
-const enter = (sql: SqlDoor, space: DataSpace): SqlFragment => sql`select set_config('app.api_id', ${idOf(space)}, true), set_config('app.document_limits', ${DOCUMENT_LIMITS}, true)`;
-const idOf = (space: DataSpace): string => (space.kind === "live" ? space.apiId : space.scratchId);
+const operationsOf = (parsed: readonly Parsed[]): (Operation | Transaction)[] => parsed.flatMap((item) => ("operation" in item ? [item.operation] : []));
 
 function attempt(parse: () => Operation | Transaction): Parsed {
   try {

@@ -7,7 +7,7 @@ import { openDocuments, type OpenDocuments } from "./open-documents.ts";
 import { listDocuments } from "./read-sql.ts";
 import type { Condition } from "./parse-where.ts";
 import type { TableFormat } from "./schema.ts";
-import { isAlive, inCollection, toDocument } from "./space-sql.ts";
+import { isAlive, inCollection, readerIn, toDocument } from "./space-sql.ts";
 import { toCell } from "./table-cell.ts";
 import { whereSql } from "./where-sql.ts";
 
@@ -39,7 +39,7 @@ export async function exportDocuments({ where, ...input }: ExportDocuments, acto
     async pull(controller) {
       const page = await openDocuments(input, "documents:read", actor, deps, async (tx) => {
         const { order, cursor: after } = listOf({ orderBy: "createdAt", ...(cursor ? { cursor } : {}) });
-        return listDocuments(tx, { collection: tx.collection, where: first.where, order, cursor: after, limit: PAGE });
+        return listDocuments(readerIn(tx), { collection: tx.collection, where: first.where, order, cursor: after, limit: PAGE });
       });
       const documents = page.rows.map(toDocument);
       const text = input.format === "csv" ? table(documents, first.columns, cursor === undefined) : documents.map((document) => `${JSON.stringify(document)}\n`).join("");
@@ -51,7 +51,7 @@ export async function exportDocuments({ where, ...input }: ExportDocuments, acto
 }
 
 function table(documents: readonly ReturnType<typeof toDocument>[], columns: readonly string[], hasHead: boolean): string {
-  return stringify([...(hasHead ? [columns] : []), ...documents.map((document) => columns.map((column) => (column === "id" ? String(document["id"]) : toCell(document[column]))))]);
+  return stringify([...(hasHead ? [columns] : []), ...documents.map((document) => columns.map((column) => (column === "id" ? String(document["id"]) : toCell(Object.hasOwn(document, column) ? document[column] : undefined))))]);
 }
 
 /** `id` first, the platform's fields last. */

@@ -43,7 +43,7 @@ const CODES: Record<DataFailure["code"], ErrorCode> = { conflict: "conflict", st
 
 function inWords(error: unknown): unknown {
   const failure = storedFailure(error) ?? error;
-  // Data exceptions: a cursor or a value is at fault, in a way that no parser knows.
-  if (codeOf(error).startsWith("22")) return new AppError("invalid", "The database refused this value. Check the filter, the cursor and what is to be stored.", { cause: error });
+  // Data exceptions, and what is too deep: a cursor or a value is at fault, in a way that no parser knows.
+  if (/^(22|54)/.test(codeOf(error))) return new AppError("invalid", "The database refused this value. Check the filter, the cursor and what is to be stored.", { cause: error });
   return failure instanceof DataFailure ? new AppError(CODES[failure.code], failure.message, { cause: error }) : failure;
 }

@@ -1,10 +1,10 @@
 import type { Json } from "#lib/runtime/runtime.ts";
-import { aggregateSql } from "./aggregate-sql.ts";
+import { aggregate } from "./aggregate-sql.ts";
 import { DataFailure } from "./data-failure.ts";
 import { getKey, listKeys, putKey } from "./kv-sql.ts";
 import type { Operation, Transaction } from "./parse-operation.ts";
 import { count, documentById, list } from "./read-sql.ts";
-import { documents, inCollection, isAlive, toDocument, type SpaceTransaction, type Statement } from "./space-sql.ts";
+import { askOne, readerIn, toDocument, type Reader, type SpaceTransaction, type Statement } from "./space-sql.ts";
 import { increment, insert, remove, update } from "./write-sql.ts";
 
 /** A failed write leaves its statements behind: the caller rolls back to before it. */
@@ -13,42 +13,47 @@ export async function runOperation(tx: SpaceTransaction, operation: Operation | 
     case "transaction":
       return runTransaction(tx, operation.operations);
     case "list":
-      return list(tx, operation);
+      return list(readerIn(tx), operation);
     case "update":
       return update(tx, operation);
     case "count":
-      return count(tx, operation.collection, operation.where);
-    case "aggregate":
-      return aggregateSql(tx.sql, tx.sql`${documents(tx)} where ${inCollection(tx, operation.collection)} and ${isAlive(tx)}`, operation);
+      return count(readerIn(tx), operation.collection, operation.where);
     case "increment":
       return increment(tx, operation);
-    default: {
-      const { query, read } = statementOf(tx, operation);
-      return read(await query);
-    }
+    default:
+      return askOne(readerIn(tx), statementOf(operation));
   }
 }
 
-const ONE_STATEMENT = ["insert", "get", "delete", "kvGet", "kvPut", "kvDelete", "kvList"] as const;
-export type OneStatement = Extract<Operation, { name: (typeof ONE_STATEMENT)[number] }>;
-export const isOneStatement = (operation: Operation | Transaction): operation is OneStatement => ONE_STATEMENT.some((name) => name === operation.name);
+const ONE_STATEMENT = ["insert", "get", "delete", "kvGet", "kvPut", "kvDelete", "kvList", "aggregate"] as const;
+type OneStatement = Extract<Operation, { name: (typeof ONE_STATEMENT)[number] }>;
+const isOneStatement = (operation: Operation | Transaction): operation is OneStatement => ONE_STATEMENT.some((name) => name === operation.name);
 
-export function statementOf(tx: SpaceTransaction, operation: OneStatement): Statement {
+/** An operation whose statements need no transaction around them; null: it needs one. */
+export function runAlone(reader: Reader, operation: Operation | Transaction): Promise<Json> | null {
+  if (operation.name === "list") return list(reader, operation);
+  if (operation.name === "count") return count(reader, operation.collection, operation.where);
+  return isOneStatement(operation) ? askOne(reader, statementOf(operation)) : null;
+}
+
+function statementOf(operation: OneStatement): Statement {
   const { collection } = operation;
   switch (operation.name) {
+    case "aggregate":
+      return aggregate(operation);
     case "insert":
-      return insert(tx, operation);
+      return insert(operation);
     case "get":
-      return { query: documentById(tx, collection, operation.id), read: ([row]) => (row ? toDocument(row) : null) };
+      return { query: (tx) => documentById(tx, collection, operation.id), read: ([row]) => (row ? toDocument(row) : null) };
     case "delete":
     case "kvDelete":
-      return remove(tx, collection, operation.id);
+      return remove(collection, operation.id);
     case "kvGet":
-      return getKey(tx, collection, operation.id);
+      return getKey(collection, operation.id);
     case "kvPut":
-      return putKey(tx, operation);
+      return putKey(operation);
     case "kvList":
-      return listKeys(tx, operation);
+      return listKeys(operation);
   }
 }
 

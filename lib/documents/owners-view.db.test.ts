@@ -44,11 +44,12 @@ test("what was exported as JSON lines or CSV is imported as the same documents, 
     { id: "1", title: "Emma, \"the\" novel", pages: 474, tags: ["a", 1], isOut: true, none: null, deep: { a: { b: 1 } } },
     { id: "007", title: "=HYPERLINK(1)", code: "007", long: "12345678901234567890", looks: "474", truth: "true", quote: "\"x", text: "línea\nzwei\r\n,;\t", empty: "" },
     { id: "null", title: "-", minus: -0.5, name: "{not json", "odd, name": "x" },
+    JSON.parse('{ "id": "proto", "__proto__": "own", "constructor": "its" }') as Record<string, unknown>,
   ];
   await load("round", documents.map((document) => JSON.stringify(document)).join("\n"));
   for (const format of ["jsonl", "csv"] as const) {
     const text = await textOf("round", format);
-    assert.deepEqual(await load(`copy_${format}`, text, { format: () => format }), { stored: 3, skipped: 0, failed: 0, errors: [], stopped: null });
+    assert.deepEqual(await load(`copy_${format}`, text, { format: () => format }), { stored: 4, skipped: 0, failed: 0, errors: [], stopped: null });
     assert.deepEqual(fieldsOf(await textOf(`copy_${format}`, "jsonl")).map((fields) => Object.fromEntries(Object.entries(fields).toSorted())), documents.map((fields) => Object.fromEntries(Object.entries(fields).toSorted())));
   }
   assert.deepEqual(fieldsOf(await textOf("round", "jsonl", '{"pages":{"gt":1}}')).map(({ id }) => id), ["1"]);
@@ -79,6 +80,15 @@ test("a document whose id is taken fails, is left, or is replaced; unique values
   assert.deepEqual((await getDocument(users("a"), owner, fixture)).data, { mail: "new@x" });
   await changeDocument({ ...users("b"), data: { mail: "free@x" } }, owner, fixture);
   assert.equal((await changeDocument({ ...users("a"), data: { mail: "b@x" } }, owner, fixture)).version, 3);
+});
+
+test("what is imported in the place of a document whose time is over is a new one, whatever is done with those that are there", async () => {
+  for (const existing of ["refuse", "skip", "replace"] as const) {
+    await fixture.admin`insert into public.documents (api_id, workspace_id, collection, id, data, version, created_at, expires_at) values (${apiId}, ${owner.workspaceId}, ${`over_${existing}`}, 'x', '{}', 5, '2020-01-01', '2020-01-02')`;
+    assert.equal((await load(`over_${existing}`, '{"id":"x","n":1}', { existing })).stored, 1);
+    const { version, createdAt, data } = await getDocument({ apiId, collection: `over_${existing}`, id: "x" }, owner, fixture);
+    assert.deepEqual([version, createdAt.startsWith("2020"), data], [1, false, { n: 1 }]);
+  }
 });
 
 test("a value that the API has taken as unique is taken for the owner as well, whatever it is", async () => {

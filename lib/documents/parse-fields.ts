@@ -4,7 +4,7 @@ import { isStorable } from "./field-name.ts";
 
 export type Fields = { [field: string]: Json };
 
-export const MAX_DOCUMENT_BYTES = 64 * 1024;
+const MAX_DOCUMENT_BYTES = 64 * 1024;
 const MAX_DEPTH = 20;
 /** Postgres writes numbers out in full: 1e308 takes 309 bytes of what is counted. */
 const MAX_NUMBER = 1e40;
@@ -21,6 +21,11 @@ export function requireValue(value: unknown, what: string): void {
   requireStorable(value, 0);
   const size = Buffer.byteLength(JSON.stringify(value) ?? "");
   if (size > MAX_DOCUMENT_BYTES) throw invalid(`${what} has ${Math.ceil(size / 1024)} KB; a document holds at most ${MAX_DOCUMENT_BYTES / 1024} KB.`);
+}
+
+/** Of a document that was changed. Throws DataFailure `invalid`. */
+export function requireSize(fields: Fields): void {
+  if (Buffer.byteLength(JSON.stringify(fields)) > MAX_DOCUMENT_BYTES) throw invalid(`A document holds at most ${MAX_DOCUMENT_BYTES / 1024} KB.`);
 }
 
 /** A stored document that comes back in a change carries the platform's fields: they are left out. */

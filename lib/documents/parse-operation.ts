@@ -1,7 +1,7 @@
 import type { DataOperation } from "#lib/runtime/host-ports.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
 import { invalid } from "./data-failure.ts";
-import { fieldName, isStorable } from "./field-name.ts";
+import { fieldName, isStorable, ownFieldName } from "./field-name.ts";
 import { parseWhere, type Condition } from "./parse-where.ts";
 import { parseAggregate, type Aggregate } from "./parse-aggregate.ts";
 import { parseFields, ownFields, requireValue, type Fields } from "./parse-fields.ts";
@@ -90,7 +90,7 @@ function parseSingle([name, collection, ...rest]: DataOperation): Operation {
     case "increment": {
       const { min, max } = record(fourth);
       requireValue(third, "by");
-      return { name, collection, id: idOf(first), field: fieldName(second), by: finite(third, "by"), min: optional(min, "min"), max: optional(max, "max") };
+      return { name, collection, id: idOf(first), field: ownFieldName(second), by: finite(third, "by"), min: optional(min, "min"), max: optional(max, "max") };
     }
     default:
       throw invalid("There is no such data operation.");

@@ -1,5 +1,6 @@
 import type { SqlDoor, SqlFragment } from "#lib/db/connect.ts";
 import { invalid } from "./data-failure.ts";
+import { PLATFORM_TYPES } from "./field-name.ts";
 import type { Comparison, Condition, Scalar } from "./parse-where.ts";
 
 export interface Column {
@@ -35,7 +36,7 @@ export function rangeSql(sql: SqlDoor, field: string, key: SqlFragment, conditio
   if (field === "id") return sql``;
   return conditions.reduce<SqlFragment>((before, condition) => {
     if (condition.field !== field || !isRange(condition)) return before;
-    if (field === "createdAt" || field === "updatedAt") return sql`${before} and ${timeSql(sql, field, condition, key, (time) => sql`to_jsonb(extract(epoch from ${time}))`)}`;
+    if (isTime(field)) return sql`${before} and ${timeSql(sql, field, condition, key, (time) => sql`to_jsonb(extract(epoch from ${time}))`)}`;
     return sql`${before} and ${key} ${operatorSql(sql, condition.test)} ${JSON.stringify(condition.value)}::text::jsonb and jsonb_typeof(${key}) = ${jsonType(condition.value)}`;
   }, sql``);
 }
@@ -48,8 +49,7 @@ export function createdSql(sql: SqlDoor, column: SqlFragment, conditions: readon
 /** Documents show milliseconds, the column has microseconds: all of a millisecond are one time. Written so that an index of the column is looked up. */
 function timeSql(sql: SqlDoor, field: "createdAt" | "updatedAt", { test, value }: { test: Comparison; value: Scalar }, column: SqlFragment, as: (time: SqlFragment) => SqlFragment = (time) => time): SqlFragment {
   if (value === null) return test === "ne" ? sql`true` : sql`false`;
-  if (typeof value !== "string" || Number.isNaN(Date.parse(value))) throw invalid(`${field} compares with a time such as 2026-01-31T12:00:00Z.`);
-  const time = sql`${new Date(value).toISOString()}::text::timestamptz`;
+  const time = sql`${timeOf(field, value)}::text::timestamptz`;
   const [from, to] = [as(time), as(sql`(${time} + interval '1 millisecond')`)];
   switch (test) {
     case "eq":
@@ -75,11 +75,28 @@ function conditionSql(sql: SqlDoor, condition: Condition): SqlFragment {
     const literal = condition.value.replace(/[\\%_]/g, "\\$&");
     return sql`${textOf(sql, field)} ilike ${condition.test === "contains" ? `%${literal}%` : `${literal}%`}`;
   }
-  if (condition.test === "in") {
-    const any = condition.values.reduce<SqlFragment>((before, value) => sql`${before} or ${compare(sql, field, "eq", value)}`, sql`false`);
-    return sql`(${any})`;
-  }
+  if (condition.test === "in") return anyOf(sql, field, condition.values);
   return compare(sql, field, condition.test, condition.value);
+}
+
+/** One value of the statement for all of them: its text is the same for any number. */
+function anyOf(sql: SqlDoor, field: string, values: readonly Scalar[]): SqlFragment {
+  const type = PLATFORM_TYPES.get(field);
+  if (!type) return sql`coalesce(data -> ${field}::text, 'null'::jsonb) = any (array(select v from jsonb_array_elements(${JSON.stringify(values)}::text::jsonb) v))`;
+  const texts = values.filter((value) => value !== null).map((value) => {
+    if (typeof value !== type) throw invalid(`${field} compares with a ${type === "string" ? "text" : "number"}.`);
+    return isTime(field) ? timeOf(field, value) : String(value);
+  });
+  if (field === "id") return sql`id = any (${texts}::text[])`;
+  return field === "version" ? sql`version = any (${texts}::text[]::numeric[])` : sql`date_trunc('milliseconds', ${columnOf(sql, field).expression}) = any (${texts}::text[]::timestamptz[])`;
+}
+
+const isTime = (field: string): field is "createdAt" | "updatedAt" => field === "createdAt" || field === "updatedAt";
+
+/** As ISO 8601. */
+function timeOf(field: string, value: Scalar): string {
+  if (typeof value !== "string" || Number.isNaN(Date.parse(value))) throw invalid(`${field} compares with a time such as 2026-01-31T12:00:00Z.`);
+  return new Date(value).toISOString();
 }
 
 function textOf(sql: SqlDoor, field: string): SqlFragment {
@@ -88,11 +105,9 @@ function textOf(sql: SqlDoor, field: string): SqlFragment {
   return sql`(case when jsonb_typeof(data -> ${field}::text) = 'string' then data ->> ${field}::text end)`;
 }
 
-const PLATFORM_TYPES = new Map([["id", "string"], ["version", "number"], ["createdAt", "string"], ["updatedAt", "string"]]);
-
 function compare(sql: SqlDoor, field: string, test: Comparison, value: Scalar): SqlFragment {
   const operator = operatorSql(sql, test);
-  if (field === "createdAt" || field === "updatedAt") return timeSql(sql, field, { test, value }, columnOf(sql, field).expression);
+  if (isTime(field)) return timeSql(sql, field, { test, value }, columnOf(sql, field).expression);
   const type = PLATFORM_TYPES.get(field);
   if (type) {
     if (value === null) return test === "ne" ? sql`true` : sql`false`;

@@ -2,36 +2,39 @@ import { randomUUID } from "node:crypto";
 import type { SqlFragment } from "#lib/db/connect.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
 import { DataFailure, invalid } from "./data-failure.ts";
-import { MAX_DOCUMENT_BYTES, requireValue, type Fields } from "./parse-fields.ts";
+import { requireSize, requireValue, type Fields } from "./parse-fields.ts";
 import type { Lifetime, Operation } from "./parse-operation.ts";
 import { getDocument } from "./read-sql.ts";
 import { columns, documents, inCollection, isAlive, owner, toDocument, uniques, type SpaceTransaction, type Statement } from "./space-sql.ts";
 
 type OperationOf<Name extends Operation["name"]> = Extract<Operation, { name: Name }>;
 
-export function insert(tx: SpaceTransaction, { collection, id, data, unique, lifetime }: OperationOf<"insert">): Statement {
-  const { sql, spaceId } = tx;
+export function insert({ collection, id, data, unique, lifetime }: OperationOf<"insert">): Statement {
   requireUniqueValues(data, unique);
-  const stored = tx.space.kind === "live" ? sql`private.insert_document` : sql`private.insert_scratch_document`;
   return {
-    query: sql`select ${columns(tx)} from ${stored}(${spaceId}, ${owner(tx)}::uuid, ${collection}, ${id ?? randomUUID()}, ${sql.json(data)}, ${expiry(tx, lifetime)}, ${[...new Set(unique)]}::text[])`,
+    query(tx) {
+      const { sql, spaceId } = tx;
+      const stored = tx.space.kind === "live" ? sql`private.insert_document` : sql`private.insert_scratch_document`;
+      return sql`select ${columns(tx)} from ${stored}(${spaceId}, ${owner(tx)}::uuid, ${collection}, ${id ?? randomUUID()}, ${sql.json(data)}, ${expiry(tx, lifetime)}, ${[...new Set(unique)]}::text[])`;
+    },
     read: ([row]) => toDocument(row ?? {}),
   };
 }
 
 export async function update(tx: SpaceTransaction, { collection, id, patch, ifVersion, unique, lifetime }: OperationOf<"update">): Promise<Json> {
   const { sql } = tx;
-  requireUniqueValues(patch, unique);
   const [row] = await sql`update ${documents(tx)} set data = data || ${sql.json(patch)}, version = version + 1, updated_at = clock_timestamp()
       ${lifetime === undefined ? sql`` : sql`, expires_at = ${expiry(tx, lifetime)}`}
     where ${inCollection(tx, collection)} and id = ${id} and ${isAlive(tx)} ${ifVersion === null ? sql`` : sql`and version = ${ifVersion}`}
-    returning ${columns(tx)}`;
+    returning ${columns(tx)}, array(select field from ${uniques(tx)} where ${inCollection(tx, collection)} and document_id = ${id}) as claimed`;
   if (!row) {
     if (ifVersion === null || !(await getDocument(tx, collection, id))) return null;
     throw new DataFailure("stale", "This document was changed by somebody else since it was read.");
   }
-  if (Buffer.byteLength(JSON.stringify(row["data"])) > MAX_DOCUMENT_BYTES) throw invalid(`A document holds at most ${MAX_DOCUMENT_BYTES / 1024} KB.`);
-  const changed = [...new Set(unique)].filter((field) => Object.hasOwn(patch, field));
+  requireSize(row["data"]);
+  // What was taken stays unique, whoever forgets to say so.
+  const changed = [...new Set([...unique, ...(row["claimed"] as string[])])].filter((field) => Object.hasOwn(patch, field));
+  requireUniqueValues(patch, changed);
   if (changed.length > 0) await claimAnew(tx, collection, id, changed);
   return toDocument(row);
 }
@@ -44,8 +47,8 @@ async function claimAnew(tx: SpaceTransaction, collection: string, id: string, f
   await sql`select ${claim}(d, ${fields}::text[]) from ${documents(tx)} d where ${inCollection(tx, collection)} and id = ${id}`;
 }
 
-export const remove = (tx: SpaceTransaction, collection: string, id: string): Statement => ({
-  query: tx.sql`delete from ${documents(tx)} where ${inCollection(tx, collection)} and id = ${id} and ${isAlive(tx)}`,
+export const remove = (collection: string, id: string): Statement => ({
+  query: (tx) => tx.sql`delete from ${documents(tx)} where ${inCollection(tx, collection)} and id = ${id} and ${isAlive(tx)}`,
   read: ({ count }) => count > 0,
 });
 
@@ -60,7 +63,10 @@ export async function increment(tx: SpaceTransaction, { collection, id, field, b
   if ((min !== null && next < min) || (max !== null && next > max)) throw new DataFailure("range", `${field} would become ${next}, outside of ${min ?? "-∞"} to ${max ?? "∞"}.`);
   requireValue(next, field);
   const [changed] = await sql`update ${documents(tx)} set data = jsonb_set(data, array[${field}::text], to_jsonb(${String(found["next"])}::numeric)), version = version + 1, updated_at = clock_timestamp()
-    where ${inCollection(tx, collection)} and id = ${id} returning exists (select from ${uniques(tx)} where ${inCollection(tx, collection)} and document_id = ${id} and field = ${field}) as "isUnique"`;
+    where ${inCollection(tx, collection)} and id = ${id} returning exists (select from ${uniques(tx)} where ${inCollection(tx, collection)} and document_id = ${id} and field = ${field}) as "isUnique",
+      ${found["type"] === "number" ? sql`null` : sql`data`} as grown`;
+  // Only a field that wasn't a number makes it larger by more than digits.
+  if (changed?.["grown"]) requireSize(changed["grown"]);
   if (changed?.["isUnique"]) await claimAnew(tx, collection, id, [field]);
   return next;
 }
@@ -69,6 +75,6 @@ export async function increment(tx: SpaceTransaction, { collection, id, field, b
 export const expiry = ({ sql }: SpaceTransaction, lifetime: Exclude<Lifetime, undefined>): SqlFragment => (lifetime === null ? sql`null` : sql`clock_timestamp() + make_interval(secs => ${lifetime})`);
 
 function requireUniqueValues(data: Fields, unique: readonly string[]): void {
-  const field = unique.find((name) => typeof data[name] === "object" && data[name] !== null);
+  const field = unique.find((name) => Object.hasOwn(data, name) && typeof data[name] === "object" && data[name] !== null);
   if (field !== undefined) throw invalid(`The unique field "${field}" must be a text, a number, true or false.`);
 }

@@ -44,7 +44,7 @@ const CALLABLE: Record<string, string[]> = {
   clean_up: ["app_jobs"], fail_stale_generations: ["app_jobs"],
   delete_account: ["authenticated"], restore_api: ["authenticated"], audit_people: ["authenticated"], purge_deleted: ["app_jobs"], purge_api: [], clean_up_audit: ["app_jobs"], on_api_purged: [], on_audit_changed: [], on_audited: [], note_change: [], changes_of: [], shortened: [],
   collection_state: ["app_data", "authenticated"], eq_key: ["app_data", "authenticated"], member_key: ["app_data", "authenticated"], want_index: ["app_data"], build_index: ["app_jobs"], drop_indexes: ["app_jobs"], on_index_dropped: [], make_index_room: [], remove_expired: ["app_jobs"],
-  on_documents_stored: [], on_documents_changed: [], on_documents_removed: [], count_use: [], hold_workspace_use: [], document_bytes: [], index_keys: [], add_index_keys: [],
+  on_documents_stored: [], on_documents_changed: [], on_documents_removed: [], count_use: [], hold_workspace_use: [], hold_use: ["app_data"], document_bytes: [], index_keys: [], add_index_keys: [],
   collections_of: ["authenticated"], documents_used: ["authenticated"], change_document: ["authenticated"], remove_document: ["authenticated"], empty_collection: ["authenticated"], import_rows: ["authenticated"], note_collection: ["authenticated"],
   workspace_of_documents: [], unique_fields: [], import_document: [],
   unique_text: ["app_data"], claim_uniques: ["app_data"], insert_document: ["app_data"], claim_scratch_uniques: ["app_data"], insert_scratch_document: ["app_data"],

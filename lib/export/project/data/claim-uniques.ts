@@ -6,7 +6,7 @@ import { uniqueText } from "./unique-text.ts";
 /** Takes the values of the unique fields for a document. A missing or null value takes nothing. */
 export function claimUniques(db: SqlDoor, collection: string, id: string, data: Fields, unique: readonly string[]): void {
   for (const field of new Set(unique)) {
-    const value = data[field];
+    const value = Object.hasOwn(data, field) ? data[field] : null;
     if (value === undefined || value === null) continue;
     if (typeof value === "object") throw invalid(`The unique field "${field}" must be a text, a number, true or false.`);
     const claimed = firstRow(db, "insert into uniques (collection, field, value, id) values (?, ?, ?, ?) on conflict do nothing returning 1", collection, field, uniqueText(value), id);

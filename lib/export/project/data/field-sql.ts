@@ -13,7 +13,6 @@ export interface FieldSql {
   folded: string;
 }
 
-export const PLATFORM_TYPES: ReadonlyMap<string, "string" | "number"> = new Map([["id", "string"], ["version", "number"], ["createdAt", "string"], ["updatedAt", "string"]]);
 const COLUMNS: Readonly<Record<string, string>> = { id: "id", version: "version", createdAt: "created_at", updatedAt: "updated_at" };
 
 export function fieldSql(field: string): FieldSql {

@@ -1,6 +1,7 @@
 import { invalid } from "#lib/documents/data-failure.ts";
+import { PLATFORM_TYPES } from "#lib/documents/field-name.ts";
 import type { Comparison, Condition, Scalar } from "#lib/documents/parse-where.ts";
-import { fieldSql, PLATFORM_TYPES } from "./field-sql.ts";
+import { fieldSql } from "./field-sql.ts";
 import type { SqlValue } from "./sql-door.ts";
 
 /** A part of a statement and the values of its question marks. */

@@ -1,5 +1,5 @@
 import { DataFailure, invalid } from "#lib/documents/data-failure.ts";
-import { MAX_DOCUMENT_BYTES, requireValue, type Fields } from "#lib/documents/parse-fields.ts";
+import { requireSize, requireValue, type Fields } from "#lib/documents/parse-fields.ts";
 import type { Lifetime } from "#lib/documents/parse-operation.ts";
 import type { Json } from "#lib/runtime/runtime.ts";
 import { claimUniques, dropUniques } from "./claim-uniques.ts";
@@ -31,8 +31,10 @@ export function update(space: Space, { collection, id, patch, ifVersion, unique,
   if (!found) return null;
   if (ifVersion !== null && ifVersion !== found.version) throw new DataFailure("stale", "This document was changed by somebody else since it was read.");
   const fields = { ...found.fields, ...patch };
-  if (Buffer.byteLength(JSON.stringify(fields)) > MAX_DOCUMENT_BYTES) throw invalid(`A document holds at most ${MAX_DOCUMENT_BYTES / 1024} KB.`);
-  const changed = unique.filter((field) => Object.hasOwn(patch, field));
+  requireSize(fields);
+  const claimed = [...space.db.rows("select field from uniques where collection = ? and id = ?", collection, id)].map((row) => String(row["field"]));
+  // What was taken stays unique, whoever forgets to say so.
+  const changed = [...unique, ...claimed].filter((field) => Object.hasOwn(patch, field));
   dropUniques(space.db, collection, id, changed);
   claimUniques(space.db, collection, id, patch, changed);
   if (lifetime !== undefined) firstRow(space.db, "update documents set expires_at = ? where collection = ? and id = ? returning 1", expiry(lifetime), collection, id);
@@ -52,11 +54,13 @@ export function increment(space: Space, { collection, id, field, by, min, max }:
   const next = toNumber(add(decimal(String(before ?? 0)), decimal(String(by))));
   if ((min !== null && next < min) || (max !== null && next > max)) throw new DataFailure("range", `${field} would become ${next}, outside of ${min ?? "-∞"} to ${max ?? "∞"}.`);
   requireValue(next, field);
+  const fields = { ...found.fields, [field]: next };
+  if (before === null) requireSize(fields);
   if (firstRow(space.db, "select 1 from uniques where collection = ? and id = ? and field = ?", collection, id, field)) {
     dropUniques(space.db, collection, id, [field]);
     claimUniques(space.db, collection, id, { [field]: next }, [field]);
   }
-  write(space, collection, id, { ...found.fields, [field]: next });
+  write(space, collection, id, fields);
   return next;
 }
 
