@@ -1,10 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { AppError } from "#lib/errors.ts";
 import { ENTRY_FILE, type BuildResult, type SourceFiles } from "../runtime.ts";
-import { watchMemory } from "../sandbox/process-usage.ts";
+import { innermostProcess, processUsage, watchMemory } from "../sandbox/process-usage.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
 import { parkBundler, type ParkedBundler } from "./park-bundler.ts";
 import { refuseSource } from "./source-names.ts";
+import { isStarved, SECOND_CHANCE, tooBusy } from "./starved.ts";
 
 export const MAX_BUNDLE_BYTES = 1 << 20;
 const REPARK_MS = 1500;
@@ -34,7 +35,8 @@ export function createBundler(host: SandboxHost): Bundler {
       const bundler = parked && isUsable ? parked : parkBundler(host);
       parked = null;
       try {
-        return toResult(await exchange(bundler.child, JSON.stringify({ files, entry: ENTRY_FILE })));
+        const input = JSON.stringify({ files, entry: ENTRY_FILE });
+        return toResult((await exchange(bundler.child, input)) ?? (await again(host, input)));
       } finally {
         bundler.dispose();
         // Not while the next stages of the same generation run.
@@ -44,7 +46,7 @@ export function createBundler(host: SandboxHost): Bundler {
     async buildLibraries() {
       const bundler = parkBundler(host, ["--libraries"]);
       try {
-        const built = toResult(await exchange(bundler.child, ""));
+        const built = toResult((await exchange(bundler.child, "")) ?? raise(tooBusy()));
         if (built.ok) return built.bundle;
         throw new AppError("unavailable", "The libraries of the APIs could not be bundled.", { cause: built.diagnostics });
       } finally {
@@ -58,7 +60,22 @@ export function createBundler(host: SandboxHost): Bundler {
   };
 }
 
-function exchange(child: ChildProcess, input: string): Promise<unknown> {
+/** A second try in a fresh process, with more time. */
+async function again(host: SandboxHost, input: string): Promise<unknown> {
+  const bundler = parkBundler(host);
+  try {
+    return (await exchange(bundler.child, input, TIMEOUT_MS * SECOND_CHANCE)) ?? raise(tooBusy());
+  } finally {
+    bundler.dispose();
+  }
+}
+
+const raise = (error: Error): never => {
+  throw error;
+};
+
+/** What the bundler answers; null where it ran out of a time that it hardly had. */
+function exchange(child: ChildProcess, input: string, timeoutMs = TIMEOUT_MS): Promise<unknown> {
   const chunks: Buffer[] = [];
   let [size, stderr] = [0, ""];
   let stopped: string | null = null;
@@ -66,7 +83,11 @@ function exchange(child: ChildProcess, input: string): Promise<unknown> {
     stopped ??= reason;
     child.kill("SIGKILL");
   };
-  const timer = setTimeout(() => stop("The code takes too long to bundle."), TIMEOUT_MS);
+  let hadNoTime = false;
+  const timer = setTimeout(() => {
+    hadNoTime = isStarved(child.pid === undefined ? null : (processUsage(innermostProcess(child.pid))?.cpuMs ?? null), TIMEOUT_MS);
+    stop("The code takes too long to bundle.");
+  }, timeoutMs);
   const unwatch = watchMemory(child.pid, MAX_MEMORY_BYTES, () => stop("The code takes too much memory to bundle."));
   child.stdout?.on("data", (chunk: Buffer) => {
     size += chunk.length;
@@ -76,6 +97,7 @@ function exchange(child: ChildProcess, input: string): Promise<unknown> {
   child.stderr?.on("data", (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(-4096)));
   return new Promise<unknown>((resolve, reject) => {
     child.once("close", () => {
+      if (hadNoTime) return resolve(null);
       // A native stack that overflows is the source's doing. Bubblewrap shows a signal as an exit code from 128.
       if ((child.exitCode ?? 128) >= 128) stopped ??= "The code makes the bundler crash: it nests too deep, or is too large.";
       if (stopped) return resolve({ ok: false, diagnostics: [{ file: ENTRY_FILE, line: 0, column: 0, rule: "build", message: stopped }] });

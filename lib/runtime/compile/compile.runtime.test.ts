@@ -136,6 +136,10 @@ test("file names that leave the tree are refused before any tool runs", async ()
   assert.equal((await checkTypes({ "main.ts": "x".repeat(600_000) }, host))[0]?.rule, "source");
 });
 
+test("a check that had no time to work is told as the server's load, and not as the code's fault", async () => {
+  await assert.rejects(checkTypes({ "main.ts": "export default 1;" }, host, { timeoutMs: 1, maxMemoryBytes: 700 << 20 }), { code: "unavailable", message: /too busy.*start it again/ });
+});
+
 test("types that compute for ever are stopped with words", async () => {
   // Each line runs into the compiler's own limit after seconds; together they would take minutes.
   const tree = `type Tree<D, A extends 0[]> = A["length"] extends 40 ? D : Tree<[D, 0], [...A, 0]> extends Tree<[D, 1], [...A, 0]> ? 1 : 2;`;

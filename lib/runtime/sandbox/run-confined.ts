@@ -5,7 +5,7 @@ import type { Limits } from "./launcher.ts";
 import { spawnConfined, type Sandbox } from "./sandbox.ts";
 import type { Mount } from "./bubblewrap-arguments.ts";
 import type { Uids } from "./uids.ts";
-import { watchMemory } from "./process-usage.ts";
+import { innermostProcess, processUsage, watchMemory } from "./process-usage.ts";
 
 export interface ConfinedRun {
   program: string;
@@ -21,7 +21,7 @@ export interface ConfinedRun {
   maxMemoryBytes: number;
   maxOutputBytes: number;
 }
-export type ConfinedResult = { stdout: Buffer; stderr: string; exitCode: number | null; stopped: "time" | "memory" | "output" | null };
+export type ConfinedResult = { stdout: Buffer; stderr: string; exitCode: number | null; stopped: "time" | "memory" | "output" | null; /** How long it had worked when it was stopped; null: it wasn't, or that isn't known. */ cpuMs: number | null };
 
 export interface SandboxHost {
   sandbox: Sandbox;
@@ -66,7 +66,9 @@ function collect(run: ConfinedRun, host: SandboxHost, uid: number | null, direct
   const chunks: Buffer[] = [];
   let [stderr, size] = ["", 0];
   let stopped: ConfinedResult["stopped"] = null;
+  let cpuMs: number | null = null;
   const stop = (reason: ConfinedResult["stopped"]) => {
+    if (stopped === null && child.pid !== undefined) cpuMs = processUsage(innermostProcess(child.pid))?.cpuMs ?? null;
     stopped ??= reason;
     child.kill("SIGKILL");
   };
@@ -83,7 +85,7 @@ function collect(run: ConfinedRun, host: SandboxHost, uid: number | null, direct
   });
   return new Promise<ConfinedResult>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (exitCode) => resolve({ stdout: Buffer.concat(chunks), stderr, exitCode, stopped }));
+    child.once("close", (exitCode) => resolve({ stdout: Buffer.concat(chunks), stderr, exitCode, stopped, cpuMs }));
   }).finally(() => {
     clearTimeout(timer);
     unwatch();
