@@ -17,6 +17,7 @@ export interface DraftField {
   min: string;
   max: string;
   isOverMin: boolean;
+  minLength: string;
   maxLength: string;
   start: OutlineField["default"];
   /** The key of a thing. */
@@ -43,11 +44,11 @@ export function draftOf({ things }: Outline): DraftThing[] {
 
 const draftField = (field: OutlineField, key: string, isSearched: boolean, of: string): DraftField => ({
   key, said: field.name, name: field.name, kind: field.kind, isRequired: field.isRequired, isUnique: field.isUnique, isGuess: field.isGuess === true, isSearched, choices: (field.choices ?? []).join(", "),
-  min: shown(field.min), max: shown(field.max), isOverMin: field.isOverMin === true, maxLength: shown(field.maxLength), start: field.default, of,
+  min: shown(field.min), max: shown(field.max), isOverMin: field.isOverMin === true, minLength: shown(field.minLength), maxLength: shown(field.maxLength), start: field.default, of,
 });
 const shown = (value: number | undefined): string => (value === undefined ? "" : String(value));
 
-export const newField = (key: string): DraftField => ({ key, said: null, name: "", kind: "text", isRequired: true, isUnique: false, isGuess: false, isSearched: false, choices: "", min: "", max: "", isOverMin: false, maxLength: "", start: undefined, of: "" });
+export const newField = (key: string): DraftField => ({ key, said: null, name: "", kind: "text", isRequired: true, isUnique: false, isGuess: false, isSearched: false, choices: "", min: "", max: "", isOverMin: false, minLength: "", maxLength: "", start: undefined, of: "" });
 export const newThing = (key: string): DraftThing => ({ key, singular: "", plural: "", isOwn: false, fields: [{ ...newField(`${key}f`), name: "name" }], rules: [] });
 
 /** What is sent. Not checked: `outlineSchema` says what is wrong, at the same places. */
@@ -70,10 +71,10 @@ export const isNumber = (kind: OutlineKind): boolean => kind === "integer" || ki
 export const isText = (kind: OutlineKind): boolean => kind === "text" || kind === "longText";
 
 function fieldOf(field: DraftField, things: readonly DraftThing[]): OutlineField {
-  const { name, kind, isRequired, isUnique, isGuess, isOverMin, choices, min, max, maxLength, start, of } = field;
+  const { name, kind, isRequired, isUnique, isGuess, isOverMin, choices, min, max, minLength, maxLength, start, of } = field;
   return {
     name: name.trim(), kind, isRequired, isUnique, ...(isGuess ? { isGuess } : {}), ...(kind === "choice" ? { choices: choices.split(",").map((choice) => choice.trim()).filter(Boolean) } : {}),
     ...(isNumber(kind) && min.trim() !== "" ? { min: Number(min), ...(isOverMin ? { isOverMin } : {}) } : {}), ...(isNumber(kind) && max.trim() !== "" ? { max: Number(max) } : {}),
-    ...(isText(kind) && maxLength.trim() !== "" ? { maxLength: Number(maxLength) } : {}), ...(start === undefined ? {} : { default: start }), ...(kind === "reference" ? { of: things.find(({ key }) => key === of)?.singular.trim() ?? "" } : {}),
+    ...(isText(kind) && minLength.trim() !== "" ? { minLength: Number(minLength) } : {}), ...(isText(kind) && maxLength.trim() !== "" ? { maxLength: Number(maxLength) } : {}), ...(start === undefined ? {} : { default: start }), ...(kind === "reference" ? { of: things.find(({ key }) => key === of)?.singular.trim() ?? "" } : {}),
   };
 }

@@ -46,7 +46,12 @@ export function FieldDetails({ id, field, things, invalid, onChange }: FieldDeta
     );
   }
   if (!isText(kind)) return <p className="text-13 text-muted max-md:hidden">{field.start === undefined ? "" : `Starts as ${String(field.start)}`}</p>;
-  return <Limit id={`${id}-length`} label={`Most characters of ${label}`} word="at most" unit="characters" value={field.maxLength} onChange={(maxLength) => onChange({ maxLength })} invalid={invalid} />;
+  return (
+    <div className="flex items-center gap-2">
+      {field.minLength === "" ? null : <Limit id={`${id}-least`} label={`Fewest characters of ${label}`} word="from" value={field.minLength} onChange={(minLength) => onChange({ minLength })} invalid={invalid} />}
+      <Limit id={`${id}-length`} label={`Most characters of ${label}`} word={field.minLength === "" ? "at most" : "to"} unit="characters" value={field.maxLength} onChange={(maxLength) => onChange({ maxLength })} invalid={invalid} />
+    </div>
+  );
 }
 
 function Detail({ id, label, children }: { id: string; label: string; children: ReactNode }) {

@@ -53,7 +53,7 @@ export function FieldRow({ field, things, problems, onChange, onRemove, onNext }
         ) : null}
       </div>
       <div className="min-w-0 max-md:order-4 max-md:col-span-2 max-md:empty:hidden">
-        <FieldDetails id={id} field={field} things={things} invalid={invalid("choices", "of", "min", "max", "maxLength", "default")} onChange={onChange} />
+        <FieldDetails id={id} field={field} things={things} invalid={invalid("choices", "of", "min", "max", "minLength", "maxLength", "default")} onChange={onChange} />
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-md:order-5 max-md:col-span-2">
         <Mark label="Required" of={name} isOn={field.isRequired && field.kind !== "boolean" && field.start === undefined} isFixed={field.kind === "boolean" || field.start !== undefined} onChange={(isRequired) => onChange({ isRequired })} />

@@ -1,3 +1,4 @@
+import { LEAST_LENGTH } from "../resource-builder/least-length.ts";
 import { camelCase, kebabCase, onLastWord, pascalCase, plural } from "../resource-builder/words.ts";
 import { fieldName, plainName } from "./name-of.ts";
 import { ruleIssue } from "./rule-issue.ts";
@@ -53,11 +54,12 @@ function fieldIssues(field: OutlineField, thing: OutlineThing, things: readonly 
 
 type Issue = (at: keyof OutlineField, message: string) => OutlineIssue[];
 
-function kindIssues({ kind, choices = [], maxLength }: OutlineField, issue: Issue): OutlineIssue[] {
+function kindIssues({ kind, choices = [], minLength, maxLength }: OutlineField, issue: Issue): OutlineIssue[] {
   if (kind === "choice" && choices.length < 2) return issue("choices", "needs at least two values");
   if (kind === "choice" && new Set(choices).size < choices.length) return issue("choices", "has a value twice");
   if (kind === "choice" && choices.some((choice) => /[\p{C}"\\`$<>{}]/u.test(choice))) return issue("choices", "a value has letters, digits, spaces and plain marks");
-  if (maxLength !== undefined && (kind === "text" || kind === "longText") && (maxLength < 5 || maxLength > 10_000)) return issue("maxLength", "is from 5 to 10,000 characters");
+  if (maxLength !== undefined && (kind === "text" || kind === "longText") && (maxLength < LEAST_LENGTH || maxLength > 10_000)) return issue("maxLength", `is from ${LEAST_LENGTH} to 10,000 characters`);
+  if (minLength !== undefined && (kind === "text" || kind === "longText") && (minLength < 1 || minLength > (maxLength ?? (kind === "text" ? 200 : 10_000)))) return issue("minLength", "is from 1 to the most characters");
   return [];
 }
 
@@ -71,11 +73,11 @@ function rangeIssues({ kind, min, max }: OutlineField, issue: Issue): OutlineIss
   return [];
 }
 
-function defaultIssues({ kind, choices = [], min, max, isOverMin, maxLength, default: start }: OutlineField, issue: Issue): OutlineIssue[] {
+function defaultIssues({ kind, choices = [], min, max, isOverMin, minLength, maxLength, default: start }: OutlineField, issue: Issue): OutlineIssue[] {
   if (start === undefined) return [];
   if (kind === "boolean") return typeof start === "boolean" ? [] : issue("default", "is yes or no");
   if (kind === "choice") return typeof start === "string" && choices.includes(start) ? [] : issue("default", "is one of the values");
-  if (kind === "text") return typeof start === "string" && start.trim() === start && start !== "" && start.length <= (maxLength ?? 200) ? [] : issue("default", "is a short text");
+  if (kind === "text") return typeof start === "string" && start.trim() === start && start !== "" && start.length <= (maxLength ?? 200) && start.length >= (minLength ?? 1) ? [] : issue("default", "is a short text");
   if (!NUMBERS.has(kind)) return issue("default", "only a text, a number, a choice and yes or no have one");
   const fits = typeof start === "number" && start >= (min ?? start) && start <= (max ?? start) && !(isOverMin && start === min) && Math.abs(start) <= MOST.money && (kind !== "integer" || Number.isInteger(start)) && (kind !== "money" || isCents(start));
   return fits ? [] : issue("default", "is a number within the limits");
@@ -88,7 +90,7 @@ const isCents = (amount: number): boolean => Math.abs(amount * 100 - Math.round(
 /** Where there are values enough that no two need be the same. */
 export function canBeUnique({ kind, min, max, maxLength }: Pick<OutlineField, "kind" | "min" | "max" | "maxLength">): boolean {
   if (NUMBERS.has(kind)) return max === undefined || max - (min ?? 0) >= 1_000;
-  if (kind === "text") return maxLength === undefined || maxLength >= 10;
+  if (kind === "text") return maxLength === undefined || maxLength >= LEAST_LENGTH;
   return ["email", "url", "phone", "date", "dateTime"].includes(kind);
 }
 

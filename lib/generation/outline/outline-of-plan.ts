@@ -12,10 +12,10 @@ function thingOf(resource: Resource, resources: readonly Resource[]): OutlineThi
   return { singular, plural, ownership, fields: fields.slice(0, MOST_FIELDS).map(fieldOf), search: search.map(nameIn), rules: rulesOf(resource, resources, nameIn) };
 }
 
-function fieldOf({ label, kind, isRequired, isUnique, options, min, max, isOverMin, maxLength, default: start, target, isGuess }: Field): OutlineField {
+function fieldOf({ label, kind, isRequired, isUnique, options, min, max, isOverMin, minLength, maxLength, default: start, target, isGuess }: Field): OutlineField {
   return {
     name: label.slice(0, 40), kind, isRequired, isUnique,
-    ...(options ? { choices: options } : {}), ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(isOverMin ? { isOverMin } : {}), ...(maxLength === undefined ? {} : { maxLength }),
+    ...(options ? { choices: options } : {}), ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(isOverMin ? { isOverMin } : {}), ...(minLength === undefined ? {} : { minLength }), ...(maxLength === undefined ? {} : { maxLength }),
     ...(start === undefined ? {} : { default: start }), ...(target === undefined ? {} : { of: target }), ...(isGuess ? { isGuess } : {}),
   };
 }

@@ -17,12 +17,13 @@ export function randomOutline(random: () => number): Outline {
       const isNumber = kind === "integer" || kind === "number" || kind === "money";
       const min = isNumber && random() < 0.4 ? Math.floor(random() * 20) - 5 : undefined;
       const max = isNumber && random() < 0.4 ? (min ?? 0) + one([1, 2, 5, 100, 5_000_000], 1) : undefined;
-      const maxLength = (kind === "text" || kind === "longText") && random() < 0.4 ? one([5, 8, 20, 60, 500, 3_000], 20) : undefined;
+      const maxLength = (kind === "text" || kind === "longText") && random() < 0.4 ? one([2, 3, 5, 8, 20, 60, 500, 3_000], 20) : undefined;
+      const minLength = (kind === "text" || kind === "longText") && random() < 0.3 ? one([2, 3, 5, 8, 20, 150], 3) : undefined;
       const choices = kind === "choice" ? some(VALUES.filter(Boolean), 1 + upTo(5)) : undefined;
       const start = random() < 0.3 ? startOf(kind, choices, min, max) : undefined;
       const made: OutlineField = {
         name, kind, isRequired: random() < 0.6, isUnique: false,
-        ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(maxLength === undefined ? {} : { maxLength }), ...(choices ? { choices } : {}), ...(start === undefined ? {} : { default: start }),
+        ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(maxLength === undefined ? {} : { maxLength }), ...(minLength === undefined ? {} : { minLength }), ...(choices ? { choices } : {}), ...(start === undefined ? {} : { default: start }),
         ...(kind === "reference" ? { of: one(names, "") } : {}), ...(min !== undefined && random() < 0.3 ? { isOverMin: true } : {}),
       };
       return { ...made, isUnique: random() < 0.2 && canBeUnique(made) };

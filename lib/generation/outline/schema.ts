@@ -23,7 +23,8 @@ export const outlineFieldSchema = z.strictObject({
   max: z.number().optional(),
   /** `min` itself is too little. */
   isOverMin: z.boolean().optional(),
-  /** Of a text. */
+  /** Of a text: so many characters at least, and at most. */
+  minLength: z.number().int().optional(),
   maxLength: z.number().int().optional(),
   /** Stored where none is sent. */
   default: value.optional(),

@@ -16,8 +16,8 @@ const describe = (field: Field, { references }: Shape): string => {
 /** The zod type of a field as source, without null and without a default. */
 export function fieldType(field: Field, shape: Shape): string {
   switch (field.kind) {
-    case "text": return `z.string().trim().min(1).max(${written(field.maxLength ?? 200)})`;
-    case "longText": return `z.string().trim().min(1).max(${written(field.maxLength ?? 10_000)})`;
+    case "text": return `z.string().trim().min(${written(field.minLength ?? 1)}).max(${written(field.maxLength ?? 200)})`;
+    case "longText": return `z.string().trim().min(${written(field.minLength ?? 1)}).max(${written(field.maxLength ?? 10_000)})`;
     case "integer": return `z.number().int()${rangeOf(field)}`;
     case "number": return `z.number()${rangeOf({ min: -MAX_NUMBER, max: MAX_NUMBER, ...field })}`;
     case "money": return `z.number()${rangeOf({ min: -MAX_MONEY, max: MAX_MONEY, ...field })}.multipleOf(0.01, "has at most two decimals")`;

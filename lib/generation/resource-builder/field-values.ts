@@ -20,9 +20,9 @@ export function exampleValue(field: Field, resource: Resource): Json {
   const known = Object.hasOwn(EXAMPLES, field.name) ? EXAMPLES[field.name] : undefined;
   if (resource.singular === "book" && field.name === "title" && fits("The Left Hand of Darkness", field)) return "The Left Hand of Darkness";
   if (resource.singular === "book" && field.name === "year" && field.kind === "integer" && field.max === undefined) return 1969;
-  if (field.name === "name" && !/contact|customer|person|employee|student|patient|member|user|author|client|guest|friend|owner|teacher|player|driver/.test(resource.singular) && field.kind === "text") return `First ${resource.singular}`.slice(0, field.maxLength);
+  if (field.name === "name" && !/contact|customer|person|employee|student|patient|member|user|author|client|guest|friend|owner|teacher|player|driver/.test(resource.singular) && field.kind === "text") return sized(`First ${resource.singular}`, field);
   if (known !== undefined && fits(known, field)) return known;
-  if (field.maxLength !== undefined) return `Some ${field.label}`.slice(0, field.maxLength).trim();
+  if (field.maxLength !== undefined || field.minLength !== undefined) return sized(`Some ${field.label}`, field);
   switch (field.kind) {
     case "integer": return Math.min(field.max ?? 12, Math.max(field.min ?? 0, 12));
     case "number": case "money": return Math.min(field.max ?? 19.5 + (field.min ?? 0), Math.max((field.min ?? 0) + (field.isOverMin ? 1 : 0), 19.5));
@@ -41,11 +41,14 @@ export function exampleValue(field: Field, resource: Resource): Json {
   }
 }
 
+/** A text within the lengths that its field may have. */
+export const sized = (text: string, { minLength = 1, maxLength }: Pick<Field, "minLength" | "maxLength">): string => text.slice(0, maxLength).trim().padEnd(minLength, " and more").replace(/ $/, "s");
+
 /** Well formed, and nobody's. */
 export const UNKNOWN_ID = "3f2b8c1e-6d4a-4f7b-9c0d-5a1e2b3c4d5f";
 
 function fits(value: Json, field: Field): boolean {
   if (field.kind === "list") return Array.isArray(value);
   if (field.kind === "integer" || field.kind === "number") return typeof value === "number" && value >= (field.min ?? value) && value <= (field.max ?? value);
-  return typeof value === "string" && (field.kind === "text" || field.kind === "longText") && value.length <= (field.maxLength ?? value.length);
+  return typeof value === "string" && (field.kind === "text" || field.kind === "longText") && value.length <= (field.maxLength ?? value.length) && value.length >= (field.minLength ?? 1);
 }

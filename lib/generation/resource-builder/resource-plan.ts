@@ -19,7 +19,8 @@ export interface Field {
   max?: number;
   /** Of a number: `min` itself is too little. */
   isOverMin?: boolean;
-  /** Of a text: the most characters that it may have. */
+  /** Of a text: the fewest characters that it may have, and the most. */
+  minLength?: number;
   maxLength?: number;
   /** Stored when a new document leaves the field out. */
   default?: string | number | boolean;

@@ -54,7 +54,13 @@ export function describeField(field: Field): string {
     time: "time", boolean: "true or false", choice: `one of ${(field.options ?? []).join(", ")}`, list: "list of texts", money: "money", reference: `id of ${withArticle(field.target ?? "thing")}`,
   };
   const range = field.max === undefined ? (field.isOverMin ? `, more than ${field.min ?? 0}` : field.min ? `, at least ${field.min}` : "") : field.isOverMin ? `, more than ${field.min ?? 0}, at most ${field.max}` : ` from ${field.min ?? 0} to ${field.max}`;
-  return `${field.name} (${kind[field.kind]}${range}${field.maxLength === undefined ? "" : `, at most ${field.maxLength} characters`}${field.isUnique ? ", unique" : ""}${field.isReadOnly ? ", set by the API" : field.isRequired ? "" : ", optional"})`;
+  return `${field.name} (${kind[field.kind]}${range}${lengthOf(field)}${field.isUnique ? ", unique" : ""}${field.isReadOnly ? ", set by the API" : field.isRequired ? "" : ", optional"})`;
+}
+
+function lengthOf({ minLength, maxLength }: Field): string {
+  if (minLength !== undefined && minLength === maxLength) return `, exactly ${minLength} characters`;
+  const ends = [...(minLength === undefined ? [] : [`at least ${minLength}`]), ...(maxLength === undefined ? [] : [`at most ${maxLength}`])];
+  return ends.length === 0 ? "" : `, ${ends.join(" and ")} characters`;
 }
 
 const filterNote = ({ per }: Aggregate): string => (per.kind === "all" ? "" : ", one figure each");

@@ -1,5 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
-import { MAX_MONEY, MAX_NUMBER, UNKNOWN_ID } from "./field-values.ts";
+import { MAX_MONEY, MAX_NUMBER, sized, UNKNOWN_ID } from "./field-values.ts";
 import type { Field } from "./resource-plan.ts";
 import { later, openOptions } from "./ruled-values.ts";
 import { sentenceCase } from "./words.ts";
@@ -21,9 +21,23 @@ export function sampleValue(field: Field, n: number): Json {
     case "boolean": return field.locks ? !field.locks.values[0] : n % 2 === 1;
     case "choice": return openOptions(field)[n % openOptions(field).length] ?? "";
     case "list": return [`${field.label} ${n}`, "second"];
-    default: return `${sentenceCase(field.label).slice(0, Math.max(1, (field.maxLength ?? LONGEST_TEXT) - 4)).trim()} ${n}`;
+    default: return numbered(field, n);
   }
 }
+
+/** The label with a number; where there is no room for it, the number alone, in few characters. */
+function numbered(field: Field, n: number): string {
+  const { label, minLength = 1, maxLength = LONGEST_TEXT } = field;
+  if (maxLength < LEAST_NAMED) return n.toString(36).padStart(Math.max(2, minLength), "0");
+  const name = sentenceCase(label).slice(0, maxLength - NUMBERED).trim();
+  return `${name.padEnd(minLength - NUMBERED, ".")} ${String(n).padStart(minLength > 1 ? NUMBERED - 1 : 1, "0")}`;
+}
+
+/** A space and three digits. */
+const NUMBERED = 4;
+const LEAST_NAMED = 5;
+
+const tooShort = ({ minLength = 1 }: Field): string[] => (minLength > 1 ? ["x".repeat(minLength - 1)] : []);
 
 /** Three values in ascending order: they differ where the kind has room for it, and the second always differs from the others if it can. */
 export function risingValues(field: Field): [Json, Json, Json] {
@@ -46,7 +60,7 @@ export function risingValues(field: Field): [Json, Json, Json] {
     case "choice": return risingOptions(openOptions(field));
     case "list": return [["amber"], ["birch"], ["cedar"]];
     default: {
-      const cut = (text: string): string => text.slice(0, field.maxLength).trim();
+      const cut = (text: string): string => sized(text, field);
       return [cut(`Amber ${field.label}`), cut(`Birch ${field.label}`), cut(`Cedar ${field.label}`)];
     }
   }
@@ -76,8 +90,8 @@ export const wrongValue = (field: Field): Json => (["integer", "number", "money"
 /** Values of the right type that the field's rules refuse. */
 export function refusedValues(field: Field): Json[] {
   switch (field.kind) {
-    case "text": return ["", "   ", "x".repeat((field.maxLength ?? 200) + 1)];
-    case "longText": return ["", "x".repeat((field.maxLength ?? 10_000) + 1)];
+    case "text": return ["", "   ", ...tooShort(field), "x".repeat((field.maxLength ?? 200) + 1)];
+    case "longText": return ["", ...tooShort(field), "x".repeat((field.maxLength ?? 10_000) + 1)];
     case "integer": return [1.5, ...outside(field)];
     case "number": return [...(field.isOverMin && field.min !== undefined ? [field.min] : []), ...outside({ min: -MAX_NUMBER, max: MAX_NUMBER, ...field })];
     case "money": return [Math.max(field.min ?? 0, 0) + 0.125, ...outside({ min: -MAX_MONEY, max: MAX_MONEY, ...field })];
@@ -97,8 +111,8 @@ export function refusedValues(field: Field): Json[] {
 /** The least and the greatest value that is taken, as it is read back. */
 export function limitValues(field: Field, n: number): [Json, Json] {
   switch (field.kind) {
-    case "text": return ["a", "b".repeat(field.maxLength ?? 200)];
-    case "longText": return ["a", "b".repeat(field.maxLength ?? 10_000)];
+    case "text": return ["a".repeat(field.minLength ?? 1), "b".repeat(field.maxLength ?? 200)];
+    case "longText": return ["a".repeat(field.minLength ?? 1), "b".repeat(field.maxLength ?? 10_000)];
     case "integer": return [field.min ?? -1_000_000, field.max ?? 1_000_000];
     case "number": return [(field.min ?? -MAX_NUMBER) + (field.isOverMin ? 0.001 : 0), field.max ?? MAX_NUMBER];
     case "money": return [field.min ?? -MAX_MONEY, field.max ?? MAX_MONEY - 0.01];
