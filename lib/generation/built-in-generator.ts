@@ -6,10 +6,12 @@ import type { GeneratedApi } from "./parse.ts";
 import { buildPlainly } from "./plain-reader/build-plainly.ts";
 import { auditChoices } from "./field-remarks/audit-choices.ts";
 import { auditEndings } from "./field-remarks/audit-endings.ts";
-import { readRemarks } from "./field-remarks/read-remarks.ts";
+import { holdRemarks } from "./field-remarks/hold-remarks.ts";
+import { type HeldRemark, readRemarks } from "./field-remarks/read-remarks.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { isAboutSurroundings } from "./resource-builder/read-surroundings.ts";
+import { whyNotBuilt } from "./why-not-built.ts";
 import { HARM, SECRETS } from "./wishes.ts";
 
 /** Serves without an Anthropic key: blueprints matched to the description, and the resource builder. What it doesn't understand to the last word it outlines instead of building it. Only new APIs. */
@@ -44,28 +46,39 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
   }
   if (SECRETS.signal.test(normaliseText(prompt))) return { kind: "refusal", message: SECRETS.why, suggestions: SECRETS.suggestions };
   if (HARM.signal.test(normaliseText(prompt))) return { kind: "refusal", message: HARM.why, suggestions: HARM.suggestions };
-  const { text, open } = readRemarks(prompt);
+  const { text, bracketed, held, open } = readRemarks(prompt);
   try {
     const advice = ADVICE.exec(prompt)?.[0].trim();
     if (advice !== undefined) throw new NotUnderstood("Suggesting something needs a judgement that an API built here doesn't have.", advice);
     const [remark] = open;
     if (remark) throw new NotUnderstood(remark.why, remark.text);
-    const api = auditEndings(text, auditChoices(buildDescription(text)));
+    const api = firstBuilt([...new Set([text, bracketed])], (one) => auditEndings(one, auditChoices(holdRemarks(buildDescription(one), held))));
     const missing = api.leftOut.find((line) => !isAboutSurroundings(line));
     if (extent === "whole" && missing !== undefined) throw new NotUnderstood(missing, /^"([^"]+)"/.exec(missing)?.[1] ?? null);
     return { kind: "api", api };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    const api = open.length === 0 ? plainly(text) : null;
+    const api = open.length === 0 ? plainly(bracketed, held) ?? (text === bracketed ? null : plainly(text, held)) : null;
     return api ? { kind: "api", api } : explainRefusal(prompt, error, buildDescription);
   }
 }
 
+/** What is built of the first of these texts that anything can be built of. Throws what the first is refused with. */
+function firstBuilt([first = "", ...others]: readonly string[], build: (text: string) => GeneratedApi): GeneratedApi {
+  try {
+    return build(first);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    for (const other of others) if (whyNotBuilt(other, build) === null) return build(other);
+    throw error;
+  }
+}
+
 /** Null also where it would have values that can't be any. */
-function plainly(text: string): GeneratedApi | null {
+function plainly(text: string, held: readonly HeldRemark[]): GeneratedApi | null {
   try {
     const api = buildPlainly(text);
-    return api && auditEndings(text, auditChoices(api));
+    return api && auditEndings(text, auditChoices(holdRemarks(api, held)));
   } catch (error) {
     if (error instanceof NotUnderstood) return null;
     throw error;

@@ -14,4 +14,5 @@ export function isFieldList(label: string, inside: string, before: string): bool
   return isNamedAlone || isInSeries || (isMany && like * 2 >= items.length);
 }
 
-const isFieldLike = (item: string): boolean => !/^(?:several|list|comma separated|lowercase|optional|required|unique|text|number|date|integer|string)$/.test(item) && ((inferKind(item).isSure && inferKind(item).kind !== "boolean") || isTextNoun(item));
+/** Whether words name a fact that a thing has. */
+export const isFieldLike = (item: string): boolean => !/^(?:several|list|comma separated|lowercase|optional|required|unique|text|number|date|integer|string)$/.test(item) && ((inferKind(item).isSure && inferKind(item).kind !== "boolean") || isTextNoun(item));

@@ -17,6 +17,6 @@ const OUTER = /\(((?:[^()]|\([^()]*\))*)\)/g;
 const areValues = (said: string, label: string): boolean => { const values = said.split(/\s*(?:,|\/|\bor\b)\s*/).filter(Boolean); return values.length > 1 && values.every((value) => isValue(value, label)); };
 
 /** A list of fields of which one has its values behind a colon, up to a semicolon. */
-const hasClauses = (inside: string): boolean => /;/.test(inside) && /,/.test(inside) && /(?:^|[,;])\s*[a-z][a-z ]*:\s/i.test(inside) && !/^\s*(?:e\.g|default)/i.test(inside);
+const hasClauses = (inside: string): boolean => /;/.test(inside) && /,/.test(inside) && /(?:^|[,;])\s*[a-z][a-z ]*:\s/i.test(inside) && !/^\s*(?:e\.g|default|one of|either|values|options|choices|enum)/i.test(inside);
 
 const parted = (inside: string): string => inside.split(/\s*;\s*/).filter(Boolean).map((clause) => clause.replace(/(^|,\s*)([a-z][a-z ]*?): ([^:]+)$/i, (whole, lead: string, label: string, values: string) => (areValues(values, label) ? `${lead}${label} (${values})` : whole))).join(", ");

@@ -1,54 +1,85 @@
-import { readRange, type Told } from "../plain-reader/read-bracket.ts";
 import { unitOf } from "../plain-reader/units.ts";
-import { kindOfHint } from "../resource-builder/infer-kind.ts";
+import { inferKind } from "../resource-builder/infer-kind.ts";
 import { isValue } from "./is-value.ts";
+import { kindOfWord, kindWordOf } from "./kind-words.ts";
+import { readLength } from "./read-length.ts";
+import { readPresence } from "./read-presence.ts";
+import { readRange } from "./read-range.ts";
+import { readBeside } from "./read-beside.ts";
+import { startIn } from "./read-start.ts";
+import { sizesIn } from "./sizes-in.ts";
+import type { Remark } from "./told.ts";
+import { whyUnkept } from "./unkept-rule.ts";
 
-/** What the entries of a remark say of a field, each in the words that both readers know. */
-export interface Remark {
-  kind?: string;
-  marks: string[];
-  start?: string;
-  unit?: string;
-  bound?: string;
-  values: string[];
-  isFigure: boolean;
-  isMove: boolean;
-  examples: string[];
+/** Takes one entry of a remark into it; false where it says something that isn't understood. */
+export function readEntry(said: string, label: string, remark: Remark): boolean {
+  const entry = said.trim().replace(/^["'](.*)["']$/, "$1").replace(/^(?:and|but|also|it|which|that|they) (?=.)/i, "");
+  if (entry === "" || /^(?:enum|choices?|one of|options?|values?)$/i.test(entry)) return true;
+  if (/^(?:valid|real|correct|well-formed)$/i.test(entry) && CHECKED.has(inferKind(label.toLowerCase()).kind)) return true;
+  return readRule(entry, remark) || readValues(entry, label, remark);
 }
 
-export const newRemark = (): Remark => ({ marks: [], values: [], isFigure: false, isMove: false, examples: [] });
+/** Kinds of which the form is checked anyway. */
+const CHECKED = new Set<string>(["email", "url", "phone", "date", "dateTime", "time"]);
 
-/** Takes one entry into a remark; false where it says something that isn't understood. */
-export function readEntry(said: string, label: string, remark: Remark): boolean {
-  const entry = said.trim().replace(/^["'](.*)["']$/, "$1").replace(/^(?:and|but|also) /i, "");
+/** An entry that says a rule, a kind or a start, and is no value whatever the field. */
+export function readRule(entry: string, remark: Remark): boolean {
+  const { told } = remark;
   const lower = entry.toLowerCase();
-  if (entry === "" || /^(?:enum|choices?|one of|options?|values?)$/.test(lower)) return true;
-  if (/^(?:optional|required|mandatory|unique|if known|if any)$/.test(lower)) { remark.marks.push(lower); return true; }
-  const start = DEFAULT.exec(entry);
-  if (start) return readDefault((start[1] ?? start[2] ?? "").trim(), start[1] === undefined, remark);
-  const kind = FORMATS[lower] ?? (isKindWord(lower) ? lower : undefined);
-  if (kind !== undefined) { if (remark.kind !== undefined && remark.kind !== kind) return false; remark.kind = kind; return true; }
-  if (FIGURE.test(lower)) { remark.isFigure = true; return true; }
+  const bare = lower.replace(/^(?:(?:it |which |that )?(?:must|should|has to|have to|needs? to|shall)(?: always)? (?:be )?|is |are )(?:an? )?/, "");
+  if (readPresence(lower, told) || readPresence(bare, told)) return true;
+  const start = startIn(entry);
+  if (start !== null) { if (remark.start !== undefined) return false; remark.start = start; return true; }
+  const kind = kindWordOf(lower) ?? kindWordOf(bare);
+  if (kind !== undefined) return takeKind(kind, lower, remark);
+  if (SIGNED.test(lower)) { told.isSigned = true; told.kind ??= "number"; return true; }
+  if (ZERO.test(lower)) return true;
+  if (DECIMALS.test(lower)) {
+    Object.assign(told, { hasDecimals: true, kind: "number" });
+    if (!/allowed|possible|ok|fine/.test(lower)) told.said = [...(told.said ?? []), `"${entry}" is how it is written: a number with more of them is taken too, unless it is money`];
+    return true;
+  }
+  if (NOTED.test(lower)) { told.said = [...(told.said ?? []), `"${entry}" is for people to know`]; return true; }
   const unit = /^(?:in|measured in|as) (?:whole )?(.+)$/.exec(lower)?.[1];
   if (unit !== undefined && unitOf(unit) !== null) { if (remark.unit !== undefined) return false; remark.unit = unit; return true; }
-  const told: Told = {};
-  if (/\d/.test(entry) && !/^-?\d+$/.test(entry) && readRange(entry, told)) { if (remark.bound !== undefined) return false; remark.bound = lower; return true; }
-  const parts = entry.split(/\s*(?:->|=>|\u2192)\s*/).length > 1 ? entry.split(/\s*(?:->|=>|\u2192)\s*/) : entry.split(/\s*[/|]\s*/);
-  if (parts.length > 1 && parts.every((part) => isValue(part, label))) { remark.isMove ||= /->|=>|\u2192/.test(entry); remark.values.push(...parts); return true; }
-  if (!isValue(entry, label)) return false;
-  remark.values.push(entry);
+  if (readLength(lower, told) || (/\d|zero|negative|positive|one|two|three/.test(lower) && !/^-?\d+$/.test(lower) && (readRange(lower, told) || readRange(bare, told)))) return true;
+  const why = whyUnkept(lower);
+  if (why === null) return readBeside(entry, told);
+  remark.unkept.push({ text: entry, why });
   return true;
 }
 
-const DEFAULT = /^(?:(?:the )?defaults?(?: value)?(?: is| to|:|=)? ?"?([\p{L}\p{N} .-]+?)"?|([\p{L}\p{N} .-]+?) (?:by default|as default|as the default|is the default|= default))$/iu;
-const FIGURE = /^(?:(?:can|may) be (?:negative|below zero)|(?:also )?negative (?:allowed|possible)|(?:with )?(?:one|two|three|1|2|3)(?: or (?:two|2))? decimals?(?: places?)?|rounded to (?:one|two|1|2) decimals?|decimals? allowed)$/;
-const FORMATS: Record<string, string> = { "free text": "text", "dd/mm/yyyy": "date", "mm/dd/yyyy": "date", "dd-mm-yyyy": "date", "dd.mm.yyyy": "date", "yyyy/mm/dd": "date", "hh:mm": "time", datetime: "date and time", timestamp: "date and time" };
-const isKindWord = (text: string): boolean => kindOfHint(text) !== undefined || /^(?:number|text|list|time|longtext|uuid)$/.test(text);
+/** Two words for kinds are no kind; "text, long" is a long text, "number, integer" the narrower. */
+function takeKind(word: string, said: string, remark: Remark): boolean {
+  const [before, kind] = [remark.told.kind, kindOfWord(word)];
+  if (kind === undefined) return false;
+  // Euros or dollars?
+  if (remark.currency !== undefined && CURRENCY.test(said) && remark.currency !== said) return false;
+  if (CURRENCY.test(said)) remark.currency = said;
+  if (before !== undefined && before !== kind && remark.kindWord !== undefined && !WIDER.some(([wide, narrow]) => wide === before && narrow === kind)) return false;
+  remark.kindWord = word;
+  remark.told.kind = kind;
+  if (kind === "integer") remark.told.isWhole = true;
+  if (/decimal|float|double/.test(said)) remark.told.hasDecimals = true;
+  return true;
+}
 
-/** What is so by default is one of the values: of "admin by default, member" it is the first. */
-function readDefault(start: string, isNamedHere: boolean, remark: Remark): boolean {
-  if (remark.start !== undefined || start === "") return false;
-  remark.start = start;
-  if (isNamedHere && !/^(?:true|false|yes|no|-?\d+(?:\.\d+)?)$/i.test(start) && remark.kind === undefined && !remark.values.some((value) => value.toLowerCase() === start.toLowerCase())) remark.values.push(start);
+const CURRENCY = /^(?:euros?|eur|€|dollars?|usd|\$|pounds?|gbp|£)$/;
+const WIDER: [string, string][] = [["text", "longText"], ["number", "integer"], ["number", "money"], ["text", "email"], ["text", "url"]];
+const SIGNED = /^(?:(?:can|may) (?:also )?be (?:negative|below (?:zero|0)|minus)|(?:also )?negatives?(?: numbers| values)?(?: is| are)? (?:allowed|possible|ok|okay|fine))$/;
+const ZERO = /^(?:(?:can|may) (?:also )?be (?:zero|0)|(?:zero|0)(?: is)? (?:allowed|possible|ok|okay|fine))$/;
+const DECIMALS = /^(?:(?:with |up to |max(?:imum)? |at most )?(?:one|two|three|1|2|3)(?: or (?:two|2))? (?:decimals?|decimal places?|digits after the (?:point|comma))|rounded to (?:one|two|1|2) decimals?|(?:decimals?|fractions?|halves|half points?)(?: are)? (?:allowed|possible|ok|okay|fine)|with (?:decimals|cents|fractions))$/;
+/** Said of how exact it is. */
+const NOTED = /^(?:roughly|approximately|approx\.?|about|more or less|estimated|an estimate|rough|roughly is enough)$/;
+
+function readValues(entry: string, label: string, remark: Remark): boolean {
+  if (unitOf(entry.toLowerCase()) !== null && remark.unit === undefined && remark.currency === undefined) { remark.unit = entry.toLowerCase(); return true; }
+  const sizes = sizesIn(entry.toLowerCase());
+  if (sizes) { remark.values.push(...sizes); return true; }
+  const moves = entry.split(/\s*(?:->|=>|\u2192)\s*/);
+  const parts = moves.length > 1 ? moves : entry.split(/\s*[/|]\s*/);
+  if (parts.length > 1 && parts.every((part) => isValue(part, label))) { remark.isMove ||= moves.length > 1; remark.values.push(...parts); return true; }
+  if (!isValue(entry, label)) return false;
+  remark.values.push(entry);
   return true;
 }

@@ -1,45 +1,138 @@
 import { unitOf } from "../plain-reader/units.ts";
-import { kindOfHint, inferKind } from "../resource-builder/infer-kind.ts";
+import { inferKind } from "../resource-builder/infer-kind.ts";
+import { isPlural } from "../resource-builder/words.ts";
 import { isChosen, isValue } from "./is-value.ts";
-import { newRemark, readEntry, type Remark } from "./read-entry.ts";
+import { kindWordOf } from "./kind-words.ts";
+import { readEntry, readRule } from "./read-entry.ts";
+import { newRemark, type Remark } from "./told.ts";
 
-/** What a bracket says of the field before it, in the readers' words; "same" where it says it so already, null where it isn't understood. */
-export function readRemark(inside: string, label: string): string | "same" | null {
-  const text = inside.trim();
-  const lower = text.toLowerCase();
-  if (text === "" || kindOfHint(lower) !== undefined || EXAMPLES.test(lower) || SEVERAL.test(lower)) return "same";
+/** What a bracket, or a clause behind its name, says of a field: its kind, unit, values, limits, what it begins as, and whether it may be missing. Null where any of it isn't understood. */
+export function readRemark(inside: string, label: string): Remark | null {
+  const text = inside.trim().replace(/,? \b(?:because|so that)\b .+$/i, "").replace(/[.;:,]$/, "");
   const remark = newRemark();
-  const entries: string[] = [];
-  for (const clause of text.split(/\s*;\s*/)) {
-    const [said, ...examples] = clause.split(/,?\s*\b(?=(?:e\.g\.?|for example|for instance|such as)\s)/i);
-    remark.examples.push(...examples);
-    entries.push(...(said ?? "").split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+/).map((entry) => entry.replace(/^(?:either|one of|values?:|options?:|choices?:)\s+/i, "").trim()).filter(Boolean));
-  }
-  if (entries.length > 1 && entries.every((entry) => /^[\d/.:-]+$/.test(entry))) return "same";
-  // What a single remark says, the readers know or refuse by themselves.
-  if (entries.length === 1 && !isRewritten(entries[0] ?? "")) return entries[0] === text ? "same" : null;
-  const areNames = entries.length > 1 && entries.every((entry) => isValue(entry, label)) && (isChosen(label) || kindOfHint((entries[0] ?? "").toLowerCase()) === undefined);
+  if (EXAMPLES.test(text)) { remark.hasExamples = true; remark.told.said = [`${text} is only an example: other values are taken too`]; return remark; }
+  if (SEVERAL.test(text.toLowerCase()) || (/^(?:zero|0) or more$/i.test(text) && isListed(label))) { remark.told.kind = "list"; return remark; }
+  if (WHEN_SO.test(text)) { remark.told.isRequired = false; return remark; }
+  // One rule may hold a comma or an "or": "18 or older", "yes or no", "letters or digits, 6 to 10".
+  const alone = newRemark();
+  if (!/[,;]/.test(text) && readRule(text, alone)) return settled(alone, label);
+  const letters = lettersIn(text);
+  if (letters) { remark.values.push(...letters); remark.told.said = [`${text} is one of ${letters.join(", ")}`]; return settled(remark, label); }
+  const entries = entriesOf(text, remark);
+  const figures = entries.map(Number);
+  // "1, 2 or 3" are all the whole numbers from 1 to 3.
+  if (entries.length > 2 && entries.every((entry) => /^\d+$/.test(entry)) && figures.every((figure, index) => index === 0 || figure === (figures[index - 1] ?? 0) + 1)) { Object.assign(remark.told, { kind: "integer", min: figures[0], max: figures.at(-1) }); return settled(remark, label); }
+  const ruled = entries.filter(isRule).length;
+  const areNames = entries.length > 1 && (isChosen(label) || !entries.every((entry) => readRule(entry, newRemark()))) && (ruled === 0 || entries.every((entry) => /^[\d/.:-]+$/.test(entry)) || (ruled === entries.length && entries.every((entry) => /^\d+ ?(?:-|to|\+)/.test(entry)))) && entries.every((entry) => isValue(entry, label)) && (isChosen(label) || kindWordOf(entries[0] ?? "") === undefined || /^double$/i.test(entries[0] ?? ""));
   if (areNames) remark.values.push(...entries);
-  if ((!areNames && !entries.every((entry) => readEntry(entry, label, remark))) || !isSound(remark, label)) return null;
-  // States in their order are more than values: the readers of moves say what they make of them.
-  if (remark.isMove) return isPlain(remark) ? "same" : null;
-  return isPlain(remark) && !text.includes(";") ? "same" : inWords(remark);
+  else if (entries.length > 1 && readScale(entries, remark)) return settled(remark, label);
+  else if (!entries.every((entry) => readEntry(entry, label, remark))) return null;
+  return settled(remark, label);
 }
 
-const EXAMPLES = /^(?:e\.?g\.?|eg|for example|for instance|like(?! new\b)|such as|i\.e\.?)[,:]? /;
-const SEVERAL = /^(?:(?:one|1|zero|0) or more|more than one|(?:-?\d+(?:\.\d+)?) or (?:more|less|higher|lower|fewer)|(?:if|when|once) [a-z ]+)$/;
-const isRewritten = (entry: string): boolean => /\b(?:by default|as (?:the )?default|decimals?|negative)\b|->|=>|\u2192|^d{1,2}[/.-]m{1,2}[/.-]y{2,4}$|^default/i.test(entry);
+const EXAMPLES = /^(?:e\.?g\.?|eg|for example|for instance|example:?|like(?! new\b)|such as|i\.e\.?|ie)[,:]? /i;
+/** "(when sold)", "(if returned)": only then it is known. */
+const WHEN_SO = /^(?:if|when|once) (?!(?:it|they) (?:is|are) (?:more|less|over|under))[a-z']+(?: [a-z']+){0,3}$/i;
+const SEVERAL = /^(?:(?:one|1) or more|more than one|several|many|multiple|can be (?:several|many|more than one))$/;
 
-/** Nothing but values. */
-const isPlain = ({ kind, marks, start, unit, bound, isFigure, values, examples }: Remark): boolean => values.length > 1 && kind === undefined && start === undefined && unit === undefined && bound === undefined && !isFigure && marks.length === 0 && examples.length === 0;
+/** "tags (zero or more)" are several, years of experience so many. */
+const isListed = (label: string): boolean => { const { kind, isSure } = inferKind(label.toLowerCase()); return kind === "list" || (!isSure && isPlural(label.toLowerCase().split(" ").at(-1) ?? "")); };
 
-/** Whether all that was said holds together, and is what a field of this name may have. */
-function isSound({ kind, start, unit, bound, values, isFigure, marks, examples }: Remark, label: string): boolean {
-  const isTyped = kind !== undefined && !/^(?:text|string|str)$/.test(kind);
-  if (values.length === 0) return start === undefined || kind === undefined || kindOfHint(kind)?.kind !== "boolean" || /^(?:true|false|yes|no)$/i.test(start);
-  if (values.length === 1 || isTyped || unit !== undefined || bound !== undefined || isFigure || examples.length > 0 || marks.includes("unique")) return false;
-  if (start !== undefined && !values.some((value) => value.toLowerCase() === start.toLowerCase())) return false;
-  return new Set(values.map((value) => value.toLowerCase())).size === values.length && values.every((value) => isValue(value, label)) && areOf(label.toLowerCase(), values.map((value) => value.toLowerCase()));
+/** An entry that is more than a word for a kind or a unit. */
+function isRule(entry: string): boolean {
+  const remark = newRemark();
+  if (!readRule(entry, remark)) return false;
+  const { isRequired, isUnique, min, max, minLength, maxLength, hasDecimals, isSigned } = remark.told;
+  return remark.start !== undefined || [isRequired, isUnique, min, max, minLength, maxLength, remark.kindWord === undefined ? hasDecimals : undefined, isSigned].some((one) => one !== undefined);
+}
+
+/** "1 = high, 3 = low": what the ends of a scale mean. */
+function readScale(entries: readonly string[], { told }: Remark): boolean {
+  const figures = entries.map((entry) => Number(/^(\d+) ?(?:=|is|means|stands for) ?[a-z][a-z ]*$/i.exec(entry)?.[1] ?? NaN));
+  if (!figures.every(Number.isFinite) || new Set(figures).size < figures.length) return false;
+  Object.assign(told, { kind: "integer", min: Math.min(...figures), max: Math.max(...figures), said: [`${entries.join(", ")}: it is a number, and what it means is for callers to know`] });
+  return true;
+}
+
+/** "A to F" */
+function lettersIn(text: string): string[] | null {
+  const [, from = "", to = ""] = /^(?:from )?([a-z]) ?(?:to|-|\u2013|through) ?([a-z])$/i.exec(text) ?? [];
+  const [first, last] = [from.charCodeAt(0), to.charCodeAt(0)];
+  return from !== "" && last > first && last - first <= MOST_LETTERS && (from === from.toUpperCase()) === (to === to.toUpperCase()) ? Array.from({ length: last - first + 1 }, (_letter, index) => String.fromCharCode(first + index)) : null;
+}
+
+const MOST_LETTERS = 11;
+
+/** The entries of a remark. Rules that hold an "or" or a comma themselves stay whole. */
+function entriesOf(text: string, remark: Remark): string[] {
+  const entries: string[] = [];
+  for (const clause of text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, "").split(/\s*;\s*|\s+[-\u2013\u2014]\s+|(?<!\b(?:e\.g|i\.e|max|min|incl|approx|ca))\.\s+/)) {
+    const [said = "", ...examples] = clause.split(/,?\s*\b(?=(?:e\.g\.?|for example|for instance|such as)\s)/i);
+    remark.hasExamples ||= examples.length > 0;
+    for (const part of said.replace(/\bbetween (-?[\d.]+|[a-z]+) and (?=-?\d|[a-z]+\b)/gi, "$1 to ").split(/\s*,\s*(?:or\s+|and\s+)?|\s+and\s+(?=(?:must|should|can|may|not|never|always|at least|at most|max|min|up to|no|unique|required|optional|mandatory|over|under|more|less|above|below|default|starts?|begins?|between|from|positive|a? ?whole|in)\b)|\s+but\s+/i)) {
+      const whole = part.replace(/^(?:either|one of|any of|enum:?|values?:?|options?:?|choices?:?):?\s+/i, "").trim();
+      if (/\s+or\s+/i.test(whole) && !readRule(whole, newRemark())) entries.push(...whole.split(/\s+or\s+/i).map((one) => one.replace(/^either\s+/i, "").trim()));
+      else entries.push(whole);
+    }
+  }
+  return entries.filter(Boolean);
+}
+
+/** The remark with what follows from all of its entries; null where they don't hold together, or say what a field of this name can't have. */
+function settled(remark: Remark, label: string): Remark | null {
+  const { told, values, unit, start, kindWord, isMove, hasExamples } = remark;
+  if (/^(?:text|string|str|long text)$/.test(kindWord ?? "") || (kindWord === undefined && isWritten(label))) toLength(remark);
+  if (/\byear\b/.test(label.toLowerCase()) && remark.unkept.some(({ text }) => /^(?:exactly )?(?:4|four)[ -]digits?(?: number)?$/i.test(text)) && told.min === undefined && told.max === undefined) { remark.unkept = []; Object.assign(told, { kind: "integer", min: 1000, max: 9999 }); }
+  const inUnit = unitOf(/ in ([a-z0-9/%]+)$/.exec(label.toLowerCase())?.[1] ?? "");
+  if (inUnit !== null && kindWord === undefined) told.measured = inUnit;
+  if (told.hasDecimals && isMoney(label, unit)) delete told.said;
+  const isBounded = told.min !== undefined || told.max !== undefined;
+  const isYesNo = values.length === 2 && /^(?:yes|true|y|on)$/i.test(values[0] ?? "") && /^(?:no|false|n|off)$/i.test(values[1] ?? "");
+  const { kind: named, isSure } = inferKind(label.toLowerCase());
+  if ((isBounded || told.hasDecimals) && isSure && !/^(?:integer|number|money|text|longText)$/.test(named)) return null;
+  if (isYesNo) { remark.values = []; told.kind = "boolean"; remark.kindWord = "yes/no"; }
+  else if (values.length > 0) {
+    const names = isMove ? values : withStart(values, start);
+    if (names.length < 2 || (kindWord !== undefined && !/^(?:text|string|str)$/.test(kindWord)) || unit !== undefined || isBounded || told.maxLength !== undefined || told.minLength !== undefined || told.hasDecimals || hasExamples || told.isUnique) return null;
+    const lower = names.map((value) => value.toLowerCase());
+    if (new Set(lower).size < lower.length || !names.every((value) => isValue(value, label)) || !areOf(label.toLowerCase(), lower)) return null;
+    if (!isMove) { remark.values = names; Object.assign(told, { kind: "choice", choices: names }); }
+  }
+  if (start !== undefined) {
+    const first = typed(start, remark);
+    if (first === null) return null;
+    told.default = first;
+    if (typeof first === "boolean") { told.kind = "boolean"; remark.kindWord ??= "yes/no"; }
+  }
+  if (unit !== undefined && kindWord === undefined) told.kind = isBounded && told.kind !== "number" ? "integer" : unitOf(unit) ?? told.kind;
+  return remark;
+}
+
+/** "max 1000" of a message is so many characters. */
+function toLength({ told }: Remark): void {
+  const { min, max, isOverMin, isUnderMax, hasDecimals } = told;
+  if (hasDecimals || isOverMin || isUnderMax || (min === undefined && max === undefined) || (min ?? 1) < 1) return;
+  Object.assign(told, min === undefined ? {} : { minLength: min }, max === undefined ? {} : { maxLength: max });
+  for (const name of ["min", "max", "kind"] as const) delete told[name];
+}
+
+/** What is written, and never counted. */
+const isWritten = (label: string): boolean => { const { kind, isSure } = inferKind(label.toLowerCase()); return kind === "longText" || (kind === "text" && isSure && /(?:name|title|subject|username|nickname|label|slogan|headline|caption|code|sku|street)$/i.test(label)); };
+const isMoney = (label: string, unit: string | undefined): boolean => inferKind(label.toLowerCase()).kind === "money" || (unit !== undefined && unitOf(unit) === "money");
+
+/** What is so by default is one of the values: of "admin by default, member" it is the first. */
+const withStart = (values: readonly string[], start: string | undefined): string[] =>
+  start === undefined || values.some((value) => value.toLowerCase() === start.toLowerCase()) ? [...values] : [start, ...values];
+
+function typed(start: string, { told: { choices, kind, min, max, isOverMin }, kindWord }: Remark): string | number | boolean | null {
+  if (choices) return choices.find((choice) => choice.toLowerCase() === start.toLowerCase()) ?? null;
+  const isBoolean = kind === "boolean" && kindWord !== undefined;
+  if (/^(?:true|yes|y|on)$/i.test(start)) return kindWord === undefined || isBoolean ? true : null;
+  if (/^(?:false|no|n|off)$/i.test(start)) return kindWord === undefined || isBoolean ? false : null;
+  if (isBoolean) return null;
+  const figure = Number(start);
+  if (!Number.isFinite(figure)) return start;
+  return figure < (min ?? figure) || figure > (max ?? figure) || (isOverMin && figure === min) ? null : figure;
 }
 
 /** Units behind what is measured, parts behind what has parts, and kinds behind a phone are no values. */
@@ -53,19 +146,3 @@ function areOf(label: string, values: string[]): boolean {
 }
 
 const PARTS = /^(?:street|house number|number|city|town|zip|zip code|postcode|postal code|country|state|first name|last name|surname|given name|family name|name|phone|email|width|height|depth|length|latitude|longitude|lat|lng|lon|hours?|minutes?|seconds?|days?|months?|years?|gross|net)$/;
-
-function inWords({ kind, marks, start, unit, bound, values, isFigure }: Remark): string {
-  const isCount = kind !== undefined && /^(?:int|integer|whole number|number|numeric|decimal|float|double)$/.test(kind);
-  const hasKind = kind !== undefined && !(isCount && (bound !== undefined || unit !== undefined)) && values.length === 0;
-  const yesNo = kind === undefined && values.length === 0 && start !== undefined && /^(?:true|false|yes|no)$/i.test(start);
-  return [
-    unit === undefined ? "" : ` in ${unit}`,
-    values.length > 0 ? ` (${values.join(", ")})` : hasKind ? ` (${kind})` : yesNo ? " (yes/no)" : isFigure && unit === undefined && bound === undefined ? FIGURE : "",
-    bound === undefined ? "" : ` (${bound})`,
-    ...[...new Set(marks)].map((mark) => ` (${mark === "if known" || mark === "if any" ? "optional" : mark})`),
-    start === undefined ? "" : ` (default ${start})`,
-  ].join("");
-}
-
-/** Put where a number is meant; what is measured or paid by its name stays what it is. */
-const FIGURE = " (number)";

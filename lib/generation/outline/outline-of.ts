@@ -1,3 +1,4 @@
+import { holdInOutline } from "../field-remarks/hold-remarks.ts";
 import { readRemarks } from "../field-remarks/read-remarks.ts";
 import { wishIn } from "../wishes.ts";
 import { isBare } from "./is-bare.ts";
@@ -26,9 +27,12 @@ const MOST_READ = 2_000;
  */
 export function outlineOf(description: string): ReadOutline {
   const remarks = readRemarks(description);
-  const { outline, open } = outlineOfText(remarks.text);
+  const [first, ...others] = [...new Set([remarks.bracketed, remarks.text])].map((text) => holdInOutline(outlineOfText(text), remarks.held));
+  const { outline, open } = others.find((other) => first === undefined || lengthOpen(other) < lengthOpen(first)) ?? first ?? { outline: { things: [] }, open: [] };
   return { outline, open: [...remarks.open, ...open].slice(0, MOST_OPEN) };
 }
+
+const lengthOpen = ({ open }: ReadOutline): number => open.reduce((sum, { text }) => sum + text.length, 0);
 
 function outlineOfText(description: string): ReadOutline {
   const plain = description.length > MOST_READ ? null : plainOutline(description);

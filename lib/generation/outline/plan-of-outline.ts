@@ -1,3 +1,4 @@
+import { nextAbove } from "../field-remarks/hold-told.ts";
 import { camelCase, kebabCase, pascalCase } from "../resource-builder/words.ts";
 import type { Field, Resource, ResourcePlan } from "../resource-builder/resource-plan.ts";
 import { withPossibleFields } from "../resource-builder/with-possible-fields.ts";
@@ -31,7 +32,7 @@ function resourceOf(thing: OutlineThing): Resource {
   return resource;
 }
 
-function fieldOf({ name, kind, isRequired, isUnique, choices, min, max, isOverMin, maxLength, default: start, of }: OutlineField): Field {
+function fieldOf({ name, kind, isRequired, isUnique, choices, min, max, isOverMin, minLength, maxLength, default: start, of }: OutlineField): Field {
   const isNumber = kind === "integer" || kind === "number" || kind === "money";
   const isText = kind === "text" || kind === "longText";
   return {
@@ -39,8 +40,8 @@ function fieldOf({ name, kind, isRequired, isUnique, choices, min, max, isOverMi
     // What has a default, and whether something is so, may be left out.
     isRequired: isRequired && start === undefined && kind !== "boolean",
     ...(kind === "choice" && choices ? { options: choices } : {}),
-    ...(isNumber && min !== undefined ? { min, ...(isOverMin && kind === "number" ? { isOverMin } : {}) } : {}), ...(isNumber && max !== undefined ? { max } : {}),
-    ...(isText && maxLength !== undefined ? { maxLength } : {}),
+    ...(isNumber && min !== undefined ? (isOverMin && kind !== "number" ? { min: nextAbove(min, kind) } : { min, ...(isOverMin ? { isOverMin } : {}) }) : {}), ...(isNumber && max !== undefined ? { max } : {}),
+    ...(isText && maxLength !== undefined ? { maxLength } : {}), ...(isText && minLength !== undefined ? { minLength } : {}),
     ...(start === undefined ? {} : { default: start }),
     ...(kind === "reference" && of !== undefined ? { target: plainName(of) } : {}),
   };

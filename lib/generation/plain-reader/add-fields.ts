@@ -56,7 +56,7 @@ function pointsTo(said: string, thing: DraftThing, draft: Draft): boolean {
 function pairs(items: readonly string[]): string[] {
   return items.map((item, index) => {
     const next = items[index + 1] ?? "";
-    const shared = /^(?:the |an? )?(start|begin|from|home|first|opening|arrival|departure|min(?:imum)?|old|birth|street|sender|buyer|low|high|city) ?$/i.test(item) ? /^(?:the |an? )?(?:end|finish|to|away|last|second|closing|departure|arrival|max(?:imum)?|new|death|house|receiver|seller|high|low) (\w+(?: \w+)?)$/i.exec(next)?.[1] : undefined;
+    const shared = /^(?:the |an? )?(start|begin|from|home|first|opening|arrival|departure|min(?:imum)?|old|birth|sender|buyer|low|high|city) ?$/i.test(item) ? /^(?:the |an? )?(?:end|finish|to|away|last|second|closing|departure|arrival|max(?:imum)?|new|death|receiver|seller|high|low) (\w+(?: \w+)?)$/i.exec(next)?.[1] : undefined;
     return shared === undefined ? item : `${item} ${shared}`;
   });
 }

@@ -1,9 +1,10 @@
+import { holdTold, nextAbove } from "../field-remarks/hold-told.ts";
+import { readRemark } from "../field-remarks/read-remark.ts";
 import { canBeUnique, pluralOf } from "../outline/outline-issues.ts";
 import type { OutlineField } from "../outline/schema.ts";
 import { type Way, MUST, fieldSpokenOf } from "./constraint-way.ts";
 import { type Draft, type DraftThing, say } from "./draft.ts";
 import { kindOfName } from "./kind-of-name.ts";
-import { readBracket, type Told } from "./read-bracket.ts";
 
 /** "Email must look like an email", "count must be at least 1", "status is either open or closed". */
 export const looks: Way = (clause, draft) => {
@@ -22,8 +23,9 @@ export const looks: Way = (clause, draft) => {
 
 /** With what brackets behind its name could say: a range, a kind, values. */
 function retold({ field, thing }: { field: OutlineField; thing: DraftThing }, text: string, draft: Draft): boolean {
-  const told: Told = {};
-  if (!readBracket(text, told)) return false;
+  const remark = readRemark(text, field.name);
+  if (!remark || remark.unkept.length > 0 || remark.isMove) return false;
+  const { told } = remark;
   if (told.choices) {
     if (!/^(?:text|choice)$/.test(field.kind) || !/,|\bor\b|\//.test(text)) return false;
     Object.assign(field, { kind: "choice", choices: told.choices });
@@ -33,11 +35,12 @@ function retold({ field, thing }: { field: OutlineField; thing: DraftThing }, te
   const isNumber = (kind: string): boolean => /^(?:integer|number|money)$/.test(kind);
   const hasRange = told.min !== undefined || told.max !== undefined;
   if (hasRange && !isNumber(field.kind) && !field.isGuess && !/number|count|score|rating|grade|mark|level|condition|stars|priority|severity|difficulty|mood|quality|importance|urgency/.test(field.name)) return false;
-  if (told.maxLength !== undefined) { if (!/^(?:text|longText)$/.test(field.kind)) return false; field.maxLength = told.maxLength; return true; }
+  if (told.maxLength !== undefined || told.minLength !== undefined) return /^(?:text|longText)$/.test(field.kind) && holdTold(field, told) === null;
+  if (told.isUnderMax || told.isSigned || told.hasDecimals) return isNumber(field.kind) && holdTold(field, told) === null;
   const { kind, min, max } = kindOfName(field.name, { ...told, ...(hasRange && isNumber(field.kind) ? { kind: field.kind === "integer" ? (told.kind === "number" ? "number" : "integer") : field.kind } : {}) });
   if (!hasRange && told.kind !== undefined) { if (field.kind !== told.kind && field.kind !== "text" && !isNumber(field.kind)) return false; }
   Object.assign(field, { kind: hasRange && isNumber(field.kind) ? field.kind : kind, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(told.isOverMin ? { isOverMin: true } : {}), ...(told.default === undefined ? {} : { default: told.default, isRequired: false }) });
-  if (told.isOverMin && field.kind === "integer" && field.min !== undefined) { field.min += 1; delete field.isOverMin; }
+  if (told.isOverMin && field.kind !== "number" && field.min !== undefined) { field.min = nextAbove(field.min, field.kind); delete field.isOverMin; }
   delete field.isGuess;
   say(draft, `${pluralOf(thing)}: ${field.name} is as told: ${text}`);
   return true;

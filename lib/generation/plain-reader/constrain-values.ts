@@ -1,6 +1,6 @@
 import { type Way, fieldSpokenOf } from "./constraint-way.ts";
 import { namesOf } from "./draft.ts";
-import { valuesOf } from "./read-bracket.ts";
+import { valuesOf } from "./values-of.ts";
 
 /** "Order status: new, baking, ready", "The possible colours are red and blue". */
 export const values: Way = (clause, draft) => {

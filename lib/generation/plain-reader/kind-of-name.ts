@@ -2,7 +2,7 @@ import type { OutlineKind } from "../outline/schema.ts";
 import { isTextNoun } from "../resource-builder/field-nouns.ts";
 import { inferKind, isAmount } from "../resource-builder/infer-kind.ts";
 import { isPlural } from "../resource-builder/words.ts";
-import type { Told } from "./read-bracket.ts";
+import type { Told } from "../field-remarks/told.ts";
 import { isSigned, unitOf } from "./units.ts";
 
 interface Kind {

@@ -1,6 +1,9 @@
 import { NOT_A_NAME } from "./not-a-name.ts";
-import { type Told, readRange, valuesOf } from "./read-bracket.ts";
+import { readLength } from "../field-remarks/read-length.ts";
+import { readRange } from "../field-remarks/read-range.ts";
+import type { Told } from "../field-remarks/told.ts";
 import { unitOf } from "./units.ts";
+import { valuesOf } from "./values-of.ts";
 
 const IT = "(?:it|they|he|she|we|i|you|one|someone|the [a-z]+|its [a-z]+|their [a-z]+|this)";
 const BE = "(?:is|are|was|were|has been|have been|had been|has|have|had|got|gets|does|did|do|will be)";
@@ -82,7 +85,7 @@ export function nameInWords(said: string, told: Told): string | null {
     if (name) return isName(told.kind === "boolean" ? name.replace(/^(?:on|in|at|for|under|with|out|can) /i, "") : name) ? name.replace(/^(?:the|an?|its|their) /i, "") : null;
   }
   const numbered = NUMBER_BEHIND.exec(text) ?? /^([a-z][a-z -]*?),? (positive|(?:not|never|non) ?-?(?:be )?negative)$/i.exec(text);
-  if (numbered && readRange(numbered[2] ?? "", told)) return isName(numbered[1] ?? "") ? (numbered[1] ?? null) : null;
+  if (numbered && (readLength(numbered[2] ?? "", told) || readRange(numbered[2] ?? "", told))) return isName(numbered[1] ?? "") ? (numbered[1] ?? null) : null;
   return isName(text) ? text : null;
 }
 

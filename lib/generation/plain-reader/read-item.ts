@@ -1,3 +1,6 @@
+import { nextAbove, nextBelow } from "../field-remarks/hold-told.ts";
+import { readRemark } from "../field-remarks/read-remark.ts";
+import type { Told } from "../field-remarks/told.ts";
 import { plainName } from "../outline/name-of.ts";
 import type { OutlineField } from "../outline/schema.ts";
 import { UNSAFE } from "../outline/outline-issues.ts";
@@ -5,7 +8,6 @@ import { isPlural } from "../resource-builder/words.ts";
 import { kindOfName } from "./kind-of-name.ts";
 import { takeClauses } from "./item-clauses.ts";
 import { nameInWords } from "./name-in-words.ts";
-import { readBracket, type Told } from "./read-bracket.ts";
 
 export interface Item {
   field: OutlineField;
@@ -27,7 +29,10 @@ export function readItem(item: string): Item | null {
   let text = item.trim().replace(/^"(.+)"$/, "$1").replace(LEAD, "");
   text = text.replace(/^(?:optionally|maybe|possibly|perhaps) (?:also )?(?:an? |the )?/i, () => { told.isRequired = false; return ""; });
   for (let bracket = BRACKET.exec(text); bracket; bracket = BRACKET.exec(text)) {
-    if (!readBracket(bracket[1] ?? "", told)) return null;
+    const remark = readRemark(bracket[1] ?? "", text.slice(0, bracket.index));
+    if (!remark || remark.isMove || remark.unkept.length > 0) return null;
+    const said = [...(told.said ?? []), ...(remark.told.said ?? [])];
+    Object.assign(told, remark.told, said.length > 0 ? { said } : {});
     text = text.replace(bracket[0], "");
   }
   text = takeClauses(text, told);
@@ -41,7 +46,7 @@ function fieldOf(said: string, told: Told): Item | null {
   if (words === null) return null;
   const label = plainName(words);
   if (label === "" || label.length > 40 || label.split(" ").length > 6 || UNSAFE.test(label)) return null;
-  const { choices, min, max, isOverMin, maxLength, default: start } = told;
+  const { choices, min, max, isOverMin, isUnderMax, minLength, maxLength, default: start } = told;
   // "members (name, phone)": what each of several has.
   if (choices && isPlural(label.replace(/ of .+$/, "").split(" ").at(-1) ?? "") && !/^(?:status|[a-z ]*series)$/.test(label)) return null;
   const yesNo = choices?.length === 2 && /^(?:yes|true|y)$/i.test(choices[0] ?? "");
@@ -53,18 +58,25 @@ function fieldOf(said: string, told: Told): Item | null {
   if (start !== undefined && first === undefined) return null;
   const isNumber = kind === "integer" || kind === "number" || kind === "money";
   const isText = kind === "text" || kind === "longText";
-  if ((maxLength !== undefined && !isText) || ((max !== undefined || told.min !== undefined) && !isNumber)) return null;
+  const isLong = maxLength !== undefined || minLength !== undefined;
+  if ((isLong && !isText) || (isUnderMax && kind === "number") || ((max !== undefined || told.min !== undefined) && !isNumber)) return null;
   const isOptional = told.isRequired === false || kind === "boolean" || start !== undefined || (NOTED.test(label) && isText);
   const field: OutlineField = {
     name: label, kind, isRequired: !isOptional, isUnique: told.isUnique === true,
     ...(kind === "choice" && choices ? { choices } : {}),
-    ...(isNumber && (min ?? named.min) !== undefined ? { min: min ?? named.min } : {}), ...(isNumber && (max ?? named.max) !== undefined ? { max: max ?? named.max } : {}), ...(isNumber && isOverMin ? { isOverMin } : {}),
-    ...(isText && maxLength !== undefined ? { maxLength } : {}), ...(first === undefined ? {} : { default: first }),
+    ...(isNumber ? limitsOf(kind, min ?? (told.isSigned ? undefined : named.min), max ?? named.max, isOverMin === true, isUnderMax === true) : {}),
+    ...(isText && maxLength !== undefined ? { maxLength } : {}), ...(isText && minLength !== undefined ? { minLength } : {}), ...(first === undefined ? {} : { default: first }),
     ...(named.isGuess ? { isGuess: true } : {}),
   };
   const noted = isText && NOTED.test(label) && told.isRequired !== false ? [`${label} may be left out`] : [];
   return { field, said: [...named.said, ...noted, ...(told.said ?? [])], isUnsure: named.isUnsure };
 }
+
+/** Above a number is the next one, where there is a next: a whole number, a cent. */
+const limitsOf = (kind: OutlineField["kind"], min: number | undefined, max: number | undefined, isOverMin: boolean, isUnderMax: boolean): Partial<OutlineField> => ({
+  ...(min === undefined ? {} : { min: isOverMin ? nextAbove(min, kind) : min, ...(isOverMin && kind === "number" ? { isOverMin } : {}) }),
+  ...(max === undefined ? {} : { max: isUnderMax ? nextBelow(max, kind) : max }),
+});
 
 /** What a field begins as, where its kind can: a value as it was written among the values. */
 function startFor(start: Told["default"], kind: OutlineField["kind"], choices: readonly string[] = []): Told["default"] {

@@ -39,7 +39,7 @@ const HELD: [description: string, field: string, held: Partial<OutlineField>][] 
   ["Boats: name, price, condition. Condition from 1 to 5.", "condition", { min: 1, max: 5 }],
   ["Boats: name, score between 1 and 10, price.", "score", { min: 1, max: 10 }],
   ["Boats: name, score out of 20, price.", "score", { min: 0, max: 20 }],
-  ["Boats: name, price must be positive.", "price", { min: 0, isOverMin: true }],
+  ["Boats: name, price must be positive.", "price", { min: 0.01 }],
   ["Members: name, age. Age must be at least 18.", "age", { min: 18 }],
   ["Members: name, age. Age can be left out.", "age", { isRequired: false }],
   ["Members: name, comment if there is one. Name must not be empty.", "comment", { isRequired: false }],
@@ -60,7 +60,7 @@ const KEPT = "Boats: name, harbour, length in meters, price. ";
 /** What no list, field or order does. */
 const MORE = [
   "Boats over 10 meters need approval by the harbour master", "Only on weekdays", "Members get 10% discount", "Send an email when a boat is sold", "Show the average price of the last 7 days", "Suggest a boat for my budget", "No sales on Sundays", "Past sales are hidden",
-  "Buyers must be at least 18", "The price is at most 100 for members", "Name (6 characters)", "Prices go up by 10 for each sale", "Sold first, then newest", "A boat can only be sold once a week",
+  "Buyers must be at least 18", "The price is at most 100 for members", "Name (20 characters)", "Prices go up by 10 for each sale", "Sold first, then newest", "A boat can only be sold once a week",
   "The cheapest three only", "Warn when the price falls below 500", "Every week the next boat is cleaned", "Prices go up by 2% each January", "Each boat can have several photos", "Rank them by price per meter", "Find the nearest boat", "Only the owner can change it", "Import them from a file", "Show a different boat every day",
 ];
 for (const more of MORE) {

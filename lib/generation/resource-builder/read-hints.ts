@@ -56,7 +56,10 @@ export function readHints(text: string): Hints {
     throw new NotUnderstood(`It isn't clear what "${bracket[2]}" says about the ${bracket[1]}.`, text);
   }
   const bound = /^(.+?)(?: of| is| must be| should be)? (at least|min|minimum|at most|over|above|greater than|more than|older than|bigger than|under|below|less than) (\d+)$/.exec(text);
-  if (bound?.[1] !== undefined) return readBound(bound[1], bound[2] ?? "", Number(bound[3]));
+  if (bound?.[1] !== undefined) {
+    const { label, unit: inUnit } = / in [a-z0-9/%]+$/.test(bound[1]) ? readHints(bound[1]) : { label: bound[1] };
+    return { ...readBound(label, bound[2] ?? "", Number(bound[3])), ...(inUnit === undefined ? {} : { unit: inUnit }) };
+  }
   const unit = /^(.+) in (minutes?|hours?|days?|seconds?|weeks?|months?|years|cents|euros?|dollars?|francs?|chf|rupees?|gram|kilogram|kilo|lit(?:er|re)|met(?:er|re)|kilomet(?:er|re)|centimet(?:er|re)s?|millimet(?:er|re)s?|tons?|tonnes?|ounces|square met(?:er|re)|usd|eur|gbp|pounds|kg|kilos|kilograms|grams|g|km|kilometers|kilometres|km2|m2|m3|cm3|cubic met(?:er|re)s|hectares?|acres?|bar|knots|gb|mb|cl|dl|hl|sqm|square meters|square metres|miles|meters|metres|cm|mm|liters|litres|kwh|kw|mg\/l|g\/l|mg\/dl|mmol\/l|mmhg|m|mg|ml|oz|lbs|inches|feet|km\/h|mph|millions?|thousands?|[kmg]?hz|db|rpm|ppm|psi|volts?|watts?|percent|celsius|fahrenheit|degrees)$/.exec(text);
   if (unit?.[1] !== undefined && unit[2] !== undefined) {
     const isSigned = /celsius|fahrenheit|degrees/.test(unit[2]);
