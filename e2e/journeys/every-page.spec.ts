@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { type Account, buildApi, makeAccount } from "../fixtures/account.ts";
 import { expectAccessible } from "../fixtures/accessible.ts";
+import { breakFrame } from "../fixtures/break-frame.ts";
 import { breakTables } from "../fixtures/break-tables.ts";
 import { everyPage, type VisitedPage } from "../fixtures/every-page.ts";
 import { furnish } from "../fixtures/furnish.ts";
@@ -120,6 +121,16 @@ test("every page of a workspace whose database fails says so inside its frame, w
       await mend();
     }
   }
+});
+
+test("what stands in the place of the whole document says so, with what to do next, holds for axe likewise, and its button brings the page @full", async ({ page }) => {
+  await breakFrame(page);
+  await page.goto("/pricing");
+  await expect(page.getByRole("heading", { name: "This page could not be loaded" })).toBeVisible();
+  await expect(page).toHaveTitle("Could not be loaded · API Creator");
+  await lookAll(page, "global-error");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pricing");
 });
 
 test("on every page the Tab key begins at the skip link and goes on in the order in which one reads, and every stop is seen @full", async ({ browser, baseURL }) => {

@@ -18,6 +18,8 @@ test("a workspace is made, a colleague joins by its invitation's address in a br
   const address = (await page.locator("code", { hasText: "/join/" }).textContent()) ?? "";
 
   const theirs = await (await browser.newContext()).newPage();
+  const sentOn = await theirs.request.get(new URL(address).pathname, { maxRedirects: 0 });
+  expect([sentOn.status(), sentOn.headers()["location"]]).toEqual([307, `/login?next=${encodeURIComponent(new URL(address).pathname)}`]);
   const eve = await signUp(theirs);
   await theirs.goto(new URL(address).pathname);
   await expect(theirs.getByRole("heading", { name: "Join Lovelace" })).toBeVisible();
