@@ -1,5 +1,5 @@
 import type { ApiTotals } from "#lib/apis/api-totals.ts";
-import { FigureGrid } from "#components/monitoring/figure-grid.tsx";
+import { FigureGrid } from "#components/ui/figure-grid.tsx";
 import { showCount, showRate } from "#components/usage/show-figures.ts";
 
 /** The workspace in four figures: whether it works, who uses it, what broke, and how much is left. */

@@ -1,7 +1,7 @@
 import { Link } from "#components/ui/link.tsx";
 import type { ListedRuntime } from "#lib/apis/list-runtimes.ts";
 import type { RunnerHealth } from "#lib/runtime/runtime.ts";
-import { FigureGrid } from "./figure-grid.tsx";
+import { FigureGrid } from "#components/ui/figure-grid.tsx";
 
 /** What runs now, and what isolates it. */
 export function Figures({ health, runtimes }: { health: RunnerHealth | null; runtimes: readonly ListedRuntime[] }) {

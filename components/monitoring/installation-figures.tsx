@@ -1,6 +1,6 @@
 import type { Installation } from "#lib/monitoring/schema.ts";
 import { showBytes, showCount, showRate } from "#components/usage/show-figures.ts";
-import { FigureGrid } from "./figure-grid.tsx";
+import { FigureGrid } from "#components/ui/figure-grid.tsx";
 
 /** The machine, its processes and its runtimes. */
 export function InstallationFigures({ installation: { version, uptimeSeconds, host, web, runtimes, totals } }: { installation: Installation }) {

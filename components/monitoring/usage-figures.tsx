@@ -1,7 +1,7 @@
 import type { WorkspaceUsage } from "#lib/monitoring/schema.ts";
 import { showMs } from "#components/ui/show-ms.ts";
 import { showCount, showRate } from "#components/usage/show-figures.ts";
-import { FigureGrid } from "./figure-grid.tsx";
+import { FigureGrid } from "#components/ui/figure-grid.tsx";
 
 /** What a period's calls came to. */
 export function UsageFigures({ usage }: { usage: WorkspaceUsage }) {

@@ -1,14 +1,11 @@
 "use client";
 
-import { useEffect, useRef, type ComponentProps } from "react";
+import { useRef, type ComponentProps } from "react";
+import { useMovingRows } from "./use-moving-rows.ts";
 
-/** A list that changes while somebody looks at it: whatever in it has the class `arrives` moves in when it comes later than the list. */
+/** A list that changes while somebody looks at it: what comes into it moves in, and what makes room for that moves there. */
 export function GrowingList(props: ComponentProps<"ul">) {
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    // After the first drawing: what the list begins with stands still.
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => list.current?.setAttribute("data-seen", "")));
-    return () => cancelAnimationFrame(frame);
-  }, []);
+  useMovingRows(list);
   return <ul ref={list} {...props} />;
 }

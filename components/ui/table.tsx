@@ -48,7 +48,7 @@ export function Table<Row>({ caption, columns, rows, rowId, empty }: TableProps<
         </thead>
         <tbody className="divide-y divide-line">
           {rows.map((row) => (
-            <tr key={rowId(row)} className="align-top transition-colors hover:bg-ink/3 has-focus-visible:bg-ink/4">
+            <tr key={rowId(row)} className="arrives align-top transition-colors hover:bg-ink/3 has-focus-visible:bg-ink/4">
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th key={column.id} scope="row" className={classNames("py-2.5 font-medium break-words", cellClass(column))}>
