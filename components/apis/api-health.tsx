@@ -5,34 +5,36 @@ import { showMs } from "#components/ui/show-ms.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { CallEntry, CallDetails } from "#lib/calls/schema.ts";
 import type { ApiAnalytics } from "#lib/usage/schema.ts";
+import { KeyName } from "#components/usage/key-name.tsx";
 import { whyOf } from "./calls/why-of.ts";
 
 interface ApiHealthProps {
   apiId: string;
   state: ReactNode;
   version: number | null;
-  hour: ApiAnalytics;
+  /** The last 24 hours. */
+  day: ApiAnalytics;
   /** The last call that ended in a 5xx; null: none is kept. */
   broke: CallDetails | null;
   latest: CallEntry | null;
 }
 
 /** Is it working, who calls it, what broke last and what to do about it. */
-export function ApiHealth({ apiId, state, version, hour, broke, latest }: ApiHealthProps) {
+export function ApiHealth({ apiId, state, version, day, broke, latest }: ApiHealthProps) {
   const time = (ms: number | null): string => (ms === null ? "–" : showMs(ms));
   // What a caller did wrong says nothing of the API.
-  const success = hour.requests === 0 ? null : (hour.requests - hour.errors) / hour.requests;
+  const success = day.requests === 0 ? null : (day.requests - day.errors) / day.requests;
   const figures = [
-    { term: "Calls", value: hour.requests.toLocaleString("en") },
+    { term: "Calls", value: day.requests.toLocaleString("en") },
     { term: "Without 5xx", value: success === null ? "–" : `${(success * 100).toFixed(success === 1 ? 0 : 1)} %` },
-    { term: "Refused (4xx)", value: hour.clientErrors.toLocaleString("en") },
-    { term: "p50", value: time(hour.p50Ms) },
-    { term: "p95", value: time(hour.p95Ms) },
-    { term: "Wakes", value: hour.wakes.toLocaleString("en") },
+    { term: "Refused (4xx)", value: day.clientErrors.toLocaleString("en") },
+    { term: "p50", value: time(day.p50Ms) },
+    { term: "p95", value: time(day.p95Ms) },
+    { term: "Wakes", value: day.wakes.toLocaleString("en") },
     { term: "Version", value: version === null ? "–" : String(version) },
   ];
   return (
-    <Card title="Health, last hour" headingId="health" aside={<Link href={`/apis/${apiId}/analytics?period=1h`} className="font-medium text-ink underline underline-offset-4">Analytics</Link>}>
+    <Card title="Health, last 24 hours" headingId="health" aside={<Link href={`/apis/${apiId}/analytics?period=24h`} className="font-medium text-ink underline underline-offset-4">Analytics</Link>}>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4 lg:grid-cols-8">
         <div className="max-sm:col-span-2">
           <dt className="text-12 text-muted">State</dt>
@@ -45,8 +47,27 @@ export function ApiHealth({ apiId, state, version, hour, broke, latest }: ApiHea
           </div>
         ))}
       </dl>
-      <div className="mt-4 border-t border-line pt-3 text-13">{broke ? <Broke apiId={apiId} call={broke} latest={latest} /> : <p className="text-muted">{latest ? "No call that is kept ended in a 5xx." : "Nobody has called it yet: take the call below, or try it."}</p>}</div>
+      <div className="mt-4 space-y-3 border-t border-line pt-3 text-13">
+        {day.keys.length > 0 ? <UsedBy apiId={apiId} day={day} /> : null}
+        {broke ? <Broke apiId={apiId} call={broke} latest={latest} /> : <p className="text-muted">{latest ? "No call that is kept ended in a 5xx." : "Nobody has called it yet: take the call below, or try it."}</p>}
+      </div>
     </Card>
+  );
+}
+
+const MOST_KEYS = 3;
+
+function UsedBy({ apiId, day: { keys, keyCount } }: { apiId: string; day: ApiAnalytics }) {
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1">
+      <span className="font-medium">Used by</span>
+      {keys.slice(0, MOST_KEYS).map((row) => (
+        <span key={row.keyId} className="break-words">
+          <KeyName {...row} /> <span className="text-muted tabular-nums">{`${row.requests.toLocaleString("en")} ${row.requests === 1 ? "call" : "calls"}`}</span>
+        </span>
+      ))}
+      {keyCount > MOST_KEYS ? <Link href={`/apis/${apiId}/analytics#keys`} className="font-medium text-ink underline underline-offset-4">{`and ${(keyCount - MOST_KEYS).toLocaleString("en")} more`}</Link> : null}
+    </p>
   );
 }
 

@@ -3,56 +3,36 @@ import type { ListedRuntime } from "#lib/apis/list-runtimes.ts";
 import type { ApiRuntime } from "#lib/apis/runtime-schema.ts";
 import { showMs } from "#components/ui/show-ms.ts";
 import { StateBadge, type BadgeState } from "#components/ui/state-badge.tsx";
+import { type Column, Table } from "#components/ui/table.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 
 const BADGES: Record<ApiRuntime["state"], { state: BadgeState; word?: string }> = {
   asleep: { state: "asleep" }, waking: { state: "building", word: "Waking" }, awake: { state: "awake" }, draining: { state: "building", word: "Draining" }, paused: { state: "paused" }, failed: { state: "failed" },
 };
-const HEADINGS = ["API", "State", "Since", "Wakes", "Last wake", "Memory", "CPU", "Waiting"];
+const none = "–";
+const megabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
 
-/** The runtimes of the workspace's APIs, as a table that scrolls by itself on narrow screens. */
+const COLUMNS: readonly Column<ListedRuntime>[] = [
+  { id: "name", title: "API", cell: (row) => <Name {...row} /> },
+  { id: "state", title: "State", cell: ({ runtime }) => (runtime ? <StateBadge {...BADGES[runtime.state]} /> : none) },
+  { id: "since", title: "Since", from: "md", cell: ({ runtime }) => (runtime && runtime.wakes > 0 ? <span className="text-muted"><TimeAgo iso={runtime.since} /></span> : none) },
+  { id: "wakes", title: "Wakes", isFigure: true, from: "lg", cell: ({ runtime }) => runtime?.wakes.toLocaleString("en") ?? none },
+  { id: "wake", title: "Last wake", isFigure: true, from: "md", cell: ({ runtime }) => (runtime?.lastWakeMs == null ? none : showMs(runtime.lastWakeMs)) },
+  { id: "memory", title: "Memory", isFigure: true, cell: ({ runtime }) => (runtime?.memoryBytes == null ? none : megabytes(runtime.memoryBytes)) },
+  { id: "cpu", title: "CPU", isFigure: true, from: "lg", cell: ({ runtime }) => (runtime?.cpuMs == null ? none : showMs(runtime.cpuMs)) },
+  { id: "waiting", title: "Waiting", isFigure: true, from: "sm", cell: ({ runtime }) => runtime?.queue.toLocaleString("en") ?? none },
+];
+
+/** The runtimes of the workspace's APIs. */
 export function RuntimeList({ runtimes }: { runtimes: readonly ListedRuntime[] }) {
-  return (
-    <div className="overflow-x-auto rounded-md border border-line bg-surface" tabIndex={0} role="region" aria-label="Table of runtimes">
-      <table className="w-full min-w-[44rem] text-left text-13">
-        <thead className="text-muted">
-          <tr className="border-b border-line">
-            {HEADINGS.map((heading, index) => (
-              <th key={heading} scope="col" className={`px-4 py-2 font-medium ${index > 2 ? "text-right" : ""}`}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {runtimes.map((row) => (
-            <Row key={row.apiId} {...row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return <Table caption="runtimes" columns={COLUMNS} rows={runtimes} rowId={({ apiId }) => apiId} />;
 }
 
-function Row({ apiId, name, runtime }: ListedRuntime) {
-  const isKnown = runtime !== null && runtime.wakes > 0;
+function Name({ apiId, name, runtime }: ListedRuntime) {
   return (
-    <tr className="align-top">
-      <th scope="row" className="max-w-72 px-4 py-2 font-medium">
-        <Link href={`/apis/${apiId}`} className="rounded-sm break-words underline-offset-4 hover:underline">
-          {name}
-        </Link>
-        {runtime?.reason ? <p className="font-normal text-muted">{runtime.reason}</p> : null}
-      </th>
-      <td className="px-4 py-2">{runtime ? <StateBadge {...BADGES[runtime.state]} /> : "–"}</td>
-      <td className="px-4 py-2 text-muted">{isKnown ? <TimeAgo iso={runtime.since} /> : "–"}</td>
-      <Cell value={runtime ? runtime.wakes.toLocaleString("en") : null} />
-      <Cell value={runtime?.lastWakeMs == null ? null : showMs(runtime.lastWakeMs)} />
-      <Cell value={runtime?.memoryBytes == null ? null : `${Math.round(runtime.memoryBytes / 2 ** 20)} MB`} />
-      <Cell value={runtime?.cpuMs == null ? null : showMs(runtime.cpuMs)} />
-      <Cell value={runtime ? runtime.queue.toLocaleString("en") : null} />
-    </tr>
+    <>
+      <Link href={`/apis/${apiId}`} className="rounded-sm break-words underline-offset-4 hover:underline">{name}</Link>
+      {runtime?.reason ? <p className="font-normal text-muted">{runtime.reason}</p> : null}
+    </>
   );
 }
-
-const Cell = ({ value }: { value: string | null }) => <td className="px-4 py-2 text-right font-mono tabular-nums whitespace-nowrap">{value ?? "–"}</td>;

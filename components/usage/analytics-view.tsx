@@ -3,6 +3,7 @@ import { Method } from "#components/ui/method.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { ApiAnalytics } from "#lib/usage/schema.ts";
 import { BusiestTable } from "./busiest-table.tsx";
+import { KeyName } from "./key-name.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { LatencyChart } from "./latency-chart.tsx";
 import { RequestsChart } from "./requests-chart.tsx";
@@ -26,19 +27,26 @@ export function AnalyticsView({ analytics }: { analytics: ApiAnalytics }) {
       <SeriesTable series={analytics.series} interval={analytics.interval} />
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <Card title="Endpoints" headingId="endpoints">
-          <BusiestTable caption="The busiest endpoints" head="Endpoint" more={analytics.endpointCount - endpoints.length} rows={endpoints.map((row) => ({ ...row, id: row.endpoint ?? "", name: <EndpointName endpoint={row.endpoint} /> }))} />
+          <BusiestTable caption="The busiest endpoints" head="Endpoint" more={analytics.endpointCount - endpoints.length} rows={endpoints.map((row) => ({ ...row, id: row.endpoint ?? "", name: <EndpointName endpoint={row.endpoint} />, logs: logsOf(analytics.apiId, row) }))} />
         </Card>
         <div className="min-w-0 space-y-4">
           <Card title="Keys" headingId="keys">
-            <BusiestTable caption="The busiest keys" head="Key" more={analytics.keyCount - keys.length} rows={keys.map((row) => ({ ...row, id: row.keyId ?? "", name: <KeyName row={row} /> }))} />
+            <BusiestTable caption="The busiest keys" head="Key" more={analytics.keyCount - keys.length} rows={keys.map((row) => ({ ...row, id: row.keyId ?? "", name: <Caller row={row} /> }))} />
           </Card>
           <Card title="Statuses" headingId="statuses">
-            <StatusList statuses={analytics.statuses} requests={analytics.requests} />
+            <StatusList apiId={analytics.apiId} statuses={analytics.statuses} requests={analytics.requests} />
           </Card>
         </div>
       </div>
     </div>
   );
+}
+
+/** Where the calls stand that an endpoint failed, as closely as logs can be asked; null: there were none. */
+function logsOf(apiId: string, { endpoint, errors }: ApiAnalytics["endpoints"][number]): string | null {
+  if (errors === 0) return null;
+  const [method = "", path = ""] = endpoint?.split(" ") ?? [];
+  return `/apis/${apiId}/logs?${new URLSearchParams({ status: "5xx", ...(endpoint ? { method, path: path.split("{")[0] ?? "" } : {}) })}`;
 }
 
 function Legend() {
@@ -65,14 +73,15 @@ function EndpointName({ endpoint }: { endpoint: string | null }) {
   );
 }
 
-function KeyName({ row }: { row: ApiAnalytics["keys"][number] }) {
-  if (row.keyId === null) return <span className="text-muted">Without a valid key</span>;
+function Caller({ row }: { row: ApiAnalytics["keys"][number] }) {
   return (
     <>
-      <span className="font-medium">{row.name ?? "A key"}</span> {row.lastFour ? <span className="font-mono text-muted">…{row.lastFour}</span> : null}
-      <span className="block text-12 text-muted">
-        last call <TimeAgo iso={row.lastCallAt} />
-      </span>
+      <KeyName {...row} />
+      {row.keyId === null ? null : (
+        <span className="block text-12 text-muted">
+          last call <TimeAgo iso={row.lastCallAt} />
+        </span>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Link } from "#components/ui/link.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import type { ApiAnalytics } from "#lib/usage/schema.ts";
 import { ShareBar } from "./share-bar.tsx";
@@ -7,7 +8,7 @@ import { showCount, showRate } from "./show-figures.ts";
 interface BusiestTableProps {
   caption: string;
   head: string;
-  rows: (Pick<ApiAnalytics["endpoints"][number], "requests" | "errors" | "p95Ms"> & { id: string; name: ReactNode })[];
+  rows: (Pick<ApiAnalytics["endpoints"][number], "requests" | "errors" | "p95Ms"> & { id: string; name: ReactNode; /** Where its failures are told; null or none: nowhere. */ logs?: string | null })[];
   /** How many there are beside the rows. */
   more: number;
 }
@@ -43,7 +44,7 @@ export function BusiestTable({ caption, head, rows, more }: BusiestTableProps) {
                 <ShareBar share={row.requests / most} />
               </th>
               <td className="pb-3 pl-3 text-right font-mono whitespace-nowrap tabular-nums">{showCount(row.requests)}</td>
-              <td className={`pb-3 pl-3 text-right font-mono whitespace-nowrap tabular-nums ${row.errors > 0 ? "text-failed" : "text-muted"}`}>{showRate(row.errors / row.requests)}</td>
+              <td className={`pb-3 pl-3 text-right font-mono whitespace-nowrap tabular-nums ${row.errors > 0 ? "text-failed" : "text-muted"}`}>{row.logs ? <Link href={row.logs} className="rounded-sm underline underline-offset-4">{showRate(row.errors / row.requests)}</Link> : showRate(row.errors / row.requests)}</td>
               <td className="pb-3 pl-3 text-right font-mono whitespace-nowrap tabular-nums">{row.p95Ms === null ? "–" : showMs(row.p95Ms)}</td>
             </tr>
           ))}

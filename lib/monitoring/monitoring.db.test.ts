@@ -13,11 +13,11 @@ before(async () => {
 });
 after(() => fixture.stop());
 
-test("a member sees the calls of the workspace's APIs in the last hour and day, busiest first, with times and what fails, and no stranger's", async () => {
+test("a member sees the calls of the workspace's APIs in the last hour and day, busiest first, with times, who calls and what fails, and no stranger's", async () => {
   const [ada, eve] = [await fixture.makeActor(), await fixture.makeActor()];
   const [books, polls, theirs] = [await seedApi(fixture.admin, ada, "Books"), await seedApi(fixture.admin, ada, "Polls"), await seedApi(fixture.admin, eve, "Theirs")];
   await seedCall(fixture.admin, ada, polls.apiId, { minutesAgo: 90 });
-  for (const status of [200, 404, 502]) await seedCall(fixture.admin, ada, books.apiId, { status, ms: 10 });
+  for (const status of [200, 404, 502]) await seedCall(fixture.admin, ada, books.apiId, { status, ms: 10, keyId: books.keyId });
   await seedCall(fixture.admin, eve, theirs.apiId);
   const read = async (period: "1h" | "24h") => workspaceUsageSchema.parse(await workspaceUsage({ period }, ada.actor, { ...fixture, now: Date.now() }));
   const hour = await read("1h");
@@ -25,6 +25,9 @@ test("a member sees the calls of the workspace's APIs in the last hour and day, 
   assert.ok(hour.p50Ms !== null && Math.abs(hour.p50Ms - 10) < 0.3);
   const day = await read("24h");
   assert.deepEqual([day.requests, day.series.length, day.apis.map(({ name, requests }) => [name, requests])], [4, 24, [["Books", 3], ["Polls", 1]]]);
+  assert.deepEqual(day.keys.map(({ keyId, name, lastFour, apiName, requests, errors }) => [keyId, name, lastFour, apiName, requests, errors]), [[books.keyId, "First key", "wxyz", "Books", 3, 1], [null, null, null, "Polls", 1, 0]]);
+  const blind = await workspaceUsage({ period: "24h" }, await makeKeyActor(fixture.admin, ada, ["usage:read", "apis:read"]), { ...fixture, now: Date.now() });
+  assert.deepEqual(blind.keys.map(({ name, lastFour }) => [name, lastFour]), [[null, null], [null, null]], "who may not read keys sees no name of one");
   assert.deepEqual(day.failing.map(({ name, requests, errors }) => [name, requests, errors]), [["Books", 3, 1]]);
   assert.deepEqual(day.series.reduce((sum, point) => sum + point.requests, 0), 4);
 });

@@ -17,6 +17,8 @@ export const workspaceUsageSchema = z.object({
   series: z.array(z.object({ at: z.string().meta({ description: "ISO 8601." }), ...figures, wakes: z.int() })),
   /** Busiest first, ten at most. */
   apis: z.array(z.object({ apiId: z.string(), name: z.string(), ...figures, meanMs: z.number().nullable() })),
+  /** Who calls most, ten at most. Null: calls without a valid key. The name is null without `keys:read`. */
+  keys: z.array(z.object({ keyId: z.string().nullable(), name: z.string().nullable(), lastFour: z.string().nullable(), apiId: z.string(), apiName: z.string(), lastCallAt: z.string(), ...figures })),
   /** What answered most with a 5xx, five at most. */
   failing: z.array(z.object({ apiId: z.string(), name: z.string(), endpoint: z.string().nullable(), requests: z.int(), errors: z.int() })),
 });

@@ -31,8 +31,8 @@ export async function seedApi(admin: Sql, user: Pick<TestUser, "userId" | "works
 }
 
 /** One stored response of an API, counted. */
-export async function seedCall(admin: Sql, user: Pick<TestUser, "workspaceId">, apiId: string, call: { status?: number; ms?: number; minutesAgo?: number } = {}): Promise<void> {
-  await admin`insert into public.api_usage (id, workspace_id, api_id, request_id, method, status_code, response_time_ms, is_billed, created_at)
-    values (${randomUUID()}, ${user.workspaceId}, ${apiId}, ${randomUUID()}, 'GET', ${call.status ?? 200}, ${call.ms ?? 2}, true, now() - make_interval(mins => ${call.minutesAgo ?? 0}))`;
+export async function seedCall(admin: Sql, user: Pick<TestUser, "workspaceId">, apiId: string, call: { status?: number; ms?: number; minutesAgo?: number; keyId?: string } = {}): Promise<void> {
+  await admin`insert into public.api_usage (id, workspace_id, api_id, key_id, request_id, method, status_code, response_time_ms, is_billed, created_at)
+    values (${randomUUID()}, ${user.workspaceId}, ${apiId}, ${call.keyId ?? null}, ${randomUUID()}, 'GET', ${call.status ?? 200}, ${call.ms ?? 2}, true, now() - make_interval(mins => ${call.minutesAgo ?? 0}))`;
   await foldUsage(admin);
 }

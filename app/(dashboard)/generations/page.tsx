@@ -1,6 +1,7 @@
 import { BuildList } from "#components/generation/build-list.tsx";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
+import { ChoiceLinks } from "#components/ui/choice-links.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -37,13 +38,9 @@ export default async function GenerationsPage({ searchParams }: { searchParams: 
         }
       />
       <LiveUpdates asOf={asOf} kinds={KINDS} />
-      <nav aria-label="Builds by outcome" className="mb-4 flex flex-wrap gap-1">
-        {FILTERS.map(({ value, label }) => (
-          <Link key={label} href={value ? `/generations?status=${value}` : "/generations"} aria-current={value === status ? "page" : undefined} className={buttonClass(value === status ? "secondary" : "ghost", "sm")}>
-            {label}
-          </Link>
-        ))}
-      </nav>
+      <div className="mb-4">
+        <ChoiceLinks label="Builds by outcome" links={FILTERS.map(({ value, label }) => ({ href: value ? `/generations?status=${value}` : "/generations", title: label, isCurrent: value === status }))} />
+      </div>
       {page.items.length === 0 ? <Empty title={FILTERS.find(({ value }) => value === status)?.none ?? "No builds"}>Describe an API, and its build is kept here with every stage and test.</Empty> : <BuildList builds={page.items} label="Builds, newest first" />}
       <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
         {typeof cursor === "string" ? (

@@ -1,7 +1,10 @@
+import type { ReactNode } from "react";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { BusiestApis } from "#components/monitoring/busiest-apis.tsx";
+import { Callers } from "#components/monitoring/callers.tsx";
 import { FailingList } from "#components/monitoring/failing-list.tsx";
 import { Figures } from "#components/monitoring/figures.tsx";
+import { MonitoringTabs } from "#components/monitoring/monitoring-tabs.tsx";
 import { RuntimeList } from "#components/monitoring/runtime-list.tsx";
 import { UsageFigures } from "#components/monitoring/usage-figures.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -9,7 +12,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { TabLinks } from "#components/ui/tab-links.tsx";
+import { PeriodSwitch } from "#components/usage/period-switch.tsx";
 import { RequestsChart } from "#components/usage/requests-chart.tsx";
 import { listRuntimes, type Monitoring } from "#lib/apis/list-runtimes.ts";
 import { isAdministrator } from "#lib/auth/is-administrator.ts";
@@ -32,16 +35,16 @@ export default async function MonitoringPage({ searchParams }: { searchParams: P
   const asked = (await searchParams)["period"];
   const period = MONITORING_PERIODS.find((known) => known === asked) ?? "24h";
   const [monitoring, usage, isAdmin] = await Promise.all([listRuntimes(actor, deps), workspaceUsage({ period }, actor, { ...deps, now: asOf }), isAdministrator(actor, deps)]);
-  const tabs = [
-    ...MONITORING_PERIODS.map((one) => ({ href: `/monitoring?period=${one}`, title: one === "1h" ? "Last hour" : "Last 24 h", isCurrent: one === period })),
-    ...(isAdmin ? [{ href: "/monitoring/installation", title: "Installation", isCurrent: false }] : []),
-  ];
   return (
     <>
-      <PageHeader title="Monitoring" lead={`Calls come in as they are counted, within seconds; the rest is read again every ${REFRESH_SECONDS} seconds.`} />
+      <PageHeader
+        title="Monitoring"
+        lead={`Calls come in as they are counted, within seconds; the rest is read again every ${REFRESH_SECONDS} seconds.`}
+        action={<PeriodSwitch path="/monitoring" periods={MONITORING_PERIODS} current={period} />}
+      />
       <LiveUpdates asOf={asOf} kinds={KINDS} everySeconds={REFRESH_SECONDS} />
-      <TabLinks label="Period" links={tabs} />
-      <div className="mt-6 space-y-8">
+      {isAdmin ? <MonitoringTabs current="workspace" /> : null}
+      <div className="space-y-8">
         {monitoring.health ? null : (
           <Notice tone="failed" role="alert" title="The runtimes can’t be reached">
             Calls to APIs that are awake may still be served. The page asks again by itself.
@@ -53,15 +56,16 @@ export default async function MonitoringPage({ searchParams }: { searchParams: P
             <RequestsChart analytics={usage} />
           </Card>
         </div>
+        <Part id="failing" title="What failed">
+          <FailingList failing={usage.failing} />
+        </Part>
         <div className="grid gap-8 lg:grid-cols-2">
-          <section aria-labelledby="busiest" className="min-w-0 space-y-3">
-            <h2 id="busiest" className="text-16 font-semibold">Busiest APIs</h2>
+          <Part id="busiest" title="Busiest APIs">
             <BusiestApis apis={usage.apis} />
-          </section>
-          <section aria-labelledby="failing" className="min-w-0 space-y-3">
-            <h2 id="failing" className="text-16 font-semibold">What failed</h2>
-            <FailingList failing={usage.failing} />
-          </section>
+          </Part>
+          <Part id="callers" title="Who calls">
+            <Callers keys={usage.keys} />
+          </Part>
         </div>
         <Runtimes monitoring={monitoring} />
       </div>
@@ -69,10 +73,18 @@ export default async function MonitoringPage({ searchParams }: { searchParams: P
   );
 }
 
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id} className="min-w-0 space-y-3">
+      <h2 id={id} className="text-16 font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
 function Runtimes({ monitoring: { health, runtimes } }: { monitoring: Monitoring }) {
   return (
-    <section aria-label="Runtimes" className="space-y-3">
-      <h2 className="text-16 font-semibold">Runtimes</h2>
+    <Part id="runtimes" title="Runtimes">
       <Figures health={health} runtimes={runtimes} />
       {runtimes.length === 0 ? (
         <Empty title="No APIs yet">
@@ -85,6 +97,6 @@ function Runtimes({ monitoring: { health, runtimes } }: { monitoring: Monitoring
         <RuntimeList runtimes={runtimes.slice(0, MOST_RUNTIMES)} />
       )}
       {runtimes.length > MOST_RUNTIMES ? <p className="text-13 text-muted">{`Those that work come first; ${(runtimes.length - MOST_RUNTIMES).toLocaleString("en")} more sleep.`}</p> : null}
-    </section>
+    </Part>
   );
 }

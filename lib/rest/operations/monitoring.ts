@@ -9,7 +9,7 @@ const usageQuery = z.object({ period: z.enum(MONITORING_PERIODS).default("24h") 
 export const workspaceUsageOperation: Operation<undefined, WorkspaceUsage> = {
   method: "GET",
   path: "/api/v1/usage",
-  summary: "What all calls of the workspace came to in the last hour or day, its busiest APIs and what fails",
+  summary: "What all calls of the workspace came to in the last hour or day, its busiest APIs, who calls them and what fails",
   scope: "usage:read",
   query: usageQuery,
   output: workspaceUsageSchema,

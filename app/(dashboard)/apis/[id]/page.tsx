@@ -34,9 +34,9 @@ export default async function OverviewPage({ params }: ApiPageProps) {
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}`), readApi(id)]);
   if (api === "gone") return null;
   const deps = webDeps();
-  const [calls, hour, keys, runs, hosts, secrets, broke, versions] = await Promise.all([
+  const [calls, day, keys, runs, hosts, secrets, broke, versions] = await Promise.all([
     listCalls({ apiId: id, limit: 8 }, actor, deps).then(({ items }) => items),
-    apiAnalytics({ apiId: id, period: "1h" }, actor, deps),
+    apiAnalytics({ apiId: id, period: "24h" }, actor, deps),
     listKeys({ kind: "call", apiId: id }, actor, deps).then(({ items }) => items),
     runStates([id], deps),
     listHosts({ apiId: id }, actor, deps),
@@ -49,7 +49,7 @@ export default async function OverviewPage({ params }: ApiPageProps) {
     <div className="space-y-4">
       <StateNotice api={api} run={runs.get(id)} />
       <DecideNotice apiId={id} waiting={undecided(hosts, secrets)} />
-      <ApiHealth apiId={id} state={<ApiState status={api.status} run={runs.get(id)?.state} />} version={version?.number ?? null} hour={hour} broke={broke} latest={calls[0] ?? null} />
+      <ApiHealth apiId={id} state={<ApiState status={api.status} run={runs.get(id)?.state} />} version={version?.number ?? null} day={day} broke={broke} latest={calls[0] ?? null} />
       <div className="grid gap-4 lg:grid-cols-2">
         <div className="min-w-0 space-y-4">
           <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>

@@ -2,10 +2,10 @@ import { notFound } from "next/navigation";
 import { AnswerForm } from "#components/feedback/answer-form.tsx";
 import { FeedbackState } from "#components/feedback/feedback-state.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
+import { ChoiceLinks } from "#components/ui/choice-links.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { TabLinks } from "#components/ui/tab-links.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { isAdministrator } from "#lib/auth/is-administrator.ts";
 import { webDeps } from "#lib/deps.ts";
@@ -30,7 +30,7 @@ export default async function FeedbackInboxPage({ searchParams }: { searchParams
   return (
     <>
       <PageHeader title="Feedback inbox" lead="What people of this installation sent. They see your answer on their feedback page." />
-      <TabLinks label="Status" links={FEEDBACK_STATUSES.map((one) => ({ href: `/feedback/inbox?status=${one}`, title: TITLES[one], isCurrent: one === status }))} />
+      <ChoiceLinks label="Status" links={FEEDBACK_STATUSES.map((one) => ({ href: `/feedback/inbox?status=${one}`, title: TITLES[one], isCurrent: one === status }))} />
       <div className="mt-4">
         {page.items.length === 0 ? (
           <Empty title="Nothing here">{status === "pending" ? "Everything has been read." : "What you mark so is kept here."}</Empty>

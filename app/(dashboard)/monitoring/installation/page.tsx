@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { InstallationFigures } from "#components/monitoring/installation-figures.tsx";
+import { MonitoringTabs } from "#components/monitoring/monitoring-tabs.tsx";
 import { WorkspaceTable } from "#components/monitoring/workspace-table.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { TabLinks } from "#components/ui/tab-links.tsx";
 import { isAdministrator } from "#lib/auth/is-administrator.ts";
 import { webDeps } from "#lib/deps.ts";
 import { installation } from "#lib/monitoring/installation.ts";
@@ -25,11 +25,8 @@ export default async function InstallationPage() {
     <>
       <PageHeader title="Installation" lead={`Over all workspaces, read again every ${REFRESH_SECONDS} seconds. /metrics has the same for machines, of every process.`} />
       <LiveUpdates asOf={asOf} kinds={KINDS} everySeconds={REFRESH_SECONDS} />
-      <TabLinks
-        label="Period"
-        links={[{ href: "/monitoring?period=1h", title: "Last hour", isCurrent: false }, { href: "/monitoring?period=24h", title: "Last 24 h", isCurrent: false }, { href: "/monitoring/installation", title: "Installation", isCurrent: true }]}
-      />
-      <div className="mt-6 space-y-8">
+      <MonitoringTabs current="installation" />
+      <div className="space-y-8">
         <InstallationFigures installation={seen} />
         <section aria-labelledby="workspaces" className="space-y-3">
           <h2 id="workspaces" className="text-16 font-semibold">Workspaces</h2>

@@ -26,7 +26,7 @@ export default async function AnalyticsPage({ params, searchParams }: AnalyticsP
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="text-muted">What came of its calls. Times are UTC, figures are seconds old.</p>
-        <PeriodSwitch path={path} current={period} />
+        <PeriodSwitch path={path} periods={ANALYTICS_PERIODS} current={period} />
       </div>
       {analytics.requests > 0 ? <AnalyticsView analytics={analytics} /> : <NoCalls path={path} apiId={id} isLongest={period === "30d"} />}
     </>
