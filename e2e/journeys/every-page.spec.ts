@@ -70,6 +70,8 @@ async function openAs(browser: Browser, account: Account, options: BrowserContex
 
 const lookAt = async (page: Page, { path, name }: VisitedPage): Promise<void> => {
   await page.goto(path);
+  // What stands in its place would hold as well.
+  await expect.soft(page.getByRole("heading", { name: "This page could not be loaded" }), path).toHaveCount(0);
   await lookAll(page, name);
 };
 
