@@ -49,7 +49,7 @@ function columnsOf({ runs, hours, state, params, actions }: Omit<ApiTableProps, 
 
 function Name({ api }: { api: ApiSummary }) {
   return (
-    <div className="max-w-36 min-w-0 sm:max-w-56 lg:max-w-md">
+    <div className="min-w-0 sm:max-w-56 lg:max-w-md">
       <Link href={`/apis/${api.id}`} className="rounded-sm text-14 break-words underline-offset-4 hover:underline">
         {api.name}
       </Link>

@@ -12,7 +12,7 @@ export function UsageFigures({ usage }: { usage: WorkspaceUsage }) {
       figures={[
         { label: "Calls", value: showCount(requests), note: `${showCount(wakes)} woke an API` },
         { label: "Succeeded", value: showRate(requests === 0 ? null : (requests - clientErrors - errors) / requests), note: `${showCount(clientErrors)} refused with a 4xx` },
-        { label: "Errors", value: showCount(errors), note: requests === 0 ? "no calls" : `${showRate(errors / requests)} answered a 5xx`, isBad: errors > 0 },
+        { label: "Errors", value: showCount(errors), note: requests === 0 ? "no calls" : errors === 0 ? "no call ended in a 5xx" : `${showRate(errors / requests)} of the calls ended in a 5xx`, isBad: errors > 0 },
         { label: "Median time", value: time(p50Ms), note: `p95 ${time(p95Ms)}, p99 ${time(p99Ms)}` },
       ]}
     />

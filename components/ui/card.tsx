@@ -6,10 +6,12 @@ interface CardProps extends Omit<ComponentProps<"section">, "title"> {
   /** Sits at the right of the title. */
   aside?: ReactNode;
   headingId?: string;
+  /** What it holds goes to its edges: a list or a table, which then has no border of its own. */
+  isFlush?: boolean;
 }
 
 /** A bordered part of a page with its heading. */
-export function Card({ title, aside, headingId, className, children, ...rest }: CardProps) {
+export function Card({ title, aside, headingId, isFlush = false, className, children, ...rest }: CardProps) {
   return (
     <section aria-labelledby={headingId} className={classNames("min-w-0 rounded-md border border-line bg-surface", className)} {...rest}>
       {title ? (
@@ -20,7 +22,7 @@ export function Card({ title, aside, headingId, className, children, ...rest }: 
           {aside ? <div className="text-13 text-muted">{aside}</div> : null}
         </div>
       ) : null}
-      <div className="p-4">{children}</div>
+      <div className={isFlush ? "overflow-hidden rounded-b-md" : "p-4"}>{children}</div>
     </section>
   );
 }

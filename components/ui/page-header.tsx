@@ -11,12 +11,10 @@ interface PageHeaderProps {
 /** The head of a page of the app. */
 export function PageHeader({ title, lead, action }: PageHeaderProps) {
   return (
-    <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0 space-y-1">
-        <h1 className="text-28 font-semibold tracking-tight break-words">{title}</h1>
-        {lead ? <p className="max-w-[72ch] text-muted">{lead}</p> : null}
-      </div>
-      {action}
+    <div className="mb-6 grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-6 gap-y-1">
+      <h1 className="text-28 font-semibold tracking-tight break-words">{title}</h1>
+      {action ? <div className="sm:row-span-2">{action}</div> : null}
+      {lead ? <p className="max-w-[72ch] text-muted max-sm:col-span-2">{lead}</p> : null}
     </div>
   );
 }

@@ -28,7 +28,7 @@ interface TableProps<Row> {
 }
 
 const FROM = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" } as const;
-const cellClass = <Row,>({ isFigure, from }: Column<Row>) => classNames("px-4", isFigure && "text-right", from && FROM[from]);
+const cellClass = <Row,>({ isFigure, from }: Column<Row>) => classNames("px-2 first:pl-4 last:pr-4 sm:px-4", isFigure && "text-right", from && FROM[from]);
 
 /** Rows with their columns, sorted by the server as the address says. The first column names the row; arrow keys go from row to row. */
 export function Table<Row>({ caption, columns, rows, rowId, empty }: TableProps<Row>) {

@@ -11,7 +11,12 @@ function ago(iso: string, nowMs: number): string {
   return new Intl.RelativeTimeFormat("en", { numeric: "always", style: "short" }).format(Math.trunc(-seconds / unit[1]), unit[0]);
 }
 
-/** "3 min. ago" or "in 3 min.", with the exact time on hover; the server sends the exact UTC time and the browser shortens it. */
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "22 Nov": no wider than what takes its place. */
+const dayOf = (iso: string): string => `${Number(iso.slice(8, 10))} ${MONTHS[Number(iso.slice(5, 7)) - 1]}`;
+
+/** "3 min. ago" or "in 3 min.", with the exact time on hover; the server sends the day, and the browser, which knows what time it is, the distance. */
 export function TimeAgo({ iso }: { iso: string }) {
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
@@ -23,7 +28,7 @@ export function TimeAgo({ iso }: { iso: string }) {
   const utc = `${iso.slice(0, 16).replace("T", " ")} UTC`;
   return (
     <time dateTime={iso} title={utc} className="whitespace-nowrap">
-      {text ?? utc}
+      {text ?? dayOf(iso)}
     </time>
   );
 }

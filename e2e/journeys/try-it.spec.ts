@@ -110,6 +110,7 @@ test("a call that failed opens to why, is sent again, becomes a test and is give
   }
   await page.getByRole("button", { name: "Replay" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Reply 404" })).toBeVisible();
+  await page.getByRole("button", { name: "More filters" }).click();
   await page.getByLabel("Request id", { exact: true }).fill("the-one");
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(page).toHaveURL(/requestId=the-one/);

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import { classNames } from "#components/ui/class-names.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Field, Input, Select } from "#components/ui/field.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -19,6 +20,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 export function CallFilters({ path, filter }: CallFiltersProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
+  const [isMore, setMore] = useState([filter.method, filter.path, filter.requestId].some((value) => value !== undefined));
   const isNarrow = Object.values(filter).some((value) => value !== undefined);
   const isOwnStatus = filter.status !== undefined && !STATUSES.some(([value]) => value === filter.status);
 
@@ -46,24 +48,30 @@ export function CallFilters({ path, filter }: CallFiltersProps) {
           </Select>
         )}
       </Field>
-      <Field id="calls-method" label="Method" isLabelHidden>
-        {(props) => (
-          <Select {...props} name="method" defaultValue={filter.method ?? ""} onChange={() => apply()}>
-            <option value="">Any method</option>
-            {METHODS.map((method) => (
-              <option key={method}>{method}</option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field id="calls-path" label="Path" isLabelHidden>
-        {(props) => <Input {...props} name="path" defaultValue={filter.path} maxLength={200} placeholder="Path" className="font-mono" spellCheck={false} autoCapitalize="off" />}
-      </Field>
-      <Field id="calls-request" label="Request id" isLabelHidden>
-        {(props) => <Input {...props} name="requestId" defaultValue={filter.requestId} maxLength={128} placeholder="Request id" className="font-mono" spellCheck={false} autoCapitalize="off" />}
-      </Field>
-      <div className="flex gap-2">
+      <div className={classNames("contents", !isMore && "max-lg:hidden")}>
+        <Field id="calls-method" label="Method" isLabelHidden>
+          {(props) => (
+            <Select {...props} name="method" defaultValue={filter.method ?? ""} onChange={() => apply()}>
+              <option value="">Any method</option>
+              {METHODS.map((method) => (
+                <option key={method}>{method}</option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field id="calls-path" label="Path" isLabelHidden>
+          {(props) => <Input {...props} name="path" defaultValue={filter.path} maxLength={200} placeholder="Path" className="font-mono" spellCheck={false} autoCapitalize="off" />}
+        </Field>
+        <Field id="calls-request" label="Request id" isLabelHidden>
+          {(props) => <Input {...props} name="requestId" defaultValue={filter.requestId} maxLength={128} placeholder="Request id" className="font-mono" spellCheck={false} autoCapitalize="off" />}
+        </Field>
+      </div>
+      <div className="flex gap-2 max-lg:col-span-2">
         <Button type="submit">Filter</Button>
+        {/* On a phone what most people ask for comes first. */}
+        <Button variant="ghost" aria-expanded={isMore} onClick={() => setMore(!isMore)} className="lg:hidden">
+          {isMore ? "Fewer filters" : "More filters"}
+        </Button>
         {isNarrow ? (
           <Link href={path} replace scroll={false} className={buttonClass("ghost")}>
             Clear

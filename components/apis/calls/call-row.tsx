@@ -23,15 +23,15 @@ export const CallRow = memo(function CallRow({ apiId, call, versions, isNew = fa
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
-    <li className={classNames("[contain-intrinsic-size:auto_2.25rem] [content-visibility:auto]", isNew && "settle")}>
+    <li className={classNames("[contain-intrinsic-size:auto_3.5rem] sm:[contain-intrinsic-size:auto_2.25rem] [content-visibility:auto]", isNew && "settle")}>
       <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="flex min-h-9 w-full items-start gap-x-3 px-3 py-2 text-left font-mono text-13 transition-colors hover:bg-ink/3 focus-visible:-outline-offset-2 pointer-coarse:min-h-11">
         <ChevronRight aria-hidden className={classNames("mt-0.5 size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")} />
         <span className="flex min-w-0 flex-1 flex-wrap gap-x-3 sm:flex-nowrap">
-          <ClockTime iso={call.createdAt} className="shrink-0 text-muted tabular-nums" />
+          <ClockTime iso={call.createdAt} className="shrink-0 text-muted tabular-nums max-sm:order-2" />
           <StatusCode status={call.status} />
-          <span className="w-16 shrink-0 text-right tabular-nums">{showMs(call.durationMs)}</span>
-          <span className="w-14 shrink-0 font-semibold text-muted">{call.method.slice(0, 7)}</span>
-          <span className="min-w-0 break-all max-sm:basis-full sm:truncate">
+          <span className="shrink-0 tabular-nums max-sm:order-2 sm:w-16 sm:text-right">{showMs(call.durationMs)}</span>
+          <span className="shrink-0 font-semibold text-muted sm:w-14">{call.method.slice(0, 7)}</span>
+          <span className="min-w-0 break-all max-sm:order-1 max-sm:grow max-sm:basis-1/2 sm:truncate">
             {call.path}
             {call.query === null ? null : <span className="text-muted">{`?${call.query}`}</span>}
           </span>
