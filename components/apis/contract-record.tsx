@@ -3,12 +3,21 @@ import type { GateRecord } from "#lib/versions/schema.ts";
 import { EarlierTests } from "#components/changes/earlier-tests.tsx";
 import { DerivedTests } from "#components/generation/derived-tests.tsx";
 import { TestLine } from "#components/generation/test-line.tsx";
+import { STAGE_WORDS } from "#components/generation/stage-words.ts";
 import { showMs } from "#components/ui/show-ms.ts";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 
+const MOST_SHOWN = 5;
+
+/** A record may be older than a stage's name. */
+const wordsOf = (stage: string): string => Object.entries(STAGE_WORDS).find(([name]) => name === stage)?.[1] ?? stage;
+
 /** What ran before this version went live, where, and how it went. */
 export function ContractRecord({ record }: { record: GateRecord }) {
+  const own = record.tests.filter(({ origin }) => origin === undefined || origin === "contract");
+  // One more is no reason to fold it away.
+  const shown = own.length > MOST_SHOWN + 1 ? MOST_SHOWN : own.length;
   const facts: { term: string; value: ReactNode }[] = [
     { term: "Sandbox tier", value: record.tier },
     { term: "Layers", value: record.layers.join(", ") || "none" },
@@ -16,9 +25,9 @@ export function ContractRecord({ record }: { record: GateRecord }) {
     {
       term: "Stages",
       value: (
-        <span className="flex flex-wrap gap-x-3">
+        <span className="flex flex-wrap gap-x-4 font-sans">
           {record.stages.map((stage) => (
-            <span key={stage.name} className="whitespace-nowrap">{`${stage.name} ${showMs(stage.ms)}`}</span>
+            <span key={stage.name} className="whitespace-nowrap">{`${wordsOf(stage.name).toLowerCase()} `}<span className="font-mono">{showMs(stage.ms)}</span></span>
           ))}
         </span>
       ),
@@ -32,13 +41,13 @@ export function ContractRecord({ record }: { record: GateRecord }) {
           in the sandbox it runs in, <TimeAgo iso={record.ranAt} />
         </span>
       </p>
-      <ul aria-label="Contract tests" className="space-y-1 text-13">
-        {record.tests.filter(({ origin }) => origin === undefined || origin === "contract").map((test) => (
-          <li key={test.name}>
-            <TestLine test={test} />
-          </li>
-        ))}
-      </ul>
+      <Lines tests={own.slice(0, shown)} label="Contract tests" />
+      {own.length > shown ? (
+        <details className="text-13">
+          <summary className="flex min-h-8 items-center rounded-sm text-muted hover:text-ink pointer-coarse:min-h-11">{`${own.length - shown} more of its contract tests`}</summary>
+          <Lines tests={own.slice(shown)} label="More contract tests" />
+        </details>
+      ) : null}
       <EarlierTests tests={record.tests.filter(({ origin }) => origin === "earlier")} />
       <DerivedTests tests={record.tests.filter((test) => test.origin === "derived")} />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-t border-line pt-3 text-13">
@@ -50,5 +59,17 @@ export function ContractRecord({ record }: { record: GateRecord }) {
         ))}
       </dl>
     </div>
+  );
+}
+
+function Lines({ tests, label }: { tests: GateRecord["tests"]; label: string }) {
+  return (
+    <ul aria-label={label} className="space-y-1 text-13">
+      {tests.map((test) => (
+        <li key={test.name}>
+          <TestLine test={test} />
+        </li>
+      ))}
+    </ul>
   );
 }

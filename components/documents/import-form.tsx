@@ -35,12 +35,12 @@ export function ImportForm({ apiId, collection }: { apiId: string; collection: s
         <Field id="import-collection" label="Into collection">
           {(control) => <Input {...control} name="collection" defaultValue={collection} placeholder="books" maxLength={63} spellCheck={false} autoCapitalize="off" className="font-mono" />}
         </Field>
-        <Field id="import-existing" label="Ids that are taken">
+        <Field id="import-existing" label="When an id is taken">
           {(control) => (
             <Select {...control} name="existing" defaultValue="refuse">
-              <option value="refuse">are named as failed</option>
-              <option value="skip">are left as they are</option>
-              <option value="replace">are replaced</option>
+              <option value="refuse">Report the row as failed</option>
+              <option value="skip">Keep what is stored</option>
+              <option value="replace">Replace what is stored</option>
             </Select>
           )}
         </Field>
@@ -48,7 +48,7 @@ export function ImportForm({ apiId, collection }: { apiId: string; collection: s
           {state.kind === "sending" ? "Importing…" : "Import"}
         </Button>
       </div>
-      <p className="text-13 text-muted">One document a line. Those that can&apos;t be stored are named with their line; the others are stored.</p>
+      <p className="text-13 text-muted">One document a line. Lines that can&apos;t be stored are listed with the reason; the others are stored.</p>
       {state.kind === "refused" ? (
         <Notice tone="failed" role="alert">
           {state.message}
@@ -72,7 +72,7 @@ async function send(url: string, file: File): Promise<State> {
     const message = body !== null && typeof body === "object" && "message" in body ? String(body.message) : `The server answered ${response.status}. Try again in a few seconds.`;
     return { kind: "refused", message };
   } catch (error) {
-    return { kind: "refused", message: `${whyUnanswered(error, LIMIT_MS)} What came through is stored: import the file again and leave taken ids as they are.` };
+    return { kind: "refused", message: `${whyUnanswered(error, LIMIT_MS)} What came through is stored: import the file again and keep what is stored.` };
   }
 }
 

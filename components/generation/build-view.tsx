@@ -72,20 +72,25 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
         ) : null}
         <PromptForm key={draft} examples={examples} initial={draft} isBusy={false} onSubmit={(prompt) => build({ prompt })} hasAutoFocus />
         <OfferLine offer={offer} />
-        <ImportZip
-          onImport={(zip, withData) => {
-            setImportTitle("The zip was not imported");
-            setAsked(null);
-            startImport(zip, withData);
-          }}
-        />
-        <ImportOpenApi
-          onImport={(name, openapi) => {
-            setImportTitle("The document was not imported");
-            setAsked(null);
-            startAt("/api/generate", name, { openapi });
-          }}
-        />
+        <section aria-labelledby="begin-with" className="space-y-2 pt-4">
+          <h2 id="begin-with" className="text-14 font-semibold">Or begin with what you have</h2>
+          <div className="divide-y divide-line rounded-md border border-line bg-surface">
+            <ImportZip
+              onImport={(zip, withData) => {
+                setImportTitle("The zip was not imported");
+                setAsked(null);
+                startImport(zip, withData);
+              }}
+            />
+            <ImportOpenApi
+              onImport={(name, openapi) => {
+                setImportTitle("The document was not imported");
+                setAsked(null);
+                startAt("/api/generate", name, { openapi });
+              }}
+            />
+          </div>
+        </section>
         <BuildHistory builds={history} />
       </div>
     );

@@ -3,16 +3,14 @@
 import { FileJson } from "lucide-react";
 import { useId, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { ImportRow } from "./import-row.tsx";
 
 /** An OpenAPI document is the start of an API: the file chosen, its build begins. */
 export function ImportOpenApi({ onImport }: { onImport: (name: string, openapi: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   return (
-    <section aria-labelledby={id} className="flex flex-wrap items-center justify-between gap-3">
-      <p id={id} className="max-w-[48ch] text-13 text-muted">
-        Or start from an OpenAPI document, JSON or YAML. What of it is not built is said.
-      </p>
+    <ImportRow id={id} title="An OpenAPI document" text="JSON or YAML. What of it can’t be built is said.">
       <input
         ref={input}
         type="file"
@@ -29,6 +27,6 @@ export function ImportOpenApi({ onImport }: { onImport: (name: string, openapi: 
         <FileJson aria-hidden className="size-4" />
         Import OpenAPI
       </Button>
-    </section>
+    </ImportRow>
   );
 }

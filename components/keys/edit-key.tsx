@@ -38,6 +38,7 @@ export function EditKey({ row, scopes, change, history, isBusy }: EditKeyProps) 
     <>
       <Button
         size="sm"
+        variant="ghost"
         disabled={isBusy}
         aria-label={`Edit ${row.name}`}
         onClick={() => {

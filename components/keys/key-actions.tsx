@@ -40,7 +40,7 @@ export function KeyActions({ row, verbs, scopes, tell }: KeyActionsProps) {
       <EditKey row={row} scopes={scopes} change={verbs.change} history={verbs.history} isBusy={isBusy} />
       {canRoll ? <RollKey row={row} roll={verbs.roll} isBusy={isBusy} start={start} tell={tell} /> : null}
       {row.state === "active" || row.state === "disabled" ? (
-        <Button size="sm" disabled={isBusy} onClick={() => run(() => verbs.setDisabled(row.id, row.state === "active"))} aria-label={`${row.state === "active" ? "Disable" : "Enable"} ${row.name}`}>
+        <Button size="sm" variant="ghost" disabled={isBusy} onClick={() => run(() => verbs.setDisabled(row.id, row.state === "active"))} aria-label={`${row.state === "active" ? "Disable" : "Enable"} ${row.name}`}>
           {row.state === "active" ? "Disable" : "Enable"}
         </Button>
       ) : null}
@@ -49,7 +49,7 @@ export function KeyActions({ row, verbs, scopes, tell }: KeyActionsProps) {
         confirmLabel="Revoke key"
         onConfirm={() => run(() => verbs.revoke(row.id))}
         trigger={(open) => (
-          <Button size="sm" disabled={isBusy} onClick={open} aria-label={`Revoke ${row.name}`}>
+          <Button size="sm" variant="ghost" disabled={isBusy} onClick={open} aria-label={`Revoke ${row.name}`}>
             Revoke
           </Button>
         )}
@@ -83,7 +83,7 @@ function RollKey({ row, roll, isBusy, start, tell }: RollKeyProps) {
       variant="primary"
       onConfirm={confirm}
       trigger={(open) => (
-        <Button size="sm" disabled={isBusy} onClick={open} aria-label={`Roll ${row.name}`}>
+        <Button size="sm" variant="ghost" disabled={isBusy} onClick={open} aria-label={`Roll ${row.name}`}>
           Roll
         </Button>
       )}

@@ -3,6 +3,7 @@
 import { useState, type ReactNode } from "react";
 import type { Key } from "#lib/keys/schema.ts";
 import { GrowingList } from "#components/ui/growing-list.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -49,7 +50,7 @@ function KeyItem({ row, verbs, scopes, tell }: { row: Key; verbs: KeyVerbs; scop
         </p>
         {row.isFromSettings ? <p className="text-13 text-muted">From the installation’s settings</p> : null}
       </div>
-      <p className="min-w-0 basis-52 text-13 break-words text-muted max-lg:order-1 max-lg:flex-1 max-lg:basis-28">{row.kind === "call" ? [row.apiName ?? "Deleted API", ...rulesOf(row)].join(" · ") : row.scopes.join(", ")}</p>
+      <p className="min-w-0 basis-52 text-13 break-words text-muted max-lg:order-1 max-lg:flex-1 max-lg:basis-28">{row.kind === "call" ? <Opens row={row} /> : row.scopes.join(", ")}</p>
       <p className="basis-40 text-13 text-muted max-lg:order-1 max-lg:basis-auto">
         {row.lastUsedAt ? (
           <>
@@ -69,6 +70,17 @@ function KeyItem({ row, verbs, scopes, tell }: { row: Key; verbs: KeyVerbs; scop
         {row.state === "revoked" ? null : <KeyActions row={row} verbs={verbs} scopes={scopes} tell={tell} />}
       </div>
     </li>
+  );
+}
+
+/** The API that it calls, and what it is held to. */
+function Opens({ row }: { row: Key }) {
+  const name = row.apiName ?? "Deleted API";
+  return (
+    <>
+      {row.apiId && row.apiName ? <Link href={`/apis/${row.apiId}`} className="rounded-sm text-ink underline-offset-4 hover:underline">{name}</Link> : name}
+      {rulesOf(row).map((rule) => ` · ${rule}`).join("")}
+    </>
   );
 }
 

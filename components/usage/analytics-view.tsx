@@ -3,6 +3,7 @@ import { Method } from "#components/ui/method.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { ApiAnalytics } from "#lib/usage/schema.ts";
 import { BusiestTable } from "./busiest-table.tsx";
+import { ChartLegend } from "./chart-legend.tsx";
 import { KeyName } from "./key-name.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { LatencyChart } from "./latency-chart.tsx";
@@ -17,7 +18,7 @@ export function AnalyticsView({ analytics }: { analytics: ApiAnalytics }) {
     <div className="space-y-4">
       <KeyFigures analytics={analytics} />
       <div className="grid gap-4 lg:grid-cols-2">
-        <Card title="Calls" headingId="calls" aside={<Legend />}>
+        <Card title="Calls" headingId="calls" aside={<ChartLegend />}>
           <RequestsChart analytics={analytics} />
         </Card>
         <Card title="Response times" headingId="times" aside="within 2 %">
@@ -47,19 +48,6 @@ function logsOf(apiId: string, { endpoint, errors }: ApiAnalytics["endpoints"][n
   if (errors === 0) return null;
   const [method = "", path = ""] = endpoint?.split(" ") ?? [];
   return `/apis/${apiId}/logs?${new URLSearchParams({ status: "5xx", ...(endpoint ? { method, path: path.split("{")[0] ?? "" } : {}) })}`;
-}
-
-function Legend() {
-  return (
-    <ul className="flex flex-wrap gap-x-3">
-      {[["bg-brand", "answered"], ["bg-paused", "4xx"], ["bg-failed", "5xx"]].map(([colour, name]) => (
-        <li key={name} className="flex items-center gap-1.5">
-          <span aria-hidden className={`size-2.5 rounded-sm ${colour}`} />
-          {name}
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function EndpointName({ endpoint }: { endpoint: string | null }) {

@@ -6,9 +6,9 @@ import { showPoint } from "./show-figures.ts";
 
 type Times = Pick<ApiAnalytics["series"][number], "p50Ms" | "p95Ms" | "p99Ms">;
 const LINES = [
-  { name: "p99", of: (times: Times) => times.p99Ms, className: "stroke-edge [stroke-dasharray:2_4] [stroke-linecap:round]" },
-  { name: "p95", of: (times: Times) => times.p95Ms, className: "stroke-edge" },
-  { name: "p50", of: (times: Times) => times.p50Ms, className: "stroke-ink" },
+  { name: "p99", of: (times: Times) => times.p99Ms, className: "stroke-edge", isDotted: true },
+  { name: "p95", of: (times: Times) => times.p95Ms, className: "stroke-edge", isDotted: false },
+  { name: "p50", of: (times: Times) => times.p50Ms, className: "stroke-ink", isDotted: false },
 ];
 /** Percent of the chart's height that a name takes. */
 const NAME_HEIGHT = 9;
@@ -26,23 +26,29 @@ export function LatencyChart({ analytics: { series, interval, ...total } }: { an
       ends={[0, Math.floor(series.length / 2), series.length - 1].map((index) => showPoint(series[index]?.at ?? "", interval))}
       names={<Names series={series} heightOf={heightOf} />}
     >
-      {LINES.map(({ name, of, className }) => (
-        <path key={name} d={pathOf(series.map(of), heightOf)} fill="none" strokeWidth={name === "p50" ? 2 : 1.5} strokeLinejoin="round" strokeLinecap="round" vectorEffect="non-scaling-stroke" className={className} />
+      {LINES.map(({ name, of, className, isDotted }) => (
+        <g key={name} fill="none" strokeLinejoin="round" strokeLinecap="round" className={className}>
+          <path d={pathOf(series.map(of), heightOf)} strokeWidth={name === "p50" ? 2 : 1.5} strokeDasharray={isDotted ? "2 4" : undefined} vectorEffect="non-scaling-stroke" />
+          <path d={dotsOf(series.map(of), heightOf)} strokeWidth={7} vectorEffect="non-scaling-stroke" />
+        </g>
       ))}
     </SeriesChart>
   );
 }
 
-/** A line through the middles of the points; where there were no calls it pauses, and a lonely point is a dash. */
+/** A line through the middles of the points; where there were no calls it pauses. */
 function pathOf(values: readonly (number | null)[], heightOf: (ms: number) => number): string {
   return values.map((value, index) => {
-    if (value === null) return "";
-    const y = heightOf(value).toFixed(2);
-    const isFirst = (values[index - 1] ?? null) === null;
-    const isLonely = isFirst && (values[index + 1] ?? null) === null;
-    return isLonely ? `M${index + 0.2} ${y}H${index + 0.8}` : `${isFirst ? "M" : "L"}${index + 0.5} ${y}`;
+    if (value === null || isLonely(values, index)) return "";
+    return `${(values[index - 1] ?? null) === null ? "M" : "L"}${index + 0.5} ${heightOf(value).toFixed(2)}`;
   }).join("");
 }
+
+/** A point without neighbours makes no line: it is a dot. */
+function dotsOf(values: readonly (number | null)[], heightOf: (ms: number) => number): string {
+  return values.map((value, index) => (value === null || !isLonely(values, index) ? "" : `M${index + 0.5} ${heightOf(value).toFixed(2)}h0`)).join("");
+}
+const isLonely = (values: readonly (number | null)[], index: number): boolean => (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
 
 /** Beside the end of each line, moved apart where they would cover each other. */
 function Names({ series, heightOf }: { series: ApiAnalytics["series"]; heightOf: (ms: number) => number }) {

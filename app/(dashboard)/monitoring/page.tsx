@@ -12,6 +12,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { ChartLegend } from "#components/usage/chart-legend.tsx";
 import { PeriodSwitch } from "#components/usage/period-switch.tsx";
 import { RequestsChart } from "#components/usage/requests-chart.tsx";
 import { listRuntimes, type Monitoring } from "#lib/apis/list-runtimes.ts";
@@ -52,7 +53,7 @@ export default async function MonitoringPage({ searchParams }: { searchParams: P
         )}
         <div className="space-y-4">
           <UsageFigures usage={usage} />
-          <Card title="Calls over time" headingId="calls">
+          <Card title="Calls over time" headingId="calls" aside={<ChartLegend />}>
             <RequestsChart analytics={usage} />
           </Card>
         </div>

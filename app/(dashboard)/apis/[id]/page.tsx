@@ -11,6 +11,8 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
+import { ChartLegend } from "#components/usage/chart-legend.tsx";
+import { RequestsChart } from "#components/usage/requests-chart.tsx";
 import { listHosts } from "#lib/apis/list-hosts.ts";
 import { type Run, runStates } from "#lib/apis/run-states.ts";
 import type { ApiDetail, LiveVersion } from "#lib/apis/schema.ts";
@@ -55,11 +57,16 @@ export default async function OverviewPage({ params }: ApiPageProps) {
           <Card title="Call it" headingId="call" aside={<KeyNote apiId={api.id} keys={keys.length} />}>
             <CallIt apiId={id} url={api.url} version={version} />
           </Card>
-          <Card title="Recent calls" headingId="calls" aside={<Link href={`/apis/${id}/logs`} className="font-medium text-ink underline underline-offset-4">Logs</Link>}>
+          <Card title="Recent calls" headingId="calls" isFlush={calls.length > 0} aside={<Link href={`/apis/${id}/logs`} className="font-medium text-ink underline underline-offset-4">Logs</Link>}>
             <RecentCalls apiId={id} calls={calls} versions={versions} />
           </Card>
         </div>
         <div className="min-w-0 space-y-4">
+          {day.requests > 0 ? (
+            <Card title="Calls, last 24 hours" headingId="day" aside={<ChartLegend />}>
+              <RequestsChart analytics={day} />
+            </Card>
+          ) : null}
           {version ? (
             <Card title="Contract tests" headingId="tests">
               <ContractRecord record={version.gateRecord} />
@@ -84,7 +91,7 @@ async function lastFailure(apiId: string, actor: Actor) {
 function RecentCalls({ apiId, calls, versions }: { apiId: string; calls: CallEntry[]; versions: Awaited<ReturnType<typeof callableVersions>> }) {
   if (calls.length === 0) return <Empty title="No calls yet">Each call appears here with its status and time, and opens to what came in and why it failed.</Empty>;
   return (
-    <ol className="divide-y divide-line overflow-hidden rounded-md border border-line">
+    <ol aria-label="Recent calls" className="divide-y divide-line">
       {calls.map((call) => (
         <CallRow key={call.id} apiId={apiId} call={call} versions={versions} />
       ))}

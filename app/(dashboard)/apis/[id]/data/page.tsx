@@ -39,7 +39,7 @@ type Shown = Exclude<Awaited<ReturnType<typeof readData>>, { kind: "refused" }>;
 function DataView({ apiId, path, data }: { apiId: string; path: string; data: Shown }) {
   const { collections, current, filter } = data;
   const room = (
-    <Card title="Room of the workspace's plan" headingId="data-use">
+    <Card title="Storage of the workspace’s plan" headingId="data-use">
       <DataUse {...collections} />
     </Card>
   );
