@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from "lucide-react";
 import { Button, type ButtonVariant } from "#components/ui/button.tsx";
+import { ChoiceLinks } from "#components/ui/choice-links.tsx";
 import { Field, Input, Select, Textarea } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Switch } from "#components/ui/switch.tsx";
@@ -66,7 +67,7 @@ export function DesignControls({ theme }: { theme: string }) {
           </div>
         </div>
       </Part>
-      <Part name="Tabs and links that are tabs" isStacked>
+      <Part name="Tabs, links that are tabs, and choices" isStacked>
         <Tabs
           label={`Language, ${theme}`}
           tabs={[
@@ -80,6 +81,13 @@ export function DesignControls({ theme }: { theme: string }) {
           links={[
             { href: "/design", title: "Overview", isCurrent: true },
             { href: "/design?tab=logs", title: "Logs", isCurrent: false },
+          ]}
+        />
+        <ChoiceLinks
+          label={`Period, ${theme}`}
+          links={[
+            { href: "/design", title: "1 h", isCurrent: true },
+            { href: "/design?period=24h", title: "24 h", isCurrent: false },
           ]}
         />
       </Part>

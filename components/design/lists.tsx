@@ -1,4 +1,5 @@
 import { Empty } from "#components/ui/empty.tsx";
+import { FigureGrid } from "#components/ui/figure-grid.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import { Table } from "#components/ui/table.tsx";
 import { TableSearch } from "#components/ui/table-search.tsx";
@@ -28,7 +29,8 @@ export function DesignLists({ theme, params, state: { sort, isDescending, q } }:
     sortHref: tableHref("/design", params, { sort: (sort === id ? !isDescending : isFirstDown) ? `-${id}` : id }),
   });
   return (
-    <Part name="Table: sort, search, arrow keys" isStacked>
+    <Part name="Figures, and a table: sort, search, arrow keys" isStacked>
+      <FigureGrid figures={[{ label: "Calls", value: "16,813", note: "2 woke an API" }, { label: "Errors", value: "12", note: "0.07 % of the calls ended in a 5xx", isBad: true }]} />
       <TableSearch label={`Search paths, ${theme}`} />
       <Table
         caption={`paths, ${theme}`}
