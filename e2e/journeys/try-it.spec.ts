@@ -112,7 +112,7 @@ test("a call that failed opens to why, is sent again, becomes a test and is give
   await expect(page.getByRole("status").filter({ hasText: "Reply 404" })).toBeVisible();
   await page.getByRole("button", { name: "More filters" }).click();
   await page.getByLabel("Request id", { exact: true }).fill("the-one");
-  await page.getByRole("button", { name: "Filter" }).click();
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
   await expect(page).toHaveURL(/requestId=the-one/);
   await page.getByRole("button", { name: /b-nothing/ }).click();
   await page.getByRole("link", { name: "Fix it" }).click();
