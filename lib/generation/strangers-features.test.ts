@@ -154,7 +154,6 @@ const REFUSED: [description: string, words: string][] = [
   ["tasks with title, only the manager can delete them", "only the manager can delete them"],
   ["candidates with name and email, reject candidates, hire candidates", "hire candidates"],
   ["bank accounts with owner and balance, transfer money between accounts", "transfer money between accounts"],
-  ["clients with name and their invoices with amount", "to what each of the invoices belongs"],
   ["Track clients and their invoices. Clients have a name. Invoices have an amount.", "to what each of the invoices belongs"],
 ];
 for (const [description, words] of REFUSED) {

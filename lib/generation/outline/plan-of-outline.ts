@@ -1,5 +1,6 @@
 import { nextAbove } from "../field-remarks/hold-told.ts";
-import { camelCase, kebabCase, pascalCase } from "../resource-builder/words.ts";
+import { camelCase, kebabCase, listWords, pascalCase } from "../resource-builder/words.ts";
+import { ownWords } from "../resource-builder/read-ownership.ts";
 import type { Field, Resource, ResourcePlan } from "../resource-builder/resource-plan.ts";
 import { withPossibleFields } from "../resource-builder/with-possible-fields.ts";
 import { fieldName, plainName } from "./name-of.ts";
@@ -10,7 +11,8 @@ import type { Outline, OutlineField, OutlineRule, OutlineThing } from "./schema.
 /** What is built of an outline: exactly its things and fields, under the names that the reader would give them. The outline was checked by `outlineSchema`. */
 export function planOfOutline({ things }: Outline): ResourcePlan {
   const resources = things.map(resourceOf);
-  return { resources, assumptions: loosened(resources), leftOut: [] };
+  const own = resources.filter(({ ownership }) => ownership === "perConsumer").map(({ plural: many }) => many);
+  return { resources, assumptions: [...(own.length > 0 ? [ownWords(listWords(own))] : []), ...loosened(resources)], leftOut: [] };
 }
 
 /** What was marked as required and can't be, since it leads back to its own thing: the first of them could never be made. */

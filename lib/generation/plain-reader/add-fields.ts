@@ -10,7 +10,7 @@ export function addFields(list: string, thing: DraftThing, draft: Draft): boolea
   const items = splitItems(list.replace(/^(?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details|things)? ?(?::|-)? ?/i, ""));
   let read = 0;
   let total = 0;
-  for (const said of pairs(items)) {
+  for (const said of pairs(fromTo(items, thing, draft))) {
     if (/^(?:an? )?(?:unique )?(?:id|identifier|created at|updated at)$/i.test(said)) continue;
     total += 1;
     if (ENOUGH.test(said)) continue;
@@ -30,6 +30,7 @@ export function addFields(list: string, thing: DraftThing, draft: Draft): boolea
     // One name for two facts isn't guessed at.
     const before = thing.fields[same];
     if (before?.isUnique && before.kind === item.field.kind && item.field.kind !== "choice") Object.assign(before, item.field, { name: label, isUnique: true });
+    else if (before?.kind === "reference" && item.field.kind === "text") continue;
     else if (same >= 0) draft.open.push({ text: said, why: `There is a ${label} already.` });
     else thing.fields.push({ ...item.field, name: label });
     for (const line of item.said) say(draft, `${pluralOf(thing)}: ${line}`);
@@ -50,6 +51,22 @@ function pointsTo(said: string, thing: DraftThing, draft: Draft): boolean {
   if (!target || thing.fields.some((field) => field.name === name.toLowerCase())) return false;
   thing.fields.push({ name: name.toLowerCase(), kind: "reference", of: target.singular, isRequired: target !== thing && !said.endsWith("(optional)"), isUnique: false });
   return true;
+}
+
+const TAKEN = /\b(?:booking|reservation|rental|loan|shift|stay|appointment|lesson|meeting|session|slot|absence|leave|visit|event|lease|hire|internship|course)$/;
+
+/** "from and until": the two ends of a time. */
+function fromTo(items: readonly string[], thing: DraftThing, draft: Draft): string[] {
+  return items.flatMap((item, index) => {
+    // "From" and "to" of a ride are places.
+    const from = /^(?:an? |the )?from( date| day)?$/i;
+    const to = /^(?:an? |the )?(?:to|until|till)( date| day)?$/i;
+    const kind = (from.exec(item) ?? to.exec(item))?.[1] === undefined ? "time" : "date";
+    const [isFrom, isTo] = [from.test(item) && to.test(items[index + 1] ?? ""), to.test(item) && from.test(items[index - 1] ?? "")];
+    if ((!isFrom && !isTo) || (kind === "time" && !TAKEN.test(thing.singular))) return [item];
+    if (isTo) say(draft, `${pluralOf(thing)}: from and ${/until|till/i.test(item) ? "until" : "to"} are start ${kind} and end ${kind}`);
+    return [`${isFrom ? "start" : "end"} ${kind} (${kind === "date" ? "date" : "date and time"})`];
+  });
 }
 
 /** "start and end time", "home and away team": the first of two shares the last word of the other. */

@@ -2,6 +2,7 @@ import { planOfOutline } from "../outline/plan-of-outline.ts";
 import { outlineSchema } from "../outline/schema.ts";
 import type { GeneratedApi } from "../parse.ts";
 import { apiOfPlan } from "../resource-builder/api-of-plan.ts";
+import { auditLinks } from "../resource-builder/audit/audit-links.ts";
 import { auditOwners } from "../resource-builder/audit/audit-owners.ts";
 import { keepPlan } from "../resource-builder/plan-of-api.ts";
 import { type PlainReading, readPlainly } from "./read-plainly.ts";
@@ -16,6 +17,7 @@ export function buildPlainly(description: string): GeneratedApi | null {
   if (!reading || !outline) return null;
   const plan = planOfOutline(outline);
   auditOwners(description, plan);
+  auditLinks(description, plan);
   plan.assumptions.push(...reading.said);
   return keepPlan(apiOfPlan(plan), plan);
 }

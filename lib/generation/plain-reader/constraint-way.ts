@@ -11,7 +11,10 @@ export const MUST = "(?:must(?: always)?(?: be)?|should(?: always)?(?: be)?|has 
 /** The thing and the field that a phrase names: of the thing that was spoken of last, or of the only one that has it. */
 export function fieldSpokenOf(phrase: string, { things, last }: Draft): { field: OutlineField; thing: DraftThing } | null {
   const all = [...(things[last] ? [things[last]] : []), ...things.toReversed()];
+  const plain = plainName(phrase).replace(/^(?:an?|each|every|all|the|one|any) /, "");
   for (const thing of all) {
+    // "A cat is available, reserved or adopted" says nothing of its name.
+    if (namesOf(thing).includes(plain) && !thing.fields.some(({ name }) => name === plain)) continue;
     const own = namesOf(thing).find((name) => plainName(phrase).startsWith(`${name} `));
     const field = findField(own === undefined ? phrase.replace(/ of (?:an?|the|each|every|one) .*$/i, "") : plainName(phrase).slice(own.length + 1), thing);
     if (field && field.kind !== "reference") return { field, thing };

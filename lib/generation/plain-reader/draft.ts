@@ -19,6 +19,10 @@ export interface Draft {
   things: DraftThing[];
   /** What the description is about, while no thing with fields stands for it. */
   topics: string[];
+  /** What a first reading found to be kept: a sentence may speak of it before it is described. */
+  expected: DraftThing[];
+  /** Things of which each caller has its own; * is all of them. */
+  own: string[];
   /** The place of the thing that was spoken of last. */
   last: number;
   /** Parts that nothing of it answers for, as they were written. */
@@ -27,7 +31,7 @@ export interface Draft {
   said: string[];
 }
 
-export const newDraft = (): Draft => ({ things: [], topics: [], last: -1, open: [], said: [] });
+export const newDraft = (expected: DraftThing[] = []): Draft => ({ things: [], topics: [], expected, own: [], last: -1, open: [], said: [] });
 
 /** How much of a description is open: what decides between two ways of reading it. */
 export const lengthOpen = ({ open }: Draft): number => open.reduce((sum, { text }) => sum + text.length, 0);
@@ -42,7 +46,7 @@ export const nounOf = (phrase: string): string => onLastWord(plainName(phrase), 
 
 /** Everything that a thing is called, in both numbers, the longest first. */
 export function namesOf(thing: DraftThing): string[] {
-  const ones = [thing.singular, ...thing.also].flatMap((name) => { const words = name.split(" "); return words.length === 2 ? [name, words[1] ?? name, words[0] ?? name] : [name, words.at(-1) ?? name]; });
+  const ones = [thing.singular, ...thing.also].flatMap((name) => { const words = name.split(" "); return [name, words.at(-1) ?? name]; });
   return [...new Set(ones.flatMap((one) => [one, pluralOf({ singular: one })]))].toSorted((one, other) => other.length - one.length);
 }
 
@@ -50,3 +54,6 @@ export const isCalled = (thing: DraftThing, phrase: string): boolean => { const 
 
 /** The thing that a phrase names; of two that share their last word the one that is named whole. */
 export const thingCalled = ({ things }: Draft, phrase: string): DraftThing | undefined => things.find(({ singular: one }) => one === nounOf(phrase)) ?? things.find((thing) => isCalled(thing, phrase));
+
+/** The name of a thing that is kept, described already or later. */
+export const nameKept = (draft: Draft, phrase: string): string | undefined => (thingCalled(draft, phrase) ?? draft.expected.find(({ singular: one }) => one === nounOf(phrase)) ?? draft.expected.find((thing) => isCalled(thing, phrase)))?.singular ?? draft.topics.map((topic) => topic.split("|")).find((names) => draft.topics.length > 1 && names.includes(nounOf(phrase)))?.[0];

@@ -36,6 +36,8 @@ const FORMS: Form[] = [
   [/^how (long|old|tall|heavy|far|big|deep|wide|high|fast|steep|hot) (?:(?:it|they|he|she|the [a-z]+|we|i) )?(?:is|are|was|were|takes?|took|lasts?|lasted|needs?|grows?|ran|went)?(?: in ([a-z]+))?$/i, ([how = "", unit], told) => { told.kind = how.toLowerCase() === "old" ? "integer" : "number"; const name = HOW[how.toLowerCase()] ?? how; return unit === undefined ? name : `${name} in ${unit}`; }],
   [/^how many (?:(?:of them |of it )?(?:we|i|they|there) (?:have|are|own|got|is)|of (?:them|each|it)|left|in stock)$/i, as("integer")(() => "quantity")],
   [new RegExp(`^how many ([a-z]+(?: [a-z]+)?)(?: (?:there|${IT}) (?:is|are|was|were|have|has|had|got|can have|ate|ran|sold|used|need|needs))?( left| in stock)?(?: (?:are|is) (?:there|left|in stock))?(?: (?:there|it|they) (?:are|is))?$`, "i"), as("integer")(([name = "", rest = ""]) => (rest === "" ? `number of ${name}` : `${name}${rest}`))],
+  [/^how much ((?!(?:it|they|that|this|money|we|i)\b)[a-z]+)(?: in ([a-z]+))?$/i, as("number")(([name = "", unit]) => (unit === undefined ? `amount of ${name}` : `${name} in ${unit}`))],
+  [/^(?:date|day|when|time) (?:it|they) (?:is|are|was|were|has to be|must be) due(?: back)?$/i, as("date")(() => "due date")],
   [/^(cost|price) to ([a-z]+)(?: (?:it|them))?$/i, as("money")(([head = "", verb = ""]) => `${verb} ${head}`)],
   [/^how many$/i, as("integer")(() => "quantity")],
   [/^how much$/i, as("money")(() => "amount")],
@@ -46,6 +48,7 @@ const FORMS: Form[] = [
   [/^what (?:i|we|they|he|she) ([a-z]{4,}ed)$/i, as("text")(([verb = ""]) => verb)],
   [/^how to [a-z]+(?: it| them)?$/i, as("longText")(() => "instructions")],
   [/^how many ([a-z]+) (?:were|are|was|got) ([a-z]+(?:ed|en))$/i, as("integer")(([name = "", verb = ""]) => `${name} ${verb}`)],
+  [/^how often (?:(?:it|they|he|she|the [a-z]+) )?(?:(?:is|are|was|were|has been|have been|got) )?([a-z]+(?:ed|en))$/i, as("integer")(([verb = ""]) => `times ${verb}`)],
   [/^how often(?: (?:it|they|to) [a-z ]+)?$/i, as("text")(() => "frequency")],
   // When, where, who.
   [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:runs? out|ran out|expires?|ends?|is over|is up|finishes)$`, "i"), as("date")(([name = ""]) => `${name} expiry date`)],
@@ -78,7 +81,7 @@ const NUMBER_BEHIND = /^([a-z][a-z -]*?),? (?:of |on a scale (?:of )?|with |goes
 
 /** The name of a field in plain words, what its turn of phrase tells of it put in `told`. Null where it is no name. */
 export function nameInWords(said: string, told: Told): string | null {
-  const text = said.replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/(?<=[a-z]) (?:no|nr)\.?$/i, " number").replace(/\s+/g, " ").trim();
+  const text = said.replace(/\b(they|we|you)'re\b/gi, "$1 are").replace(/\b(it|he|she)'s\b/gi, "$1 is").replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/(?<=[a-z]) (?:no|nr)\.?$/i, " number").replace(/\s+/g, " ").trim();
   for (const [form, nameOf] of FORMS) {
     const groups = form.exec(text);
     const name = groups && nameOf(groups.slice(1), told);

@@ -28,7 +28,7 @@ export function isContext(sentence: string): boolean {
   const said = sentence.replace(/^(?:so|well|ok|okay|hello|hi|hey|basically|currently|at the moment|at our [a-z]+|at my [a-z]+|right now|for (?:years|now))[,! ]+(?=.)/i, "").trim();
   // "60 cows" is how many there are.
   const counted = said.replace(/,? (?:with |about |around |over |some |nearly |almost )?\d+ [a-z]+$/i, "");
-  if (!isPlainTalk(counted)) return false;
+  if (!isPlainTalk(counted.replace(/\blook after\b/i, "keep"))) return false;
   // "We are a choir and lose track of our music": each half is about who asks.
   const [first = "", ...others] = counted.split(/,? and (?=[a-z]+ )/i);
   const isTalk = (part: string): boolean => TALK.some((form) => form.test(part));

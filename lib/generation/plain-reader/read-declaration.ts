@@ -1,9 +1,12 @@
-import { type Draft, type DraftThing, nounOf } from "./draft.ts";
+import { type Draft, type DraftThing, isCalled, nounOf } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { addFields } from "./add-fields.ts";
 import { isPlainTalk } from "./asks-for.ts";
 import { isContext } from "./read-context.ts";
+import { readDeeds } from "./read-deeds.ts";
+import { readMany } from "./read-many.ts";
+import { readPredicates } from "./read-predicates.ts";
 import { readRelated } from "./read-related.ts";
 import { rowNoun, type RowNoun } from "./row-noun.ts";
 import { stripOpener } from "./strip-opener.ts";
@@ -18,7 +21,7 @@ const FIELDS = /^(?:(?:the |its |their |main |needed |required )*(?:fields?|colu
 
 /** What a sentence says is kept, with its fields. Null where it isn't such a sentence. */
 export function readDeclaration(sentence: string, before: Draft): Draft | null {
-  const ways = [inSeries, withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, titledFields, topicOnly];
+  const ways = [readPredicates, readDeeds, readMany, inSeries, withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, titledFields, topicOnly];
   const found = ways.flatMap((way) => {
     const draft = structuredClone(before);
     return way(sentence, draft) ? [draft] : [];
@@ -40,11 +43,15 @@ function headOf(head: string): RowNoun | null {
 
 function withColon(sentence: string, draft: Draft): boolean {
   // A dash stands for a colon, unless what follows are examples.
+  const each = sentence.replace(/^([^:,(]+), (?:and )?each(?: item| one| entry| of them)?,? (?:with|has|having):? /i, "$1: ");
+  if (each !== sentence && withColon(each, draft)) return true;
   const dashed = /^[^:()]+? - [^:]+,[^:]+,/.test(sentence) && !/\b(?:and so on|etc|and more|and similar)\.?$/i.test(sentence) ? sentence.replace(" - ", ": ") : sentence;
   const [, head = "", list = ""] = /^([^:()]+?) ?:(?!\/\/) ?(.+)$/.exec(dashed) ?? [];
   if (list === "" || FIELDS.exec(`${head}: `)?.[0].length === head.length + 2) return false;
   // "Podcast backend: shows have a title" sets the scene.
   if (/ (?:has|have|belongs? to|live in|consists? of) |^(?:[a-z]+ )?[a-z]+s (?:with|\() ?/i.test(list.replace(/\b(?:whether|if) (?:it|they|the [a-z]+) (?:has|have)\b/gi, "whether"))) { const scene = rowNoun(stripOpener(head).rest); if (scene && draft.things.length === 0 && draft.topics.length === 0) draft.topics.push([scene.singular, ...scene.also].join("|")); const read = scene && readDeclaration(list, draft); if (read) Object.assign(draft, read); return read !== null; }
+  // "Podcast: shows and episodes", of which more is said.
+  if (draft.expected.length > 0 && splitItems(list).every((item) => draft.expected.some((thing) => isCalled(thing, item)) && isPlural(item.split(" ").at(-1)?.toLowerCase() ?? ""))) return true;
   if (draft.things.length === 0 && readRelated(list, draft)) return true;
   const noun = headOf(head.replace(/^for (?:each|every) (.+?),? (?:i|we)(?:'d like| want| need| would like| store| keep| note| record| track| save| log| have| write)?(?: down)?(?: to (?:store|know|keep|record|note|save|have|see|track|log|write down))?$/i, "$1").replace(new RegExp(`^${EACH} `, "i"), "").replace(/,? (?:with|having|and) (?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details)?$|,? (?:with|has|have|having|includes?|should have|contains?)$/i, ""));
   return noun !== null && addFields(list, openThing(noun, draft), draft);

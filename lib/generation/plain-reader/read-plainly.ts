@@ -1,11 +1,22 @@
 import { pluralOf } from "../outline/outline-issues.ts";
 import { type Outline, outlineSchema, type OutlineField } from "../outline/schema.ts";
+import { PLACE } from "../resource-builder/read-resources.ts";
+import { isPlural } from "../resource-builder/words.ts";
 import { readBehaviour } from "../outline/read-behaviour.ts";
 import { type Draft, type DraftThing, GENERIC, lengthOpen, newDraft, nounOf, say, thingCalled } from "./draft.ts";
 import { fixSpelling } from "./fix-spelling.ts";
 import { isContext, withoutReasons } from "./read-context.ts";
 import { readConstraint } from "./read-constraint.ts";
 import { readDeclaration } from "./read-declaration.ts";
+import { readCounts } from "./read-counts.ts";
+import { readFigures } from "./read-figures.ts";
+import { isServed } from "./is-served.ts";
+import { readApart } from "./read-apart.ts";
+import { readFinal } from "./read-final.ts";
+import { point } from "./point.ts";
+import { canBeOfMany } from "./read-many.ts";
+import { ownOf, readOwn } from "./read-own.ts";
+import { readStates } from "./read-states.ts";
 import { readWishes } from "./read-wishes.ts";
 import { splitSentences } from "./split-sentences.ts";
 
@@ -27,18 +38,27 @@ const MOST_SENTENCES = 25;
 export function readPlainly(description: string): PlainReading | null {
   if (description.length > MOST_READ) return null;
   const { text, said } = fixSpelling(description);
-  let draft: Draft = { ...newDraft(), said };
-  const sentences = splitSentences(text);
+  const sentences = splitSentences(text).map(withoutReasons);
   if (sentences.length > MOST_SENTENCES) return null;
-  for (const sentence of sentences) draft = readSentence(withoutReasons(sentence), draft);
+  const readAll = (expected: Draft["things"]): Draft => sentences.reduce((draft, sentence) => readSentence(sentence, draft), { ...newDraft(expected), said: [...said] });
+  const first = readAll([]);
+  // "A loan belongs to a member", and of members more is said later: what is kept is known the second time.
+  const kept = first.things.filter((thing) => thing.fields.length > 0 && !isSetting(thing, first));
+  const isAgain = sentences.length > 1 && (first.open.length > 0 || kept.length < first.things.length);
+  const second = isAgain ? readAll(kept) : first;
+  const draft = lengthOpen(second) > lengthOpen(first) ? first : second;
   if (draft.things.every(({ fields }) => fields.length === 0)) return null;
   settle(draft);
   return behaving(draft);
 }
 
+/** "A gym has trainers and classes": the place has nothing but what is kept. */
+const isSetting = ({ singular: one, fields }: DraftThing, { things }: Draft): boolean => PLACE.test(one) && fields.every(({ name }) => things.some((other) => other.singular === nounOf(name) && other.singular !== one));
+
 /** What speaks of what is known is tried before what would make something new of it. */
-const READERS = [readConstraint, declared, readWishes];
-const WISHED = [readConstraint, readWishes, declared];
+const RULES = [readOwn, readFigures, readCounts, readApart, readStates, readFinal, readConstraint];
+const READERS = [...RULES, declared, readWishes];
+const WISHED = [...RULES, readWishes, declared];
 const readersOf = (sentence: string) => (/^(?:(?:and|also|please|then|i|we|you|people|users|anyone|everyone|i'd|we'd|would|want|need|like|love|should|must|can|could|be|able|to|let|me|us|allow|give) )*(?:list|show|get|see|filter|search|sort|find|look|browse|view|fetch|only|all|which|page|toggle|mark|delete|edit|add|update|create|post|read|order by)\b/i.test(sentence) ? WISHED : READERS);
 
 function declared(sentence: string, draft: Draft): Draft | null {
@@ -78,26 +98,54 @@ function clauseIn(clause: string, draft: Draft): Draft | null {
 
 /** What is only clear when all was read: which fields are other things, what a time is, which things have nothing to keep. */
 function settle(draft: Draft): void {
+  for (const thing of draft.things) for (const field of [...thing.fields]) refersTo(field, thing, draft);
+  again(draft);
+  // "Departments and employees", of which more is said, work in a department.
+  for (const singular of draft.topics.map((topic) => topic.split("|")[0] ?? topic)) if (!draft.things.some((thing) => thing.singular === singular) && draft.things.some(({ fields }) => fields.some(({ of }) => of === singular))) draft.things.push({ singular, also: [], fields: [], search: [], rules: [], around: [] });
+  for (const thing of draft.things) for (const field of thing.fields.filter(({ of }) => of !== undefined && !draft.things.some(({ singular: one }) => one === of))) {
+    thing.fields.splice(thing.fields.indexOf(field), 1);
+    draft.open.push({ text: field.name, why: `Which of the things the ${field.name} of ${pluralOf(thing)} is isn't clear.` });
+  }
   const [first] = draft.things;
   // What all of it is about is no thing beside those that it is made of.
   for (const topic of draft.topics) if (draft.topics.length > 1 && !draft.things.some(({ singular, also }) => topic.split("|").some((name) => [singular, ...also].includes(name)))) draft.open.push({ text: pluralOf({ singular: topic.split("|")[0] ?? topic }), why: "Nothing is said of what is kept of them." });
   for (const thing of draft.things) {
     // "prescriptions of a patient", with patients beside them: which of them?
     for (const where of thing.around) { const other = thingCalled(draft, where); if (other && other !== thing && !thing.fields.some(({ of }) => of === other.singular)) draft.open.push({ text: `${pluralOf(thing)} … ${where}`, why: `Whether each of the ${pluralOf(thing)} belongs to one of the ${pluralOf(other)} isn't clear.` }); }
-    for (const field of thing.fields) refersTo(field, thing, draft);
-    if (thing.fields.every(({ kind }) => kind === "reference")) thing.fields.push({ name: "name", kind: "text", isRequired: true, isUnique: false, isGuess: true });
+    const others = thing.fields.filter(({ kind }) => kind === "reference");
+    if (others.length < thing.fields.length || others.length > 1) continue;
+    const isPointedTo = draft.things.some(({ fields }) => fields.some(({ of }) => of === thing.singular));
+    thing.fields.push({ name: "name", kind: "text", isRequired: true, isUnique: false, ...(isPointedTo ? {} : { isGuess: true }) });
+    if (isPointedTo) say(draft, `${pluralOf(thing)} have a name, since nothing else is said of them`);
   }
   if (first && GENERIC.test(first.singular) && first.singular !== "item" && draft.things.length === 1) say(draft, `One of them is called ${first.singular}`);
 }
 
+/** What was open when it was read, and is clear when all is. */
+function again(draft: Draft): void {
+  for (const part of draft.open.filter(({ why }) => why === undefined)) {
+    const read = readFigures(part.text, draft);
+    if (read) Object.assign(draft, read, { open: draft.open.filter((other) => other !== part) });
+    else if (isServed(part.text, draft)) draft.open = draft.open.filter((other) => other !== part);
+  }
+}
+
 /** "loans: tool, borrower": the tool is one of the tools. */
 function refersTo(field: OutlineField, thing: DraftThing, draft: Draft): void {
-  if (field.kind !== "text" || field.isUnique) return;
+  if ((field.kind !== "text" && field.kind !== "list") || field.isUnique) return;
   const last = field.name.split(" ").at(-1) ?? "";
   const target = draft.things.find((other) => other !== thing && [other.singular, ...other.also].some((name) => nounOf(name) === nounOf(field.name) || (nounOf(name) === nounOf(last) && /^(?:home|away|first|second|winning|losing|main|old|new|current|favou?rite|from|to) /.test(field.name))));
   if (!target) return;
+  if (isPlural(last) && nounOf(field.name) === nounOf(target.singular) && field.name !== target.singular) return void manyOf(field, thing, target, draft);
   Object.assign(field, { kind: "reference", of: target.singular });
   delete field.isGuess;
+}
+
+/** "A list has a name and items": each of the items is of one list, unless several may have the same. */
+function manyOf(field: OutlineField, thing: DraftThing, target: DraftThing, draft: Draft): void {
+  thing.fields.splice(thing.fields.indexOf(field), 1);
+  draft.open = draft.open.filter(({ text }) => text !== field.name);
+  if (canBeOfMany(target.singular, thing.singular) || !point(draft.things.indexOf(target), thing.singular, draft)) draft.open.push({ text: field.name, why: `Whether each of the ${pluralOf(target)} belongs to one of the ${pluralOf(thing)} or to several isn't clear.` });
 }
 
 /** A time of something without a day is a moment. */
@@ -110,7 +158,8 @@ function timed({ singular: one, fields }: DraftThing, draft: Draft): void {
 
 /** What is open yet is read once more, as a rule, a figure or a state of what is kept. */
 function behaving(draft: Draft): PlainReading {
-  let outline: Outline = { things: draft.things.map(({ singular, fields, search, rules }) => ({ singular, plural: pluralOf({ singular }), ownership: "shared" as const, fields, search, rules })) };
+  const own = ownOf(draft);
+  let outline: Outline = { things: draft.things.map((thing) => ({ thing, ...thing })).map(({ thing, singular, fields, search, rules }) => ({ singular, plural: pluralOf({ singular }), ownership: own.has(thing) ? ("perConsumer" as const) : ("shared" as const), fields, search, rules })) };
   const open: Draft["open"] = [];
   for (const part of draft.open) {
     const next = part.why === undefined && part.text.length < 300 && outlineSchema.safeParse(outline).success ? readBehaviour(outline, part.text) : null;

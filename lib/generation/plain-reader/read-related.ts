@@ -1,7 +1,9 @@
 import { pluralOf } from "../outline/outline-issues.ts";
 import { addFields } from "./add-fields.ts";
-import { type Draft, type DraftThing, say, thingCalled } from "./draft.ts";
+import { PLACE } from "../resource-builder/read-resources.ts";
+import { type Draft, lengthOpen, nameKept, say, thingCalled } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
+import { point } from "./point.ts";
 import { rowNoun } from "./row-noun.ts";
 
 const NOUN = "((?:[a-z][a-z-]*)(?: [a-z-]+){0,2})";
@@ -14,9 +16,10 @@ export function readRelated(sentence: string, draft: Draft): boolean {
   let isRelated = false;
   for (const clause of clauses) {
     const copy = structuredClone(draft);
-    const read = withMany(clause, copy) || belongs(clause, copy) || theirs(clause, copy) || (clauses.length > 1 && plain(clause, copy));
-    if (!read) return false;
-    isRelated ||= !plain(clause, structuredClone(draft)) || clauses.length > 1;
+    const isOwnForm = withMany(clause, copy) || belongs(clause, copy) || theirs(clause, copy);
+    if (!isOwnForm && !(clauses.length > 1 && plain(clause, copy))) return false;
+    const alone = structuredClone(draft);
+    isRelated ||= clauses.length > 1 || !plain(clause, alone) || lengthOpen(copy) < lengthOpen(alone);
     Object.assign(draft, copy);
   }
   return isRelated;
@@ -25,13 +28,11 @@ export function readRelated(sentence: string, draft: Draft): boolean {
 /** "each building has flats with number and rent": flats of a building. */
 function withMany(clause: string, draft: Draft): boolean {
   const [, owner = "", child = "", list = ""] = new RegExp(`^(?:each|every|an?|the|one|all)? ?${NOUN} ${HAS} (?:several |many |some |any number of |its |their |one or more |multiple )*((?:[a-z-]+ )?[a-z-]+s|children|people)(?: with(?: an?| the)?|:| \\(|, each with| that have| which have)(?: an?| the)? (.+?)\\)?$`, "i").exec(clause) ?? [];
-  const parent = thingCalled(draft, owner);
-  if (!parent || list === "") return false;
-  const noun = rowNoun(child);
-  if (!noun || thingCalled(draft, noun.singular) === parent) return false;
+  const [noun, whole] = [rowNoun(child), rowNoun(owner)];
+  const parent = nameKept(draft, owner) ?? (whole && /^(?:each|every|an?|one|all) /i.test(clause) && !PLACE.test(whole.singular) ? openThing(whole, draft).singular : undefined);
+  if (parent === undefined || list === "" || !noun || noun.singular === parent) return false;
   const thing = openThing(noun, draft);
-  refer(thing, parent, draft);
-  return addFields(list, thing, draft);
+  return point(draft.last, parent, draft) && addFields(list, thing, draft);
 }
 
 /** "episodes belong to a show and have number, title", "tenants live in flats". */
@@ -42,7 +43,7 @@ function belongs(clause: string, draft: Draft): boolean {
   const noun = match && rowNoun(child);
   if (!parent || !noun || thingCalled(draft, child) === parent) return false;
   const thing = openThing(noun, draft);
-  refer(thing, parent, draft);
+  if (!point(draft.things.indexOf(thing), parent.singular, draft)) return false;
   return list === undefined || addFields(list, thing, draft);
 }
 
@@ -56,7 +57,7 @@ function theirs(clause: string, draft: Draft): boolean {
   const parent = openThing(owner, draft);
   if (parent.fields.length === 0) { parent.fields.push({ name: "name", kind: "text", isRequired: true, isUnique: false }); say(draft, `${pluralOf(parent)} have a name, since nothing else is said of them`); }
   const thing = openThing(noun, draft);
-  refer(thing, parent, draft);
+  if (!point(draft.things.indexOf(thing), parent.singular, draft)) return false;
   if (!addFields(list, thing, draft)) return false;
   const rest = clause.slice(clause.indexOf(second) + second.length).replace(/^,? (?:and )?/, "");
   if (rest === "") return true;
@@ -64,7 +65,7 @@ function theirs(clause: string, draft: Draft): boolean {
   const other = rowNoun(more);
   if (!other) return false;
   const last = openThing(other, draft);
-  refer(last, thing, draft);
+  if (!point(draft.things.indexOf(last), thing.singular, draft)) return false;
   say(draft, `${pluralOf(last)} are of one of the ${pluralOf(thing)}`);
   return addFields(fields, last, draft);
 }
@@ -74,10 +75,3 @@ function plain(clause: string, draft: Draft): boolean {
   const noun = rowNoun(head);
   return noun !== null && list !== "" && addFields(list, openThing(noun, draft), draft);
 }
-
-export function refer(child: DraftThing, parent: DraftThing, draft: Draft, isRequired = true): void {
-  if (child.fields.some(({ of }) => of === parent.singular)) return;
-  child.fields.unshift({ name: parent.singular, kind: "reference", of: parent.singular, isRequired, isUnique: false });
-  draft.last = draft.things.indexOf(child);
-}
-

@@ -2,7 +2,7 @@ import { isPlural } from "../resource-builder/words.ts";
 import { addFields } from "./add-fields.ts";
 import { type Draft, thingCalled } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
-import { refer } from "./read-related.ts";
+import { point } from "./point.ts";
 import { rowNoun } from "./row-noun.ts";
 import { stripOpener } from "./strip-opener.ts";
 
@@ -47,6 +47,6 @@ function named(said: string, list: string, draft: Draft): boolean {
   const noun = rowNoun(parent ? child : said);
   if (!noun) return false;
   const thing = openThing(noun, draft);
-  if (parent && parent !== thing) refer(thing, parent, draft);
+  if (parent && parent !== thing && !point(draft.last, parent.singular, draft)) return false;
   return list === "" || addFields(list, thing, draft);
 }

@@ -1,4 +1,5 @@
 import { auditNames } from "./audit/audit-names.ts";
+import { auditLinks } from "./audit/audit-links.ts";
 import { auditOwners } from "./audit/audit-owners.ts";
 import { auditRules } from "./audit/audit-rules.ts";
 import { auditCompounds } from "./audit/audit-compounds.ts";
@@ -15,6 +16,7 @@ export function auditPlan(description: string, plan: ResourcePlan): void {
   const shown = [...resourcePoints(plan), ...plan.assumptions];
   auditNames(plan);
   auditOwners(text, plan);
+  auditLinks(text, plan);
   auditCompounds(plan);
   auditKinds(text, plan);
   coverWords(text, plan);

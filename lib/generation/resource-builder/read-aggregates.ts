@@ -135,10 +135,15 @@ const WORDS: Record<Aggregate["kind"], string> = { count: "number of", sum: "tot
 
 function add(resource: Resource, kind: Aggregate["kind"], field: Field | null, per: Aggregate["per"]): string {
   const group = per.kind === "all" ? null : per.kind === "period" ? per.period : resource.fields.find(({ name }) => name === per.field)?.label ?? per.field;
-  const of = kind === "count" ? resource.plural : kind === "sum" ? (field?.label ?? "").replace(/^total /, "") || "total" : field?.label ?? "";
-  const label = `${WORDS[kind]} ${of}${group === null ? "" : ` per ${group}`}`.replace(/^total total/, "total");
-  const base = kind === "count" ? "count" : label.replace(/ per .*$/, "");
-  const slug = kebabCase(`${/^total (?:amount|total)$/.test(base) ? "total" : base}${group === null ? "" : ` per ${group}`}`);
+  const { slug, label } = figureNames(kind, kind === "count" ? resource.plural : field?.label ?? "", group);
   if (!resource.aggregates.some((other) => other.slug === slug)) resource.aggregates.push({ kind, field: field?.name ?? null, per, slug, label });
   return slug;
+}
+
+/** How a figure is called, and the end of its path. */
+export function figureNames(kind: Aggregate["kind"], what: string, group: string | null): { slug: string; label: string } {
+  const of = kind === "sum" ? what.replace(/^total /, "") || "total" : what;
+  const label = `${WORDS[kind]} ${of}${group === null ? "" : ` per ${group}`}`.replace(/^total total/, "total");
+  const base = kind === "count" ? "count" : label.replace(/ per .*$/, "");
+  return { slug: kebabCase(`${/^total (?:amount|total)$/.test(base) ? "total" : base}${group === null ? "" : ` per ${group}`}`), label };
 }

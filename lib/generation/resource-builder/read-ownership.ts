@@ -60,11 +60,14 @@ export function applyOwnership(resources: Resource[], wishes: readonly Ownership
     const owned = one ? [one, ...resources.filter((resource) => leadsTo(resource, one, resources))] : resources;
     for (const resource of owned) resource.ownership = "perConsumer";
     const names = listWords(owned.map((resource) => resource.plural));
-    assumptions.push(`each caller sees and changes only ${names} of its own, and another's are answered with 404; a caller is the workspace of a key: keys of one workspace share theirs`);
+    assumptions.push(ownWords(names));
     if (why === "edit") assumptions.push(`who can't change ${names} of another can't see them either`);
     if (why === "unique") assumptions.push(`"unique per user" is read as: each user has ${names} of its own`);
   }
 }
+
+/** Whose things are whose: many take a caller for a person. */
+export const ownWords = (names: string): string => `Each caller sees and changes only its own ${names}. A caller is the workspace of a key, not a person: two keys of one workspace see the same ${names}, so that each person needs a workspace`;
 
 /** What points at something private is private with it. */
 const leadsTo = (resource: Resource, target: Resource, resources: Resource[]): boolean =>

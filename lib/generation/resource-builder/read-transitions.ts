@@ -1,7 +1,7 @@
 import { bare, LINK, mentions, nearestResource, resourceNamed, takeClauses } from "./clause-words.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Field, Resource } from "./resource-plan.ts";
-import { STATE_VERBS, verbTo, type StateVerb } from "./state-verbs.ts";
+import { STATE as STATE_WORD, STATE_VERBS, verbTo, type StateVerb } from "./state-verbs.ts";
 import { kebabCase, listWords } from "./words.ts";
 
 export type MoveWish = { noun: string | null; before: string; text: string } & ({ kind: "chain"; states: string[] } | { kind: "verbs"; verbs: string[] } | { kind: "mark"; states: string[] });
@@ -41,6 +41,8 @@ export function readTransitions(text: string): { rest: string; wishes: MoveWish[
   rest = takeClauses(rest, GOES, ({ noun, states }, match, before) => {
     const named = split(states ?? "");
     if (named.length < 2 || new Set(named).size < named.length || /\bfrom \d/.test(match)) return false;
+    // A train that goes from Berlin to Paris changes no state.
+    if (/\bgo(?:es|ing)? from\b/.test(match) && !/\b(?:status|state|stage)\b/.test(match) && !named.some((state) => STATE_WORD.test(state))) return false;
     if (isThat(match)) return said({ kind: "chain", states: named }, noun, before, match);
     wishes.push({ kind: "chain", states: named, noun: nounOf(noun), before, text: match.trim() });
     return left(noun);
@@ -117,7 +119,7 @@ function chain(resource: Resource, states: string[]): void {
   states.slice(1).forEach((to, index) => addMove(resource, field, actionTo(to), [states[index] ?? ""], to));
 }
 
-const actionTo = (state: string): string => kebabCase(verbTo(state) ?? `mark ${state}`);
+export const actionTo = (state: string): string => kebabCase(verbTo(state) ?? `mark ${state}`);
 
 const isLendable = ({ singular }: Resource): boolean => /\b(?:equipment|book|tool|device|laptop|key|asset|camera|bike)$/.test(singular);
 

@@ -45,3 +45,6 @@ const FIRST_STATES: Record<string, string> = { "in progress": "start", done: "fi
 
 /** The verb that leads to a state, or whose past a word is. */
 export const verbTo = (state: string): string | undefined => Object.entries(STATE_VERBS).find(([, { past }]) => past === state)?.[0] ?? (Object.hasOwn(FIRST_STATES, state) ? FIRST_STATES[state] : undefined);
+
+/** "goes from Berlin to Paris" changes no state. */
+export const STATE = /(?:ed|en|ing)$|^(?:in|on|under|out|not|ready|waiting|awaiting|to) |^(?:draft|new|open|pending|active|inactive|done|ready|live|waiting|paid|unpaid|sent|lost|won|cold|warm|hot|todo|to-do|backlog|free|available|due|late|overdue|final|complete|incomplete|review|testing|test|offer|interview|lead|clean|dirty|full|empty|online|offline|public|private|hidden|visible|sold|bought|built|made|kept|held|met|read|unread|seen|unseen|shut|on|off|in|out|urgent|ordered|back)$/;

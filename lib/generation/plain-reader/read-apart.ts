@@ -1,0 +1,70 @@
+import { deedOf } from "../outline/harvest-relation.ts";
+import type { OutlineField } from "../outline/schema.ts";
+import { pluralOf } from "../outline/outline-issues.ts";
+import { type Draft, type DraftThing, nameKept, say, thingCalled } from "./draft.ts";
+
+const NOT = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't|can never|must never|never|are not allowed to|is not allowed to)";
+const NOUN = "[a-z]+(?: (?!(?:at|for|can|cannot|must|may|should|never|of|in|on)\\b)[a-z]+)?";
+const SAME_TIME = "(?:at (?:the same|one|any) time|at once|for the same (?:time|period|days?|dates?|hours?)|on the same (?:days?|dates?)|simultaneously|in the same (?:period|time))";
+const APART = [
+  new RegExp(`^(?:the same |an? |one |each |every |any )(?<per>${NOUN}) ${NOT} be [a-z]+(?:ed|en|nt|t) (?:twice|two times|more than once|by (?:two|several|more than one) [a-z]+|double) ${SAME_TIME}$`),
+  new RegExp(`^(?:the |two |these |those |any )?(?<what>they|${NOUN}) ${NOT} overlap(?: (?:for|of|in|on|with) (?:the same|one|an?|each|every) (?<per>${NOUN})| each other)?$`),
+  new RegExp(`^(?:there (?:must|should) be )?no (?:overlapping|two overlapping) (?<what>${NOUN})(?: (?:for|of|in|on|per) (?:the same|one|an?|each|every) (?<per>${NOUN}))?$`),
+  new RegExp(`^no two (?<what>${NOUN}) (?:for|of|in|on|with) (?:the same|one) (?<per>${NOUN}) (?:can |may |should |must )?(?:be )?(?:overlap|${SAME_TIME})$`),
+  /^(?:there (?:must|should) be )?no double[ -]?bookings?$/,
+];
+const ONCE = [
+  new RegExp(`^(?:the same|an?|one|each|every|any) (?<who>${NOUN}) (?:${NOT} (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once|again)|(?:can|may|must|should) only (?<deed2>[a-z]+(?: up)?)(?: (?:for|to|in|on))? once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
+  new RegExp(`^(?:nobody|no one) (?:can|may|should|must) (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
+];
+const START = /^(?:start|begin|from|since|check in|checkin|arrival|opening|pick up|pickup)(?: (?:time|date|at|day|on))?$|^(?:starts?|begins?|booked|rented|borrowed|reserved)(?: (?:at|on|from))$|\b(?:start|from)$/;
+const END = /^(?:end|finish|to|till|until|check out|checkout|departure|closing|return|drop off)(?: (?:time|date|at|day|on))?$|^(?:ends?|finishes)(?: (?:at|on))$|\b(?:end|until|to)$/;
+
+/** "They mustn't overlap", "A bike can't be rented twice at the same time", "The same person can't sign up twice for an event". */
+export function readApart(sentence: string, before: Draft): Draft | null {
+  const text = sentence.toLowerCase().replace(/^(?:and|but|also) /, "");
+  const draft = structuredClone(before);
+  const apart = APART.map((form) => form.exec(text)).find((found) => found !== null);
+  if (apart) return keepApart(apart.groups ?? {}, sentence, draft) ? draft : null;
+  const once = ONCE.map((form) => form.exec(text)).find((found) => found !== null)?.groups;
+  return once && onlyOnce(once, sentence, draft) ? draft : null;
+}
+
+const named = (what: string | undefined, draft: Draft): DraftThing[] => (what === undefined ? draft.things : what === "they" ? draft.things.slice(draft.last, draft.last + 1) : [thingCalled(draft, what)].filter((thing) => thing !== undefined));
+const TIMES = new Set<OutlineField["kind"]>(["date", "dateTime"]);
+
+/** Of the only thing that has a start, an end, and what may not be taken twice. */
+function keepApart({ what, per }: Record<string, string | undefined>, sentence: string, draft: Draft): boolean {
+  const target = per === undefined ? undefined : nameKept(draft, per);
+  const found = named(what, draft).flatMap((thing) => {
+    const times = thing.fields.filter(({ kind }) => TIMES.has(kind));
+    const [start, ...starts] = times.filter(({ name }) => START.test(name));
+    const [end, ...ends] = times.filter(({ name }) => END.test(name));
+    const others = thing.fields.filter(({ kind }) => kind === "reference");
+    const of = per === undefined ? others : thing.fields.filter((field) => (target === undefined ? field.name === per && field.kind === "text" : field.of === target));
+    const [one] = of;
+    return start && end && start.kind === end.kind && starts.length + ends.length === 0 && one && of.length === 1 && !thing.rules.some(({ rule }) => rule === "apart") ? [{ thing, start, end, one }] : [];
+  });
+  const [only] = found;
+  if (!only || found.length > 1) return false;
+  only.thing.rules.push({ rule: "apart", start: only.start.name, end: only.end.name, per: [only.one.name], unless: null });
+  say(draft, `"${sentence}": two ${pluralOf(only.thing)} of one ${only.one.name} never overlap`);
+  return true;
+}
+
+/** By whom and of what there may be one: people are told apart by what points to them, or by their email or phone. */
+function onlyOnce({ who, deed = "", deed2 = "", what }: Record<string, string | undefined>, sentence: string, draft: Draft): boolean {
+  const noun = deedOf(deed || deed2) ?? deedOf(`${deed || deed2} for`);
+  const [target, person] = [what === undefined ? undefined : nameKept(draft, what), who === undefined ? undefined : nameKept(draft, who)];
+  if (what !== undefined && target === undefined) return false;
+  const things = draft.things.filter((thing) => (noun === null ? target !== undefined && person !== undefined : thing.singular === noun) && (target === undefined || thing.fields.some(({ of }) => of === target)) && (person === undefined || thing.fields.some(({ of }) => of === person)));
+  const [thing] = things;
+  if (!thing || things.length > 1) return false;
+  const marks = thing.fields.filter(({ kind, of }) => (person === undefined ? kind === "email" : of === person));
+  const of = thing.fields.filter((field) => target !== undefined && field.of === target);
+  const [mark] = marks;
+  if (!mark || marks.length > 1 || of.length > 1 || (of.length === 0 && person === undefined)) return false;
+  thing.rules.push({ rule: "once", fields: [...of.map(({ name }) => name), mark.name], isPerCaller: false });
+  say(draft, `"${sentence}": who it is is known by the ${mark.name}`);
+  return true;
+}

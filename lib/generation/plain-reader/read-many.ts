@@ -1,0 +1,48 @@
+import { PLACE } from "../resource-builder/read-resources.ts";
+import { isPlural } from "../resource-builder/words.ts";
+import { type Draft, nameKept } from "./draft.ts";
+import { openThing } from "./open-thing.ts";
+import { point } from "./point.ts";
+
+const EACH = "(?:(?:each|every|an?|the|one|all|any|our|my) )?";
+const NOUN = "[a-z][a-z-]*(?: [a-z-]+)?";
+const MANY = "(?:many|several|multiple|any number of|lots of|a lot of|one or more|zero or more|a list of|a number of|more than one|some|its|their) ";
+const FORM = new RegExp(`^${EACH}(?<parent>${NOUN}) (?:can |may )?(?:has|have|owns?|contains?|consists? of|is made of|are made of|includes?|holds?) (?<many>${MANY})?(?:different )?(?<child>${NOUN})$`, "i");
+/** What belongs to several at once: a book has authors, and an author books. */
+const SHARED = /^(?:author|actor|tag|category|genre|skill|language|ingredient|student|attendee|participant|topic|colou?r|song|product|label|interest|hobby|friend|guest|allergy|symptom|supplier|teacher)$/;
+
+/** Whether one of them may be of several owners, as an author is of books. */
+export const canBeOfMany = (one: string, owner: string, many = ""): boolean => SHARED.test(one) && (!/^(?:several|many|its|their)/i.test(many) || /^(?:order|book|movie|film|playlist|recipe|class|course|event|post|article|menu|cart)$/.test(owner));
+
+/** "Donations to campaigns", "Animals kept in pens": no more than a heading, and each of the first is of one of the others. */
+const HEADING = new RegExp(`^(?:the |our |my |all )?(?<child>${NOUN}?)(?: (?:made|given|kept|stored|held|reported|written|done|posted|recorded|taken|put))? (?:to|of|for|in|on|at|from|about) (?:the |our |my |these |those |each |an? )?(?<parent>${NOUN})$`, "i");
+/** "A gym has trainers and classes": the place where all of it is. */
+const WHOLE = new RegExp(`^(?:an?|the|our|my|this) (?<place>${NOUN}) (?:has|have|contains|stores|keeps|offers|runs|holds|manages|consists of|takes|sells|serves|gets|receives|lends|lends out|rents out|organi[sz]es) (?:many |several |its |the |some )?(?<parts>[a-z-]+(?: [a-z-]+)?(?:(?:,|,? and) (?:many |several )?[a-z-]+(?: [a-z-]+)?)*)$`, "i");
+
+const SETTING = /(?:^| )(?:bakery|cafe|bar|pub|museum|garden|warehouse|farm|office|church|kindergarten|theatre|theater|cinema|salon|studio|agency|association|charity|club|shop|business|firm|practice|workshop|centre|center|house|building|market|factory|laboratory|lab|choir|bank|airport|harbour|port|camp|stable|kennel|nursery|brewery|winery|vineyard|gallery|archive|society|community|department)$/i;
+
+/** "Artists have albums": an album is of an artist, where albums are kept. */
+export function readMany(sentence: string, draft: Draft): boolean {
+  return ofOwner(sentence, draft) || heading(sentence, draft) || isPlace(sentence, draft);
+}
+
+function heading(sentence: string, draft: Draft): boolean {
+  const { child = "", parent = "" } = HEADING.exec(sentence)?.groups ?? {};
+  const [thing, owner] = [nameKept(draft, child) ?? nameKept(draft, child.split(" ").at(-1) ?? ""), nameKept(draft, parent)];
+  if (thing === undefined || owner === undefined || thing === owner || !isPlural(child.split(" ").at(-1)?.toLowerCase() ?? "")) return false;
+  openThing({ singular: thing, also: [], around: [] }, draft);
+  return point(draft.last, owner, draft);
+}
+
+const isPlace = (sentence: string, draft: Draft): boolean => {
+  const { place = "", parts } = WHOLE.exec(sentence)?.groups ?? {};
+  return parts !== undefined && nameKept(draft, place) === undefined && (PLACE.test(place.toLowerCase()) || SETTING.test(place)) && parts.split(/,? and |, /).every((part) => nameKept(draft, part.replace(/^(?:many|several) /i, "")) !== undefined);
+};
+
+function ofOwner(sentence: string, draft: Draft): boolean {
+  const { parent = "", child = "", many } = FORM.exec(sentence)?.groups ?? {};
+  const [owner, thing] = [nameKept(draft, parent), nameKept(draft, child)];
+  if (owner === undefined || thing === undefined || owner === thing || !isPlural(child.split(" ").at(-1)?.toLowerCase() ?? "") || canBeOfMany(thing, owner, many)) return false;
+  openThing({ singular: thing, also: [], around: [] }, draft);
+  return point(draft.last, owner, draft);
+}
