@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { design } from "./built-in-generator.ts";
+import { NEAREST } from "./nearest.ts";
 
 /** A refusal quotes the very part that is hard, gives its true reason, and offers what is near. */
 const REFUSED: [description: string, quoted: string, isNotSaid: RegExp, offered: RegExp | null][] = [
@@ -28,16 +29,44 @@ for (const [description, quoted, isNotSaid, offered] of REFUSED) {
     assert.doesNotMatch(outcome.message, isNotSaid);
     // What isn't near a ready-made API has its outline.
     if (offered) assert.match(outcome.suggestions.join("\n"), offered);
-    assert.ok(outcome.outline && outcome.outline.outline.things.length > 0);
+    assert.ok(outcome.outline ? outcome.outline.outline.things.length > 0 : outcome.suggestions.length > 0);
     for (const suggestion of outcome.suggestions) assert.equal(design(suggestion).kind, "api", suggestion);
   });
 }
 
+/** Of what can't be built at all it is told which part asks for that, why not, and what is nearest: a description that builds. */
+const IMPOSSIBLE: [description: string, part: string, why: RegExp, nearest: RegExp][] = [
+  ["Give me live bus arrival times for the stop near my house", "Give me live bus arrival times for the stop near my house", /Live data/, /departures/],
+  ["I want something that logs into my ex's Instagram account and saves her messages", "I want something that logs into my ex's Instagram account and saves her messages", /harm people/, /messages with author/],
+  ["read my girlfriend's whatsapp messages", "read my girlfriend's whatsapp messages", /harm people/, /messages with author/],
+  ["Make an API that streams live video between people in real time.", "Make an API that streams live video between people in real time", /Live connections/, /video calls/],
+  ["Predict tomorrow's stock prices from past prices and tell me which to buy.", "Predict tomorrow's stock prices from past prices and tell me which to buy", /Predictions need market data/, /stock prices with symbol/],
+  ["An api that sends a text message to my customers when their parcel is late.", "sends a text message to my customers", /needs another service/, /parcels with tracking number/],
+  ["I want an API to track my ex's phone location without her knowing.", "track my ex's phone location", /harm people/, /visits/],
+  ["Reads a photo of a receipt and gives back the items and total.", "Reads a photo of a receipt", /image model/, /receipts with shop/],
+  ["Translate any text into French.", "Translate any text into French", /language or image model/, /translations/],
+  ["Build me a phishing page that looks like my bank. It should save passwords.", "phishing page", /harm people/, /security incidents/],
+];
+for (const [description, part, why, nearest] of IMPOSSIBLE) {
+  test(`the refusal of "${description}" names the part, the reason and the nearest that one click builds`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal");
+    assert.ok(outcome.message.includes(part), outcome.message);
+    assert.match(outcome.message, why);
+    assert.equal(outcome.outline, undefined);
+    const [first] = outcome.suggestions;
+    assert.ok(first !== undefined && outcome.message.includes(`The nearest that it builds: "${first}".`), outcome.message);
+    assert.match(first, nearest);
+    for (const suggestion of outcome.suggestions) assert.equal(design(suggestion).kind, "api", suggestion);
+  });
+}
+
+test("whatever is told as the nearest builds as it stands", () => {
+  for (const [, description] of NEAREST) assert.equal(design(description).kind, "api", description);
+});
+
 /** What is offered is related, or nothing is. */
 const UNRELATED: [description: string, said: RegExp][] = [
-  ["Give me live bus arrival times for the stop near my house", /Live data/],
-  ["I want something that logs into my ex's Instagram account and saves her messages", /harm people/],
-  ["read my girlfriend's whatsapp messages", /harm people/],
   ["Secret Santa: add people to a group, then draw so that nobody gets their own partner", /\/blueprints/],
   ["asdf", /\/blueprints/],
 ];

@@ -1,7 +1,9 @@
 import type { GeneratorOutcome } from "./generator.ts";
 import { type BlueprintMatch, matchBlueprints } from "./match-blueprint.ts";
 import { outlineOf } from "./outline/outline-of.ts";
+import { nearestTo } from "./nearest.ts";
 import type { ReadOutline } from "./outline/schema.ts";
+import { knownFields } from "./resource-builder/known-resources.ts";
 import { namedFields } from "./resource-builder/listed-fields.ts";
 import { isBare } from "./outline/is-bare.ts";
 import { isOtherLanguage, normaliseText } from "./resource-builder/normalise-text.ts";
@@ -9,16 +11,29 @@ import type { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { stripLeadIns } from "./resource-builder/strip-lead-ins.ts";
 import { listWords } from "./resource-builder/words.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
-import { whatItCan, wishesIn, wishIn } from "./wishes.ts";
+import { type Wish, whatItCan, wishesIn, wishIn } from "./wishes.ts";
 
 /** Puts a refusal in words that help: which parts, why, what was understood as an outline to be edited and built, and the ready-made APIs that are near. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
   const outline = outlineOf(prompt);
   const near = nearBlueprints(prompt);
   const asked = isBare(outline) ? wishIn(prompt) : null;
-  const suggestions = [...new Set([...near.map(({ blueprint }) => blueprint.examplePrompt), ...(asked?.wish.suggestions ?? [])])].filter((example) => whyNotBuilt(example, build) === null).slice(0, MOST_OFFERED);
+  const isImpossible = asked !== null && asked.wish.isVague !== true;
+  const suggestions = [...new Set([...near.map(({ blueprint }) => blueprint.examplePrompt), ...(isImpossible ? nearestFor(prompt) : []), ...(asked?.wish.suggestions ?? [])])].filter((example) => whyNotBuilt(example, build) === null).slice(0, MOST_OFFERED);
+  // Where nothing but the name of an unknown thing was read, an outline would show what nobody asked for.
+  if (isImpossible && near.length === 0 && outline.outline.things.every(({ singular }) => knownFields(singular) === undefined)) return { kind: "refusal", message: impossible(asked.part, asked.wish.why, suggestions), suggestions };
   return { kind: "refusal", message: asWritten(messageOf(prompt, reason, outline, near), prompt), suggestions, outline };
 }
+
+/** Where no part of a description can be built: which part asks for that, why not, and what is nearest. */
+export function explainImpossible(prompt: string, { why, signal }: Wish): GeneratorOutcome & { kind: "refusal" } {
+  const sentence = prompt.split(/(?<=[.;!?])\s+|\n+/).find((one) => signal.test(normaliseText(one))) ?? prompt;
+  const suggestions = nearestFor(prompt);
+  return { kind: "refusal", message: impossible(sentence.trim().replace(/[.;!]+$/, ""), why, suggestions), suggestions };
+}
+
+const nearestFor = (prompt: string): string[] => [nearestTo(prompt)].filter((one) => one !== null);
+const impossible = (part: string, why: string, [nearest]: readonly string[]): string => `The built-in generator can't build this: "${part.length <= 200 ? part : `${part.slice(0, 199)}\u2026`}". ${why} ${nearest === undefined ? whatItCan : `The nearest that it builds: "${nearest}".`}`;
 
 function messageOf(prompt: string, reason: NotUnderstood, read: ReadOutline, near: readonly BlueprintMatch[]): string {
   if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";

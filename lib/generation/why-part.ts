@@ -2,12 +2,12 @@ import { listsFields } from "./lists-fields.ts";
 import { restricts } from "./read-clauses.ts";
 import { CHOICE_NAMES } from "./resource-builder/grammar/lexicon.ts";
 import { normaliseText } from "./resource-builder/normalise-text.ts";
-import { wishIn } from "./wishes.ts";
+import { whyOfWish, wishIn } from "./wishes.ts";
 
 /** Why one part of a description isn't built: what is out of reach, what no rule here does, or how it could be said. */
 export function whyPart(part: string): string {
   const wish = wishIn(part)?.wish;
-  if (wish && !wish.isVague) return wish.why;
+  if (wish && !wish.isVague) return whyOfWish(wish);
   const plain = normaliseText(part);
   const values = VALUES.exec(plain)?.[1];
   if (values !== undefined) return `It isn't clear which values the ${values} has. They can be put in as values of a field.`;
@@ -15,7 +15,7 @@ export function whyPart(part: string): string {
   if (none !== undefined) return none;
   const hint = HINTS.find(([signal]) => signal.test(plain))?.[1];
   if (hint !== undefined && !listsFields(part)) return `It couldn't be read. What is understood reads like this: "${hint}".`;
-  if (wish) return wish.why;
+  if (wish) return whyOfWish(wish);
   if (LISTS.test(plain)) return "Every list can be filtered by each field and sorted by it, and searched in the fields that are chosen for that. Whether this asks for more couldn't be read.";
   return isRule(plain) ? "There is no such rule. What it speaks of can be kept as fields." : "It couldn't be read. If it is something to keep, add it as a field.";
 }

@@ -1,6 +1,6 @@
 import { holdInOutline } from "../field-remarks/hold-remarks.ts";
 import { readRemarks } from "../field-remarks/read-remarks.ts";
-import { wishIn } from "../wishes.ts";
+import { whyOfWish, wishIn } from "../wishes.ts";
 import { isBare } from "./is-bare.ts";
 import { listedOutline } from "./listed-outline.ts";
 import { plainName } from "./name-of.ts";
@@ -11,6 +11,7 @@ import { newHarvest } from "./harvested.ts";
 import { readBehaviour } from "./read-behaviour.ts";
 import type { Outline, ReadOutline } from "./schema.ts";
 import { settleHarvest } from "./settle-harvest.ts";
+import { unlinkedIn } from "./unlinked.ts";
 import { type Segment, splitSegments } from "./split-segments.ts";
 import { whyOpen } from "./why-open.ts";
 
@@ -29,10 +30,17 @@ export function outlineOf(description: string): ReadOutline {
   const remarks = readRemarks(description);
   const [first, ...others] = [...new Set([remarks.bracketed, remarks.text])].map((text) => holdInOutline(outlineOfText(text), remarks.held));
   const { outline, open } = others.find((other) => first === undefined || lengthOpen(other) < lengthOpen(first)) ?? first ?? { outline: { things: [] }, open: [] };
-  return { outline, open: [...remarks.open, ...open].slice(0, MOST_OPEN) };
+  const told = withUnlinked({ outline, open: [...remarks.open, ...open] }, description);
+  return { outline, open: told.open.slice(0, MOST_OPEN) };
 }
 
 const lengthOpen = ({ open }: ReadOutline): number => open.reduce((sum, { text }) => sum + text.length, 0);
+
+/** A relation that is lost is told. */
+function withUnlinked({ outline, open }: ReadOutline, description: string): ReadOutline {
+  const lost = description.length > MOST_READ ? [] : unlinkedIn(description, outline).filter((sentence) => description.includes(sentence) && !open.some(({ text }) => text.includes(sentence) || sentence.includes(text)));
+  return { outline, open: [...lost.map((text) => ({ text, why: "How these belong together couldn't be read. Add a field to one of them that points to the other." })), ...open] };
+}
 
 function outlineOfText(description: string): ReadOutline {
   const plain = description.length > MOST_READ ? null : plainOutline(description);
@@ -57,8 +65,8 @@ function harvested(description: string): ReadOutline {
   // What is kept as a field asks for nothing.
   const asked = found && (isBare({ outline, open }) || (found.wish.isVague !== true && !isKept(found.part, outline))) ? found : null;
   const told = asked && open.find(({ text }) => text.includes(asked.part) || asked.part.includes(text));
-  if (asked && told) told.why = asked.wish.why;
-  else if (asked) open.push({ text: asked.part, why: asked.wish.why });
+  if (asked && told) told.why = whyOfWish(asked.wish);
+  else if (asked) open.push({ text: asked.part, why: whyOfWish(asked.wish) });
   return { outline, open };
 }
 
