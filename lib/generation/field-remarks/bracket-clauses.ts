@@ -20,7 +20,7 @@ function bracketSentence(sentence: string, before: string): string {
   for (const [place, part] of parts.entries()) {
     const last = pieces.at(-1);
     // A rule in a row of its own belongs to the name before it.
-    if (last && isClause(cleared(part.text)) && (/\)\s*$/.test(last.text) || isLabel(labelIn(last.text)))) { last.text = withClause(last.text, cleared(part.text)); last.end = part.end; continue; }
+    if (last && !OF_THING.test(part.text) && isClause(cleared(part.text)) && (/\)\s*$/.test(last.text) || isLabel(labelIn(last.text)))) { last.text = withClause(last.text, cleared(part.text)); last.end = part.end; continue; }
     const split = splitClause(part.text);
     // "Email must be unique" speaks of a field that was named before.
     if (split && place === 0 && !isList && isNamed(split.label, before)) return sentence;
@@ -32,6 +32,8 @@ function bracketSentence(sentence: string, before: string): string {
   return pieces.map(({ text, end }) => text + end).join("");
 }
 
+/** "a due date and is late or not": said of the thing that has it, not of its date. */
+const OF_THING = /^\s*(?:and )?(?:is|are) (?:either )?(?:[a-z-]+, )*[a-z-]+,? or (?:is |are )?[a-z-]+\s*$/i;
 const BETWEEN = /\b(between|from) (-?[\d.]+|zero|one) and (?=-?\d|five\b|ten\b|twenty\b)/gi;
 const OPENS = /:|\b(?:with|(?:has|have|needs?)(?! to\b)|having|contains?|includes?|consists? of|fields?|store|keep|track|record|log|save)\b/i;
 const BULLET = /^\s*(?:[-*\u2022]|\d{1,2}[.)])\s/;

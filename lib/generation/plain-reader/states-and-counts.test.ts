@@ -50,6 +50,10 @@ test("who may change a state is told as not built, and the states are kept", () 
   assert.match(open[0]?.why ?? "", /doesn't know who is one of the staff.*The states themselves are built/);
 });
 
+for (const [said, point] of [["is late or not", "dueDate (date), late (true or false, optional)"], ["is open or closed", "dueDate (date), status (one of open, closed)"]] as const) {
+  test(`beside a date, "${said}" says nothing of that date`, () => assertBuiltWhole(`Students have a name. Homework belongs to a student and has a subject, due date and ${said}.`, [point]));
+}
+
 test("what a cat is says nothing of its name", () => {
   const [cat] = outlineOf("Cats have a name and an age. A cat is available, reserved or adopted.").outline.things;
   assert.equal(cat?.fields.find(({ name }) => name === "name")?.kind, "text");

@@ -6,7 +6,10 @@ import { withArticle } from "../words.ts";
 export function auditNames({ resources }: ResourcePlan): void {
   for (const { singular, fields } of resources) {
     if (NO_NOUN.test(singular)) throw new NotUnderstood(`It isn't clear what "${singular}" is: nothing can be called so.`, singular);
-    for (const { label } of fields) if (NO_FIELD.test(label) && !COUNTED.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" holds.`, label);
+    for (const { label } of fields) if ((NO_FIELD.test(label) && !COUNTED.test(label)) || /^(?:is|are|was|were|be)$/.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" holds.`, label);
+    // "A due date and is late or not": what it is says nothing of its date.
+    const date = fields.find(({ label, kind }) => (kind === "boolean" || kind === "choice") && /\bdate$/.test(label));
+    if (date) throw new NotUnderstood(`It isn't clear what "${date.label}" holds.`, date.label);
     refuseTwice(singular, fields);
   }
 }
