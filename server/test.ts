@@ -63,8 +63,7 @@ function whatFailed(output: string): string {
 }
 
 const nodeTest = (concurrency: number, timeoutMs: number) => ["--test", `--test-concurrency=${concurrency}`, `--test-timeout=${timeoutMs}`, "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=./server/test-summary.ts", "--test-reporter-destination=stdout"];
-/** Most of them wait for processes, timers and Postgres more than they compute: one more than a small machine has cores. */
-const NODE_TEST = nodeTest(3, 300_000);
+const NODE_TEST = nodeTest(2, 300_000);
 const NODE_LONG_TEST = nodeTest(1, 900_000);
 const node = (...args: string[]) => [process.execPath, "--disable-warning=ExperimentalWarning", ...args];
 const bin = (path: string, ...args: string[]) => node(join("node_modules", path), ...args);

@@ -18,6 +18,7 @@ export function outlineIssues({ things }: Outline): OutlineIssue[] {
       ...(plainName(thing.singular) === "" ? [{ path: [...at, "singular"], message: "needs letters from a to z" }] : []),
       ...(twin ? [{ path: [...at, "singular"], message: `is called like "${twin.singular}"` }] : []),
       ...thing.fields.flatMap((field, place) => fieldIssues(field, thing, things, place).map(({ path, message }) => ({ path: [...at, "fields", place, ...path], message }))),
+      ...uniqueIssues(thing).map(({ path, message }) => ({ path: [...at, ...path], message })),
       ...thing.search.flatMap((name, place) => (SEARCHED.has(thing.fields.find((field) => field.name === name)?.kind ?? "") ? [] : [{ path: [...at, "search", place], message: `"${name}" is no text` }])),
       ...thing.rules.flatMap((rule, place) => {
         const message = ruleIssue(rule, thing, things);
@@ -25,6 +26,14 @@ export function outlineIssues({ things }: Outline): OutlineIssue[] {
       }),
     ];
   });
+}
+
+/** So many the platform's data keeps unique in one collection. */
+const MOST_UNIQUE = 5;
+
+function uniqueIssues({ fields }: OutlineThing): OutlineIssue[] {
+  const over = fields.filter(({ isUnique }) => isUnique)[MOST_UNIQUE];
+  return over ? [{ path: ["fields", fields.indexOf(over), "isUnique"], message: `at most ${MOST_UNIQUE} fields of a thing can be unique` }] : [];
 }
 
 const SEARCHED = new Set<string>(["text", "longText", "list", "choice", "email", "url", "phone"]);
