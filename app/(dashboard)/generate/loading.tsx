@@ -1,9 +1,7 @@
-import { aMoment } from "#components/ui/a-moment.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-export default async function Loading() {
-  await aMoment();
+export default function Loading() {
   return (
     <>
       <PageHeader title="Create API" />

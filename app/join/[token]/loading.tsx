@@ -1,8 +1,6 @@
-import { aMoment } from "#components/ui/a-moment.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-export default async function Loading() {
-  await aMoment();
+export default function Loading() {
   return (
     <main id="content" className="mx-auto flex min-h-dvh max-w-[56ch] flex-col items-start justify-center gap-4 px-4">
       <div role="status" aria-label="Loading the invitation" className="w-full space-y-4">

@@ -1,9 +1,7 @@
-import { aMoment } from "#components/ui/a-moment.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 /** Of each tab that has no own. */
-export default async function Loading() {
-  await aMoment();
+export default function Loading() {
   return (
     <div role="status" aria-label="Loading the API" className="space-y-4">
       <Skeleton className="h-24" />

@@ -1,8 +1,6 @@
-import { aMoment } from "#components/ui/a-moment.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-export default async function Loading() {
-  await aMoment();
+export default function Loading() {
   return (
     <div role="status" aria-label="Loading analytics" className="space-y-4">
       <Skeleton className="mb-6 h-9 w-56" />

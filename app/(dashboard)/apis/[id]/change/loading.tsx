@@ -1,7 +1,5 @@
-import { aMoment } from "#components/ui/a-moment.ts";
 import { LoadingList } from "#components/ui/loading-list.tsx";
 
-export default async function Loading() {
-  await aMoment();
+export default function Loading() {
   return <LoadingList what="changes" />;
 }
