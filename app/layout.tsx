@@ -5,7 +5,6 @@ import { SkipLink } from "#components/layout/skip-link.tsx";
 import { THEME_COOKIE, themeFrom, type Theme } from "#components/layout/theme.ts";
 import { StyleNonce } from "#components/ui/style-nonce.tsx";
 import { publicUrl, readEnv } from "#lib/env.ts";
-import { REVEAL_SCRIPT } from "#lib/http/reveal-script.ts";
 import { CrashSettings } from "./crash-settings.tsx";
 import { FONT_CLASSES } from "./fonts.ts";
 import "./globals.css";
@@ -31,9 +30,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = await chosenTheme();
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme} className={FONT_CLASSES}>
-      <head>
-        <script dangerouslySetInnerHTML={{ __html: REVEAL_SCRIPT }} />
-      </head>
       <body className="font-sans">
         <StyleNonce />
         <CrashSettings />

@@ -73,9 +73,3 @@ test("a folded place says its word to a pointer and to the keyboard, and the pre
   await link.click();
   await page.waitForURL("**/api-keys");
 });
-
-test("what a page streams is shown when it is there, not after React's pause", async ({ page }) => {
-  await signUp(page);
-  // `$RT` is when React painted last, from which it counts 300 ms; a name that keeps nothing has no pause. reveal-script.test.ts holds the name.
-  expect(await page.evaluate(() => typeof Reflect.get(window, "$RT"))).toBe("undefined");
-});

@@ -1,5 +1,3 @@
-import { REVEAL_HASH } from "./reveal-script.ts";
-
 /* What sonner puts into the page when its first toast comes, without our nonce: an empty element, then its sheet. */
 const TOAST_STYLES = ["47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY="].map((hash) => `'sha256-${hash}'`).join(" ");
 
@@ -11,7 +9,7 @@ export function pageSecurityPolicy(nonce: string, isDevelopment: boolean, elsewh
   return [
     "default-src 'self'",
     // React's development build rebuilds server stacks with eval; the production build does not.
-    `script-src 'self' 'nonce-${nonce}' ${REVEAL_HASH} 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES}; style-src-attr 'unsafe-hashes' ${HIDDEN}`,
     "img-src 'self' data:",
     "font-src 'self'",
