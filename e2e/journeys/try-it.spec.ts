@@ -43,6 +43,21 @@ test("every operation is found, filled in, checked and called without a key, and
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 
+  await operations(page).getByLabel("Find an operation").fill("get books");
+  await operations(page).getByRole("button", { name: /GET/ }).first().click();
+  const limit = page.getByLabel(/^limit, query, optional/);
+  await expect(page.getByRole("button", { name: "Send call" })).toBeInViewport();
+  await expect(limit).toBeHidden();
+  await page.getByText(/^\d+ optional: /).click();
+  await limit.fill("nine");
+  await page.getByText(/^\d+ optional: /).click();
+  await expect(limit).toBeHidden();
+  await page.getByRole("button", { name: "Send call" }).click();
+  await expect(limit, "what is wrong is never folded away").toBeFocused();
+  await limit.fill("9");
+  await page.getByRole("button", { name: "Send call" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Reply 200" })).toBeVisible();
+
   await operations(page).getByLabel("Find an operation").fill("");
   const buttons = operations(page).getByRole("listitem").getByRole("button");
   const ran: Promise<string>[] = [];

@@ -4,9 +4,9 @@ import { type FormEvent, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Select } from "#components/ui/field.tsx";
 import { BodyForm } from "./body-form.tsx";
-import { type CallDraft, type DraftProblems, fieldOf, problemsOf } from "./draft-call.ts";
+import { type CallDraft, type DraftProblems, problemsOf } from "./draft-call.ts";
+import { ParameterFields } from "./parameter-fields.tsx";
 import type { TryOperation } from "./read-operations.ts";
-import { SchemaField } from "./schema-field.tsx";
 import type { CallableVersion } from "./try-console.tsx";
 
 interface OperationFormProps {
@@ -43,24 +43,7 @@ export function OperationForm({ operation, draft, onDraft, isBusy, onSend, versi
         {operation.description ? <p className="max-w-[72ch] text-13 break-words whitespace-pre-line text-muted">{operation.description}</p> : null}
       </div>
       <div className="space-y-4 p-4">
-        {operation.parameters.length > 0 ? (
-          <div className="grid gap-4 sm:grid-cols-2">
-            {operation.parameters.map((parameter) => (
-              <SchemaField
-                key={fieldOf(parameter)}
-                id={`try ${fieldOf(parameter)}`.replaceAll(/[^\w-]/g, "-")}
-                name={parameter.name}
-                note={[parameter.place, parameter.isRequired ? "needed" : "optional"].join(", ")}
-                description={parameter.description}
-                schema={parameter.schema}
-                isRequired={parameter.isRequired}
-                value={draft.values[fieldOf(parameter)] ?? ""}
-                error={problems[fieldOf(parameter)]}
-                onChange={(value) => onDraft({ ...draft, values: { ...draft.values, [fieldOf(parameter)]: value } })}
-              />
-            ))}
-          </div>
-        ) : null}
+        <ParameterFields parameters={operation.parameters} values={draft.values} problems={problems} onValues={(values) => onDraft({ ...draft, values })} />
         {operation.body ? <BodyForm body={operation.body} text={draft.body} problems={problems} onChange={(body) => onDraft({ ...draft, body })} /> : null}
         <div className="flex flex-wrap items-end justify-between gap-3">
           <p className="max-w-[48ch] text-13 text-muted">Called as you: no key is needed, nothing is counted. It acts on the API&apos;s real data.</p>
