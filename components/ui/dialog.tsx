@@ -1,7 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useState, type ReactNode } from "react";
+import { useEffect, useEffectEvent, type ReactNode } from "react";
+import { onDemand } from "./on-demand.ts";
+import { useOnDemand } from "./use-on-demand.ts";
 import { useWhenIdle } from "./use-when-idle.ts";
 
 export interface DialogProps {
@@ -18,16 +19,19 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
-const load = () => import("./dialog-surface.tsx");
-const DialogSurface = dynamic(() => load().then((module) => module.DialogSurface), { ssr: false });
+const surface = onDemand(() => import("./dialog-surface.tsx"));
 
 /**
  * A question or a form over the page: keeps the focus, closes with Escape, and gives the focus back to what opened it. Lies at the bottom on phones.
  * What keeps it on top comes when the page stands: nobody needs it before.
  */
 export function Dialog(props: DialogProps) {
-  const [wasOpened, setOpened] = useState(props.isOpen);
-  if (props.isOpen && !wasOpened) setOpened(true);
-  useWhenIdle(load);
-  return wasOpened ? <DialogSurface {...props} /> : null;
+  const { isOpen, onOpenChange } = props;
+  const [parts, ask] = useOnDemand(surface, () => onOpenChange(false));
+  useWhenIdle(surface.load);
+  const open = useEffectEvent(ask);
+  useEffect(() => {
+    if (isOpen) open();
+  }, [isOpen]);
+  return parts ? <parts.DialogSurface {...props} /> : null;
 }

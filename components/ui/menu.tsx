@@ -2,12 +2,13 @@
 
 import { Check, type LucideIcon } from "lucide-react";
 import * as Slot from "radix-ui/slot";
-import { createContext, use, useEffect, useRef, useState, type ReactElement, type ReactNode, type SyntheticEvent } from "react";
+import { createContext, use, useEffect, useRef, type ReactElement, type ReactNode, type SyntheticEvent } from "react";
 import { classNames } from "./class-names.ts";
 import { floatingClass } from "./floating.ts";
 import { Kbd } from "./kbd.tsx";
 import { Link } from "./link.tsx";
 import { onDemand } from "./on-demand.ts";
+import { useOnDemand } from "./use-on-demand.ts";
 import { useWhenIdle } from "./use-when-idle.ts";
 
 interface MenuProps {
@@ -25,7 +26,7 @@ const OPENING_KEYS = ["Enter", " ", "ArrowDown"];
 
 /** Actions behind a button. Arrow keys move, letters find, Escape closes. Until its first press it is a button: the press is handed to the menu that comes in its place. */
 export function Menu({ trigger, children, align = "end", side = "bottom" }: MenuProps) {
-  const [parts, setParts] = useState<Radix | null>(null);
+  const [parts, ask] = useOnDemand(radix);
   const button = useRef<HTMLButtonElement>(null);
   const press = useRef<Event | null>(null);
   useWhenIdle(radix.load);
@@ -39,7 +40,7 @@ export function Menu({ trigger, children, align = "end", side = "bottom" }: Menu
     event.preventDefault();
     const { nativeEvent } = event;
     press.current = nativeEvent instanceof KeyboardEvent ? new KeyboardEvent(nativeEvent.type, nativeEvent) : new PointerEvent(nativeEvent.type, nativeEvent);
-    void radix.load().then(setParts);
+    ask();
   }
   if (!parts) {
     return (

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ExternalToast } from "sonner";
+import { sonner } from "./sonner.ts";
 
 interface ToastOptions {
   /** A second line: why, or what to do. */
@@ -19,7 +20,7 @@ export const toast = {
 };
 
 async function show(kind: "success" | "error" | "info", message: string, { detail, action, requestId }: ToastOptions = {}): Promise<void> {
-  const { toast: sonner } = await import("sonner");
+  const { toast: send } = await sonner.load();
   const lines = [detail, requestId ? `Request ${requestId}` : null].filter(Boolean).join("\n");
   const options: ExternalToast = {
     ...(lines ? { description: lines } : {}),
@@ -27,5 +28,5 @@ async function show(kind: "success" | "error" | "info", message: string, { detai
     // What failed stays until it is read.
     duration: kind === "error" ? Infinity : action ? 10_000 : 5_000,
   };
-  sonner[kind](message, options);
+  send[kind](message, options);
 }

@@ -2,9 +2,10 @@
 
 import { CheckCircle2, Info, X, XCircle } from "lucide-react";
 import dynamic from "next/dynamic";
+import { sonner } from "./sonner.ts";
 
 /** Where toasts come up; comes after the page, because nothing is said before somebody acts. */
-const Sonner = dynamic(() => import("sonner").then((module) => module.Toaster), { ssr: false });
+const Sonner = dynamic(() => sonner.load().then((module) => module.Toaster), { ssr: false });
 
 const CLASSES = {
   toast: "flex w-full items-start gap-3 rounded-md border border-line bg-surface p-3 pr-10 text-14 text-ink shadow-float sm:w-[22rem]",

@@ -17,7 +17,7 @@ interface TooltipProps {
 
 const radix = onDemand(() => import("radix-ui/tooltip"));
 /** Phones never show one, and so never load it. */
-const loadWhereSeen = () => matchMedia("(hover: hover)").matches && radix.load();
+const loadWhereSeen = async () => matchMedia("(hover: hover)").matches && radix.load();
 
 /**
  * A word about a control, for pointers that rest on it and for the keyboard. When the first of these comes, Radix's control takes the place of the
@@ -29,7 +29,8 @@ export function Tooltip({ text, keys, side = "top", children }: TooltipProps) {
   useWhenIdle(loadWhereSeen);
   function come(handOn: (control: HTMLElement) => void) {
     const loaded = radix.loaded();
-    if (!loaded) return void radix.load();
+    // What can't be fetched now is tried again when the pointer comes again: the control works without its word.
+    if (!loaded) return void radix.load().catch(() => undefined);
     flushSync(() => setParts(loaded));
     if (control.current) handOn(control.current);
   }

@@ -55,6 +55,21 @@ test("a menu opens at its very first press, by pointer or keyboard, and gives th
   }
 });
 
+test("a menu whose code cannot be fetched says so, and opens at the next press", async ({ page, context }) => {
+  // Nothing is fetched ahead.
+  await page.addInitScript(() => void (window.requestIdleCallback = () => 0));
+  await signUp(page);
+  await page.reload();
+  await expect(page.getByRole("region", { name: /^Notifications/ })).toBeAttached();
+  const button = page.getByRole("button", { name: /^Workspace: / });
+  await context.setOffline(true);
+  await button.click();
+  await expect(page.getByText("This part of the page could not be loaded.")).toBeVisible();
+  await context.setOffline(false);
+  await button.click();
+  await expect(page.getByRole("menu")).toBeVisible();
+});
+
 test("a folded place says its word to a pointer and to the keyboard, and the press that follows goes there", async ({ page }) => {
   await signUp(page);
   await page.keyboard.press("Control+b");
