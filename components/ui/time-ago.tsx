@@ -11,6 +11,7 @@ function ago(iso: string, nowMs: number): string {
   return new Intl.RelativeTimeFormat("en", { numeric: "always", style: "short" }).format(Math.trunc(-seconds / unit[1]), unit[0]);
 }
 
+/** Not Intl's: servers and browsers differ about September ("Sep", "Sept"), and then the page is drawn twice. */
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** "22 Nov": no wider than what takes its place. */

@@ -6,4 +6,3 @@ export const workspaceEventSchema = z.object({
   kind: z.string().meta({ description: "`api`, `version`, `deployment`, `key`, `secret`, `host`, `member`, `workspace`, `build`, `usage`, `feedback`…; `everything`: read all of it again." }),
   apiId: z.string().nullable(),
 });
-export type WorkspaceEvent = z.infer<typeof workspaceEventSchema>;
