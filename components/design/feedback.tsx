@@ -3,7 +3,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Empty } from "#components/ui/empty.tsx";
-import { LoadingList } from "#components/ui/loading-list.tsx";
+import { LoadingList } from "#components/ui/placeholder.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { Method } from "#components/ui/method.tsx";
 import { Notice, type NoticeTone } from "#components/ui/notice.tsx";
