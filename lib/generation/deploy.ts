@@ -37,7 +37,7 @@ export async function deploy(input: VersionInput & { apiId: string }, actor: Act
   });
   return {
     apiId, workspaceId: actor.workspaceId, name: api.name, url, key: key.secret, version: number, generator: deps.generator.info.id, stages,
-    contractTests: { passed: version.gateRecord.passed, failed: version.gateRecord.failed }, example: exampleCall(api.contractTests),
+    contractTests: { passed: version.gateRecord.passed, failed: version.gateRecord.failed }, assumptions: api.assumptions, leftOut: api.leftOut, example: exampleCall(api.contractTests),
   };
 }
 

@@ -47,6 +47,10 @@ export const liveResultSchema = z.object({
   /** From the start to live. Less than the stages together: they overlap. */
   ms: z.number().optional(),
   contractTests: z.object({ passed: z.number().int(), failed: z.number().int() }),
+  /** What the description left open, and how that was decided. */
+  assumptions: z.array(z.string()).default([]),
+  /** Parts of the description that are not built, each with the reason. */
+  leftOut: z.array(z.string()).default([]),
   /** Of a version after the first: what was changed. */
   edit: editRecordSchema.optional(),
   /** A call that works as shown: made from the API's first contract test. */

@@ -41,6 +41,20 @@ test("a build goes live with every stage timed, and its key is told to the start
   assert.equal((await getGeneration({ generationId: started.generationId }, actor, deps)).result?.contractTests.passed, 1);
 });
 
+test("what was taken for granted and what is left out is in the result, at once, when it is read again and in another process", async () => {
+  const told = { assumptions: ["Years are whole numbers"], leftOut: ['"send a fax": it needs another service'] };
+  const [actor, deps] = [await newActor(), depsOf(generatorOf({ ...PING, ...told }))];
+  const { generationId, events } = await startGeneration({ prompt: "ping please" }, actor, deps);
+  const live = last(await all(events()));
+  const stored = await getGeneration({ generationId }, actor, deps);
+  liveGenerations().delete(generationId);
+  const elsewhere = last(await all(followGeneration({ generationId }, actor, deps, forever)));
+  for (const result of [live?.type === "live" && live.result, stored.result, elsewhere?.type === "live" && elsewhere.result]) {
+    assert.ok(result);
+    assert.deepEqual({ assumptions: result.assumptions, leftOut: result.leftOut }, told);
+  }
+});
+
 test("another workspace's generation is not found by get, follow, cancel and list", async () => {
   const [owner, other, deps] = [await newActor(), await newActor(), depsOf()];
   const { generationId, events } = await startGeneration({ prompt: "ping please" }, owner, deps);

@@ -22,9 +22,10 @@ export async function getGeneration(input: { generationId: string }, actor: Acto
     if (!row) throw generationNotFound();
     const generation = toGeneration(row);
     const told = await tx.selectFrom("generation_events").select("event").where("generation_id", "=", row.id).where("workspace_id", "=", actor.workspaceId)
-      .where(sql<string>`event ->> 'type'`, "in", ["usage", "repair", "question", "answer", "restarted"]).orderBy("seq").execute();
-    const result = row.version_id ? await readResult(generation, row.version_id, actor, tx, deps.apiOrigin) : null;
-    return { ...generation, result, outline: generationDetailSchema.shape.outline.catch(null).parse(row.outline ?? null), ...progressOf(told.map(({ event }) => generationEventSchema.parse(event)), generation.status === "running") };
+      .where(sql<string>`event ->> 'type'`, "in", ["usage", "repair", "question", "answer", "restarted", "understood"]).orderBy("seq").execute();
+    const events = told.map(({ event }) => generationEventSchema.parse(event));
+    const result = row.version_id ? await readResult(generation, row.version_id, events, actor, tx, deps.apiOrigin) : null;
+    return { ...generation, result, outline: generationDetailSchema.shape.outline.catch(null).parse(row.outline ?? null), ...progressOf(events, generation.status === "running") };
   });
 }
 
@@ -41,16 +42,18 @@ function progressOf(told: GenerationEvent[], isRunning: boolean): Pick<Generatio
   };
 }
 
-async function readResult(generation: Generation, versionId: string, actor: Actor, tx: UserTransaction, apiOrigin?: ApiOrigin): Promise<LiveResult | null> {
+async function readResult(generation: Generation, versionId: string, told: GenerationEvent[], actor: Actor, tx: UserTransaction, apiOrigin?: ApiOrigin): Promise<LiveResult | null> {
   const row = await tx.selectFrom("versions").innerJoin("apis", "apis.id", "versions.api_id")
-    .select(["apis.id", "apis.name", "apis.endpoint_url", "versions.number", "versions.generator", "versions.gate_record", "versions.contract_tests", "versions.edit"])
+    .select(["apis.id", "apis.name", "apis.endpoint_url", "versions.number", "versions.generator", "versions.gate_record", "versions.contract_tests", "versions.assumptions", "versions.edit"])
     .where("versions.id", "=", versionId).where("versions.workspace_id", "=", actor.workspaceId).executeTakeFirst();
   if (!row) return null;
   const edit = editRecordSchema.safeParse(row.edit).data;
   const { passed, failed } = gateRecordSchema.pick({ passed: true, failed: true }).parse(row.gate_record);
+  // What is left out is told by the event alone, and by that of the last attempt.
+  const understood = told.findLast((event) => event.type === "understood");
   return {
     apiId: row.id, workspaceId: actor.workspaceId, name: row.name, url: apiOrigin?.urlOf(row.id) ?? row.endpoint_url, version: row.number, generator: row.generator, stages: generation.stages,
-    contractTests: { passed, failed }, ...(edit ? { edit } : {}), example: exampleCall(z.array(contractTestSchema).parse(row.contract_tests)),
+    contractTests: { passed, failed }, assumptions: understood?.assumptions ?? z.array(z.string()).catch([]).parse(row.assumptions), leftOut: understood?.leftOut ?? [], ...(edit ? { edit } : {}), example: exampleCall(z.array(contractTestSchema).parse(row.contract_tests)),
   };
 }
 

@@ -9,7 +9,7 @@ const STAGES = [{ name: "generate", ms: 41 }, { name: "check", ms: 730 }, { name
 
 const result = {
   apiId: API, workspaceId: "5a0f6c9e-8a57-4f43-9a55-d4b0a4a7f0c2", name: "Books", url: `${EXAMPLE_ORIGIN}/${API}`, version: 1, generator: "built-in", stages: STAGES, ms: 1_804,
-  contractTests: { passed: 14, failed: 0 }, example: { method: "POST", path: "/books", body: { title: "Emma" } },
+  contractTests: { passed: 14, failed: 0 }, assumptions: ["title is text"], leftOut: [], example: { method: "POST", path: "/books", body: { title: "Emma" } },
 };
 export const BUILD_RESULT = { ...result, key: "apic_…" };
 

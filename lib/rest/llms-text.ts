@@ -13,7 +13,7 @@ Send a description; it says which things are kept with which fields, or what is 
 
 ${CLIENT_EXAMPLES.map(({ method, path, body, reply }) => `- \`${method} ${path}\`${body ? ` with \`${JSON.stringify(body)}\`` : ""} answers \`${JSON.stringify(reply).replaceAll(EXAMPLE_ORIGIN, server)}\``).join("\n")}
 
-\`status\` is creating, active, paused, failed or deleted. \`failed\` says why in the history. \`POST ${server}/api/generate\` with \`Accept: text/event-stream\` tells every stage of the build instead; with \`Accept: application/json\` it answers once the API is live, with a call key.
+\`status\` is creating, active, paused, failed or deleted. \`failed\` says why in the history. \`POST ${server}/api/generate\` with \`Accept: text/event-stream\` tells every stage of the build instead; with \`Accept: application/json\` it answers once the API is live, with a call key, what was assumed and what was left out.
 
 ## Call an API
 

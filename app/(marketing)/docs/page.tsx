@@ -31,7 +31,7 @@ export default function QuickStart() {
       <Part title="3. From a program" id="program">
         <p>
           A management key builds APIs without a browser. Make one under <TextLink href="/api-keys">API keys</TextLink> with the scopes <Code>generations:write</Code> and <Code>apis:write</Code>. With{" "}
-          <Code>Accept: text/event-stream</Code> the reply is the build’s events; with <Code>application/json</Code> it is the result. More under <TextLink href="/docs/programs">From programs</TextLink>.
+          <Code>Accept: text/event-stream</Code> the reply is the build’s events; with <Code>application/json</Code> it is the result, with what was assumed and what was left out. More under <TextLink href="/docs/programs">From programs</TextLink>.
         </p>
         <Snippet
           title="curl"

@@ -33,7 +33,7 @@ export async function storeEdit(input: VersionInput & { apiId: string; edit: Edi
   return {
     result: {
       apiId, workspaceId: actor.workspaceId, name: base.api.name, url: (deps.apiOrigin ?? apiOriginOf({ publicUrl: deps.publicUrl })).urlOf(apiId), version: stored.number, generator: version.generator, stages,
-      contractTests: { passed, failed }, edit: record, example: exampleCall(contractTests),
+      contractTests: { passed, failed }, assumptions: api.assumptions, leftOut: api.leftOut, edit: record, example: exampleCall(contractTests),
     },
     end: stored.isLive ? { type: "live" } : { type: "draft", reason: stored.why },
   };
