@@ -65,7 +65,7 @@ function buildThings(description: string): GeneratedApi {
 /** It reads as a thing without fields, of which the blueprint has all but some parts. */
 function whyNotOf({ blueprint, unknown, leftOut }: BlueprintMatch): string {
   const parts = [...unknown, ...leftOut.map(({ quote }) => quote)].slice(0, 3);
-  return `${parts.length > 0 ? `The ${blueprint.name} blueprint, which is the nearest, doesn't do this: ${listWords(parts.map((part) => `"${part}"`))}. ` : ""}To have something of its own built, name what it keeps, for example "${blueprint.name.toLowerCase()} with name, date and status".`;
+  return `${parts.length > 0 ? `The ${blueprint.name} blueprint is the nearest, and this was not found in it: ${listWords(parts.map((part) => `"${part}"`))}. ` : ""}To have something of its own built, name what it keeps, for example "${blueprint.name.toLowerCase()} with name, date and status".`;
 }
 
 /** Three things or more after "with", "has" or a colon are fields, however they are put. */

@@ -1,6 +1,6 @@
 import { buildDescription } from "./build-description.ts";
 import { codePieces } from "./code-pieces.ts";
-import { explainImpossible, explainRefusal } from "./explain-refusal.ts";
+import { explainHarm, explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { buildPlainly } from "./plain-reader/build-plainly.ts";
@@ -45,7 +45,7 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
     };
   }
   if (SECRETS.signal.test(normaliseText(prompt))) return { kind: "refusal", message: SECRETS.why, suggestions: SECRETS.suggestions };
-  if (HARM.signal.test(normaliseText(prompt))) return explainImpossible(prompt, HARM);
+  if (HARM.signal.test(normaliseText(prompt))) return explainHarm(prompt);
   const { text, bracketed, held, open } = readRemarks(prompt);
   try {
     const advice = ADVICE.exec(prompt)?.[0].trim();

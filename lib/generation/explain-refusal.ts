@@ -11,7 +11,7 @@ import type { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { stripLeadIns } from "./resource-builder/strip-lead-ins.ts";
 import { listWords } from "./resource-builder/words.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
-import { type Wish, whatItCan, wishesIn, wishIn } from "./wishes.ts";
+import { HARM, whatItCan, wishesIn, wishIn } from "./wishes.ts";
 
 /** Puts a refusal in words that help: which parts, why, what was understood as an outline to be edited and built, and the ready-made APIs that are near. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
@@ -25,15 +25,15 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   return { kind: "refusal", message: asWritten(messageOf(prompt, reason, outline, near), prompt), suggestions, outline };
 }
 
-/** Where no part of a description can be built: which part asks for that, why not, and what is nearest. */
-export function explainImpossible(prompt: string, { why, signal }: Wish): GeneratorOutcome & { kind: "refusal" } {
-  const sentence = prompt.split(/(?<=[.;!?])\s+|\n+/).find((one) => signal.test(normaliseText(one))) ?? prompt;
-  const suggestions = nearestFor(prompt);
-  return { kind: "refusal", message: impossible(sentence.trim().replace(/[.;!]+$/, ""), why, suggestions), suggestions };
+/** What would harm people: which part, and why not. Nothing that comes near is offered. */
+export function explainHarm(prompt: string): GeneratorOutcome & { kind: "refusal" } {
+  const sentence = prompt.split(/(?<=[.;!?])\s+|\n+/).find((one) => HARM.signal.test(normaliseText(one))) ?? prompt;
+  return { kind: "refusal", message: cannot(sentence.trim().replace(/[.;!]+$/, ""), HARM.why), suggestions: [] };
 }
 
 const nearestFor = (prompt: string): string[] => [nearestTo(prompt)].filter((one) => one !== null);
-const impossible = (part: string, why: string, [nearest]: readonly string[]): string => `The built-in generator can't build this: "${part.length <= 200 ? part : `${part.slice(0, 199)}\u2026`}". ${why} ${nearest === undefined ? whatItCan : `The nearest that it builds: "${nearest}".`}`;
+const cannot = (part: string, why: string): string => `The built-in generator can't build this: "${part.length <= 200 ? part : `${part.slice(0, 199)}\u2026`}". ${why}`;
+const impossible = (part: string, why: string, [nearest]: readonly string[]): string => `${cannot(part, why)} ${nearest === undefined ? whatItCan : `The nearest that it builds: "${nearest}".`}`;
 
 function messageOf(prompt: string, reason: NotUnderstood, read: ReadOutline, near: readonly BlueprintMatch[]): string {
   if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
@@ -57,9 +57,9 @@ function partsOf(open: ReadOutline["open"]): string | null {
   return told.slice(0, MOST_TOLD).join(" ") + (rest > 0 ? ` And ${rest} more.` : "");
 }
 
-/** What the nearest blueprint doesn't do, as it was written. */
+/** What was not found in the nearest blueprint, as it was written: it may do some of it in other words. */
 function whyNear({ blueprint, unknown, why }: BlueprintMatch): string {
-  return `This is close to the ${blueprint.name} blueprint, which doesn't do this: ${listWords(unknown.slice(0, 6).map((part) => `"${part}"`))}.${why === null ? "" : ` ${why}`}`;
+  return `This is close to the ${blueprint.name} blueprint, in which this was not found: ${listWords(unknown.slice(0, 6).map((part) => `"${part}"`))}.${why === null ? "" : ` ${why}`}`;
 }
 
 /** Of a long description with its own fields, a blueprint that does less than this of it is another thing. */

@@ -11,10 +11,6 @@ export const NEAREST: [about: RegExp, description: string][] = [
   [/\b(?:bus(?:es)?|trains?|trams?|flights?|metro|ferr(?:y|ies)|departures?|arrivals?)\b/, "Manage departures with line, stop, time and delay in minutes"],
   [/\b(?:locations?|whereabouts|gps|position|where (?:she|he|they|somebody|someone) (?:is|are))\b/, "Manage visits with name, place and date"],
   [/\b(?:messages?|texts?|dms|chats?|whatsapp|conversations?|instagram|facebook|snapchat)\b/, "Manage messages with author, text and date"],
-  [/\b(?:keyboard|keystrokes?|typed)\b/, "Manage working hours with name, date and hours"],
-  [/\b(?:phishing|malware|ransomware|hack\w*|passwords?|wifi|wi-fi|fake (?:bank|login))\b/, "Manage security incidents with title, date, severity (low, medium, high) and solved yes/no"],
-  [/\b(?:bombs?|explosives?|weapons?|poison)\b/, "Manage safety inspections with place, date and result (passed, failed)"],
-  [/\bsalar(?:y|ies)\b/, "Manage employees with name, job title and email"],
   [/\bnews\b/, "Manage articles with title, link and date"],
   [/\b(?:hotels?|offers?|deals?|cheapest|prices?)\b/, "Manage offers with name, price, link and date"],
 ];

@@ -17,7 +17,7 @@ export function whyPart(part: string): string {
   if (hint !== undefined && !listsFields(part)) return `It couldn't be read. What is understood reads like this: "${hint}".`;
   if (wish) return whyOfWish(wish);
   if (LISTS.test(plain)) return "Every list can be filtered by each field and sorted by it, and searched in the fields that are chosen for that. Whether this asks for more couldn't be read.";
-  return isRule(plain) ? "There is no such rule. What it speaks of can be kept as fields." : "It couldn't be read. If it is something to keep, add it as a field.";
+  return isRule(plain) ? "None of the rules that an API built here can hold was read in it. What it speaks of can be kept as fields." : "It couldn't be read. If it is something to keep, add it as a field.";
 }
 
 /** It asks for some of what is kept: "filter by cuisine", "only the broken ones". */
@@ -28,12 +28,21 @@ const isRule = (part: string): boolean => part.split(" ").length > 2 && (restric
 
 const VALUES = new RegExp(`^(?:the |an? )?(${CHOICE_NAMES}) [a-z]+$`);
 
+const CHANGES_ONE = "A change of one thing changes no other in an API built here: whoever calls makes both.";
+
 /** What many ask for that isn't built, and what comes nearest. */
 const NOT_BUILT: [signal: RegExp, why: string][] = [
   [/\b(?:expires?|lapses?|runs? out|is deleted|are deleted|is removed|are removed|disappears?)\b.*\b(?:after|in|within)\b|\bafter (?:it|they) expires?\b|\bexpired\b.*\b(?:can't|cannot|not)\b/, "Nothing expires by itself in an API built here: a date on which it ends can be kept, and lists can be filtered by it."],
   [/\brandom(?:ly)?\b|\bdraw(?:s|n)? (?:a|an|the|one|\d+)\b|\bshuffle/, 'Of what an API built here keeps, one thing at a time can be picked at random, and nothing else. What is understood reads like this: "Get a random quote".'],
   [/\b(?:once|twice|one|only|at most|more than|max(?:imum)?)\b.* (?:every|within|in|per) (?:\d+|two|three|six|a few) (?:minutes|hours|days|weeks|months|years)\b/, "Limits per time go by the day, the week, the month or the year, and there is no other period."],
-  [/^(?:when|if|once|as soon as|whenever|after)\b.*\b(?:automatically|by itself|gets?|becomes?|is (?:set|marked|made|moved|added|given))\b/, "A change of one thing changes no other in an API built here: whoever calls makes both."],
+  [/^(?:when|if|once|as soon as|whenever|after)\b.*\b(?:automatically|by itself|gets?|becomes?|is (?:set|marked|made|moved|added|given))\b/, CHANGES_ONE],
+  [/\bpercent(?:age)?s?\b|\b(?:share|ratio|proportion) of\b/, 'Percentages and shares aren\'t worked out. The numbers that they are made of are. What is understood reads like this: "Number of tasks per project".'],
+  [/\b(?:left|free|remaining|available)\b.*\b(?:places|seats|spots|tickets|slots)\b|\b(?:places|seats|spots|tickets|slots)\b.*\b(?:left|free|remaining|available)\b/, 'What is left isn\'t worked out: how many there are is, and the most is kept as a field. What is understood reads like this: "Number of bookings per class".'],
+  [/\b(?:change|update|adjust|raise|lower|reduce|increase|decrease)s? (?:the |its |their )?(?:[a-z]+(?:'s|s')? )?(?:[a-z]+ )?(?:stock|quantity|balance|level)\b/, CHANGES_ONE],
+  [/\bexpired\b.*\b(?:hidden|hide|shown|appear|listed|shouldn't|should not|aren't)\b|\bpast (?:their|its) (?:[a-z]+ )?date\b/, "Lists show everything, also what is over: they can be filtered by the date on which it ends."],
+  [/\b(?:no|never|not|refused?|closed)\b.* after (?:the |its |their )?(?:[a-z]+ )?(?:date|deadline|end)\b/, "Nothing is refused because a date of another thing has passed: that date is kept, and lists can be filtered by it."],
+  [/\bpoints? for (?:a|each|every) (?:win|draw|victory|loss)\b|\b(?:league|points?) table\b/, "Points aren't worked out from results: they can be kept as a number, and added up per team."],
+  [/\bagainst (?:itself|themselves|himself|herself|each other)\b|\b(?:must|should|have to|has to|can't|cannot|may not) be (?:different|the same)\b|\b(?:his|her|their|your|its) own (?!list|account)\w+/, "Nothing compares two people or things for being the same in an API built here: whoever calls sees to that."],
   [/\b(?:ranking|leader ?board|high ?scores?|standings)\b/, 'A ranking is made of a number of one thing. What is understood reads like this: "Total points per player".'],
 ];
 
