@@ -146,7 +146,7 @@ for (const [description, plan] of UNDERSTOOD) {
 const REFUSED: [description: string, words: string][] = [
   ["leave requests with employee, start date, end date and reason. managers can approve or reject them", "managers can approve or reject them"],
   ["orders with customer and items", "what the item of orders have"],
-  ["books with title and author, everyone can read but only the owner can edit", "everyone can read but only the owner can edit"],
+  ["books with title and author, everyone can read but only the owner can edit", "only the owner can edit"],
   ["authors with name and many books", "what the books have"],
   ["songs with title and artist. playlists with name and songs", "how playlists and songs belong together"],
   ["ideas with title, each person can vote only once", "each person can vote only once"],

@@ -18,8 +18,9 @@ export function ruleWithNames(rule: OutlineRule, nameOf: (said: string) => strin
       case "apart": return { ...rule, start: now(rule.start), end: now(rule.end), per: rule.per.map(now), unless: rule.unless && { ...rule.unless, field: now(rule.unless.field) } };
       case "overdue": return { ...rule, date: now(rule.date), done: orNull(rule.done) };
       case "order": return { ...rule, field: /^(?:created|updated)At$/.test(rule.field) ? rule.field : now(rule.field) };
-      case "random": return rule;
-      case "above": return { ...rule, field: now(rule.field), other: now(rule.other) };
+      case "random": case "kept": return rule;
+      case "product": return { ...rule, field: now(rule.field), of: rule.of.map(now), ...(rule.between ? { between: { ...rule.between, from: now(rule.between.from), to: now(rule.between.to) } } : {}) };
+      case "above": case "differ": return { ...rule, field: now(rule.field), other: now(rule.other) };
     }
   })();
   return isGone ? null : named;

@@ -11,8 +11,11 @@ export function ruleWords(rule: OutlineRule): string {
     case "apart": return `Never overlap from ${rule.start} to ${rule.end}${rule.per.length > 0 ? `, of one ${listed(rule.per)}` : ""}`;
     case "overdue": return `Overdue when ${rule.date} has passed${rule.done === null ? "" : ` and not ${rule.done}`}`;
     case "order": return `Listed by ${rule.field === "createdAt" ? "when they were added" : rule.field === "updatedAt" ? "when they were changed" : rule.field}, ${rule.order === "asc" ? "the lowest" : "the highest"} first`;
+    case "product": return `${verb(rule.field)} is ${[...(rule.between ? [`the ${rule.between.unit} from ${rule.between.from} to ${rule.between.to}`] : []), ...rule.of].join(" times ")}`;
+    case "kept": return "Never deleted";
     case "random": return "One at random, at /random";
     case "above": return `${verb(rule.field)} is ${rule.isStrict ? "above" : "at least"} ${rule.other}`;
+    case "differ": return `${verb(rule.field)} is never the same as ${rule.other}`;
     case "lock": return `Can't be ${listed([...(rule.isChange ? ["changed"] : []), ...(rule.isDelete ? ["deleted"] : [])], "or")} when ${rule.field} is ${listed(rule.values.map(String), "or")}`;
   }
 }

@@ -20,7 +20,7 @@ function fieldOf({ label, kind, isRequired, isUnique, options, min, max, isOverM
   };
 }
 
-function rulesOf({ fields, aggregates, counters, transitions, once = [], most, apart, overdue, sorted, hasRandom }: Resource, resources: readonly Resource[], nameIn: (name: string) => string): OutlineRule[] {
+function rulesOf({ fields, aggregates, counters, transitions, once = [], most, apart, overdue, sorted, hasRandom, isKept }: Resource, resources: readonly Resource[], nameIn: (name: string) => string): OutlineRule[] {
   const target = resources.find(({ singular }) => singular === fields.find(({ name }) => name === most?.per)?.target);
   return [
     ...aggregates.map(({ kind, field, per, slug, label }): OutlineRule => ({ rule: "figure", kind, field: field === null ? null : nameIn(field), slug, label, per: per.kind === "all" ? per : { ...per, field: nameIn(per.field) } })),
@@ -34,8 +34,11 @@ function rulesOf({ fields, aggregates, counters, transitions, once = [], most, a
     ...(apart ? [{ rule: "apart" as const, start: nameIn(apart.start), end: nameIn(apart.end), per: apart.per.map(nameIn), unless: apart.unless && { field: nameIn(apart.unless.field), value: apart.unless.value } }] : []),
     ...(sorted ? [{ rule: "order" as const, field: nameIn(sorted.field), order: sorted.order }] : []),
     ...(hasRandom ? [{ rule: "random" as const }] : []),
+    ...(isKept ? [{ rule: "kept" as const }] : []),
     ...(overdue ? [{ rule: "overdue" as const, date: nameIn(overdue.dateField), done: overdue.doneField === null ? null : nameIn(overdue.doneField) }] : []),
-    ...fields.flatMap(({ label, above, locks }): OutlineRule[] => [
+    ...fields.flatMap(({ label, above, differs, locks, product }): OutlineRule[] => [
+      ...(differs === undefined ? [] : [{ rule: "differ" as const, field: label, other: nameIn(differs) }]),
+      ...(product ? [{ rule: "product" as const, field: label, of: product.of.map(nameIn), ...(product.between ? { between: { ...product.between, from: nameIn(product.between.from), to: nameIn(product.between.to) } } : {}) }] : []),
       ...(above ? [{ rule: "above" as const, field: label, other: nameIn(above.field), isStrict: above.isStrict }] : []),
       ...(locks ? [{ rule: "lock" as const, field: label, values: locks.values, isChange: locks.isChange, isDelete: locks.isDelete }] : []),
     ]),

@@ -8,7 +8,7 @@ import { outlineOfReading } from "./outline-of-reading.ts";
 import { betterOutline, plainOutline } from "./plain-outline.ts";
 import { harvestSegment } from "./harvest.ts";
 import { newHarvest } from "./harvested.ts";
-import { readBehaviour } from "./read-behaviour.ts";
+import { readBehaviours } from "./read-behaviours.ts";
 import type { Outline, ReadOutline } from "./schema.ts";
 import { settleHarvest } from "./settle-harvest.ts";
 import { unlinkedIn } from "./unlinked.ts";
@@ -57,9 +57,9 @@ function harvested(description: string): ReadOutline {
   let outline = settleHarvest(harvest);
   const open: ReadOutline["open"] = [];
   for (const [index, { part, segment }] of left.entries()) {
-    const next = index < MOST_TRIED && part.length <= MOST_LENGTH ? readBehaviour(outline, part) : null;
-    if (next) outline = next;
-    else if (open.length < MOST_OPEN) addOpen(asWritten(part, segment), part, open);
+    const read = index < MOST_TRIED && part.length <= MOST_LENGTH ? readBehaviours(outline, part) : { outline, open: [{ text: part, why: undefined }] };
+    outline = read.outline;
+    for (const { text, why } of read.open) if (open.length < MOST_OPEN) addOpen(asWritten(text, segment), why ?? whyOpen(text), open);
   }
   const found = wishIn(description);
   // What is kept as a field asks for nothing.
@@ -72,8 +72,8 @@ function harvested(description: string): ReadOutline {
 
 const isKept = (part: string, { things }: Outline): boolean => { const said = plainName(part).replace(/^(?:and|with|the|an?) /, ""); return things.some(({ fields }) => fields.some(({ name }) => said === plainName(name))); };
 
-function addOpen(text: string, part: string, open: ReadOutline["open"]): void {
-  if (!open.some((other) => other.text === text || other.text.includes(text))) open.push({ text, why: whyOpen(part) });
+function addOpen(text: string, why: string, open: ReadOutline["open"]): void {
+  if (!open.some((other) => other.text === text || other.text.includes(text))) open.push({ text, why });
 }
 
 /** The part in the person's own words: its first to its last word as they stand in the sentence; the sentence, where they don't. */

@@ -70,8 +70,16 @@ function applyRule(resource: Resource, rule: OutlineRule, nameIn: (name: string)
     case "apart": return void (resource.apart = { start: nameIn(rule.start), end: nameIn(rule.end), per: rule.per.map(nameIn), unless: rule.unless && { field: nameIn(rule.unless.field), value: rule.unless.value } });
     case "order": return void (resource.sorted = { field: EVERYWHERE.has(rule.field) ? rule.field : nameIn(rule.field), order: rule.order });
     case "random": return void (resource.hasRandom = true);
+    case "kept": return void (resource.isKept = true);
+    case "product": {
+      const field = fieldCalled(rule.field);
+      const between = rule.between && { ...rule.between, from: nameIn(rule.between.from), to: nameIn(rule.between.to) };
+      if (field) Object.assign(field, { isReadOnly: true, isUnique: false, product: { of: rule.of.map(nameIn), ...(between ? { between } : {}) } });
+      return;
+    }
     case "overdue": return void (resource.overdue = { dateField: nameIn(rule.date), doneField: rule.done === null ? null : nameIn(rule.done) });
     case "above": return void Object.assign(fieldCalled(rule.field) ?? {}, { above: { field: nameIn(rule.other), isStrict: rule.isStrict } });
+    case "differ": return void Object.assign(fieldCalled(rule.field) ?? {}, { differs: nameIn(rule.other) });
     case "lock": return void Object.assign(fieldCalled(rule.field) ?? {}, { locks: { values: rule.values, isChange: rule.isChange, isDelete: rule.isDelete } });
   }
 }

@@ -18,28 +18,35 @@ import { coverWords } from "../resource-builder/audit/cover-words.ts";
 import { NotUnderstood } from "../resource-builder/not-understood.ts";
 import type { ResourcePlan } from "../resource-builder/resource-plan.ts";
 import { resourcePoints } from "../resource-builder/resource-points.ts";
+import { normaliseText } from "../resource-builder/normalise-text.ts";
 import { rephrase } from "../resource-builder/rephrase.ts";
 import { listWords } from "../resource-builder/words.ts";
 import { outlineOfPlan } from "./outline-of-plan.ts";
 import { planOfOutline } from "./plan-of-outline.ts";
 import { type Outline, outlineSchema } from "./schema.ts";
 
-/** The outline with what one sentence says of it: whose things are, what is searched, counted, limited, and how states change. Null where no reader knows all of the sentence. */
-export function readBehaviour(outline: Outline, sentence: string): Outline | null {
+/** The outline with what one sentence says of it: whose things are, what is searched, counted, limited, and how states change. Null where no reader knows all of the sentence; a reason where one does, and what it asks for can't be held as things are. */
+export function readBehaviour(outline: Outline, said: string): Outline | { why: string } | null {
+  const sentence = normaliseText(said);
+  let isKnown = false;
   try {
     const plan = { ...planOfOutline(outline), assumptions: [] };
     const about = `${plan.resources.map(({ plural: many, fields }) => `${many} with ${listWords(fields.map(({ label }) => label))}`).join(". ")}. `;
-    const said = rephrase(sentence);
-    const [base, read] = [wishesIn(about), wishesIn(about + said)];
+    const [base, read] = [wishesIn(about), wishesIn(about + rephrase(sentence))];
     if (bare(read.rest) !== bare(base.rest)) return null;
+    isKnown = true;
     read.apply(plan);
+    isKnown = false;
     audit(about + sentence, plan);
     return kept(outlineOfPlan(plan), outline);
   } catch (error) {
-    if (error instanceof NotUnderstood) return null;
+    if (error instanceof NotUnderstood) return isKnown && NEEDS.test(error.message) ? { why: error.message } : null;
     throw error;
   }
 }
+
+/** What a rule that was read is missing. */
+const NEEDS = /^".+" needs (?:a|an|one|something|things|[a-z ]+ that) /;
 
 /** Who asks, and that it is to be shown, says nothing. */
 const bare = (text: string): string => text.replace(/[^a-z0-9]+/g, " ").replace(/\b(?:show|list|see|me|us|i|we|want|to|the|a|an|and|also|please|can|be|able)\b/g, "").replace(/ +/g, " ").trim();

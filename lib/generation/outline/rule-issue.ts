@@ -12,6 +12,8 @@ export function ruleIssue(rule: OutlineRule, thing: OutlineThing, things: readon
   if (rule.rule === "most" && typeof rule.max === "string" && !things.some((other) => plainName(other.singular) === plainName(fieldIn(thing, rule.per ?? "")?.of ?? "") && fieldIn(other, String(rule.max))?.kind === "integer")) return `speaks of "${rule.max}", which isn't a whole number there`;
   if (rule.rule === "change" && ![...rule.from, rule.to].every((state) => /^[a-z0-9](?:.*[a-z0-9])?$/i.test(state))) return "needs states that begin and end in a letter or a digit";
   if (rule.rule === "above" && fieldIn(thing, rule.field)?.kind !== fieldIn(thing, rule.other)?.kind) return "compares two fields of different kinds";
+  if (rule.rule === "differ" && (rule.field === rule.other || fieldIn(thing, rule.field)?.of !== fieldIn(thing, rule.other)?.of || fieldIn(thing, rule.field)?.of === thing.singular)) return "needs two fields that point to one other thing";
+  if (rule.rule === "product" && (thing.rules.some((other) => other.rule === "product" && rule.of.includes(other.field)) || (rule.of.length < 2 && !rule.between))) return "needs two numbers, or a time and a number, none of which is worked out itself";
   const isTwice = thing.rules.some((other) => other !== rule && twins(rule, other));
   return isTwice ? "is there twice" : null;
 }
@@ -27,9 +29,10 @@ export function fieldsOf(rule: OutlineRule): string[] {
     case "most": return [rule.per, rule.period?.field, rule.only?.field].filter((name) => name !== null && name !== undefined);
     case "apart": return [rule.start, rule.end, ...rule.per, ...(rule.unless ? [rule.unless.field] : [])];
     case "overdue": return [rule.date, ...(rule.done === null ? [] : [rule.done])];
-    case "above": return [rule.field, rule.other];
+    case "above": case "differ": return [rule.field, rule.other];
     case "order": return EVERYWHERE.has(rule.field) ? [] : [rule.field];
-    case "random": return [];
+    case "product": return [rule.field, ...rule.of, ...(rule.between ? [rule.between.from, rule.between.to] : [])];
+    case "random": case "kept": return [];
   }
 }
 
@@ -52,7 +55,9 @@ function wants(rule: OutlineRule): { name: string; kinds: string[] }[] {
     case "most": return rule.period ? [{ name: rule.period.field, kinds: TIMES }] : [];
     case "once": return rule.fields.map((name) => ({ name, kinds: ["text", "integer", "reference", "date", "dateTime", "email", "choice", "time", "phone", "url"] }));
     case "order": return fieldsOf(rule).map((name) => ({ name, kinds: ["text", "email", "url", "phone", "choice", "boolean", ...NUMBERS, ...TIMES, "time"] }));
-    case "random": return [];
+    case "product": return [...[rule.field, ...rule.of].map((name) => ({ name, kinds: NUMBERS })), ...(rule.between ? [rule.between.from, rule.between.to].map((name) => ({ name, kinds: rule.between?.unit === "hours" ? ["dateTime"] : ["date"] })) : [])];
+    case "random": case "kept": return [];
+    case "differ": return [rule.field, rule.other].map((name) => ({ name, kinds: ["reference"] }));
     case "above": return [rule.field, rule.other].map((name) => ({ name, kinds: [...NUMBERS, ...TIMES, "time"] }));
   }
 }
@@ -72,5 +77,7 @@ function twins(one: OutlineRule, other: OutlineRule): boolean {
   if (one.rule === "figure" && other.rule === "figure") return one.slug === other.slug;
   if ((one.rule === "change" || one.rule === "counter") && (other.rule === "change" || other.rule === "counter")) return one.action === other.action;
   if (one.rule === "above" && other.rule === "above") return one.field === other.field;
-  return one.rule === other.rule && (one.rule === "most" || one.rule === "apart" || one.rule === "overdue" || one.rule === "order" || one.rule === "random" || (one.rule === "lock" && other.rule === "lock" && one.field === other.field));
+  if (one.rule === "differ") return other.rule === "differ" && (one.field === other.field || one.field === other.other);
+  if (one.rule === "product") return (other.rule === "product" || other.rule === "counter") && one.field === other.field;
+  return one.rule === other.rule && (one.rule === "most" || one.rule === "apart" || one.rule === "overdue" || one.rule === "order" || one.rule === "random" || one.rule === "kept" || (one.rule === "lock" && other.rule === "lock" && one.field === other.field));
 }

@@ -59,6 +59,12 @@ export const outlineRuleSchema = z.discriminatedUnion("rule", [
   z.strictObject({ rule: z.literal("order"), field: name, order: z.enum(["asc", "desc"]) }),
   z.strictObject({ rule: z.literal("random") }),
   z.strictObject({ rule: z.literal("above"), field: name, other: name, isStrict: z.boolean() }),
+  /** Worked out: these numbers multiplied, and the days or hours from one time to another. */
+  z.strictObject({ rule: z.literal("product"), field: name, of: z.array(name).min(1).max(3), between: z.strictObject({ from: name, to: name, unit: z.enum(["days", "hours"]) }).optional() }),
+  /** Two references that never point to one and the same. */
+  z.strictObject({ rule: z.literal("differ"), field: name, other: name }),
+  /** Never deleted. */
+  z.strictObject({ rule: z.literal("kept") }),
   z.strictObject({ rule: z.literal("lock"), field: name, values: states, isChange: z.boolean(), isDelete: z.boolean() }),
 ]);
 export type OutlineRule = z.infer<typeof outlineRuleSchema>;

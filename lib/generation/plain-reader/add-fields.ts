@@ -7,7 +7,7 @@ const ENOUGH = /^(?:etc|and so on|and more|more|\.\.\.|so on|that kind of thing|
 
 /** Reads a list of fields into a thing. What can't be read of it is open; false where hardly anything is a field. */
 export function addFields(list: string, thing: DraftThing, draft: Draft): boolean {
-  const items = splitItems(list.replace(/^(?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details|things)? ?(?::|-)? ?/i, ""));
+  const items = splitItems(list.replace(/^(?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details|things)? ?(?::|-)? ?/i, "").replace(/,? each$/i, ""));
   let read = 0;
   let total = 0;
   for (const said of pairs(fromTo(items, thing, draft))) {

@@ -1,7 +1,7 @@
 import { deedOf } from "../outline/harvest-relation.ts";
-import type { OutlineField } from "../outline/schema.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { type Draft, type DraftThing, nameKept, say, thingCalled } from "./draft.ts";
+import { timesOf } from "./times-of.ts";
 
 const NOT = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't|can never|must never|never|are not allowed to|is not allowed to)";
 const NOUN = "[a-z]+(?: (?!(?:at|for|can|cannot|must|may|should|never|of|in|on)\\b)[a-z]+)?";
@@ -17,9 +17,6 @@ const ONCE = [
   new RegExp(`^(?:the same|an?|one|each|every|any) (?<who>${NOUN}) (?:${NOT} (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once|again)|(?:can|may|must|should) only (?<deed2>[a-z]+(?: up)?)(?: (?:for|to|in|on))? once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
   new RegExp(`^(?:nobody|no one) (?:can|may|should|must) (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
 ];
-const START = /^(?:start|begin|from|since|check in|checkin|arrival|opening|pick up|pickup)(?: (?:time|date|at|day|on))?$|^(?:starts?|begins?|booked|rented|borrowed|reserved)(?: (?:at|on|from))$|\b(?:start|from)$/;
-const END = /^(?:end|finish|to|till|until|check out|checkout|departure|closing|return|drop off)(?: (?:time|date|at|day|on))?$|^(?:ends?|finishes)(?: (?:at|on))$|\b(?:end|until|to)$/;
-
 /** "They mustn't overlap", "A bike can't be rented twice at the same time", "The same person can't sign up twice for an event". */
 export function readApart(sentence: string, before: Draft): Draft | null {
   const text = sentence.toLowerCase().replace(/^(?:and|but|also) /, "");
@@ -31,19 +28,16 @@ export function readApart(sentence: string, before: Draft): Draft | null {
 }
 
 const named = (what: string | undefined, draft: Draft): DraftThing[] => (what === undefined ? draft.things : what === "they" ? draft.things.slice(draft.last, draft.last + 1) : [thingCalled(draft, what)].filter((thing) => thing !== undefined));
-const TIMES = new Set<OutlineField["kind"]>(["date", "dateTime"]);
 
 /** Of the only thing that has a start, an end, and what may not be taken twice. */
 function keepApart({ what, per }: Record<string, string | undefined>, sentence: string, draft: Draft): boolean {
   const target = per === undefined ? undefined : nameKept(draft, per);
   const found = named(what, draft).flatMap((thing) => {
-    const times = thing.fields.filter(({ kind }) => TIMES.has(kind));
-    const [start, ...starts] = times.filter(({ name }) => START.test(name));
-    const [end, ...ends] = times.filter(({ name }) => END.test(name));
+    const times = timesOf(thing);
     const others = thing.fields.filter(({ kind }) => kind === "reference");
     const of = per === undefined ? others : thing.fields.filter((field) => (target === undefined ? field.name === per && field.kind === "text" : field.of === target));
     const [one] = of;
-    return start && end && start.kind === end.kind && starts.length + ends.length === 0 && one && of.length === 1 && !thing.rules.some(({ rule }) => rule === "apart") ? [{ thing, start, end, one }] : [];
+    return times && one && of.length === 1 && !thing.rules.some(({ rule }) => rule === "apart") ? [{ thing, ...times, one }] : [];
   });
   const [only] = found;
   if (!only || found.length > 1) return false;

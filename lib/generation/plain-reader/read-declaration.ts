@@ -5,7 +5,8 @@ import { addFields } from "./add-fields.ts";
 import { isPlainTalk } from "./asks-for.ts";
 import { isContext } from "./read-context.ts";
 import { readDeeds } from "./read-deeds.ts";
-import { readMany } from "./read-many.ts";
+import { PLACE } from "../resource-builder/read-resources.ts";
+import { readMany, SETTING } from "./read-many.ts";
 import { readPredicates } from "./read-predicates.ts";
 import { readRelated } from "./read-related.ts";
 import { rowNoun, type RowNoun } from "./row-noun.ts";
@@ -49,12 +50,26 @@ function withColon(sentence: string, draft: Draft): boolean {
   const [, head = "", list = ""] = /^([^:()]+?) ?:(?!\/\/) ?(.+)$/.exec(dashed) ?? [];
   if (list === "" || FIELDS.exec(`${head}: `)?.[0].length === head.length + 2) return false;
   // "Podcast backend: shows have a title" sets the scene.
-  if (/ (?:has|have|belongs? to|live in|consists? of) |^(?:[a-z]+ )?[a-z]+s (?:with|\() ?/i.test(list.replace(/\b(?:whether|if) (?:it|they|the [a-z]+) (?:has|have)\b/gi, "whether"))) { const scene = rowNoun(stripOpener(head).rest); if (scene && draft.things.length === 0 && draft.topics.length === 0) draft.topics.push([scene.singular, ...scene.also].join("|")); const read = scene && readDeclaration(list, draft); if (read) Object.assign(draft, read); return read !== null; }
+  if (DECLARED.test(list.replace(/\b(?:whether|if) (?:it|they|the [a-z]+) (?:has|have)\b/gi, "whether"))) return inScene(stripOpener(head).rest, list, draft);
   // "Podcast: shows and episodes", of which more is said.
   if (draft.expected.length > 0 && splitItems(list).every((item) => draft.expected.some((thing) => isCalled(thing, item)) && isPlural(item.split(" ").at(-1)?.toLowerCase() ?? ""))) return true;
   if (draft.things.length === 0 && readRelated(list, draft)) return true;
   const noun = headOf(head.replace(/^for (?:each|every) (.+?),? (?:i|we)(?:'d like| want| need| would like| store| keep| note| record| track| save| log| have| write)?(?: down)?(?: to (?:store|know|keep|record|note|save|have|see|track|log|write down))?$/i, "$1").replace(new RegExp(`^${EACH} `, "i"), "").replace(/,? (?:with|having|and) (?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details)?$|,? (?:with|has|have|having|includes?|should have|contains?)$/i, ""));
   return noun !== null && addFields(list, openThing(noun, draft), draft);
+}
+
+/** Behind a colon, a sentence of its own. */
+const DECLARED = / (?:has|have|belongs? to|live in|consists? of) |^(?:there (?:is|are) )?(?:[a-z]+ )?[a-z]+s (?:with|\() ?/i;
+
+/** What stands before the colon is what all of it is about, or only where it is. */
+function inScene(scene: string, told: string, draft: Draft): boolean {
+  const isWhere = PLACE.test(scene.toLowerCase()) || SETTING.test(scene);
+  const noun = isWhere ? null : rowNoun(scene);
+  if (!isWhere && !noun) return false;
+  if (noun && draft.things.length === 0 && draft.topics.length === 0) draft.topics.push([noun.singular, ...noun.also].join("|"));
+  const read = readDeclaration(told.replace(/^there (?:is|are) /i, ""), draft);
+  if (read) Object.assign(draft, read);
+  return read !== null;
 }
 
 function withHas(sentence: string, draft: Draft): boolean {

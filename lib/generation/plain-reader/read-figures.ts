@@ -3,8 +3,10 @@ import type { OutlineField, OutlineRule } from "../outline/schema.ts";
 import { figureNames } from "../resource-builder/read-aggregates.ts";
 import { type Draft, type DraftThing, nameKept, nounOf, say, thingCalled } from "./draft.ts";
 import { findField } from "./find-field.ts";
+import { point } from "./point.ts";
 
 type Figure = OutlineRule & { rule: "figure" };
+export type FigureKind = Figure["kind"];
 
 const ASK = "^(?:(?:and|also|please|then|so) )*(?:(?:i|we)(?:'d| would)? (?:also )?(?:want|need|like)(?: to (?:see|know|have|get))? |(?:show|tell|give|get|see|list|count|know|calculate|report|display)(?: me| us)? |(?:it|the api) should (?:show|give|count|tell)(?: me| us)? |let (?:me|us) (?:see|know) |there should be |with )*(?:the |an? )?";
 const PER = "(?:per|(?:by|for|on|of|in|at|to|from|with|each|every)(?: (?:each|every|any|one|an?))?)";
@@ -32,19 +34,23 @@ export function readFigures(sentence: string, before: Draft): Draft | null {
     if (groups === undefined) continue;
     const kind = said ?? (/^(?:lowest|minimum)$/.test(end ?? "") ? "min" : /^(?:highest|maximum)$/.test(end ?? "") ? "max" : null);
     const draft = structuredClone(before);
-    if (kind !== null && groupsOf(groups).every((group) => add(kind, what, group, draft, sentence))) return draft;
+    if (kind !== null && groupsOf(groups).every((group) => addFigure(kind, what, group, draft, sentence))) return draft;
   }
   return null;
 }
 
 const groupsOf = (said: string): string[] => said.split(/,? and (?:per |by |for each |for every )?|, (?:per |by |for each |for every )?/).map((group) => group.replace(/^(?:the|an?|each|every) /, "").trim());
 
-function add(kind: Figure["kind"], what: string | undefined, group: string, draft: Draft, sentence: string): boolean {
-  const counter = kind === "count" && what !== undefined ? counted(what, group, draft) : undefined;
+/** One figure per group, or of everything where there is none. False where what it is of isn't certain. */
+export function addFigure(kind: Figure["kind"], what: string | undefined, group: string | null, draft: Draft, sentence: string): boolean {
+  const counter = kind === "count" && what !== undefined && group !== null ? counted(what, group, draft) : undefined;
   if (counter) { say(draft, `"${sentence}": each of the ${pluralOf(counter.thing)} has it as ${counter.field.name}`); return true; }
   const asked = kind === "count" && what !== undefined ? thingCalled(draft, what) : undefined;
   if (kind === "count" && !asked) return false;
-  const found = (asked ? [asked] : draft.things).flatMap((thing) => { const per = perOf(group, thing, draft); const field = asked ? null : numberOf(what, kind, thing); return per && field !== undefined ? [{ thing, per, field }] : []; });
+  const among = asked ? [asked] : draft.things;
+  const isTaken = group !== null && !PERIOD.test(group) && belongs(kind, what, group, among, draft);
+  if (isTaken) draft.open.push({ text: sentence, why: `That each of the ${pluralOf(isTaken)} is of one ${nameKept(draft, group) ?? group} isn't said: the outline takes it so, and has the figure.` });
+  const found = among.flatMap((thing) => { const per = group === null ? { kind: "all" as const } : perOf(group, thing, draft); const field = asked ? null : numberOf(what, kind, thing); return per && field !== undefined ? [{ thing, per, field }] : []; });
   const [one] = found;
   if (!one || found.length > 1) return false;
   const { thing, per, field } = one;
@@ -53,6 +59,15 @@ function add(kind: Figure["kind"], what: string | undefined, group: string, draf
   if (!thing.rules.some((rule) => rule.rule === "figure" && rule.slug === figure.slug)) thing.rules.push(figure);
   say(draft, `"${sentence}": GET /${pluralOf(thing).replaceAll(" ", "-")}/${figure.slug}`);
   return true;
+}
+
+/** "The average temperature per sensor": of a sensor that no reading was said to have. The one thing that it can be of. */
+function belongs(kind: Figure["kind"], what: string | undefined, group: string, among: readonly DraftThing[], draft: Draft): DraftThing | false {
+  const owner = thingCalled(draft, group);
+  const holders = among.filter((thing) => thing !== owner && (kind === "count" || (what !== undefined && numberOf(what, kind, thing) !== undefined)));
+  const [thing] = holders;
+  if (!owner || !thing || holders.length > 1 || among.some(({ fields }) => fields.some(({ of, name }) => of === owner.singular || name === group)) || owner.fields.some(({ of }) => of === thing.singular)) return false;
+  return point(draft.things.indexOf(thing), owner.singular, draft) && thing;
 }
 
 /** "number of likes per photo" where photos count their likes. */

@@ -11,7 +11,8 @@ const END = "(?: (?:any ?more|any longer|again|at all|later|afterwards))?$";
 const IT = "(?<it>it|they|them|that|this|the|an?|nothing)?(?: (?<noun>[a-z]+(?: [a-z]+)?))?";
 const FORMS = [
   new RegExp(`^(?:once|when|whenever|after|if|as soon as) (?:(?:it|they|an?|the)(?: (?<noun2>[a-z]+(?: [a-z]+)?))? (?:is|are|was|were|has been|have been|gets|got) |(?:it's|they're) )?(?:been |marked (?:as )?)?(?<state>[a-z]+(?: [a-z]+)?),? ${IT} ?${NOT} be ${DEEDS}${END}`),
-  new RegExp(`^(?:an? |the |all |any )?(?<state>[a-z]+(?: [a-z]+)?) (?<noun>[a-z]+) ${NOT} be ${DEEDS}${END}`),
+  new RegExp(`^(?:once|when|after|as soon as) (?:(?:it|they|an?|the)(?: (?<noun>[a-z]+(?: [a-z]+)?))? (?:is|are|has been|have been|was) )?(?<state>[a-z]+(?: [a-z]+)?),? nothing(?: of it)? (?:can|may) be ${DEEDS}${END}`),
+  new RegExp(`^(?:an? |the |all |any )?(?<state>[a-z]+(?: [a-z]+){0,2}) (?<noun>[a-z]+) ${NOT} be ${DEEDS}${END}`),
   new RegExp(`^only (?:an? |the )?(?<only>[a-z]+(?: [a-z]+)?)(?: (?<noun>[a-z]+))? (?:can|may) be ${DEEDS}${END}`),
 ];
 const BACK = new RegExp(`^(?:once|when|after) (?:(?:it|they|an?|the)(?: [a-z]+)? (?:is|are|was|has been) )?(?<state>[a-z]+(?: [a-z]+)?),? (?:it|they|an? [a-z]+|the [a-z]+) (?:${NOT}|never) (?:go(?:es)?|be (?:set|moved|changed|put|turned)) back(?: to (?<to>[a-z]+(?: [a-z]+)?))?${END}`);
@@ -35,8 +36,10 @@ export function readFinal(sentence: string, before: Draft): Draft | null {
 
 interface Held { thing: DraftThing; field: OutlineField; values: (string | boolean)[] }
 
-/** The one thing and field that is in such a state. */
+/** The one thing and field that is in such a state, or in one of two. */
 function valuesOf(state: string, noun: string | undefined, isOnly: boolean, draft: Draft): Held | null {
+  const [first, second] = state.split(/ (?:or|and) /).map((one) => (state === one ? null : valuesOf(one, noun, isOnly, draft)));
+  if (first && second && first.field === second.field && !isOnly) return { ...first, values: [...new Set([...first.values, ...second.values])] };
   const near = [...(draft.things[draft.last] ? [draft.things[draft.last]] : []), ...draft.things].filter((thing) => thing !== undefined);
   const things = noun === undefined ? near : near.filter((thing) => namesOf(thing).includes(noun));
   for (const thing of new Set(things)) {

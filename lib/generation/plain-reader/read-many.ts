@@ -19,7 +19,8 @@ const HEADING = new RegExp(`^(?:the |our |my |all )?(?<child>${NOUN}?)(?: (?:mad
 /** "A gym has trainers and classes": the place where all of it is. */
 const WHOLE = new RegExp(`^(?:an?|the|our|my|this) (?<place>${NOUN}) (?:has|have|contains|stores|keeps|offers|runs|holds|manages|consists of|takes|sells|serves|gets|receives|lends|lends out|rents out|organi[sz]es) (?:many |several |its |the |some )?(?<parts>[a-z-]+(?: [a-z-]+)?(?:(?:,|,? and) (?:many |several )?[a-z-]+(?: [a-z-]+)?)*)$`, "i");
 
-const SETTING = /(?:^| )(?:bakery|cafe|bar|pub|museum|garden|warehouse|farm|office|church|kindergarten|theatre|theater|cinema|salon|studio|agency|association|charity|club|shop|business|firm|practice|workshop|centre|center|house|building|market|factory|laboratory|lab|choir|bank|airport|harbour|port|camp|stable|kennel|nursery|brewery|winery|vineyard|gallery|archive|society|community|department)$/i;
+/** A place or an organisation: where what is kept is kept. */
+export const SETTING = /(?:^| )(?:bakery|cafe|bar|pub|museum|garden|warehouse|farm|office|church|kindergarten|theatre|theater|cinema|salon|studio|agency|association|charity|club|shop|business|firm|practice|workshop|centre|center|house|building|market|factory|laboratory|lab|choir|bank|airport|harbour|port|camp|stable|kennel|nursery|brewery|winery|vineyard|gallery|archive|society|community|department)$/i;
 
 /** "Artists have albums": an album is of an artist, where albums are kept. */
 export function readMany(sentence: string, draft: Draft): boolean {

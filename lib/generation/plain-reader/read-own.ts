@@ -7,7 +7,10 @@ const FORMS = [
   new RegExp(`^(?:.{0,40} (?:where|in which|so that|but|and) )?${MINE}(?<noun>[a-z]+(?: [a-z]+)?) (?:are|is|stay|stays|should be|must be|should stay) (?:kept )?(?:private|personal|secret|only mine|mine alone|(?:only )?visible only|visible)(?<to> (?:to|for) (?:me|them|myself|themselves|each user|each person|everyone|their owner|its owner|the user|the owner|whoever (?:made|wrote|created) (?:it|them)))?$`),
   new RegExp(`^(?:but |and |so )?(?:${WHO}) ${SEE} (?:(?:his|her|their|its|my|his or her) own|theirs|mine)(?: (?<noun>[a-z]+(?: [a-z]+)?))?$`),
   new RegExp(`^(?:but |and |so )?(?:nobody|no one|no-one|noone)(?: else)? (?:can|may|should|must) (?:see|read|view|access)(?: or (?:change|edit|delete))? (?:them|it|mine|my (?<noun>[a-z]+(?: [a-z]+)?))$`),
+  new RegExp(`^(?:but |and |so )?(?:nobody|no one|no-one|noone)(?: else)? (?:can|may|should|must) (?:see|read|view|access)(?: or (?:change|edit|delete))? (?:(?:someone|somebody|anyone|anybody) else's|another (?:person|user|member|one)'s|other people's|others'|each other's|one another's) (?<noun>[a-z]+(?: [a-z]+)?)$`),
 ];
+
+const ELSES = / (?:else's|person's|user's|member's|one's|people's|others'|each other's|one another's) [a-z]+(?: [a-z]+)?$/;
 
 /** "My tasks are private to me", "Everybody only sees his own notes": each caller has its own of them, and of what belongs to them. */
 export function readOwn(sentence: string, before: Draft): Draft | null {
@@ -18,7 +21,8 @@ export function readOwn(sentence: string, before: Draft): Draft | null {
     const { noun } = found.groups ?? {};
     const draft = structuredClone(before);
     const expected = [...draft.things, ...draft.expected];
-    const isAll = noun === undefined || /^(?:data|things?|items?|stuff|entries|records|ones|everything|collection|list)$/.test(noun);
+    // Of the one thing that is kept it doesn't matter what it is called: somebody else's are those.
+    const isAll = noun === undefined || (ELSES.test(text) && new Set(expected.map(({ singular }) => singular)).size === 1) || /^(?:data|things?|items?|stuff|entries|records|ones|everything|collection|list)$/.test(noun);
     const one = isAll ? undefined : thingCalled({ ...draft, things: expected }, noun);
     if ((!isAll && !one) || expected.length === 0) continue;
     draft.own.push(one?.singular ?? "*");

@@ -2,7 +2,7 @@ import { pluralOf } from "../outline/outline-issues.ts";
 import { type Outline, outlineSchema, type OutlineField } from "../outline/schema.ts";
 import { PLACE } from "../resource-builder/read-resources.ts";
 import { isPlural } from "../resource-builder/words.ts";
-import { readBehaviour } from "../outline/read-behaviour.ts";
+import { readBehaviours } from "../outline/read-behaviours.ts";
 import { type Draft, type DraftThing, GENERIC, lengthOpen, newDraft, nounOf, say, thingCalled } from "./draft.ts";
 import { fixSpelling } from "./fix-spelling.ts";
 import { isContext, withoutReasons } from "./read-context.ts";
@@ -16,7 +16,14 @@ import { readFinal } from "./read-final.ts";
 import { point } from "./point.ts";
 import { canBeOfMany } from "./read-many.ts";
 import { ownOf, readOwn } from "./read-own.ts";
+import { partings } from "./partings.ts";
 import { readStates } from "./read-states.ts";
+import { readDiffer } from "./read-differ.ts";
+import { readKeeper } from "./read-keeper.ts";
+import { readKept } from "./read-kept.ts";
+import { readProduct } from "./read-product.ts";
+import { readShown } from "./read-shown.ts";
+import { readSteps } from "./read-steps.ts";
 import { readWishes } from "./read-wishes.ts";
 import { splitSentences } from "./split-sentences.ts";
 
@@ -56,8 +63,8 @@ export function readPlainly(description: string): PlainReading | null {
 const isSetting = ({ singular: one, fields }: DraftThing, { things }: Draft): boolean => PLACE.test(one) && fields.every(({ name }) => things.some((other) => other.singular === nounOf(name) && other.singular !== one));
 
 /** What speaks of what is known is tried before what would make something new of it. */
-const RULES = [readOwn, readFigures, readCounts, readApart, readStates, readFinal, readConstraint];
-const READERS = [...RULES, declared, readWishes];
+const RULES = [readOwn, readFigures, readShown, readProduct, readCounts, readApart, readStates, readSteps, readKept, readDiffer, readFinal, readConstraint];
+const READERS = [...RULES, readKeeper, declared, readWishes];
 const WISHED = [...RULES, readWishes, declared];
 const readersOf = (sentence: string) => (/^(?:(?:and|also|please|then|i|we|you|people|users|anyone|everyone|i'd|we'd|would|want|need|like|love|should|must|can|could|be|able|to|let|me|us|allow|give) )*(?:list|show|get|see|filter|search|sort|find|look|browse|view|fetch|only|all|which|page|toggle|mark|delete|edit|add|update|create|post|read|order by)\b/i.test(sentence) ? WISHED : READERS);
 
@@ -73,23 +80,34 @@ function readSentence(sentence: string, draft: Draft): Draft {
   const whole = (read: Draft | null): boolean => read !== null && lengthOpen(read) === before;
   if (isContext(sentence)) return draft;
   const ways = readersOf(sentence).map((read) => read(sentence, draft)).filter((read) => read !== null);
-  const done = ways.find(whole) ?? inTwo(sentence, draft);
+  const done = ways.find(whole);
   if (done) return done;
-  const nothing: Draft = { ...draft, open: [...draft.open, { text: sentence }] };
-  return [...ways, nothing].toSorted((one, other) => lengthOpen(one) - lengthOpen(other))[0] ?? nothing;
+  return [...inClauses(sentence, draft, MOST_CLAUSES), ...ways, unread(sentence, draft)].toSorted((one, other) => lengthOpen(one) - lengthOpen(other))[0] ?? draft;
 }
 
-/** "I keep bees and need an api for my hives: name, age": two clauses, each read whole. */
-function inTwo(sentence: string, draft: Draft): Draft | null {
-  const joints = [...sentence.matchAll(/,? (?:and|but|so|then|also|where|plus)(?: also| then)? |, | - |: /gi)].slice(0, 12);
-  for (const joint of joints) {
-    const [left, right] = [sentence.slice(0, joint.index), sentence.slice(joint.index + joint[0].length)];
-    const one = clauseIn(left, draft);
-    const both = one && clauseIn(right, one);
-    if (both) return both;
+const MOST_CLAUSES = 3;
+const unread = (text: string, draft: Draft): Draft => ({ ...draft, open: [...draft.open, { text }] });
+
+/** "I keep bees and need an api for my hives: name, age": clauses that are read each for itself. One that isn't is open, and the others hold. */
+function inClauses(sentence: string, draft: Draft, most: number): Draft[] {
+  const found: Draft[] = [];
+  for (const { left, right, isLead } of most < 2 ? [] : partings(sentence)) {
+    const head = clauseIn(left, draft);
+    // "Our coop has a laundry: machines with …": what leads to a list has no fields beside it.
+    const first = head && isLead && facts(head) > facts(draft) ? null : head;
+    const rest = first ? [clauseIn(right, first), ...inClauses(right, first, most - 1), unread(right, first)] : left.split(" ").length < LEAST_WORDS ? [] : [clauseIn(right, unread(left, draft))];
+    const read = rest.filter((one) => one !== null);
+    const whole = first && read.find((one) => lengthOpen(one) === lengthOpen(draft));
+    if (whole) return [whole];
+    found.push(...read);
   }
-  return null;
+  return found;
 }
+
+const facts = ({ things }: Draft): number => things.reduce((sum, { fields }) => sum + fields.length, 0);
+
+/** What has fewer isn't a clause of its own. */
+const LEAST_WORDS = 3;
 
 function clauseIn(clause: string, draft: Draft): Draft | null {
   if (isContext(clause)) return draft;
@@ -121,10 +139,13 @@ function settle(draft: Draft): void {
   if (first && GENERIC.test(first.singular) && first.singular !== "item" && draft.things.length === 1) say(draft, `One of them is called ${first.singular}`);
 }
 
+const LATER = [readFigures, readShown, readProduct, readKept, readDiffer, readSteps, readFinal, readWishes];
+
 /** What was open when it was read, and is clear when all is. */
 function again(draft: Draft): void {
   for (const part of draft.open.filter(({ why }) => why === undefined)) {
-    const read = readFigures(part.text, draft);
+    // Whom "it" speaks of isn't known any more.
+    const read = /^(?:it|they|them|this)\b/i.test(part.text) ? null : LATER.map((reader) => reader(part.text, draft)).find((one) => one !== null && lengthOpen(one) === lengthOpen(draft));
     if (read) Object.assign(draft, read, { open: draft.open.filter((other) => other !== part) });
     else if (isServed(part.text, draft)) draft.open = draft.open.filter((other) => other !== part);
   }
@@ -134,7 +155,7 @@ function again(draft: Draft): void {
 function refersTo(field: OutlineField, thing: DraftThing, draft: Draft): void {
   if ((field.kind !== "text" && field.kind !== "list") || field.isUnique) return;
   const last = field.name.split(" ").at(-1) ?? "";
-  const target = draft.things.find((other) => other !== thing && [other.singular, ...other.also].some((name) => nounOf(name) === nounOf(field.name) || (nounOf(name) === nounOf(last) && /^(?:home|away|first|second|winning|losing|main|old|new|current|favou?rite|from|to) /.test(field.name))));
+  const target = draft.things.find((other) => other !== thing && [other.singular, ...other.also].some((name) => nounOf(name) === nounOf(field.name) || (nounOf(name) === nounOf(last) && /^(?:home|away|first|second|winning|losing|main|old|new|current|favou?rite|from|to|white|black|left|right|sending|receiving|visiting) /.test(field.name))));
   if (!target) return;
   if (isPlural(last) && nounOf(field.name) === nounOf(target.singular) && field.name !== target.singular) return void manyOf(field, thing, target, draft);
   Object.assign(field, { kind: "reference", of: target.singular });
@@ -150,7 +171,8 @@ function manyOf(field: OutlineField, thing: DraftThing, target: DraftThing, draf
 
 /** A time of something without a day is a moment. */
 function timed({ singular: one, fields }: DraftThing, draft: Draft): void {
-  if (fields.some(({ kind }) => kind === "date" || kind === "dateTime")) return;
+  // Of a start that is a moment the end is one too.
+  if (fields.some(({ kind, name }) => kind === "date" || (kind === "dateTime" && !/^(?:start|end)(?: time)?$/.test(name)))) return;
   if (fields.some(({ name }) => /\b(?:weekday|day|days)\b/.test(name)) || /\b(?:bus|train|tram|stop|lesson|class|course|shift|alarm|opening|timetable)\b/.test(one)) return;
   const times = fields.filter(({ kind, name }) => kind === "time" && /^(?:time|start|end|start time|end time|time taken|time of day|when)$|\btime$/.test(name));
   for (const field of times) { field.kind = "dateTime"; say(draft, `${pluralOf({ singular: one })}: ${field.name} is a date and time`); }
@@ -162,9 +184,9 @@ function behaving(draft: Draft): PlainReading {
   let outline: Outline = { things: draft.things.map((thing) => ({ thing, ...thing })).map(({ thing, singular, fields, search, rules }) => ({ singular, plural: pluralOf({ singular }), ownership: own.has(thing) ? ("perConsumer" as const) : ("shared" as const), fields, search, rules })) };
   const open: Draft["open"] = [];
   for (const part of draft.open) {
-    const next = part.why === undefined && part.text.length < 300 && outlineSchema.safeParse(outline).success ? readBehaviour(outline, part.text) : null;
-    if (next) outline = next;
-    else open.push(part);
+    const read = part.why === undefined && part.text.length < 300 && outlineSchema.safeParse(outline).success ? readBehaviours(outline, part.text) : null;
+    outline = read?.outline ?? outline;
+    open.push(...(read?.open ?? [part]));
   }
   return { outline, open, said: draft.said };
 }

@@ -5,6 +5,7 @@ import { openThing } from "./open-thing.ts";
 import { point } from "./point.ts";
 import { STATE } from "../resource-builder/state-verbs.ts";
 import { rowNoun } from "./row-noun.ts";
+import { splitItems } from "./split-items.ts";
 import { stripOpener } from "./strip-opener.ts";
 
 interface Read { draft: Draft; links: number; fields: number; isBare: boolean }
@@ -12,7 +13,7 @@ interface Read { draft: Draft; links: number; fields: number; isBare: boolean }
 const EACH = "(?:(?:each|every|an?|the|one|all|any|our|my|these|those|all the|all our) )*";
 const HAS = /^(?:: ?|(?:each )?(?:should have|must have|has|have|with|having|includes?|contains?|consists? of|gets?)(?: the following)?:? )/i;
 /** Where what a thing has ends, and what it belongs to begins. */
-const NEXT = /(?:,? and |, (?:and )?|; )(?=(?:(?:it|they|each|which) )?(?:(?:can|may|must|should) be |is |are |belongs? to |lives? in |comes? from |works? (?:in|for) |plays? for ))/gi;
+const NEXT = /(?:,? and |, (?:and )?|; )(?=(?:(?:it|they|each|which) )?(?:(?:can|may|must|should) be |is |are |(?:has|have) (?=an? |the |its |one )|belongs? to |lives? in |comes? from |works? (?:in|for) |plays? for ))/gi;
 
 /** "A loan belongs to a member and a book and has a due date": one thing, and all that a sentence says of it. False where a part of it is neither a relation to a thing that is kept nor a field. */
 export function readPredicates(sentence: string, draft: Draft): boolean {
@@ -58,13 +59,13 @@ function ofSubject(said: string | null, isTheirs: boolean, rest: string, before:
 function predicates(said: string, place: number, read: Read): Read | null {
   const text = said.replace(/^[ ,]*(?:(?:and|also|but|plus|where|each of them|each|they|it) )*/i, "");
   if (text === "") return read;
-  return withFields(text, place, read) ?? withLink(text, place, read) ?? withValues(text, place, read) ?? withTime(text, place, read);
+  return withFields(text, place, read) ?? withLink(text, place, read) ?? withValues(text, place, read) ?? withTime(text, place, read) ?? (said.startsWith(",") ? withMore(text, place, read) : null);
 }
 
 function withLink(text: string, place: number, { draft: before, links, fields, isBare }: Read): Read | null {
   const link = linkIn(text, before);
   // "a room in a house": without a verb only what stands first is a relation.
-  if (!link || (link.isBare && links + fields > 0 && !/^(?:for|by|of|from|to|in|on|at) (?:exactly )?(?:one|an?) /i.test(text))) return null;
+  if (!link || (link.isBare && links + fields > 0 && !/^(?:for|by|of|from|to|in|on|at|about) (?:exactly )?(?:one|an?) /i.test(text))) return null;
   const draft = structuredClone(before);
   const rest = linked(link, place, draft);
   if (rest === null) return null;
@@ -112,6 +113,14 @@ function withFields(text: string, place: number, { draft: before, links, fields:
     return next ? [next] : [];
   });
   return reads.toSorted((one, other) => lengthOpen(one.draft) - lengthOpen(other.draft) || other.links - one.links)[0] ?? null;
+}
+
+/** "is for one therapist, a patient name, a start time and an end time": behind a relation, what else it has. */
+function withMore(text: string, place: number, { draft: before, links, fields, isBare }: Read): Read | null {
+  const draft = structuredClone(before);
+  const thing = draft.things[place];
+  const isList = links > 0 && !isBare && splitItems(text).length > 1;
+  return isList && thing && addFields(text, thing, draft) && lengthOpen(draft) === lengthOpen(before) ? { draft, links, fields: fields + 1, isBare } : null;
 }
 
 /** "is free or taken", "is bought or not". */

@@ -31,7 +31,7 @@ function withMany(clause: string, draft: Draft): boolean {
   const [noun, whole] = [rowNoun(child), rowNoun(owner)];
   const parent = nameKept(draft, owner) ?? (whole && /^(?:each|every|an?|one|all) /i.test(clause) && !PLACE.test(whole.singular) ? openThing(whole, draft).singular : undefined);
   if (parent === undefined || list === "" || !noun || noun.singular === parent) return false;
-  const thing = openThing(noun, draft);
+  const thing = openThing(noun, draft, true);
   return point(draft.last, parent, draft) && addFields(list, thing, draft);
 }
 

@@ -3,6 +3,7 @@ import { STATE, STATE_VERBS } from "../resource-builder/state-verbs.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import type { OutlineRule } from "../outline/schema.ts";
 import { type Draft, type DraftThing, say, thingCalled } from "./draft.ts";
+import { SKIPPED } from "./read-steps.ts";
 
 const THEM = "(?:it|they|that|this|each|each one|all|everything|status|state|stage|the status|the state|the stage|its status|their status|its state|the stages)";
 const SUBJECT = `(?<subject>${THEM}|(?:(?:an?|the|each|every|all|new|our|my) )*[a-z]+(?: [a-z]+){0,2}?)`;
@@ -18,7 +19,7 @@ const FORMS = [
 
 /** "A claim goes from draft to submitted, then approved or rejected": its states, and what leads from one to the next. Null where a part of it says anything else. */
 export function readStates(sentence: string, before: Draft): Draft | null {
-  const text = sentence.toLowerCase().replace(/,? and never back$|,? (?:but )?(?:it )?(?:can )?never (?:go(?:es)? )?backwards?$/, "");
+  const text = sentence.toLowerCase().replace(SKIPPED, "").replace(/,? and never back$|,? (?:but )?(?:it )?(?:can )?never (?:go(?:es)? )?backwards?$/, "");
   for (const form of FORMS) {
     const { subject = "", chain = "", who } = form.exec(text)?.groups ?? {};
     const draft = structuredClone(before);

@@ -10,7 +10,7 @@ import { listWords, sentenceCase } from "./words.ts";
 export function apiOfPlan(plan: ResourcePlan): GeneratedApi {
   const names = plan.resources.map((resource) => resource.plural);
   const name = sentenceCase(listWords(names)).slice(0, 80).trim();
-  const summary = `Keeps ${listWords(names)}: create, list, ${plan.resources.some(({ search }) => search.length > 0) ? "search, " : ""}filter, sort, change and delete them.`.slice(0, 200);
+  const summary = `Keeps ${listWords(names)}: create, list, ${plan.resources.some(({ search }) => search.length > 0) ? "search, " : ""}filter, sort${plan.resources.every(({ isKept }) => isKept) ? " and change" : ", change and delete"} them.`.slice(0, 200);
   return {
     name,
     summary,
@@ -44,7 +44,7 @@ const describeResource = (resource: Resource): string => `${resource.plural} wit
 
 const aboutText = ({ resources }: ResourcePlan): string => resources.map((resource) => `### ${sentenceCase(resource.plural)}
 
-\`${resource.path}\` takes POST and GET; \`${resource.path}/{id}\` takes GET, PUT, PATCH and DELETE.
+\`${resource.path}\` takes POST and GET; \`${resource.path}/{id}\` takes GET, PUT${resource.isKept ? " and PATCH" : ", PATCH and DELETE"}.
 
 ${resource.fields.map((field) => `- ${describeField(field)}`).join("\n")}
 ${more(resource)}

@@ -2,8 +2,8 @@ import { step } from "#lib/blueprints/contract-step.ts";
 import type { ContractTest, Json } from "#lib/versions/schema.ts";
 import { groupName } from "./emit-aggregates.ts";
 import { isFilter, startOf } from "./emit-fields.ts";
-import type { Aggregate, Field } from "./resource-plan.ts";
-import { testsOf, type Body, type TestKit } from "./test-kit.ts";
+import type { Aggregate, Field, Resource } from "./resource-plan.ts";
+import { productIn, testsOf, type Body, type TestKit } from "./test-kit.ts";
 import { least, risingValues } from "./test-values.ts";
 
 /** Exact figures over three documents: two in one group, one in another. */
@@ -20,7 +20,7 @@ function aggregateTest({ shape, make, setup }: TestKit, aggregate: Aggregate): C
   // Two on one day would be at one time.
   if (apart && per.kind === "period" && apart.per.length === 0) return testsOf(`The ${label} of nothing is empty`, [], [step("GET", at, 200, { expect: { items: [] } })]);
   const bodies = [0, 1, 2].map((place) => make(place + 1, { ...lowerThan(field, fields), ...lowerThan(grouped, fields), ...numberOf(field, place), ...groupValue(grouped, aggregate, place) }, grouped?.kind === "reference" && place === 2 ? "other" : ""));
-  const rows = rowsOf(bodies, aggregate, field, grouped);
+  const rows = rowsOf(bodies, aggregate, shape.resource, field, grouped);
   const figures = { aggregate, isMoney: field?.kind === "money" };
   const show = (found: Row[]): Json => shownRows(found, figures);
   const isUnordered = grouped?.kind === "reference" || !rows.every(({ group }) => typeof group !== "string" || per.kind === "period" || /^[A-Z]?[a-z ]+$/.test(group));
@@ -31,7 +31,7 @@ function aggregateTest({ shape, make, setup }: TestKit, aggregate: Aggregate): C
     step("GET", at, 200, { expect: show([]) }),
     ...bodies.map((body) => step("POST", path, 201, { body })),
     ...whole.map((expect) => step("GET", at, 200, { expect })),
-    ...(one && only !== undefined && only !== null ? [step("GET", `${at}?${one.name}=${encodeURIComponent(String(only))}`, 200, { expect: show(rowsOf(bodies.slice(2), aggregate, field, grouped)) })] : []),
+    ...(one && only !== undefined && only !== null ? [step("GET", `${at}?${one.name}=${encodeURIComponent(String(only))}`, 200, { expect: show(rowsOf(bodies.slice(2), aggregate, shape.resource, field, grouped)) })] : []),
     step("GET", `${at}?limit=1`, 422),
     step("GET", `${at}?notAFilter=1`, 422),
   ]);
@@ -64,10 +64,10 @@ function groupValue(grouped: Field | undefined, { per }: Aggregate, place: numbe
   return { [grouped.name]: (place < 2 ? low : middle) ?? null };
 }
 
-function rowsOf(bodies: Body[], { per }: Aggregate, field: Field | undefined, grouped: Field | undefined): Row[] {
+function rowsOf(bodies: Body[], { per }: Aggregate, resource: Resource, field: Field | undefined, grouped: Field | undefined): Row[] {
   const rows: Row[] = [];
   for (const body of bodies) {
-    const number = field ? Number(field.isReadOnly ? startOf(field) : body[field.name]) : 0;
+    const number = field ? Number(field.product ? productIn(body, field, resource) : field.isReadOnly ? startOf(field) : body[field.name]) : 0;
     const value = grouped ? (grouped.isReadOnly ? startOf(grouped) : (body[grouped.name] ?? null)) : null;
     const group = per.kind !== "period" ? value : (PERIODS[per.period][DAYS[per.period].slice(0, 2).includes(String(value).slice(0, 10)) ? 0 : 1] ?? null);
     const row = rows.find((other) => other.group === group);
@@ -78,7 +78,8 @@ function rowsOf(bodies: Body[], { per }: Aggregate, field: Field | undefined, gr
 }
 
 function figureOf({ kind, isMoney }: { kind: Aggregate["kind"]; isMoney: boolean }, numbers: number[]): Json {
-  const sum = cents(numbers.reduce((total, number) => total + number, 0));
+  // As a sum of decimals is: a product has more of them than money.
+  const sum = Math.round(numbers.reduce((total, number) => total + number, 0) * 1_000_000) / 1_000_000;
   if (kind === "count") return numbers.length;
   if (kind === "sum") return sum;
   if (numbers.length === 0) return null;

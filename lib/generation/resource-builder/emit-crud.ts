@@ -34,7 +34,7 @@ export function emitItemRoutes(shape: Shape): string[] {
     emitRoute({ method: "get", path, summary: `Get ${withArticle(singular)}`, request: "{ params: IdParam }", responses: `200: json(${names.schema}, "The ${singular}"), ...notFound`, handler: `c.json(show${names.schema}(${existingCall(shape, "c.env", ID)}), 200)` }, shape),
     emitRoute({ method: "put", path, summary: `Replace ${withArticle(singular)}`, request: `{ params: IdParam, ...body(${shape.name("Input")}) }`, ...change }, shape),
     emitRoute({ method: "patch", path, summary: `Change some fields of ${withArticle(singular)}`, request: `{ params: IdParam, ...body(${shape.name("Patch")}) }`, ...change }, shape),
-    emitDelete(shape, path),
+    ...(resource.isKept ? [] : [emitDelete(shape, path)]),
   ];
 }
 

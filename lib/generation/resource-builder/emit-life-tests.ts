@@ -2,7 +2,7 @@ import { step } from "#lib/blueprints/contract-step.ts";
 import type { ContractTest } from "#lib/versions/schema.ts";
 import { defaultOf } from "./emit-fields.ts";
 import { exampleValue, UNKNOWN_ID } from "./field-values.ts";
-import { testsOf, type Body, type TestKit } from "./test-kit.ts";
+import { productsIn, testsOf, type Body, type TestKit } from "./test-kit.ts";
 import { sampleValue } from "./test-values.ts";
 import { sentenceCase, withArticle } from "./words.ts";
 
@@ -22,7 +22,7 @@ function lifeTest({ shape, make, setup, shown }: TestKit): ContractTest[] {
   const body: Body = Object.fromEntries(shape.inputs.map((field) => [field.name, references.includes(field) ? (isReferring ? (known[field.name] ?? null) : null) : exampleValue(field, shape.resource)]));
   const stored = shown(body);
   const hidden = [shape.hidden.caller, shape.hidden.search, shape.hidden.place, ...shape.hidden.uniques.map(({ name }) => name)].filter((name) => name !== null);
-  return testsOf(`${sentenceCase(withArticle(singular))} can be added, read back, listed and deleted`, isReferring ? setup() : [], [
+  return testsOf(`${sentenceCase(withArticle(singular))} can be added, read back${shape.resource.isKept ? " and listed" : ", listed and deleted"}`, isReferring ? setup() : [], [
     step("POST", path, 201, { body, expect: { id: ID, ...stored, createdAt: TIME, updatedAt: TIME, version: 1, ...Object.fromEntries(hidden.map((name) => [name, { $absent: true }])) }, capture: { id: "/id" } }),
     step("GET", `${path}/{{id}}`, 200, { expect: { id: "{{id}}", ...stored, version: 1 } }),
     step("GET", path, 200, { expect: { items: [{ id: "{{id}}", ...stored, version: 1 }], cursor: null, total: 1 } }),
@@ -62,6 +62,7 @@ function changeTest({ shape, make, setup, shown }: TestKit): ContractTest[] {
     const lower = shape.inputs.find(({ name }) => name === field.above?.field);
     const changed = Object.fromEntries([...(lower ? [lower] : []), field].map((one) => [one.name, patched[one.name] ?? sampleValue(one, 4)]));
     now = { ...now, ...changed };
+    Object.assign(now, productsIn(now, shape));
     return step("PATCH", `${path}/{{id}}`, 200, { body: changed, expect: { id: "{{id}}", ...now, createdAt: "{{createdAt}}", version: index + 3 } });
   });
   return testsOf(`${sentenceCase(withArticle(singular))} can be replaced and changed in part; others stay as they are`, [

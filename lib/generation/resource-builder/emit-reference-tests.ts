@@ -4,7 +4,7 @@ import { nestedPath } from "./emit-aggregates.ts";
 import { UNKNOWN_ID } from "./field-values.ts";
 import type { Field } from "./resource-plan.ts";
 import type { Shape } from "./resource-shape.ts";
-import { asConsumer, captureName, isRound, testKit, testsOf, type Body, type TestKit } from "./test-kit.ts";
+import { asConsumer, captureName, isRound, rivalName, testKit, testsOf, type Body, type TestKit } from "./test-kit.ts";
 import { withArticle } from "./words.ts";
 
 /** One test for each field that refers to another resource, or to its own. */
@@ -18,16 +18,18 @@ function referenceTest({ shape, make, setup }: TestKit, field: Field, target: Sh
   const [one, other] = [captureName(target), captureName(target, "other")];
   const targetPath = `${target.resource.path}/{{${one}}}`;
   const nested = (id: string) => nestedPath(shape, field, target, id);
-  const others: Body = { ...make(2), [field.name]: `{{${other}}}` };
-  const first: Body = { ...make(1), [field.name]: `{{${one}}}` };
+  // What it must differ from is the rival here.
+  const rival: Body = field.differs === undefined ? {} : { [field.differs]: `{{${rivalName(target)}}}` };
+  const others: Body = { ...make(2), ...rival, [field.name]: `{{${other}}}` };
+  const first: Body = { ...make(1), ...rival, [field.name]: `{{${one}}}` };
   const foreign = target.isOwned && isIndependent(target) ? [asConsumer("grace", step("POST", target.resource.path, 201, { body: testKit(target).make(230), capture: { foreign: "/id" } }))] : [];
   return testsOf(`The ${field.label} of ${withArticle(singular)} must be there; ${withArticle(target.resource.singular)} with ${plural} can't be deleted`, [...setup(), ...setup("other")], [
-    step("POST", path, 422, { body: make(1, { [field.name]: UNKNOWN_ID }), ...refused(field) }),
+    step("POST", path, 422, { body: make(1, { ...rival, [field.name]: UNKNOWN_ID }), ...refused(field) }),
     step("POST", path, 201, { body: first, expect: { [field.name]: `{{${one}}}` }, capture: { id: "/id" } }),
     step("POST", path, 201, { body: others, capture: { others: "/id" } }),
-    step("PUT", `${path}/{{id}}`, 422, { body: make(1, { [field.name]: UNKNOWN_ID }), ...refused(field) }),
+    step("PUT", `${path}/{{id}}`, 422, { body: make(1, { ...rival, [field.name]: UNKNOWN_ID }), ...refused(field) }),
     step("PATCH", `${path}/{{id}}`, 422, { body: { [field.name]: UNKNOWN_ID }, ...refused(field) }),
-    ...(foreign.length > 0 ? [...foreign, step("PATCH", `${path}/{{id}}`, 422, { body: { [field.name]: "{{foreign}}" }, ...refused(field) }), step("POST", path, 422, { body: make(3, { [field.name]: "{{foreign}}" }), ...refused(field) })] : []),
+    ...(foreign.length > 0 ? [...foreign, step("PATCH", `${path}/{{id}}`, 422, { body: { [field.name]: "{{foreign}}" }, ...refused(field) }), step("POST", path, 422, { body: make(3, { ...rival, [field.name]: "{{foreign}}" }), ...refused(field) })] : []),
     step("GET", nested(`{{${one}}}`), 200, { expect: { items: [{ id: "{{id}}", [field.name]: `{{${one}}}` }], cursor: null, total: 1 } }),
     step("GET", `${nested(`{{${other}}}`)}?limit=1&sort=createdAt&order=desc`, 200, { expect: { items: [{ id: "{{others}}" }], total: 1 } }),
     step("GET", nested(UNKNOWN_ID), 404, { expect: { error: { code: "not_found" } } }),

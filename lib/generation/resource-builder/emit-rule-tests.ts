@@ -4,7 +4,7 @@ import { emitApartTest } from "./emit-apart-test.ts";
 import { emitMostTest } from "./emit-most-test.ts";
 import { routesFrom } from "./emit-action-tests.ts";
 import type { Field, OnceRule } from "./resource-plan.ts";
-import { captureName, asConsumer, testsOf, type Body, type TestKit } from "./test-kit.ts";
+import { captureName, asConsumer, rivalName, testsOf, type Body, type TestKit } from "./test-kit.ts";
 import { openOptions } from "./ruled-values.ts";
 import { risingValues } from "./test-values.ts";
 import { listWords, withArticle } from "./words.ts";
@@ -12,7 +12,7 @@ import { listWords, withArticle } from "./words.ts";
 /** What fields together, other documents and states don't allow. */
 export const emitRuleTests = (kit: TestKit): ContractTest[] => {
   const { once = [], fields } = kit.shape.resource;
-  return [...once.flatMap((rule) => onceTest(kit, rule)), ...emitMostTest(kit), ...emitApartTest(kit), ...fields.flatMap((field) => [...(field.above ? orderTest(kit, field) : []), ...(field.locks ? lockTest(kit, field) : [])])];
+  return [...once.flatMap((rule) => onceTest(kit, rule)), ...emitMostTest(kit), ...emitApartTest(kit), ...fields.flatMap((field) => [...(field.above ? orderTest(kit, field) : []), ...(field.differs ? differTest(kit, field) : []), ...(field.locks ? lockTest(kit, field) : [])])];
 };
 
 /** All but one of the values may be the same. */
@@ -63,6 +63,23 @@ function orderTest({ shape, make, setup }: TestKit, field: Field): ContractTest[
     step("PUT", `${path}/{{id}}`, 422, { body: body(2, middle, low), ...refused }),
     step("GET", `${path}/{{id}}`, 200, { expect: { [other.name]: middle, [field.name]: least, version: 1 } }),
     step("PATCH", `${path}/{{id}}`, 200, { body: { [other.name]: low }, expect: { [other.name]: low, [field.name]: least } }),
+  ]);
+}
+
+function differTest({ shape, make, setup }: TestKit, field: Field): ContractTest[] {
+  const { path, singular, fields } = shape.resource;
+  const other = fields.find(({ name }) => name === field.differs);
+  const target = shape.references.find((reference) => reference.field === field)?.target;
+  if (!other || !target) return [];
+  const [one, rival] = [`{{${captureName(target)}}}`, `{{${rivalName(target)}}}`];
+  const refused = { expect: { error: { code: "invalid", message: { $regex: `^${field.name}: must not be the same` } } } };
+  return testsOf(`The ${field.label} of ${withArticle(singular)} is never its ${other.label}`, setup(), [
+    step("POST", path, 422, { body: make(1, { [other.name]: one, [field.name]: one }), ...refused }),
+    step("POST", path, 201, { body: make(1, { [other.name]: one, [field.name]: rival }), capture: { id: "/id" } }),
+    step("PATCH", `${path}/{{id}}`, 422, { body: { [field.name]: one }, ...refused }),
+    step("PATCH", `${path}/{{id}}`, 422, { body: { [other.name]: rival }, ...refused }),
+    step("PUT", `${path}/{{id}}`, 422, { body: make(2, { [other.name]: rival, [field.name]: rival }), ...refused }),
+    step("PATCH", `${path}/{{id}}`, 200, { body: { [other.name]: rival, [field.name]: one }, expect: { [other.name]: rival, [field.name]: one } }),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { defaultOf, enumName, fieldMember, fieldType, filterMember, isSortable } from "./emit-fields.ts";
+import { isPartial, productMember, productsOf } from "./emit-products.ts";
 import { hasComputed, type Shape, type UniqueKey } from "./resource-shape.ts";
 import type { Resource } from "./resource-plan.ts";
 import { listWords } from "./words.ts";
@@ -10,7 +11,7 @@ export function emitSchemas(shape: Shape): string {
   const [input, patch, list, filter, query] = ["Input", "Patch", "List", "Filter", "Query"].map((suffix) => shape.name(suffix));
   const choices = resource.fields.filter((field) => field.kind === "choice").map((field) => `const ${enumName(field, shape)} = z.enum(${spaced(field.options ?? [])});`);
   const defaults = inputs.flatMap((field) => defaultOf(field) === null ? [] : [`${field.name}: ${names.fields}.${field.name}.default(${defaultOf(field)})`]);
-  const computed = [...readOnly.map((field) => `${field.name}: ${fieldType(field, shape)}`), ...(showsOverdue(resource) ? ["overdue: z.boolean()"] : [])];
+  const computed = [...readOnly.map((field) => `${field.name}: ${field.product ? `z.number()${isPartial(field, resource) ? ".nullable()" : ""}` : fieldType(field, shape)}`), ...(showsOverdue(resource) ? ["overdue: z.boolean()"] : [])];
   return `${[...choices, `const ${names.fields} = {`].join("\n")}
 ${inputs.map((field) => fieldMember(field, shape)).join("\n")}
 };
@@ -44,7 +45,7 @@ function filterLines(shape: Shape): string[] {
 function emitStore(shape: Shape): string {
   const { names, readOnly, hidden, resource } = shape;
   const members = [
-    ...readOnly.map((field) => `${field.name}: ${field.kind === "choice" ? `z.infer<typeof ${enumName(field, shape)}>` : "number"}`),
+    ...readOnly.map((field) => `${field.name}: ${field.kind === "choice" ? `z.infer<typeof ${enumName(field, shape)}>` : isPartial(field, resource) ? "number | null" : "number"}`),
     ...(hidden.caller ? [`${hidden.caller}: string`] : []),
     ...(hidden.search ? [`${hidden.search}: string`] : []),
     ...hidden.uniques.map(({ name }) => `${name}: string | null`),
@@ -55,16 +56,18 @@ function emitStore(shape: Shape): string {
   return `${members.length > 0 ? `/** As stored${hidden.caller || hidden.search || hidden.place || hidden.uniques.length > 0 ? ", with what no reply shows" : ""}. */\ntype ${data} = ${shape.name("Input")} & {${members.join("; ").length > 110 ? `\n${members.map((member) => `  ${member};\n`).join("")}` : ` ${members.join("; ")} `}};\n` : ""}const ${names.store} = (env: Env) => env.DATA.collection<${data}>("${resource.collection}"${unique.length > 0 ? `, { unique: ${spaced(unique)} }` : ""});${hasComputed(shape) ? `\n${emitComputed(shape)}` : ""}`;
 }
 
-/** The function of the hidden members that follow from others. */
+/** The function of the members that follow from others. */
 function emitComputed(shape: Shape): string {
-  const { hidden, names, search } = shape;
+  const { hidden, names, search, resource } = shape;
+  const products = productsOf(resource);
   const texts = search.map(({ name, kind }) => (kind === "list" ? `...item.${name}` : `item.${name}`));
   const members = [
     ...(hidden.search ? [`  ${hidden.search}: [${texts.join(", ")}].join("\\n"),`] : []),
     ...hidden.uniques.map((key) => `  ${key.name}: ${keySource(key)},`),
+    ...products.map((field) => `  ${productMember(field, shape)},`),
   ];
   const isOwn = hidden.uniques.some(({ isPerCaller }) => isPerCaller);
-  const makes = [...(hidden.search ? ["what ?q= looks in"] : []), ...(hidden.uniques.length > 0 ? [isOwn ? "what makes a value unique per consumer" : "what makes values unique together"] : [])];
+  const makes = [...(hidden.search ? ["what ?q= looks in"] : []), ...(hidden.uniques.length > 0 ? [isOwn ? "what makes a value unique per consumer" : "what makes values unique together"] : []), ...(products.length > 0 ? [`what is worked out: the ${listWords(products.map(({ label }) => label))}`] : [])];
   return `/** ${listWords(makes).replace(/^w/, "W")}: made anew with every write. */
 const hidden${names.schema} = (${isOwn ? "caller: string, " : ""}item: ${shape.name("Input")}) => ({
 ${members.join("\n")}

@@ -49,7 +49,7 @@ ${lines.join("\n")}
 function emitAdd(shape: Shape): string | null {
   if (isSimpleAdd(shape)) return null;
   const { names, readOnly, hidden, references, resource } = shape;
-  const start = readOnly.map((field) => `${field.name}: ${JSON.stringify(startOf(field))}`);
+  const start = readOnly.filter(({ product }) => product === undefined).map((field) => `${field.name}: ${JSON.stringify(startOf(field))}`);
   const members = [
     ...(resource.apart ? ["id"] : []),
     "...input",

@@ -2,10 +2,12 @@ import type { ContractTest } from "#lib/versions/schema.ts";
 import { emitActionTests } from "./emit-action-tests.ts";
 import { emitAggregateTests } from "./emit-aggregate-tests.ts";
 import { emitDocumentTest } from "./emit-document-test.ts";
+import { emitKeptTest, withoutDeleting } from "./emit-kept-test.ts";
 import { emitLifeTests } from "./emit-life-tests.ts";
 import { emitListTests } from "./emit-list-tests.ts";
 import { emitOrderTest } from "./emit-order-test.ts";
 import { emitOwnershipTest } from "./emit-ownership-test.ts";
+import { emitProductTests } from "./emit-product-tests.ts";
 import { emitRandomTest } from "./emit-random-test.ts";
 import { emitReferenceTests } from "./emit-reference-tests.ts";
 import { emitRefusalTests } from "./emit-refusal-tests.ts";
@@ -20,12 +22,13 @@ const MAX_TESTS = 60;
 
 /** What the API promises about each resource, as requests and expected replies. Each test starts with empty data, so totals are exact. */
 export function emitTests(resources: Resource[]): ContractTest[] {
-  const perResource = shapesOf(resources).map((shape) => {
+  const shapes = shapesOf(resources);
+  const perResource = shapes.map((shape) => {
     const kit = testKit(shape);
     const tests = [
-      ...emitLifeTests(kit), ...emitRefusalTests(kit), ...emitOwnershipTest(kit), ...emitReferenceTests(kit), ...emitListTests(kit), ...emitSpecialTests(kit), ...emitRandomTest(kit), ...emitActionTests(kit), ...emitRuleTests(kit), ...emitAggregateTests(kit), ...emitDocumentTest(kit),
+      ...emitLifeTests(kit), ...emitRefusalTests(kit), ...emitOwnershipTest(kit), ...emitReferenceTests(kit), ...emitListTests(kit), ...emitSpecialTests(kit), ...emitRandomTest(kit), ...emitActionTests(kit), ...emitRuleTests(kit), ...emitProductTests(kit), ...emitAggregateTests(kit), ...emitDocumentTest(kit),
     ];
-    return [...emitOrderTest(kit), ...inOrderOfMaking(tests, shape)].filter((test) => fits(test, shape));
+    return [...emitKeptTest(kit), ...withoutDeleting([...emitOrderTest(kit), ...inOrderOfMaking(tests, shape)], shapes)].filter((test) => fits(test, shape));
   });
   const most = Math.floor(MAX_TESTS / Math.max(1, perResource.length));
   const isTooMany = perResource.flat().length > MAX_TESTS;

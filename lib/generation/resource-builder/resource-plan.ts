@@ -32,10 +32,14 @@ export interface Field {
   isGuess?: boolean;
   /** Added to a thing of which documents may be stored already: what they lack is read as its default. */
   isAdded?: boolean;
-  /** Set by the API, never by the caller: a counter, or the state of a state machine. */
+  /** Set by the API, never by the caller: a counter, the state of a state machine, or a product. */
   isReadOnly?: boolean;
+  /** Worked out with every write: what these numbers give multiplied, and the days or hours from one time to another. */
+  product?: { of: string[]; between?: { from: string; to: string; unit: "days" | "hours" } };
   /** Its value is never below that of this other field; strictly: nor the same. */
   above?: { field: string; isStrict: boolean };
+  /** Of a reference: never to what this other one refers to. */
+  differs?: string;
   /** With one of these values a document can't be changed, or deleted, any more: 409. */
   locks?: { values: (string | boolean)[]; isChange: boolean; isDelete: boolean };
 }
@@ -116,6 +120,8 @@ export interface Resource {
   sorted?: { field: string; order: "asc" | "desc" };
   /** `GET /quotes/random`: one of them at random. */
   hasRandom?: boolean;
+  /** There is no DELETE: it is never deleted. */
+  isKept?: boolean;
   /** Text fields that `?q=` looks in; empty: no search. */
   search: string[];
   aggregates: Aggregate[];

@@ -2,6 +2,7 @@ import type { Aggregate, Field, Resource, ResourcePlan } from "./resource-plan.t
 import { isTime } from "./emit-fields.ts";
 import { labelOf } from "./label-of.ts";
 import { limitWords } from "./emit-places.ts";
+import { productsOf } from "./emit-products.ts";
 import { shapesOf, type Shape } from "./resource-shape.ts";
 import { listWords, plural, sentenceCase, withArticle } from "./words.ts";
 
@@ -18,6 +19,8 @@ export function resourcePoints({ resources }: ResourcePlan): string[] {
     ...(resource.hasRandom ? [`GET ${resource.path}/random gives one of the ${resource.plural} at random, of all or of those that its filters leave; 404 where there is none`] : []),
     ...resource.counters.map(({ action, field, by, min }) => `POST ${resource.path}/{id}/${action} ${by > 0 ? "adds 1 to" : "takes 1 from"} the ${labelOf(resource, field)}${min === undefined ? "" : `, never below ${min}: that is answered with 409`}`),
     ...resource.transitions.map(({ action, from, to }) => `POST ${resource.path}/{id}/${action} makes ${withArticle(resource.singular)} that is ${listWords(from, "or")} ${to}; any other is answered with 409`),
+    ...productsOf(resource).map((field) => productPoint(field, resource)),
+    ...(resource.isKept ? [`${sentenceCase(withArticle(resource.singular))} is never deleted: there is no DELETE`] : []),
     ...rulePoints(resource, shapes.find((shape) => shape.resource.path === resource.path)),
     ...(resource.overdue ? [`${resource.path}?overdue=true lists the overdue ones, and each reply says whether it is overdue`] : []),
     `${resource.path} is listed ${orderWords(resource)}in pages, filtered by its fields and sorted`,
@@ -35,6 +38,12 @@ function orderWords(resource: Resource): string {
   return `by ${field ? field.label : "when they were added"}, ${first}${first.startsWith("from") ? "" : " first"}, `;
 }
 
+/** "The total of a line is its quantity times its unit price". */
+function productPoint({ label, product }: Field, resource: Resource): string {
+  const time = product?.between ? [`the ${product.between.unit} from its ${labelOf(resource, product.between.from)} to its ${labelOf(resource, product.between.to)}`] : [];
+  return `The ${label} of ${withArticle(resource.singular)} is ${[...time, ...(product?.of ?? []).map((name) => `its ${labelOf(resource, name)}`)].join(" times ")}, worked out with every write`;
+}
+
 /** What holds between fields, documents and states. */
 function rulePoints(resource: Resource, shape: Shape | undefined): string[] {
   const { plural: many, singular: one, fields, once = [], most, apart } = resource;
@@ -44,6 +53,7 @@ function rulePoints(resource: Resource, shape: Shape | undefined): string[] {
     ...(most && shape ? [`${limitWords(shape)}, also of calls at once: the next is answered with 409`] : []),
     ...(apart ? [`${sentenceCase(many)}${apart.per.length > 0 ? ` of one ${labels(apart.per)}` : ""} never overlap from ${labelOf(resource, apart.start)} to ${labelOf(resource, apart.end)}: 409`] : []),
     ...fields.flatMap(({ label, above }) => (above ? [`The ${label} of ${withArticle(one)} must be ${above.isStrict ? "above" : "at least"} its ${labelOf(resource, above.field)}: 422`] : [])),
+    ...fields.flatMap(({ label, differs }) => (differs === undefined ? [] : [`The ${label} of ${withArticle(one)} must not be the same as its ${labelOf(resource, differs)}: 422`])),
     ...fields.flatMap(({ label, locks }) => (locks ? [`${sentenceCase(withArticle(one))} can't be ${listWords([...(locks.isChange ? ["changed"] : []), ...(locks.isDelete ? ["deleted"] : [])], "or")} when its ${label} is ${listWords(locks.values.map(String), "or")}: 409`] : [])),
   ];
 }

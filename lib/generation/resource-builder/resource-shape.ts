@@ -83,9 +83,9 @@ function uniqueKeys({ fields, ownership, once = [] }: Resource): UniqueKey[] {
 /** Whether a write has to read first: to compute hidden members, to see whose it is, or to refuse an unknown id before its references. */
 export const readsBeforeWrite = (shape: Shape): boolean => shape.isOwned || shape.references.length > 0 || dependsOnBefore(shape);
 /** Whether a change depends on what is stored, so that it must be of the version that was read. */
-export const dependsOnBefore = (shape: Shape): boolean => hasComputed(shape) || shape.hidden.place !== null || shape.resource.fields.some(({ above, locks }) => above !== undefined || locks?.isChange === true);
-/** Whether there are hidden members that follow from others. */
-export const hasComputed = ({ hidden }: Shape): boolean => hidden.search !== null || hidden.uniques.length > 0;
+export const dependsOnBefore = (shape: Shape): boolean => hasComputed(shape) || shape.hidden.place !== null || shape.resource.fields.some(({ above, differs, locks }) => above !== undefined || differs !== undefined || locks?.isChange === true);
+/** Whether there are members that follow from others. */
+export const hasComputed = ({ hidden, resource }: Shape): boolean => hidden.search !== null || hidden.uniques.length > 0 || resource.fields.some(({ product }) => product !== undefined);
 /** What must not repeat, in words: `email`, `member and class`. */
 export const uniqueLabels = ({ resource: { fields, once = [] } }: Shape): string[] => [...fields.filter((field) => field.isUnique).map(({ label }) => label), ...once.map((rule) => fields.filter(({ name }) => rule.fields.includes(name)).map(({ label }) => label).join(" and "))];
 /** Whether a write can be refused for what others hold. */

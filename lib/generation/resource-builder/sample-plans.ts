@@ -110,6 +110,21 @@ export const samplePlans: Record<string, Resource[]> = {
     resource("note", [text("title")], { sorted: { field: "createdAt", order: "desc" }, ownership: "perConsumer", hasRandom: true }),
     resource("photo", [text("caption"), counter("likes")], { sorted: { field: "likes", order: "desc" }, counters: [{ field: "likes", action: "like", by: 1 }] }),
   ],
+  "two references that differ": [
+    resource("team", [text("name", { isUnique: true })]),
+    resource("match", [reference("homeTeamId", "team"), reference("awayTeamId", "team", { differs: "homeTeamId" }), field("date", "date"), field("homeGoals", "integer", { min: 0 })], { aggregates: [{ kind: "count", field: null, per: { kind: "field", field: "homeTeamId" }, slug: "count-per-home-team", label: "number of matches per home team" }] }),
+    resource("swap", [reference("giverId", "team", { isRequired: false }), reference("takerId", "team", { isRequired: false, differs: "giverId" })], { ownership: "perConsumer" }),
+  ],
+  "what is worked out, and what is never deleted": [
+    resource("invoice", [text("number", { isUnique: true }), text("client")], { isKept: true }),
+    resource("line", [reference("invoiceId", "invoice"), text("description"), field("quantity", "integer", { min: 1 }), field("unitPrice", "money", { min: 0 }), product("total", "money", { of: ["quantity", "unitPrice"] })], {
+      aggregates: [{ kind: "sum", field: "total", per: { kind: "field", field: "invoiceId" }, slug: "total-per-invoice", label: "total per invoice" }],
+    }),
+    resource("stay", [text("guest"), field("arrival", "date"), field("departure", "date", { above: { field: "arrival", isStrict: true } }), field("nightlyRate", "money", { min: 0 }), product("totalCost", "money", { of: ["nightlyRate"], between: { from: "arrival", to: "departure", unit: "days" } }), state("status", ["active", "cancelled"])], {
+      isKept: true, transitions: [{ field: "status", action: "cancel", from: ["active"], to: "cancelled" }], aggregates: [{ kind: "sum", field: "totalCost", per: { kind: "period", field: "arrival", period: "month" }, slug: "total-cost-per-month", label: "total cost per month" }],
+    }),
+    resource("shift", [text("name"), field("startTime", "dateTime"), field("endTime", "dateTime", { isRequired: false }), field("rate", "number"), product("pay", "number", { of: ["rate"], between: { from: "startTime", to: "endTime", unit: "hours" } })], { ownership: "perConsumer" }),
+  ],
   "two fields compared, and states that lock": [
     resource("ticket", [text("subject"), field("price", "money", { min: 0 }), field("salePrice", "money", { min: 0, isRequired: false }), field("listPrice", "money", { min: 0, isRequired: false, above: { field: "salePrice", isStrict: false } }), { ...state("status", ["open", "closed"]), locks: { values: ["closed"], isChange: true, isDelete: false } }], {
       transitions: [{ field: "status", action: "close", from: ["open"], to: "closed" }, { field: "status", action: "reopen", from: ["closed"], to: "open" }],
@@ -137,6 +152,9 @@ function choice(name: string, options: string[], more: Partial<Field> = {}): Fie
 }
 function state(name: string, options: string[]): Field {
   return choice(name, options, { isReadOnly: true });
+}
+function product(name: string, kind: Field["kind"], made: NonNullable<Field["product"]>): Field {
+  return field(name, kind, { isReadOnly: true, product: made });
 }
 function counter(name: string, more: Partial<Field> = {}): Field {
   return field(name, "integer", { isReadOnly: true, ...more });

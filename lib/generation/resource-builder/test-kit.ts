@@ -1,6 +1,8 @@
 import { step } from "#lib/blueprints/contract-step.ts";
 import type { ContractStep, ContractTest, Json } from "#lib/versions/schema.ts";
 import { startOf } from "./emit-fields.ts";
+import { factorsOf, MS_OF, partsOf, productsOf } from "./emit-products.ts";
+import type { Field, Resource } from "./resource-plan.ts";
 import { upperFirst, type Shape } from "./resource-shape.ts";
 import { sampleValue } from "./test-values.ts";
 import { camelCase } from "./words.ts";
@@ -24,8 +26,20 @@ export const testKit = (shape: Shape): TestKit => ({
   shape,
   setup: (prefix = "", consumer) => [...setupOf(shape, prefix, [shape]), ...(prefix === "" ? spareTargets(shape) : [])].map((one) => asConsumer(consumer, one)),
   make: (n, changes = {}, prefix = "") => ({ ...bodyOf(shape, n, prefix, [shape]), ...changes }),
-  shown: (body) => ({ ...body, ...Object.fromEntries(shape.readOnly.map((field) => [field.name, startOf(field)])) }),
+  shown: (body) => ({ ...body, ...Object.fromEntries(shape.readOnly.map((field) => [field.name, startOf(field)])), ...productsIn(body, shape) }),
 });
+
+/** What is worked out of a body. */
+export const productsIn = (body: Body, { resource }: Shape): Body => Object.fromEntries(productsOf(resource).map((field) => [field.name, productIn(body, field, resource)]));
+
+export function productIn(body: Body, field: Field, { fields }: Resource): number | null {
+  const { of = [], between } = field.product ?? {};
+  const given = (name: string): Json => body[name] ?? fields.find((other) => other.name === name)?.default ?? null;
+  if (factorsOf(field).some((name) => given(name) === null)) return null;
+  const time = between ? [(Date.parse(String(given(between.to))) - Date.parse(String(given(between.from)))) / MS_OF[between.unit]] : [];
+  const product = [...time, ...of.map((name) => Number(given(name)))].reduce((one, other) => one * other, 1);
+  return Math.round(product * partsOf(field)) / partsOf(field);
+}
 
 export const captureName = (target: Shape, prefix = ""): string => {
   const name = camelCase(target.resource.singular);
@@ -38,9 +52,14 @@ function setupOf(shape: Shape, prefix: string, stack: Shape[], made = new Set<Sh
     if (made.has(target) || isRound(target, stack)) return [];
     const before = setupOf(target, prefix, [...stack, target], made);
     made.add(target);
-    return [...before, step("POST", target.resource.path, 201, { body: bodyOf(target, 200 + prefix.length, prefix, [...stack, target]), capture: { [captureName(target, prefix)]: "/id" } })];
+    const add = (n: number, name: string): ContractStep => step("POST", target.resource.path, 201, { body: bodyOf(target, n + prefix.length, prefix, [...stack, target]), capture: { [name]: "/id" } });
+    const hasRival = shape.references.some((reference) => reference.target === target && reference.field.differs !== undefined);
+    return [...before, add(200, captureName(target, prefix)), ...(hasRival ? [add(240, rivalName(target, prefix))] : [])];
   });
 }
+
+/** What must be another one than the first: `{{rivalTeam}}`. */
+export const rivalName = (target: Shape, prefix = ""): string => captureName(target, prefix === "" ? "rival" : `${prefix}Rival`);
 
 /** Whether one of these is, or has to be there before, what is referred to: what comes round in a circle is left out. */
 export function isRound(target: Shape, stack: readonly Shape[], seen = new Set<Shape>()): boolean {
@@ -54,6 +73,7 @@ function bodyOf(shape: Shape, n: number, prefix: string, stack: Shape[]): Body {
     const target = shape.references.find((reference) => reference.field === field)?.target;
     if (!target) return [field.name, sampleValue(field, n)];
     const isSpare = prefix === "" && n <= SPARES && ruledReferences(shape).includes(field.name);
+    if (field.differs !== undefined && !rounds.has(target)) return [field.name, `{{${rivalName(target, prefix)}}}`];
     return [field.name, rounds.has(target) ? null : `{{${captureName(target, prefix)}${isSpare ? n : ""}}}`];
   }));
 }
