@@ -17,7 +17,7 @@ const REFUSED: [description: string, quoted: string, isNotSaid: RegExp, offered:
   ["meeting room booking. No overlapping bookings, max 2 hours per booking, only between 8:00 and 18:00 on weekdays", "\"max 2 hours per booking\" and \"on weekdays\"", /8:00/, /[Bb]ook/],
   ["Invoices with line items, numbers go up without gaps and a sent invoice can't be edited", "numbers go up without gaps", /stores/, null],
   ["Waiting list for a restaurant: party name, phone. The host can seat the next party that fits a table of a given size", "\"The host can seat the next party that fits a table of a given size\"", /who may do what/, null],
-  ["members with name and email. Email is wrong unless it ends with our domain", "\"Email is wrong unless it ends with our domain\": None of the rules", /stores/, null],
+  ["members with name and email. Email is wrong unless it ends with our domain", "\"Email is wrong unless it ends with our domain\": How a text is written isn't checked", /stores/, null],
   ["glazes with name, colour and food safe (yes/no). People should be able to search by part of the name and filter for the shiny ones only", "Every list can be filtered by each field", /no such rule/, null],
   ["invoices in several currencies with line items and only my accountant sees them", "my accountant", /[Ee]xchange rates/, /Invoices/],
 ];

@@ -10,12 +10,15 @@ const OF = "(?: ?: ?(?:either |one of:? )?|,? (?:which |that )?(?:is|are|can be|
 const WITH_OR = new RegExp(`${LEAD}${LABEL}${OF}((?:${VALUE}, ?)*${VALUE},? or ${VALUE})(?=\\s*(?:[,.;)]|$| and ))`, "gimu");
 /** "priority is one of: low, normal, high and defaults to normal": nothing but the end of the sentence ends it. */
 const ONE_OF = new RegExp(`((?:${LEAD}|^|[.;]\\s+)(?:and |the |an? )?)${LABEL}(?:,? (?:which |that )?(?:is|are|can be|may be|must be|has to be))? ?:? ?one of(?: these)?:? ((?:${VALUE}, ?)+${VALUE})(?=\\s*(?:[.;]|$| and (?:it )?(?:default|start|begin|is|are)))`, "gimu");
+/** "and a status that starts as new and can become done or dropped": the first of its values is where it begins. */
+const BECOMES = new RegExp(`${LEAD}${LABEL},? (?:(?:which|that|it) )?(?:starts?|begins?)(?: out| off)? (?:as|with|at|in) (${VALUE}),? and (?:it )?(?:can|may|will|could)(?: then| later)? (?:become|change to|turn into|be set to|be changed to|go to|move to|be) ((?:${VALUE}, ?)*${VALUE}(?:,? or ${VALUE})?)(?=\\s*(?:[,.;)]|$| and ))`, "gimu");
 /** "- tier: bronze, silver, gold", "- name: required" */
 const BULLETED = /^([ \t]*(?:[-*\u2022]|\d{1,2}[.)])[ \t]*)([a-z][a-z0-9 _-]{0,40}?)[ \t]*(?::|=| [-\u2013] )[ \t]*([^()\n]+?)[.;]?$/gim;
 
 /** Puts values, and what a line of a list says of its field, in brackets. */
 export function bracketChoices(description: string): string {
   return description
+    .replace(BECOMES, (whole, lead: string, label: string, first: string, list: string) => { const values = valuesIn(`${first}, ${list}`, label); return values ? `${lead}${label} (${values.join(", ")}; default ${first})` : whole; })
     .replace(WITH_OR, (whole, lead: string, label: string, list: string) => { const values = valuesIn(list, label); return values ? `${lead}${label} (${values.join(", ")})` : whole; })
     .replace(ONE_OF, (whole, lead: string, _inner: string | undefined, label: string, list: string, at: number, all: string) => { if (/^(?:[.;]\s+|$)/.test(lead) && all.slice(0, at).toLowerCase().includes(label.toLowerCase())) return whole; const values = valuesIn(list, label); return values ? `${lead}${label} (${values.join(", ")})` : whole; })
     .replace(BULLETED, (whole, bullet: string, label: string, said: string) => (isSaidOf(label, said) ? `${bullet}${label} (${said.trim()})` : whole));

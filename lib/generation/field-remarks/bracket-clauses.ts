@@ -1,6 +1,7 @@
 import { partsOf } from "../resource-builder/grammar/brackets.ts";
 import { bracketChoices } from "./bracket-choices.ts";
 import { isClause } from "./is-clause.ts";
+import { isListWish } from "./is-list-wish.ts";
 
 /** Puts what is said of a field in words behind its name in brackets: "a price, never negative", "a SKU which must be unique", "stars from 1 to 5". A sentence about a field that was named before is left to the readers of sentences. */
 export function bracketClauses(description: string): string {
@@ -17,8 +18,11 @@ function bracketSentence(sentence: string, before: string): string {
   const parts = partsOf(sentence.replace(BETWEEN, "$1 $2 to "), ",(?!\\d{3}(?!\\d))\\s*(?:and |but |or )?| and (?=[^,])| but ");
   const isList = OPENS.test(sentence.replace(/\([^()]*\)/g, "")) || BULLET.test(sentence);
   if (parts.length === 1 && !isList) return sentence;
+  let isWish = isListWish(sentence);
   for (const [place, part] of parts.entries()) {
     const last = pieces.at(-1);
+    isWish ||= isListWish(part.text);
+    if (isWish) { pieces.push({ ...part }); continue; }
     // A rule in a row of its own belongs to the name before it.
     if (last && !OF_THING.test(part.text) && isClause(cleared(part.text)) && (/\)\s*$/.test(last.text) || isLabel(labelIn(last.text)))) { last.text = withClause(last.text, cleared(part.text)); last.end = part.end; continue; }
     const split = splitClause(part.text);
@@ -38,12 +42,12 @@ const BETWEEN = /\b(between|from) (-?[\d.]+|zero|one) and (?=-?\d|five\b|ten\b|t
 const OPENS = /:|\b(?:with|(?:has|have|needs?)(?! to\b)|having|contains?|includes?|consists? of|fields?|store|keep|track|record|log|save)\b/i;
 const BULLET = /^\s*(?:[-*\u2022]|\d{1,2}[.)])\s/;
 
-const cleared = (text: string): string => text.trim().replace(/^(?:and|but) /i, "").replace(/^(?:which|that|it|they|this|also) (?=(?:must|should|has|have|is|are|can|may|need|start|begin|default|never)\b)/i, "").replace(/^(?:of|with|being) (?=(?:at|max|min|up|no|not|between|exactly)\b)/i, "").trim();
+const cleared = (text: string): string => text.trim().replace(/^(?:and|but) /i, "").replace(/^(?:which|that|it|they|this|also) (?=(?:must|should|has|have|is|are|can|may|need|start|begin|default|never|nobody|no)\b)/i, "").replace(/^(?:of|with|being) (?=(?:at|max|min|up|no|not|between|exactly)\b)/i, "").trim();
 const withClause = (head: string, clause: string): string => (/\)\s*$/.test(head) ? head.replace(/\)\s*$/, `; ${clause})`) : `${head.trimEnd()} (${clause})`);
 const isNamed = (label: string, before: string): boolean => before.toLowerCase().includes(label.toLowerCase());
 
 /** Where what is said of a field may begin. */
-const JOINT = /,? (?=(?:(?:which|that|it|they) )?(?:must|should|has to|have to|needs? to|can't|cannot|can|may|might|is|are|being|never|not|non-|of (?=at|max|min|up|exactly)|with (?=at|max|min|up|a)|between|from|at least|at most|max|min|maximum|minimum|up to|no (?:more|less|longer|fewer)|over|under|above|below|more than|less than|greater than|positive|start(?:s|ing)?|begin(?:s|ning)?|default(?:s|ing)?|exactly|optional|unique|required|mandatory|limited|-?\d|in (?=the (?:past|future)))\b)/gi;
+const JOINT = /,? (?=(?:(?:which|that|it|they) )?(?:must|should|has to|have to|needs? to|can't|cannot|can|may|might|is|are|being|never|not|non-|of (?=at|max|min|up|exactly)|with (?=at|max|min|up|a)|between|from|at least|at most|max|min|maximum|minimum|up to|no (?:more|less|longer|fewer)|over|under|above|below|more than|less than|greater than|positive|nobody|no ?one|no other|start(?:s|ing)?|begin(?:s|ning)?|default(?:s|ing)?|exactly|optional|unique|required|mandatory|limited|-?\d|in (?=the (?:past|future)))\b)/gi;
 
 function splitClause(part: string): { head: string; label: string; clause: string } | null {
   if (/[()[\]{}]/.test(part)) return null;

@@ -55,13 +55,13 @@ function readScale(entries: readonly string[], { told }: Remark): boolean {
 }
 
 /** "A to F" */
-function lettersIn(text: string): string[] | null {
+export function lettersIn(text: string): string[] | null {
   const [, from = "", to = ""] = /^(?:from )?([a-z]) ?(?:to|-|\u2013|through) ?([a-z])$/i.exec(text) ?? [];
   const [first, last] = [from.charCodeAt(0), to.charCodeAt(0)];
   return from !== "" && last > first && last - first <= MOST_LETTERS && (from === from.toUpperCase()) === (to === to.toUpperCase()) ? Array.from({ length: last - first + 1 }, (_letter, index) => String.fromCharCode(first + index)) : null;
 }
 
-const MOST_LETTERS = 11;
+const MOST_LETTERS = 25;
 
 /** The entries of a remark. Rules that hold an "or" or a comma themselves stay whole. */
 function entriesOf(text: string, remark: Remark): string[] {
@@ -70,7 +70,7 @@ function entriesOf(text: string, remark: Remark): string[] {
     const [said = "", ...examples] = clause.split(/,?\s*\b(?=(?:e\.g\.?|for example|for instance|such as)\s)/i);
     remark.hasExamples ||= examples.length > 0;
     for (const part of said.replace(/\bbetween (-?[\d.]+|[a-z]+) and (?=-?\d|[a-z]+\b)/gi, "$1 to ").split(/\s*,\s*(?:or\s+|and\s+)?|\s+and\s+(?=(?:must|should|can|may|not|never|always|at least|at most|max|min|up to|no|unique|required|optional|mandatory|over|under|more|less|above|below|default|starts?|begins?|between|from|positive|a? ?whole|in)\b)|\s+but\s+/i)) {
-      const whole = part.replace(/^(?:either|one of|any of|enum:?|values?:?|options?:?|choices?:?):?\s+/i, "").trim();
+      const whole = part.replace(/^(?:either|(?:any )?one of|any of|namely|being|(?:choose|pick|select)(?: (?:one of|from|between))?|enum:?|values?:?|options?:?|choices?:?):?\s+/i, "").trim();
       if (/\s+or\s+/i.test(whole) && !readRule(whole, newRemark())) entries.push(...whole.split(/\s+or\s+/i).map((one) => one.replace(/^either\s+/i, "").trim()));
       else entries.push(whole);
     }

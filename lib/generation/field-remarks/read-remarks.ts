@@ -3,6 +3,7 @@ import { isFieldList } from "./is-field-list.ts";
 import { partLists } from "./part-lists.ts";
 import { readRemark } from "./read-remark.ts";
 import { remarkInWords } from "./remark-in-words.ts";
+import { shareBrackets } from "./share-brackets.ts";
 import type { Remark, Told } from "./told.ts";
 
 /** What is said of one field, with the name that it was said behind, and how it was written. */
@@ -26,7 +27,7 @@ export interface ReadRemarks {
 
 /** What stands behind a field's name, in brackets, between dashes or in a clause. The readers of descriptions see only what this leaves, so that none of them takes a remark for a list of values. */
 export function readRemarks(description: string): ReadRemarks {
-  const parted = partLists(description);
+  const parted = partLists(shareBrackets(description));
   const { text: bracketed, held, open } = rewrite(bracketClauses(parted));
   return { text: rewrite(parted).text, bracketed, held, open };
 }

@@ -1,3 +1,4 @@
+import { isListWish } from "../field-remarks/is-list-wish.ts";
 import { markOptions } from "../resource-builder/split-items.ts";
 import { stripLead } from "../resource-builder/strip-lead.ts";
 import { isPlural, onLastWord, singular } from "../resource-builder/words.ts";
@@ -24,6 +25,8 @@ export function harvestSegment({ plain, isBullet }: Segment, harvest: Harvest): 
 }
 
 function readRest(text: string, harvest: Harvest, isBullet: boolean, isTaken: boolean): string[] {
+  // "Give me the products with less than 5 left" keeps nothing.
+  if (isListWish(text) && harvest.things.length > 0) return [text];
   const parts = listsOf(text);
   if (parts.length > 1) return readLists(parts, harvest, isBullet);
   if (isBullet && (harvest.current !== null || harvest.title !== null)) return readItems([text], contextOf(harvest), harvest);

@@ -1,5 +1,6 @@
 import { holdInOutline } from "../field-remarks/hold-remarks.ts";
 import { readRemarks } from "../field-remarks/read-remarks.ts";
+import { outlineAsWritten } from "../resource-builder/as-written.ts";
 import { whyOfWish, wishIn } from "../wishes.ts";
 import { isBare } from "./is-bare.ts";
 import { listedOutline } from "./listed-outline.ts";
@@ -67,7 +68,7 @@ function harvested(description: string): ReadOutline {
   const told = asked && open.find(({ text }) => text.includes(asked.part) || asked.part.includes(text));
   if (asked && told) told.why = whyOfWish(asked.wish);
   else if (asked) open.push({ text: asked.part, why: whyOfWish(asked.wish) });
-  return { outline, open };
+  return { outline: outlineAsWritten(outline, description), open };
 }
 
 const isKept = (part: string, { things }: Outline): boolean => { const said = plainName(part).replace(/^(?:and|with|the|an?) /, ""); return things.some(({ fields }) => fields.some(({ name }) => said === plainName(name))); };

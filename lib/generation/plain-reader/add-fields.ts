@@ -1,4 +1,4 @@
-import { type Draft, type DraftThing, nounOf, say, thingCalled } from "./draft.ts";
+import { type Draft, type DraftThing, namesOf, nounOf, say, thingCalled } from "./draft.ts";
 import { type Item, readItem } from "./read-item.ts";
 import { splitItems } from "./split-items.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
@@ -16,7 +16,8 @@ export function addFields(list: string, thing: DraftThing, draft: Draft): boolea
     if (ENOUGH.test(said)) continue;
     if (pointsTo(said, thing, draft)) { read += 1; continue; }
     const item = besideCounts(said, items, readItem(said));
-    const name = item?.field.name ?? "";
+    // "Name of the tool" of a tool is its name.
+    const name = item?.field.name.replace(new RegExp(` of (?:(?:the|an?|each|every) )?(?:${namesOf(thing).join("|")})$`), "") ?? "";
     if (!item || item.isUnsure) {
       draft.open.push({ text: said, ...(item ? { why: `It isn't clear what ${name} holds: how many, which ones, or whether. Say it behind the name: "${name} (number)", "(text)", "(list)" or "(yes/no)".` } : {}) });
       if (item) { thing.fields.push({ ...item.field, isGuess: true }); read += 1; }
@@ -24,7 +25,7 @@ export function addFields(list: string, thing: DraftThing, draft: Draft): boolea
     }
     read += 1;
     // "Stall name" of a stall is its name.
-    const own = new RegExp(`^(?:${thing.singular}|${nounOf(thing.singular).split(" ").at(-1) ?? ""}) (?=name$|title$|type$|number$|date$|colou?r$|status$|id$)`).exec(name);
+    const own = new RegExp(`^(?:${thing.singular}|${nounOf(thing.singular).split(" ").at(-1) ?? ""}) (?=name$|title$|type$|number$|date$|colou?r$|status$)`).exec(name);
     const label = own && !thing.fields.some((field) => field.name === name.slice(own[0].length)) ? name.slice(own[0].length) : name;
     const same = thing.fields.findIndex((field) => field.name === label);
     // One name for two facts isn't guessed at.

@@ -24,7 +24,7 @@ export const looks: Way = (clause, draft) => {
 /** With what brackets behind its name could say: a range, a kind, values. */
 function retold({ field, thing }: { field: OutlineField; thing: DraftThing }, text: string, draft: Draft): boolean {
   const remark = readRemark(text, field.name);
-  if (!remark || remark.unkept.length > 0 || remark.isMove) return false;
+  if (!remark || remark.unkept.length > 0 || remark.isMove || remark.told.beside) return false;
   const { told } = remark;
   if (told.choices) {
     if (!/^(?:text|choice)$/.test(field.kind) || !/,|\bor\b|\//.test(text)) return false;

@@ -1,18 +1,40 @@
 import { canBeUnique } from "../outline/outline-issues.ts";
-import { type Way, MUST, fieldSpokenOf } from "./constraint-way.ts";
-import { namesOf } from "./draft.ts";
+import { type FieldOfThing, type Way, MUST } from "./constraint-way.ts";
+import { namesOf, thingCalled } from "./draft.ts";
+import { fieldsCalled } from "./fields-called.ts";
 import { openThing } from "./open-thing.ts";
 import { readItem } from "./read-item.ts";
 
-/** "No two members can have the same email". */
+const NOT = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't|must never|can never|may never|should never)";
+const MAKE = "(?:add|have|save|create|enter|register|store|make|get|put in|keep|record)";
+const SAME = "(?:with|of|that have|which have|having|have|share|sharing|has|to have)(?: exactly)?(?: the| one)? same (?<names>[a-z][a-z ,]*)";
+const TWO = "(?:two|2|several|another|a second|more than one)(?: different)?(?: (?<thing>[a-z]+(?: [a-z]+)??))?";
+const FORMS = [
+  new RegExp(`^(?:never|no|avoid|refuse|there (?:${NOT} be|should be no|must be no|may be no|are no|are never|is never)|(?:i|we) (?:don't|do not|never) want(?: to have)?|don't (?:allow|accept|let there be)|(?:nobody|no ?one)(?: else)? (?:can|may|should|must) (?:be able to )?${MAKE}|(?:i|we|you|people|they) ${NOT} ${MAKE}|never ${MAKE}|${NOT} (?:have|be|exist)) ${TWO}(?: (?:can|may|must|should|will))?(?: ever)? ${SAME}$`, "i"),
+  new RegExp(`^two (?<thing>[a-z]+(?: [a-z]+)??) ${NOT}(?: ever)? ${SAME}$`, "i"),
+  new RegExp(`^(?:each|every|all) (?<thing>[a-z]+(?: [a-z]+)??) (?:must have|has to have|have to have|needs|has|have|gets) (?:(?:an? |its |their )?(?:unique|different)|its own|their own) (?<names>[a-z][a-z ]*)$`, "i"),
+];
+
+/** "No two members can have the same email", "never two cameras with the same serial". */
 export const unique: Way = (clause, draft) => {
+  for (const form of FORMS) {
+    const { thing: noun, names } = form.exec(clause)?.groups ?? {};
+    // "The same name and city" hold together.
+    if (names === undefined || / and |,/.test(names)) continue;
+    const thing = noun === undefined || /^(?:entries|records|ones|items|of them)$/i.test(noun) ? draft.things[draft.last] : thingCalled(draft, noun);
+    const found = thing ? fieldsCalled(names.replace(/ twice$/, ""), draft, thing) : null;
+    if (found && mark(found)) return true;
+  }
   const bare = /^(?:the |each |every |all )?([a-z ]+?) (?:(?:must|should|can|may|has to|needs to) (?:only )?(?:be |exist |appear |occur )?)?(?:unique|(?:only )?once(?: only)?)$/i.exec(clause)?.[1];
-  const name = bare ?? /^(?:no two|there can't be two|there must not be two|two) [a-z ]+? (?:can(?:not|'t)?|may(?: not)?|must not|should not|shouldn't|with|have|share)(?: have| share)? the same ([a-z ]+)$/i.exec(clause)?.[1];
-  const found = name === undefined || /^(?:.* )?(?:not|never) /i.test(bare ?? "") || /^two .*(?:can|may|with|have|share) (?!not)/i.test(clause) ? null : fieldSpokenOf(name, draft);
-  if (!found || !canBeUnique(found.field)) return false;
-  found.field.isUnique = true;
-  return true;
+  const found = bare === undefined || /^(?:.* )?(?:not|never) /i.test(bare) ? null : fieldsCalled(bare, draft);
+  return found !== null && mark(found);
 };
+
+function mark(found: readonly FieldOfThing[]): boolean {
+  if (!found.every(({ field }) => canBeUnique(field))) return false;
+  for (const { field } of found) field.isUnique = true;
+  return true;
+}
 
 /** "Plot number is unique", said before the plots have fields. */
 export const firstlyUnique: Way = (clause, draft) => {

@@ -1,45 +1,62 @@
-import { type Way, fieldSpokenOf } from "./constraint-way.ts";
-import { namesOf } from "./draft.ts";
+import { isValue } from "../field-remarks/is-value.ts";
+import { STATE } from "../resource-builder/state-verbs.ts";
+import type { Way } from "./constraint-way.ts";
+import { type Draft, thingCalled } from "./draft.ts";
+import { fieldsCalled } from "./fields-called.ts";
+import { nameInWords } from "./name-in-words.ts";
 import { valuesOf } from "./values-of.ts";
 
-/** "Order status: new, baking, ready", "The possible colours are red and blue". */
-export const values: Way = (clause, draft) => {
-  const [, name = "", list = ""] = /^(?:the )?(?:possible |allowed |valid )?(?:values (?:for|of) (?:the )?)?([a-z -]+?)(?: values)?(?: ?: ?| (?:is|are|can be|must be|may be|should be) (?:(?:one of|either|from|any of):? )?)(.+)$/i.exec(clause) ?? [];
-  const choices = list === "" ? null : valuesOf(list);
-  const found = choices && fieldSpokenOf(name, draft);
-  if (found && choices && /^(?:text|choice)$/.test(found.field.kind)) {
-    Object.assign(found.field, { kind: "choice", choices });
-    delete found.field.isGuess;
-    return true;
-  }
-  const of = /^(?:([a-z]+) )?(status|state|stage|priority|severity|difficulty|condition|size|category|type|level)$/i.exec(name);
-  const thing = of && (draft.things.find((one) => of[1] !== undefined && namesOf(one).includes(of[1].toLowerCase())) ?? (of[1] === undefined ? draft.things[draft.last] : undefined));
-  if (!choices || !of || !thing || thing.fields.length === 0 || thing.fields.some((field) => field.name === of[2]?.toLowerCase())) return false;
-  thing.fields.push({ name: (of[2] ?? "").toLowerCase(), kind: "choice", choices, isRequired: true, isUnique: false });
-  return true;
-};
+const MAY = "(?:is|are|can be|must be|may be|should be|has to be|have to be|will be|can only be|may only be|must only be|should only be|is always|are always)";
+const FORMS = [
+  /^only (?<list>.+?) (?:is|are|can be|may be|count as) (?:allowed|possible|valid|accepted|permitted|ok|okay|fine)(?: (?:as|for|in)(?: values? (?:of|for))? (?:the |a |its )?(?<name>[a-z][a-z ]*))?$/i,
+  /^(?:the )?(?:possible|allowed|valid|permitted) (?:values? (?:for|of) (?:the )?)?(?<name>[a-z][a-z -]*?)(?: values?)?(?: ?:| (?:is|are):?) ?(?<list>.+)$/i,
+  new RegExp(`^(?:the )?(?<name>[a-z][a-z -]*?) ?(?::| ${MAY}(?: (?:one of|either|any of):?)?) (?<list>.+)$`, "i"),
+];
 
-/** "New items are unclaimed", "published is false by default", "default is 1". */
-export const starts: Way = (clause, draft) => {
-  const [, name = "", said = ""] = /^(?:the )?([a-z ]+?) (?:is|are|starts? (?:as|with|at)|begins? (?:as|with|at)|defaults? to|start|default:?) (?:set to |always )?([a-z0-9. -]+?)(?: by default| at first| at the start| in the beginning| initially| when (?:it is |they are )?(?:new|not given|added|created|left out)| unless (?:said|told|stated|set) otherwise)?$/i.exec(clause) ?? [];
-  const isStart = /\b(?:by default|at first|initially|defaults? to|starts? (?:as|with|at)|begins? (?:as|with|at)|when (?:it is |they are )?(?:new|not given|added|created|left out)|unless (?:said|told|stated|set) otherwise)\b/i.test(clause) || /^(?:an? |every |each )?new /i.test(clause);
-  if (!isStart || said === "") return false;
-  const noun = name.replace(/^(?:an? |every |each |all )?(?:new )?/i, "");
-  const thing = draft.things.find((one) => namesOf(one).includes(noun.toLowerCase()));
-  const field = thing ? undefined : fieldSpokenOf(noun, draft)?.field;
-  const value = said.toLowerCase().trim().replace(/^zero$/, "0").replace(/^one$/, "1");
-  if (field) {
-    const start = field.kind === "boolean" ? (/^(?:true|yes|on)$/.test(value) ? true : /^(?:false|no|off)$/.test(value) ? false : undefined) : field.kind === "choice" ? field.choices?.find((one) => one.toLowerCase() === value) : /^(?:integer|number|money)$/.test(field.kind) && Number.isFinite(Number(value)) ? Number(value) : undefined;
-    if (start === undefined) return false;
-    Object.assign(field, { default: start, isRequired: false });
-    return true;
-  }
-  for (const one of thing?.fields ?? []) {
-    const choice = one.kind === "choice" ? one.choices?.find((other) => other.toLowerCase() === value) : undefined;
-    const isFlag = one.kind === "boolean" && [one.name, `not ${one.name}`, `un${one.name}`].includes(value);
-    if (choice === undefined && !isFlag) continue;
-    Object.assign(one, { default: choice ?? value === one.name, isRequired: false });
-    return true;
+const LISTED = /[,/:]| or |\bone of\b/i;
+
+/** "Order status: new, baking, ready", "only clean, dirty or out of order are allowed as state". */
+export const values: Way = (clause, draft) => {
+  for (const form of FORMS) {
+    const { name = "", list = "" } = form.exec(clause)?.groups ?? {};
+    // "Name is shown and searched" lists no values.
+    const choices = list === "" || name === "" || !LISTED.test(form === FORMS.at(-1) ? clause : ",") ? null : valuesOf(list);
+    if (!choices?.every((choice) => isValue(choice, "status"))) continue;
+    const found = fieldsCalled(name, draft);
+    if (found?.every(({ field }) => /^(?:text|choice)$/.test(field.kind))) {
+      for (const { field } of found) { Object.assign(field, { kind: "choice", choices }); delete field.isGuess; delete field.maxLength; }
+      return true;
+    }
+    if (!found && added(name, choices, /^(?:only|the possible|possible|allowed|valid|permitted)\b/i.test(clause), draft)) return true;
   }
   return false;
 };
+
+/** A field of which only its values are said. */
+function added(said: string, choices: string[], isSurely: boolean, draft: Draft): boolean {
+  const of = /^(?:([a-z]+(?: [a-z]+)?) )?(status|state|stage|priority|severity|difficulty|condition|size|category|type|kind|level|colou?r)s?$/i.exec(said);
+  const thing = of?.[1] === undefined ? draft.things[draft.last] : thingCalled(draft, of[1]) ?? (isSurely ? draft.things[draft.last] : undefined);
+  const name = of?.[2]?.toLowerCase() ?? (isSurely ? nameInWords(said, {})?.toLowerCase() : undefined);
+  if (name === undefined || !thing || thing.fields.length === 0 || thing.fields.some((field) => field.name === name)) return false;
+  thing.fields.push({ name, kind: "choice", choices, isRequired: true, isUnique: false });
+  return true;
+}
+
+/** "A job is either waiting, in progress or done": what the thing itself is, one of these at a time. */
+export const either: Way = (clause, draft) => {
+  const [, noun = "", isEither, list = ""] = /^(?:an?|the|each|every|all|our|one)? ?([a-z][a-z ]*?) (?:is|are|can be|may be|must be|has to be)(?: always| then)?( either| one of:?)? (.+)$/i.exec(clause) ?? [];
+  const thing = /^(?:it|they|each|each one|every one|these)$/i.test(noun) ? draft.things[draft.last] : list === "" ? undefined : thingCalled(draft, noun);
+  const choices = thing && / or |,/.test(list) ? valuesOf(list.replace(/\b(?:is|are) /g, "")) : null;
+  if (!thing || !choices || !choices.every((choice) => isValue(choice, "status") && !/^(?:an?|the|to|it|they|more|less|one|two|at|for|from) |\d/i.test(choice)) || (isEither === undefined && !/ or /.test(list)) || (isEither === undefined && / (?:can|may) be /i.test(clause) && (choices.length < 3 || choices.some((choice) => DEED.test(choice))))) return false;
+  const known = thing.fields.filter((field) => field.kind === "choice" && choices.some((choice) => field.choices?.includes(choice)));
+  if (known.length > 0) return known.length === 1 && choices.every((choice) => known[0]?.choices?.includes(choice)) && choices.length === known[0]?.choices?.length;
+  const name = choices.some((choice) => STATE.test(choice) || STATE.test(choice.split(" ")[0] ?? "")) ? "status" : "kind";
+  const open = thing.fields.find((field) => field.name === name);
+  if (open && open.kind !== "text") return false;
+  if (open) { Object.assign(open, { kind: "choice", choices }); delete open.isGuess; }
+  else thing.fields.push({ name, kind: "choice", choices, isRequired: true, isUnique: false });
+  return true;
+};
+
+/** What is done to anything: "they can be added, edited or deleted". */
+const DEED = /^(?:added|created|read|seen|listed|shown|edited|changed|updated|deleted|removed|sorted|filtered|searched|found|viewed|saved|stored)\b/i;

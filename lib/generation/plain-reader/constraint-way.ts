@@ -8,8 +8,10 @@ export type Way = (clause: string, draft: Draft) => boolean;
 
 export const MUST = "(?:must(?: always)?(?: be)?|should(?: always)?(?: be)?|has to be|have to be|needs? to be|is always|is|are|can only be|may only be|can be|may be|will be|being)";
 
+export interface FieldOfThing { field: OutlineField; thing: DraftThing }
+
 /** The thing and the field that a phrase names: of the thing that was spoken of last, or of the only one that has it. */
-export function fieldSpokenOf(phrase: string, { things, last }: Draft): { field: OutlineField; thing: DraftThing } | null {
+export function fieldSpokenOf(phrase: string, { things, last }: Pick<Draft, "things" | "last">): FieldOfThing | null {
   const all = [...(things[last] ? [things[last]] : []), ...things.toReversed()];
   const plain = plainName(phrase).replace(/^(?:an?|each|every|all|the|one|any) /, "");
   for (const thing of all) {

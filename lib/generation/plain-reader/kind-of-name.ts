@@ -37,8 +37,10 @@ export function kindOfName(label: string, told: Told): Kind {
   if (plain ?? told.kind) return of(told.kind ?? "text");
   if (byName) return { ...of(byName.kind, byName.said), isUnsure: isPlural(base.split(" ").at(-1) ?? "") && (byName.kind === "money" || /^(?:members|participants|authors|actors|categories|marks|grades|scores|prices|costs|numbers|amounts)$/.test(base)) };
   const last = label.split(" ").at(-1) ?? "";
-  const isMany = isPlural(last) && !/^(?:notes|details|contents|instructions|directions|remarks|comments|lyrics|terms|conditions|initials|news|address|status|series)$/.test(last);
-  const isUnsure = isMany || /(?:^| )(?:time|hours?|minutes?|pressure|done|in|on|at|out|up|off)$/.test(label) || (/^[a-z]+s [a-z]+(?:ed|en)$/.test(label) && !isAmount(label));
+  const isMany = isPlural(last) && !/^(?:notes|details|contents|instructions|directions|remarks|comments|lyrics|terms|conditions|initials|news|address|status|series|wishes|requirements)$/.test(last);
+  // "slot morning afternoon evening" may be a name and its values.
+  const isRow = label.split(" ").length > 3 && !/ (?:of|in|for|per|to|by|at|on|or|from|with) /.test(label);
+  const isUnsure = isMany || isRow || /(?:^| )(?:time|hours?|minutes?|pressure|done|in|on|at|out|up|off)$/.test(label) || (/^[a-z]+s [a-z]+(?:ed|en)$/.test(label) && !isAmount(label));
   return { kind: "text", said: isTextNoun(label) ? [] : [`${label} is text`], isGuess: !isTextNoun(label), isUnsure };
 }
 
@@ -47,6 +49,7 @@ function kindAlone(base: string, unit: OutlineKind | null): { kind: OutlineKind;
   if (unit !== null) return { kind: unit, said: [] };
   if (/^(?:price|cost|amount) paid$|^paid price$|^(?:purchase|sale|selling|buying|asking|unit|list|retail|start(?:ing)?) price$/.test(base)) return { kind: "money", said: [] };
   if (/^(?:salary|wage|price|cost|fee|budget|rent|deposit) (?:expected|offered|asked|agreed|wanted|charged|estimated|per [a-z]+)$|^(?:expected|offered|asked|agreed|monthly|yearly|annual|hourly|weekly|daily|estimated) (?:salary|wage|price|cost|fee|budget|rent|pay|deposit)$/.test(base)) return { kind: "money", said: [] };
+  if (/^(?:cost |price )?estimate$/.test(base)) return { kind: "money", said: [`${base} is money`] };
   if (base === "day") return { kind: "date", said: ["day is a date"] };
   if (/^(?:kilos?|kg|grams?|lit(?:er|re)s?|met(?:er|re)s?|hours|tons?|tonnes|miles|km) (?:in stock|on hand|left|remaining|needed|used)$/.test(base)) return { kind: "number", said: [] };
   if (/^[a-z]+s (?:in stock|on hand)$/.test(base)) return { kind: "integer", said: [`${base} is a whole number`] };
@@ -57,7 +60,6 @@ function kindAlone(base: string, unit: OutlineKind | null): { kind: OutlineKind;
   if (/^(?:steps|steps to reproduce)$/.test(base)) return { kind: "longText", said: [`${base} are one long text`] };
   if (/^(?:lost|survived|attended|won|answered)$/.test(base)) return { kind: "boolean", said: [`${base} is yes or no`] };
   if (inferred.isSure || inferred.kind !== "text") return { kind: inferred.kind === "reference" ? "text" : inferred.kind, said: inferred.isSure ? [] : [`${base} is ${WORDS[inferred.kind] ?? "text"}`] };
-  if (/^ph(?: value| level)?$/.test(base)) return { kind: "number", said: [] };
   if (/^(?:minutes|seconds|nights)$/.test(base)) return { kind: "integer", said: [`${base} is a whole number`] };
   if (/^(?:hours|kilometers|kilometres|km|miles|kilos|litres|liters)$/.test(base)) return { kind: "number", said: [`${base} is a number`] };
   if (/^(?:last|next|first) [a-z ]+ time$/.test(base)) return { kind: "dateTime", said: [`${base} is a date and time`] };

@@ -5,6 +5,7 @@ import { fieldName } from "../outline/name-of.ts";
 import { type Draft, type DraftThing, namesOf, say } from "./draft.ts";
 import { findField, timeOf } from "./find-field.ts";
 import { findFlag, NOT } from "./find-flag.ts";
+import { unitOf } from "./units.ts";
 
 const RANGED = new Set<OutlineField["kind"]>(["integer", "number", "money", "date", "dateTime"]);
 const TEXTS = new Set<OutlineField["kind"]>(["text", "longText", "list"]);
@@ -37,6 +38,7 @@ function ranged(text: string, thing: DraftThing, told: Tell): boolean {
   const [, deed = ""] = /^(?:to |to be |due for )?([a-z]{3,}?)(?:ing|e|ed|s)? (?:(?:soon|before|after|until|by|from|since|on|between|in|within) ?(?:an? |the |one |two |given |certain |some |specific |particular )*(?:date|dates|day|days|month|year)?)$/.exec(text) ?? [];
   const timed = deed === "" || deed === "soon" ? [] : thing.fields.filter(({ name, kind }) => (kind === "date" || kind === "dateTime") && name.split(" ").some((word) => word.startsWith(deed.slice(0, 5))));
   if (timed.length === 1 && timed[0] && !/soon|within/.test(text)) return told(`${callOf(timed[0])}From=…&${callOf(timed[0])}To=…`);
+  if (bounded(text, thing, told)) return true;
   const end = /^(?:an? |the )?(min(?:imum)?|max(?:imum)?|least|most|lowest|highest|smallest|largest|at least|at most|up to|over|under|above|below|more than|less than|earliest|latest|shorter than|longer than|cheaper than|older than|newer than)(?: and max(?:imum)?| or max(?:imum)?)? (?:an? |the |of |a certain |a given )*(.+)$/.exec(text);
   const range = /^(?:an? |the )?(?:(.+?) (?:range|between|from|over|under|above|below|up to|or less|or more|at least|at most|min|max|interval|before|after|since|until)(?: (?:a |an |the |one |some |two |given |certain )*(?:value|number|amount|date|dates|values|numbers|limit|minimum and maximum|min and max|x|n|and|to|y)*)?|(?:range|interval) of (.+))$/.exec(text);
   for (const name of [end?.[2], range?.[1], range?.[2]]) {
@@ -47,6 +49,22 @@ function ranged(text: string, thing: DraftThing, told: Tell): boolean {
     return told(isTime ? `${call}From=…&${call}To=…` : `min${upper(call)}=…&max${upper(call)}=…`);
   }
   return false;
+}
+
+const MORE = "above|over|more than|at least|higher than|bigger than|older than|heavier than|longer than";
+const BOUND = new RegExp(`^(?:(?:with|having|that have|which have|who have|costing|that cost|worth|priced|of|for|under the) )*(?:an? |the |their |its )?(?:(?<name>[a-z][a-z ]*?) )?(?:is |are |of )?(?<how>${MORE}|below|under|less than|fewer than|at most|up to|lower than|cheaper than|shorter than) (?<figure>\\d+)(?: (?<unit>[a-z]+(?: [a-z]+)?))?$`);
+
+/** "stock below 5", "less than 5 left", "more than 100 euros": a number in a wish narrows the list. */
+function bounded(text: string, thing: DraftThing, told: Tell): boolean {
+  const { name, how = "", figure, unit } = BOUND.exec(text)?.groups ?? {};
+  const numbers = { ...thing, fields: thing.fields.filter(({ kind }) => kind === "integer" || kind === "number" || kind === "money") };
+  const only = (fields: readonly OutlineField[]): OutlineField | undefined => (fields.length === 1 ? fields[0] : undefined);
+  const left = (): OutlineField | undefined => only(numbers.fields.filter((field) => /\b(?:stock|left|quantity|available|remaining|copies|on hand)\b/.test(field.name)));
+  const field = figure === undefined ? undefined : name !== undefined ? findField(name, numbers) : unit === undefined ? undefined : /^(?:left|in stock|remaining|available|on hand)$/.test(unit) ? left() : findField(unit, numbers) ?? (unitOf(unit) === "money" ? only(numbers.fields.filter(({ kind }) => kind === "money")) : undefined);
+  if (!field) return false;
+  const isLeast = new RegExp(`^(?:${MORE})$`).test(how);
+  const isClosed = /^(?:at least|at most|up to)$/.test(how) || field.kind !== "integer";
+  return told(`${isLeast ? "min" : "max"}${upper(callOf(field))}=${Number(figure) + (isClosed ? 0 : isLeast ? 1 : -1)}`);
 }
 
 /** "broken", "unclaimed", "food safe", "out of stock", "with cards". */

@@ -1,4 +1,5 @@
 import { NOT_A_NAME } from "./not-a-name.ts";
+import { questionName } from "./question-names.ts";
 import { readLength } from "../field-remarks/read-length.ts";
 import { readRange } from "../field-remarks/read-range.ts";
 import type { Told } from "../field-remarks/told.ts";
@@ -17,8 +18,8 @@ const FORMS: Form[] = [
   [new RegExp(`^(?:whether|if) (?:${IT} (?:(?:is|are|was|were) )?)?([a-z-]+(?: [a-z]+)?) or (?:${IT} (?:(?:is|are|was|were) )?)?(?!not$)([a-z-]+(?: [a-z]+)?)$`, "i"), ([one = "", other = ""], told) => { if (/^(?:already|yet)$/.test(other)) return null; told.choices = [one, other]; return /^[a-z-]+$/i.test(one) && /^[a-z-]+$/i.test(other) ? `${one} or ${other}` : "kind"; }],
   [/^(?:whether|if) (?:i|we|they|he|she|you) (?:(?:would|will|can|could|did|do|already|have|has|had|'d) )*(recommend|like|own|finish|watch|enjoy|visit|read|keep|use|need|want)(?:ed|d)?(?: (?:it|them|this|to others|again))*$/i, as("boolean")(([name = ""]) => name)],
   // Whether something is so.
-  [new RegExp(`^(?:whether|if) (?:or not )?(?:${IT} )?(?:(?:is|are|was|were|has been|have been|had been|has|have|got) (?:already )?)?(?:an? )?([a-z' -]+?)(?: or not| already| yet)?$`, "i"), as("boolean")(([name = ""]) => name)],
-  [/^(?:is|are|was|were|has|have|does|can) (?:it|they|he|she|the [a-z]+) (?:already |been )?([a-z' -]+?)(?: or not| already| yet)?\??$/i, as("boolean")(([name = ""]) => name)],
+  [new RegExp(`^(?:whether|if) (?:or not )?(?:${IT} )?(?:(?:is|are|was|were|has been|have been|had been|has|have|got) (?:already )?)?(?:an? )?([a-z' -]+?)(?: or not| already| yet| right now| now| at the moment| currently)?$`, "i"), as("boolean")(([name = ""]) => name)],
+  [/^(?:is|are|was|were|has|have) (?:it|they|he|she|the [a-z]+) (?:already |been )?([a-z' -]+?)(?: or not| already| yet)?\??$/i, as("boolean")(([name = ""]) => name)],
   [/^([a-z]+) or (?:un-?|not |non-?)\1$/i, as("boolean")(([name = ""]) => name)],
   [/^([a-z -]+) or not(?: \1)?$/i, as("boolean")(([name = ""]) => name.replace(/^(?:is|are|was) (?:it )?/i, ""))],
   [/^(?:is |are )?([a-z -]+?)[ :]+(?:yes ?\/ ?no|y ?\/ ?n|true ?\/ ?false|yes or no|true or false|bool(?:ean)?|flag|checkbox|tick ?box|yes no)\??$/i, as("boolean")(([name = ""]) => name.replace(/ (?:is|are|as|as a|a)$/i, ""))],
@@ -84,14 +85,18 @@ export function nameInWords(said: string, told: Told): string | null {
   const text = said.replace(/\b(they|we|you)'re\b/gi, "$1 are").replace(/\b(it|he|she)'s\b/gi, "$1 is").replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/(?<=[a-z]) (?:no|nr)\.?$/i, " number").replace(/\s+/g, " ").trim();
   for (const [form, nameOf] of FORMS) {
     const groups = form.exec(text);
-    const name = groups && nameOf(groups.slice(1), told);
-    if (name) return isName(told.kind === "boolean" ? name.replace(/^(?:on|in|at|for|under|with|out|can) /i, "") : name) ? name.replace(/^(?:the|an?|its|their) /i, "") : null;
+    const own = { ...told };
+    const name = groups && nameOf(groups.slice(1), own);
+    if (!name) continue;
+    if (!isName(own.kind === "boolean" ? name.replace(/^(?:on|in|at|for|under|with|out|can) /i, "") : name)) break;
+    Object.assign(told, own);
+    return name.replace(/^(?:the|an?|its|their) /i, "");
   }
   const numbered = NUMBER_BEHIND.exec(text) ?? /^([a-z][a-z -]*?),? (positive|(?:not|never|non) ?-?(?:be )?negative)$/i.exec(text);
   if (numbered && (readLength(numbered[2] ?? "", told) || readRange(numbered[2] ?? "", told))) return isName(numbered[1] ?? "") ? (numbered[1] ?? null) : null;
-  return isName(text) ? text : null;
+  return isName(text) ? text : questionName(text.replace(/\?$/, ""), told);
 }
 
 /** What is told of a field, and isn't in its name. */
-const TOLD_BEHIND = / in (?:english|french|german|spanish|italian|polish|dutch|portuguese|russian|ukrainian|chinese|japanese|several languages|many languages|all languages)$| (?:positive|negative|valid|mandatory|required|optional|unique|max(?:imum)?|min(?:imum)?|characters?)$/i;
+const TOLD_BEHIND = /\b(?:one of|either|any of|or (?:an?|the|one))\b| in (?:english|french|german|spanish|italian|polish|dutch|portuguese|russian|ukrainian|chinese|japanese|several languages|many languages|all languages)$| (?:positive|negative|valid|mandatory|required|optional|unique|max(?:imum)?|min(?:imum)?|characters?)$/i;
 const isName = (name: string): boolean => !TOLD_BEHIND.test(name) && /^[a-z][a-z0-9 %-]*$/i.test(name) && !NOT_A_NAME.test(name.replace(/(?<=[a-z] )(?:before|after|by|until)(?= (?:year|date)$)|\b(?:pm|co|no|vitamin|b|line|address|phase|h|o)(?: |-)?\d+\b|\b[a-z]\d$/gi, "x"));

@@ -1,16 +1,22 @@
-import { looks, bounded } from "./constrain-looks.ts";
-import { allNeeded, needed, optional } from "./constrain-presence.ts";
+import { bounded, looks } from "./constrain-looks.ts";
+import { given, rest } from "./constrain-needed.ts";
 import { ofMany } from "./constrain-relation.ts";
+import { said } from "./constrain-said.ts";
+import { byDefault, starts } from "./constrain-start.ts";
 import { firstlyUnique, unique } from "./constrain-unique.ts";
-import { starts, values } from "./constrain-values.ts";
+import { either, values } from "./constrain-values.ts";
 import type { Way } from "./constraint-way.ts";
 import type { Draft } from "./draft.ts";
 
-/** What a sentence says of one field: what it looks like, whether it may be left out, its values. Null where it speaks of something else. */
+/** What a sentence says of fields: what they look like, whether they may be left out, their values, what they begin as. Null where it speaks of something else. */
 export function readConstraint(sentence: string, before: Draft): Draft | null {
+  const text = sentence.replace(/^(?:and|but|also|so|please|of course|note that|make sure(?: that)?|ensure(?: that)?|it is important that),? /i, "");
   const draft = structuredClone(before);
-  for (const clause of sentence.split(/,? and (?=(?:the |an? |its )?[a-z]+(?: [a-z]+)? (?:must|should|has to|is|are|can|may)\b)/i)) if (!WAYS.some((way) => way(clause.trim(), draft))) return null;
-  return draft;
+  if (isRead(text, draft)) return draft;
+  const clauses = text.split(/,? and (?=(?:the |an? |its |each |every )?[a-z]+(?: [a-z]+)? (?:must|should|has to|have to|needs?|is|are|can|can't|cannot|may|never|starts?|defaults?)\b)/i);
+  return clauses.length > 1 && clauses.every((clause) => isRead(clause.trim(), draft)) ? draft : null;
 }
 
-const WAYS: Way[] = [allNeeded, needed, optional, unique, starts, values, bounded, looks, ofMany, firstlyUnique];
+const isRead = (clause: string, draft: Draft): boolean => WAYS.some((way) => way(clause, draft));
+
+const WAYS: Way[] = [rest, given, unique, byDefault, said, starts, either, values, bounded, looks, ofMany, firstlyUnique];

@@ -8,7 +8,7 @@ const WHO = "(?:i|we|my [a-z]+(?: and i)?|our [a-z]+(?: [a-z]+)?)";
 const TALK = [
   /^(?:hello|hi|hey|good (?:morning|day|evening|afternoon)|dear (?:team|all|sirs?)|thanks?(?: you)?(?: (?:a lot|so much|very much|in advance))?|thx|cheers|please|ok|okay|best regards|greetings)(?: there| all| everyone| everybody| team| again)?$/i,
   new RegExp(`^(?:hello |hi |hey )?${WHO}(?:'m| am|'re| are|'ve been| have been| is) (?:an? |the |in |at |from |part of |just |new to |running |working |)*${PHRASE}$`, "i"),
-  new RegExp(`^${WHO} (?:run|own|keep|have|manage|collect|work|teach|live|organi[sz]e|help|volunteer|play|love|like|make|sell|grow|breed|rent|study|lead|coach|brew|bake|raise|restore|build|do|look after|take care of|am in charge of|lose track of|often|sometimes|always lose|loses? track of|keep losing|keep forgetting|always forget|always lose|forget|struggle|use)s? ${PHRASE}$`, "i"),
+  new RegExp(`^${WHO} (?:run|own|keep|have|manage|collect|work|teach|live|organi[sz]e|help|volunteer|play|love|like|make|sell|grow|breed|rent|study|lead|coach|brew|bake|raise|restore|build|do|look after|take care of|am in charge of|lose track of|often|sometimes|always lose|loses? track of|keep losing|keep forgetting|always forget|always lose|forget|struggle|use|deal in|trade in|repair|fix|train|host|cook|knit|paint|sew|fish|sail|farm|hunt|rent out|let out|care for|foster|lend|lend out|publish|print|serve|cater|restore old|design|tutor|belong to)s? ${PHRASE}$`, "i"),
   new RegExp(`^(?:${PHRASE} )here$`, "i"),
   /^(?:our|my|the) [a-z]+(?: [a-z]+)? (?:is|are|get|gets|keep|keeps) (?:an? (?:total |complete |real |big |bit of a )?(?:mess|chaos|disaster)|everywhere|all over the place|getting lost|always lost|lost|hard to find|messy|chaotic|(?:still )?(?:on paper|in (?:an? )?(?:excel|spreadsheet|notebook|book)))(?: (?:sheet|all the time|right now|at the moment))?$/i,
   /^(?:nothing (?:fancy|special|else|more)(?: needed)?|that(?:'s| is| should be| would be) (?:all|it|everything|enough|great|perfect)|(?:it |this )?(?:should be |is |can be |keep it )?(?:very |really |pretty )?simple|keep it simple|the simpler the better|just the basics)$/i,
@@ -27,7 +27,8 @@ export function isContext(sentence: string): boolean {
   if (NOT_NEEDED.test(sentence)) return !FORBIDS.test(sentence);
   const said = sentence.replace(/^(?:so|well|ok|okay|hello|hi|hey|basically|currently|at the moment|at our [a-z]+|at my [a-z]+|right now|for (?:years|now))[,! ]+(?=.)/i, "").trim();
   // "60 cows" is how many there are.
-  const counted = said.replace(/,? (?:with |about |around |over |some |nearly |almost )?\d+ [a-z]+$/i, "");
+  const counted = said.replace(/,? (?:with |about |around |over |some |nearly |almost |roughly )*\d+ [a-z]+(?: [a-z]+)?$/i, "");
+  if (counted !== said && /^(?:there are|we are|(?:our|my|the) [a-z]+(?: [a-z]+)? (?:has|have|is|are|counts))$/i.test(counted)) return true;
   if (!isPlainTalk(counted.replace(/\blook after\b/i, "keep"))) return false;
   // "We are a choir and lose track of our music": each half is about who asks.
   const [first = "", ...others] = counted.split(/,? and (?=[a-z]+ )/i);

@@ -16,12 +16,18 @@ import { inSeries } from "./read-series.ts";
 import { readItem } from "./read-item.ts";
 
 const EACH = "(?:for )?(?:each|every|an?|one|the|all|our|my|any|per|both)?";
-const HAS = "(?:also )?(?:has|have|had|got|has got|gets|needs?|should have|must have|will have|can have|would have|should (?:contain|include)|contains?|includes?|consists? of|is made of|is described by|comes? with|stores?|holds?|carr(?:y|ies)|(?:is|are) (?:made )?(?:by|with|made of|described by)|with|having|containing|including|consisting of|that (?:has|have)|which (?:has|have)|where each has)";
+const HAS = "(?:also )?(?:has got|have got|has|have|had|got|has to have|have to have|gets|needs?|should have|must have|will have|can have|would have|should (?:contain|include)|contains?|includes?|consists? of|is made of|is described by|comes? with|stores?|holds?|carr(?:y|ies)|(?:is|are) (?:made )?(?:by|with|made of|described by)|with|having|containing|including|consisting of|that (?:has|have)|which (?:has|have)|where each has)";
 const EXAMPLES = /^(.+?)(?:,? - |,? (?:e\.g\.?,?|such as|like|for example,?) | \((?:e\.g\.?,?|such as|like|for example,?)? ?)([a-z -]+(?:, [a-z -]+)+(?:,? (?:and|or) [a-z -]+)?)\)?(?:,? (?:and so on|etc\.?|and more|and similar))?$/i;
-const FIELDS = /^(?:(?:the |its |their |main |needed |required )*(?:fields?|columns?|attributes|properties|data|details)(?: (?:are|should be|needed|i need|we need|to store|for (?:each|every|one|a|an) [a-z ]+))*:? ?|with:? |(?:it|they|each|each one|every one|each of them|these|those|one) (?:has|have|should have|needs?|must have|should (?:contain|store|hold|include)|contains?|includes?|consists? of)(?: the following)?:? |(?:i|we)(?:'d)? (?:also )?(?:want|need|would like|like|write down|note|record|store|save|keep|track|log)(?: to (?:store|save|keep|record|track|know|note|see|have|write down|log))?(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |(?:please )?(?:store|save|keep|record|track|log|note)(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |there (?:is|are|should be)(?: also)? (?:an? |the )?|(?:for|of|about) (?:each|every)(?: one| of them)(?: (?:i|we) (?:want|need|store|keep|note|record)(?: to (?:store|know|keep|record|note))?)?:? )/i;
+const FIELDS = /^(?:(?:the |its |their |main |needed |required )*(?:fields?|columns?|attributes|properties|data|details)(?: (?:are|should be|needed|i need|we need|to store|for (?:each|every|one|a|an) [a-z ]+))*:? ?|with:? |(?:it|they|each|each one|every one|each of them|these|those|one) (?:has|have|should have|needs?|must have|should (?:contain|store|hold|include)|contains?|includes?|consists? of)(?: the following)?:? |(?:i|we)(?:'d)? (?:also )?(?:want|need|would like|like|write down|note|record|store|save|keep|track|log)(?: to (?:store|save|keep|record|track|know|note|see|have|write down|log))?(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |(?:please )?(?:store|save|keep|record|track|log|note)(?: (?:for|about|of) (?:each|every|one|them|it)(?: (?!of)[a-z]+)?)?:? |there (?:is|are|should be)(?: also)? (?:an? |the )?|(?:for|of|about) (?:each|every)(?: one| of them),? (?:(?:i|we) )?(?:want |need )?(?:to )?(?:please )?(?:store|keep|note|record|save|log|write down|know|track)?(?: down)?:? (?=[a-z]))/i;
+
+/** "An API where volunteers are stored with name, email" */
+const STORED = /^(?:.*? )?(?:api|app|system|database|list|register|place|something|tool|backend) (?:where|in which|with which) (?:all )?((?:the |our |my )?[a-z][a-z ]*?) (?:are|is|get|gets|can be|should be|will be) (?:stored|kept|saved|recorded|listed|registered|noted|tracked|managed|collected)(?: (?:with|by))?:? (?:their |its )?/i;
+/** "Someone hands in an item: what it is, colour" */
+const DONE_BY = /^(?:somebody|someone|people|users|customers|visitors|guests|members|they|we|i) [a-z]+s?(?: (?:in|out|up|over|off|down))? (?:an?|the|one|some) (?=[a-z]+(?: [a-z]+)?$)/i;
 
 /** What a sentence says is kept, with its fields. Null where it isn't such a sentence. */
-export function readDeclaration(sentence: string, before: Draft): Draft | null {
+export function readDeclaration(said: string, before: Draft): Draft | null {
+  const sentence = said.replace(STORED, "$1 with ");
   const ways = [readPredicates, readDeeds, readMany, inSeries, withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, titledFields, topicOnly];
   const found = ways.flatMap((way) => {
     const draft = structuredClone(before);
@@ -33,7 +39,7 @@ export function readDeclaration(sentence: string, before: Draft): Draft | null {
 
 /** "I keep bees and want something to store my hives": who speaks stands before what is wanted. */
 function headOf(head: string): RowNoun | null {
-  const said = head.replace(EXAMPLES, "$1");
+  const said = head.replace(EXAMPLES, "$1").replace(DONE_BY, "");
   const parts = /^(.+?),? (?:and|so|but) ((?:i |we )?(?:want|need|would like|'d like|look for|looking for).+)$/i.exec(said);
   if (parts && (isContext(parts[1] ?? "") || isContext(`I ${parts[1] ?? ""}`))) {
     const them = /\b(?:track of|list of|record of|store|keep|manage|organi[sz]e|catalogue|record) (?:them|these|it|those|all of them)$/i.test(parts[2] ?? "");
@@ -80,6 +86,8 @@ function withHas(sentence: string, draft: Draft): boolean {
   const match = said && /^(?:i|we)$/i.test((said[1] ?? "").trim()) && opened.isOpened ? form.exec(opened.rest) : said;
   const [, head = "", list = ""] = match ?? [];
   const [, each = "", wanted = ""] = /^for (?:each|every) ([a-z -]+?),? (?:i|we) (?:want|need|would like|store|keep|note|record|track|save|write|log|have|register)(?: down)?(?: to (?:store|know|keep|record|note|save|have|see|track|log|write down))? (.+)$/i.exec(sentence) ?? [];
+  // "Inspections. For every hive we note the date": of the inspections.
+  if (wanted !== "" && draft.things.length === 0 && draft.topics.length === 1 && EVENT.test(draft.topics[0]?.split("|")[0] ?? "") && !EVENT.test(each)) return false;
   if (wanted !== "") { const noun = rowNoun(each); return noun !== null && addFields(wanted, openThing(noun, draft), draft); }
   if (!match || /^(?:i|we|it|they|each|you|he|she|one)$/i.test(head.trim())) return false;
   if (readRelated(sentence, draft)) return true;
@@ -88,6 +96,8 @@ function withHas(sentence: string, draft: Draft): boolean {
   const noun = headOf(head);
   return noun !== null && addFields(list, openThing(noun, draft), draft);
 }
+
+const EVENT = /\b(?:inspection|visit|check|session|treatment|feeding|reading|measurement|service|repair|watering|cleaning|meeting|lesson|training|maintenance|test|count|harvest|delivery|sale)$/i;
 
 function withBrackets(sentence: string, draft: Draft): boolean {
   const [, head = "", list = ""] = /^([^:(]+?) ?\(([^()]+(?:\([^()]*\)[^()]*)*)\)$/.exec(sentence) ?? [];

@@ -17,7 +17,7 @@ export interface Item {
   isUnsure: boolean;
 }
 
-const LEAD = /^(?:(?:and|also|with|plus|then|as well as|of course|a field for|a column for|fields? for|the following|info about|information about|details of) |(?:the|an?|its|it's|their|his|her|my|our|your|each|some|one|own) )+/i;
+const LEAD = /^(?:(?:and|also|with|plus|then|as well as|of course|a field for|a column for|fields? for|the following|info about|information about|details of) |(?:the|an?|its|it's|their|his|her|my|our|your|each|some|any|one|own) )+/i;
 const OPTIONAL = /\(?\b(?:optional(?:ly)?|not (?:required|mandatory|needed)|(?:can|may|might) be (?:left out|left empty|left blank|empty|blank|missing|omitted|null)|nullable|if (?:any|anyone|anybody|anything|there|known|available|there is one|there is any|applicable|needed|given|possible))\b\)?/i;
 const REQUIRED = /\(?\b(?:required|mandatory|is needed|must be given|must be there)\b\)?/i;
 

@@ -40,7 +40,10 @@ function partsOf(sentence: string, draft: Draft): string[] {
 function readPart(said: string, state: WishState, draft: Draft): boolean {
   if (isContext(said) && /^(?:no |please|thanks)/i.test(said)) return true;
   let part = said.replace(/\.$/, "");
-  for (let shorter = part.replace(LEAD, ""); shorter !== part; shorter = part.replace(LEAD, "")) part = shorter;
+  for (let shorter = part.replace(LEAD, ""); shorter !== part; shorter = part.replace(LEAD, "")) {
+    if (/^(?:show|give) (?:me|us) /i.test(part)) state.mode = "show";
+    part = shorter;
+  }
   part = part.replace(/ (?:please|easily|quickly|as well|too|if possible|would be (?:nice|great|good|cool|helpful|enough)|is enough|also)$/i, "").trim();
   if (part === "") return true;
   return wishBasics(part, state, draft) || wishOrder(part, state, draft) || paged(part) || wishNarrowed(part, state, draft) || wishSearched(part, state, draft) || wishChange(part, state, draft) || wishShown(part, state, draft) || carriedOn(part, state, draft);

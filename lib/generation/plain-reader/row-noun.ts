@@ -1,3 +1,4 @@
+import { plainName } from "../outline/name-of.ts";
 import { NOT_A_NAME } from "./not-a-name.ts";
 import { isPlainTalk } from "./asks-for.ts";
 import { isPlural } from "../resource-builder/words.ts";
@@ -9,11 +10,15 @@ const HOLDERS: Record<string, string> = {
   dictionary: "entry", glossary: "entry", diary: "entry", journal: "entry", logbook: "entry", noticeboard: "notice", "notice board": "notice", guestbook: "entry", "guest book": "entry", "visitor book": "entry", "visitors book": "entry", log: "entry", "price list": "item", "shopping list": "item", wishlist: "item", inventory: "item", stock: "item", menu: "dish", timetable: "entry", calendar: "event", catalogue: "item", catalog: "item", archive: "item", library: "item", collection: "item", directory: "entry", register: "entry", registry: "entry", list: "item", database: "entry", tracker: "entry", book: "book", records: "record", roster: "entry", board: "item",
 };
 const HOLDER = "(?:list|register|registry|directory|log|logbook|inventory|collection|catalogue|catalog|database|tracker|archive|library|overview|board|book|stock|set|roster|diary|journal|index|planner|manager|organi[sz]er)";
-const OF = new RegExp(`^(?:(?:[a-z]+ )?${HOLDER} of|${HOLDER} (?:for|about|with all)) (?:all |the |my |our |all the |all my |all our |some )*(?=[a-z])`, "i");
+const OF = new RegExp(`^(?:(?:[a-z]+ )?(?:${HOLDER}|records?) of|${HOLDER} (?:for|about|with all)) (?:all |the |my |our |all the |all my |all our |some )*(?=[a-z])`, "i");
 const BEHIND = new RegExp(`^(.+[a-z]) ${HOLDER}$`, "i");
 /** Where and for whom: says nothing of the thing. */
 const AROUND = /^(.+?),? (?:for|at|in|from|of|by|on|around|within|during|about) ((?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little|personal|public) )*[a-z][a-z' -]*)$/i;
 
+/** "parcels that arrive", "patients waiting", "laptops people bring": what they do says nothing of what is kept. */
+const DOING = /(?<=s|people|children) (?:(?:that|which|who|whom|where) [a-z' ]+|(?:people|customers|they|somebody|someone|visitors|guests|members|my [a-z]+|our [a-z]+|the [a-z]+) [a-z]+(?: (?:in|out|up|back|off))?|(?:waiting|living|working|staying|playing|attending|visiting|coming|arriving|leaving|taking part|lying around|brought in|handed in|left behind))$/i;
+/** "our museum's objects" */
+const OWNER = /^(?:[a-z]+ ){0,3}[a-z]+'s (?=[a-z])/i;
 /** "books I have read", "wines that we drank": whose they are says nothing of what is kept. */
 const RELATIVE = /,? (?:that |which )?(?:i|we)(?:'ve| have| had)?(?: already| ever)? (?:[a-z]{3,}ed|sent|own|read|made|seen|bought|sold|have|keep|grow|grew|grown|drink|drank|drunk|eat|ate|eaten|brew|built|build|took|taken|got|lent|rent|run|ran|found|write|wrote|written|watch|play|visit|like|love|cook|bake|make|sell|breed|collect|teach|caught|saw|met|gave|given|won|lost)$/i;
 
@@ -29,27 +34,34 @@ export function rowNoun(phrase: string): RowNoun | null {
   if (/[^a-z' -]/i.test(text) || text === "") return null;
   const also: string[] = [];
   const places: string[] = [];
+  if (!/'s (?:club|day|book|choice|home|shelter|team|list)\b/i.test(text)) text = text.replace(OWNER, "");
+  const shorter = (said: string): string => (DOING.test(said) && isPlainTalk(DOING.exec(said)?.[0] ?? "") ? said.replace(DOING, "") : said.replace(RELATIVE, ""));
   for (let around = AROUND.exec(text); around && !OF.test(text); around = AROUND.exec(text)) {
     const where = (around[2] ?? "").replace(/^(?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little) )+/i, "");
     if (!isPlainTalk(where) || NOT_A_NAME.test(where) || where.split(" ").length > 5) return null;
     // "recipes for cocktails": people say cocktails as well.
     if (/^[a-z]+s$/i.test(around[2] ?? "") && / (?:for|of) [a-z]+s$/i.test(text)) also.push(nounOf(around[2] ?? ""));
     places.push(where);
-    text = withoutProduct(around[1] ?? "");
+    text = shorter(withoutProduct(around[1] ?? ""));
   }
+  text = shorter(text);
   if (OF.test(text)) return rowNoun(text.replace(OF, ""));
   const held = Object.hasOwn(HOLDERS, text.toLowerCase()) ? HOLDERS[text.toLowerCase()] : undefined;
   if (held !== undefined) return { singular: held, also: [text.toLowerCase(), ...also], around: places };
   const before = BEHIND.exec(text)?.[1];
   const last = text.toLowerCase().split(" ").at(-1) ?? "";
+  // Of a weather diary there are entries, no weathers.
+  if (before !== undefined && MASS.test(before) && isNoun(`${plainName(before)} entry`) && /^(?:log|diary|journal|logbook|tracker|log book)$/.test(last)) return { singular: `${plainName(before)} entry`, also: [text.toLowerCase(), ...also], around: places };
   // "people register" says what they do, and a waiting list has an order to be kept.
   if (before !== undefined && /(?:^|\b)(?:waiting|people|users?|customers|members|visitors|guests|they|students|participants|everyone|anyone|who)$/i.test(before)) return null;
-  if (before !== undefined && !/^(?:note|guest|address|phone|cook|recipe|text|board)$/i.test(before)) return isNoun(nounOf(before)) ? { singular: nounOf(before), also: [text.toLowerCase(), ...also], around: places } : null;
+  if (before !== undefined && !(last === "list" ? /^(?:note|address|phone|text|board)$/i : /^(?:note|guest|address|phone|cook|recipe|text|board)$/i).test(before)) return isNoun(nounOf(before)) ? { singular: nounOf(before), also: [text.toLowerCase(), ...also], around: places } : null;
   const inner = Object.hasOwn(HOLDERS, last) && last !== "book" ? HOLDERS[last] : undefined;
   if (inner !== undefined) return { singular: inner, also: [text.toLowerCase(), ...also], around: places };
   const noun = nounOf(text);
   return isNoun(noun) || /^shows$/i.test(text) || /^(?:an?|the|each|every) show$/i.test(phrase.trim()) ? { singular: noun, also, around: places } : null;
 }
+
+const MASS = /(?:^| )(?:weather|diabetes|pressure|sugar|sleep|mileage|fuel|weight|rain|rainfall|temperature|water|energy|electricity|mood|health|fitness|training|running|cycling|swimming|food|medication|maintenance|gardening|pain|travel|pregnancy)$/i;
 
 /** "customer places order" says who does what; "sports club" is a name. */
 const isSentence = (noun: string): boolean => noun.split(" ").slice(0, -1).some((word) => isPlural(word) && !AS_ONE.test(word));

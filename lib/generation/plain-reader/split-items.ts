@@ -1,5 +1,5 @@
 /** Pairs that are one thing. */
-const TOGETHER: [RegExp, string][] = [[/\bdate and time\b/gi, "date_and_time"], [/\blost and found\b/gi, "lost_and_found"], [/\bterms and conditions\b/gi, "terms_and_conditions"], [/\bname and surname\b/gi, "full name"], [/\bbed and breakfast\b/gi, "bed_and_breakfast"], [/\bpros and cons\b/gi, "pros_and_cons"]];
+const TOGETHER: [RegExp, string][] = [[/\bdate and time\b/gi, "date_and_time"], [/\blost and found\b/gi, "lost_and_found"], [/\bterms and conditions\b/gi, "terms_and_conditions"], [/\bname and surname\b/gi, "full name"], [/\bbed and breakfast\b/gi, "bed_and_breakfast"], [/\bpros and cons\b/gi, "pros_and_cons"], [/\bplus[ -]ones?\b/gi, "plus_ones"]];
 
 const SCALE = "(?:easy|medium|hard|difficult|low|normal|high|small|large|big|beginner|intermediate|advanced|expert|urgent|minor|major|critical|good|fair|bad|poor|none|mild|strong|light|heavy)";
 /** "difficulty easy medium or hard": plain steps, which no comma parts. */

@@ -21,7 +21,8 @@ const OPENERS: RegExp[] = [
   new RegExp(`^(?:an? |the |some |my |our )?(?:${SOFT} )*${PRODUCT}(?:,)? (?:to|for|that|which|where (?:i|we|everyone|anyone|[a-z]+s|people|staff) (?:can|could)|where (?:i|we) (?=${KEEP}\\b)|of|in which (?:i|we) can|with which (?:i|we) can|about)(?: (?:can|should|will|to|just|simply))* (?=\\S)`, "i"),
   new RegExp(`^(?:full |basic |simple )?crud(?: api| endpoints?| operations?| service| backend)? (?:for|on|of|to) (?=\\S)`, "i"),
   /^(?:stores?|keeps?|tracks?|holds?|manages?|saves?|records?|registers?|lists?|handles?)(?: track of| list of| a list of| records of)? (?=(?:all |my |our |the |your )?[a-z]+)/i,
-  new RegExp(`^${KEEP} (?=(?:all |my |our |the |your |some )?[a-z]+)`, "i"),
+  /^(?:store|keep|save|track|manage|record) (?:for )?(?:me|us) (?=the |my |our |all )/i,
+  new RegExp(`^${KEEP} (?!of )(?=(?:all |my |our |the |your |some )?[a-z]+)`, "i"),
   /^(?:all |all of )?(?:my|our|the|its|their|your|all|some|a few|information about|info about|data about|data on|details of|details about)(?: the| my| our)? (?=\S)/i,
   /^(?:an?) (?=\S)/i,
 ];

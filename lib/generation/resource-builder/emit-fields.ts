@@ -1,4 +1,4 @@
-import { exampleValue, MAX_MONEY, MAX_NUMBER } from "./field-values.ts";
+import { exampleValue, MAX_MONEY, MAX_NUMBER, mayBeEmpty } from "./field-values.ts";
 import type { Field } from "./resource-plan.ts";
 import { upperFirst, type Shape } from "./resource-shape.ts";
 
@@ -16,8 +16,8 @@ const describe = (field: Field, { references }: Shape): string => {
 /** The zod type of a field as source, without null and without a default. */
 export function fieldType(field: Field, shape: Shape): string {
   switch (field.kind) {
-    case "text": return `z.string().trim().min(${written(field.minLength ?? 1)}).max(${written(field.maxLength ?? 200)})`;
-    case "longText": return `z.string().trim().min(${written(field.minLength ?? 1)}).max(${written(field.maxLength ?? 10_000)})`;
+    case "text": return `z.string().trim()${leastOf(field)}.max(${written(field.maxLength ?? 200)})`;
+    case "longText": return `z.string().trim()${leastOf(field)}.max(${written(field.maxLength ?? 10_000)})`;
     case "integer": return `z.number().int()${rangeOf(field)}`;
     case "number": return `z.number()${rangeOf({ min: -MAX_NUMBER, max: MAX_NUMBER, ...field })}`;
     case "money": return `z.number()${rangeOf({ min: -MAX_MONEY, max: MAX_MONEY, ...field })}.multipleOf(0.01, "has at most two decimals")`;
@@ -35,6 +35,7 @@ export function fieldType(field: Field, shape: Shape): string {
   }
 }
 
+const leastOf = (field: Field): string => (mayBeEmpty(field) ? "" : `.min(${written(field.minLength ?? 1)})`);
 const rangeOf = ({ min, max, isOverMin }: Pick<Field, "min" | "max" | "isOverMin">): string => `${min === undefined ? "" : `.${isOverMin ? "gt" : "min"}(${written(min)})`}${max === undefined ? "" : `.max(${written(max)})`}`;
 const written = (value: number): string => (Math.abs(value) === MAX_NUMBER ? `${value < 0 ? "-" : ""}1e15` : Number.isInteger(value) ? `${value}`.replace(/\B(?=(\d{3})+$)/g, Math.abs(value) >= 10_000 ? "_" : "") : `${value}`);
 

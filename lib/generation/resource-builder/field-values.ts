@@ -52,3 +52,6 @@ function fits(value: Json, field: Field): boolean {
   if (field.kind === "integer" || field.kind === "number") return typeof value === "number" && value >= (field.min ?? value) && value <= (field.max ?? value);
   return typeof value === "string" && (field.kind === "text" || field.kind === "longText") && value.length <= (field.maxLength ?? value.length) && value.length >= (field.minLength ?? 1);
 }
+
+/** A text that may be left out may be left empty too, unless its length is told, or emptiness could be there only once. */
+export const mayBeEmpty = ({ kind, isRequired, isUnique, default: start, minLength }: Field): boolean => (kind === "text" || kind === "longText") && !isRequired && !isUnique && start === undefined && minLength === undefined;

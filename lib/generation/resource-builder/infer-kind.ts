@@ -54,6 +54,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (WEAK.test(label) || WEAK_BEHIND.test(label)) return { kind: "text", isSure: false };
   if (PLACED.test(label)) return { kind: "text", isSure: false };
   if (/^(?:number|count) of [a-z]|^(?:quantity|number|count) (?:taken|used|sold|ordered|needed|left|made|received|delivered|bought|produced)$/.test(label)) return sure({ kind: "integer", min: 0 });
+  if (/^(?:[a-z]+ )?ph(?: value| level| reading)?$|\b(?:specific |original |final )?gravity$/.test(label)) return sure({ kind: "number", min: 0 });
   const unit = unitKind(label);
   if (unit !== null) return sure({ kind: unit, ...(/^(?:degrees|lat|lng|lon)\b/.test(label) ? {} : { min: 0 }) });
   // "Mon to Fri, 9 to 5" is no number.

@@ -34,7 +34,7 @@ const BUILT_IN = /^(id|ids|unique id|identifier|created at|updated at|creation d
 
 /** Reads one item of a field list. Null for what every item has anyway (`id`, `created at`). Throws when it isn't a field. */
 export function readField(item: string): ReadField | null {
-  let text = item.trim().replace(/^(?:and |with |also |plus (?!ones? )|then |the |an? |its |their |his |her |my |our |your |some |(?:field|column) (?=[a-z]))+/, "").replace(/[.!]+$/, "").replace(/^"(.+)"$/, "$1");
+  let text = item.trim().replace(/^(?:and |with |also |plus (?!ones? )|then |the |an? |its |their |his |her |my |our |your |some |any (?!number of )|(?:field|column) (?=[a-z]))+/, "").replace(/[.!]+$/, "").replace(/^"(.+)"$/, "$1");
   if (BUILT_IN.test(text.replace(/_/g, " "))) return null;
   const more: Partial<Field> = {};
   text = text.replace(/\(?\b(?:optional(?:ly)?|not required|if any|if known|if needed|if necessary|if applicable|if relevant|if there is one|nullable)\b\)?/, () => { more.isRequired = false; return ""; });

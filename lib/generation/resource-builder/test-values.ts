@@ -1,5 +1,5 @@
 import type { Json } from "#lib/versions/schema.ts";
-import { MAX_MONEY, MAX_NUMBER, sized, UNKNOWN_ID } from "./field-values.ts";
+import { MAX_MONEY, MAX_NUMBER, mayBeEmpty, sized, UNKNOWN_ID } from "./field-values.ts";
 import type { Field } from "./resource-plan.ts";
 import { later, openOptions } from "./ruled-values.ts";
 import { sentenceCase } from "./words.ts";
@@ -90,8 +90,8 @@ export const wrongValue = (field: Field): Json => (["integer", "number", "money"
 /** Values of the right type that the field's rules refuse. */
 export function refusedValues(field: Field): Json[] {
   switch (field.kind) {
-    case "text": return ["", "   ", ...tooShort(field), "x".repeat((field.maxLength ?? 200) + 1)];
-    case "longText": return ["", ...tooShort(field), "x".repeat((field.maxLength ?? 10_000) + 1)];
+    case "text": return [...(mayBeEmpty(field) ? [] : ["", "   "]), ...tooShort(field), "x".repeat((field.maxLength ?? 200) + 1)];
+    case "longText": return [...(mayBeEmpty(field) ? [] : [""]), ...tooShort(field), "x".repeat((field.maxLength ?? 10_000) + 1)];
     case "integer": return [1.5, ...outside(field)];
     case "number": return [...(field.isOverMin && field.min !== undefined ? [field.min] : []), ...outside({ min: -MAX_NUMBER, max: MAX_NUMBER, ...field })];
     case "money": return [Math.max(field.min ?? 0, 0) + 0.125, ...outside({ min: -MAX_MONEY, max: MAX_MONEY, ...field })];
@@ -111,8 +111,8 @@ export function refusedValues(field: Field): Json[] {
 /** The least and the greatest value that is taken, as it is read back. */
 export function limitValues(field: Field, n: number): [Json, Json] {
   switch (field.kind) {
-    case "text": return ["a".repeat(field.minLength ?? 1), "b".repeat(field.maxLength ?? 200)];
-    case "longText": return ["a".repeat(field.minLength ?? 1), "b".repeat(field.maxLength ?? 10_000)];
+    case "text": return ["a".repeat(shortest(field)), "b".repeat(field.maxLength ?? 200)];
+    case "longText": return ["a".repeat(shortest(field)), "b".repeat(field.maxLength ?? 10_000)];
     case "integer": return [field.min ?? -1_000_000, field.max ?? 1_000_000];
     case "number": return [(field.min ?? -MAX_NUMBER) + (field.isOverMin ? 0.001 : 0), field.max ?? MAX_NUMBER];
     case "money": return [field.min ?? -MAX_MONEY, field.max ?? MAX_MONEY - 0.01];
@@ -127,6 +127,7 @@ export function limitValues(field: Field, n: number): [Json, Json] {
   }
 }
 
+const shortest = (field: Field): number => (mayBeEmpty(field) ? 0 : field.minLength ?? 1);
 const LONGEST_TEXT = 200;
 const LONGEST_EMAIL = `${"x".repeat(242)}@example.com`;
 const LONGEST_URL = `https://example.com/${"x".repeat(1980)}`;
