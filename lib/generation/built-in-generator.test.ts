@@ -38,7 +38,7 @@ test("names that callers choose freely are neither fields nor left out", () => {
 });
 
 /** Near what would harm people, and none of it. */
-for (const description of ["Manage the salaries of all employees working for our company: name, amount, month", "Give me an API to keep the home addresses of all drivers employed by us: name, street, city", "An API that records what is written on each board: text, room, date"]) {
+for (const description of ["Manage the salaries of all employees working for our company: name, amount, month", "Give me an API to keep the home addresses of all drivers employed by us: name, street, city", "An API that records what is written on each board: text, room, date", "Surprise party: guest, dish, phone. She must not be on the list."]) {
   test(`"${description}" is not said to harm anybody`, () => {
     const outcome = design(description);
     assert.doesNotMatch(outcome.kind === "refusal" ? outcome.message : "", /harm/);

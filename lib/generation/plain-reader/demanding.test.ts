@@ -22,6 +22,19 @@ const BUILT: [description: string, points: string[]][] = [
   ["Wells have a name. Probes belong to a well and have depth and a date. I need the average and the maximum depth for each well.", ["GET /probes/average-depth-per-well", "GET /probes/highest-depth-per-well"]],
   ["Requests have a subject. A request goes from new to planned to built to checked, and it can't skip steps. A built request may be reopened. Checked requests can't be changed any more.", ["POST /requests/{id}/reopen makes a request that is built new; any other is answered with 409", "A request can't be changed when its status is checked: 409"]],
   ["Each user logs their own private swims: date, laps. Nobody may see someone else's swims.", ["Each caller sees and changes only its own swims: another's are answered with 404"]],
+  ["Therapist list. Healers have a name. A session is for one healer, a guest name, a start time and an end time; end must be after start. A healer can't have two sessions that overlap.", ["startTime (date and time), endTime (date and time)", "Sessions of one healer never overlap from start time to end time: 409"]],
+  ["A bug has a title and goes from new to triaged to fixed. You can't jump over a step. Fixed bugs can go back to triaged. Once fixed nothing can be edited.", ["POST /bugs/{id}/mark-triaged makes a bug that is new or fixed triaged", "A bug can't be changed when its status is fixed: 409"]],
+  ["Our tool workshop has lathes and jobs. A lathe has a name. A job is for one lathe and has a date, a customer name and a cost. I'd like the total cost of the jobs of each lathe and the last job of each lathe.", ["GET /jobs/total-cost-per-lathe gives the total cost per lathe", '"the last job": GET /lathes/{id}/jobs?sort=date&order=desc&limit=1']],
+  ["Desks have a number. People book a desk from a start time to an end time with their email. No two bookings of the same desk may overlap.", ["Bookings of one desk never overlap from start time to end time: 409"]],
+  ["Tracks: name. Runners: name. An entry links a runner to a track. At most 20 entries per track.", ["Entries at /entries: runnerId (id of a runner), trackId (id of a track)", "At most 20 entries per track"]],
+  ["Evening class sign up. A class has a title and a capacity. Pupils register for a class with name and email. A full class takes no more.", ["as a class's capacity, also of calls at once"]],
+  ["Teams: name. A match has a home team, an away team and a date. A team can't play against itself.", ["The away team of a match must not be the same as its home team: 422"]],
+  ["A poem is written by a poet about a river, with a title. Poets have a name. Rivers have a name.", ["poetId (id of a poet)", "riverId (id of a river)"]],
+  ["A feast has a date. Every feast has dishes with a name, portions and price per portion. The feast shows its total.", ["The total of a dish is its portions times its price per portion", "GET /dishes/total-per-feast"]],
+  ["Donors have a name. Gifts belong to a donor and have a date and weight in kg. Show the total weight and the number of gifts for each donor.", ["GET /gifts/total-weight-in-kg-per-donor", "GET /gifts/count-per-donor"]],
+  // Who does what is no title.
+  ["Porters carry trunks. A trunk has a weight. Porters have a name.", ["porterId (id of a porter)"]],
+  ["Vaults: name. Deposits belong to a vault and have a giver name and an amount of at least 5.", ["giverName (text), amount (money, at least 5)"]],
 ];
 for (const [description, points] of BUILT) test(`${JSON.stringify(description)} is built whole`, () => assertBuiltWhole(description, points));
 
@@ -37,6 +50,13 @@ const ASKED = [
   "Requests have a subject. It can't skip steps.",
   "Requests have a subject. A request goes from new to planned to built. A broken request may be reopened.",
   "Tutors have a name. A lesson is for one tutor, a pupil name, and never on Sundays.",
+  "Films have a title. Reviews belong to a film and have stars 1-5. Show the average stars of each film, best first.",
+  "Films have a title. Reviews have stars 1-5 and a date. Show the average stars of each film.",
+  "Healers have a name. A session is for one healer, a guest name and a start time. A healer can't have two sessions that overlap.",
+  "Teams: name. A match has a home team and a date. A team can't play against itself.",
+  "A feast has a date. Every feast has dishes with a name, a colour number and a price per plate. The feast shows its total.",
+  "No refunds. Tickets have a number and a price.",
+  "A bug has a title and goes from new to triaged to fixed. Lost bugs can go back to triaged.",
   "Members have a name. Each member keeps a private locker: number. Members see all lockers.",
 ];
 for (const description of ASKED) {

@@ -41,7 +41,7 @@ export function linkIn(text: string, draft: Draft): Link | null {
 
 const ONE = /^(?:(?:exactly|only|just|always|at most|max(?:imum)?) )?(?:one of (?:the|our|my|these|those)|an? (?:single|certain|specific|particular|given)|an?|one|the(?: same)?|its|their|his|her|each|every|some|our|my|that) /i;
 const SEVERAL = /^(?:many|several|multiple|two|three|all|more|different|various|any|one or more|a few|both|no) /i;
-const END = "(?=$|,| and | with | \\(|:| who | which | that | has | have | is | are | on | from | for | by | in | at )";
+const END = "(?=$|,| and | with | \\(|:| who | which | that | has | have | is | are | on | from | for | by | in | at | about )";
 
 interface Found extends Pick<Link, "of" | "phrase" | "rest"> { isMany: boolean; isOptional: boolean; isNew?: boolean }
 

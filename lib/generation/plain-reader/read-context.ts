@@ -1,4 +1,5 @@
 import { isPlainTalk } from "./asks-for.ts";
+import { NOT_A_NAME } from "./not-a-name.ts";
 
 const WORDS = "(?:[a-z][a-z'-]*(?:,? | & ))";
 const PHRASE = `${WORDS}{0,7}[a-z][a-z'-]*`;
@@ -35,6 +36,14 @@ export function isContext(sentence: string): boolean {
   const isTalk = (part: string): boolean => TALK.some((form) => form.test(part));
   return (others.length === 0 && isTalk(counted)) || (isTalk(first) && others.length > 0 && others.every((part) => isTalk(part) || isTalk(`we ${part}`)));
 }
+
+/** "Support desk of a school IT department", "Cooking class sign up": a name for all of it. Who does what ("Members borrow books") has an s before its last word. */
+export const isTitle = (sentence: string): boolean => {
+  const plain = sentence.replace(/\b[A-Z]{2,}\b|\bsign[ -]?ups?\b/g, "x");
+  return TITLE.test(plain) && !NOT_A_NAME.test(plain) && isPlainTalk(plain);
+};
+const NAME = "(?:[a-z'-]*[a-rt-z'-]|[a-z'-]*ss) ";
+const TITLE = new RegExp(`^(?:an? |our |my |the )?(?:${NAME}){0,3}[a-z'-]+(?: (?:of|for|in|at) (?:an? |our |my |the )?(?:${NAME}){0,3}[a-z'-]+)?$`, "i");
 
 /** Why something is wanted: "because there are thousands", "so I see which one is first". */
 export function withoutReasons(sentence: string): string {

@@ -8,7 +8,7 @@ import { readDeeds } from "./read-deeds.ts";
 import { PLACE } from "../resource-builder/read-resources.ts";
 import { readMany, SETTING } from "./read-many.ts";
 import { readPredicates } from "./read-predicates.ts";
-import { readRelated } from "./read-related.ts";
+import { readBetween, readRelated } from "./read-related.ts";
 import { rowNoun, type RowNoun } from "./row-noun.ts";
 import { stripOpener } from "./strip-opener.ts";
 import { splitItems } from "./split-items.ts";
@@ -28,7 +28,7 @@ const DONE_BY = /^(?:somebody|someone|people|users|customers|visitors|guests|mem
 /** What a sentence says is kept, with its fields. Null where it isn't such a sentence. */
 export function readDeclaration(said: string, before: Draft): Draft | null {
   const sentence = said.replace(STORED, "$1 with ");
-  const ways = [readPredicates, readDeeds, readMany, inSeries, withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, titledFields, topicOnly];
+  const ways = [readPredicates, readDeeds, readBetween, readMany, inSeries, withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, titledFields, topicOnly];
   const found = ways.flatMap((way) => {
     const draft = structuredClone(before);
     return way(sentence, draft) ? [draft] : [];

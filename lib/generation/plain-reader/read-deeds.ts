@@ -8,7 +8,7 @@ import { point } from "./point.ts";
 import { rowNoun } from "./row-noun.ts";
 
 /** What is done again and again: each time is kept. */
-const DEED = "(?:borrow|rent|hire|book|reserve|sign up for|sign up to|register for|register to|order|buy|enrol in|enroll in|enrol for|apply for|attend|rsvp to|subscribe to|join)";
+const DEED = "(?:borrow|rent|hire|book|reserve|sign up for|sign up to|register for|register to|order|buy|enrol in|enroll in|enrol for|enrol on|apply for|apply to|attend|rsvp to|subscribe to|join)";
 const DONE = "(?:borrowed|rented|hired|booked|reserved|ordered|bought|enrolled in|enroled in|signed up for|registered for|attended)";
 /** What one makes is that one's. */
 const MAKE = "(?:write|publish|make|paint|teach|run|own|manage|organi[sz]e|host|supply|produce|direct|give|deliver|build|design|record|compose|create|submit|post|upload|breed|keep|raise|coach|lead)";
@@ -27,8 +27,13 @@ const FORMS = {
   times: new RegExp(`^(?:when|whenever|every time|each time|if) (?:an? |the )?(?<who>${NOUN}) (?<verb>[a-z]+(?: for| in| up for)?) (?:(?<it>it|them|one|one of them)|(?:an?|the|one of the) (?<what>${NOUN})),? ${RECORDED}(?<list>.+)$`, "i"),
 };
 
+/** "book a room from a start time to an end time with their email": the two times are what each has. */
+const FROM_TO = / from (?:an? )?(start(?:ing)? [a-z]+|start) (?:to|until|till) (?:an? )?(end(?:ing)? [a-z]+|end)(?:,? (?:with|and|giving) (?:their |an? |the )?(.+))?$/i;
+
 /** "Members borrow books", "Authors write books", "Every time I water one I log the date": what is done is kept as a thing of its own, what is made points to who makes it. */
 export function readDeeds(sentence: string, draft: Draft): boolean {
+  const fromTo = sentence.replace(FROM_TO, (_all, from: string, to: string, list = "") => ` with ${from} and ${to}${list === "" ? "" : ` and ${list}`}`);
+  if (fromTo !== sentence) return readDeeds(fromTo, draft);
   const left = FORMS.leaves.exec(sentence)?.groups;
   if (left) return leaves(left, draft);
   const [does, makes, times] = [FORMS.does.exec(sentence) ?? FORMS.done.exec(sentence) ?? FORMS.into.exec(sentence), FORMS.makes.exec(sentence), FORMS.times.exec(sentence)].map((found) => found?.groups);

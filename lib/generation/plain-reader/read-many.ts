@@ -3,6 +3,7 @@ import { isPlural } from "../resource-builder/words.ts";
 import { type Draft, nameKept } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
 import { point } from "./point.ts";
+import { rowNoun } from "./row-noun.ts";
 
 const EACH = "(?:(?:each|every|an?|the|one|all|any|our|my) )?";
 const NOUN = "[a-z][a-z-]*(?: [a-z-]+)?";
@@ -37,7 +38,12 @@ function heading(sentence: string, draft: Draft): boolean {
 
 const isPlace = (sentence: string, draft: Draft): boolean => {
   const { place = "", parts } = WHOLE.exec(sentence)?.groups ?? {};
-  return parts !== undefined && nameKept(draft, place) === undefined && (PLACE.test(place.toLowerCase()) || SETTING.test(place)) && parts.split(/,? and |, /).every((part) => nameKept(draft, part.replace(/^(?:many|several) /i, "")) !== undefined);
+  if (parts === undefined || nameKept(draft, place) !== undefined || !(PLACE.test(place.toLowerCase()) || SETTING.test(place))) return false;
+  const things = parts.split(/,? and |, /).map((part) => part.replace(/^(?:many|several) /i, ""));
+  // Of all of them more is said later.
+  const isFirst = draft.expected.length === 0 && draft.things.length === 0 && things.length > 1 && things.every((part) => isPlural(part.split(" ").at(-1)?.toLowerCase() ?? "") && rowNoun(part) !== null);
+  if (isFirst) draft.topics.push(...things.map((part) => rowNoun(part)?.singular ?? part));
+  return isFirst || things.every((part) => nameKept(draft, part) !== undefined);
 };
 
 function ofOwner(sentence: string, draft: Draft): boolean {

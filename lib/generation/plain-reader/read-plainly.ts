@@ -5,7 +5,7 @@ import { isPlural } from "../resource-builder/words.ts";
 import { readBehaviours } from "../outline/read-behaviours.ts";
 import { type Draft, type DraftThing, GENERIC, lengthOpen, newDraft, nounOf, say, thingCalled } from "./draft.ts";
 import { fixSpelling } from "./fix-spelling.ts";
-import { isContext, withoutReasons } from "./read-context.ts";
+import { isContext, isTitle, withoutReasons } from "./read-context.ts";
 import { readConstraint } from "./read-constraint.ts";
 import { readDeclaration } from "./read-declaration.ts";
 import { readCounts } from "./read-counts.ts";
@@ -80,9 +80,9 @@ function readSentence(sentence: string, draft: Draft): Draft {
   const whole = (read: Draft | null): boolean => read !== null && lengthOpen(read) === before;
   if (isContext(sentence)) return draft;
   const ways = readersOf(sentence).map((read) => read(sentence, draft)).filter((read) => read !== null);
-  const done = ways.find(whole);
+  const done = ways.find(whole) ?? (draft.things.length === 0 && isTitle(sentence) ? draft : undefined);
   if (done) return done;
-  return [...inClauses(sentence, draft, MOST_CLAUSES), ...ways, unread(sentence, draft)].toSorted((one, other) => lengthOpen(one) - lengthOpen(other))[0] ?? draft;
+  return [...ways, ...inClauses(sentence, draft, MOST_CLAUSES), unread(sentence, draft)].toSorted((one, other) => lengthOpen(one) - lengthOpen(other))[0] ?? draft;
 }
 
 const MOST_CLAUSES = 3;
@@ -95,7 +95,7 @@ function inClauses(sentence: string, draft: Draft, most: number): Draft[] {
     const head = clauseIn(left, draft);
     // "Our coop has a laundry: machines with …": what leads to a list has no fields beside it.
     const first = head && isLead && facts(head) > facts(draft) ? null : head;
-    const rest = first ? [clauseIn(right, first), ...inClauses(right, first, most - 1), unread(right, first)] : left.split(" ").length < LEAST_WORDS ? [] : [clauseIn(right, unread(left, draft))];
+    const rest = first ? [clauseIn(withSubject(right), first), ...inClauses(right, first, most - 1), unread(right, first)] : left.split(" ").length < LEAST_WORDS ? [] : [clauseIn(right, unread(left, draft))];
     const read = rest.filter((one) => one !== null);
     const whole = first && read.find((one) => lengthOpen(one) === lengthOpen(draft));
     if (whole) return [whole];
@@ -104,19 +104,23 @@ function inClauses(sentence: string, draft: Draft, most: number): Draft[] {
   return found;
 }
 
+/** "and goes from new to done": of what was spoken of. */
+const withSubject = (clause: string): string => (/^(?:goes|moves|starts|belongs|lies|lives|comes|passes|can|may|must|needs) /.test(clause) ? `it ${clause}` : clause);
 const facts = ({ things }: Draft): number => things.reduce((sum, { fields }) => sum + fields.length, 0);
 
 /** What has fewer isn't a clause of its own. */
 const LEAST_WORDS = 3;
 
+/** A clause of which all is read, or told with a reason. */
 function clauseIn(clause: string, draft: Draft): Draft | null {
   if (isContext(clause)) return draft;
-  return readersOf(clause).map((read) => read(clause, draft)).find((read) => read !== null && lengthOpen(read) === lengthOpen(draft)) ?? null;
+  return readersOf(clause).map((read) => read(clause, draft)).find((read) => read !== null && read.open.slice(draft.open.length).every(({ text, why }) => why !== undefined && text === clause && text.split(" ").length >= LEAST_WORDS)) ?? null;
 }
 
 /** What is only clear when all was read: which fields are other things, what a time is, which things have nothing to keep. */
 function settle(draft: Draft): void {
   for (const thing of draft.things) for (const field of [...thing.fields]) refersTo(field, thing, draft);
+  for (const thing of draft.things) timed(thing, draft);
   again(draft);
   // "Departments and employees", of which more is said, work in a department.
   for (const singular of draft.topics.map((topic) => topic.split("|")[0] ?? topic)) if (!draft.things.some((thing) => thing.singular === singular) && draft.things.some(({ fields }) => fields.some(({ of }) => of === singular))) draft.things.push({ singular, also: [], fields: [], search: [], rules: [], around: [] });
@@ -145,7 +149,7 @@ const LATER = [readFigures, readShown, readProduct, readKept, readDiffer, readSt
 function again(draft: Draft): void {
   for (const part of draft.open.filter(({ why }) => why === undefined)) {
     // Whom "it" speaks of isn't known any more.
-    const read = /^(?:it|they|them|this)\b/i.test(part.text) ? null : LATER.map((reader) => reader(part.text, draft)).find((one) => one !== null && lengthOpen(one) === lengthOpen(draft));
+    const read = /^(?:it|they|them|this)\b/i.test(part.text) ? null : [part.text, ...(part.text.split(" ").length < LEAST_WORDS ? [] : [`show ${part.text}`])].flatMap((text) => LATER.map((reader) => reader(text, draft))).find((one) => one !== null && lengthOpen(one) === lengthOpen(draft));
     if (read) Object.assign(draft, read, { open: draft.open.filter((other) => other !== part) });
     else if (isServed(part.text, draft)) draft.open = draft.open.filter((other) => other !== part);
   }

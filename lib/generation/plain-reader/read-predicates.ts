@@ -102,7 +102,7 @@ function withFields(text: string, place: number, { draft: before, links, fields:
   const [lead] = HAS.exec(text) ?? [];
   if (lead === undefined) return null;
   const list = text.slice(lead.length);
-  const ends = [list.length, ...[...list.matchAll(NEXT)].map(({ index }) => index)];
+  const ends = [...[...list.matchAll(NEXT)].map(({ index }) => index), list.length];
   const reads = ends.flatMap((end) => {
     const draft = structuredClone(before);
     const thing = draft.things[place];

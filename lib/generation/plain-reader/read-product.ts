@@ -1,6 +1,6 @@
 import type { OutlineField } from "../outline/schema.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
-import { type Draft, type DraftThing, say } from "./draft.ts";
+import { type Draft, type DraftThing, nounOf, say } from "./draft.ts";
 import { findField } from "./find-field.ts";
 import { timesOf } from "./times-of.ts";
 
@@ -77,8 +77,10 @@ export function multiply(name: string, { fields, between }: Factors, thing: Draf
 export function lineTotal(thing: DraftThing, draft: Draft): string | null {
   const made = thing.rules.find((rule) => rule.rule === "product");
   if (made) return made.field;
-  const quantities = thing.fields.filter(({ kind, name }) => (kind === "integer" || kind === "number") && /^(?:quantity|amount|count|hours|pieces|units|number of [a-z]+)$/.test(name));
   const prices = thing.fields.filter(({ kind, name }) => kind === "money" || (kind === "number" && PRICE.test(name)));
+  // Portions, at a price per portion.
+  const isCounted = (name: string): boolean => /^(?:quantity|amount|count|hours|pieces|units|number of [a-z]+)$/.test(name) || prices.some((price) => price.name.endsWith(` per ${nounOf(name)}`));
+  const quantities = thing.fields.filter((field) => (field.kind === "integer" || field.kind === "number") && !prices.includes(field) && isCounted(field.name));
   const [quantity, price] = [quantities[0], prices[0]];
   if (!quantity || !price || quantities.length + prices.length > 2 || !multiply("total", { fields: [quantity, price] }, thing)) return null;
   say(draft, `the total of each of the ${pluralOf(thing)} is its ${quantity.name} times its ${price.name}`);

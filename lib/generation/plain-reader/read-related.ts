@@ -25,6 +25,15 @@ export function readRelated(sentence: string, draft: Draft): boolean {
   return isRelated;
 }
 
+/** "A registration links an attendee to a workshop": it is of both. */
+export function readBetween(sentence: string, draft: Draft): boolean {
+  const [, child = "", one = "", other = ""] = new RegExp(`^(?:each|every|an?|the) ${NOUN} (?:links?|connects?|ties|joins|matches|assigns?|pairs) (?:an?|one|the|exactly one) ${NOUN} (?:to|with|and) (?:an?|one|the|exactly one) ${NOUN}$`, "i").exec(sentence) ?? [];
+  const [noun, first, second] = [child === "" ? null : rowNoun(child), nameKept(draft, one), nameKept(draft, other)];
+  if (!noun || first === undefined || second === undefined || first === second) return false;
+  openThing(noun, draft, true);
+  return point(draft.last, second, draft) && point(draft.last, first, draft);
+}
+
 /** "each building has flats with number and rent": flats of a building. */
 function withMany(clause: string, draft: Draft): boolean {
   const [, owner = "", child = "", list = ""] = new RegExp(`^(?:each|every|an?|the|one|all)? ?${NOUN} ${HAS} (?:several |many |some |any number of |its |their |one or more |multiple )*((?:[a-z-]+ )?[a-z-]+s|children|people)(?: with(?: an?| the)?|:| \\(|, each with| that have| which have)(?: an?| the)? (.+?)\\)?$`, "i").exec(clause) ?? [];

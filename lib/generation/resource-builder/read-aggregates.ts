@@ -27,6 +27,7 @@ const VERB = "(?:show|shows|see|calculate|calculates|compute|computes|know|repor
 const END = "(?=[ ]*(?:[,.;\\n)]|$| and | too\\b))";
 const WHAT = `(?: (?:of|for))?(?: (?:all|the|my|all the|all my|our))*(?: (?<what>${WORD}(?: ${WORD}){0,2}?))?`;
 
+const SHARED = /\b(?:total|sum|average|maximum|highest|lowest|minimum)(?: of)? (?!(?:per|by|for each|for every|of each|of every)\b)[a-z]+(?: (?!(?:per|by|for|of|in|each|every)\b)[a-z]+)?,? and (?:the )?(?:number|count|average|total|maximum|minimum|highest|lowest) (?:of )?[a-z]+(?: [a-z]+)? (?:per|for each|for every|of each|of every) [a-z]+/;
 const TWICE = new RegExp(`${LINK}\\b${FIGURE}${WHAT}${DOING}(?: (?:per|by|for each|for every|in each|each|every) (?<period2>day|week|month|year),? (?:and )?(?:per|by|for each|for every|each|every) (?<per>${LABEL})| (?:per|by|for each|for every|each|every) (?<per2>${WORD}(?: ${WORD})?),? (?:and )?(?:per|by|for each|for every|in each|each|every) (?<period3>day|week|month|year))${END}`, "g");
 const TIMED = new RegExp(`${LINK}\\b(?<period>daily|weekly|monthly|yearly|annual) (?<figure>totals?|sums?|averages?|counts?)(?: (?:(?:of|for) )?(?<what>(?!per\\b|for\\b|of\\b)${LABEL}))?(?: per (?<per>${LABEL}))?${END}`, "g");
 const GROUPED = new RegExp(`${LINK}\\b${FIGURE}${WHAT}${DOING}${PER}${END}`, "g");
@@ -39,6 +40,9 @@ const OF_THINGS = new RegExp(`\\b((?:totals?|sums?|averages?|avg|mean|highest|lo
 
 /** Takes out figures over the stored things: "total per month", "average rating per product", "how many per status". */
 export function readAggregates(text: string): { rest: string; wishes: FigureWish[] } {
+  // "The total weight and the number of gifts for each donor": both are of each, which the reader of clauses knows.
+  const [shared] = SHARED.exec(text) ?? [];
+  if (shared !== undefined) throw new NotUnderstood(`It isn't clear whether both figures of "${shared.trim()}" are meant for each. Say each in a sentence of its own.`, shared.trim());
   const wishes: FigureWish[] = [];
   const found = (groups: Record<string, string | undefined>, match: string, before: string): false | void => {
     const { figure = "count", what, per, period } = groups;

@@ -30,6 +30,7 @@ const FULL = [
   new RegExp(`${BEGIN}(?:if|when|once|as soon as) ${ONE}(?<who>${NOUN}) is full,? (?:(?:the |an? |any |all |further |new |more |other )*(?<thing>${NOUN}) (?:must be|should be|are|is|will be|gets?|has to be|have to be) (?:refused|rejected|declined|denied|blocked|not accepted|not possible|closed)|(?:nobody|no one) (?:else )?can (?:sign up|register|join|book)(?: any ?more)?|no (?:more|further|new) (?<thing>${NOUN})(?: (?:are|is|can be) (?:accepted|allowed|possible|made|taken))?)${STOP}`, "g"),
   new RegExp(`${BEGIN}(?:refuse|reject|decline|block|don't accept|do not accept|no) (?:the |an? |any |further |new |more )*(?<thing>${NOUN}) (?:if|when|once) ${ONE}(?<who>${NOUN}) is full${STOP}`, "g"),
   new RegExp(`${BEGIN}(?:the |an? |any |further |new |more )*(?<thing>${NOUN}) (?:must be|should be|are|is|will be) (?:refused|rejected|declined|denied) (?:if|when|once) ${ONE}(?<who>${NOUN}) is full${STOP}`, "g"),
+  new RegExp(`${BEGIN}${ONE}full (?<who>${NOUN}) (?:takes|accepts|gets|has|allows|lets in) no (?:more|further|new) ?(?<thing>${NOUN})?${STOP}`, "g"),
   new RegExp(`${BEGIN}${WHO} ${CANNOT} (?:have|get|take|accept|receive) more (?<thing>${NOUN}) than (?:its |their |the |it has )?(?<limit>${NOUN})${STOP}`, "g"),
   new RegExp(`${BEGIN}(?:no more|not more|never more|at most as many) (?<thing>${NOUN}) (?:than|as) (?:its |their |the |it has )?(?<limit>${NOUN}) (?:of |in )?${ONE}(?<who>${NOUN})${STOP}`, "g"),
 ];
