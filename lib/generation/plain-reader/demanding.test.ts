@@ -32,6 +32,7 @@ const BUILT: [description: string, points: string[]][] = [
   ["A poem is written by a poet about a river, with a title. Poets have a name. Rivers have a name.", ["poetId (id of a poet)", "riverId (id of a river)"]],
   ["A feast has a date. Every feast has dishes with a name, portions and price per portion. The feast shows its total.", ["The total of a dish is its portions times its price per portion", "GET /dishes/total-per-feast"]],
   ["Donors have a name. Gifts belong to a donor and have a date and weight in kg. Show the total weight and the number of gifts for each donor.", ["GET /gifts/total-weight-in-kg-per-donor", "GET /gifts/count-per-donor"]],
+  ["Towers have an address. A tower has many rooms with number and floor. A room has many repairs with a description and a date. Show the number of rooms per tower.", ["Rooms at /rooms: towerId (id of a tower), number (text), floor (whole number)", "Repairs at /repairs: roomId (id of a room)", "GET /rooms/count-per-tower"]],
   // Who does what is no title.
   ["Porters carry trunks. A trunk has a weight. Porters have a name.", ["porterId (id of a porter)"]],
   ["Vaults: name. Deposits belong to a vault and have a giver name and an amount of at least 5.", ["giverName (text), amount (money, at least 5)"]],
