@@ -24,6 +24,7 @@ const UNDERSTOOD = [
   "invoices with customer, amount and paid. sum of unpaid invoices",
   "Hello, i am caretaker. I need keep list of lamps: name, room, last check date, works yes/no, and state which is ok, broken or in repair. I want see all broken ones and all in one room, newest first",
   "Members with name and email; visits with member and date. At most 3 visits per day.",
+  "Chess games: white, black, result (1-0, 0-1, 1/2-1/2), moves (at most 300), paid or unpaid, strong or weak, played on. Moves must be between 1 and 300. Total moves per white per month.",
 ];
 /** Something of each is left out or guessed: shown as an outline, and live once that is confirmed. */
 const CONFIRMED = [
@@ -31,7 +32,6 @@ const CONFIRMED = [
   "Appointments for my hair salon: customer, service (cut, colour, perm), stylist, start time. Remind the customer by email one day ahead. Also sync it with Google Calendar.",
   "notes with title and text. users can register and log in and see only their own notes",
   "Store reading sessions: book, pages read, minutes, days between sessions, rating starting at 1200, condition from mint to poor, recorded time. The book must not be repeated. Show pages per hour and total pages per month.",
-  "Chess games: white, black, result (1-0, 0-1, 1/2-1/2), moves (at most 300), paid or unpaid, strong or weak, played on. Moves must be between 1 and 300. Total moves per white per month.",
   "Fridges (name, degrees, in use or broken, expiry date) and the checks of each fridge with what went well, square meters, whether they have been cleaned, broken eggs and weight. Degrees should be between -25 and 10. Weight must be more than 0 kg. Names must be unique. Show which fridges are expired. Total broken eggs per month",
   "Readings with device, value and time. Lowest and highest value per device. Show today's readings. It would be nice to have a forecast.",
 ];

@@ -1,4 +1,5 @@
 import { plainName } from "../outline/name-of.ts";
+import { nameInWords } from "../plain-reader/name-in-words.ts";
 import { onLastWord, plural, singular } from "../resource-builder/words.ts";
 
 /** A remark with the name before it and the place where it stands. */
@@ -15,6 +16,12 @@ interface Thing<Field> {
 
 /** The field that a remark is of: of those that are called so the one of the thing that was named last before it. Null where none is, or several are. */
 export function fieldOfRemark<Field, One extends Thing<Field>>({ label, before }: Placed, things: readonly One[], nameOf: (field: Field) => string): { field: Field; thing: One } | null {
+  // "how many kids they bring" is the number of kids.
+  const asked = nameInWords(label.replace(/^(?:the|an?) /i, ""), {});
+  return fieldCalled({ label, before }, things, nameOf) ?? (asked === null || plainName(asked) === plainName(label) ? null : fieldCalled({ label: asked, before }, things, nameOf));
+}
+
+function fieldCalled<Field, One extends Thing<Field>>({ label, before }: Placed, things: readonly One[], nameOf: (field: Field) => string): { field: Field; thing: One } | null {
   const said = nounOf(label);
   const ways: ((name: string) => boolean)[] = [
     (name) => name === said,

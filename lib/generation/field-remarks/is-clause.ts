@@ -6,7 +6,7 @@ import { newRemark } from "./told.ts";
 /** What is a rule between brackets, and may be the name of a field outside of them: "needed", "default language", "capital". */
 const NAMES = /^(?:needed|necessary|missing|empty|blank|checked|ticked|switch|website|characters|decimals|numbers|whole|long|time|tags|list|several|many|multiple|(?:default|initial) (?!(?:is|to|value|of)\b|[:=]|-?\d|true$|false$|yes$|no$|on$|off$)[a-z ]+|(?:past|future)(?: dates?)?|today|now)$|^(?:score|mark|year|amount|value|percentage|percent|scale|figure|numbers?|integers?)\b|^(?:starting|beginning|starts?|begins?) (?:at|from) (?!(?:0|zero|1|one)$)/i;
 /** "an amount of at least 5", "a score from 1 to 10": a field of its own, behind another. */
-const FACTS = /^an? (?:score|mark|year|amount|percentage)\b/i;
+const FACTS = /^an? (?:score|mark|rating|year|amount|percentage)\b/i;
 /** How a rule that isn't kept to begins, where no bracket says that it is one. */
 const FORBIDS = /^(?:(?:which|that|it|and|but) )?(?:(?:is|are) )?(?:only|not|never|no|must|can't|cannot|can not|may not|mustn't|shouldn't|should|has to|have to|exactly|always|valid|in (?:the )?(?:lower|upper|past|future)|lower ?case|upper ?case|\d|an? (?:even|odd)|even|immutable|today|tomorrow)\b/i;
 

@@ -52,7 +52,7 @@ test("of how many names before it a bracket speaks is asked where it can't be to
 });
 
 test("no value that goes live begins with a word that only leads to it", () => {
-  for (const lead of ["both", "each", "currently", "choose"]) assert.equal(design(`Shirts: name, size (${lead} small, large), price`).kind === "api" && fieldCalled("size", `Shirts: name, size (${lead} small, large), price`)?.options?.some((one) => one.startsWith(lead)), false, lead);
+  for (const lead of ["both", "each", "either", "namely", "choose"]) assert.equal(design(`Shirts: name, size (${lead} small, large), price`).kind === "api" && fieldCalled("size", `Shirts: name, size (${lead} small, large), price`)?.options?.some((one) => one.startsWith(lead)), false, lead);
 });
 
 test("a start and what may become of it are the values of one field", () => {
@@ -64,4 +64,17 @@ test("measures with fractions keep them", () => {
   assert.equal(fieldCalled("ph", "Ponds: name, pH between 0 and 14")?.kind, "number");
   assert.equal(fieldCalled("ph value", "Ponds: name, pH value (0-14), depth")?.kind, "number");
   assert.equal(fieldCalled("persons", "Ponds: name, persons (0-14), depth")?.kind, "integer");
+});
+
+test("values that are numbers in a row are a number", () => {
+  const seats = fieldCalled("seats", "Kayaks: name, seats 1 or 2, colour");
+  assert.deepEqual([seats?.kind, seats?.min, seats?.max], ["integer", 1, 2]);
+  assert.deepEqual(fieldCalled("size", "Pipes: name, size 10 or 25, colour")?.options, ["10", "25"]);
+});
+
+test("whose a list is says nothing of what is kept", () => {
+  for (const [description, path] of [["Medicine list of my grandma: name, dose in mg", "/medicines"], ["List of the medicines: name, dose in mg", "/medicines"], ["Cheese tastings. Cheese name, country, date", "/cheese-tastings"]] as const) {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "api" && outcome.api.points[0]?.includes(` at ${path}:`), outcome.kind === "api" ? outcome.api.points[0] : outcome.message);
+  }
 });

@@ -15,7 +15,7 @@ export function readBeside(said: string, told: Told): boolean {
   const text = CANNOT.test(lower) ? lower.replace(CANNOT, "not ") : lower.replace(LEAD, "");
   const form = ABOVE.find(([words]) => words.test(text));
   const other = form && text.replace(form[0], "").replace(/^(?:the|its|their|an?) /, "");
-  if (!form || other === undefined || told.beside || !/^[a-z][a-z -]{1,38}$/.test(other) || other.split(" ").length > 4) return false;
+  if (!form || other === undefined || told.beside || other.startsWith("or ") || !/^[a-z][a-z -]{1,38}$/.test(other) || other.split(" ").length > 4) return false;
   told.beside = { other, isAbove: form[1], isStrict: form[2] };
   return true;
 }

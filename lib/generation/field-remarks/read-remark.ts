@@ -82,7 +82,7 @@ function entriesOf(text: string, remark: Remark): string[] {
 function settled(remark: Remark, label: string): Remark | null {
   const { told, values, unit, start, kindWord, isMove, hasExamples } = remark;
   if (/^(?:text|string|str|long text)$/.test(kindWord ?? "") || (kindWord === undefined && isWritten(label))) toLength(remark);
-  if (/\byear\b/.test(label.toLowerCase()) && remark.unkept.some(({ text }) => /^(?:exactly )?(?:4|four)[ -]digits?(?: number)?$/i.test(text)) && told.min === undefined && told.max === undefined) { remark.unkept = []; Object.assign(told, { kind: "integer", min: 1000, max: 9999 }); }
+  if (remark.unkept.some(({ text }) => /^(?:an? )?(?:exactly )?(?:4|four)[ -]digits? year$/i.test(text) || (/\byear\b/.test(label.toLowerCase()) && /^(?:exactly )?(?:4|four)[ -]digits?(?: number)?$/i.test(text))) && told.min === undefined && told.max === undefined) { remark.unkept = []; Object.assign(told, { kind: "integer", min: 1000, max: 9999 }); }
   const inUnit = unitOf(/ in ([a-z0-9/%]+)$/.exec(label.toLowerCase())?.[1] ?? "");
   if (inUnit !== null && kindWord === undefined) told.measured = inUnit;
   if (told.hasDecimals && isMoney(label, unit)) delete told.said;
@@ -93,7 +93,7 @@ function settled(remark: Remark, label: string): Remark | null {
   if (isYesNo) { remark.values = []; told.kind = "boolean"; remark.kindWord = "yes/no"; }
   else if (values.length > 0) {
     const names = isMove ? values : withStart(values, start);
-    if (names.length < 2 || (kindWord !== undefined && !/^(?:text|string|str)$/.test(kindWord)) || unit !== undefined || isBounded || told.maxLength !== undefined || told.minLength !== undefined || told.hasDecimals || hasExamples || told.isUnique) return null;
+    if (names.length < 2 || remark.unkept.length > 0 || (kindWord !== undefined && !/^(?:text|string|str)$/.test(kindWord)) || unit !== undefined || isBounded || told.maxLength !== undefined || told.minLength !== undefined || told.hasDecimals || hasExamples || told.isUnique) return null;
     const lower = names.map((value) => value.toLowerCase());
     if (new Set(lower).size < lower.length || !names.every((value) => isValue(value, label)) || !areOf(label.toLowerCase(), lower)) return null;
     if (!isMove) { remark.values = names; Object.assign(told, { kind: "choice", choices: names }); }

@@ -25,12 +25,12 @@ import { outlineOfPlan } from "./outline-of-plan.ts";
 import { planOfOutline } from "./plan-of-outline.ts";
 import { type Outline, outlineSchema } from "./schema.ts";
 
-/** The outline with what one sentence says of it: whose things are, what is searched, counted, limited, and how states change. Null where no reader knows all of the sentence; a reason where one does, and what it asks for can't be held as things are. */
-export function readBehaviour(outline: Outline, said: string): Outline | { why: string } | null {
+/** The outline with what one sentence says of it: whose things are, what is searched, counted, limited, and how states change. Null where no reader knows all of the sentence; a reason where one does, and what it asks for can't be held as things are. `told`: takes up what was taken for granted. */
+export function readBehaviour(outline: Outline, said: string, told: string[] = []): Outline | { why: string } | null {
   const sentence = normaliseText(said);
   let isKnown = false;
   try {
-    const plan = { ...planOfOutline(outline), assumptions: [] };
+    const plan: ResourcePlan = { ...planOfOutline(outline), assumptions: [] };
     const about = `${plan.resources.map(({ plural: many, fields }) => `${many} with ${listWords(fields.map(({ label }) => label))}`).join(". ")}. `;
     const [base, read] = [wishesIn(about), wishesIn(about + rephrase(sentence))];
     if (bare(read.rest) !== bare(base.rest)) return null;
@@ -38,7 +38,9 @@ export function readBehaviour(outline: Outline, said: string): Outline | { why: 
     read.apply(plan);
     isKnown = false;
     audit(about + sentence, plan);
-    return kept(outlineOfPlan(plan), outline);
+    const next = kept(outlineOfPlan(plan), outline);
+    if (next) told.push(...plan.assumptions);
+    return next;
   } catch (error) {
     if (error instanceof NotUnderstood) return isKnown && NEEDS.test(error.message) ? { why: error.message } : null;
     throw error;

@@ -9,15 +9,15 @@ export interface ReadBehaviours {
 }
 
 /** What a sentence says of an outline, clause by clause where it isn't known as a whole: a rule that is known isn't lost for one beside it. */
-export function readBehaviours(outline: Outline, said: string, most = MOST_CLAUSES): ReadBehaviours {
-  const whole = readBehaviour(outline, said);
+export function readBehaviours(outline: Outline, said: string, told: string[] = [], most = MOST_CLAUSES): ReadBehaviours {
+  const whole = readBehaviour(outline, said, told);
   if (whole && "things" in whole) return { outline: whole, open: [] };
   if (whole) return { outline, open: [{ text: said, why: whole.why }] };
   for (const { left, right } of most < 2 ? [] : partings(said)) {
-    const first = read(outline, left);
-    const second = read(first ?? outline, right);
+    const first = read(outline, left, told);
+    const second = read(first ?? outline, right, told);
     if (!first && !second) continue;
-    const rest = second ? { outline: second, open: [] } : readBehaviours(first ?? outline, right, most - 1);
+    const rest = second ? { outline: second, open: [] } : readBehaviours(first ?? outline, right, told, most - 1);
     return first ? rest : { ...rest, open: [{ text: left }, ...rest.open] };
   }
   return { outline, open: [{ text: said }] };
@@ -27,7 +27,7 @@ export function readBehaviours(outline: Outline, said: string, most = MOST_CLAUS
 const LEAST_WORDS = 3;
 const MOST_CLAUSES = 3;
 
-function read(outline: Outline, clause: string): Outline | null {
-  const behaviour = clause.split(" ").length < LEAST_WORDS ? null : readBehaviour(outline, clause);
+function read(outline: Outline, clause: string, told: string[]): Outline | null {
+  const behaviour = clause.split(" ").length < LEAST_WORDS ? null : readBehaviour(outline, clause, told);
   return behaviour && "things" in behaviour ? behaviour : null;
 }

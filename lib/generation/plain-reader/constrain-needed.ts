@@ -5,7 +5,7 @@ import { fieldsCalled } from "./fields-called.ts";
 
 const SAVE = "(?:sav|add|creat|stor|enter|register|submit|record|accept|ma[kd]|post|book|log|allow|put|tak|keep|kept|have)(?:e?d|e|en|ted|ged)?(?: in)?";
 const SOMEBODY = "(?:anybody|anyone|somebody|someone|people|users?|us|me|them|you|we|they|i|staff|callers?)";
-const NOBODY = `(?:(?:nobody|no ?one)(?: (?:can|may|should|must))?|${SOMEBODY} (?:can't|cannot|can not|must not|mustn't|should not|shouldn't|may not)|(?:please )?(?:don't|do not|never) let ${SOMEBODY})`;
+const NOBODY = `(?:(?:nobody|no ?one)(?: (?:can|may|should|must))?|${SOMEBODY} (?:can't|cannot|can not|must not|mustn't|should not|shouldn't|may not)|(?:please )?(?:don't|do not|never)(?: let ${SOMEBODY})?)`;
 const A = "(?:(?:an?|the|any|its|their|at least (?:an?|one)) )?";
 const OF = "(?:(?:an?|the|any|every|each|new) )*(?<thing>[a-z][a-z -]*?)";
 const CANNOT = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't|must never|can never|may never|should never|is never|are never|isn't|aren't)";
@@ -14,7 +14,7 @@ const FORMS = [
   new RegExp(`^${NOBODY} (?:be able to |be allowed to )?${SAVE} ${OF} without ${A}(?<needed>.+)$`, "i"),
   new RegExp(`^${OF} ${CANNOT} (?:be )?(?:${SAVE} )?without ${A}(?<needed>.+)$`, "i"),
   new RegExp(`^no (?<thing>[a-z][a-z -]*?)(?: (?:can|may|should|must) be ${SAVE})? without ${A}(?<needed>.+)$`, "i"),
-  new RegExp(`^without ${A}(?<needed>.+?),? (?:(?:an?|the) (?<thing>[a-z][a-z -]*?)|it|they|nothing|nobody|no ?one|one)(?: (?:${CANNOT}|can|may|should|must))? (?:be )?(?:allowed to be )?${SAVE}(?: (?:it|them|one|anything))?$`, "i"),
+  ...["(?:it|they|nothing|nobody|no ?one|one)", "(?:an?|the) (?<thing>(?!(?:[a-z]+ )?(?:it|they)\\b)[a-z]+(?: (?!must|can|may|should)[a-z]+)?)"].map((what) => new RegExp(`^without ${A}(?<needed>.+?),? ${what}(?: (?:${CANNOT}|can|may|should|must))? (?:be )?(?:allowed to be )?${SAVE}(?: (?:it|them|one|anything))?$`, "i")),
   new RegExp(`^(?:(?<all>${ALL})|(?:each|every|all|an?|any|the) (?<thing>[a-z][a-z -]*?)) (?:always )?(?:must|has to|have to|needs? to|should|shall|needs?)(?: always)?(?: have)?(?: at least)? ${A}(?<needed>.+)$`, "i"),
 ];
 const IS_NOT = /n't|\bnot\b|\bno\b|\bnever\b|\bnobody\b|\bno ?one\b|\bcannot\b|\bnothing\b/i;

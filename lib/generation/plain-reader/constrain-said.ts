@@ -30,6 +30,7 @@ function holdSaid(fields: readonly FieldOfThing[], predicate: string, clause: st
     for (const rule of remark.unkept) draft.open.push({ text: clause, why: rule.why });
     if (Object.keys(remark.told).length === 0) return remark.unkept.length > 0;
     // "yes" is one of yes, no and maybe.
+    if (MEASURED.test(field.name) && field.kind === "text") remark.told.measured ??= "number";
     const told = field.kind === "choice" && remark.start !== undefined ? { ...remark.told, default: remark.start } : remark.told;
     if (holdTold(field, told) !== null) return false;
     if (remark.told.min !== undefined || remark.told.max !== undefined) say(draft, `${pluralOf(thing)}: ${field.name} is as told: ${predicate}`);
@@ -46,4 +47,6 @@ function understood(remark: Remark | null, isListed: boolean): Remark | null {
 
 /** Only what is a number already, or may be one by its name, is held to a range. */
 const fits = ({ kind, isGuess, name }: OutlineField, told: Told): boolean =>
-  (told.min === undefined && told.max === undefined) || /^(?:integer|number|money)$/.test(kind) || (kind === "text" && (isGuess || /\b(?:number|count|score|rating|grade|mark|level|condition|stars|priority|severity|difficulty|mood|quality|importance|urgency)\b/.test(name)));
+  (told.min === undefined && told.max === undefined) || /^(?:integer|number|money)$/.test(kind) || (kind === "text" && (isGuess || /\b(?:number|count|score|size|rating|grade|mark|level|condition|stars|priority|severity|difficulty|mood|quality|importance|urgency)\b/.test(name) || MEASURED.test(name)));
+/** What has fractions, where nothing says what it measures. */
+const MEASURED = /\b(?:value|reading|measurement|result|figure)$/;

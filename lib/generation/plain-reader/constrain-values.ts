@@ -32,6 +32,12 @@ export const values: Way = (clause, draft) => {
   return false;
 };
 
+/** "Fuel must be one of those": of the values that were listed. */
+export const listed: Way = (clause, draft) => {
+  const name = /^(?:the )?(.+?) (?:must|has to|have to|should|can|may) (?:only |always )?be one of (?:those|these|them|the above|the listed(?: ones| values)?)$/i.exec(clause)?.[1];
+  return name !== undefined && fieldsCalled(name, draft)?.every(({ field }) => field.kind === "choice") === true;
+};
+
 /** A field of which only its values are said. */
 function added(said: string, choices: string[], isSurely: boolean, draft: Draft): boolean {
   const of = /^(?:([a-z]+(?: [a-z]+)?) )?(status|state|stage|priority|severity|difficulty|condition|size|category|type|kind|level|colou?r)s?$/i.exec(said);

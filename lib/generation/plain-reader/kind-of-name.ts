@@ -50,6 +50,7 @@ function kindAlone(base: string, unit: OutlineKind | null): { kind: OutlineKind;
   if (/^(?:price|cost|amount) paid$|^paid price$|^(?:purchase|sale|selling|buying|asking|unit|list|retail|start(?:ing)?) price$/.test(base)) return { kind: "money", said: [] };
   if (/^(?:salary|wage|price|cost|fee|budget|rent|deposit) (?:expected|offered|asked|agreed|wanted|charged|estimated|per [a-z]+)$|^(?:expected|offered|asked|agreed|monthly|yearly|annual|hourly|weekly|daily|estimated) (?:salary|wage|price|cost|fee|budget|rent|pay|deposit)$/.test(base)) return { kind: "money", said: [] };
   if (/^(?:cost |price )?estimate$/.test(base)) return { kind: "money", said: [`${base} is money`] };
+  if (base === "tip") return { kind: "money", said: ["tip is money"] };
   if (base === "day") return { kind: "date", said: ["day is a date"] };
   if (/^(?:kilos?|kg|grams?|lit(?:er|re)s?|met(?:er|re)s?|hours|tons?|tonnes|miles|km) (?:in stock|on hand|left|remaining|needed|used)$/.test(base)) return { kind: "number", said: [] };
   if (/^[a-z]+s (?:in stock|on hand)$/.test(base)) return { kind: "integer", said: [`${base} is a whole number`] };

@@ -35,7 +35,7 @@ const FORMS: Form[] = [
   [new RegExp(`^(?:what|how much) (?:it|they|that|this|the [a-z]+) (?:costs?|cost me|cost us|was|is worth|are worth)$`, "i"), as("money")(() => "cost")],
   [/^how much (?:it|they) (?:weighs?|weigh)$/i, as("number")(() => "weight")],
   [/^how (long|old|tall|heavy|far|big|deep|wide|high|fast|steep|hot) (?:(?:it|they|he|she|the [a-z]+|we|i) )?(?:is|are|was|were|takes?|took|lasts?|lasted|needs?|grows?|ran|went)?(?: in ([a-z]+))?$/i, ([how = "", unit], told) => { told.kind = how.toLowerCase() === "old" ? "integer" : "number"; const name = HOW[how.toLowerCase()] ?? how; return unit === undefined ? name : `${name} in ${unit}`; }],
-  [/^how many (?:(?:of them |of it )?(?:we|i|they|there) (?:have|are|own|got|is)|of (?:them|each|it)|left|in stock)$/i, as("integer")(() => "quantity")],
+  [/^how many (?:(?:of them |of it )?(?:we|i|they|there) (?:have|are|own|got|is)|of (?:them|each|it)|(?:(?:are|is) )?(?:left|in stock))$/i, as("integer")(() => "quantity")],
   [new RegExp(`^how many ([a-z]+(?: [a-z]+)?)(?: (?:there|${IT}) (?:is|are|was|were|have|has|had|got|can have|ate|ran|sold|used|need|needs))?( left| in stock)?(?: (?:are|is) (?:there|left|in stock))?(?: (?:there|it|they) (?:are|is))?$`, "i"), as("integer")(([name = "", rest = ""]) => (rest === "" ? `number of ${name}` : `${name}${rest}`))],
   [/^how much ((?!(?:it|they|that|this|money|we|i)\b)[a-z]+)(?: in ([a-z]+))?$/i, as("number")(([name = "", unit]) => (unit === undefined ? `amount of ${name}` : `${name} in ${unit}`))],
   [/^(?:date|day|when|time) (?:it|they) (?:is|are|was|were|has to be|must be) due(?: back)?$/i, as("date")(() => "due date")],
@@ -82,7 +82,7 @@ const NUMBER_BEHIND = /^([a-z][a-z -]*?),? (?:of |on a scale (?:of )?|with |goes
 
 /** The name of a field in plain words, what its turn of phrase tells of it put in `told`. Null where it is no name. */
 export function nameInWords(said: string, told: Told): string | null {
-  const text = said.replace(/\b(they|we|you)'re\b/gi, "$1 are").replace(/\b(it|he|she)'s\b/gi, "$1 is").replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/(?<=[a-z]) (?:no|nr)\.?$/i, " number").replace(/\s+/g, " ").trim();
+  const text = said.replace(/\b(they|we|you)'re\b/gi, "$1 are").replace(/\b(it|he|she)'s\b/gi, "$1 is").replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/(?<=[a-z])(?<!\b(?:or|yes)) (?:no|nr)\.?$/i, " number").replace(/\s+/g, " ").trim();
   for (const [form, nameOf] of FORMS) {
     const groups = form.exec(text);
     const own = { ...told };
@@ -92,10 +92,15 @@ export function nameInWords(said: string, told: Told): string | null {
     Object.assign(told, own);
     return name.replace(/^(?:the|an?|its|their) /i, "");
   }
+  const [, like = "", example = ""] = LIKE.exec(text) ?? [];
+  if (like !== "" && isName(like)) { told.said = [...(told.said ?? []), `${like} like ${example} is only an example: how it is written isn't checked`]; return like; }
   const numbered = NUMBER_BEHIND.exec(text) ?? /^([a-z][a-z -]*?),? (positive|(?:not|never|non) ?-?(?:be )?negative)$/i.exec(text);
-  if (numbered && (readLength(numbered[2] ?? "", told) || readRange(numbered[2] ?? "", told))) return isName(numbered[1] ?? "") ? (numbered[1] ?? null) : null;
+  if (numbered && (readLength(numbered[2] ?? "", told) || readRange(numbered[2] ?? "", told))) return isName(numbered[1] ?? "") ? (numbered[1] ?? null) : questionName(numbered[1] ?? "", told);
   return isName(text) ? text : questionName(text.replace(/\?$/, ""), told);
 }
+
+/** "member number like M-204" */
+const LIKE = /^((?:[a-z]+ ){0,3}(?:number|code|id|sku|plate|reference|ref|serial|tag|isbn|barcode|postcode)),? (?:like|such as|for example|e\.g\.?) ([a-z]*[-./]?\d[a-z0-9./-]*)$/i;
 
 /** What is told of a field, and isn't in its name. */
 const TOLD_BEHIND = /\b(?:one of|either|any of|or (?:an?|the|one))\b| in (?:english|french|german|spanish|italian|polish|dutch|portuguese|russian|ukrainian|chinese|japanese|several languages|many languages|all languages)$| (?:positive|negative|valid|mandatory|required|optional|unique|max(?:imum)?|min(?:imum)?|characters?)$/i;

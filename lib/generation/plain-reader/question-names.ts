@@ -30,7 +30,7 @@ const FORMS: Form[] = [
   [/^(?:on )?(?:which|what) (?:day|date)$/i, (_groups, told) => { told.kind = "date"; return "date"; }],
   [/^who$/i, (_groups, told) => { told.kind = "text"; return "person"; }],
   // What is told in words is called as it was asked.
-  [/^((?:what|who|where|how|why) [a-z]+(?: [a-z]+){0,4})$/i, ([said = ""], told) => { if (!isPlainTalk(said) || NO_NAME.test(said)) return null; told.kind = "text"; return said.replace(SMALL, "").replace(/ (?:with|on|about|of|for|to) (?:it|them)$/i, ""); }],
+  [/^((?:what|who|where|how|why|when to) [a-z]+(?: [a-z]+){0,4})$/i, ([said = ""], told) => { if (!isPlainTalk(said) || NO_NAME.test(said)) return null; told.kind = "text"; return said.replace(SMALL, "").replace(/ (?:with|on|about|of|for|to) (?:it|them)$/i, ""); }],
   [/^(notes?|messages?|comments?|remarks?|instructions?|hints?) (?:to|for|from) (?:the |our )?([a-z]+)$/i, ([name = "", whom = ""]) => `${whom} ${name}`],
   [/^((?!(?:whether|if|what|who|how|when|where|is|are|was|were|did|does|do|has|have|had|can|will)\b)(?:[a-z]+ )?[a-z]+) (?:that |which |where |in which |on which |at which )?(?:it|they|he|she|we|i|you|people|someone|somebody) ((?:can |could |will |would |may |might )?[a-z]+(?: [a-z]+){0,2})$/i, ([name = "", rest = ""], told) => owned(name, rest, told)],
 ];
@@ -65,7 +65,7 @@ const pastOf = (verb: string): string => PAST[verb] ?? (verb.endsWith("e") ? `${
 function owned(name: string, rest: string, told: Told): string | null {
   const noun = name.replace(/^(?:the|all|all the) /i, "");
   const last = noun.split(" ").at(-1)?.toLowerCase() ?? "";
-  if (!isPlainTalk(rest) || /\b(?:to|not|want|need|like|ask|send|get)\b/i.test(rest.replace(/^(?:need|like|want)$/i, "")) || /^(?:something|anything|everything|people|things?|ones?|those|all|as|so|because|that|list|way)$/.test(last)) return null;
+  if (!isPlainTalk(rest) || /\b(?:to|not|want|need|like|ask|send|get)\b/i.test(rest.replace(/^(?:need|like|want|ask)$/i, "")) || /^(?:something|anything|everything|people|things?|ones?|those|all|as|so|because|that|list|way)$/.test(last)) return null;
   if (/^(?:week)?days$/.test(last) ? !/^(?:takes?|took|lasts?|lasted|needs?|stays?|stayed)\b/i.test(rest) : isPlural(last) && !COUNTED.test(last)) told.kind = "list";
   return noun;
 }

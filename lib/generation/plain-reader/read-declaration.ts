@@ -94,7 +94,10 @@ function withHas(sentence: string, draft: Draft): boolean {
   // "name and address with street": a part of what stands before, not a thing of its own.
   if (draft.things.length > 0 && sentence.slice(head.length).trimStart().startsWith("with ") && !isPlural(head.trim().split(" ").at(-1)?.toLowerCase() ?? "")) return false;
   const noun = headOf(head);
-  return noun !== null && addFields(list, openThing(noun, draft), draft);
+  // "For our cellar I'd like bottles with a name": who wants it stands before it.
+  const [, later = "", fields = ""] = noun === null && opened.isOpened ? form.exec(opened.rest) ?? [] : [];
+  const other = later === "" ? null : headOf(later);
+  return noun !== null ? addFields(list, openThing(noun, draft), draft) : other !== null && addFields(fields, openThing(other, draft), draft);
 }
 
 const EVENT = /\b(?:inspection|visit|check|session|treatment|feeding|reading|measurement|service|repair|watering|cleaning|meeting|lesson|training|maintenance|test|count|harvest|delivery|sale)$/i;
@@ -133,7 +136,8 @@ function bareFields(sentence: string, draft: Draft): boolean {
   const items = splitItems(sentence);
   if (items.length < 2 || items.filter((item) => readItem(item) === null).length > items.length / 3) return false;
   const noun = /^(?:the |an? )?([a-z]+(?: [a-z]+)?) (?:name|title)$/i.exec(items[0] ?? "")?.[1];
-  const isKnown = noun === undefined || /^(?:first|last|full|family|user|nick|display|common|latin|scientific|brand|product|company|sur|given|short|long|file|colou?r|class|host|artist|pet|customer|client|student|owner|supplier|contact|guest|user|employee|author|patient|tenant|borrower|buyer|seller|player|driver|teacher|parent|child|visitor|volunteer|member|person|reporter|sender|donor|street|city|place|location|shop|store|team|group|file|project|species|street|common|trade|group|room|model)$/i.test(noun);
+  // Of a cheese tasting the cheese has the name.
+  const isKnown = noun === undefined || draft.topics[0]?.startsWith(`${noun.toLowerCase()} `) === true || /(?:er|or|ist|ian)$/i.test(noun) || /^(?:first|last|full|family|user|nick|display|common|latin|scientific|brand|product|company|sur|given|short|long|file|colou?r|class|host|artist|pet|customer|client|student|owner|supplier|contact|guest|user|employee|author|patient|tenant|borrower|buyer|seller|player|driver|teacher|parent|child|visitor|volunteer|member|person|reporter|sender|donor|street|city|place|location|shop|store|team|group|file|project|species|street|common|trade|group|room|model)$/i.test(noun);
   return addFields(sentence, isKnown ? currentThing(draft) : openThing({ singular: nounOf(noun), also: [], around: [] }, draft), draft);
 }
 

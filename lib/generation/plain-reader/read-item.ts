@@ -46,6 +46,9 @@ function fieldOf(said: string, told: Told): Item | null {
   if (words === null) return null;
   const label = plainName(words);
   if (label === "" || label.length > 40 || label.split(" ").length > 6 || UNSAFE.test(label)) return null;
+  // "seats 1 or 2" are numbers.
+  const figures = told.choices?.map(Number) ?? [];
+  if (told.choices && figures.every((figure, index) => Number.isInteger(figure) && (index === 0 || figure === (figures[index - 1] ?? 0) + 1))) { Object.assign(told, { kind: "integer", min: figures[0], max: figures.at(-1) }); delete told.choices; }
   const { choices, min, max, isOverMin, isUnderMax, minLength, maxLength, default: start } = told;
   // "members (name, phone)": what each of several has.
   if (choices && isPlural(label.replace(/ of .+$/, "").split(" ").at(-1) ?? "") && !/^(?:status|[a-z ]*series)$/.test(label)) return null;

@@ -83,3 +83,8 @@ test("what was taken for granted is said: kinds, slips of the pen, and the call 
   assert.ok(outcome.kind === "api");
   for (const line of ['"lenght" was read as "length"', "ferries: voicing is text", "ferries: dogs allowed is yes or no", '"dogs": GET /ferries?dogsAllowed=true']) assert.ok(outcome.api.assumptions.includes(line), outcome.api.assumptions.join("\n"));
 });
+
+test("how a figure of one time is had is said", () => {
+  const said = readPlainly("Games: white (text), black (text), moves (number), played on. Total moves per white per month.")?.said ?? [];
+  assert.ok(said.some((line) => line.includes("playedOnFrom=…&playedOnTo=…")), said.join("\n"));
+});

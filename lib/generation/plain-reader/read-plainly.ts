@@ -178,7 +178,7 @@ function timed({ singular: one, fields }: DraftThing, draft: Draft): void {
   // Of a start that is a moment the end is one too.
   if (fields.some(({ kind, name }) => kind === "date" || (kind === "dateTime" && !/^(?:start|end)(?: time)?$/.test(name)))) return;
   if (fields.some(({ name }) => /\b(?:weekday|day|days)\b/.test(name)) || /\b(?:bus|train|tram|stop|lesson|class|course|shift|alarm|opening|timetable)\b/.test(one)) return;
-  const times = fields.filter(({ kind, name }) => kind === "time" && /^(?:time|start|end|start time|end time|time taken|time of day|when)$|\btime$/.test(name));
+  const times = fields.filter(({ kind, name }) => kind === "time" && /^(?:time|start|end|start time|end time|time of day|when)$|^time [a-z]+$|\btime$/.test(name));
   for (const field of times) { field.kind = "dateTime"; say(draft, `${pluralOf({ singular: one })}: ${field.name} is a date and time`); }
 }
 
@@ -187,10 +187,11 @@ function behaving(draft: Draft): PlainReading {
   const own = ownOf(draft);
   let outline: Outline = { things: draft.things.map((thing) => ({ thing, ...thing })).map(({ thing, singular, fields, search, rules }) => ({ singular, plural: pluralOf({ singular }), ownership: own.has(thing) ? ("perConsumer" as const) : ("shared" as const), fields, search, rules })) };
   const open: Draft["open"] = [];
+  const told: string[] = [];
   for (const part of draft.open) {
-    const read = part.why === undefined && part.text.length < 300 && outlineSchema.safeParse(outline).success ? readBehaviours(outline, part.text) : null;
+    const read = part.why === undefined && part.text.length < 300 && outlineSchema.safeParse(outline).success ? readBehaviours(outline, part.text, told) : null;
     outline = read?.outline ?? outline;
     open.push(...(read?.open ?? [part]));
   }
-  return { outline, open, said: draft.said };
+  return { outline, open, said: [...new Set([...draft.said, ...told])] };
 }

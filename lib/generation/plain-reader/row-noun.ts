@@ -11,6 +11,7 @@ const HOLDERS: Record<string, string> = {
 };
 const HOLDER = "(?:list|register|registry|directory|log|logbook|inventory|collection|catalogue|catalog|database|tracker|archive|library|overview|board|book|stock|set|roster|diary|journal|index|planner|manager|organi[sz]er)";
 const OF = new RegExp(`^(?:(?:[a-z]+ )?(?:${HOLDER}|records?) of|${HOLDER} (?:for|about|with all)) (?:all |the |my |our |all the |all my |all our |some )*(?=[a-z])`, "i");
+const WHOSE = new RegExp(`^((?:[a-z]+ )+${HOLDER}|${HOLDER}(?= for )) (?:of|for) (?:my|our|the|his|her) ([a-z]+(?: [a-z]+)?)$`, "i");
 const BEHIND = new RegExp(`^(.+[a-z]) ${HOLDER}$`, "i");
 /** Where and for whom: says nothing of the thing. */
 const AROUND = /^(.+?),? (?:for|at|in|from|of|by|on|around|within|during|about) ((?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little|personal|public) )*[a-z][a-z' -]*)$/i;
@@ -20,7 +21,7 @@ const DOING = /(?<=s|people|children) (?:(?:that|which|who|whom|where) [a-z' ]+|
 /** "our museum's objects" */
 const OWNER = /^(?:[a-z]+ ){0,3}[a-z]+'s (?=[a-z])/i;
 /** "books I have read", "wines that we drank": whose they are says nothing of what is kept. */
-const RELATIVE = /,? (?:that |which )?(?:i|we)(?:'ve| have| had)?(?: already| ever)? (?:[a-z]{3,}ed|sent|own|read|made|seen|bought|sold|have|keep|grow|grew|grown|drink|drank|drunk|eat|ate|eaten|brew|built|build|took|taken|got|lent|rent|run|ran|found|write|wrote|written|watch|play|visit|like|love|cook|bake|make|sell|breed|collect|teach|caught|saw|met|gave|given|won|lost)$/i;
+const RELATIVE = /,? (?:that |which )?(?:i|we)(?:'ve| have| had)?(?: already| ever)? (?:[a-z]{3,}ed|sent|own|read|made|seen|bought|sold|have|keep|grow|grew|grown|drink|drank|drunk|eat|ate|eaten|brew|built|build|took|taken|got|lent|rent|run|ran|found|write|wrote|written|watch|play|visit|like|love|cook|bake|make|sell|breed|collect|teach|caught|saw|met|gave|given|won|lost|get|receive|take|offer|lend|use|need|do)$/i;
 
 export interface RowNoun {
   singular: string;
@@ -45,6 +46,9 @@ export function rowNoun(phrase: string): RowNoun | null {
     text = shorter(withoutProduct(around[1] ?? ""));
   }
   text = shorter(text);
+  const [, holder = "", whose = ""] = WHOSE.exec(text) ?? [];
+  // "Medication list of my grandma", "a log for the watchman": whose it is says nothing of what is kept.
+  if (holder !== "" && !isPlural(whose.toLowerCase().split(" ").at(-1) ?? "") && isPlainTalk(whose)) return rowNoun(holder);
   if (OF.test(text)) return rowNoun(text.replace(OF, ""));
   const held = Object.hasOwn(HOLDERS, text.toLowerCase()) ? HOLDERS[text.toLowerCase()] : undefined;
   if (held !== undefined) return { singular: held, also: [text.toLowerCase(), ...also], around: places };
@@ -65,7 +69,7 @@ const MASS = /(?:^| )(?:weather|diabetes|pressure|sugar|sleep|mileage|fuel|weigh
 
 /** "customer places order" says who does what; "sports club" is a name. */
 const isSentence = (noun: string): boolean => noun.split(" ").slice(0, -1).some((word) => isPlural(word) && !AS_ONE.test(word));
-const AS_ONE = /^(?:sports|sales|goods|news|series|species|arts|games|savings|electronics|parts|accounts|operations|business|address|class|glass|press|chess|fitness|witness|customs|works|premises|headquarters|bus|gas|campus|bonus|status|lens|process|grass|mass|tennis|maths|physics|boss|cross|ss)$/;
+const AS_ONE = /^(?:diabetes|gymnastics|athletics|sports|sales|goods|news|series|species|arts|games|savings|electronics|parts|accounts|operations|business|address|class|glass|press|chess|fitness|witness|customs|works|premises|headquarters|bus|gas|campus|bonus|status|lens|process|grass|mass|tennis|maths|physics|boss|cross|ss)$/;
 
 /** What is a verb or a word for any list elsewhere is a thing where it stands alone. */
 const ALONE = /^(?:book|table|match)$/;

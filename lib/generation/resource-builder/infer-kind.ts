@@ -79,7 +79,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^goals (?:scored|for|against)$|^(?:assists|home goals|away goals)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^votes (?:yes|no|for|against|abstain|abstained|in favou?r|number)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^(?:cost|profit) cent(?:er|re)$/.test(label)) return sure({ kind: "text" });
-  if (/^(?:price|cost|fee) (?:[a-z]+)$/.test(label) && !BOOLEAN.has(last)) return label.endsWith(" level") || label.endsWith(" range") ? { kind: "text", isSure: false } : sure({ kind: "money", min: 0 });
+  if (/^(?:price|cost|fee) (?!(?:list|group|band|category|class|tag|type)$)(?:[a-z]+)$/.test(label) && !BOOLEAN.has(last)) return label.endsWith(" level") || label.endsWith(" range") ? { kind: "text", isSure: false } : sure({ kind: "money", min: 0 });
   if (/^(?:last|next) (?:contact|contacted|visit|follow up|service|inspection|appointment|payment|donation|meeting|call|check|checkup|update|cleaning|lesson|session|dose|feeding|watering|maintenance|oil change|review|exam|training|delivery|refill|repair|treatment|vaccination|shot|haircut|dressing change|inspection|calibration|rehearsal)$/.test(label)) return { kind: "date", isSure: false };
   if (/^amount (?:requested|granted|paid|owed|due|spent|lent|borrowed|donated|raised|charged|billed|invoiced|refunded|pledged|received|saved|invested)$/.test(label)) return sure({ kind: "money", min: 0 });
   if (/^(?:film|rolling|root|laughing) stock$/.test(label)) return { kind: "text", isSure: false };

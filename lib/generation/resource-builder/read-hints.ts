@@ -26,6 +26,9 @@ export function readHints(text: string): Hints {
   if (chosen?.[1] !== undefined && chosen[2] !== undefined) return readChosen(chosen[1], chosen[2], text);
   const options = /^(.*?)\s*\{(.+)\}$/.exec(text);
   if (options?.[2] !== undefined && options[2].split("|").filter((value) => FIELD_WORD.test(value)).length > (options[2].split("|").some((value) => /^(?:name|title|email|address)$/.test(value)) ? 0 : 1)) throw new NotUnderstood(`It isn't clear whether "${options[2].replaceAll("|", ", ")}" are values or fields of the ${options[1] ?? ""}.`, options[1]);
+  const figures = options?.[2]?.split("|").map(Number) ?? [];
+  // "seats 1 or 2" are numbers.
+  if (options?.[1] !== undefined && figures.every((figure, index) => Number.isInteger(figure) && (index === 0 || figure === (figures[index - 1] ?? 0) + 1))) return { label: options[1], kind: "integer", range: { min: figures[0] ?? 0, max: figures.at(-1) ?? 0 } };
   if (options?.[1] !== undefined && options[2] !== undefined) return { label: options[1], kind: "choice", options: options[2].split("|") };
   const start = /^(.+?) \(?default (-?\d+(?:\.\d+)?)\)?$/.exec(text);
   if (start?.[1] !== undefined) return readStart(start[1], Number(start[2]), text);
