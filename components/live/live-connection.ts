@@ -13,6 +13,8 @@ export interface LiveListener {
 const URL_OF_EVENTS = "/api/v1/events";
 const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 30_000;
+/** Browsers wait for ever for a stream to begin. */
+const OPEN_WITHIN_MS = 15_000;
 /** From one page to the next the connection stays open. */
 const LINGER_MS = 3_000;
 
@@ -22,6 +24,7 @@ let state: LiveState = "connecting";
 let lastId = 0;
 let failures = 0;
 let retry: ReturnType<typeof setTimeout> | undefined;
+let patience: ReturnType<typeof setTimeout> | undefined;
 let linger: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -53,7 +56,9 @@ function open(): void {
   if (source || document.visibilityState === "hidden") return;
   const mine = new EventSource(`${URL_OF_EVENTS}?since=${lastId}`);
   source = mine;
+  patience = setTimeout(fail, OPEN_WITHIN_MS);
   mine.addEventListener("open", () => {
+    clearTimeout(patience);
     failures = 0;
     tellState("live");
   });
@@ -64,15 +69,22 @@ function open(): void {
   });
   mine.addEventListener("end", () => lose(0));
   // The browser's own way of connecting again has no growing pause, and gives up on a 503.
-  mine.addEventListener("error", () => {
-    failures += 1;
-    lose(Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)));
-  });
+  mine.addEventListener("error", fail);
+}
+
+function fail(): void {
+  failures += 1;
+  lose(Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)));
+}
+
+function end(): void {
+  clearTimeout(patience);
+  source?.close();
+  source = null;
 }
 
 function lose(pauseMs: number): void {
-  source?.close();
-  source = null;
+  end();
   if (listeners.size === 0) return;
   tellState("lost");
   retry = setTimeout(open, pauseMs / 2 + Math.random() * (pauseMs / 2 + 500));
@@ -81,8 +93,7 @@ function lose(pauseMs: number): void {
 function close(): void {
   clearTimeout(retry);
   retry = undefined;
-  source?.close();
-  source = null;
+  end();
   state = "connecting";
 }
 
