@@ -35,7 +35,7 @@ export function rowNoun(phrase: string): RowNoun | null {
   if (/[^a-z' -]/i.test(text) || text === "") return null;
   const also: string[] = [];
   const places: string[] = [];
-  if (!/'s (?:club|day|book|choice|home|shelter|team|list)\b/i.test(text)) text = text.replace(OWNER, "");
+  if (!/'s (?:club|day|book|choice|home|shelter|team|list)\b/i.test(text)) text = text.replace(OWNER, (owner) => (/^[a-z' ]*'s (?:objects|items|things|pieces)$/i.test(text) ? `${/([a-z]+)'s $/i.exec(owner)?.[1] ?? ""} ` : ""));
   const shorter = (said: string): string => (DOING.test(said) && isPlainTalk(DOING.exec(said)?.[0] ?? "") ? said.replace(DOING, "") : said.replace(RELATIVE, ""));
   for (let around = AROUND.exec(text); around && !OF.test(text); around = AROUND.exec(text)) {
     const where = (around[2] ?? "").replace(/^(?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little) )+/i, "");

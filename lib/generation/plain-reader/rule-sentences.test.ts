@@ -82,3 +82,10 @@ test("a rule that is understood and not kept is told as what it is", () => {
   const outcome = design("Samples: place, taken on (date). The taken on date can't be in the future.");
   assert.ok(outcome.kind === "refusal" && /past or still to come isn't checked/.test(outcome.message), outcome.kind === "refusal" ? outcome.message : "");
 });
+
+test("a rule that is said of the thing, and not kept, is told as what it is too", () => {
+  const outcome = design("Samples: place, taken on (date). Sample must not be dated in the future.");
+  assert.ok(outcome.kind === "refusal" && /past or still to come isn't checked/.test(outcome.message), outcome.kind === "refusal" ? outcome.message : "");
+});
+
+test("the objects of a museum are museum objects", () => assert.deepEqual(fieldsOf("An api for our village museum's objects: title, which room it is in. People should be able to search by title.").map(({ label }) => label), ["title", "room"]));
