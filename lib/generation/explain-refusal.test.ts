@@ -112,6 +112,21 @@ test("several parts that aren't built have each its own reason, and the rest is 
   assert.deepEqual(outcome.outline.outline.things.map(({ singular, fields }) => [singular, fields.map(({ name }) => name)]), [["book", ["title", "author"]], ["loan", ["book", "member name", "due date"]]]);
 });
 
+/** What is built in other words is never told as missing. */
+const SERVED: [description: string, part: string, words: RegExp][] = [
+  ["Clubs: name. A duel has a date and a place. Club one and club two must be different.", "Club one and club two must be different", /reads like this: "A team can't play against itself"/],
+  ["Members: name. Films: title. Votes for films, one vote per member per film and you can't vote for your own film.", "one vote per member", /reads like this|needs/],
+  ["Films: title. Votes belong to a film and have a date. You can't vote for your own film.", "You can't vote for your own film", /Who calls isn't compared/],
+];
+for (const [description, part, words] of SERVED) {
+  test(`"${part}" is told in true words`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal");
+    assert.ok(outcome.message.includes(part), outcome.message);
+    assert.match(outcome.message, words);
+  });
+}
+
 test("a part that couldn't be read is not called a rule that is missing, and is told in words that are read", () => {
   const outcome = design("Rooms with name and floor. Two rooms never share the corridor at the same time.");
   assert.ok(outcome.kind === "refusal");

@@ -43,7 +43,8 @@ const NOT_BUILT: [signal: RegExp, why: string][] = [
   [/\bexpired\b.*\b(?:hidden|hide|shown|appear|listed|shouldn't|should not|aren't)\b|\bpast (?:their|its) (?:[a-z]+ )?date\b/, "Lists show everything, also what is over: they can be filtered by the date on which it ends."],
   [/\b(?:no|never|not|refused?|closed)\b.* after (?:the |its |their )?(?:[a-z]+ )?(?:date|deadline|end)\b/, "Nothing is refused because a date of another thing has passed: that date is kept, and lists can be filtered by it."],
   [/\bpoints? for (?:a|each|every) (?:win|draw|victory|loss)\b|\b(?:league|points?) table\b/, "Points aren't worked out from results: they can be kept as a number, and added up per team."],
-  [/\bagainst (?:itself|themselves|himself|herself|each other)\b|\b(?:must|should|have to|has to|can't|cannot|may not) be (?:different|the same)\b|\b(?:his|her|their|your|its) own (?!list|account)\w+/, "Nothing compares two people or things for being the same in an API built here: whoever calls sees to that."],
+  [/\bagainst (?:itself|themselves|himself|herself|each other)\b|\b(?:must|should|have to|has to|can't|cannot|may not) be (?:different|the same)\b/, 'It couldn\'t be read. That two of its things differ reads like this: "A team can\'t play against itself".'],
+  [/^(?!.*\bone [a-z]+ per\b).*\b(?:can't|cannot|may not|must not|never) .*\b(?:his|her|their|your|its) own (?!lists?\b|accounts?\b)[a-z]+/, "Who calls isn't compared with who made something else, in an API built here: whoever calls sees to that."],
   [/\b(?:ranking|leader ?board|high ?scores?|standings)\b/, 'A ranking is made of a number of one thing. What is understood reads like this: "Total points per player".'],
 ];
 
