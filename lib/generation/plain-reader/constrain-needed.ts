@@ -29,14 +29,14 @@ export const given: Way = (clause, draft) => {
     const things = spokenOf(noun, all, draft);
     const found = things.map((thing) => fieldsCalled(needed.replace(/^(?:the|an?|its|their) /i, "").replace(/(,| and| or) (?:an?|the|its|their) /gi, "$1 "), draft, thing));
     if (found.length === 0 || found.some((fields) => fields === null)) continue;
-    for (const fields of found) for (const { field } of fields ?? []) require(field);
+    for (const fields of found) for (const { field } of fields ?? []) demand(field);
     return true;
   }
   return false;
 };
 
 /** Whether something is so is no when it isn't said. */
-function require(field: OutlineField): void {
+function demand(field: OutlineField): void {
   if (field.kind !== "boolean" && field.default === undefined) field.isRequired = true;
 }
 
@@ -67,7 +67,7 @@ export const rest: Way = (clause, draft) => {
     const { names } = form.exec(clause)?.groups ?? {};
     const found = names === undefined || !thing ? null : names === "" ? [] : fieldsCalled(names, draft, thing);
     if (!found || !thing) continue;
-    for (const field of thing.fields) if (found.some((one) => one.field === field) === isRest) field.isRequired = false; else require(field);
+    for (const field of thing.fields) if (found.some((one) => one.field === field) === isRest) field.isRequired = false; else demand(field);
     return true;
   }
   return false;

@@ -24,8 +24,8 @@ export function exampleValue(field: Field, resource: Resource): Json {
   if (known !== undefined && fits(known, field)) return known;
   if (field.maxLength !== undefined || field.minLength !== undefined) return sized(`Some ${field.label}`, field);
   switch (field.kind) {
-    case "integer": return Math.min(field.max ?? 12, Math.max(field.min ?? 0, 12));
-    case "number": case "money": return Math.min(field.max ?? 19.5 + (field.min ?? 0), Math.max((field.min ?? 0) + (field.isOverMin ? 1 : 0), 19.5));
+    case "integer": return within(12, field);
+    case "number": case "money": return within(19.5, field);
     case "reference": return UNKNOWN_ID;
     case "email": return "ada@example.com";
     case "url": return "https://example.com/page";
@@ -40,6 +40,9 @@ export function exampleValue(field: Field, resource: Resource): Json {
     case "text": return `Some ${field.label}`;
   }
 }
+
+/** The number, or the nearest that its field may hold. */
+const within = (number: number, { min = -Infinity, max = Infinity, isOverMin }: Field): number => Math.min(Math.max(number, min + (isOverMin ? 1 : 0)), max);
 
 /** A text within the lengths that its field may have. */
 export const sized = (text: string, { minLength = 1, maxLength }: Pick<Field, "minLength" | "maxLength">): string => text.slice(0, maxLength).trim().padEnd(minLength, " and more").replace(/ $/, "s");
