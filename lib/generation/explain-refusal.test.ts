@@ -132,3 +132,17 @@ test("a part that couldn't be read is not called a rule that is missing, and is 
   assert.ok(outcome.kind === "refusal");
   assert.match(outcome.message, /"Two rooms never share the corridor at the same time": It couldn't be read\. What is understood reads like this/);
 });
+
+/** What can't be built, and the one reason for it. */
+const FOR_WHAT_IT_IS: [description: string, why: RegExp, not: RegExp][] = [
+  ["An API that takes a photo of a mushroom and tells if it is edible, with a percentage", /image model/, /Percentages/],
+  ["Give me tomorrow's price of a share and whether to buy or sell", /Predictions need/, /Payments/],
+];
+for (const [description, why, not] of FOR_WHAT_IT_IS) {
+  test(`"${description}" is refused for what it is`, () => {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal");
+    assert.match(outcome.message, why);
+    assert.doesNotMatch(outcome.message, not);
+  });
+}

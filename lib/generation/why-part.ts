@@ -18,7 +18,7 @@ export function whyPart(part: string): string {
   if (hint !== undefined && !listsFields(part)) return `It couldn't be read. What is understood reads like this: "${hint}".`;
   if (wish) return whyOfWish(wish);
   if (LISTS.test(plain)) return "Every list can be filtered by each field and sorted by it, and searched in the fields that are chosen for that. Whether this asks for more couldn't be read.";
-  return whyUnkept(plain) ?? (isRule(plain) ? "None of the rules that an API built here can hold was read in it. What it speaks of can be kept as fields." : "It couldn't be read. If it is something to keep, add it as a field.");
+  return whyUnkept(plain) ?? (isRule(plain) ? "It wasn't read as one of the rules that can be built. What it speaks of can be kept as fields." : "It couldn't be read. If it is something to keep, add it as a field.");
 }
 
 /** It asks for some of what is kept: "filter by cuisine", "only the broken ones". */

@@ -35,7 +35,10 @@ test("a build of an outline keeps it, and a process that takes the build over bu
   const { generationId } = await startGeneration({ prompt: DESCRIPTION, outline }, actor, deps);
   assert.deepEqual((await getGeneration({ generationId }, actor, deps)).outline, outline);
   // The process dies: nobody renews the heartbeat.
-  liveGenerations().get(generationId)?.abort(new Error("killed"));
+  const here = liveGenerations().get(generationId);
+  here?.abort(new Error("killed"));
+  // This one tells its end, which a process that died doesn't.
+  await here?.ended;
   liveGenerations().delete(generationId);
   await admin()`update public.generations set heartbeat_at = now() - interval '1 minute', status = 'running', finished_at = null where id = ${generationId}`;
   const choose = async (request: GenerationRequest) => { chosen.push(request.outline); return freeChoice(createOutlineGenerator(outline)); };

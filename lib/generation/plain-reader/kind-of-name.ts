@@ -23,6 +23,9 @@ const COUNTS = /^(?:goals?|points|places|seats|pages|wins|losses|draws|laps|bedr
 const COUNTED = /^(?:max(?:imum)?|min(?:imum)?|total|home|away|team|our|their)(?: number of)? [a-z]+s$|^[a-z]+s? (?:in stock|left|remaining|on hand|in total|needed|available now|scored|conceded|for|against)$|^(?:number|count|amount|quantity|no) of [a-z ]+$|^(?:quantity|count|year|copies|stock|stock level|capacity|headcount|[a-z]+ (?:count|quantity|year|capacity|copies))$|^year [a-z ]+$|^[a-z]+ year$|^(?:goals|points|runs|sets) (?:[a-z]+ ){0,2}[a-z]+$/;
 const WHOLE = /^(?:(?:home|away) )?(?:goals?|score)$|^(?:home|away) (?:goals?|points|score)$/;
 
+/** Some have letters, some have none. */
+const PLACE_NUMBER = /^(?:shelf|aisle|bay|box|rack|locker|bin|drawer|lane|row|seat|table|room|floor|gate|platform|stall|plot|pitch|bed|cage|tank|field|track) number$/;
+
 /** What a field holds by its name, with what was told of it. Where the name says nothing it is text, and that is said. */
 export function kindOfName(label: string, told: Told): Kind {
   const range = { ...(told.min === undefined ? {} : { min: told.min }), ...(told.max === undefined ? {} : { max: told.max }) };
@@ -41,7 +44,7 @@ export function kindOfName(label: string, told: Told): Kind {
   // "slot morning afternoon evening" may be a name and its values.
   const isRow = label.split(" ").length > 3 && !/ (?:of|in|for|per|to|by|at|on|or|from|with) /.test(label);
   const isUnsure = isMany || isRow || /(?:^| )(?:time|hours?|minutes?|pressure|done|in|on|at|out|up|off)$/.test(label) || (/^[a-z]+s [a-z]+(?:ed|en)$/.test(label) && !isAmount(label));
-  return { kind: "text", said: isTextNoun(label) ? [] : [`${label} is text`], isGuess: !isTextNoun(label), isUnsure };
+  return { kind: "text", said: isTextNoun(label) && !PLACE_NUMBER.test(label) ? [] : [`${label} is text`], isGuess: !isTextNoun(label), isUnsure };
 }
 
 function kindAlone(base: string, unit: OutlineKind | null): { kind: OutlineKind; said: string[] } | null {

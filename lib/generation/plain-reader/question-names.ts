@@ -23,6 +23,8 @@ const FORMS: Form[] = [
   [/^(?:how )(?:it|they|he|she) (?:is|are|was|were) ([a-z]+(?:ed|en|t|d|n))$/i, ([name = ""], told) => { if (!isPlainTalk(name)) return null; told.kind = "text"; return `how ${name}`; }],
   [/^how ([a-z]+) (?:it|they|he|she|the [a-z]+) (?:is|are|was|were|looks?|feels?|felt|tastes?|tasted)$/i, ([how = ""]) => qualityOf(how.toLowerCase())],
   [/^how many ((?:[a-z]+ ){0,2}?(?:[a-z]+s|people|children|fish|sheep))(?: (.+))?$/i, ([name = "", rest = ""], told) => { if (rest !== "" && (!isPlainTalk(rest) || rest.split(" ").length > MOST_WORDS)) return null; told.kind = "integer"; return /\b(?:left|in stock)\b/i.test(rest) ? `${name} left` : `number of ${name}`; }],
+  // "how many we baked today": of the thing itself.
+  [new RegExp(`^how many (?:of (?:them|these|it) )?(?:${IT} )?((?!of\\b)[a-z]+(?: [a-z]+){0,3})$`, "i"), ([said = ""], told) => { if (!isPlainTalk(said) || NO_NAME.test(said)) return null; told.kind = "integer"; return `number ${said.replace(SMALL, "")}`; }],
   [/^where (?:it|they|he|she|the [a-z]+) (?:is|are|was|were|has been|had been) (last |first )?([a-z]+)$/i, ([order = "", verb = ""], told) => { told.kind = "text"; return `place ${order}${verb}`; }],
   [/^(?:which|what) ((?!(?:is|are|was|were|to|did|does|do|went|goes|has|have|i|we|it|they|he|she|you)\b)[a-z]+(?: (?!(?:it|they|he|she|we|i|you)\b)[a-z]+)?) (?:it|they|he|she|we|i|you|someone|somebody|the [a-z]+) [a-z ]+$/i, ([name = ""]) => name],
   [/^((?:number|count) of [a-z]+(?: [a-z]+)? (?:with|without) [a-z]+)$/i, ([name = ""], told) => { told.kind = "integer"; return name; }],
@@ -30,7 +32,7 @@ const FORMS: Form[] = [
   [/^(?:on )?(?:which|what) (?:day|date)$/i, (_groups, told) => { told.kind = "date"; return "date"; }],
   [/^who$/i, (_groups, told) => { told.kind = "text"; return "person"; }],
   // What is told in words is called as it was asked.
-  [/^((?:what|who|where|how|why|when to) [a-z]+(?: [a-z]+){0,4})$/i, ([said = ""], told) => { if (!isPlainTalk(said) || NO_NAME.test(said)) return null; told.kind = "text"; return said.replace(SMALL, "").replace(/ (?:with|on|about|of|for|to) (?:it|them)$/i, ""); }],
+  [/^((?:what|who|where|how(?! many| much)|why|when to) [a-z]+(?: [a-z]+){0,4})$/i, ([said = ""], told) => { if (!isPlainTalk(said) || NO_NAME.test(said)) return null; told.kind = "text"; return said.replace(SMALL, "").replace(/ (?:with|on|about|of|for|to) (?:it|them)$/i, ""); }],
   [/^(notes?|messages?|comments?|remarks?|instructions?|hints?) (?:to|for|from) (?:the |our )?([a-z]+)$/i, ([name = "", whom = ""]) => `${whom} ${name}`],
   [/^((?!(?:whether|if|what|who|how|when|where|is|are|was|were|did|does|do|has|have|had|can|will)\b)(?:[a-z]+ )?[a-z]+) (?:that |which |where |in which |on which |at which )?(?:it|they|he|she|we|i|you|people|someone|somebody) ((?:can |could |will |would |may |might )?[a-z]+(?: [a-z]+){0,2})$/i, ([name = "", rest = ""], told) => owned(name, rest, told)],
 ];
