@@ -50,10 +50,13 @@ test("every operation is found, filled in, checked and called without a key, and
   await expect(limit).toBeHidden();
   await page.getByText(/^\d+ optional: /).click();
   await limit.fill("nine");
-  await page.getByText(/^\d+ optional: /).click();
-  await expect(limit).toBeHidden();
-  await page.getByRole("button", { name: "Send call" }).click();
-  await expect(limit, "what is wrong is never folded away").toBeFocused();
+  // What is wrong is never folded away, however often it is sent.
+  for (const time of ["first", "again"]) {
+    await page.getByText(/^\d+ optional: /).click();
+    await expect(limit, time).toBeHidden();
+    await page.getByRole("button", { name: "Send call" }).click();
+    await expect(limit, time).toBeFocused();
+  }
   await limit.fill("9");
   await page.getByRole("button", { name: "Send call" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Reply 200" })).toBeVisible();

@@ -9,3 +9,9 @@ export function assertBuiltWhole(description: string, shown: readonly string[]):
   const said = [...outcome.api.points, ...outcome.api.assumptions].join("\n");
   for (const line of shown) assert.ok(said.includes(line), `${line} is missing in\n${said}`);
 }
+
+/** Nothing of a description goes live before somebody has answered for what it leaves open. */
+export function assertAsked(description: string): void {
+  const outcome = design(description);
+  assert.equal(outcome.kind, "refusal", outcome.kind === "api" ? outcome.api.points.join("\n") : "");
+}

@@ -30,7 +30,13 @@ export function OperationForm({ operation, draft, onDraft, isBusy, onSend, versi
     event.preventDefault();
     setSent(true);
     if (Object.keys(problemsOf(operation, draft)).length === 0) return onSend();
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+    requestAnimationFrame(() => {
+      const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid]");
+      // What is wrong is never folded away.
+      const fold = wrong?.closest("details");
+      if (fold) fold.open = true;
+      wrong?.focus();
+    });
   }
   return (
     <form ref={form} onSubmit={submit} noValidate aria-labelledby="try-heading" className="min-w-0 rounded-md border border-line bg-surface">

@@ -19,9 +19,7 @@ interface ParameterFieldsProps {
 export function ParameterFields({ parameters, values, problems, onValues }: ParameterFieldsProps) {
   const optional = parameters.filter(({ isRequired }) => !isRequired);
   const folds = optional.length > MOST_UNFOLDED;
-  const isWrong = optional.some((parameter) => problems[fieldOf(parameter)] !== undefined);
-  const [isOpen, setOpen] = useState(() => optional.some((parameter) => (values[fieldOf(parameter)] ?? "") !== ""));
-  if (isWrong && !isOpen) setOpen(true);
+  const [isOpenAtFirst] = useState(() => optional.some((parameter) => (values[fieldOf(parameter)] ?? "") !== ""));
   if (parameters.length === 0) return null;
   const fields = (some: readonly Parameter[]) => (
     <div className="grid gap-4 sm:grid-cols-2">
@@ -46,7 +44,7 @@ export function ParameterFields({ parameters, values, problems, onValues }: Para
   return (
     <>
       {needed.length > 0 ? fields(needed) : null}
-      <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details open={isOpenAtFirst}>
         <summary className="flex min-h-8 w-fit items-center rounded-sm text-13 font-medium pointer-coarse:min-h-11">{`${optional.length} optional: ${named(optional)}`}</summary>
         <div className="pt-3">{fields(optional)}</div>
       </details>

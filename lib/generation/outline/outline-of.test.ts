@@ -82,13 +82,13 @@ for (const [what, fields, place] of REFUSED) {
   test(`an outline with ${what} is refused at its place`, () => {
     assert.equal(outlineSchema.safeParse({ things: [{ singular: "book", fields }] }).error?.issues[0]?.path.join("."), place);
   });
+}
 
 test("a thing has at most as many unique fields as its collection can keep so", () => {
   const withUnique = (count: number) => outlineSchema.safeParse({ things: [{ singular: "book", fields: Array.from({ length: count }, (_, index) => ({ ...FIELD, name: `code ${"abcdef"[index]}`, isUnique: true })) }] });
   assert.equal(withUnique(5).error, undefined);
   assert.deepEqual(withUnique(6).error?.issues.map(({ path, message }) => [path.join("."), message]), [["things.0.fields.5.isUnique", "at most 5 fields of a thing can be unique"]]);
 });
-}
 
 test("a reference that can't be required since it leads back is told, and nothing beside it becomes optional", () => {
   const to = (name: string, of: string): OutlineField => ({ name, kind: "reference", of, isRequired: true, isUnique: false });

@@ -1,9 +1,9 @@
 import { holdInOutline } from "../field-remarks/hold-remarks.ts";
 import { readRemarks } from "../field-remarks/read-remarks.ts";
-import { outlineAsWritten } from "../resource-builder/as-written.ts";
 import { whyOfWish, wishIn } from "../wishes.ts";
 import { isBare } from "./is-bare.ts";
 import { listedOutline } from "./listed-outline.ts";
+import { outlineAsWritten } from "./outline-as-written.ts";
 import { plainName } from "./name-of.ts";
 import { outlineOfReading } from "./outline-of-reading.ts";
 import { betterOutline, plainOutline } from "./plain-outline.ts";

@@ -1,5 +1,3 @@
-import { fieldsOf } from "../outline/rule-issue.ts";
-import type { Outline, OutlineField } from "../outline/schema.ts";
 import type { Field, Resource, ResourcePlan } from "./resource-plan.ts";
 
 /** Gives the values of choices the capitals that they were written with: readers see everything in lower case. */
@@ -16,22 +14,11 @@ export function asWritten(plan: ResourcePlan, description: string): ResourcePlan
   return plan;
 }
 
-/** The same of an outline. A field that a rule speaks of keeps its values as they were read. */
-export function outlineAsWritten(outline: Outline, description: string): Outline {
-  if (!/[a-z]{2}/.test(description)) return outline;
-  const text = plainLetters(description);
-  const put = (field: OutlineField): OutlineField => {
-    const [choices, start] = [field.choices ?? [], field.default];
-    const written = choices.map((choice) => writtenAs(choice, choices, text));
-    return choices.length === 0 || new Set(written).size < choices.length ? field : { ...field, choices: written, ...(typeof start === "string" ? { default: written[choices.indexOf(start)] ?? start } : {}) };
-  };
-  return { things: outline.things.map((thing) => ({ ...thing, fields: thing.fields.map((field) => (thing.rules.some((rule) => fieldsOf(rule).includes(field.name)) ? field : put(field))) })) };
-}
-
-const plainLetters = (description: string): string => description.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019]/g, "'");
+/** Letters without their marks, apostrophes as one. */
+export const plainLetters = (description: string): string => description.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019]/g, "'");
 
 /** As it stands in the list of the values; elsewhere only where it is written in one way. */
-function writtenAs(option: string, options: readonly string[], text: string): string {
+export function writtenAs(option: string, options: readonly string[], text: string): string {
   const list = new RegExp(options.map(escaped).join("[^A-Za-z0-9]+(?:(?:or|and|to|then)[^A-Za-z0-9]+)?"), "i").exec(text)?.[0];
   const ways = [...new Set([...(list ?? text).matchAll(new RegExp(`(?<![A-Za-z0-9])${escaped(option)}(?![A-Za-z0-9])`, "gi"))].map(([way]) => way.replace(/\s+/g, " ")))];
   const [way] = ways;
