@@ -1,5 +1,5 @@
 import { plainName } from "../outline/name-of.ts";
-import { nameInWords } from "../plain-reader/name-in-words.ts";
+import { nameInWords } from "../field-words/name-in-words.ts";
 import { onLastWord, plural, singular } from "../resource-builder/words.ts";
 
 /** A remark with the name before it and the place where it stands. */

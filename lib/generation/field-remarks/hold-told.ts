@@ -1,6 +1,6 @@
 import { canBeUnique } from "../outline/outline-issues.ts";
 import type { OutlineField } from "../outline/schema.ts";
-import type { Told } from "./told.ts";
+import type { Told } from "../field-words/told.ts";
 
 const NUMBERS = new Set<string>(["integer", "number", "money"]);
 const TEXTS = new Set<string>(["text", "longText"]);

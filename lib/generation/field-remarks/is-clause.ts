@@ -1,7 +1,7 @@
-import { unitOf } from "../plain-reader/units.ts";
+import { unitOf } from "../field-words/units.ts";
 import { kindWordOf } from "./kind-words.ts";
 import { readRule } from "./read-entry.ts";
-import { newRemark } from "./told.ts";
+import { newRemark } from "../field-words/told.ts";
 
 /** What is a rule between brackets, and may be the name of a field outside of them: "needed", "default language", "capital". */
 const NAMES = /^(?:needed|necessary|missing|empty|blank|checked|ticked|switch|website|characters|decimals|numbers|whole|long|time|tags|list|several|many|multiple|(?:default|initial) (?!(?:is|to|value|of)\b|[:=]|-?\d|true$|false$|yes$|no$|on$|off$)[a-z ]+|(?:past|future)(?: dates?)?|today|now)$|^(?:score|mark|year|amount|value|percentage|percent|scale|figure|numbers?|integers?)\b|^(?:starting|beginning|starts?|begins?) (?:at|from) (?!(?:0|zero|1|one)$)/i;

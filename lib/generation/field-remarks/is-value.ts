@@ -1,4 +1,4 @@
-import { unitOf } from "../plain-reader/units.ts";
+import { unitOf } from "../field-words/units.ts";
 import { kindOfHint } from "../resource-builder/infer-kind.ts";
 
 /** Whether an entry of a list can be one of the values that a field has: a plain word or a short phrase, not a kind, a mark, a unit, a default, an example or a rule. */

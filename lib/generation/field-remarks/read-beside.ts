@@ -1,4 +1,4 @@
-import type { Told } from "./told.ts";
+import type { Told } from "../field-words/told.ts";
 
 const ABOVE: [words: RegExp, isAbove: boolean, isStrict: boolean][] = [
   [/^(?:on or after|not before|no earlier than|not earlier than|never before|at least|(?:not|never|no) (?:less|lower|smaller|below|under)(?: than)?|>=) /, true, false],

@@ -1,14 +1,14 @@
-import { unitOf } from "../plain-reader/units.ts";
+import { unitOf } from "../field-words/units.ts";
 import { inferKind } from "../resource-builder/infer-kind.ts";
 import { isValue } from "./is-value.ts";
 import { kindOfWord, kindWordOf } from "./kind-words.ts";
-import { readLength } from "./read-length.ts";
+import { readLength } from "../field-words/read-length.ts";
 import { readPresence } from "./read-presence.ts";
-import { readRange } from "./read-range.ts";
+import { readRange } from "../field-words/read-range.ts";
 import { readBeside } from "./read-beside.ts";
 import { startIn } from "./read-start.ts";
 import { sizesIn } from "./sizes-in.ts";
-import type { Remark } from "./told.ts";
+import type { Remark } from "../field-words/told.ts";
 import { whyUnkept } from "./unkept-rule.ts";
 
 /** Takes one entry of a remark into it; false where it says something that isn't understood. */

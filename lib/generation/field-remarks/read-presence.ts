@@ -1,4 +1,4 @@
-import type { Told } from "./told.ts";
+import type { Told } from "../field-words/told.ts";
 
 const NOTHING = "(?:empty|blank|missing|unknown|left out|left empty|left blank|left open|skipped|omitted|null|nothing)";
 const REQUIRED = new RegExp(`^(?:(?:is |are |always )?(?:required|mandatory|obligatory|compulsory|needed|necessary)(?: field)?|must[- ]have|a must|(?:must|has to|have to|needs? to|should) (?:always )?(?:be )?(?:given|filled in|filled out|filled|there|present|set|provided|entered|sent|known|stated)|always (?:given|there|set|filled in)|(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't|never|not)(?: ever)? (?:be )?${NOTHING}|(?:can|may) (?:never|not) be (?:forgotten|skipped)|non-?(?:empty|blank|null)|not optional|not null)$`);

@@ -1,10 +1,11 @@
-import { unitOf } from "../plain-reader/units.ts";
+import { unitOf } from "../field-words/units.ts";
 import { inferKind } from "../resource-builder/infer-kind.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { isChosen, isValue } from "./is-value.ts";
 import { kindWordOf } from "./kind-words.ts";
 import { readEntry, readRule } from "./read-entry.ts";
-import { newRemark, type Remark } from "./told.ts";
+import { lettersIn } from "../field-words/letters-in.ts";
+import { newRemark, type Remark } from "../field-words/told.ts";
 
 /** What a bracket, or a clause behind its name, says of a field: its kind, unit, values, limits, what it begins as, and whether it may be missing. Null where any of it isn't understood. */
 export function readRemark(inside: string, label: string): Remark | null {
@@ -53,15 +54,6 @@ function readScale(entries: readonly string[], { told }: Remark): boolean {
   Object.assign(told, { kind: "integer", min: Math.min(...figures), max: Math.max(...figures), said: [`${entries.join(", ")}: it is a number, and what it means is for callers to know`] });
   return true;
 }
-
-/** "A to F" */
-export function lettersIn(text: string): string[] | null {
-  const [, from = "", to = ""] = /^(?:from )?([a-z]) ?(?:to|-|\u2013|through) ?([a-z])$/i.exec(text) ?? [];
-  const [first, last] = [from.charCodeAt(0), to.charCodeAt(0)];
-  return from !== "" && last > first && last - first <= MOST_LETTERS && (from === from.toUpperCase()) === (to === to.toUpperCase()) ? Array.from({ length: last - first + 1 }, (_letter, index) => String.fromCharCode(first + index)) : null;
-}
-
-const MOST_LETTERS = 25;
 
 /** The entries of a remark. Rules that hold an "or" or a comma themselves stay whole. */
 function entriesOf(text: string, remark: Remark): string[] {

@@ -4,7 +4,7 @@ import { partLists } from "./part-lists.ts";
 import { readRemark } from "./read-remark.ts";
 import { remarkInWords } from "./remark-in-words.ts";
 import { shareBrackets } from "./share-brackets.ts";
-import type { Remark, Told } from "./told.ts";
+import type { Remark, Told } from "../field-words/told.ts";
 
 /** What is said of one field, with the name that it was said behind, and how it was written. */
 export interface HeldRemark {

@@ -1,6 +1,6 @@
 import { inferKind } from "../resource-builder/infer-kind.ts";
 import { LEAST_LENGTH } from "../resource-builder/least-length.ts";
-import type { Remark } from "./told.ts";
+import type { Remark } from "../field-words/told.ts";
 
 /** What a remark says, behind the name of its field, in the words that all readers of descriptions know. What they don't know is held afterwards. */
 export function remarkInWords({ told, kindWord, unit, values }: Remark, label: string): string {

@@ -1,4 +1,4 @@
-import { isPlainTalk } from "../plain-reader/asks-for.ts";
+import { isPlainTalk } from "../field-words/asks-for.ts";
 import { isContext } from "../plain-reader/read-context.ts";
 import { readItem } from "../plain-reader/read-item.ts";
 import { rowNoun } from "../plain-reader/row-noun.ts";

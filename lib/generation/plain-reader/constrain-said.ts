@@ -1,6 +1,6 @@
 import { holdTold } from "../field-remarks/hold-told.ts";
 import { readRemark } from "../field-remarks/read-remark.ts";
-import type { Remark, Told } from "../field-remarks/told.ts";
+import type { Remark, Told } from "../field-words/told.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import type { OutlineField } from "../outline/schema.ts";
 import type { FieldOfThing, Way } from "./constraint-way.ts";

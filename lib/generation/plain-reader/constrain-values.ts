@@ -3,8 +3,8 @@ import { STATE } from "../resource-builder/state-verbs.ts";
 import type { Way } from "./constraint-way.ts";
 import { type Draft, thingCalled } from "./draft.ts";
 import { fieldsCalled } from "./fields-called.ts";
-import { nameInWords } from "./name-in-words.ts";
-import { valuesOf } from "./values-of.ts";
+import { nameInWords } from "../field-words/name-in-words.ts";
+import { valuesOf } from "../field-words/values-of.ts";
 
 const MAY = "(?:is|are|can be|must be|may be|should be|has to be|have to be|will be|can only be|may only be|must only be|should only be|is always|are always)";
 const FORMS = [

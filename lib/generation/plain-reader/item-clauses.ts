@@ -1,4 +1,4 @@
-import type { Told } from "../field-remarks/told.ts";
+import type { Told } from "../field-words/told.ts";
 
 const BE = "(?:(?:must|should|has to|have to|needs? to|shall)(?: always)?(?: be)?|is always|is|are)";
 /** What stands between a field and what is told of it: "frame number which must be unique". */

@@ -2,8 +2,8 @@ import type { OutlineKind } from "../outline/schema.ts";
 import { isTextNoun } from "../resource-builder/field-nouns.ts";
 import { inferKind, isAmount } from "../resource-builder/infer-kind.ts";
 import { isPlural } from "../resource-builder/words.ts";
-import type { Told } from "../field-remarks/told.ts";
-import { isSigned, unitOf } from "./units.ts";
+import type { Told } from "../field-words/told.ts";
+import { isSigned, unitOf } from "../field-words/units.ts";
 
 interface Kind {
   kind: OutlineKind;

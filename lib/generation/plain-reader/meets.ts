@@ -5,7 +5,7 @@ import { fieldName } from "../outline/name-of.ts";
 import { type Draft, type DraftThing, namesOf, say } from "./draft.ts";
 import { findField, timeOf } from "./find-field.ts";
 import { findFlag, NOT } from "./find-flag.ts";
-import { unitOf } from "./units.ts";
+import { unitOf } from "../field-words/units.ts";
 
 const RANGED = new Set<OutlineField["kind"]>(["integer", "number", "money", "date", "dateTime"]);
 const TEXTS = new Set<OutlineField["kind"]>(["text", "longText", "list"]);

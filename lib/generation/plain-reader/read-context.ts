@@ -1,5 +1,5 @@
-import { isPlainTalk } from "./asks-for.ts";
-import { NOT_A_NAME } from "./not-a-name.ts";
+import { isPlainTalk } from "../field-words/asks-for.ts";
+import { NOT_A_NAME } from "../field-words/not-a-name.ts";
 
 const WORDS = "(?:[a-z][a-z'-]*(?:,? | & ))";
 const PHRASE = `${WORDS}{0,7}[a-z][a-z'-]*`;

@@ -2,7 +2,7 @@ import { type Draft, type DraftThing, isCalled, nounOf } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { addFields } from "./add-fields.ts";
-import { isPlainTalk } from "./asks-for.ts";
+import { isPlainTalk } from "../field-words/asks-for.ts";
 import { isContext } from "./read-context.ts";
 import { readDeeds } from "./read-deeds.ts";
 import { PLACE } from "../resource-builder/read-resources.ts";

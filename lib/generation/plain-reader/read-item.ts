@@ -1,13 +1,13 @@
 import { nextAbove, nextBelow } from "../field-remarks/hold-told.ts";
 import { readRemark } from "../field-remarks/read-remark.ts";
-import type { Told } from "../field-remarks/told.ts";
+import type { Told } from "../field-words/told.ts";
 import { plainName } from "../outline/name-of.ts";
 import type { OutlineField } from "../outline/schema.ts";
 import { UNSAFE } from "../outline/outline-issues.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { kindOfName } from "./kind-of-name.ts";
 import { takeClauses } from "./item-clauses.ts";
-import { nameInWords } from "./name-in-words.ts";
+import { nameInWords } from "../field-words/name-in-words.ts";
 
 export interface Item {
   field: OutlineField;

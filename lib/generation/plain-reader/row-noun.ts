@@ -1,6 +1,6 @@
 import { plainName } from "../outline/name-of.ts";
-import { NOT_A_NAME } from "./not-a-name.ts";
-import { isPlainTalk } from "./asks-for.ts";
+import { NOT_A_NAME } from "../field-words/not-a-name.ts";
+import { isPlainTalk } from "../field-words/asks-for.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { nounOf } from "./draft.ts";
 import { withoutProduct } from "./strip-opener.ts";

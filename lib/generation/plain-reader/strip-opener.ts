@@ -1,4 +1,4 @@
-import { isPlainTalk } from "./asks-for.ts";
+import { isPlainTalk } from "../field-words/asks-for.ts";
 
 const SOFT = "(?:simple|small|little|basic|tiny|nice|quick|good|proper|easy|plain|minimal|new|rest|restful|json|web|http|crud|online|digital|central|shared)";
 const PRODUCT = "(?:apis?|rest apis?|app|application|backend|back-end|back end|endpoints?|service|micro-?service|server|database|system|tool|thing|something|place|somewhere|way|software|program|programme|solution|website|register|list|set of endpoints)";

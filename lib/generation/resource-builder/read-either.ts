@@ -1,5 +1,5 @@
+import type { Hints } from "./hints.ts";
 import { inferKind } from "./infer-kind.ts";
-import type { Hints } from "./read-hints.ts";
 
 /** What holds or doesn't ("whether they have paid", "urgent or not"), and one of two named beside each other ("published or draft"). Null when it is neither. */
 export function readEither(text: string): Hints | null {

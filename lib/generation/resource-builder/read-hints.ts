@@ -1,4 +1,5 @@
 import { asNoun } from "./clause-words.ts";
+import type { Hints } from "./hints.ts";
 import { inferKind, kindOfHint } from "./infer-kind.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import { readEither } from "./read-either.ts";
@@ -7,18 +8,6 @@ import type { Field } from "./resource-plan.ts";
 import { isPlural } from "./words.ts";
 
 const FIELD_WORD = /^(?:unique |optional )?(?:name|title|email|amount|price|quantity|date|text|description|unit|phone|body|author|address|url)$/;
-
-/** What an item of a list says of its field beside the name. */
-export interface Hints {
-  label: string;
-  kind?: Field["kind"];
-  options?: string[];
-  range?: Pick<Field, "min" | "max" | "maxLength" | "isOverMin">;
-  unit?: string;
-  start?: string | number | boolean;
-  note?: string;
-  target?: string;
-}
 
 /** `year (number)`, `rating from 1 to 5`, `price in cents`, `list of tags`, `whether it is done`; options come as `{a|b|c}`. */
 export function readHints(text: string): Hints {

@@ -1,4 +1,4 @@
-import type { Rephrasing } from "./rephrase.ts";
+import type { Rephrasing } from "./rephrasing.ts";
 import { isPlural, onLastWord, plural } from "./words.ts";
 
 /** Things that belong to other things, said with them. */

@@ -1,4 +1,4 @@
-import type { Rephrasing } from "./rephrase.ts";
+import type { Rephrasing } from "./rephrasing.ts";
 
 /** Where an item of a list begins and ends. */
 const FROM = "(?<=(?:,|;|:|\\(|\\band|\\bwith|\\bhas|\\bhave| -|[a-z]\\.) )";

@@ -1,7 +1,7 @@
 import { areFields as areKnown, itemsOf } from "./grammar/items-of.ts";
 import { CHOICE_NAMES } from "./grammar/lexicon.ts";
 import { inferKind } from "./infer-kind.ts";
-import type { Rephrasing } from "./rephrase.ts";
+import type { Rephrasing } from "./rephrasing.ts";
 import { rephraseTitles } from "./rephrase-titles.ts";
 import { isPlural, onLastWord, plural, singular, withArticle } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { Rephrasing } from "./rephrase.ts";
+import type { Rephrasing } from "./rephrasing.ts";
 
 const DO = "(?:make|build|create|save|store|keep|track|manage|record|register|write|collect|have|add|log|list|note|see|know|get|show|count|search|find)";
 

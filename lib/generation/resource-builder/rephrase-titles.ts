@@ -1,4 +1,4 @@
-import type { Rephrasing } from "./rephrase.ts";
+import type { Rephrasing } from "./rephrasing.ts";
 import { isPlural } from "./words.ts";
 
 const SMALL = "(?:an?|the|my|our|new|quick|simple|small|little|basic|rest|i|we|need|want|please|build|make|me|create)";

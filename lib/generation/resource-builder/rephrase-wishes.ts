@@ -1,4 +1,4 @@
-import type { Rephrasing } from "./rephrase.ts";
+import type { Rephrasing } from "./rephrasing.ts";
 
 const FIGURE = "(?:average|avg|mean|totals?|sums?|counts?|number|highest|lowest|max(?:imum)?|min(?:imum)?)";
 const PER = "(?:per|by|for each|for every)";

@@ -4,12 +4,7 @@ import { rephraseItems } from "./rephrase-items.ts";
 import { rephraseLists } from "./rephrase-lists.ts";
 import { rephrasePlainEnglish } from "./rephrase-plain-english.ts";
 import { rephraseWishes } from "./rephrase-wishes.ts";
-
-/** One way of saying something, put in the way that the readers know. It must mean the same. */
-export interface Rephrasing {
-  said: RegExp;
-  means: string | ((match: string, groups: string[], text: string) => string);
-}
+import type { Rephrasing } from "./rephrasing.ts";
 
 /** Puts what people and developers usually write in the few ways that the readers know. Takes and gives normalised text. */
 export const rephrase = (text: string): string => [...rephrasePlainEnglish, ...rephraseChildren, ...rephraseItems, ...rephraseLists, ...rephraseWishes].reduce(put, tellPlainly(text));

@@ -4,7 +4,7 @@ import { Finding, type Situation } from "../derived-test.ts";
 import { memberOf } from "../json-value.ts";
 import type { Parameter } from "../operations.ts";
 import { withQuery } from "./bad-queries.ts";
-import type { ListReply } from "./lists.ts";
+import type { ListReply } from "./list-reply.ts";
 
 type Scalar = string | number | boolean;
 interface Filter {

@@ -1,4 +1,4 @@
-import type { ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
+import type { ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { readJson } from "../check-reply.ts";
 import { Finding, type DerivedTest, type Facts, type HappyCall, type Situation } from "../derived-test.ts";
@@ -8,7 +8,7 @@ import { bodyOf } from "../request-body.ts";
 import { withQuery } from "./bad-queries.ts";
 import { expectFiltered } from "./filters.ts";
 import { freshen } from "./freshen.ts";
-import { itemsOf } from "./list-reply.ts";
+import { itemsOf, type ListReply } from "./list-reply.ts";
 import { readAs } from "./read-as.ts";
 import { isSame, steady } from "./stored-changes.ts";
 
@@ -47,13 +47,6 @@ export function lists(list: HappyCall, facts: Facts): DerivedTest[] {
 }
 
 const isStore = (operation: Operation, list: Operation): boolean => makesByName(operation) && collectionOf(operation.template) === list.template && operation.pathNames.length === 1;
-
-export interface ListReply {
-  request: ScratchRequest;
-  reply: ScratchReply;
-  body: Json;
-  items: Json[];
-}
 
 /** Null: refused, or not a list. */
 async function read(situation: Situation, request: ScratchRequest): Promise<ListReply | null> {

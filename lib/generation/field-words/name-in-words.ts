@@ -1,8 +1,8 @@
 import { NOT_A_NAME } from "./not-a-name.ts";
 import { questionName } from "./question-names.ts";
-import { readLength } from "../field-remarks/read-length.ts";
-import { readRange } from "../field-remarks/read-range.ts";
-import type { Told } from "../field-remarks/told.ts";
+import { readLength } from "./read-length.ts";
+import { readRange } from "./read-range.ts";
+import type { Told } from "./told.ts";
 import { unitOf } from "./units.ts";
 import { valuesOf } from "./values-of.ts";
 

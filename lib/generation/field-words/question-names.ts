@@ -1,5 +1,5 @@
-import { lettersIn } from "../field-remarks/read-remark.ts";
-import type { Told } from "../field-remarks/told.ts";
+import { lettersIn } from "./letters-in.ts";
+import type { Told } from "./told.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { isPlainTalk } from "./asks-for.ts";
 
