@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compressStatic } from "./compress-static.ts";
 import { hintCompile } from "./hint-compile.ts";
 
 const SOURCES = ["app", "components", "lib", "public", "next.config.ts", "postcss.config.mjs", "proxy.ts", "instrumentation.ts", "instrumentation-client.ts", "package-lock.json", "tsconfig.json"];
@@ -25,6 +26,7 @@ export async function buildWebIfChanged(say: (text: string) => void): Promise<vo
   clearInterval(ticker);
   if (code !== 0) throw new Error(`The web app did not build:\n${output}`);
   hintCompile(".next/static/chunks");
+  await compressStatic(".next/static");
   writeFileSync(MARKER, wanted);
   say(`  web: built in ${Math.round((Date.now() - startedAt) / 1000)} s`);
 }

@@ -12,6 +12,7 @@ import { publishSocket } from "#lib/runtime/publish-socket.ts";
 import { listenForPeers } from "./listen-for-peers.ts";
 import { onStop, patience } from "./on-stop.ts";
 import { placeOfProcess } from "./place-of-process.ts";
+import { staticFiles } from "./static-files.ts";
 import { serveWebControl } from "./web-control.ts";
 
 /** Next's request handler behind the gateway, on `${RUN_DIR}/web.sock`, and on WEB_LISTEN for gateways of other machines. Only they dial it. */
@@ -28,10 +29,12 @@ const socketPath = join(runDir, `web-${process.pid}.sock`);
 const app = next({ dev: isDev, dir: join(import.meta.dirname, ".."), hostname: "localhost", port: env.PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
+/** In development there is no build: Next makes each file as it is asked for. */
+const serveStatic = isDev ? null : staticFiles(join(import.meta.dirname, "..", ".next"));
 let isStopping = false;
 const serve = (request: IncomingMessage, response: ServerResponse): void => {
   if (isStopping) response.shouldKeepAlive = false;
-  if (serveWebControl(request, response, webDeps)) return;
+  if (serveWebControl(request, response, webDeps) || serveStatic?.(request, response)) return;
   handle(request, response).catch((error) => {
     log.error("web.request_failed", { error, path: request.url?.split("?")[0] });
     response.destroy();
