@@ -67,6 +67,8 @@ export interface Blueprint {
   quantities?: Record<string, string>;
   /** How a description says the value of a parameter, by the parameter's name. */
   asks?: Record<string, SaidValue[]>;
+  /** What a parameter is for a description that says nothing of what it is about (`of`), in place of its default: what nobody asked for isn't done. */
+  unasked?: Record<string, { of: RegExp; value: string | number | boolean }>;
   /** Each starts with empty data. They hold for every choice of parameters that they are given. */
   contractTests(values: ParameterValues): ContractTest[];
 }

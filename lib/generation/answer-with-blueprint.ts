@@ -22,10 +22,10 @@ export function answerWithBlueprint(description: string, extent: "whole" | "most
 
 const OWN_THINGS = /(?<=^|[.;\n] *)(?:[a-z-]+ ){0,4}[a-z-]+(?: ?:| (?:with|have|has)\b| ?\() *[a-z][^.;\n]*(?:,| and )/gi;
 
-/** Says which parameters it took from the description, what it leaves out, and which of the named fields the blueprint doesn't call so. */
-function apiFor({ blueprint, values, leftOut }: BlueprintMatch, missing: readonly string[], renamed: readonly string[]): GeneratedApi {
+/** Says what each parameter is and whether that was asked for, what it leaves out, and which of the named fields the blueprint doesn't call so. */
+function apiFor({ blueprint, values, unasked, leftOut }: BlueprintMatch, missing: readonly string[], renamed: readonly string[]): GeneratedApi {
   const api = apiOfBlueprint(blueprint, values);
-  const chosen = blueprint.parameters.filter(({ name }) => values[name] !== undefined).map(({ name, label }) => `${label}: ${String(values[name])}, as you asked`);
+  const chosen = blueprint.parameters.map(({ name, label, help, default: usual }) => (values[name] === undefined ? `${label}: ${String(usual)}, since nothing else is said. ${help}` : `${label}: ${String(values[name])}, ${unasked.includes(name) ? "since nothing is said of it" : "as you asked"}`));
   const called = renamed.map((label) => `This is the ${blueprint.name} blueprint, which has fields of its own: ${label} is not among them under that name`);
   const lacks = missing.map((label) => `"${label}": this is the ${blueprint.name} blueprint, which has no such field.`);
   return { ...api, assumptions: [...api.assumptions, ...chosen, ...called], leftOut: [...lacks, ...leftOut.map(({ quote, words }) => `"${quote}": this is the ${blueprint.name} blueprint, which ${words.length > 0 ? `knows nothing of ${listWords(words.map((word) => `"${word}"`))}` : "has no such thing"}.`)] };
@@ -51,5 +51,5 @@ const withoutFreeValues = (blueprint: Blueprint, description: string): string =>
 const SYNONYMS = [
   ["title", "name", "question", "subject", "headline"], ["text", "body", "content", "message", "comment", "note"], ["description", "details", "summary", "notes"], ["author", "user", "reviewer", "consumer", "owner"],
   ["due date", "due", "deadline", "end date", "closes at", "ends at", "closing date"], ["start", "start date", "start time", "starts at", "from"], ["end", "end date", "end time", "ends at", "to"], ["customer", "client", "customer name"], ["product", "thing", "item", "product name"],
-  ["rating", "stars", "score"], ["url", "link", "address", "target"], ["tags", "labels", "categories"], ["date", "day", "on", "at", "starts at", "start", "when"], ["place", "location", "venue", "where", "room"], ["price", "amount", "unit price", "cost"], ["quantity", "count", "number", "amount"], ["interest rate", "annual rate", "rate", "yearly rate"],
+  ["rating", "stars", "score"], ["url", "link", "address", "target"], ["tags", "labels", "categories"], ["date", "day", "on", "at", "starts at", "start", "when"], ["place", "location", "venue", "where", "room"], ["price", "amount", "unit price", "cost"], ["quantity", "count", "number", "amount", "stock"], ["sku", "code", "product code", "article number", "item number"], ["interest rate", "annual rate", "rate", "yearly rate"],
 ];

@@ -58,7 +58,8 @@ function partsOf(open: ReadOutline["open"]): string | null {
 }
 
 /** What was not found in the nearest blueprint, as it was written: it may do some of it in other words. */
-function whyNear({ blueprint, unknown, why }: BlueprintMatch): string {
+function whyNear({ blueprint, unknown, isOther, strange, why }: BlueprintMatch): string {
+  if (isOther) return `This is close to the ${blueprint.name} blueprint, which doesn't speak of ${listWords(strange.slice(0, 6).map((part) => `"${part}"`))}.${why === null ? "" : ` ${why}`}`;
   return `This is close to the ${blueprint.name} blueprint, in which this was not found: ${listWords(unknown.slice(0, 6).map((part) => `"${part}"`))}.${why === null ? "" : ` ${why}`}`;
 }
 

@@ -18,8 +18,12 @@ export interface BlueprintMatch {
   leftOut: LeftOut[];
   /** The parts that it does are too few, so that all others are unknown. */
   isOther: boolean;
-  /** Parameters that the description names. */
+  /** Parameters that the description names, and those that it would have said something of if it wanted them. */
   values: ParameterValues;
+  /** The names of the latter. */
+  unasked: string[];
+  /** Of one whose parts are too few: the words that it doesn't know, as they were written, and whole parts that it does otherwise. */
+  strange: string[];
   /** What its words don't show of why it doesn't answer; null mostly. */
   why: string | null;
 }
@@ -52,7 +56,7 @@ function matchOf(blueprint: Blueprint, clauses: readonly Clause[], description: 
   const [free, lists, inputs] = [freeValues(blueprint, description), otherValues(blueprint, read.values, description), isTool(blueprint) ? toolInputs(description) : []];
   const crossed = acrossQuantities(blueprint, description);
   const judged = clauses.map((clause, index): Judged => {
-    const judgement = judge(blueprint, joined(clause.text), read.rests[index] ?? "");
+    const judgement = judge(blueprint, joined(clause.text), withSubject(blueprint, read.rests[index] ?? "", clauses[index - 1], description.slice(clauses[index - 1]?.to ?? clause.from, clause.from)));
     // A value that it doesn't have, and an input that it doesn't take, are missed wherever it is used.
     const isMissed = isWithin([...lists, ...crossed], clause) || (judgement.verdict === "adds" && inputs.some(({ from, to }) => from < clause.to && clause.to <= to + 1));
     if (judgement.verdict === "adds" && isWithin(free, clause)) return { ...clause, ...judgement, verdict: "covered", strange: [] };
@@ -61,9 +65,23 @@ function matchOf(blueprint: Blueprint, clauses: readonly Clause[], description: 
   const strange = strangersIn(judged, blueprint);
   const blocking = judged.filter(({ verdict }) => verdict === "blocks");
   const left = judged.filter(({ verdict }) => verdict === "adds");
-  const match = { blueprint, isOther: false, values: read.values, why: crossed[0] ? `It converts within one quantity, not ${crossed[0].one} into ${crossed[0].other}.` : null, leftOut: [...strange, ...quotesOf(left, judged, description)], unknown: quotesOf(blocking, judged, description).map(({ quote }) => quote) };
+  const unasked = Object.entries(blueprint.unasked ?? {}).filter(([name, { of }]) => read.values[name] === undefined && !clauses.some(({ text }) => of.test(joined(text))));
+  const match = { blueprint, isOther: false, values: { ...Object.fromEntries(unasked.map(([name, { value }]) => [name, value])), ...read.values }, unasked: unasked.map(([name]) => name), strange: strangeIn(left, description), why: crossed[0] ? `It converts within one quantity, not ${crossed[0].one} into ${crossed[0].other}.` : null, leftOut: [...strange, ...quotesOf(left, judged, description)], unknown: quotesOf(blocking, judged, description).map(({ quote }) => quote) };
   if (left.length === 0 || blocking.length > 0 || isAbout(blueprint, judged)) return match;
   return { ...match, isOther: true, leftOut: [], unknown: match.leftOut.map(({ quote }) => quote) };
+}
+
+/** "Medicines with less than 10 left": of what it does for other things nothing is missing but their name. */
+function strangeIn(left: readonly Judged[], description: string): string[] {
+  const said = left.flatMap((clause) => (clause.isLacking || clause.strange.length === 0 ? quotesOf([clause], left, description).map(({ quote }) => quote) : clause.strange.map((word) => new RegExp(`\\b${word}\\w*`, "i").exec(clause.quote)?.[0] ?? word)));
+  return said.filter((one, index) => said.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === index);
+}
+
+/** "a code which is unique": what a clause says of the noun before it is kept, or isn't, together with that noun. */
+function withSubject({ keeps = [] }: Blueprint, rest: string, before: Clause | undefined, between: string): string {
+  const subject = before && /^\s*,?\s*(?:which|that|\()/i.test(between) ? joined(before.text).split(" ").at(-1) ?? "" : "";
+  const whole = `${subject} ${rest}`;
+  return subject !== "" && keeps.some((kept) => { const found = new RegExp(kept).exec(whole); return found !== null && found.index < subject.length && found.index + found[0].length > subject.length + 1; }) ? whole : rest;
 }
 
 interface Judgement {

@@ -32,7 +32,7 @@ export const inventory: Blueprint = {
     /\bnames? (?:is |are |must be )?required\b|\brequired names?\b/,
     /\b(?:can't|cannot|can not|must not|may not|should not|shouldn't|never|not|no|without)\b[^,.;]*\b(?:(?:below|under|less than) (?:zero|0)\b|negative(?: (?:stock|numbers?))?)/,
     /\b(?:can't|cannot|can not|must not|may not|never|nobody can|not)\b(?: \w+){0,2} (?:sell|sold|take|taken|taken out|remove|removed|ship|shipped|issue|issued)(?: out)? (?:more|more \w+|what) than (?:what )?(?:(?:is|are|it is|we have|there is|there are|it has) )?(?:left |available )?(?:(?:in|on) )?(?:the |its |our )?(?:stock|hand|there|available|left|have)\b|\b(?:no|not|never|prevent\w*|avoid\w*|without) over-?sell\w*/,
-    /\bunique skus?\b|\bskus? (?:must be |should be |is |are )?unique\b/,
+    /\bunique (?:skus?|(?:(?:product|article|item|stock) )?codes?|(?:article|item|stock) numbers?)\b|\b(?:skus?|(?:(?:product|article|item|stock) )?codes?|(?:article|item|stock) numbers?) (?:must be |should be |is |are )?unique\b/,
     /\b(?:below|under|at|reach\w*) (?:their |its |a |the )?(?:reorder level|minimum|min(?:imum)? (?:stock|level|quantity)|threshold|limit)\b/,
     /\b(?:minimum|min)(?: (?:stock|level|quantity))?\b/,
   ],

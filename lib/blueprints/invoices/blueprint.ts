@@ -40,6 +40,7 @@ export const invoices: Blueprint = {
     /\bsent (?:invoices?|ones) (?:are|is|stay|get) (?:locked|frozen|final|immutable|read-only)\b/,
     /\bunique(?: invoice)? numbers?\b|\bnumbers? (?:must be |is |are )?unique\b/,
     /\bexact(?:ly)?\b/,
+    /\b(?:and )?(?:(?:can |may |must |should |go(?:es)? |moves? |it )?(?:never|not|no(?: way| going)?|can't|cannot) (?:(?:ever )?(?:go(?:es)? |moves? |be (?:set|moved|put|changed) )?)?back(?:wards?)?|only (?:goes )?forwards?)\b/,
   ],
   sets: [{ of: "status|statuses|states?", values: "draft, sent, paid, void, voided, overdue, unpaid" }, { of: "currency|currencies", values: "", parameter: "currency" }],
   lacks: [
@@ -55,6 +56,7 @@ export const invoices: Blueprint = {
     taxPercent: [{ says: /\b(?:vat|tax|gst|mwst)(?: rate)?(?: of| is| at|:)? ?(?<![\d.])(\d+) ?(?:%|percent\b)/ }, { says: /(?<![\d.])\b(\d+) ?(?:%|percent) (?:of )?(?:vat|tax|gst|sales tax)\b/ }],
     paymentDays: [{ says: /\b(?:due|payable|to pay|paid|payment)(?: in| within| after)? (\d+) days\b|\b(\d+) days to pay\b|\bnet (\d+)\b/ }],
   },
+  unasked: { taxPercent: { of: /\b(?:tax|taxes|taxed|vat|gst|mwst|net|gross)\b/, value: 0 } },
   parameters: [
     { name: "currency", label: "Currency", help: "Of every price and total.", kind: "choice", default: "EUR", options: ["EUR", "USD", "GBP", "CHF"] },
     { name: "taxPercent", label: "Tax", help: "In percent, added to the sum of the lines.", kind: "integer", default: 20, min: 0, max: 30 },
