@@ -7,7 +7,7 @@ const KINDS = "gizmos with name, email, colour, LABEL and price";
 
 /** Labels whose kind their name doesn't say surely, what they are kept as, and what is said of it. */
 const TAKEN: [label: string, field: string, said: string][] = [
-  ["hours spent", "hoursSpent (number)", ""], ["minimum order", "minimumOrder (text)", "minimum order is text"], ["fuel level", "fuelLevel (text)", "fuel level is text"], ["insurance value", "insuranceValue (money)", "insurance value is money"], ["bmi", "bmi (number)", ""],
+  ["hours spent", "hoursSpent (number)", ""], ["minimum order", "minimumOrder (text)", "minimum order is text"], ["fuel level", "fuelLevel (number)", "fuel level is a number"], ["insurance value", "insuranceValue (money)", "insurance value is money"], ["bmi", "bmi (number)", ""],
   ["moved in", "movedIn (text, optional)", "moved in is text"], ["born", "born (date)", ""], ["lost", "lost (true or false, optional)", "lost is yes or no"], ["available today", "availableToday (true or false, optional)", "available today is yes or no"],
   ["table", "table (text)", "table is text"], ["hour", "hour (text)", "hour is text"], ["survived", "survived (true or false, optional)", "survived is yes or no"], ["minutes", "minutes (whole number)", "minutes is a whole number"], ["packets", "packets (text)", "packets is text"],
   ["shifts", "shifts (text)", "shifts is text"], ["dietary restrictions", "dietaryRestrictions (text)", "dietary restrictions is text"], ["delivery days", "deliveryDays (text)", "delivery days is text"], ["blood pressure", "bloodPressure (text)", "blood pressure is text"], ["work done", "workDone (text)", "work done is text"],

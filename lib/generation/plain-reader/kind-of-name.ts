@@ -16,7 +16,7 @@ interface Kind {
 
 /** Said of something, they hold or don't: "dogs allowed", "available on weekends", "pinned". */
 const SO = "allowed|available|enabled|disabled|active|pinned|claimed|published|archived|included|required|vaccinated|neutered|sterilised|spayed|microchipped|chipped|insured|insulated|heated|furnished|organic|alcoholic|vegetarian|vegan|gluten free|halal|kosher|waterproof|wheelchair accessible|accessible|reserved|returned|borrowed|damaged|broken|finished|completed|done|solved|open|closed|paid|confirmed|approved|verified|signed|played|watched|read|visited|tested|sold|sold out|in stock|food safe|dishwasher safe|lactose free|nut free|safe|dangerous|poisonous|toxic|edible|endangered|protected|extinct|favou?rite|starred|adopted|trained|certified|licensed|checked|cleaned|washed|repaired|fixed|empty|full|free|used|new|hidden|visible|public|urgent|important|recurring|indoor|outdoor|digital|signed off|collected|delivered|shipped|packed|baked|cooked|planted|harvested|watered|fertilised|pruned|fed|housebroken|house trained|good with (?:kids|children|dogs|cats)|child friendly|kid friendly|dog friendly|pet friendly|family friendly|on loan|lent out|checked out|out of print|out of order|under warranty|married|retired|pregnant|handmade|hand made|limited edition|first edition|survived|lost|attended|present|absent|won|answered";
-const BOOLEAN = new RegExp(`^(?:(?:[a-z]+ ){0,2})?(?:${SO})$|^(?:${SO}) (?:today|now|(?:on|at|in|for|during) [a-z ]+)$|^(?:is|has|have|can|was|takes|accepts|needs|offers|allows|serves|sells|includes|contains|requires|provides|speaks|supports|works|owns|likes|wants|comes with|suitable for|safe for|open on|good for|fit for)\\b.+$`);
+const BOOLEAN = new RegExp(`^(?:(?:[a-z]+ ){0,2})?(?:${SO})$|^(?:${SO}) (?:today|now|(?:on|at|in|for|during) [a-z ]+)$|^(?:is|has|have|can|was|takes|accepts|needs|offers|allows|serves|sells|includes|contains|requires|provides|speaks|supports|works|owns|likes|wants|comes with|gets (?:on|along) with|lives with|copes with|suitable for|safe for|open on|good for|fit for)\\b.+$`);
 const NOT_SO = /^(?:last|first|next|date|day|time|year|place|name|amount|number|price|reason|person|room|city|what|who|where|when|how|hours|days|times|number of|[a-z]+s? (?:number|date)) |^(?:has|needs) (?:it|to)$|^[a-z]+ (?:done|used|seen|read|watched|bought|taken|tested|fixed|eaten|played|visited|new|full|won|lost|answered)$|^(?:[a-z]+s) (?:read|used|sold|won|lost|open|free|played|watched|visited|planted|harvested|tested|available|reserved|taken)$/;
 /** Plurals that are counted. */
 const COUNTS = /^(?:goals?|points|places|seats|pages|wins|losses|draws|laps|bedrooms|bathrooms|rooms|pieces|skeins|units|copies|spots|beds|floors|plays|views|likes|votes|stars|eggs|calories|reps|attempts|hp|headcount|age|population|adults|passengers|doors|gears|strings|wheels|legs|servings|portions|slices)$/;
@@ -25,6 +25,9 @@ const WHOLE = /^(?:(?:home|away) )?(?:goals?|score)$|^(?:home|away) (?:goals?|po
 
 /** Some have letters, some have none. */
 const PLACE_NUMBER = /^(?:shelf|aisle|bay|box|rack|locker|bin|drawer|lane|row|seat|table|room|floor|gate|platform|stall|plot|pitch|bed|cage|tank|field|track) number$/;
+
+/** Some say it in words, some in figures. */
+const FIGURE_OR_WORDS = /(?:^|[a-z] )(?:value|level|reading|measurement|result|dose|dosage|strength|concentration)$/;
 
 /** What a field holds by its name, with what was told of it. Where the name says nothing it is text, and that is said. */
 export function kindOfName(label: string, told: Told): Kind {
@@ -44,7 +47,7 @@ export function kindOfName(label: string, told: Told): Kind {
   // "slot morning afternoon evening" may be a name and its values.
   const isRow = label.split(" ").length > 3 && !/ (?:of|in|for|per|to|by|at|on|or|from|with) /.test(label);
   const isUnsure = isMany || isRow || /(?:^| )(?:time|hours?|minutes?|pressure|done|in|on|at|out|up|off)$/.test(label) || (/^[a-z]+s [a-z]+(?:ed|en)$/.test(label) && !isAmount(label));
-  return { kind: "text", said: isTextNoun(label) && !PLACE_NUMBER.test(label) ? [] : [`${label} is text`], isGuess: !isTextNoun(label), isUnsure };
+  return { kind: "text", said: isTextNoun(label) && !PLACE_NUMBER.test(label) && !FIGURE_OR_WORDS.test(label) ? [] : [`${label} is text`], isGuess: !isTextNoun(label), isUnsure };
 }
 
 function kindAlone(base: string, unit: OutlineKind | null): { kind: OutlineKind; said: string[] } | null {

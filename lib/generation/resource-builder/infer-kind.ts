@@ -33,6 +33,9 @@ const AS_FRACTIONS = /^(?:hours|kilomet|km|miles|lit)/;
 const STAMPED = /^(?:recorded|measured|logged|observed|reported|posted|submitted|received|sent) time$|^time (?:recorded|measured|logged|observed|reported|posted|submitted|received|sent)$/;
 
 const TOTALLED = /(?:tips|costs|fees|prices|sales|earnings|expenses|savings|donations|wages|taxes|payments|euros|dollars)$/;
+const SUBSTANCE = "chlorine|oxygen|nitrates?|nitrites?|ammonia|phosphates?|sugar|glucose|salt|salinity|acid|acidity|alcohol|iron|ferritin|insulin|cholesterol|moisture|humidity|noise|sound|water|fuel|oil|battery|charge|light|radiation|co2|carbon dioxide|ozone|calcium|magnesium|potassium|sodium|lead|uv|pollen|dust|hormone|vitamin [a-z]\\d?|ha?emoglobin|bromine|copper|tds|hardness|conductivity|turbidity";
+/** What is measured of a substance has fractions. */
+const MEASURED = new RegExp(`^(?:[a-z]+ )?(?:${SUBSTANCE}) (?:level|reading|value|concentration)$`);
 /** What stays what it is whatever it is of. */
 const OF_KINDS = new Set<Field["kind"]>(["money", "number", "integer", "date", "dateTime", "time", "email", "phone", "url"]);
 const HOURS_OF = /^(?:hours|days|times) of (?:operation|opening|the week|week)/;
@@ -55,6 +58,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (PLACED.test(label)) return { kind: "text", isSure: false };
   if (/^(?:number|count) of [a-z]|^(?:quantity|number|count) (?:taken|used|sold|ordered|needed|left|made|received|delivered|bought|produced)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^(?:[a-z]+ )?ph(?: value| level| reading)?$|\b(?:specific |original |final )?gravity$/.test(label)) return sure({ kind: "number", min: 0 });
+  if (MEASURED.test(label)) return { kind: "number", isSure: false, min: 0 };
+  if (/^(?:replacement|estimated|insured|insurance|market|resale|catalogu?e?|declared|appraised|asset|property) value$/.test(label)) return { kind: "money", isSure: false, min: 0 };
   const unit = unitKind(label);
   if (unit !== null) return sure({ kind: unit, ...(/^(?:degrees|lat|lng|lon)\b/.test(label) ? {} : { min: 0 }) });
   // "Mon to Fri, 9 to 5" is no number.
@@ -74,7 +79,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (/^(?:fits|goes|runs|grows|lives|sits|hangs|plays|stands|rests|focuses|feeds|based|works|depends|hands|add) on$/.test(label)) return { kind: "text", isSure: false };
   const edge = /^(.+) (?:from|to|min|max)$/.exec(label)?.[1];
   if (edge !== undefined && inferKind(edge).isSure && !["text", "boolean"].includes(inferKind(edge).kind)) return inferKind(edge);
-  if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+$|^(?:last|first|next) [a-z]+ on$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
+  if (/^(?!(?:based|worked|located|placed|turned|switched|add|hands|works|depends|spent)\b)[a-z]+ on$|^(?:from|to|until) date$|^(?:member|customer|active|employed|client|since) since$|^date [a-z]+(?: (?:in|out|off|up|back|over))?$|^(?:last|first|next) [a-z]+ on$|^(?:last|first|next) (?:[a-z]+ed|done|seen|paid|sent|met|fed|worn|eaten|read)$/.test(label)) return sure({ kind: "date" });
   if (/^day of (?:the )?week$|^weekday$/.test(label)) return sure({ kind: "text" });
   if (/^goals (?:scored|for|against)$|^(?:assists|home goals|away goals)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^votes (?:yes|no|for|against|abstain|abstained|in favou?r|number)$/.test(label)) return sure({ kind: "integer", min: 0 });
