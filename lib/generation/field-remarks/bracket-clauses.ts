@@ -47,7 +47,7 @@ const withClause = (head: string, clause: string): string => (/\)\s*$/.test(head
 const isNamed = (label: string, before: string): boolean => before.toLowerCase().includes(label.toLowerCase());
 
 /** Where what is said of a field may begin. */
-const JOINT = /,? (?=(?:(?:which|that|it|they) )?(?:must|should|has to|have to|needs? to|can't|cannot|can|may|might|is|are|being|never|not|non-|of (?=at|max|min|up|exactly)|with (?=at|max|min|up|a)|between|from|at least|at most|max|min|maximum|minimum|up to|no (?:more|less|longer|fewer)|over|under|above|below|more than|less than|greater than|positive|nobody|no ?one|no other|start(?:s|ing)?|begin(?:s|ning)?|default(?:s|ing)?|exactly|optional|unique|required|mandatory|limited|-?\d|in (?=the (?:past|future)))\b)/gi;
+const JOINT = /,? (?=(?:(?:which|that|it|they) )?(?:must|should|has to|have to|needs? to|can't|cannot|can|may|might|is|are|being|never|not|non-|of (?=at|max|min|up|exactly)|with (?=at|max|min|up|a)|between|from|at least|at most|max|min|maximum|minimum|up to|no (?:more|less|longer|fewer)|over|under|above|below|more than|less than|greater than|positive|nobody|no ?one|no other|no two|start(?:s|ing)?|begin(?:s|ning)?|default(?:s|ing)?|exactly|optional|unique|required|mandatory|limited|-?\d|in (?=the (?:past|future)))\b)/gi;
 
 function splitClause(part: string): { head: string; label: string; clause: string } | null {
   if (/[()[\]{}]/.test(part)) return null;
@@ -64,5 +64,5 @@ const labelIn = (head: string): string => head.split(/:\s|\b(?:and|with|plus|has
 
 /** A few words that can be the name of a field. */
 const isLabel = (label: string): boolean => /^[\p{L}][\p{L}\p{N} '/-]{0,40}$/u.test(label) && label.split(" ").length <= 5 && !NO_LABEL.test(label) && !ENDS_OPEN.test(label);
-const NO_LABEL = /\b(?:never|always|not|can|can't|cannot|must|may|should|could|will|would|who|which|that|when|if|where|i|we|you|they|it|people|users?|members|anyone|everyone|each|every|only|all|no|nobody|show|list|find|search|filter|sort|borrow|book|allow|let|there|is|are|was|were|have|has|want|need|by|goes?|sold)\b|est first$/i;
+const NO_LABEL = /\b(?:never|always|not|nothing|everything|anything|something|can|can't|cannot|must|may|should|could|will|would|who|which|that|when|if|where|i|we|you|they|it|people|users?|members|anyone|everyone|each|every|only|all|no|nobody|show|list|find|search|filter|sort|borrow|book|allow|let|there|is|are|was|were|have|has|want|need|by|goes?|sold)\b|est first$/i;
 const ENDS_OPEN = /\b(?:of|to|for|with|in|on|at|by|last|lasts|takes?|from|than|or|open|opens|costs?|goes|go)$/i;

@@ -18,7 +18,10 @@ interface Thing<Field> {
 export function fieldOfRemark<Field, One extends Thing<Field>>({ label, before }: Placed, things: readonly One[], nameOf: (field: Field) => string): { field: Field; thing: One } | null {
   // "how many kids they bring" is the number of kids.
   const asked = nameInWords(label.replace(/^(?:the|an?) /i, ""), {});
-  return fieldCalled({ label, before }, things, nameOf) ?? (asked === null || plainName(asked) === plainName(label) ? null : fieldCalled({ label: asked, before }, things, nameOf));
+  const found = fieldCalled({ label, before }, things, nameOf);
+  // "who has it at the moment": the name is all of the item.
+  const item = found ? null : nameInWords(`${before.split(/[,;:]\s*|\b(?:with|and)\s/i).at(-1) ?? ""}${label}`.trim(), {});
+  return found ?? (item === null ? null : fieldCalled({ label: item, before }, things, nameOf)) ?? (asked === null || plainName(asked) === plainName(label) ? null : fieldCalled({ label: asked, before }, things, nameOf));
 }
 
 function fieldCalled<Field, One extends Thing<Field>>({ label, before }: Placed, things: readonly One[], nameOf: (field: Field) => string): { field: Field; thing: One } | null {

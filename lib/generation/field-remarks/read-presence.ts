@@ -7,7 +7,7 @@ const NOBODY = "(?:which |that )?(?:nobody|no ?one|no other [a-z]+(?: [a-z]+)?)(
 const TWICE = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't|must never|may never|can never|never|not)(?: ever)? (?:be (?:used|given|taken|entered|there) |occur |appear |exist |come |repeat )(?:twice|more than once|again|two times|a second time)";
 const UNIQUE = /^(?:(?:is |are |must be |should be |has to be )?unique(?: per .+)?|(?:one of a kind|no duplicates?(?: allowed)?|without duplicates|no two (?:are |can be |may be |with )?the same|never the same|different for (?:each|every)(?: [a-z]+)?)|(?:can't|cannot|can not|must not|mustn't|may not|never|not)(?: ever)? (?:be )?(?:the same twice|used twice|there twice|twice|repeat(?:ed)?|taken twice|given twice|duplicated?|exist twice|appear twice|occur twice))$/;
 
-const SINGLE = new RegExp(`^(?:${NOBODY}|no two (?:[a-z]+ ){1,2}(?:can|may|should|must) (?:share|have) the same [a-z]+(?: [a-z]+)?|${TWICE}|(?:can|may|must|should) only (?:be (?:used|given|taken|there) |occur |appear |exist )once)$`);
+const SINGLE = new RegExp(`^(?:${NOBODY}|no two (?:[a-z]+ ){1,2}(?:(?:can|may|should|must|will)(?: ever)? )?(?:share|have)(?: the same(?: [a-z]+){0,2}| it| in common)?|${TWICE}|(?:can|may|must|should) only (?:be (?:used|given|taken|there) |occur |appear |exist )once)$`);
 
 /** "required", "can be empty", "no duplicates": whether a field is there, and whether two may have the same. */
 export function readPresence(said: string, told: Told): boolean {

@@ -9,7 +9,7 @@ import { newRemark, type Remark } from "../field-words/told.ts";
 
 /** What a bracket, or a clause behind its name, says of a field: its kind, unit, values, limits, what it begins as, and whether it may be missing. Null where any of it isn't understood. */
 export function readRemark(inside: string, label: string): Remark | null {
-  const text = inside.trim().replace(/,? \b(?:because|so that)\b .+$/i, "").replace(/[.;:,]$/, "");
+  const text = inside.trim().replace(/,? please$/i, "").replace(/,? \b(?:because|so that)\b .+$/i, "").replace(/[.;:,]$/, "");
   const remark = newRemark();
   if (EXAMPLES.test(text)) { remark.hasExamples = true; remark.told.said = [`${text} is only an example: other values are taken too`]; return remark; }
   if (SEVERAL.test(text.toLowerCase()) || (/^(?:zero|0) or more$/i.test(text) && isListed(label))) { remark.told.kind = "list"; return remark; }
@@ -28,6 +28,7 @@ export function readRemark(inside: string, label: string): Remark | null {
   if (areNames) remark.values.push(...entries);
   else if (entries.length > 1 && readScale(entries, remark)) return settled(remark, label);
   else if (!entries.every((entry) => readEntry(entry, label, remark))) return null;
+  asOne(text, entries, remark);
   return settled(remark, label);
 }
 
@@ -38,6 +39,16 @@ const SEVERAL = /^(?:(?:one|1) or more|more than one|several|many|multiple|can b
 
 /** "tags (zero or more)" are several, years of experience so many. */
 const isListed = (label: string): boolean => { const { kind, isSure } = inferKind(label.toLowerCase()); return kind === "list" || (!isSure && isPlural(label.toLowerCase().split(" ").at(-1) ?? "")); };
+
+/** "two capital letters, a dash, four digits": one rule, of which nothing is a value. */
+function asOne(text: string, entries: readonly string[], remark: Remark): void {
+  const [first, ...others] = remark.unkept;
+  // "13 digits, starts with 9" is no default.
+  if (first && remark.start !== undefined && entries.some((entry) => /^(?:it |which |that )?(?:starts?|begins?|starting|beginning) with\b/i.test(entry))) { delete remark.start; others.push({ ...first }); remark.unkept.push({ ...first }); }
+  if (!first || others.some(({ why }) => why !== first.why) || remark.unkept.length + remark.values.length < entries.length || remark.values.length > remark.unkept.length) return;
+  remark.values = [];
+  remark.unkept = [{ text, why: first.why }];
+}
 
 /** An entry that is more than a word for a kind or a unit. */
 function isRule(entry: string): boolean {

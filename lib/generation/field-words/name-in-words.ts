@@ -17,12 +17,15 @@ const FORMS: Form[] = [
   // One of two, which "whether" may open as well.
   [new RegExp(`^(?:whether|if) (?:${IT} (?:(?:is|are|was|were) )?)?([a-z-]+(?: [a-z]+)?) or (?:${IT} (?:(?:is|are|was|were) )?)?(?!not$)([a-z-]+(?: [a-z]+)?)$`, "i"), ([one = "", other = ""], told) => { if (/^(?:already|yet)$/.test(other)) return null; told.choices = [one, other]; return /^[a-z-]+$/i.test(one) && /^[a-z-]+$/i.test(other) ? `${one} or ${other}` : "kind"; }],
   [/^(?:whether|if) (?:i|we|they|he|she|you) (?:(?:would|will|can|could|did|do|already|have|has|had|'d) )*(recommend|like|own|finish|watch|enjoy|visit|read|keep|use|need|want)(?:ed|d)?(?: (?:it|them|this|to others|again))*$/i, as("boolean")(([name = ""]) => name)],
+  // What has to be done with it.
+  [new RegExp(`^(?:whether|if) (?:or not )?${IT} (?:has|have|had|needs?|needed) to be ((?!approv|confirm|check|verif|review)[a-z-]+(?: (?!by\\b|before\\b|after\\b|when\\b|if\\b|at\\b)[a-z-]+)?)(?: or not)?$`, "i"), ([name = ""], told) => { told.kind = "boolean"; told.said = [...(told.said ?? []), `${name} says whether it has to be ${name}`]; return name; }],
   // Whether something is so.
   [new RegExp(`^(?:whether|if) (?:or not )?(?:${IT} )?(?:(?:is|are|was|were|has been|have been|had been|has|have|got) (?:already )?)?(?:an? )?([a-z' -]+?)(?: or not| already| yet| right now| now| at the moment| currently)?$`, "i"), as("boolean")(([name = ""]) => name)],
   [/^(?:is|are|was|were|has|have) (?:it|they|he|she|the [a-z]+) (?:already |been )?([a-z' -]+?)(?: or not| already| yet)?\??$/i, as("boolean")(([name = ""]) => name)],
   [/^([a-z]+) or (?:un-?|not |non-?)\1$/i, as("boolean")(([name = ""]) => name)],
   [/^([a-z -]+) or not(?: \1)?$/i, as("boolean")(([name = ""]) => name.replace(/^(?:is|are|was) (?:it )?/i, ""))],
   [/^(?:is |are )?([a-z -]+?)[ :]+(?:yes ?\/ ?no|y ?\/ ?n|true ?\/ ?false|yes or no|true or false|bool(?:ean)?|flag|checkbox|tick ?box|yes no)\??$/i, as("boolean")(([name = ""]) => name.replace(/ (?:is|are|as|as a|a)$/i, ""))],
+  [/^(?:(gets (?:on|along) with|comes with|lives with|is good with|is fine with|copes with) (?:an? |the |any )?((?:other )?[a-z]+(?: [a-z]+)?))$/i, as("boolean")(([how = "", what = ""]) => (isName(what.replace(/^other /i, "")) ? `${how} ${what}` : null))],
   // Its values.
   [/^([a-z][a-z -]*?)[ :]+([\p{L}\p{N}+-]+(?:\/[\p{L}\p{N}+ -]+)+)$/iu, ([name = "", said = ""], told) => { const values = unitOf(said.toLowerCase()) === null ? valuesOf(said) : null; if (values === null) return null; told.choices = values; return name; }],
   [/^(?:either )?([a-z-]+) or ([a-z-]+)$/i, ([one = "", other = ""], told) => { told.choices = [one, other]; return `${one} or ${other}`; }],
@@ -82,15 +85,15 @@ const NUMBER_BEHIND = /^([a-z][a-z -]*?),? (?:of |on a scale (?:of )?|with |goes
 
 /** The name of a field in plain words, what its turn of phrase tells of it put in `told`. Null where it is no name. */
 export function nameInWords(said: string, told: Told): string | null {
-  const text = said.replace(/\b(they|we|you)'re\b/gi, "$1 are").replace(/\b(it|he|she)'s\b/gi, "$1 is").replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/(?<=[a-z])(?<!\b(?:or|yes)) (?:no|nr)\.?$/i, " number").replace(/\s+/g, " ").trim();
+  const text = said.replace(/\b(they|we|you)'re\b/gi, "$1 are").replace(/\b(they|we|you|i)'ve\b/gi, "$1 have").replace(/\b(max|min)\. (?=[a-z])/gi, "$1 ").replace(/\b(it|he|she|what|who|where|there)'s\b/gi, "$1 is").replace(/(?<=[a-z0-9])_(?=[a-z0-9])/gi, " ").replace(/\b([a-z]+)'s?(?= [a-z])/gi, "$1").replace(/^the /i, "").replace(/^(has|have|comes with|needs|includes|offers|contains|takes) (?:an?|the|any|its own|their own) (?=[a-z])/i, "$1 ").replace(/(?<=[a-z])(?<!\b(?:or|yes)) (?:no|nr)\.?$/i, " number").replace(/\s+/g, " ").trim();
   for (const [form, nameOf] of FORMS) {
     const groups = form.exec(text);
     const own = { ...told };
     const name = groups && nameOf(groups.slice(1), own);
     if (!name) continue;
-    if (!isName(own.kind === "boolean" ? name.replace(/^(?:on|in|at|for|under|with|out|can) /i, "") : name)) break;
+    if (!GETS_ON.test(name) && !isName(own.kind === "boolean" ? name.replace(/^(?:on|in|at|for|under|with|out of|out|can|comes with) /i, "") : name)) break;
     Object.assign(told, own);
-    return name.replace(/^(?:the|an?|its|their) /i, "");
+    return name.replace(/^(?:the|an?|its|their) /i, "").replace(/^(comes with) (?:an?|the|any) /i, "$1 ");
   }
   const [, like = "", example = ""] = LIKE.exec(text) ?? [];
   if (like !== "" && isName(like)) { told.said = [...(told.said ?? []), `${like} like ${example} is only an example: how it is written isn't checked`]; return like; }
@@ -99,6 +102,7 @@ export function nameInWords(said: string, told: Told): string | null {
   return isName(text) ? text : questionName(text.replace(/\?$/, ""), told);
 }
 
+const GETS_ON = /^(?:gets (?:on|along)|comes|lives|copes) with [a-z ]+$/i;
 /** "member number like M-204" */
 const LIKE = /^((?:[a-z]+ ){0,3}(?:number|code|id|sku|plate|reference|ref|serial|tag|isbn|barcode|postcode)),? (?:like|such as|for example|e\.g\.?) ([a-z]*[-./]?\d[a-z0-9./-]*)$/i;
 

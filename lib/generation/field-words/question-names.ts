@@ -43,7 +43,8 @@ const NO_NAME = /\b(?:must|should|shall|when|unless|until|because|then|only|neve
 
 /** A field that is yes or no, in the words that it was asked in. */
 function flag(said: string, told: Told): string | null {
-  const name = said.replace(LATELY, "").replace(SMALL, "").trim();
+  // "they have paid the fee": paid.
+  const name = said.replace(LATELY, "").replace(SMALL, "").trim().replace(/^(?:have|has|had) (?:been |already )?(?=(?:[a-z]+ed|[a-z]+en|paid|done|got|won|lost|read|sent|made|had|left|met|bought|sold) [a-z])/i, "");
   if (name === "" || NO_NAME.test(name) || name.split(" ").length > MOST_WORDS || !/^[a-z][a-z -]*$/i.test(name)) return null;
   told.kind = "boolean";
   return name;

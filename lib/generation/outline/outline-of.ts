@@ -1,5 +1,6 @@
 import { holdInOutline } from "../field-remarks/hold-remarks.ts";
 import { readRemarks } from "../field-remarks/read-remarks.ts";
+import { readLeft } from "../plain-reader/read-left.ts";
 import { whyOfWish, wishIn } from "../wishes.ts";
 import { isBare } from "./is-bare.ts";
 import { listedOutline } from "./listed-outline.ts";
@@ -60,7 +61,12 @@ function harvested(description: string): ReadOutline {
   for (const [index, { part, segment }] of left.entries()) {
     const read = index < MOST_TRIED && part.length <= MOST_LENGTH ? readBehaviours(outline, part) : { outline, open: [{ text: part, why: undefined }] };
     outline = read.outline;
-    for (const { text, why } of read.open) if (open.length < MOST_OPEN) addOpen(asWritten(text, segment), why ?? whyOpen(text), open);
+    for (const { text, why } of read.open) {
+      const said = asWritten(text, segment);
+      const told = why === undefined && index < MOST_TRIED && said.length <= MOST_LENGTH ? readLeft(outline, said) : null;
+      outline = told ?? outline;
+      if (told === null && open.length < MOST_OPEN) addOpen(said, why ?? whyOpen(text), open);
+    }
   }
   const found = wishIn(description);
   // What is kept as a field asks for nothing.

@@ -15,7 +15,11 @@ export function addFields(list: string, thing: DraftThing, draft: Draft): boolea
     total += 1;
     if (ENOUGH.test(said)) continue;
     if (pointsTo(said, thing, draft)) { read += 1; continue; }
-    const item = besideCounts(said, items, readItem(said));
+    const whole = besideCounts(said, items, readItem(said));
+    // What a bracket demands may not be kept to: the field is, and the bracket is told.
+    const bare = whole ? null : readItem(said.replace(/\s*\([^()]*\)/g, ""));
+    const item = whole ?? (bare?.isUnsure === false ? bare : null);
+    if (!whole && item) draft.open.push({ text: said });
     // "Name of the tool" of a tool is its name.
     const name = item?.field.name.replace(new RegExp(` of (?:(?:the|an?|each|every) )?(?:${namesOf(thing).join("|")})$`), "") ?? "";
     if (!item || item.isUnsure) {

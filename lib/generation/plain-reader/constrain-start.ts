@@ -3,10 +3,46 @@ import { startIn } from "../field-remarks/read-start.ts";
 import { holdTold } from "../field-remarks/hold-told.ts";
 import { said } from "./constrain-said.ts";
 import type { Way } from "./constraint-way.ts";
-import { type Draft, type DraftThing, thingCalled } from "./draft.ts";
+import { pluralOf } from "../outline/outline-issues.ts";
+import { type Draft, type DraftThing, say, thingCalled } from "./draft.ts";
+import { readItem } from "./read-item.ts";
 import { fieldsCalled } from "./fields-called.ts";
 
 const FIRST = "(?:at (?:the )?(?:start|beginning|first)|at first|initially|by default|to (?:begin|start) with|in the beginning|when (?:it is |they are )?(?:new|added|created)|(?:unless|until) [a-z' ]+|if (?:nobody|nothing|not) ?[a-z' ]*)";
+
+const SAYS = "(?:say|says|said|tell|tells|told|set|sets|mark|marks|marked|change|changes|changed|tick|ticks|ticked|note|state|stated|choose|enter)";
+/** Nothing but a caller makes it otherwise. */
+const UNSAID = `(?:by default|at first|initially|to (?:begin|start) with|in the beginning|at the (?:start|beginning)|(?:unless|until|if not) (?:(?:it is|it's|they are) )?(?:(?:i|we|you|they|somebody|someone|staff) )?${SAYS}(?: (?:so|it|them|otherwise|that|something else|differently|as such))?(?: (?:is|was|are) (?:so|it))?|unless otherwise ${SAYS})`;
+const OF_FLAG = new RegExp(`^(?:(?:an?|the|each|every|all|any|new) )*([a-z][a-z' ]*?) (?:is|are)( not|n't)? (.+?),? ${UNSAID}$`, "i");
+/** "When a kayak is added": what follows holds at first. */
+const WHEN_MADE = /^(?:when|once|as soon as|the moment)(?: an?| the| any)?(?: new)? ?([a-z]+(?: [a-z]+)?)?(?:'s| is| are| gets?| was| were| has been| have been)? (?:first |newly )?(?:new|added|created|put in|entered|made|saved|stored|handed in|brought in|registered|reported|received|logged|recorded|opened|placed),? (.+)$/i;
+
+/** "A machine is not broken unless we say so", "When it's put in it isn't claimed yet". */
+export const firstly: Way = (clause, draft) => {
+  const rest = WHEN_MADE.exec(clause)?.[2];
+  const plain = (rest === undefined ? clause : `${rest.replace(/,? (?:yet|already|at first)$/i, "")} by default`).replace(/\b(is|are)n't\b/gi, "$1 not").replace(/\b(it|they)'(?:s|re) /gi, "$1 is ");
+  const [, what = "", isNot, so = ""] = OF_FLAG.exec(plain) ?? [];
+  if (so === "") return false;
+  const thing = /^(?:it|they)$/i.test(what) ? draft.things[draft.last] : thingCalled(draft, what);
+  for (const names of thing ? [so] : [`${so} ${what}`, so]) {
+    const found = fieldsCalled(names, draft, thing);
+    if (!found?.every(({ field }) => field.kind === "boolean" && holdTold(field, { default: isNot === undefined }) === null)) continue;
+    return true;
+  }
+  if (isNot === undefined && (rest !== undefined || thing !== undefined) && ofThing(so, thing)) return true;
+  return thing !== undefined && SAID_SO.test(plain) && addFlag(so, isNot === undefined, thing, draft);
+};
+
+const SAID_SO = new RegExp(`(?:unless|until) (?:otherwise )?(?:(?:i|we|you|they|somebody|someone|staff) )?${SAYS}\\b`, "i");
+
+/** "A flavour is on sale unless we say otherwise": so it may be said of it. */
+function addFlag(name: string, isSo: boolean, thing: DraftThing, draft: Draft): boolean {
+  const item = readItem(`whether it is ${name}`);
+  if (!item || item.field.kind !== "boolean" || thing.fields.length === 0) return false;
+  thing.fields.push({ ...item.field, default: isSo });
+  say(draft, `${pluralOf(thing)}: ${item.field.name} is yes or no, and ${isSo ? "yes" : "no"} where it isn't sent`);
+  return true;
+}
 
 /** "By default no driving licence", "not paid at first", "default for coming is maybe, plus ones 0", "CO2 is the usual type". */
 export const byDefault: Way = (clause, draft) => {

@@ -1,18 +1,20 @@
-import { canBeUnique } from "../outline/outline-issues.ts";
+import { canBeUnique, pluralOf } from "../outline/outline-issues.ts";
 import { type FieldOfThing, type Way, MUST } from "./constraint-way.ts";
-import { namesOf, thingCalled } from "./draft.ts";
+import { type Draft, type DraftThing, namesOf, say, thingCalled } from "./draft.ts";
 import { fieldsCalled } from "./fields-called.ts";
 import { openThing } from "./open-thing.ts";
 import { readItem } from "./read-item.ts";
 
 const NOT = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't|must never|can never|may never|should never)";
 const MAKE = "(?:add|have|save|create|enter|register|store|make|get|put in|keep|record)";
-const SAME = "(?:with|of|that have|which have|having|have|share|sharing|has|to have)(?: exactly)?(?: the| one)? same (?<names>[a-z][a-z ,]*)";
+const SAME = "(?:(?:with|of|that have|which have|having|have|share|sharing|has|to have)(?: exactly)?(?: the| one)? same|shar(?:e|es|ing)(?: an?| one| the| their)) (?<names>[a-z][a-z ,]*)";
 const TWO = "(?:two|2|several|another|a second|more than one)(?: different)?(?: (?<thing>[a-z]+(?: [a-z]+)??))?";
 const FORMS = [
   new RegExp(`^(?:never|no|avoid|refuse|there (?:${NOT} be|should be no|must be no|may be no|are no|are never|is never)|(?:i|we) (?:don't|do not|never) want(?: to have)?|don't (?:allow|accept|let there be)|(?:nobody|no ?one)(?: else)? (?:can|may|should|must) (?:be able to )?${MAKE}|(?:i|we|you|people|they) ${NOT} ${MAKE}|never ${MAKE}|${NOT} (?:have|be|exist)) ${TWO}(?: (?:can|may|must|should|will))?(?: ever)? ${SAME}$`, "i"),
   new RegExp(`^two (?<thing>[a-z]+(?: [a-z]+)??) ${NOT}(?: ever)? ${SAME}$`, "i"),
   new RegExp(`^(?:each|every|all) (?<thing>[a-z]+(?: [a-z]+)??) (?:must have|has to have|have to have|needs|has|have|gets) (?:(?:an? |its |their )?(?:unique|different)|its own|their own) (?<names>[a-z][a-z ]*)$`, "i"),
+  // "The same email may sign up only once"
+  new RegExp(`^(?:one and )?the same (?<names>[a-z]+(?: [a-z]+)??) (?:(?:can|may|must|should|is allowed to) (?:only |just )?(?:be )?[a-z]+(?: (?:up|in|on|it))? (?:only |just |no more than )?once(?: only)?|${NOT} (?:be )?[a-z]+(?: (?:up|in|on|it))? (?:twice|again|more than once|two times))$`, "i"),
 ];
 
 /** "No two members can have the same email", "never two cameras with the same serial". */
@@ -23,7 +25,7 @@ export const unique: Way = (clause, draft) => {
     if (names === undefined || / and |,/.test(names)) continue;
     const thing = noun === undefined || /^(?:entries|records|ones|items|of them)$/i.test(noun) ? draft.things[draft.last] : thingCalled(draft, noun);
     const found = thing ? fieldsCalled(names.replace(/ twice$/, ""), draft, thing) : null;
-    if (found && mark(found)) return true;
+    if (found ? mark(found) : thing && noun !== undefined && addUnique(names, thing, draft)) return true;
   }
   const bare = /^(?:the |each |every |all )?([a-z ]+?) (?:(?:must|should|can|may|has to|needs to) (?:only )?(?:be |exist |appear |occur )?)?(?:unique|(?:only )?once(?: only)?)$/i.exec(clause)?.[1];
   const found = bare === undefined || /^(?:.* )?(?:not|never) /i.test(bare) ? null : fieldsCalled(bare, draft);
@@ -33,6 +35,15 @@ export const unique: Way = (clause, draft) => {
 function mark(found: readonly FieldOfThing[]): boolean {
   if (!found.every(({ field }) => canBeUnique(field))) return false;
   for (const { field } of found) field.isUnique = true;
+  return true;
+}
+
+/** "No two pets have the same chip number": so they have one. */
+function addUnique(name: string, thing: DraftThing, draft: Draft): boolean {
+  const item = readItem(name.replace(/ twice$/, ""));
+  if (!item || item.isUnsure || thing.fields.length === 0 || !canBeUnique(item.field)) return false;
+  thing.fields.push({ ...item.field, isUnique: true });
+  say(draft, `${pluralOf(thing)} have a ${item.field.name}, since no two may have the same`);
   return true;
 }
 

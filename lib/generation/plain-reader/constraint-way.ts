@@ -17,8 +17,8 @@ export function fieldSpokenOf(phrase: string, { things, last }: Pick<Draft, "thi
   for (const thing of all) {
     // "A cat is available, reserved or adopted" says nothing of its name.
     if (namesOf(thing).includes(plain) && !thing.fields.some(({ name }) => name === plain)) continue;
-    const own = namesOf(thing).find((name) => plainName(phrase).startsWith(`${name} `));
-    const field = findField(own === undefined ? phrase.replace(/ of (?:an?|the|each|every|one) .*$/i, "") : plainName(phrase).slice(own.length + 1), thing);
+    const own = namesOf(thing).find((name) => plain.startsWith(`${name} `));
+    const field = findField(own === undefined ? phrase.replace(/ of (?:an?|the|each|every|one) .*$/i, "") : plain.slice(own.length + 1), thing);
     if (field && field.kind !== "reference") return { field, thing };
   }
   return null;

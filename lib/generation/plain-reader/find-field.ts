@@ -33,7 +33,7 @@ export function findField(phrase: string, thing: DraftThing): OutlineField | und
 }
 
 /** Words for one fact. */
-const SAME = [["location", "place", "spot", "site", "where"], ["colour", "color"], ["kind", "type", "category", "sort"], ["price", "cost", "price paid"], ["state", "status", "condition"], ["date", "day", "when"], ["person", "name", "who"], ["mail", "email"], ["maker", "make", "brand", "manufacturer"], ["writer", "author"], ["telephone", "phone"], ["quantity", "amount", "count"], ["title", "name"]];
+const SAME = [["location", "place", "spot", "site", "where"], ["colour", "color"], ["kind", "type", "category", "sort"], ["price", "cost", "price paid"], ["state", "status", "condition"], ["date", "day", "when"], ["person", "name", "who"], ["mail", "email"], ["maker", "make", "brand", "manufacturer"], ["writer", "author"], ["telephone", "phone"], ["quantity", "amount", "count", "stock"], ["title", "name"]];
 
 /** The one date or time that "newest" and "between two dates" speak of: null where there are several, or none. */
 export function timeOf(thing: DraftThing): OutlineField | null {

@@ -2,7 +2,7 @@ import { bounded, looks } from "./constrain-looks.ts";
 import { given, rest } from "./constrain-needed.ts";
 import { ofMany } from "./constrain-relation.ts";
 import { said } from "./constrain-said.ts";
-import { byDefault, starts } from "./constrain-start.ts";
+import { byDefault, firstly, starts } from "./constrain-start.ts";
 import { firstlyUnique, unique } from "./constrain-unique.ts";
 import { either, listed, values } from "./constrain-values.ts";
 import type { Way } from "./constraint-way.ts";
@@ -19,4 +19,4 @@ export function readConstraint(sentence: string, before: Draft): Draft | null {
 
 const isRead = (clause: string, draft: Draft): boolean => WAYS.some((way) => way(clause, draft));
 
-const WAYS: Way[] = [rest, given, unique, byDefault, said, starts, either, listed, values, bounded, looks, ofMany, firstlyUnique];
+const WAYS: Way[] = [rest, given, unique, firstly, byDefault, said, starts, either, listed, values, bounded, looks, ofMany, firstlyUnique];

@@ -56,7 +56,7 @@ function withColon(sentence: string, draft: Draft): boolean {
   const [, head = "", list = ""] = /^([^:()]+?) ?:(?!\/\/) ?(.+)$/.exec(dashed) ?? [];
   if (list === "" || FIELDS.exec(`${head}: `)?.[0].length === head.length + 2) return false;
   // "Podcast backend: shows have a title" sets the scene.
-  if (DECLARED.test(list.replace(/\b(?:whether|if) (?:it|they|the [a-z]+) (?:has|have)\b/gi, "whether"))) return inScene(stripOpener(head).rest, list, draft);
+  if (DECLARED.test(list.replace(/\b(?:whether|if) (?:it|they|the [a-z]+) (?:has|have)\b/gi, "whether"))) return inScene(isContext(head) ? head : stripOpener(head).rest, list, draft);
   // "Podcast: shows and episodes", of which more is said.
   if (draft.expected.length > 0 && splitItems(list).every((item) => draft.expected.some((thing) => isCalled(thing, item)) && isPlural(item.split(" ").at(-1)?.toLowerCase() ?? ""))) return true;
   if (draft.things.length === 0 && readRelated(list, draft)) return true;
@@ -69,7 +69,7 @@ const DECLARED = / (?:has|have|belongs? to|live in|consists? of) |^(?:there (?:i
 
 /** What stands before the colon is what all of it is about, or only where it is. */
 function inScene(scene: string, told: string, draft: Draft): boolean {
-  const isWhere = PLACE.test(scene.toLowerCase()) || SETTING.test(scene);
+  const isWhere = PLACE.test(scene.toLowerCase()) || SETTING.test(scene) || isContext(scene);
   const noun = isWhere ? null : rowNoun(scene);
   if (!isWhere && !noun) return false;
   if (noun && draft.things.length === 0 && draft.topics.length === 0) draft.topics.push([noun.singular, ...noun.also].join("|"));
@@ -90,6 +90,8 @@ function withHas(sentence: string, draft: Draft): boolean {
   if (wanted !== "" && draft.things.length === 0 && draft.topics.length === 1 && EVENT.test(draft.topics[0]?.split("|")[0] ?? "") && !EVENT.test(each)) return false;
   if (wanted !== "") { const noun = rowNoun(each); return noun !== null && addFields(wanted, openThing(noun, draft), draft); }
   if (!match || /^(?:i|we|it|they|each|you|he|she|one)$/i.test(head.trim())) return false;
+  // "Our garden needs a list of its plots": what is needed is no field.
+  if (/\b(?:needs?|should have|must have|gets)\b/i.test(sentence.slice(head.length, head.length + 14)) && LIST_OF.test(list)) return false;
   if (readRelated(sentence, draft)) return true;
   // "name and address with street": a part of what stands before, not a thing of its own.
   if (draft.things.length > 0 && sentence.slice(head.length).trimStart().startsWith("with ") && !isPlural(head.trim().split(" ").at(-1)?.toLowerCase() ?? "")) return false;
@@ -100,6 +102,7 @@ function withHas(sentence: string, draft: Draft): boolean {
   return noun !== null ? addFields(list, openThing(noun, draft), draft) : other !== null && addFields(fields, openThing(other, draft), draft);
 }
 
+const LIST_OF = /^(?:an? |the )?(?:[a-z]+ )?(?:list|register|overview|log|record|records|database|catalogue|catalog|inventory|directory|api|app|system) (?:of|for|to|where|that)\b/i;
 const EVENT = /\b(?:inspection|visit|check|session|treatment|feeding|reading|measurement|service|repair|watering|cleaning|meeting|lesson|training|maintenance|test|count|harvest|delivery|sale)$/i;
 
 function withBrackets(sentence: string, draft: Draft): boolean {

@@ -4,6 +4,8 @@ import { type Draft, type DraftThing, namesOf, say } from "./draft.ts";
 import { findField, timeOf } from "./find-field.ts";
 import { findFlag } from "./find-flag.ts";
 
+const STANDS = "should|must|shall|always|are|is|be|to|come|comes|go|goes|stand|stands|appear|appears|stay|stays|shown|listed";
+const NEWEST = new RegExp(`^(?:(newest|latest|most recent|last|recent|freshest)|(oldest|earliest|first)|(next|soonest|upcoming))(?: (?:at|on|the|top|at top|${STANDS}))* ?(?:first|top|on top|at the top)?$`);
 const UP = /\b(?:ascending|asc|a-z|a to z|alphabetical(?:ly)?|lowest first|earliest first|oldest first|smallest first|cheapest first|soonest first|from low to high|low to high)$/;
 const DOWN = /\b(?:descending|desc|z-a|z to a|highest first|latest first|newest first|biggest first|largest first|most recent first|from high to low|high to low)$/;
 const SORTABLE = /^(?:text|email|url|phone|choice|boolean|integer|number|money|date|dateTime|time)$/;
@@ -12,8 +14,8 @@ const LEAST = /^(?:lowest|cheapest|smallest|least|shortest|youngest|closest|soon
 /** The order of a list, as a phrase says it: "newest first", "sorted by date", "cheapest first". `isDefault`: it is how the list comes, not only how it can be had. */
 export function readOrder(phrase: string, thing: DraftThing, draft: Draft, isDefault: boolean): boolean {
   const names = namesOf(thing).join("|");
-  const text = plainName(phrase).replace(/^(?:and |also |in |with |by |the |always |them |it |list |ones )+/, "").replace(new RegExp(`\\b(?:ones?|items?|entries|${names}) (?=(?:first|at the top|on top)$)`), "");
-  const newest = /^(?:(newest|latest|most recent|last|recent|freshest)|(oldest|earliest|first)|(next|soonest|upcoming))(?: (?:to|at|on|come|comes|are|is|should be|the|top|at top))* ?(?:first|top|on top|at the top)?$/.exec(text);
+  const text = plainName(phrase).replace(/^(?:and |also |in |with |by |the |always |them |it |list |ones )+/, "").replace(new RegExp(`\\b(?:ones?|items?|entries|${names}) (?=(?:(?:${STANDS}) )*(?:first|at the top|on top)$)`), "");
+  const newest = NEWEST.exec(text);
   if (newest && !/^first first$|^first$/.test(text)) return byTime(thing, draft, newest[1] === undefined ? "asc" : "desc");
   if (/^(?:order of )?(?:date|chronological|time)(?: order|ly)?$|^chronologically$/.test(text)) return byTime(thing, draft, "asc");
   if (/^alphabetical(?:ly)?(?: order)?$/.test(text)) { const field = thing.fields.find(({ name }) => /^(?:name|title|last name|word)$|\b(?:name|title)$/.test(name)); return field !== undefined && put(field.name, "asc", thing, draft, true); }

@@ -78,7 +78,8 @@ function declared(sentence: string, draft: Draft): Draft | null {
 function readSentence(sentence: string, draft: Draft): Draft {
   const before = lengthOpen(draft);
   const whole = (read: Draft | null): boolean => read !== null && lengthOpen(read) === before;
-  if (isContext(sentence)) return draft;
+  // "The phone is not required" is said of the phone.
+  if (isContext(sentence)) return /\b(?:needed|required|necessary|mandatory)$/i.test(sentence) ? readConstraint(sentence, draft) ?? draft : draft;
   const ways = readersOf(sentence).map((read) => read(sentence, draft)).filter((read) => read !== null);
   const done = ways.find(whole) ?? (draft.things.length === 0 && isTitle(sentence) ? draft : undefined);
   if (done) return done;
@@ -177,7 +178,8 @@ function manyOf(field: OutlineField, thing: DraftThing, target: DraftThing, draf
 function timed({ singular: one, fields }: DraftThing, draft: Draft): void {
   // Of a start that is a moment the end is one too.
   if (fields.some(({ kind, name }) => kind === "date" || (kind === "dateTime" && !/^(?:start|end)(?: time)?$/.test(name)))) return;
-  if (fields.some(({ name }) => /\b(?:weekday|day|days)\b/.test(name)) || /\b(?:bus|train|tram|stop|lesson|class|course|shift|alarm|opening|timetable)\b/.test(one)) return;
+  if (fields.some(({ name }) => /\b(?:weekday|day|days)\b/.test(name))) return;
+  if (/\b(?:bus|train|tram|stop|lesson|class|course|shift|alarm|opening|timetable)\b/.test(one)) { for (const { kind, name } of fields) if (kind === "time") say(draft, `${pluralOf({ singular: one })}: ${name} is a time of day`); return; }
   const times = fields.filter(({ kind, name }) => kind === "time" && /^(?:time|start|end|start time|end time|time of day|when)$|^time [a-z]+$|\btime$/.test(name));
   for (const field of times) { field.kind = "dateTime"; say(draft, `${pluralOf({ singular: one })}: ${field.name} is a date and time`); }
 }

@@ -1,7 +1,8 @@
 import { pluralOf } from "../outline/outline-issues.ts";
 import { addFields } from "./add-fields.ts";
 import { PLACE } from "../resource-builder/read-resources.ts";
-import { type Draft, lengthOpen, nameKept, say, thingCalled } from "./draft.ts";
+import { isPlural } from "../resource-builder/words.ts";
+import { type Draft, lengthOpen, nameKept, nounOf, say, thingCalled } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
 import { point } from "./point.ts";
 import { rowNoun } from "./row-noun.ts";
@@ -16,7 +17,7 @@ export function readRelated(sentence: string, draft: Draft): boolean {
   let isRelated = false;
   for (const clause of clauses) {
     const copy = structuredClone(draft);
-    const isOwnForm = withMany(clause, copy) || belongs(clause, copy) || theirs(clause, copy);
+    const isOwnForm = withMany(clause, copy) || withParts(clause, copy) || belongs(clause, copy) || theirs(clause, copy);
     if (!isOwnForm && !(clauses.length > 1 && plain(clause, copy))) return false;
     const alone = structuredClone(draft);
     isRelated ||= clauses.length > 1 || !plain(clause, alone) || lengthOpen(copy) < lengthOpen(alone);
@@ -42,6 +43,15 @@ function withMany(clause: string, draft: Draft): boolean {
   if (parent === undefined || list === "" || !noun || noun.singular === parent) return false;
   const thing = openThing(noun, draft, true);
   return point(draft.last, parent, draft) && addFields(list, thing, draft);
+}
+
+/** "An invoice has a number, a date and lines with hours and rate": the lines are of the invoice, which is what is spoken of. */
+function withParts(clause: string, draft: Draft): boolean {
+  const [, owner = "", list = "", child = "", rest = ""] = new RegExp(`^(?:each|every|an?|the|one|all|any) ${NOUN} ${HAS} ([^:;]+?),? and (?:(?:several|many|some|its|their|one or more|any number of) )?((?:[a-z-]+ )?[a-z-]+s) (?:(?:each )?(?:with|having)|that have|which have)(?: an?| the| its| their)? (.+)$`, "i").exec(clause) ?? [];
+  const whole = list === "" || !isPlural(child.toLowerCase().split(" ").at(-1) ?? "") ? null : rowNoun(owner);
+  if (!whole || nounOf(child) === whole.singular || !plain(`a ${owner} has ${list}`, draft) || !withMany(`a ${owner} has ${child} with ${rest}`, draft)) return false;
+  draft.last = draft.things.findIndex((thing) => thing === thingCalled(draft, owner));
+  return draft.last >= 0;
 }
 
 /** "episodes belong to a show and have number, title", "tenants live in flats". */

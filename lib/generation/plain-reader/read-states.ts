@@ -19,7 +19,7 @@ const FORMS = [
 
 /** "A claim goes from draft to submitted, then approved or rejected": its states, and what leads from one to the next. Null where a part of it says anything else. */
 export function readStates(sentence: string, before: Draft): Draft | null {
-  const text = sentence.toLowerCase().replace(SKIPPED, "").replace(/,? and never back$|,? (?:but )?(?:it )?(?:can )?never (?:go(?:es)? )?backwards?$/, "");
+  const text = sentence.toLowerCase().replace(SKIPPED, "").replace(/,? (?:and |but )?never back(?:wards?)?$|,? (?:but )?(?:it )?(?:can )?never (?:go(?:es)? )?backwards?$/, "");
   for (const form of FORMS) {
     const { subject = "", chain = "", who } = form.exec(text)?.groups ?? {};
     const draft = structuredClone(before);

@@ -1,4 +1,5 @@
-import { type Draft } from "./draft.ts";
+import { pluralOf } from "../outline/outline-issues.ts";
+import { type Draft, namesOf, say } from "./draft.ts";
 import { meets, searchIn } from "./meets.ts";
 import { isContext } from "./read-context.ts";
 import { readOrder } from "./read-order.ts";
@@ -44,12 +45,27 @@ function readPart(said: string, state: WishState, draft: Draft): boolean {
     if (/^(?:show|give) (?:me|us) /i.test(part)) state.mode = "show";
     part = shorter;
   }
-  part = part.replace(/ (?:please|easily|quickly|as well|too|if possible|would be (?:nice|great|good|cool|helpful|enough)|is enough|also)$/i, "").trim();
+  part = part.replace(/ (?:please|easily|quickly|as well|too|if possible|would be (?:nice|great|good|cool|helpful|enough)|is enough|also)$/i, "").replace(/(?<=first|at the top|on top) (?:in|on|of) (?:the|each|every|all|my|our|any) (?:lists?|overview|results?)$/i, "").trim();
   if (part === "") return true;
-  return wishBasics(part, state, draft) || wishOrder(part, state, draft) || paged(part) || wishNarrowed(part, state, draft) || wishSearched(part, state, draft) || wishChange(part, state, draft) || wishShown(part, state, draft) || carriedOn(part, state, draft);
+  return wishBasics(part, state, draft) || wishOrder(part, state, draft) || paged(part) || pageSize(part, state.thing, draft) || wishNarrowed(part, state, draft) || wishSearched(part, state, draft) || wishChange(part, state, draft) || wishShown(part, state, draft) || carriedOn(part, state, draft);
 }
 
 const paged = (part: string): boolean => /^(?:(?:the |results? |lists? |list of [a-z]+ |it |that )*(?:should |must |can |may |is |are |be )*)?(?:page|pages|paging|paged|paginate|paginated|pagination|browse|scroll|go|page by page)(?: (?:page by page|in pages|through|over|on|for|of|by|the|all|results?|lists?|list|them|it|pages?|with|limit|offset|size|number|parameters?|support|please|endpoints?))*$/i.test(part);
+
+/** "only 20 trees per page": lists come 20 at a time, and with any other number up to 100 where a call asks for it. */
+function pageSize(part: string, thing: Draft["things"][number], draft: Draft): boolean {
+  const nouns = [...namesOf(thing), "items?", "results?", "entries", "records?", "rows?", "ones"].join("|");
+  const { one, other } = new RegExp(`^(?:(?:only|just|always|max(?:imum)?(?: of)?|at most|up to|no more than|not more than|returns?|show|list|give|send|display|load|lists?|pages?|the|of|in|with|me|us|them|it|should|must|can|be|is|are|come|comes|have|has|there|results?|${nouns}) )*(?:(?<one>\\d{1,4})(?: (?:${nouns}))? (?:(?:per|a|on each|on one|on a|in each|for each|each) page|at (?:a|one) time|at once|per (?:request|call|response|answer)|in one (?:go|answer|call))|(?:page size|pages?)(?: (?:of|is|=|should be|must be))? (?<other>\\d{1,4})(?: (?:${nouns}))?)$`, "i").exec(part)?.groups ?? {};
+  const size = Number(one ?? other ?? NaN);
+  if (!(size >= 1 && size <= MOST_PER_PAGE)) return false;
+  const path = `GET /${pluralOf(thing).replaceAll(" ", "-")}`;
+  say(draft, size === PER_PAGE ? `${path} gives ${PER_PAGE} at a time, and the next with ?cursor=` : `${path} gives ${PER_PAGE} at a time, and ${size} with ?limit=${size}; the next come with ?cursor=`);
+  return true;
+}
+
+/** What each list gives by itself, and at most. */
+const PER_PAGE = 20;
+const MOST_PER_PAGE = 100;
 
 /** "filter by artist and condition": what follows is of the same kind. */
 function carriedOn(part: string, state: WishState, draft: Draft): boolean {

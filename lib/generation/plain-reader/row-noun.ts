@@ -29,11 +29,15 @@ export interface RowNoun {
   around: string[];
 }
 
+const LOST = /^(?:[a-z]+ )?lost (?:property|and found)(?: (?:box|office|list|desk|cupboard|shelf))?$/i;
+
 /** What one row of a phrase is: "hiking trails directory", "stock of yarn", "recipes for cocktails", "readings from my garden". Null where it isn't a plain noun. */
 export function rowNoun(phrase: string): RowNoun | null {
   let text = withoutProduct(phrase.trim().replace(/\b([a-z]+)s'(?= [a-z])/gi, "$1").replace(/^"|"$/g, "").replace(RELATIVE, "").replace(/ for (?:me|us|myself|ourselves)(?: and (?:my|our) [a-z]+)?$/i, "").replace(/^(?:the|an?|my|our|all|each|every|any|some|one|your|new|different|various|several|many|important|simple|small|little|basic|personal)(?: (?:of )?(?:the|my|our))? (?=[a-z])/i, ""));
   if (/[^a-z' -]/i.test(text) || text === "") return null;
   const also: string[] = [];
+  // "tractors and other machines": the tractors are machines too.
+  text = text.replace(/^([a-z]+(?: [a-z]+)?),? (?:and|or) (?:all |any )?other (?=[a-z]+s\b)/i, (_all, one: string) => { also.push(nounOf(one)); return ""; });
   const places: string[] = [];
   if (!/'s (?:club|day|book|choice|home|shelter|team|list)\b/i.test(text)) text = text.replace(OWNER, (owner) => (/^[a-z' ]*'s (?:objects|items|things|pieces)$/i.test(text) ? `${/([a-z]+)'s $/i.exec(owner)?.[1] ?? ""} ` : ""));
   const shorter = (said: string): string => (DOING.test(said) && isPlainTalk(DOING.exec(said)?.[0] ?? "") ? said.replace(DOING, "") : said.replace(RELATIVE, ""));
@@ -50,6 +54,7 @@ export function rowNoun(phrase: string): RowNoun | null {
   // "Medication list of my grandma", "a log for the watchman": whose it is says nothing of what is kept.
   if (holder !== "" && !isPlural(whose.toLowerCase().split(" ").at(-1) ?? "") && isPlainTalk(whose)) return rowNoun(holder);
   if (OF.test(text)) return rowNoun(text.replace(OF, ""));
+  if (LOST.test(text)) return { singular: "item", also: [text.toLowerCase(), ...also], around: places };
   const held = Object.hasOwn(HOLDERS, text.toLowerCase()) ? HOLDERS[text.toLowerCase()] : undefined;
   if (held !== undefined) return { singular: held, also: [text.toLowerCase(), ...also], around: places };
   const before = BEHIND.exec(text)?.[1];
@@ -57,7 +62,7 @@ export function rowNoun(phrase: string): RowNoun | null {
   // Of a weather diary there are entries, no weathers.
   if (before !== undefined && MASS.test(before) && isNoun(`${plainName(before)} entry`) && /^(?:log|diary|journal|logbook|tracker|log book)$/.test(last)) return { singular: `${plainName(before)} entry`, also: [text.toLowerCase(), ...also], around: places };
   // "people register" says what they do, and a waiting list has an order to be kept.
-  if (before !== undefined && /(?:^|\b)(?:waiting|people|users?|customers|members|visitors|guests|they|students|participants|everyone|anyone|who)$/i.test(before)) return null;
+  if (before !== undefined && !(last === "list" && /[a-z] (?:customers|members|visitors|guests|students|participants)$/i.test(before)) && /(?:^|\b)(?:waiting|people|users?|customers|members|visitors|guests|they|students|participants|everyone|anyone|who)$/i.test(before)) return null;
   if (before !== undefined && !(last === "list" ? /^(?:note|address|phone|text|board)$/i : /^(?:note|guest|address|phone|cook|recipe|text|board)$/i).test(before)) return isNoun(nounOf(before)) ? { singular: nounOf(before), also: [text.toLowerCase(), ...also], around: places } : null;
   const inner = Object.hasOwn(HOLDERS, last) && last !== "book" ? HOLDERS[last] : undefined;
   if (inner !== undefined) return { singular: inner, also: [text.toLowerCase(), ...also], around: places };
@@ -73,4 +78,4 @@ const AS_ONE = /^(?:diabetes|gymnastics|athletics|sports|sales|goods|news|series
 
 /** What is a verb or a word for any list elsewhere is a thing where it stands alone. */
 const ALONE = /^(?:book|table|match)$/;
-const isNoun = (noun: string): boolean => ALONE.test(noun) || (noun !== "" && !isSentence(noun) && noun.length <= 40 && noun.split(" ").length <= 4 && !NOT_A_NAME.test(noun) && isPlainTalk(noun) && !/^(?:and|or|so|but|it|them|i|id|ive|im|we|wed|those|these|each|this|that|field|data|information|info|other|both|all|user|thing|object|stuff|number|count|total|sum|amount|average|name|first|last|second|result of|day|week|month|year|time|way|part|kind|point|result|percent|percentage|table|status|state|[a-z]+ status)$/.test(noun) && !/\b(?:and|or|but|to|by|is|are|has|have|can|with|needs|wants|lets?|see|sees|want|need|get|have|borrow|lend|book|pay|buy|choose|use|uses|make|makes|shortener|calculator|generator|converter|validator|checker|bot|poll|auction|quiz|lottery|raffle|lookup|recognition|detection|finder|matching|matcher|validation|verification|translation|transcription|conversion|prediction|estimation|estimator|optimi[sz]er|scraper|crawler|monitoring|watcher|notifier|waiting|splitting|sharing|simulator|engine|scheduler)\b|^(?:grade|rate|check|compare|analy[sz]e|find|split|schedule|translate|summari[sz]e|convert|detect|classify|send|sell|buy|assign|approve|remind|notify|predict|recommend|monitor|solve|proofread|count|show|hide|draw|reject|hire|pick|calculate|shuffle|turn|merge|resize|sum|remove|delete|update|edit|add|tell|give|estimate|guess|take|accept|process|measure|get|make|let|read|write|open|close|their|his|her|its|when|after|from|then|max|min|maximum|minimum|same|no|once|new|every) /.test(noun.replace(/(?:^| )book$/, "")));
+const isNoun = (noun: string): boolean => ALONE.test(noun) || (noun !== "" && !isSentence(noun) && noun.length <= 40 && noun.split(" ").length <= 4 && !NOT_A_NAME.test(noun) && isPlainTalk(noun) && !/^(?:and|or|so|but|it|them|i|id|ive|im|we|wed|those|these|each|this|that|field|data|information|info|other|both|all|user|thing|stuff|number|count|total|sum|amount|average|name|first|last|second|result of|day|week|month|year|time|way|part|kind|point|result|percent|percentage|table|status|state|[a-z]+ status)$/.test(noun) && !/\b(?:and|or|but|to|by|is|are|has|have|can|with|needs|wants|lets?|see|sees|want|need|get|have|borrow|lend|book|pay|buy|choose|use|uses|make|makes|shortener|calculator|generator|converter|validator|checker|bot|poll|auction|quiz|lottery|raffle|lookup|recognition|detection|finder|matching|matcher|validation|verification|translation|transcription|conversion|prediction|estimation|estimator|optimi[sz]er|scraper|crawler|monitoring|watcher|notifier|waiting|splitting|sharing|simulator|engine|scheduler)\b|^(?:grade|rate|check|compare|analy[sz]e|find|split|schedule|translate|summari[sz]e|convert|detect|classify|send|sell|buy|assign|approve|remind|notify|predict|recommend|monitor|solve|proofread|count|show|hide|draw|reject|hire|pick|calculate|shuffle|turn|merge|resize|sum|remove|delete|update|edit|add|tell|give|estimate|guess|take|accept|process|measure|get|make|let|read|write|open|close|their|his|her|its|when|after|from|then|max|min|maximum|minimum|same|no|once|new|every) /.test(noun.replace(/(?:^| )book$/, "")));

@@ -17,7 +17,7 @@ export function splitItems(list: string): string[] {
   text = text.replace(/\b(?:where|location|position|place|coordinates|gps)(?: coordinates)? \((?:as )?lat(?:itude)?(?: ?[,/&] ?| and )(?:lon|lng|long|longitude)\)/gi, "latitude, longitude");
   text = text.replace(SCALED, (_all, name: string, values: string) => `${name} {${values.split(/,? or |, ?| /).filter(Boolean).join("|")}}`).replace(LISTED, (_all, name: string, values: string) => `${name} {${values.split(/, ?/).join("|")}}`);
   for (const [pair, put] of TOGETHER) text = text.replace(pair, put);
-  text = text.replace(/(?<=[a-z]) ?(?:\((?:[^()]*)\))/gi, (bracket) => bracket.replaceAll(",", "\u0001").replaceAll(" and ", "\u0002").replaceAll(" or ", "\u0003").replaceAll("&", "\u0004"));
+  text = text.replace(/(?<=[a-z0-9'"%]) ?(?:\((?:[^()]*)\))/gi, (bracket) => bracket.replaceAll(",", "\u0001").replaceAll(" and ", "\u0002").replaceAll(" or ", "\u0003").replaceAll("&", "\u0004"));
   text = text.replace(/\b(status|state|condition|stage|priority|severity|level|difficulty|size|mood|type|kind) ((?:[a-z-]+(?: [a-z-]+)?, ?)*[a-z-]+(?: [a-z-]+)?,? or [a-z-]+(?: [a-z-]+)?)(?=$|,| and |;|\))/gi, (whole, name: string, values: string) => (/^(?:which|that|is|are|can|from|of|either|with|and)\b/i.test(values) ? whole : `${name} {${values.split(/,? or |, ?/).map((value) => value.trim()).filter(Boolean).join("|")}}`));
   text = text.replace(VALUES, (_all, values: string) => ` {${values.split(/,? or |, ?/).map((value) => value.trim()).filter(Boolean).join("|")}}`);
   const parts = text.split(/\s*,\s*(?:and |plus |as well as |& |or (?=also))?|\s+(?:and(?: also)?|plus|as well as|&)\s+/i);

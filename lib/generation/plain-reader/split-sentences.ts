@@ -6,7 +6,7 @@ export function splitSentences(description: string): string[] {
 }
 
 /** The end of a sentence: not of "e.g.", and not within brackets. */
-const END = /(?<!\b(?:e\.g|i\.e|etc|vs|approx|incl|nr))[.!?]+(?=\s|$)(?![^(]*\))|;(?![^(]*\))|(?<=\betc)\.(?=\s+[A-Z]|$)/;
+const END = /(?<!\b(?:e\.g|i\.e|etc|vs|approx|incl|nr|max|min|tel|ca|dr|mr|mrs))[.!?]+(?=\s|$)(?![^(]*\))|;(?![^(]*\))|(?<=\betc)\.(?=\s+[A-Z]|$)/;
 const BULLET = /^\s*(?:[-*\u2022\u25CF>]+|\d{1,2}[.)])\s+/;
 
 /** "Fields:", and below it a line for each. */

@@ -18,6 +18,7 @@ const OPENERS: RegExp[] = [
   /^(?:looking for|in need of|let me|let us|let's|help me|help us|i will|we will|i'll|we'll|i'd|we'd|we|i) (?=[a-z])/i,
   new RegExp(`^to (?=${KEEP} )`, "i"),
   /^to (?:have |be able to )/i,
+  new RegExp(`^(?:an? |the |some |my |our )?(?:${SOFT} )*${PRODUCT} for (?:my|our|the|an?) [a-z'-]+(?: [a-z'-]+){0,2}? (?:to|where we can|so (?:that )?we can) (?=${KEEP} )`, "i"),
   new RegExp(`^(?:an? |the |some |my |our )?(?:${SOFT} )*${PRODUCT}(?:,)? (?:to|for|that|which|where (?:i|we|everyone|anyone|[a-z]+s|people|staff) (?:can|could)|where (?:i|we) (?=${KEEP}\\b)|of|in which (?:i|we) can|with which (?:i|we) can|about)(?: (?:can|should|will|to|just|simply))* (?=\\S)`, "i"),
   new RegExp(`^(?:full |basic |simple )?crud(?: api| endpoints?| operations?| service| backend)? (?:for|on|of|to) (?=\\S)`, "i"),
   /^(?:store|keep|save|track|manage|record) (?:for )?(?:me|us) (?=the |my |our |all )/i,
@@ -27,7 +28,9 @@ const OPENERS: RegExp[] = [
   /^(?:an?) (?=\S)/i,
 ];
 
-const OWNER = /^(?:my|our|the|an?) ((?:[a-z'-]+ ){1,3}?)(?:wants?|needs?|keeps?|would like|'d like|is looking for|are looking for) (?:to (?=[a-z]))?/i;
+const OWNER = /^(?:my|our|the|an?) ((?:[a-z'-]+ ){1,3}?)(?:wants?|needs?|keeps?|would like|'d like|is looking for|are looking for) (?:to (?:(?:list|index|archive|digiti[sz]e|sort|count) (?!by\b))?(?=[a-z]))?/i;
+/** "Swimming pool needs to record checks": without an article only where something is kept. */
+const BARE_OWNER = new RegExp(`^(?!(?:it|he|she|each|every|one|everyone|everybody|who|user|member|customer|somebody|someone)\\b)((?:[a-z'-]+ ){1,3}?)(?:needs|wants) to (?=${KEEP} )`, "i");
 /** "weather station API", "an api" behind the thing that it is about. */
 const PRODUCT_BEHIND = new RegExp(`(?:,? (?:please|thanks|thank you|pls))+$| (?:api|rest api|backend|app|application|service|system|project|database|software|tool|endpoints?|microservice|api please|manager|management(?: system)?)$`, "i");
 
@@ -36,7 +39,9 @@ export function stripOpener(sentence: string): { rest: string; isOpened: boolean
   // "I'd also like" is "I'd like".
   let rest = sentence.trim().replace(/^((?:please |and )?(?:i|we|it|you)(?:'d| would| should| want)?) (?:also|really|just|simply|basically|only(?= need| want)) /i, "$1 ").replace(/^(?:also|and),? /i, "");
   const owner = OWNER.exec(rest)?.[1];
-  if (owner !== undefined && isPlainTalk(owner)) rest = rest.replace(OWNER, "");
+  if (owner !== undefined && isPlainTalk(owner.replace(/\barchives? $/i, ""))) rest = rest.replace(OWNER, "");
+  const bare = BARE_OWNER.exec(rest)?.[1];
+  if (bare !== undefined && isPlainTalk(bare)) rest = rest.replace(BARE_OWNER, "");
   for (let isDone = false; !isDone; ) {
     const opener = OPENERS.find((one) => one.test(rest));
     if (opener) rest = rest.replace(opener, "").trim();
