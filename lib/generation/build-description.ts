@@ -63,9 +63,9 @@ function buildThings(description: string): GeneratedApi {
 }
 
 /** It reads as a thing without fields, of which the blueprint has all but some parts. */
-function whyNotOf({ blueprint, unknown, leftOut }: BlueprintMatch): string {
-  const parts = [...unknown, ...leftOut.map(({ quote }) => quote)].slice(0, 3);
-  return `${parts.length > 0 ? `The ${blueprint.name} blueprint is the nearest, and this was not found in it: ${listWords(parts.map((part) => `"${part}"`))}. ` : ""}To have something of its own built, name what it keeps, for example "${blueprint.name.toLowerCase()} with name, date and status".`;
+function whyNotOf({ blueprint, unknown, leftOut, isOther, strange }: BlueprintMatch): string {
+  const parts = (isOther ? strange : [...unknown, ...leftOut.map(({ quote }) => quote)]).slice(0, 3);
+  return `${parts.length > 0 ? `The ${blueprint.name} blueprint is the nearest, and ${isOther ? "doesn't speak of" : "this was not found in it:"} ${listWords(parts.map((part) => `"${part}"`))}. ` : ""}To have something of its own built, name what it keeps, for example "${blueprint.name.toLowerCase()} with name, date and status".`;
 }
 
 /** Three things or more after "with", "has" or a colon are fields, however they are put. */

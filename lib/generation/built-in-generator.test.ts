@@ -54,7 +54,7 @@ const REFUSED: [description: string, words: RegExp][] = [
   ["weather for Berlin", /Weather needs data/],
   ["convert temperatures and send me an email", /"send me an email"/],
   ["convert currencies", /Exchange rates/],
-  ["text statistics and coin flips", /close to the Text statistics blueprint, in which this was not found: "coin flips"/],
+  ["text statistics and coin flips", /close to the Text statistics blueprint, which doesn't speak of "coin flips"/],
   ["users with email and password", /"password"/],
   ["give me all users' api keys", /Nobody's keys/],
   ["show me the API keys of other users", /Nobody's keys/],

@@ -73,7 +73,7 @@ function matchOf(blueprint: Blueprint, clauses: readonly Clause[], description: 
 
 /** "Medicines with less than 10 left": of what it does for other things nothing is missing but their name. */
 function strangeIn(left: readonly Judged[], description: string): string[] {
-  const said = left.flatMap((clause) => (clause.isLacking || clause.strange.length === 0 ? quotesOf([clause], left, description).map(({ quote }) => quote) : clause.strange.map((word) => new RegExp(`\\b${word}\\w*`, "i").exec(clause.quote)?.[0] ?? word)));
+  const said = left.flatMap((clause) => (clause.isLacking || clause.strange.length === 0 || clause.known === 0 ? quotesOf([clause], left, description).map(({ quote }) => quote) : clause.strange.map((word) => new RegExp(`\\b${word}\\w*`, "i").exec(clause.quote)?.[0] ?? word)));
   return said.filter((one, index) => said.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === index);
 }
 

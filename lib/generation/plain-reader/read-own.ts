@@ -29,6 +29,9 @@ export function readOwn(sentence: string, before: Draft): Draft | null {
     const isAll = noun === undefined || /(?:^| )(?:diary|journal|log|logbook|notebook|tracker)$/.test(noun) || (ELSES.test(text) && new Set(expected.map(({ singular }) => singular)).size === 1) || /^(?:data|things?|items?|stuff|entries|records|ones|everything|collection|list)$/.test(noun);
     const one = isAll ? undefined : thingCalled({ ...draft, things: expected }, noun);
     if ((!isAll && !one) || expected.length === 0) continue;
+    // "Each teacher sees only his own pupils", where a pupil has one of the teachers: whoever calls is none of those.
+    const who = /(?:each|every|any) ([a-z]+)/.exec(text)?.[1];
+    if (who !== undefined && expected.some((thing) => (!one || thing.singular === one.singular) && thing.fields.some(({ of, name }) => (of ?? name) === who))) continue;
     draft.own.push(one?.singular ?? "*");
     return draft;
   }

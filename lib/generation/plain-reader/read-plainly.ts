@@ -3,7 +3,7 @@ import { type Outline, outlineSchema, type OutlineField } from "../outline/schem
 import { PLACE } from "../resource-builder/read-resources.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { readBehaviours } from "../outline/read-behaviours.ts";
-import { type Draft, type DraftThing, GENERIC, lengthOpen, newDraft, nounOf, say, thingCalled } from "./draft.ts";
+import { type Draft, type DraftThing, GENERIC, lengthOpen, nameKept, newDraft, nounOf, say, thingCalled } from "./draft.ts";
 import { fixSpelling } from "./fix-spelling.ts";
 import { isContext, isTitle, withoutReasons } from "./read-context.ts";
 import { readConstraint } from "./read-constraint.ts";
@@ -55,6 +55,7 @@ export function readPlainly(description: string): PlainReading | null {
   const second = isAgain ? readAll(kept) : first;
   const draft = lengthOpen(second) > lengthOpen(first) ? first : second;
   if (draft.things.every(({ fields }) => fields.length === 0)) return null;
+  for (const text of sentences) if (isContext(text) && isBetween(text, draft)) draft.open.push({ text });
   settle(draft);
   return behaving(draft);
 }
@@ -84,6 +85,14 @@ function readSentence(sentence: string, draft: Draft): Draft {
   const done = ways.find(whole) ?? (draft.things.length === 0 && isTitle(sentence) ? draft : undefined);
   if (done) return done;
   return [...ways, ...inClauses(sentence, draft, MOST_CLAUSES), unread(sentence, draft)].toSorted((one, other) => lengthOpen(one) - lengthOpen(other))[0] ?? draft;
+}
+
+/** "We sell books to customers", with both kept: more than who asks. */
+function isBetween(sentence: string, draft: Draft): boolean {
+  const [, one = "", other = ""] = /^(?:i|we) (?:buy and )?[a-z]+(?: (?:out|in|up))? (?:our |the |my |some |many )?([a-z-]+(?: [a-z-]+)?) (?:to|from|for|with|between) (?:our |the |my |some |many )?([a-z-]+(?: [a-z-]+)?)$/i.exec(sentence) ?? [];
+  const kept = [one, other].map((name) => (name === "" ? undefined : nameKept(draft, name)));
+  // That one of them points to the other says it.
+  return kept.every((name) => name !== undefined) && kept[0] !== kept[1] && !draft.things.some(({ singular, fields }) => kept.includes(singular) && fields.some(({ of }) => of !== undefined && of !== singular && kept.includes(of)));
 }
 
 const MOST_CLAUSES = 3;
