@@ -1,14 +1,20 @@
 import { PLATFORM_TYPES } from "./field-name.ts";
 import type { Condition, Scalar } from "./parse-where.ts";
 
-/** An index of a collection: its documents by the values of the fields `eq`, then in the order of the field `order`. */
-export interface CollectionIndex {
-  id: number;
+/** What lists ask for: documents by the values of the fields `eq`, then in the order of the field `order`, with the value of the field `also` beside it. */
+export interface IndexShape {
   eq: string[];
   order: string;
+  also: string | null;
+}
+/** An index of a collection. */
+export interface CollectionIndex extends IndexShape {
+  id: number;
   ready: boolean;
   /** False: not all documents are in its order, since a value was too long for it. */
   exact: boolean;
+  /** False: not all values of `also` are in it, for the same reason. */
+  alsoExact: boolean;
   /** Nobody asked for it since yesterday: ask again, or it goes some day. */
   stale: boolean;
 }
@@ -25,27 +31,31 @@ export interface ChosenIndexes {
   /** Whether its keys tell of all conditions: nothing else makes the range smaller. */
   isCovered: boolean;
   /** Better ones that nobody asked for before, and those that go unless somebody asks. */
-  wanted: { eq: string[]; order: string }[];
+  wanted: IndexShape[];
 }
 
 const MAX_COMBINATIONS = 100;
 const RANGES = new Set(["gt", "gte", "lt", "lte"]);
 
-/** Which of its indexes a large list is read through: as many equal fields as it can, then the order. */
+/** Which of its indexes a large list is read through: as many equal fields as it can, then the order; each with the value that the other one is ordered by. */
 export function chooseIndexes(indexes: readonly CollectionIndex[], where: readonly Condition[], order: string): ChosenIndexes {
   const equal = equalFields(where);
   const ranged = where.find(({ field, test }) => RANGES.has(test) && field !== order && field !== "id" && !equal.has(field))?.field;
-  const orders = [order, ...(ranged === undefined ? [] : [ranged])];
-  const wanted = orders.map((field) => ({ eq: [...equal.keys()].toSorted(), order: field }))
-    .filter((shape) => !hasOwnIndex(shape) && !indexes.some((index) => isSame(index, shape) && !index.stale));
-  const ordered = best(indexes, equal, order);
-  const inRange = ranged === undefined ? null : best(indexes, equal, ranged);
+  const ordered = best(indexes, equal, order, ranged);
+  const inRange = ranged === undefined ? null : best(indexes, equal, ranged, order);
   const narrowing = inRange ?? (ranged === "createdAt" ? ranged : null);
-  // Another one may stand in for what is wanted: it stays as well.
-  const isTold = ({ field, test }: Condition) => (RANGES.has(test) ? field === ranged || field === "createdAt" : (inRange?.index.eq.includes(field) ?? false) && (test === "eq" || test === "in"));
-  const stale = [ordered, inRange].flatMap((choice) => (choice?.index.stale ? [choice.index] : []));
+  const eq = [...equal.keys()].toSorted();
+  const shapes = [shapeOf(eq, order, ranged), ...(ranged === undefined ? [] : [shapeOf(eq, ranged, order)])].filter((shape) => !hasOwnIndex(shape));
+  const wanted = shapes.filter((shape) => !indexes.some((index) => isLike(index, shape)));
+  // Those that are there stay; another one may stand in for what is wanted: it stays as well.
+  const used = [...shapes.flatMap((shape) => indexes.find((index) => isLike(index, shape)) ?? []), ...[ordered, inRange].flatMap((choice) => choice?.index ?? [])];
+  const stale = [...new Set(used)].filter((index) => index.stale).map(({ eq: fields, order: field, also }) => ({ eq: fields, order: field, also }));
+  const isTold = (condition: Condition) => (RANGES.has(condition.test) ? isRangeTold(condition.field, inRange) : isEqualTold(condition, inRange));
   return { ordered, narrowing, isCovered: where.every(isTold), wanted: [...wanted, ...stale] };
 }
+
+const isRangeTold = (field: string, inRange: IndexChoice | null): boolean => field === "createdAt" || (field !== "id" && inRange !== null && tells(inRange.index, field));
+const isEqualTold = ({ field, test }: Condition, inRange: IndexChoice | null): boolean => (test === "eq" || test === "in") && (inRange?.index.eq.includes(field) ?? false);
 
 /** The index that counts all that `where` asks for; null when it says more than values of fields. */
 export function chooseCounting(indexes: readonly CollectionIndex[], where: readonly Condition[]): IndexChoice | null {
@@ -69,17 +79,26 @@ function equalFields(where: readonly Condition[]): Map<string, Scalar[]> {
   return found;
 }
 
-function best(indexes: readonly CollectionIndex[], equal: Map<string, Scalar[]>, order: string): IndexChoice | null {
+/** The one that tells most: values that have to be equal, then those of the field `beside`. */
+function best(indexes: readonly CollectionIndex[], equal: Map<string, Scalar[]>, order: string, beside: string | undefined): IndexChoice | null {
   const fitting = indexes.filter((index) => index.ready && index.exact && index.order === order && index.eq.every((field) => equal.has(field)));
-  const [index] = fitting.toSorted((one, other) => other.eq.length - one.eq.length);
+  const worth = (index: CollectionIndex) => index.eq.length * 4 + (beside !== undefined && tells(index, beside) ? 2 : 0) + (index.also === null ? 0 : 1);
+  const [index] = fitting.toSorted((one, other) => worth(other) - worth(one));
   return index ? choiceOf(index, equal) : null;
 }
+
+/** Whether an index's keys tell what a field of their documents is. */
+export const tells = ({ order, also, alsoExact }: CollectionIndex, field: string): boolean => isInEachKey(field) || field === order || (alsoExact && field === also);
+const isInEachKey = (field: string): boolean => field === "createdAt" || field === "id";
 
 function choiceOf(index: CollectionIndex, equal: Map<string, Scalar[]>): IndexChoice {
   const values = index.eq.reduce<Scalar[][]>((rows, field) => rows.flatMap((row) => (equal.get(field) ?? []).map((value) => [...row, value])), [[]]);
   return { index, values };
 }
 
+const shapeOf = (eq: string[], order: string, also: string | undefined): IndexShape => ({ eq, order, also: also === undefined || isInEachKey(also) ? null : also });
 /** The table's own indexes: by id, and by time of creation. */
-const hasOwnIndex = ({ eq, order }: { eq: string[]; order: string }): boolean => eq.length === 0 && (order === "createdAt" || order === "id");
-const isSame = (index: CollectionIndex, { eq, order }: { eq: string[]; order: string }): boolean => index.order === order && index.eq.length === eq.length && index.eq.every((field, at) => field === eq[at]);
+const hasOwnIndex = ({ eq, order }: IndexShape): boolean => eq.length === 0 && isInEachKey(order);
+/** Whether an index is what is asked for, or that with a field more. */
+const isLike = (index: CollectionIndex, { eq, order, also }: IndexShape): boolean =>
+  index.order === order && (also === null || index.also === also) && index.eq.length === eq.length && index.eq.every((field, at) => field === eq[at]);

@@ -1,5 +1,5 @@
 import type { SqlFragment, SqlRow } from "#lib/db/connect.ts";
-import type { CollectionIndex } from "./choose-index.ts";
+import type { CollectionIndex, IndexShape } from "./choose-index.ts";
 import type { SpaceTransaction } from "./space-sql.ts";
 
 /** What is known of a collection before it is read. */
@@ -14,8 +14,8 @@ export const stateSql = (tx: SpaceTransaction, collection: string): SqlFragment 
 export const stateOf = (row: SqlRow | undefined): CollectionState => ({ documents: row?.["documents"] ?? 0, expired: row?.["expired"] ?? 0, indexes: row?.["indexes"] ?? [] });
 
 /** Asks for indexes. Only for the API itself: what its owner looks at once needs none. */
-export const wantSql = ({ sql, isMember }: SpaceTransaction, collection: string, indexes: readonly { eq: string[]; order: string }[]): SqlFragment[] =>
-  isMember ? [] : indexes.map(({ eq, order }) => sql`select private.want_index(${collection}, ${JSON.stringify(eq)}::text::jsonb, ${order})`);
+export const wantSql = ({ sql, isMember }: SpaceTransaction, collection: string, indexes: readonly IndexShape[]): SqlFragment[] =>
+  isMember ? [] : indexes.map(({ eq, order, also }) => sql`select private.want_index(${collection}, ${JSON.stringify(eq)}::text::jsonb, ${order}, ${also})`);
 
 const MOST = 1_000;
 

@@ -1,6 +1,6 @@
 import type { SqlFragment } from "#lib/db/connect.ts";
 import type { IndexChoice } from "./choose-index.ts";
-import { hashes, indexKey, keys, keysIn } from "./index-keys.ts";
+import { besides, hashes, indexKey, keys, keysIn } from "./index-keys.ts";
 import { afterCursor, directionOf, type List } from "./list-order.ts";
 import { columns, documents, inCollection, isAlive, type SpaceTransaction, type Way } from "./space-sql.ts";
 import { columnOf, createdSql, whereSql } from "./where-sql.ts";
@@ -30,9 +30,10 @@ function throughIndex(tx: SpaceTransaction, part: List, choice: IndexChoice, mos
   const direction = directionOf(tx, part);
   const key = { expression: sql`k.key`, cast: (text: string) => indexKey(tx, order.field, plain.cast(text)) };
   const inOrder = sql`order by k.key ${direction}, k.document_id ${direction}`;
-  const walked = sql`select k.key, k.document_id from ${keys(tx)} k where k.eq = wanted.eq and ${keysIn(tx, part, choice)} ${afterCursor(tx, part, key, sql`k.document_id`)}`;
-  const page = sql`select ${columns(tx)}, (${plain.expression})::text as sort_key, ${plain.expression} as sorted_by, expires_at, k.key
-    from (${walked} ${most === null ? sql`` : sql`${inOrder} limit ${most}`}) k join ${documents(tx)} on ${inCollection(tx, collection)} and id = k.document_id
-    where ${isAlive(tx)} ${whereSql(sql, where)} ${inOrder} limit ${limit + 1}`;
+  const walked = sql`select k.* from ${keys(tx)} k where k.eq = wanted.eq and ${keysIn(tx, part, choice)} ${afterCursor(tx, part, key, sql`k.document_id`)}`;
+  // One by one in the order of their keys: joined otherwise, as to a planner without statistics may seem better, all would be read for each page.
+  const document = sql`select ${columns(tx)}, (${plain.expression})::text as sort_key, ${plain.expression} as sorted_by, expires_at from ${documents(tx)}
+    where ${inCollection(tx, collection)} and id = k.document_id and ${isAlive(tx)} ${whereSql(sql, where)} limit 1`;
+  const page = sql`select d.* from (${walked} ${most === null ? sql`` : sql`${inOrder} limit ${most}`}) k cross join lateral (${document}) d where true ${besides(tx, part, choice)} ${inOrder} limit ${limit + 1}`;
   return sql`select page.* from unnest(${hashes(tx, choice)}) wanted (eq) cross join lateral (${page}) page order by sorted_by ${direction}, id ${direction} limit ${limit + 1}`;
 }

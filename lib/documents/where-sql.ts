@@ -37,8 +37,18 @@ export function rangeSql(sql: SqlDoor, field: string, key: SqlFragment, conditio
   return conditions.reduce<SqlFragment>((before, condition) => {
     if (condition.field !== field || !isRange(condition)) return before;
     if (isTime(field)) return sql`${before} and ${timeSql(sql, field, condition, key, (time) => sql`to_jsonb(extract(epoch from ${time}))`)}`;
-    return sql`${before} and ${key} ${operatorSql(sql, condition.test)} ${JSON.stringify(condition.value)}::text::jsonb and jsonb_typeof(${key}) = ${jsonType(condition.value)}`;
+    return sql`${before} and ${key} ${operatorSql(sql, condition.test)} ${JSON.stringify(condition.value)}::text::jsonb and ${sameType(sql, key, condition)}`;
   }, sql``);
+}
+
+/** That a key is of the type that it is compared with, as the other end of its range: looked up, not tested of each. jsonb has null before texts, numbers, false and true. */
+function sameType(sql: SqlDoor, key: SqlFragment, { test, value }: { test: Comparison; value: Scalar }): SqlFragment {
+  const isFrom = test === "gt" || test === "gte";
+  if (value === null) return isFrom ? sql`${key} < '""'` : sql`${key} >= 'null'`;
+  // Less than any number of JavaScript's.
+  if (typeof value === "string") return isFrom ? sql`${key} < '-1e309'` : sql`${key} >= '""'`;
+  if (typeof value === "number") return isFrom ? sql`${key} < 'false'` : sql`${key} >= '-1e309'`;
+  return isFrom ? sql`${key} <= 'true'` : sql`${key} >= 'false'`;
 }
 
 /** ` and …` for what the conditions say of the time of creation, on a column that holds it. */
