@@ -14,7 +14,7 @@ const config: NextConfig = {
   /* Tried after pages and files, before dynamic routes. Those live under an API's id, /admin, /apis and /api. */
   rewrites: async () => ({
     beforeFiles: [],
-    afterFiles: [{ source: "/:path((?!api_[a-z0-9]{16}(?:/|$)|admin/|apis/|join/|blueprints/|api/|_next/).+)", destination: "/nothing-here" }],
+    afterFiles: [{ source: "/:path((?!api_[a-z0-9]{16}(?:/|$)|admin/|apis/|join/[^/]+$|blueprints/[^/]+$|api/|_next/).+)", destination: "/nothing-here" }],
     fallback: [],
   }),
   /* The docs are pages; whoever asks for them without being a browser gets the reference. Next's own requests for a page's parts say `rsc`. */

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { expectAccessible } from "../fixtures/accessible.ts";
 import { makeAccount } from "../fixtures/account.ts";
 import { forgetAddresses } from "../fixtures/forget-addresses.ts";
+import { signUp } from "../fixtures/person.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 const run = promisify(execFile);
@@ -75,6 +76,16 @@ test("public pages have no violation that axe finds and nothing wider than a sma
     await page.setViewportSize(place % 2 ? { width: 1440, height: 900 } : { width: 320, height: 640 });
     await page.goto(path);
     await expectAccessible(page);
+  }
+});
+
+test("an address that no page has, also below one that has pages, is answered with a page that says so in words and title", async ({ page }) => {
+  await signUp(page);
+  for (const path of ["/nope", "/blueprints/none", "/blueprints/none/deeper", "/join/none/deeper", "/apis/api_0000000000000000", "/apis/api_0000000000000000/nope/deeper"]) {
+    const reply = await page.goto(path);
+    expect(reply?.status(), path).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText("Nothing is at this address");
+    await expect(page, path).toHaveTitle("Not found · API Creator");
   }
 });
 

@@ -12,23 +12,30 @@ export interface ApiPageProps {
   params: Promise<{ id: string }>;
 }
 
-/** The API, "gone", or the page that says that nothing is here. One read for title, layout and page. */
-export const readApi = cache(async (apiId: string): Promise<ApiDetail | "gone"> => {
+const findApi = cache(async (apiId: string): Promise<ApiDetail | "gone" | "unknown"> => {
   const actor = await requireActor(`/apis/${apiId}`);
   try {
     return await getApi({ apiId }, actor, webDeps());
   } catch (error) {
     if (error instanceof AppError && error.code === "gone") return "gone";
-    if (error instanceof AppError && error.code === "not_found") notFound();
+    if (error instanceof AppError && error.code === "not_found") return "unknown";
     throw error;
   }
 });
 
+/** The API, "gone", or the page that says that nothing is here. One read for title, layout and page. */
+export async function readApi(apiId: string): Promise<ApiDetail | "gone"> {
+  const api = await findApi(apiId);
+  return api === "unknown" ? notFound() : api;
+}
+
 /** The title of one of its pages: `part` names which. */
 export async function apiTitle({ params }: ApiPageProps, part?: string): Promise<Metadata> {
   try {
-    const api = await readApi((await params).id);
+    const api = await findApi((await params).id);
     if (api === "gone") return { title: "Deleted API" };
+    // Not `notFound()`: such a page would have the title of the product.
+    if (api === "unknown") return { title: "Not found" };
     return { title: part === undefined ? api.name : `${api.name}: ${part}` };
   } catch (error) {
     unstable_rethrow(error);
