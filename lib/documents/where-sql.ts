@@ -37,18 +37,24 @@ export function rangeSql(sql: SqlDoor, field: string, key: SqlFragment, conditio
   return conditions.reduce<SqlFragment>((before, condition) => {
     if (condition.field !== field || !isRange(condition)) return before;
     if (isTime(field)) return sql`${before} and ${timeSql(sql, field, condition, key, (time) => sql`to_jsonb(extract(epoch from ${time}))`)}`;
-    return sql`${before} and ${key} ${operatorSql(sql, condition.test)} ${JSON.stringify(condition.value)}::text::jsonb and ${sameType(sql, key, condition)}`;
+    const isClosed = conditions.some((other) => other.field === field && isRange(other) && isFrom(other) !== isFrom(condition) && jsonType(other.value) === jsonType(condition.value));
+    return sql`${before} and ${key} ${operatorSql(sql, condition.test)} ${jsonOf(sql, condition.value)} ${isClosed ? sql`` : sql`and ${sameType(sql, key, condition)}`}`;
   }, sql``);
 }
 
+/** As the value of a subquery, which is read once, not for each row that it is compared with. */
+const jsonOf = (sql: SqlDoor, value: Scalar): SqlFragment => sql`(select ${JSON.stringify(value)}::text::jsonb)`;
+
+const isFrom = ({ test }: { test: Comparison }): boolean => test === "gt" || test === "gte";
+
 /** That a key is of the type that it is compared with, as the other end of its range: looked up, not tested of each. jsonb has null before texts, numbers, false and true. */
-function sameType(sql: SqlDoor, key: SqlFragment, { test, value }: { test: Comparison; value: Scalar }): SqlFragment {
-  const isFrom = test === "gt" || test === "gte";
-  if (value === null) return isFrom ? sql`${key} < '""'` : sql`${key} >= 'null'`;
+function sameType(sql: SqlDoor, key: SqlFragment, condition: { test: Comparison; value: Scalar }): SqlFragment {
+  const { value } = condition;
+  if (value === null) return isFrom(condition) ? sql`${key} < '""'` : sql`${key} >= 'null'`;
   // Less than any number of JavaScript's.
-  if (typeof value === "string") return isFrom ? sql`${key} < '-1e309'` : sql`${key} >= '""'`;
-  if (typeof value === "number") return isFrom ? sql`${key} < 'false'` : sql`${key} >= '-1e309'`;
-  return isFrom ? sql`${key} <= 'true'` : sql`${key} >= 'false'`;
+  if (typeof value === "string") return isFrom(condition) ? sql`${key} < '-1e309'` : sql`${key} >= '""'`;
+  if (typeof value === "number") return isFrom(condition) ? sql`${key} < 'false'` : sql`${key} >= '-1e309'`;
+  return isFrom(condition) ? sql`${key} <= 'true'` : sql`${key} >= 'false'`;
 }
 
 /** ` and …` for what the conditions say of the time of creation, on a column that holds it. */
@@ -126,9 +132,9 @@ function compare(sql: SqlDoor, field: string, test: Comparison, value: Scalar): 
     return sql`id ${operator} ${value}`;
   }
   const member = sql`coalesce(data -> ${field}::text, 'null'::jsonb)`;
-  if (test === "eq" || test === "ne") return sql`${member} ${operator} ${JSON.stringify(value)}::text::jsonb`;
+  if (test === "eq" || test === "ne") return sql`${member} ${operator} ${jsonOf(sql, value)}`;
   // jsonb orders values of different types by type: a number is never "less than" a text here.
-  return sql`(jsonb_typeof(${member}) = ${jsonType(value)} and ${member} ${operator} ${JSON.stringify(value)}::text::jsonb)`;
+  return sql`(jsonb_typeof(${member}) = ${jsonType(value)} and ${member} ${operator} ${jsonOf(sql, value)})`;
 }
 
 const jsonType = (value: Scalar): string => (value === null ? "null" : typeof value);
