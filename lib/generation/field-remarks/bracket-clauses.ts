@@ -1,3 +1,4 @@
+import { tellsDeed } from "../field-words/is-clause-name.ts";
 import { partsOf } from "../resource-builder/grammar/brackets.ts";
 import { bracketChoices } from "./bracket-choices.ts";
 import { isClause } from "./is-clause.ts";
@@ -63,6 +64,6 @@ function splitClause(part: string): { head: string; label: string; clause: strin
 const labelIn = (head: string): string => head.split(/:\s|\b(?:and|with|plus|has|have|having|an?|the|its|their)\s/i).at(-1)?.replace(/^[\s\-*\u2022]+|\s+$/g, "") ?? "";
 
 /** A few words that can be the name of a field. */
-const isLabel = (label: string): boolean => /^[\p{L}][\p{L}\p{N} '/-]{0,40}$/u.test(label) && label.split(" ").length <= 5 && !NO_LABEL.test(label) && !ENDS_OPEN.test(label);
+const isLabel = (label: string): boolean => /^[\p{L}][\p{L}\p{N} '/-]{0,40}$/u.test(label) && label.split(" ").length <= 5 && !NO_LABEL.test(label) && !ENDS_OPEN.test(label) && !tellsDeed(label.toLowerCase());
 const NO_LABEL = /\b(?:never|always|not|nothing|everything|anything|something|can|can't|cannot|must|may|should|could|will|would|who|which|that|when|if|where|i|we|you|they|it|people|users?|members|anyone|everyone|each|every|only|all|no|nobody|show|list|find|search|filter|sort|borrow|book|allow|let|there|is|are|was|were|have|has|want|need|by|goes?|sold)\b|est first$/i;
 const ENDS_OPEN = /\b(?:of|to|for|with|in|on|at|by|last|lasts|takes?|from|than|or|open|opens|costs?|goes|go)$/i;

@@ -55,6 +55,7 @@ const FORMS: Form[] = [
   [/^how often (?:(?:it|they|he|she|the [a-z]+) )?(?:(?:is|are|was|were|has been|have been|got) )?([a-z]+(?:ed|en))$/i, as("integer")(([verb = ""]) => `times ${verb}`)],
   [/^how often(?: (?:it|they|to) [a-z ]+)?$/i, as("text")(() => "frequency")],
   // When, where, who.
+  [/^(?:date|day|when) (?:it|they|he|she|the [a-z]+) (?:came|comes|went|goes|was brought|is brought) (back|out|in|home)$/i, as("date")(([way = ""]) => (way === "out" || way === "in" ? `${way} date` : "return date"))],
   [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:runs? out|ran out|expires?|ends?|is over|is up|finishes)$`, "i"), as("date")(([name = ""]) => `${name} expiry date`)],
   [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:starts?|begins?|began|started)$`, "i"), as("date")(([name = ""]) => `${name} start date`)],
   [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:is|was|are) (due|[a-z]+ed|bought|born|built|made|sold|done)$`, "i"), as("date")(([name = "", verb = ""]) => `${name} ${verb} date`)],

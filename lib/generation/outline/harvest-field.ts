@@ -2,6 +2,7 @@ import { inferKind } from "../resource-builder/infer-kind.ts";
 import { NotUnderstood } from "../resource-builder/not-understood.ts";
 import { readField } from "../resource-builder/read-field.ts";
 import type { Field } from "../resource-builder/resource-plan.ts";
+import { tellsDeed } from "../field-words/is-clause-name.ts";
 import { plainName } from "./name-of.ts";
 import { UNSAFE } from "./outline-issues.ts";
 import type { OutlineField } from "./schema.ts";
@@ -18,7 +19,7 @@ export function harvestField(item: string): OutlineField | "built-in" | null {
   if (marks.more.kind !== undefined) delete made.isGuess;
   if (made.kind === "boolean") made.isRequired = false;
   if (made.isGuess && made.kind === "text" && /^(?:hours?|minutes?|seconds?|days|weeks|months)$/.test(made.name)) made.kind = "number";
-  return made.name === "" || made.name.length > 40 ? null : made;
+  return made.name === "" || isDoing(made.name) || made.name.length > 40 ? null : made;
 }
 
 type More = Partial<Pick<OutlineField, "isRequired" | "isUnique" | "maxLength" | "min" | "max" | "kind" | "choices">>;
@@ -75,6 +76,9 @@ function loosely(item: string): OutlineField | null {
   const { kind, isSure } = isQuestion ? { kind: "boolean" as const, isSure: true } : inferKind(name);
   return { name, kind, isRequired: true, isUnique: false, ...(isSure ? {} : { isGuess: true }) };
 }
+
+/** "contestants register", "get a price", "to buy": what is done, no fact. */
+const isDoing = (name: string): boolean => tellsDeed(name) || /^(?:get|to (?:get|buy|sell|see|know|make|do|be|have)) /.test(name);
 
 const field = (name: string, kind: OutlineField["kind"], isGuess = false) => (): OutlineField => ({ name, kind, isRequired: true, isUnique: false, ...(isGuess ? { isGuess } : {}) });
 

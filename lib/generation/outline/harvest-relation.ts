@@ -1,5 +1,6 @@
 import { isPlural, onLastWord, singular } from "../resource-builder/words.ts";
 import { addFields, type Harvest, type HarvestedThing, thingCalled } from "./harvested.ts";
+import { deedOf } from "../field-words/deeds.ts";
 import { plainName } from "./name-of.ts";
 import { nounOf } from "./noun-of.ts";
 
@@ -55,13 +56,5 @@ function readDeed(said: string, harvest: Harvest): string[] | null {
   return [];
 }
 
-/** What is made by doing it: a loan by borrowing. */
-export const deedOf = (verb: string): string | null => DEEDS.find(([said]) => said.test(verb))?.[1] ?? null;
-
 const DEED = /^(?:.* (?:where|in which|so that|for) )?(?:the |our |my )?([a-z]+) (?:can |may |should be able to |should |want to )?(borrow|rent|book|reserve|sign up for|sign up to|register for|order|buy|join|enrol(?:l)? in|apply for|review|rate|vote on|vote for|attend|comment on|hire|lend) (?:an? |the |our |different |some )?([a-z]+(?: [a-z]+)?)$/;
-const DEEDS: [RegExp, string][] = [
-  [/^(?:borrow|lend)$/, "loan"], [/^(?:rent|hire)$/, "rental"], [/^book$/, "booking"], [/^reserve$/, "reservation"], [/^sign up/, "signup"], [/^(?:register|rsvp)/, "registration"], [/^subscribe/, "subscription"], [/^order$/, "order"], [/^buy$/, "purchase"], [/^join$/, "membership"],
-  [/^enrol/, "enrollment"], [/^apply/, "application"], [/^(?:review|rate)$/, "review"], [/^vote/, "vote"], [/^attend$/, "registration"], [/^comment/, "comment"],
-];
-
 const RELATION = /^(?:and |also )?(?<one>(?:an? |the |each |every )?[a-z]+(?: [a-z]+)?) (?:always |can |may |must )?(?:belongs? to|(?:is|are) (?:for|of|by|in|on|at|part of|made by|assigned to|linked to|written by|owned by|placed by)|references?|refers? to|links? to|has|have) (?<other>(?:an? |the |one |exactly one |their |its )?[a-z]+(?: [a-z]+)?)$/;

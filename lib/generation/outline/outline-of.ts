@@ -47,10 +47,13 @@ function withUnlinked({ outline, open }: ReadOutline, description: string): Read
 function outlineOfText(description: string): ReadOutline {
   const plain = description.length > MOST_READ ? null : plainOutline(description);
   const read = description.length > MOST_READ || plain?.open.length === 0 ? plain : outlineOfReading(description);
-  if (read) return read;
+  if (read) return plain && knowsMore(plain, read) ? plain : read;
   const found = betterOutline(plain, harvested(description));
   return (isBare(found) && description.length <= MOST_READ ? listedOutline(description) : null) ?? found;
 }
+
+/** The reading of clauses finds a thing that the other takes for a field, and leaves no more open. */
+const knowsMore = (plain: ReadOutline, read: ReadOutline): boolean => plain.outline.things.length > read.outline.things.length && lengthOpen(plain) <= lengthOpen(read);
 
 /** What is found of things and fields in any text, with the parts that aren't in it. */
 function harvested(description: string): ReadOutline {

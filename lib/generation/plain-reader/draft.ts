@@ -23,6 +23,12 @@ export interface Draft {
   expected: DraftThing[];
   /** Things of which each caller has its own; * is all of them. */
   own: string[];
+  /** Who signs in: whoever calls is one of them. */
+  callers: string[];
+  /** Things that anybody makes, of whom nothing was said. */
+  doneBy: string[];
+  /** Things that do something to others: a member who books a court. */
+  doers: string[];
   /** The place of the thing that was spoken of last. */
   last: number;
   /** Parts that nothing of it answers for, as they were written. */
@@ -31,7 +37,7 @@ export interface Draft {
   said: string[];
 }
 
-export const newDraft = (expected: DraftThing[] = []): Draft => ({ things: [], topics: [], expected, own: [], last: -1, open: [], said: [] });
+export const newDraft = (expected: DraftThing[] = []): Draft => ({ things: [], topics: [], expected, own: [], callers: [], doneBy: [], doers: [], last: -1, open: [], said: [] });
 
 /** How much of a description is open: what decides between two ways of reading it. */
 export const lengthOpen = ({ open }: Draft): number => open.reduce((sum, { text }) => sum + text.length, 0);

@@ -1,5 +1,5 @@
-import { deedOf } from "../outline/harvest-relation.ts";
 import { ASKS } from "../field-words/asks-for.ts";
+import { deedOf } from "../field-words/deeds.ts";
 import { type Draft, type DraftThing, thingCalled } from "./draft.ts";
 
 const NOUN = "[a-z][a-z-]*(?: [a-z-]+)?";

@@ -1,5 +1,5 @@
-import { deedOf } from "../outline/harvest-relation.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
+import { deedOf } from "../field-words/deeds.ts";
 import { type Draft, type DraftThing, nameKept, say, thingCalled } from "./draft.ts";
 import { timesOf } from "./times-of.ts";
 
@@ -7,14 +7,14 @@ const NOT = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn
 const NOUN = "[a-z]+(?: (?!(?:at|for|can|cannot|must|may|should|never|of|in|on)\\b)[a-z]+)?";
 const SAME_TIME = "(?:at (?:the same|one|any) time|at once|for the same (?:time|period|days?|dates?|hours?)|on the same (?:days?|dates?)|simultaneously|in the same (?:period|time))";
 const APART = [
-  new RegExp(`^(?:the same |an? |one |each |every |any )(?<per>${NOUN}) ${NOT} be [a-z]+(?:ed|en|nt|t) (?:twice|two times|more than once|by (?:two|several|more than one) [a-z]+|double) ${SAME_TIME}$`),
+  new RegExp(`^(?:the same |an? |one |each |every |any )(?<per>${NOUN}) ${NOT} be [a-z]+(?:ed|en|nt|t)(?: out| up)? (?:twice|two times|more than once|by (?:two|several|more than one) [a-z]+|double) ${SAME_TIME}$`),
   new RegExp(`^(?:the |two |these |those |any )?(?<what>they|${NOUN}) ${NOT} overlap(?: (?:for|of|in|on|with) (?:the same|one|an?|each|every) (?<per>${NOUN})| each other)?$`),
   new RegExp(`^(?:there (?:must|should) be )?no (?:overlapping|two overlapping) (?<what>${NOUN})(?: (?:for|of|in|on|per) (?:the same|one|an?|each|every) (?<per>${NOUN}))?$`),
   new RegExp(`^no two (?<what>${NOUN}) (?:for|of|in|on|with) (?:the same|one) (?<per>${NOUN}) (?:can |may |should |must )?(?:be )?(?:overlap|${SAME_TIME})$`),
   /^(?:there (?:must|should) be )?no double[ -]?bookings?$/,
 ];
 const ONCE = [
-  new RegExp(`^(?:the same|an?|one|each|every|any) (?<who>${NOUN}) (?:${NOT} (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once|again)|(?:can|may|must|should) only (?<deed2>[a-z]+(?: up)?)(?: (?:for|to|in|on))? once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
+  new RegExp(`^(?:the same|an?|one|each|every|any) (?<who>${NOUN}) (?:${NOT} (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once|again)|(?:can|may|must|should) only (?<deed2>[a-z]+(?: up)?)(?: (?:for|to|in|on))? once|(?:can|may|must|should) (?<deed3>[a-z]+(?: up)?) only once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
   new RegExp(`^(?:nobody|no one) (?:can|may|should|must) (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
 ];
 /** "They mustn't overlap", "A bike can't be rented twice at the same time", "The same person can't sign up twice for an event". */
@@ -34,7 +34,10 @@ function keepApart({ what, per }: Record<string, string | undefined>, sentence: 
   const target = per === undefined ? undefined : nameKept(draft, per);
   const found = named(what, draft).flatMap((thing) => {
     const times = timesOf(thing);
-    const others = thing.fields.filter(({ kind }) => kind === "reference");
+    const references = thing.fields.filter(({ kind }) => kind === "reference");
+    // Of the court that a member reserves: who does it may do it twice.
+    const taken = references.filter(({ of }) => of !== undefined && !draft.doers.includes(of));
+    const others = taken.length > 0 ? taken : references;
     const of = per === undefined ? others : thing.fields.filter((field) => (target === undefined ? field.name === per && field.kind === "text" : field.of === target));
     const [one] = of;
     return times && one && of.length === 1 && !thing.rules.some(({ rule }) => rule === "apart") ? [{ thing, ...times, one }] : [];
@@ -47,8 +50,8 @@ function keepApart({ what, per }: Record<string, string | undefined>, sentence: 
 }
 
 /** By whom and of what there may be one: people are told apart by what points to them, or by their email or phone. */
-function onlyOnce({ who, deed = "", deed2 = "", what }: Record<string, string | undefined>, sentence: string, draft: Draft): boolean {
-  const noun = deedOf(deed || deed2) ?? deedOf(`${deed || deed2} for`);
+function onlyOnce({ who, deed = "", deed2 = "", deed3 = "", what }: Record<string, string | undefined>, sentence: string, draft: Draft): boolean {
+  const noun = deedOf(deed || deed2 || deed3) ?? deedOf(`${deed || deed2 || deed3} for`);
   const [target, person] = [what === undefined ? undefined : nameKept(draft, what), who === undefined ? undefined : nameKept(draft, who)];
   if (what !== undefined && target === undefined) return false;
   const things = draft.things.filter((thing) => (noun === null ? target !== undefined && person !== undefined : thing.singular === noun) && (target === undefined || thing.fields.some(({ of }) => of === target)) && (person === undefined || thing.fields.some(({ of }) => of === person)));

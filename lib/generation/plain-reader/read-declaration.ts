@@ -1,18 +1,23 @@
-import { type Draft, type DraftThing, isCalled, nounOf } from "./draft.ts";
+import { type Draft, type DraftThing, isCalled, nameKept, namesOf, nounOf } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
+import { pluralOf } from "../outline/outline-issues.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { addFields } from "./add-fields.ts";
 import { isPlainTalk } from "../field-words/asks-for.ts";
 import { isContext } from "./read-context.ts";
+import { deedClauses, withoutWish } from "./deed-clause.ts";
+import { DEED } from "../field-words/deeds.ts";
 import { readDeeds } from "./read-deeds.ts";
 import { PLACE } from "../resource-builder/read-resources.ts";
 import { readMany, SETTING } from "./read-many.ts";
 import { readPredicates } from "./read-predicates.ts";
 import { readBetween, readRelated } from "./read-related.ts";
+import { readSides } from "./read-sides.ts";
 import { rowNoun, type RowNoun } from "./row-noun.ts";
 import { stripOpener } from "./strip-opener.ts";
 import { splitItems } from "./split-items.ts";
 import { inSeries } from "./read-series.ts";
+import { LOGIN, SIGN_IN } from "./sign-in.ts";
 import { readItem } from "./read-item.ts";
 
 const EACH = "(?:for )?(?:each|every|an?|one|the|all|our|my|any|per|both)?";
@@ -23,12 +28,12 @@ const FIELDS = /^(?:(?:the |its |their |main |needed |required )*(?:fields?|colu
 /** "An API where volunteers are stored with name, email" */
 const STORED = /^(?:.*? )?(?:api|app|system|database|list|register|place|something|tool|backend) (?:where|in which|with which) (?:all )?((?:the |our |my )?[a-z][a-z ]*?) (?:are|is|get|gets|can be|should be|will be) (?:stored|kept|saved|recorded|listed|registered|noted|tracked|managed|collected)(?: (?:with|by))?:? (?:their |its )?/i;
 /** "Someone hands in an item: what it is, colour" */
-const DONE_BY = /^(?:somebody|someone|people|users|customers|visitors|guests|members|they|we|i) [a-z]+s?(?: (?:in|out|up|over|off|down))? (?:an?|the|one|some) (?=[a-z]+(?: [a-z]+)?$)/i;
+const DONE_BY = new RegExp(`^(?:somebody|someone|people|users|customers|visitors|guests|members|they|we|i) (?!${DEED} )[a-z]+s? (?:(?:in|out|up|over|off|down) )?(?:an?|the|one|some) (?=[a-z]+(?: [a-z]+)?$)`, "i");
 
 /** What a sentence says is kept, with its fields. Null where it isn't such a sentence. */
 export function readDeclaration(said: string, before: Draft): Draft | null {
   const sentence = said.replace(STORED, "$1 with ");
-  const ways = [readPredicates, readDeeds, readBetween, readMany, inSeries, withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, titledFields, topicOnly];
+  const ways = [readPredicates, readDeeds, signedIn, readSides, readBetween, readMany, inSeries, withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, titledFields, topicOnly];
   const found = ways.flatMap((way) => {
     const draft = structuredClone(before);
     return way(sentence, draft) ? [draft] : [];
@@ -48,6 +53,20 @@ function headOf(head: string): RowNoun | null {
   return rowNoun(stripOpener(said).rest);
 }
 
+const SIGNED = new RegExp(`^(?:the |our |all )?(?<who>(?:(?:each|every|any) )?[a-z]+(?: [a-z]+)?) (?:can |should |must |will |have to )?(?<login>${LOGIN})(?:,? and (?:then )?|,? then |,? to )(?<rest>.+)$`, "i");
+
+/** "Teachers log in and open tickets with a subject": who calls is one of them, and what they do is kept. */
+function signedIn(sentence: string, draft: Draft): boolean {
+  const { who = "", login = "", rest = "" } = SIGNED.exec(sentence)?.groups ?? {};
+  if (login === "" || /\b(?:not|no|only|if|when|unless|nobody)\b/i.test(who)) return false;
+  const plain = who.replace(/^(?:each|every|any) /i, "");
+  if (nameKept(draft, plain) === undefined) draft.callers.push(nounOf(plain));
+  const read = readDeclaration(`${who} ${rest}`, draft);
+  if (!read) return false;
+  Object.assign(draft, read, { open: [...read.open, { text: login, why: SIGN_IN }] });
+  return true;
+}
+
 function withColon(sentence: string, draft: Draft): boolean {
   // A dash stands for a colon, unless what follows are examples.
   const each = sentence.replace(/^([^:,(]+), (?:and )?each(?: item| one| entry| of them)?,? (?:with|has|having):? /i, "$1: ");
@@ -57,6 +76,8 @@ function withColon(sentence: string, draft: Draft): boolean {
   if (list === "" || FIELDS.exec(`${head}: `)?.[0].length === head.length + 2) return false;
   // "Podcast backend: shows have a title" sets the scene.
   if (DECLARED.test(list.replace(/\b(?:whether|if) (?:it|they|the [a-z]+) (?:has|have)\b/gi, "whether"))) return inScene(isContext(head) ? head : stripOpener(head).rest, list, draft);
+  // "Housing association: owners propose motions with a title"
+  if (deedClauses(withoutWish(list)).length > 0 || SIGNED.test(list)) { const copy = structuredClone(draft); if (inScene(stripOpener(head).rest, list, copy)) { Object.assign(draft, copy); return true; } }
   // "Podcast: shows and episodes", of which more is said.
   if (draft.expected.length > 0 && splitItems(list).every((item) => draft.expected.some((thing) => isCalled(thing, item)) && isPlural(item.split(" ").at(-1)?.toLowerCase() ?? ""))) return true;
   if (draft.things.length === 0 && readRelated(list, draft)) return true;
@@ -130,8 +151,13 @@ function fieldsOnly(sentence: string, draft: Draft): boolean {
   const items = splitItems(list);
   if (!/^(?:fields?|columns?|attributes|properties|data)\b/i.test(sentence) && items.length < 2) return false;
   if (/^(?:to|see|list|search|filter|sort|find|show|get|be able)\b/i.test(list)) return false;
-  return addFields(list, currentThing(draft), draft);
+  // "I want to know the cost of the whole recipe" is worked out.
+  if (/^(?:i|we)\b.* know\b/i.test(sentence) && items.some((item) => draft.things.some((thing) => namesOf(thing).some((name) => new RegExp(` (?:of|per|for) (?:(?:the|each|every|an?) )?(?:whole |entire )?${name}$`, "i").test(item))))) return false;
+  return addFields(list, namedThing(items, draft) ?? currentThing(draft), draft);
 }
+
+/** "The adoption date" is of the adoptions, whatever was spoken of last. */
+const namedThing = (items: readonly string[], draft: Draft): DraftThing | undefined => draft.things.find(({ singular: one }) => draft.said.some((line) => line.includes(`is kept as ${pluralOf({ singular: one })}:`)) && items.some((item) => item.replace(/^(?:the|an?|its|their) /i, "").toLowerCase().startsWith(`${one} `)));
 
 /** Behind what names the thing, a sentence of nothing but names: "Stall name, cuisine, phone". */
 function bareFields(sentence: string, draft: Draft): boolean {

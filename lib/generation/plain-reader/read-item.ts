@@ -5,6 +5,7 @@ import { plainName } from "../outline/name-of.ts";
 import type { OutlineField } from "../outline/schema.ts";
 import { UNSAFE } from "../outline/outline-issues.ts";
 import { isPlural } from "../resource-builder/words.ts";
+import { tellsDeed } from "../field-words/is-clause-name.ts";
 import { kindOfName } from "./kind-of-name.ts";
 import { takeClauses } from "./item-clauses.ts";
 import { nameInWords } from "../field-words/name-in-words.ts";
@@ -45,7 +46,7 @@ function fieldOf(said: string, told: Told): Item | null {
   const words = nameInWords(said, told);
   if (words === null) return null;
   const label = plainName(words);
-  if (label === "" || label.length > 40 || label.split(" ").length > 6 || UNSAFE.test(label)) return null;
+  if (label === "" || tellsDeed(label) || label.length > 40 || label.split(" ").length > 6 || UNSAFE.test(label)) return null;
   // "seats 1 or 2" are numbers.
   const figures = told.choices?.map(Number) ?? [];
   if (told.choices && figures.every((figure, index) => Number.isInteger(figure) && (index === 0 || figure === (figures[index - 1] ?? 0) + 1))) { Object.assign(told, { kind: "integer", min: figures[0], max: figures.at(-1) }); delete told.choices; }

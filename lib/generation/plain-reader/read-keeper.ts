@@ -1,10 +1,9 @@
 import { type Draft } from "./draft.ts";
 import { nameKept } from "./draft.ts";
 import { readDeclaration } from "./read-declaration.ts";
+import { LOGIN, SIGN_IN } from "./sign-in.ts";
 
-const LOGIN = "(?:sign(?:s)? up|sign(?:s)? in|log(?:s)? in|logs? ?in|registers?|login|make an account)";
-const KEEPER = new RegExp(`^(?<who>(?:(?:each|every|any) )?[a-z]+(?: [a-z]+)?) (?:can |should |must |will )?(?<login>${LOGIN}(?:(?:, | and |, and )(?:can |then )?${LOGIN})*(?:, and |, | and |,? then |,? to ))?(?:then |can )?(?:keeps?|manages?|tracks?|stores?|records?|writes?|logs?|collects?) (?:(?:their|his|her|his or her|its|a|an) )?(?<own>(?:own |private |personal )+)(?<rest>.+)$`, "i");
-const SIGN_IN = "Nobody signs up or logs in at an API built here: each call has a key, and a caller is known by it.";
+const KEEPER = new RegExp(`^(?<who>(?:(?:each|every|any) )?[a-z]+(?: [a-z]+)?) (?:can |should |must |will )?(?<login>${LOGIN}(?:, and |, | and |,? then |,? to ))?(?:then |can )?(?:keeps?|manages?|tracks?|stores?|records?|writes?|logs?|collects?) (?:(?:their|his|her|his or her|its|a|an) )?(?<own>(?:own |private |personal )+)(?<rest>.+)$`, "i");
 
 /** "Users log in and keep a private diary: date, mood": what each caller has of its own. */
 export function readKeeper(sentence: string, before: Draft): Draft | null {

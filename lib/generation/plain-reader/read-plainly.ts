@@ -145,12 +145,27 @@ function settle(draft: Draft): void {
     // "prescriptions of a patient", with patients beside them: which of them?
     for (const where of thing.around) { const other = thingCalled(draft, where); if (other && other !== thing && !thing.fields.some(({ of }) => of === other.singular)) draft.open.push({ text: `${pluralOf(thing)} … ${where}`, why: `Whether each of the ${pluralOf(thing)} belongs to one of the ${pluralOf(other)} isn't clear.` }); }
     const others = thing.fields.filter(({ kind }) => kind === "reference");
+    // Who made it is known by the key, or has a name.
+    const isCallers = thing.rules.some((rule) => rule.rule === "once" && rule.isPerCaller) || draft.own.some((one) => one === "*" || one === thing.singular);
+    if (draft.doneBy.includes(thing.singular) && !isCallers) doneBySomebody(thing, draft);
+    if (isCallers && thing.fields.length > 0) continue;
     if (others.length < thing.fields.length || others.length > 1) continue;
     const isPointedTo = draft.things.some(({ fields }) => fields.some(({ of }) => of === thing.singular));
     thing.fields.push({ name: "name", kind: "text", isRequired: true, isUnique: false, ...(isPointedTo ? {} : { isGuess: true }) });
     if (isPointedTo) say(draft, `${pluralOf(thing)} have a name, since nothing else is said of them`);
   }
   if (first && GENERIC.test(first.singular) && first.singular !== "item" && draft.things.length === 1) say(draft, `One of them is called ${first.singular}`);
+}
+
+const SOMEBODY = /\b(?:names?|email|phone|person|who|by|customer|member|guest|visitor|user|borrower|owner|author|student)\b/;
+
+/** "People adopt animals": of those who do nothing else is said. */
+function doneBySomebody(thing: DraftThing, draft: Draft): void {
+  if (thing.fields.some(({ name }) => SOMEBODY.test(name))) return;
+  // What is told of it besides may say who it was.
+  if (draft.callers.length > 0 || thing.fields.some(({ kind }) => kind === "text")) return say(draft, `who made one of the ${pluralOf(thing)} is known by the key of the call alone, and isn't shown`);
+  thing.fields.push({ name: "name", kind: "text", isRequired: true, isUnique: false });
+  say(draft, `${pluralOf(thing)} have a name, of whoever makes one, since nothing else is said of them`);
 }
 
 const LATER = [readFigures, readShown, readProduct, readKept, readDiffer, readSteps, readFinal, readWishes];

@@ -1,6 +1,7 @@
 import { plainName } from "../outline/name-of.ts";
 import { NOT_A_NAME } from "../field-words/not-a-name.ts";
 import { isPlainTalk } from "../field-words/asks-for.ts";
+import { isManyNoun } from "../field-words/is-many-noun.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { nounOf } from "./draft.ts";
 import { withoutProduct } from "./strip-opener.ts";
@@ -73,8 +74,7 @@ export function rowNoun(phrase: string): RowNoun | null {
 const MASS = /(?:^| )(?:weather|diabetes|pressure|sugar|sleep|mileage|fuel|weight|rain|rainfall|temperature|water|energy|electricity|mood|health|fitness|training|running|cycling|swimming|food|medication|maintenance|gardening|pain|travel|pregnancy)$/i;
 
 /** "customer places order" says who does what; "sports club" is a name. */
-const isSentence = (noun: string): boolean => noun.split(" ").slice(0, -1).some((word) => isPlural(word) && !AS_ONE.test(word));
-const AS_ONE = /^(?:diabetes|gymnastics|athletics|sports|sales|goods|news|series|species|arts|games|savings|electronics|parts|accounts|operations|business|address|class|glass|press|chess|fitness|witness|customs|works|premises|headquarters|bus|gas|campus|bonus|status|lens|process|grass|mass|tennis|maths|physics|boss|cross|ss)$/;
+const isSentence = (noun: string): boolean => noun.split(" ").slice(0, -1).some(isManyNoun);
 
 /** What is a verb or a word for any list elsewhere is a thing where it stands alone. */
 const ALONE = /^(?:book|table|match)$/;

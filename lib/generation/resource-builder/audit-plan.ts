@@ -1,4 +1,5 @@
 import { auditNames } from "./audit/audit-names.ts";
+import { auditDeeds } from "./audit/audit-deeds.ts";
 import { auditLinks } from "./audit/audit-links.ts";
 import { auditOwners } from "./audit/audit-owners.ts";
 import { auditRules } from "./audit/audit-rules.ts";
@@ -17,6 +18,7 @@ export function auditPlan(description: string, plan: ResourcePlan): void {
   auditNames(plan);
   auditOwners(text, plan);
   auditLinks(text, plan);
+  auditDeeds(text, plan);
   auditCompounds(plan);
   auditKinds(text, plan);
   coverWords(text, plan);

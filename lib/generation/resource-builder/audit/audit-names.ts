@@ -1,3 +1,4 @@
+import { tellsDeed } from "../../field-words/is-clause-name.ts";
 import { NotUnderstood } from "../not-understood.ts";
 import type { Field, ResourcePlan } from "../resource-plan.ts";
 import { withArticle } from "../words.ts";
@@ -5,8 +6,8 @@ import { withArticle } from "../words.ts";
 /** Throws where what a thing or a field would be called is a turn of phrase. */
 export function auditNames({ resources }: ResourcePlan): void {
   for (const { singular, fields } of resources) {
-    if (NO_NOUN.test(singular)) throw new NotUnderstood(`It isn't clear what "${singular}" is: nothing can be called so.`, singular);
-    for (const { label } of fields) if ((NO_FIELD.test(label) && !COUNTED.test(label)) || /^(?:is|are|was|were|be)$/.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" holds.`, label);
+    if (NO_NOUN.test(singular) || tellsDeed(singular)) throw new NotUnderstood(`It isn't clear what "${singular}" is: nothing can be called so.`, singular);
+    for (const { label } of fields) if (tellsDeed(label) || (NO_FIELD.test(label) && !COUNTED.test(label)) || /^(?:is|are|was|were|be)$/.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" holds.`, label);
     // "A due date and is late or not": what it is says nothing of its date.
     const date = fields.find(({ label, kind }) => (kind === "boolean" || kind === "choice") && /\bdate$/.test(label));
     if (date) throw new NotUnderstood(`It isn't clear what "${date.label}" holds.`, date.label);
