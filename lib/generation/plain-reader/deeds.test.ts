@@ -21,6 +21,7 @@ const BUILT: [description: string, points: string[]][] = [
   ["Photographers offer sessions with a title and a price. Clients book sessions for a date and time and can add a note.", ["Sessions at /sessions: photographerId (id of a photographer), title (text), price (money)", "Bookings at /bookings: clientId (id of a client), sessionId (id of a session), date (date), time (time), note (long text, optional)"]],
   ["Animal shelter: people adopt animals. Animals have a name and a species. We want to record the adopter's name, phone and the adoption date.", ["Adoptions at /adoptions: animalId (id of an animal), adopterName (text), phone (phone number), date (date)"]],
   ["Hotel housekeeping: rooms with number and floor. Cleaners clean rooms, every cleaning has a date, minutes and remarks.", ["Cleanings at /cleanings: cleanerId (id of a cleaner), roomId (id of a room), date (date), minutes (whole number)"]],
+  ["Tool library. Tools have a name. Members have a name. Members borrow a tool with a loan date and a return date.", ["returnDate (date, optional)", "return date may be left out, until it is back"]],
 ];
 for (const [description, points] of BUILT) test(`${JSON.stringify(description)} is built whole`, () => assertBuiltWhole(description, points));
 
@@ -33,6 +34,7 @@ const ASKED = [
   "Lessons have a title. Guests book lessons once they have paid.",
   "Players have a name. A game is between a player and the house.",
   "Wines have a name. Members never order wines.",
+  "A tea shop with teas, customers and reviews. Teas have a name and a price. Customers have a name. Reviews have a text and stars from 1 to 5. Customers leave a review.",
 ];
 for (const description of ASKED) test(`${JSON.stringify(description)} is asked about`, () => assertAsked(description));
 

@@ -64,8 +64,10 @@ function done({ who, isOne, noun, rest, choices }: TakenClause, sentence: string
   if (noun === "review" && isEmpty) return false;
   if (noun === "comment" && isEmpty) withText(thing, draft);
   readTail(object.rest, deed, draft);
-  if (valued && thing.fields.some(({ name, isGuess }) => name === noun && isGuess)) draft.open.push({ text: sentence, why: `From what to what the ${noun} goes isn't said: the outline has a whole number of at least 0.` });
-  for (const field of thing.fields) if (/^(?:loan|rental)$/.test(noun) && /^(?:return date|date returned|returned)$/.test(field.name) && field.isRequired) { field.isRequired = false; say(draft, `${pluralOf(thing)}: ${field.name} may be left out, until it is back`); }
+  // The tail is read on a copy that takes the draft's place.
+  const { fields } = draft.things[deed.place] ?? thing;
+  if (valued && fields.some(({ name, isGuess }) => name === noun && isGuess)) draft.open.push({ text: sentence, why: `From what to what the ${noun} goes isn't said: the outline has a whole number of at least 0.` });
+  for (const field of fields) if (/^(?:loan|rental)$/.test(noun) && /^(?:return date|date returned|returned)$/.test(field.name) && field.isRequired) { field.isRequired = false; say(draft, `${pluralOf(thing)}: ${field.name} may be left out, until it is back`); }
   if (whose.of !== null) draft.doers.push(whose.of);
   if (whose.of === null && whose.isAnybody) draft.doneBy.push(thing.singular);
   draft.last = deed.place;

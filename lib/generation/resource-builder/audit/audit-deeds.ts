@@ -4,18 +4,34 @@ import type { Resource, ResourcePlan } from "../resource-plan.ts";
 import { onLastWord, singular } from "../words.ts";
 
 /** Throws where the description says that somebody does something to what is kept ("customers order wines") and nothing in the plan says to which of it, or by whom. */
-export function auditDeeds(text: string, { resources }: ResourcePlan): void {
+export function auditDeeds(text: string, plan: ResourcePlan): void {
+  const { resources } = plan;
   for (const sentence of text.split(/[.;!?:\n]\s*/)) {
+    auditLeft(sentence.trim(), plan);
     for (const { who, noun, rest } of deedClauses(withoutWish(sentence.trim()))) {
       const target = noun === null ? undefined : objectOf(rest, resources);
       if (noun === null || !target || target.fields.some(({ label }) => label === noun || label === `${noun}s`)) continue;
       const made = resources.filter((resource) => refers(resource, target) && [noun, ...(SAME[noun] ?? [])].some((name) => resource.singular === name || resource.singular.endsWith(` ${name}`)));
       if (made.length === 0) throw new NotUnderstood(`Nothing that would be built says which ${target.singular} it was. Say it, for example "each ${noun} is of one ${target.singular}".`, sentence.trim());
       const people = onLastWord(who, singular);
-      if (!ANYBODY.test(who) && !made.some(({ fields }) => fields.some(({ target: of, label }) => of === people || label.split(" ").includes(people) || /\b(?:name|email)\b/.test(label)))) throw new NotUnderstood(`Nothing that would be built says which ${people} it was. Say it, for example "each ${noun} is of one ${people}".`, sentence.trim());
+      if (!ANYBODY.test(who) && !made.some((resource) => namesWho(resource, people))) throw new NotUnderstood(`Nothing that would be built says which ${people} it was. Say it, for example "each ${noun} is of one ${people}".`, sentence.trim());
     }
   }
 }
+
+/** "Customers can leave a review": what is left keeps who left it, or says that it doesn't. */
+const LEFT = /^(?:(?:the|our|all|each|every|any) )?(?<who>[a-z][a-z-]*(?: [a-z-]+)?) (?:can |may |could |will )?(?:also )?(?:leave|write|post|give|submit|add)s? (?:an? |their |one )?(?<made>comment|review|rating|answer|reply|message|note|question|report|complaint|suggestion|bid|offer)s?\b/i;
+
+/** What is each caller's own needs no field of whose it is. */
+function auditLeft(sentence: string, { resources }: ResourcePlan): void {
+  const { who = "", made = "" } = LEFT.exec(withoutWish(sentence))?.groups ?? {};
+  const left = resources.find(({ singular: one }) => one === made.toLowerCase() || one.endsWith(` ${made.toLowerCase()}`));
+  const people = onLastWord(who.toLowerCase(), singular);
+  if (!left || left.ownership === "perConsumer" || ANYBODY.test(who) || /^users?$/i.test(who) || namesWho(left, people)) return;
+  throw new NotUnderstood(`Nothing that would be built says which ${people} it was. Say it, for example "each ${left.singular} is of one ${people}".`, sentence);
+}
+
+const namesWho = ({ fields }: Resource, people: string): boolean => fields.some(({ target, label }) => target === people || label.split(" ").includes(people) || /\b(?:name|email)\b/.test(label));
 
 /** Other words for one time of it. */
 const SAME: Record<string, string[]> = { signup: ["sign up", "registration", "participant"], registration: ["signup", "sign up", "attendance", "enrollment", "participant"], enrollment: ["enrolment", "registration"], rating: ["review"], loan: ["borrowing", "checkout", "lending"], booking: ["reservation"], reservation: ["booking"], purchase: ["order", "sale"] };
