@@ -58,11 +58,11 @@ const CASES: Record<string, Ask> = {
 };
 
 /**
- * One collection of a million documents, read and written through gateway, runtime and data service. A number after the name: other than a million. Documents and
+ * One collection of a million documents, read and written through gateway, runtime and data service. Numbers after the name: documents other than a million, callers other than two. Documents and
  * indexes are made in bulk, which is quick; what the platform's job takes for an index is measured on a collection of its own.
  */
 export async function documentsTable(words: readonly string[]): Promise<string> {
-  const total = Number(words[0] ?? DOCUMENTS);
+  const [total = DOCUMENTS, callers = CALLERS] = words.map(Number);
   return withProduct(async (product) => {
     const api = await product.deploy(BUNDLE);
     await product.bed.admin`update public.workspaces set plan = 'enterprise', calls_per_hour = 1000000000 where id = ${api.workspaceId}`;
@@ -80,8 +80,8 @@ export async function documentsTable(words: readonly string[]): Promise<string> 
     const [size] = await product.bed.admin`select (select count(*) from private.document_indexes)::integer as indexes, (select count(*) from private.document_index_keys)::integer as keys,
       pg_total_relation_size('public.documents') / 1048576 as documents, pg_total_relation_size('private.document_index_keys') / 1048576 as "keysMb"`;
     for (let n = 0; n < WARM_CALLS; n += 1) await call(product, api, ["nothing"]);
-    const rows: string[][] = [["call", "p50 ms", "p95 ms", "p99 ms", "CPU ms, database", "failed"]];
-    for (const [name, ask] of Object.entries(CASES)) rows.push([name, ...(await measure(product, api, ask))]);
+    const rows: string[][] = [[`call, ${callers} at a time`, "p50 ms", "p95 ms", "p99 ms", "CPU ms, database", "failed"]];
+    for (const [name, ask] of Object.entries(CASES)) rows.push([name, ...(await measure(product, api, ask, callers))]);
     const jobSeconds = await makeByJob(product, api);
     return `${formatTable(rows)}\n\n${formatTable([
       ["", ""],
@@ -133,11 +133,11 @@ async function makeByJob(product: BenchProduct, api: TestApi): Promise<number> {
   return timed(() => untilIndexed(product));
 }
 
-async function measure(product: BenchProduct, api: TestApi, ask: Ask): Promise<string[]> {
+async function measure(product: BenchProduct, api: TestApi, ask: Ask, callers: number): Promise<string[]> {
   const times: number[] = [];
   const before = await databaseCpuMs(product);
   let [next, failed] = [0, 0];
-  await Promise.all(Array.from({ length: CALLERS }, async () => {
+  await Promise.all(Array.from({ length: callers }, async () => {
     while (next < CALLS) {
       const n = (next += 1);
       const sentAt = performance.now();

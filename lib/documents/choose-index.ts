@@ -79,9 +79,9 @@ function equalFields(where: readonly Condition[]): Map<string, Scalar[]> {
   return found;
 }
 
-/** The one that tells most: values that have to be equal, then those of the field `beside`. */
+/** The one that tells most: values that have to be equal, then those of the field `beside`. None that tells no more than an index of the table itself. */
 function best(indexes: readonly CollectionIndex[], equal: Map<string, Scalar[]>, order: string, beside: string | undefined): IndexChoice | null {
-  const fitting = indexes.filter((index) => index.ready && index.exact && index.order === order && index.eq.every((field) => equal.has(field)));
+  const fitting = indexes.filter((index) => index.ready && index.exact && index.order === order && index.eq.every((field) => equal.has(field)) && (index.eq.length > 0 || !isInEachKey(order) || (beside !== undefined && tells(index, beside))));
   const worth = (index: CollectionIndex) => index.eq.length * 4 + (beside !== undefined && tells(index, beside) ? 2 : 0) + (index.also === null ? 0 : 1);
   const [index] = fitting.toSorted((one, other) => worth(other) - worth(one));
   return index ? choiceOf(index, equal) : null;
@@ -97,8 +97,8 @@ function choiceOf(index: CollectionIndex, equal: Map<string, Scalar[]>): IndexCh
 }
 
 const shapeOf = (eq: string[], order: string, also: string | undefined): IndexShape => ({ eq, order, also: also === undefined || isInEachKey(also) ? null : also });
-/** The table's own indexes: by id, and by time of creation. */
-const hasOwnIndex = ({ eq, order }: IndexShape): boolean => eq.length === 0 && isInEachKey(order);
+/** The table's own indexes: by id, and by time of creation. Another field's values are not in those. */
+const hasOwnIndex = ({ eq, order, also }: IndexShape): boolean => eq.length === 0 && isInEachKey(order) && also === null;
 /** Whether an index is what is asked for, or that with a field more. */
 const isLike = (index: CollectionIndex, { eq, order, also }: IndexShape): boolean =>
   index.order === order && (also === null || index.also === also) && index.eq.length === eq.length && index.eq.every((field, at) => field === eq[at]);
