@@ -95,7 +95,7 @@ function byField(text: string, thing: DraftThing, told: Tell): boolean {
   if (!field) return isOnlyThing(name, thing);
   if (TEXTS.has(field.kind) && field.kind !== "text") {
     if (!thing.search.includes(field.name)) thing.search.push(field.name);
-    return told("q=…");
+    return told(`q=… finds a part of the ${field.name}`);
   }
   return told(`${callOf(field)}=…`);
 }

@@ -20,6 +20,9 @@ const TALK = [
   /^(?:we|i) (?:currently |now |still |today )?(?:use|do|keep|have|write|store) (?:this|it|that|them|everything|all of it|all this)? ?(?:in|on|with) (?:an? |the |our |my )?(?:excel|paper|spreadsheets?|notebook|google sheets?|whiteboard|old book|books?|pen and paper)(?: (?:sheet|file|now|today|at the moment))?$/i,
 ];
 
+/** "I like to find all with a given tag", "we often sort by size": a habit that the lists have to serve. */
+const FINDS = /\b(?:(?:loves?|likes?|enjoys?|helps?(?: [a-z]+)?) (?:to )?|(?:to|often|sometimes|always|usually|mostly) )(?:(?:be able to|easily|quickly|then|also) )*(?:find|see|search|look (?:up|for)|filter|sort|list|show|browse|view|narrow|query|group)(?:ing)?\b/i;
+
 const FOND = /^(?:i|we|he|she|they|everyone) (?:all )?(?:really |just |so )?(?:loves?|likes?|enjoys?|is|are) (?:it|them|this|that|proud of (?:it|them)|fond of (?:it|them))(?: (?:so much|a lot|very much|dearly))?$/i;
 
 /** What isn't needed. */
@@ -34,7 +37,7 @@ export function isContext(sentence: string): boolean {
   // "60 cows" is how many there are.
   const counted = said.replace(/\bbuy and sell\b/i, "sell").replace(/,? (?:with |about |around |over |some |nearly |almost |roughly )*\d+ [a-z]+(?: [a-z]+)?$/i, "");
   if (counted !== said && /^(?:there are|we are|(?:our|my|the) [a-z]+(?: [a-z]+)? (?:has|have|is|are|counts))$/i.test(counted)) return true;
-  if (!isPlainTalk(counted.replace(/\blook after\b/i, "keep"))) return false;
+  if (FINDS.test(said) || !isPlainTalk(counted.replace(/\blook after\b/i, "keep"))) return false;
   // "We are a choir and lose track of our music": each half is about who asks.
   const [head = "", ...more] = counted.split(/, (?=(?:i|we|he|she|they|it) [a-z]+)/i);
   if (more.length > 0 && (isTitle(head) || isContext(head)) && more.every((part) => isContext(part) || FOND.test(part))) return true;

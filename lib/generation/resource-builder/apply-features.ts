@@ -1,5 +1,6 @@
 import { fieldAlike, fieldNamed } from "./clause-words.ts";
 import { NotUnderstood } from "./not-understood.ts";
+import { foundByPart } from "./read-search.ts";
 import type { Features } from "./read-features.ts";
 import type { Field, Resource } from "./resource-plan.ts";
 import { camelCase, listWords, onLastWord, singular, withArticle } from "./words.ts";
@@ -18,11 +19,20 @@ export function applyFeatures(resources: Resource[], features: Features, assumpt
     const unfit = resource.fields.find(({ isUnique, kind }) => isUnique && (kind === "boolean" || kind === "list" || kind === "longText"));
     if (unfit) throw new NotUnderstood(`${unfit.label} can't be unique: it is ${unfit.kind === "boolean" ? "true or false" : unfit.kind === "list" ? "a list" : "long text"}.`);
   }
-  for (const label of features.filterBy) {
-    const name = camelCase(normaliseLabel(label));
-    if (!/^(?:created at|creation date|newest|latest|date added|updated at)$/.test(label) && !resources.some(({ fields }) => fields.some((field) => matches(field, name)) || fieldNamed(fields, label) || fieldAlike(fields, label))) throw new NotUnderstood(`The list should be filtered or sorted by "${label}", but nothing here has such a field.`, label);
-  }
+  for (const label of features.filterBy) filterBy(label, resources, assumptions);
   if (features.hasOverdue) applyOverdue(resources, assumptions);
+}
+
+/** Each list has a filter for each field; in lists of texts and in long texts `?q=` finds. */
+function filterBy(label: string, resources: Resource[], assumptions: string[]): void {
+  if (/^(?:created at|creation date|newest|latest|date added|updated at)$/.test(label)) return;
+  const name = camelCase(normaliseLabel(label));
+  const holders = resources.flatMap((resource) => { const field = resource.fields.find((one) => matches(one, name)) ?? fieldNamed(resource.fields, label) ?? fieldAlike(resource.fields, label); return field ? [{ resource, field }] : []; });
+  if (holders.length === 0) throw new NotUnderstood(`The list should be filtered or sorted by "${label}", but nothing here has such a field.`, label);
+  for (const { resource, field } of holders.filter((one) => one.field.kind === "list" || one.field.kind === "longText")) {
+    resource.search = [...new Set([...resource.search, field.name])];
+    assumptions.push(foundByPart(resource, field));
+  }
 }
 
 function applyOverdue(resources: Resource[], assumptions: string[]): void {

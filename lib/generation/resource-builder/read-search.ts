@@ -52,7 +52,12 @@ function searchBy(label: string, resources: Resource[], before: string, assumpti
   const near = holders.length > 1 ? nearestResource(holders.map(({ resource }) => resource), before) : undefined;
   if (holders.length === 0) throw new NotUnderstood(`The search should look at "${label}", but nothing here has such a field.`, label);
   for (const { resource, field } of holders.filter(({ resource: one }) => !near || one === near)) {
-    if (SEARCHABLE.has(field.kind) && !field.isReadOnly) resource.search = [...new Set([...resource.search, field.name])];
-    else assumptions.push(`${resource.plural} are found by ${field.label} with the filter ?${field.name}=, not with ?q=`);
+    if (SEARCHABLE.has(field.kind) && !field.isReadOnly) {
+      resource.search = [...new Set([...resource.search, field.name])];
+      if (field.kind === "list") assumptions.push(foundByPart(resource, field));
+    } else assumptions.push(`${resource.plural} are found by ${field.label} with the filter ?${field.name}=, not with ?q=`);
   }
 }
+
+/** What has no filter of its own is found by a part of it. */
+export const foundByPart = ({ path }: Resource, { label }: Field): string => `GET ${path}?q=… finds a part of the ${label}`;
