@@ -10,6 +10,8 @@ import type { OutlineField } from "./schema.ts";
 /** One item of a list as a field, with the kind that its name or a hint says; text, marked as a guess, where neither does. Null where it is a wish or a rule. "built-in": every document has it. */
 export function harvestField(item: string): OutlineField | "built-in" | null {
   const said = item.trim().replace(/^(?:(?:and|also|plus|then|the|an?|its|their|his|her|my|our|optionally|maybe|of course|just|some) )+/, "").replace(/^["'(]+|[\s.!:"']+$/g, "").replace(/\b(?:etc|and so on|or so)$/, "").trim();
+  // An example of a value and what has to hold are no names.
+  if (/^(?:e ?\.? ?g\b|i\.e\b|for (?:example|instance)\b|such as\b|who (?:must|should|can|has to)\b|which (?:must|should|can|has to)\b|two different\b)/.test(said)) return null;
   if (said === "" || /^(?:id|ids|created at|updated at|it|them|etc|so on)$/.test(said)) return said === "" ? null : "built-in";
   const marks = readMarks(said.replace(/^(?:for|by|of|in|at|on|to) (?:an?|the|one|our) (?=[a-z]+$)/, ""));
   const spoken = SPOKEN.find(([words]) => words.test(marks.rest));
@@ -71,7 +73,7 @@ function loosely(item: string): OutlineField | null {
   const whether = /^(?:whether(?: or not)?|if|did|do|does|is|are|was|has|have) (?:(?:they|it|he|she|i|we|you|the [a-z]+|there)(?:'ve|'s|'re)? )?(?:(?:have|has|had|is|are|was|were|been|already|be) )*([a-z][a-z ]*?)(?: (?:already|yet|or not|now))?\??$/.exec(item)?.[1];
   if (whether !== undefined && whether.split(" ").length <= 4) return { name: plainName(whether), kind: "boolean", isRequired: false, isUnique: false };
   const name = plainName(item.replace(/\([^)]*\)?/g, " ").replace(/[{}"?]/g, " ").replace(/\b(?:they|we|i|he|she|(?<!thank )you)(?:'ve|'re|'s|'d)?\b|\b(?:it's|its|it|the|an?|their|his|her|my|our|your|is|are|was|were|about|for it|of it)\b/g, " ").replace(/ [:=-].*$/, ""));
-  if (!/[a-z]/.test(item) || name === "" || name.split(" ").length > 5 || name.length > 40 || NO_FIELD.test(item) || item.length > 70) return null;
+  if (!/[a-z]/.test(item) || name === "" || name.split(" ").length > 5 || name.length > 40 || NO_FIELD.test(item) || item.length > 70 || /(?<!\band) or /.test(name)) return null;
   const isQuestion = item.endsWith("?");
   const { kind, isSure } = isQuestion ? { kind: "boolean" as const, isSure: true } : inferKind(name);
   return { name, kind, isRequired: true, isUnique: false, ...(isSure ? {} : { isGuess: true }) };

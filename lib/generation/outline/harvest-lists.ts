@@ -15,7 +15,7 @@ export function listsOf(text: string): string[] {
   return [...parts, text.slice(from)].map((part) => part.trim());
 }
 
-const OPENER = /,? ?\b(?:(?:that|which|who|they|it|each(?: one)?|should|must|can|all|also) )*(?:(?:have|has)(?! (?:it|them|one|this|that)\b)|having|with|contains?|containing|includes?|including|consists? of|needs(?= (?:an? )?(?:name|title))|(?:i|we|they|people|users?|customers|guests|visitors|members|everyone) (?:(?:can|should|must|will|want to|need to|would like to) )?(?:write down|notes?(?: down)?|record|log|leave|enter|submit|fill in|give|keep|store|track|save|know)(?! (?:my|our|all|of|track)\b)(?=[^.]*(?:,| and )))\b(?: (?:the|these|following|their|its|an?|fields?|columns?|data|details|like|such as|at least|both)(?= ))*:? ?| ?: | - (?=[a-z])/g;
+const OPENER = /,? ?\b(?:(?:that|which|who|they|it|each(?: one)?|should|must|can|all|also|(?:has|have|needs?) to) )*(?:(?:have|has)(?! (?:it|them|one|this|that|to)\b)|having|with|contains?|containing|includes?|including|consists? of|needs(?= (?:an? )?(?:name|title))|(?:i|we|they|people|users?|customers|guests|visitors|members|everyone) (?:(?:can|should|must|will|want to|need to|would like to) )?(?:write down|notes?(?: down)?|record|log|leave|enter|submit|fill in|give|keep|store|track|save|know)(?! (?:my|our|all|of|track)\b)(?=[^.]*(?:,| and )))\b(?: (?:the|these|following|their|its|an?|fields?|columns?|data|details|like|such as|at least|both)(?= ))*:? ?| ?: | - (?=[a-z])/g;
 
 /** The noun that the end of a list names before the next one opens. */
 export const headIn = (list: string): string | null => /(?:^|,\s*(?:and )?|\band )((?:the |an? |our |my |each |every )?(?:[a-z-]+ ){0,2}[a-z-]+(?: between (?:an? )?[a-z]+ and (?:an? )?[a-z]+)?)$/.exec(list.trim())?.[1] ?? null;

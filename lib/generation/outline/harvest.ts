@@ -7,6 +7,7 @@ import { FIELD_LIKE, takeBracketed } from "./harvest-brackets.ts";
 import { headIn, itemsOf, listsOf } from "./harvest-lists.ts";
 import { deedOf } from "../field-words/deeds.ts";
 import { readRelation } from "./harvest-relation.ts";
+import { wishIn } from "../wishes.ts";
 import { addFields, contextOf, contextOrNull, type Harvest, type HarvestedThing, thingCalled } from "./harvested.ts";
 import { plainName } from "./name-of.ts";
 import { nounAtEnd, nounOf } from "./noun-of.ts";
@@ -17,7 +18,7 @@ export function harvestSegment({ plain, isBullet }: Segment, harvest: Harvest): 
   const said = prepared(plain);
   const heading = /^([^:]+):$/.exec(said)?.[1];
   if (heading !== undefined) return readHeading(heading, harvest);
-  if (isBullet && harvest.areWishes) return [plain];
+  if ((isBullet && harvest.areWishes) || isAskedAlone(said)) return [plain];
   if (!isBullet) harvest.areWishes = false;
   const bracketed = takeBracketed(said, harvest, isBullet);
   const text = markOptions(bracketed.rest).replace(/\s+/g, " ").trim();
@@ -34,7 +35,10 @@ function readRest(text: string, harvest: Harvest, isBullet: boolean, isTaken: bo
   return readPlain(text, harvest, isTaken);
 }
 
-const prepared = (plain: string): string => plain.replace(/\bw\/o?\s?/g, "with ").replace(/\s(?:&|\+)\s/g, " and ").replace(/(?<=[a-z]) ?(?:-+>|=>|\u2192|>) ?(?=[a-z])/g, "/").replace(/\b(?<!this |that |it |which )([a-z]+) (?:is|can be|must be|being) (?:one of |either )?((?:[a-z0-9+-]+, )+(?:or )?[a-z0-9+-]+ or [a-z0-9+-]+)/g, (_all, name: string, values: string) => `${name} {${values.split(/, (?:or )?| or /).join("|")}}`).replace(/\bfrom ?[-/] ?to (time|date)s?\b/g, "start $1, end $1").replace(/^((?:an?|each|every|the|one) [a-z]+(?: [a-z]+)?) (?:is|are) (?:for|made by|made for|by|of) (?=(?:an?|one|the) [a-z]+,)/, "$1 has ").replace(/^(?:so |ok(?:ay)? |well |hi|hello|hey|hallo)(?: there| all| everyone)?[,.! ]+/, "").replace(/\s+/g, " ").trim();
+const prepared = (plain: string): string => plain.replace(/^((?:one|an?|each|every|the) [a-z]+(?: [a-z]+)?) ?= ?(?=[^=]+,)/, "$1: ").replace(/\bw\/o?\s?/g, "with ").replace(/\s(?:&|\+)\s/g, " and ").replace(/(?<=[a-z]) ?(?:-+>|=>|\u2192|>) ?(?=[a-z])/g, "/").replace(/\b(?<!this |that |it |which )([a-z]+) (?:is|can be|must be|being) (?:one of |either )?((?:[a-z0-9+-]+, )+(?:or )?[a-z0-9+-]+ or [a-z0-9+-]+)/g, (_all, name: string, values: string) => `${name} {${values.split(/, (?:or )?| or /).join("|")}}`).replace(/\bfrom ?[-/] ?to (time|date)s?\b/g, "start $1, end $1").replace(/^((?:an?|each|every|the|one) [a-z]+(?: [a-z]+)?) (?:is|are) (?:for|made by|made for|by|of) (?=(?:an?|one|the) [a-z]+,)/, "$1 has ").replace(/^(?:so |ok(?:ay)? |well |hi|hello|hey|hallo)(?: there| all| everyone)?[,.! ]+/, "").replace(/\s+/g, " ").trim();
+
+/** "Predict the price and tell me when to buy": a sentence that begins with what can't be built lists nothing. */
+const isAskedAlone = (said: string): boolean => /^(?:please )?(?:predict|forecast|guess|foresee|prophesy|tell me (?:when|whether|if|what))\b(?!.*(?::|\bwith\b))/.test(said) && wishIn(said)?.wish.isVague === undefined && wishIn(said) !== null;
 
 /** "Fields:", "Customer:" or "Features:" above a list. */
 function readHeading(heading: string, harvest: Harvest): string[] {
@@ -118,6 +122,8 @@ function readItems(items: readonly string[], thing: HarvestedThing, harvest: Har
   const open: string[] = [];
   let isWish = false;
   for (const item of items) {
+    // "measurements, each with name and value": what these hold is no field of what has them.
+    if (OF_EACH.test(item)) { harvest.current = thing; return [...open, items.slice(items.indexOf(item)).join(", ")]; }
     const wish: boolean = isWish || BEGINS_WISH.test(item);
     const field = wish ? null : harvestField(item);
     if (field === "built-in") continue;
@@ -127,6 +133,7 @@ function readItems(items: readonly string[], thing: HarvestedThing, harvest: Har
   return open;
 }
 
+const OF_EACH = /^each (?:one |of (?:them|these|which) )?(?:with|has|having)\b/;
 const BEGINS_WISH = /^(?:and |also |then |please |plus )*(?:(?:i|we|they|you|it|users?|members?|people|customers?|everyone|everybody|nobody|admins?|each [a-z]+|every [a-z]+|only [a-z]+|the (?:system|api|app|owner|admin)) (?:can|could|should|must|may|want|need|would|will|gets?|has to|have to|might)|send|show|notify|remind|warn|alert|export|import|calculate|compute|search|filter|sort|list all|suggest|recommend|let |make sure|ability to|option to|no (?:double|two|duplicate)|must not|can't|cannot|it should|tell me|split it|charge|refuse|prevent|ensure)\b/;
 
 /** A sentence without a list: a title, a row of fields, a relation, or a wish. */

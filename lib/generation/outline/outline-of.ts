@@ -9,6 +9,7 @@ import { plainName } from "./name-of.ts";
 import { outlineOfReading } from "./outline-of-reading.ts";
 import { betterOutline, plainOutline } from "./plain-outline.ts";
 import { harvestSegment } from "./harvest.ts";
+import { withoutIntroduction } from "../read-introduction.ts";
 import { newHarvest } from "./harvested.ts";
 import { readBehaviours } from "./read-behaviours.ts";
 import type { Outline, ReadOutline } from "./schema.ts";
@@ -44,7 +45,8 @@ function withUnlinked({ outline, open }: ReadOutline, description: string): Read
   return { outline, open: [...lost.map((text) => ({ text, why: "How these belong together couldn't be read. Add a field to one of them that points to the other." })), ...open] };
 }
 
-function outlineOfText(description: string): ReadOutline {
+function outlineOfText(whole: string): ReadOutline {
+  const description = whole.length > MOST_READ ? whole : withoutIntroduction(whole).text;
   const plain = description.length > MOST_READ ? null : plainOutline(description);
   const read = description.length > MOST_READ || plain?.open.length === 0 ? plain : outlineOfReading(description);
   if (read) return plain && knowsMore(plain, read) ? plain : read;

@@ -1,5 +1,9 @@
 import { type Draft, type DraftThing, namesOf, nounOf, say, thingCalled } from "./draft.ts";
 import { type Item, readItem } from "./read-item.ts";
+import { isPlural } from "../resource-builder/words.ts";
+import { openThing } from "./open-thing.ts";
+import { point } from "./point.ts";
+import { rowNoun } from "./row-noun.ts";
 import { splitItems } from "./split-items.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 
@@ -7,10 +11,39 @@ const ENOUGH = /^(?:etc|and so on|and more|more|\.\.\.|so on|that kind of thing|
 
 /** Reads a list of fields into a thing. What can't be read of it is open; false where hardly anything is a field. */
 export function addFields(list: string, thing: DraftThing, draft: Draft): boolean {
+  return withParts(list, thing, draft) ?? ofList(list, thing, draft);
+}
+
+const MANY = "(?:(?:an? (?:list|number|set|series) of|several|many|some|multiple|one or more|any number of) )";
+const PARTS = new RegExp(`^(?:(?<own>.+?),? and |(?<own2>.+?), )(?:${MANY}(?<many>(?:[a-z-]+ )?[a-z-]+s)(?:,? (?:each|all)(?: one| of (?:them|these|which))?)?|(?:${MANY}|the |its |their )?(?<each>(?:[a-z-]+ )?[a-z-]+s),? each(?: one| of (?:them|these|which))?) (?:with|having|has) (?:an? |the |its |their )?(?<list>.+)$`, "i");
+
+/** "a date and several lines with a text and a price": each of the lines is of one of what has them. Null where it is no such list. */
+function withParts(list: string, thing: DraftThing, draft: Draft): boolean | null {
+  const { own, own2 = "", many, each = "", list: fields = "" } = PARTS.exec(list)?.groups ?? {};
+  const child = many ?? each;
+  const noun = child === "" || !isPlural(child.toLowerCase().split(" ").at(-1) ?? "") || splitItems(fields).length < 2 ? null : rowNoun(child);
+  const copy = structuredClone(draft);
+  const place = draft.things.indexOf(thing);
+  const owner = copy.things[place];
+  if (!noun || !owner || noun.singular === thing.singular || !ofList(own ?? own2, owner, copy)) return null;
+  const part = openThing(noun, copy, true);
+  if (part === owner || !point(copy.last, owner.singular, copy) || !ofList(fields, part, copy)) return null;
+  // What is read into stays the same thing.
+  Object.assign(thing, owner);
+  copy.things[place] = thing;
+  Object.assign(draft, copy, { last: place });
+  return true;
+}
+
+function ofList(list: string, thing: DraftThing, draft: Draft): boolean {
   const items = splitItems(list.replace(/^(?:the )?(?:following )?(?:fields|columns|attributes|properties|data|information|info|details|things)? ?(?::|-)? ?/i, "").replace(/,? each$/i, ""));
   let read = 0;
   let total = 0;
-  for (const said of pairs(fromTo(items, thing, draft))) {
+  const all = pairs(fromTo(items, thing, draft));
+  const at = all.findIndex((item) => /^each (?:one |of (?:them|these|which) )?(?:with|has|having)\b/i.test(item));
+  // "measurements, each with name and value": what these hold is no field of what has them.
+  if (at > 0) draft.open.push({ text: all.slice(at).join(", "), why: "A list holds plain texts. Make a thing of what is in it, with these as its fields." });
+  for (const said of at > 0 ? all.slice(0, at) : all) {
     if (/^(?:an? )?(?:unique )?(?:id|identifier|created at|updated at)$/i.test(said)) continue;
     total += 1;
     if (ENOUGH.test(said)) continue;
@@ -22,9 +55,12 @@ export function addFields(list: string, thing: DraftThing, draft: Draft): boolea
     if (!whole && item) draft.open.push({ text: said });
     // "Name of the tool" of a tool is its name.
     const name = item?.field.name.replace(new RegExp(` of (?:(?:the|an?|each|every) )?(?:${namesOf(thing).join("|")})$`), "") ?? "";
-    if (!item || item.isUnsure) {
-      draft.open.push({ text: said, ...(item ? { why: `It isn't clear what ${name} holds: how many, which ones, or whether. Say it behind the name: "${name} (number)", "(text)", "(list)" or "(yes/no)".` } : {}) });
-      if (item) { thing.fields.push({ ...item.field, isGuess: true }); read += 1; }
+    // "black wins or draw" is no name.
+    if (!item || (item.isUnsure && / or /.test(name))) { draft.open.push({ text: said }); continue; }
+    if (item.isUnsure) {
+      draft.open.push({ text: said, why: `It isn't clear what ${name} holds: how many, which ones, or whether. Say it behind the name: "${name} (number)", "(text)", "(list)" or "(yes/no)".` });
+      thing.fields.push({ ...item.field, isGuess: true });
+      read += 1;
       continue;
     }
     read += 1;

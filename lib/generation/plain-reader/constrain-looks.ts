@@ -33,6 +33,8 @@ function retold({ field, thing }: { field: OutlineField; thing: DraftThing }, te
     return true;
   }
   const isNumber = (kind: string): boolean => /^(?:integer|number|money)$/.test(kind);
+  // "Set automatically to now" is no value that is there before.
+  if (told.default !== undefined && /^(?:date|dateTime|time|list|reference)$/.test(field.kind)) return false;
   const hasRange = told.min !== undefined || told.max !== undefined;
   if (hasRange && !isNumber(field.kind) && !field.isGuess && !/number|count|score|rating|grade|mark|level|condition|stars|priority|severity|difficulty|mood|quality|importance|urgency/.test(field.name)) return false;
   if (told.maxLength !== undefined || told.minLength !== undefined) return /^(?:text|longText)$/.test(field.kind) && holdTold(field, told) === null;

@@ -3,6 +3,7 @@ import { type Outline, outlineSchema, type OutlineField } from "../outline/schem
 import { PLACE } from "../resource-builder/read-resources.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { readBehaviours } from "../outline/read-behaviours.ts";
+import { withoutIntroduction } from "../read-introduction.ts";
 import { type Draft, type DraftThing, GENERIC, lengthOpen, nameKept, newDraft, nounOf, say, thingCalled } from "./draft.ts";
 import { fixSpelling } from "./fix-spelling.ts";
 import { isContext, isTitle, withoutReasons } from "./read-context.ts";
@@ -35,6 +36,8 @@ export interface PlainReading {
   said: string[];
 }
 
+/** "One reading = place, temperature": what a thing has. */
+const EQUALS = /^((?:one|an?|each|every|the) [a-z]+(?: [a-z]+)?) ?= ?(?=[^=]+,)/i;
 const MOST_READ = 2_000;
 const MOST_SENTENCES = 25;
 
@@ -44,8 +47,10 @@ const MOST_SENTENCES = 25;
  */
 export function readPlainly(description: string): PlainReading | null {
   if (description.length > MOST_READ) return null;
-  const { text, said } = fixSpelling(description);
-  const sentences = splitSentences(text).map(withoutReasons);
+  const { text: spelt, said } = fixSpelling(description);
+  const { text, place } = withoutIntroduction(spelt);
+  if (place !== null) said.push(`"${place}" is where it is kept, and isn't kept itself`);
+  const sentences = splitSentences(text).map((sentence) => withoutReasons(sentence.replace(EQUALS, "$1: ")));
   if (sentences.length > MOST_SENTENCES) return null;
   const readAll = (expected: Draft["things"]): Draft => sentences.reduce((draft, sentence) => readSentence(sentence, draft), { ...newDraft(expected), said: [...said] });
   const first = readAll([]);

@@ -20,7 +20,7 @@ export function readRelated(sentence: string, draft: Draft): boolean {
     const isOwnForm = withMany(clause, copy) || withParts(clause, copy) || belongs(clause, copy) || theirs(clause, copy);
     if (!isOwnForm && !(clauses.length > 1 && plain(clause, copy))) return false;
     const alone = structuredClone(draft);
-    isRelated ||= clauses.length > 1 || !plain(clause, alone) || lengthOpen(copy) < lengthOpen(alone);
+    isRelated ||= clauses.length > 1 || !plain(clause, alone) || lengthOpen(copy) < lengthOpen(alone) || (lengthOpen(copy) === lengthOpen(alone) && isOwnForm && copy.things.length > 1 && copy.things.length === alone.things.length);
     Object.assign(draft, copy);
   }
   return isRelated;

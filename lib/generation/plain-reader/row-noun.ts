@@ -15,7 +15,7 @@ const OF = new RegExp(`^(?:(?:[a-z]+ )?(?:${HOLDER}|records?) of|${HOLDER} (?:fo
 const WHOSE = new RegExp(`^((?:[a-z]+ )+${HOLDER}|${HOLDER}(?= for )) (?:of|for) (?:my|our|the|his|her) ([a-z]+(?: [a-z]+)?)$`, "i");
 const BEHIND = new RegExp(`^(.+[a-z]) ${HOLDER}$`, "i");
 /** Where and for whom: says nothing of the thing. */
-const AROUND = /^(.+?),? (?:for|at|in|from|of|by|on|around|within|during|about) ((?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little|personal|public) )*[a-z][a-z' -]*)$/i;
+const AROUND = /^(.+?),? (?:for|at|in|from|of|by|on|around|within|during|about|(?:to|against)(?= (?:the|our|my|this) )) ((?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little|personal|public) )*[a-z][a-z' -]*)$/i;
 
 /** "parcels that arrive", "patients waiting", "laptops people bring": what they do says nothing of what is kept. */
 const DOING = /(?<=s|people|children) (?:(?:that|which|who|whom|where) [a-z' ]+|(?:people|customers|they|somebody|someone|visitors|guests|members|my [a-z]+|our [a-z]+|the [a-z]+) [a-z]+(?: (?:in|out|up|back|off))?|(?:waiting|living|working|staying|playing|attending|visiting|coming|arriving|leaving|taking part|lying around|brought in|handed in|left behind))$/i;

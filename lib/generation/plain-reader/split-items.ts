@@ -10,6 +10,9 @@ const LISTED = /\b((?:[a-z]+ )?(?:status|state|stage|condition|priority|severity
 /** Behind these come the values that a field may have. */
 const VALUES = /(?:,? (?:which|that|it|they))? ?(?::|(?:\b(?:which |that )?(?:is|are|can be|may be|could be|being|will be|has to be|must be) (?:either |one of |any of )?|\beither |\bone of(?: the)?:? |\bfrom:? (?=[a-z-]+, [a-z-]+)))((?:(?!(?:and|or) )["a-z0-9+' -]+?, ?)*(?:(?!(?:and|or) )["a-z0-9+' -]+?),? or ["a-z0-9+' -]+?)(?=$|,| and |;|\))/gi;
 
+/** What goes on behind a comma with something else lists no values: "must be two people, with a result a, b or c". */
+const OTHERS = /(?:^|, ?)(?:(?:and |or )?(?:with|who|which|that|each|having) |(?:an? )?two different )/i;
+
 /** The items of a list of fields, each as it was written; values of one field stay with it, in braces. */
 export function splitItems(list: string): string[] {
   let text = list.replace(/(?<=^|,|\band|\bplus|\bwith)\s*\b(?:if (?:known|any|available|possible|given|there is one)|optionally|possibly|perhaps|maybe),? (?=(?:also )?(?:an? |the |their |its )?[a-z])([^,;()]+)/gi, (_all, item: string) => ` ${item.trimEnd()} (optional)`);
@@ -18,13 +21,13 @@ export function splitItems(list: string): string[] {
   text = text.replace(SCALED, (_all, name: string, values: string) => `${name} {${values.split(/,? or |, ?| /).filter(Boolean).join("|")}}`).replace(LISTED, (_all, name: string, values: string) => `${name} {${values.split(/, ?/).join("|")}}`);
   for (const [pair, put] of TOGETHER) text = text.replace(pair, put);
   text = text.replace(/(?<=[a-z0-9'"%]) ?(?:\((?:[^()]*)\))/gi, (bracket) => bracket.replaceAll(",", "\u0001").replaceAll(" and ", "\u0002").replaceAll(" or ", "\u0003").replaceAll("&", "\u0004"));
-  text = text.replace(/\b(status|state|condition|stage|priority|severity|level|difficulty|size|mood|type|kind) ((?:[a-z-]+(?: [a-z-]+)?, ?)*[a-z-]+(?: [a-z-]+)?,? or [a-z-]+(?: [a-z-]+)?)(?=$|,| and |;|\))/gi, (whole, name: string, values: string) => (/^(?:which|that|is|are|can|from|of|either|with|and)\b/i.test(values) ? whole : `${name} {${values.split(/,? or |, ?/).map((value) => value.trim()).filter(Boolean).join("|")}}`));
-  text = text.replace(VALUES, (_all, values: string) => ` {${values.split(/,? or |, ?/).map((value) => value.trim()).filter(Boolean).join("|")}}`);
+  text = text.replace(/\b(status|state|condition|stage|priority|severity|level|difficulty|size|mood|type|kind|result|outcome) ((?:[a-z-]+(?: [a-z-]+)?, ?)*[a-z-]+(?: [a-z-]+)?,? or [a-z-]+(?: [a-z-]+)?)(?=$|,| and |;|\))/gi, (whole, name: string, values: string) => (/^(?:which|that|is|are|can|from|of|either|with|and)\b/i.test(values) ? whole : `${name} {${values.split(/,? or |, ?/).map((value) => value.trim()).filter(Boolean).join("|")}}`));
+  text = text.replace(VALUES, (all, values: string) => (OTHERS.test(values) ? all : ` {${values.split(/,? or |, ?/).map((value) => value.trim()).filter(Boolean).join("|")}}`));
   const parts = text.split(/\s*,\s*(?:and |plus |as well as |& |or (?=also))?|\s+(?:and(?: also)?|plus|as well as|&)\s+/i);
   const items: string[] = [];
   for (const part of parts.map((one) => one.trim()).filter(Boolean)) {
     // "fibre wool, cotton or silk" was put in braces; "start/end" stands for both.
-    items.push(part.replaceAll("\u0001", ",").replaceAll("\u0002", " and ").replaceAll("\u0003", " or ").replaceAll("\u0004", "&").replaceAll("_and_", " and "));
+    items.push(part.replace(/^with (?=(?:an? |the )?[a-z ]+ \{)/i, "").replaceAll("\u0001", ",").replaceAll("\u0002", " and ").replaceAll("\u0003", " or ").replaceAll("\u0004", "&").replaceAll("_and_", " and "));
   }
   return items;
 }

@@ -1,3 +1,4 @@
+import { lonePartsIn } from "../../lone-parts.ts";
 import { NotUnderstood } from "../not-understood.ts";
 import type { Resource, ResourcePlan } from "../resource-plan.ts";
 import { onLastWord, singular } from "../words.ts";
@@ -6,6 +7,8 @@ const LINK = /\b([a-z]+) (?:come|comes|belongs?|lives?|sits?|stands?|works?|play
 
 /** Throws where the description says that a thing belongs to another ("samples come from a site") and nothing in the plan leads from one to the other. */
 export function auditLinks(description: string, { resources }: ResourcePlan): void {
+  const [lone] = lonePartsIn(description, resources.map(({ singular: one, fields }) => ({ singular: one, of: fields.flatMap(({ target }) => target ?? []) })));
+  if (lone) throw new NotUnderstood(`Nothing that would be built says what each ${lone.part} is a part of.`, lone.said);
   for (const [said, one = "", other = ""] of description.matchAll(LINK)) {
     const [child, parent] = [named(one, resources), named(other, resources) ?? named(other.split(" ")[0] ?? "", resources)];
     if (!child || !parent || child === parent || refers(child, parent) || refers(parent, child) || resources.some((third) => refers(third, child) && refers(third, parent))) continue;

@@ -53,9 +53,12 @@ function apply(resources: Resource[], assumptions: string[], once: Once): void {
   const holders = among.filter(holds);
   const made = deed === null ? [] : madeBy(holders, deed);
   const resource = theOne(made.length > 0 ? made : holders, text, `needs things that say ${what === null ? `whose they are: give them a ${who}` : `both: for example "sign ups with ${who} and ${what}"`}.`);
-  const whose = spokenField(resource, who);
   const references = resource.fields.filter(({ kind }) => kind === "reference");
-  const which = what === null ? (references.length === 1 && references[0] !== whose ? references[0] : undefined) : spokenField(resource, what);
+  const of = what === null ? undefined : spokenField(resource, what);
+  const others = references.filter((field) => field !== of);
+  // "Nobody signs up twice", where each sign up is of one of those that are kept: of them, whoever calls.
+  const whose = spokenField(resource, who) ?? (of !== undefined && deed !== null && others.length === 1 ? others[0] : undefined);
+  const which = what === null ? (references.length === 1 && references[0] !== whose ? references[0] : undefined) : of;
   const fields = resource.fields.filter((field) => field === whose || field === which);
   if (which !== undefined && which === whose) throw new NotUnderstood(`It isn't clear which two fields "${text}" speaks of.`, text);
   const unfit = fields.find(({ kind, isReadOnly }) => isReadOnly === true || kind === "list" || kind === "longText" || kind === "boolean");
