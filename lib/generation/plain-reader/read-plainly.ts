@@ -11,7 +11,7 @@ import { readConstraint } from "./read-constraint.ts";
 import { readDeclaration } from "./read-declaration.ts";
 import { readCounts } from "./read-counts.ts";
 import { readFigures } from "./read-figures.ts";
-import { isServed } from "./is-served.ts";
+import { isMet } from "./is-met.ts";
 import { readApart } from "./read-apart.ts";
 import { readFinal } from "./read-final.ts";
 import { point } from "./point.ts";
@@ -181,7 +181,7 @@ function again(draft: Draft): void {
     // Whom "it" speaks of isn't known any more.
     const read = /^(?:it|they|them|this)\b/i.test(part.text) ? null : [part.text, ...(part.text.split(" ").length < LEAST_WORDS ? [] : [`show ${part.text}`])].flatMap((text) => LATER.map((reader) => reader(text, draft))).find((one) => one !== null && lengthOpen(one) === lengthOpen(draft));
     if (read) Object.assign(draft, read, { open: draft.open.filter((other) => other !== part) });
-    else if (isServed(part.text, draft)) draft.open = draft.open.filter((other) => other !== part);
+    else if (isMet(part.text, draft)) draft.open = draft.open.filter((other) => other !== part);
   }
 }
 
