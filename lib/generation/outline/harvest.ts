@@ -5,6 +5,7 @@ import { isPlural, onLastWord, singular } from "../resource-builder/words.ts";
 import { harvestField } from "./harvest-field.ts";
 import { FIELD_LIKE, takeBracketed } from "./harvest-brackets.ts";
 import { headIn, itemsOf, listsOf } from "./harvest-lists.ts";
+import { withSeries } from "../field-words/series.ts";
 import { deedOf } from "../field-words/deeds.ts";
 import { readRelation } from "./harvest-relation.ts";
 import { wishIn } from "../wishes.ts";
@@ -35,7 +36,7 @@ function readRest(text: string, harvest: Harvest, isBullet: boolean, isTaken: bo
   return readPlain(text, harvest, isTaken);
 }
 
-const prepared = (plain: string): string => plain.replace(/^((?:one|an?|each|every|the) [a-z]+(?: [a-z]+)?) ?= ?(?=[^=]+,)/, "$1: ").replace(/\bw\/o?\s?/g, "with ").replace(/\s(?:&|\+)\s/g, " and ").replace(/(?<=[a-z]) ?(?:-+>|=>|\u2192|>) ?(?=[a-z])/g, "/").replace(/\b(?<!this |that |it |which )([a-z]+) (?:is|can be|must be|being) (?:one of |either )?((?:[a-z0-9+-]+, )+(?:or )?[a-z0-9+-]+ or [a-z0-9+-]+)/g, (_all, name: string, values: string) => `${name} {${values.split(/, (?:or )?| or /).join("|")}}`).replace(/\bfrom ?[-/] ?to (time|date)s?\b/g, "start $1, end $1").replace(/^((?:an?|each|every|the|one) [a-z]+(?: [a-z]+)?) (?:is|are) (?:for|made by|made for|by|of) (?=(?:an?|one|the) [a-z]+,)/, "$1 has ").replace(/^(?:so |ok(?:ay)? |well |hi|hello|hey|hallo)(?: there| all| everyone)?[,.! ]+/, "").replace(/\s+/g, " ").trim();
+const prepared = (plain: string): string => withSeries(plain).replace(/^((?:one|an?|each|every|the) [a-z]+(?: [a-z]+)?) ?= ?(?=[^=]+,)/, "$1: ").replace(/\bw\/o?\s?/g, "with ").replace(/\s(?:&|\+)\s/g, " and ").replace(/(?<=[a-z]) ?(?:-+>|=>|\u2192|>) ?(?=[a-z])/g, "/").replace(/\b(?<!this |that |it |which )([a-z]+) (?:is|can be|must be|being) (?:one of |either )?((?:[a-z0-9+-]+, )+(?:or )?[a-z0-9+-]+ or [a-z0-9+-]+)/g, (_all, name: string, values: string) => `${name} {${values.split(/, (?:or )?| or /).join("|")}}`).replace(/\bfrom ?[-/] ?to (time|date)s?\b/g, "start $1, end $1").replace(/^((?:an?|each|every|the|one) [a-z]+(?: [a-z]+)?) (?:is|are) (?:for|made by|made for|by|of) (?=(?:an?|one|the) [a-z]+,)/, "$1 has ").replace(/^(?:so |ok(?:ay)? |well |hi|hello|hey|hallo)(?: there| all| everyone)?[,.! ]+/, "").replace(/\s+/g, " ").trim();
 
 /** "Predict the price and tell me when to buy": a sentence that begins with what can't be built lists nothing. */
 const isAskedAlone = (said: string): boolean => /^(?:please )?(?:predict|forecast|guess|foresee|prophesy|tell me (?:when|whether|if|what))\b(?!.*(?::|\bwith\b))/.test(said) && wishIn(said)?.wish.isVague === undefined && wishIn(said) !== null;

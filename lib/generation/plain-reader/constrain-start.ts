@@ -46,6 +46,8 @@ function addFlag(name: string, isSo: boolean, thing: DraftThing, draft: Draft): 
 
 /** "By default no driving licence", "not paid at first", "default for coming is maybe, plus ones 0", "CO2 is the usual type". */
 export const byDefault: Way = (clause, draft) => {
+  const [, unsaid = "", first = ""] = /^(?:if|when|where) (?:nobody|no ?one|nothing|none|not|it is not|it isn't)(?: [a-z' ]*?)?, (?:then )?(?:the )?([a-z][a-z ]*?) (?:is|are|will be|should be|becomes) (["']?[a-z0-9.-]+["']?(?: [a-z]+)?)$/i.exec(clause) ?? [];
+  if (unsaid !== "") return said(`${unsaid} is ${first} by default`, draft);
   const [, no, names = ""] = /^by default,? (?:(?:there is|it is|they are|it has|they have|it's) )?(?:(no|not|without) )?(?:an? |any )?(.+)$/i.exec(clause) ?? [];
   if (no !== undefined) return flag(names, draft);
   if (names !== "") return said(`${names} by default`, draft) || ofThing(names, draft.things[draft.last]);

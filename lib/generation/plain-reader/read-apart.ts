@@ -1,6 +1,7 @@
 import { pluralOf } from "../outline/outline-issues.ts";
 import { deedOf } from "../field-words/deeds.ts";
 import { type Draft, type DraftThing, nameKept, say, thingCalled } from "./draft.ts";
+import { findField } from "./find-field.ts";
 import { timesOf } from "./times-of.ts";
 
 const NOT = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't|can never|must never|never|are not allowed to|is not allowed to)";
@@ -17,12 +18,15 @@ const ONCE = [
   new RegExp(`^(?:the same|an?|one|each|every|any) (?<who>${NOUN}) (?:${NOT} (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once|again)|(?:can|may|must|should) only (?<deed2>[a-z]+(?: up)?)(?: (?:for|to|in|on))? once|(?:can|may|must|should) (?<deed3>[a-z]+(?: up)?) only once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
   new RegExp(`^(?:nobody|no one) (?:can|may|should|must) (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
 ];
+const TOGETHER = new RegExp(`^(?:the same|an?|one|each|every|any) (?<what>${NOUN}) ${NOT} be [a-z]+(?:ed|en|nt|t|ld)(?: out| up)? (?:twice|two times|more than once|again) (?:for|on|at|in|by|to) the same (?<rest>[a-z]+(?: [a-z]+)*)$`);
 /** "They mustn't overlap", "A bike can't be rented twice at the same time", "The same person can't sign up twice for an event". */
 export function readApart(sentence: string, before: Draft): Draft | null {
   const text = sentence.toLowerCase().replace(/^(?:and|but|also) /, "");
   const draft = structuredClone(before);
   const apart = APART.map((form) => form.exec(text)).find((found) => found !== null);
   if (apart) return keepApart(apart.groups ?? {}, sentence, draft) ? draft : null;
+  const together = TOGETHER.exec(text)?.groups;
+  if (together && onceTogether(together, sentence, draft)) return draft;
   const once = ONCE.map((form) => form.exec(text)).find((found) => found !== null)?.groups;
   return once && onlyOnce(once, sentence, draft) ? draft : null;
 }
@@ -46,6 +50,23 @@ function keepApart({ what, per }: Record<string, string | undefined>, sentence: 
   if (!only || found.length > 1) return false;
   only.thing.rules.push({ rule: "apart", start: only.start.name, end: only.end.name, per: [only.one.name], unless: null });
   say(draft, `"${sentence}": two ${pluralOf(only.thing)} of one ${only.one.name} never overlap`);
+  return true;
+}
+
+/** "The same room can't be booked twice for the same date and slot": these and the room together, in the one thing that has them all. */
+function onceTogether({ what = "", rest = "" }: Record<string, string | undefined>, sentence: string, draft: Draft): boolean {
+  const of = nameKept(draft, what);
+  const found = of === undefined ? [] : draft.things.flatMap((thing) => {
+    const references = thing.fields.filter((field) => field.of === of || (field.kind === "text" && field.name === of));
+    const said = rest.split(" and ").map((name) => thing.fields.find((field) => field.name === name) ?? findField(name, thing));
+    const [reference] = references;
+    const fields = [reference, ...said].filter((field) => field !== undefined && !/^(?:list|longText|boolean)$/.test(field.kind)).map((field) => field?.name ?? "");
+    return reference && references.length === 1 && fields.length === said.length + 1 && new Set(fields).size === fields.length ? [{ thing, fields }] : [];
+  });
+  const [only] = found;
+  if (!only || found.length > 1) return false;
+  only.thing.rules.push({ rule: "once", fields: only.fields, isPerCaller: false });
+  say(draft, `"${sentence}": ${only.fields.join(", ")} together are unique among the ${pluralOf(only.thing)}`);
   return true;
 }
 

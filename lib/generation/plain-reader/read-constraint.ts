@@ -1,4 +1,5 @@
 import { numberOf, NUMBER_WORDS } from "../resource-builder/number-words.ts";
+import { counted } from "./constrain-count.ts";
 import { bounded, looks } from "./constrain-looks.ts";
 import { given, rest } from "./constrain-needed.ts";
 import { numbered } from "./constrain-number.ts";
@@ -49,4 +50,4 @@ function inPlainWords(clause: string): string {
   return clause;
 }
 
-const WAYS: Way[] = [rest, given, unique, firstly, byDefault, said, starts, either, listed, values, numbered, bounded, looks, ofMany, firstlyUnique];
+const WAYS: Way[] = [rest, given, unique, firstly, byDefault, said, starts, either, listed, values, numbered, bounded, counted, looks, ofMany, firstlyUnique];

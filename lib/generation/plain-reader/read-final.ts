@@ -10,18 +10,18 @@ const DEEDS = `(?<deeds>${DEED}(?:(?:,| or|, or| and|/) ?(?:be )?${DEED})*)`;
 const END = "(?: (?:any ?more|any longer|again|at all|later|afterwards))?$";
 const IT = "(?<it>it|they|them|that|this|the|an?|nothing)?(?: (?<noun>[a-z]+(?: [a-z]+)?))?";
 const FORMS = [
-  new RegExp(`^(?:once|when|whenever|after|if|as soon as) (?:(?:it|they|an?|the)(?: (?<noun2>[a-z]+(?: [a-z]+)?))? (?:is|are|was|were|has been|have been|gets|got) |(?:it's|they're) )?(?:been |marked (?:as )?)?(?<state>[a-z]+(?: [a-z]+)?),? ${IT} ?${NOT} be ${DEEDS}${END}`),
-  new RegExp(`^(?:once|when|after|as soon as) (?:(?:it|they|an?|the)(?: (?<noun>[a-z]+(?: [a-z]+)?))? (?:is|are|has been|have been|was) )?(?<state>[a-z]+(?: [a-z]+)?),? nothing(?: of it)? (?:can|may) be ${DEEDS}${END}`),
+  new RegExp(`^(?:once|when|whenever|after|if|as soon as) (?:(?:it|they|an?|the)(?: (?<noun2>[a-z]+(?: [a-z]+)?))? (?:is|are|was|were|has been|have been|gets|got) |(?:it's|they're) )?(?:been |marked (?:as )?)?(?<state>[a-z]+(?: or [a-z]+| [a-z]+)?),? ${IT} ?${NOT} be ${DEEDS}${END}`),
+  new RegExp(`^(?:once|when|after|as soon as) (?:(?:it|they|an?|the)(?: (?<noun>[a-z]+(?: [a-z]+)?))? (?:is|are|has been|have been|was) )?(?<state>[a-z]+(?: or [a-z]+| [a-z]+)?),? nothing(?: of it)? (?:can|may) be ${DEEDS}${END}`),
   new RegExp(`^(?:an? |the |all |any )?(?<state>[a-z]+(?: [a-z]+){0,2}) (?<noun>[a-z]+) ${NOT} be ${DEEDS}${END}`),
   new RegExp(`^only (?:an? |the )?(?<only>[a-z]+(?: [a-z]+)?)(?: (?<noun>[a-z]+))? (?:can|may) be ${DEEDS}${END}`),
 ];
 const BACK = new RegExp(`^(?:once|when|after) (?:(?:it|they|an?|the)(?: [a-z]+)? (?:is|are|was|has been) )?(?<state>[a-z]+(?: [a-z]+)?),? (?:it|they|an? [a-z]+|the [a-z]+) (?:${NOT}|never) (?:go(?:es)?|be (?:set|moved|changed|put|turned)) back(?: to (?<to>[a-z]+(?: [a-z]+)?))?${END}`);
-const FORWARD = /^(?:only forwards?|(?:it|they) (?:can|may) only (?:go|move) forwards?|(?:it|they) (?:can't|cannot|can never|never|must not) (?:go(?:es)?|move) backwards?|never backwards?|no going back|(?:there is |with )?no way back)$/;
+const FORWARD = /^(?:only forwards?|(?:it|they) (?:can|may) only (?:go|move) forwards?|(?:it|they) (?:can't|cannot|can never|never|must not) (?:go(?:es)?|move) back(?:wards?)?|never backwards?|no going back|(?:there is |with )?no way back)$/;
 const NOTHING = /^(?:and |but )?(?:after (?:that|this)|then|from then on|afterwards),? (?:nothing (?:changes|can (?:be changed|change))|it (?:is final|is locked|can't be changed|cannot be changed|doesn't change))(?: any ?more| any longer)?$/;
 
 /** "Once shipped it can't go back", "A paid invoice cannot be changed anymore", "Only a draft can be deleted": what may not be done to what is in a state. */
 export function readFinal(sentence: string, before: Draft): Draft | null {
-  const text = sentence.toLowerCase();
+  const text = sentence.toLowerCase().replace(/\bnothing(?: (?:of|about|in) (?:it|them|that))? (can|may) change\b/, "nothing $1 be changed").replace(/\bnothing (?:about|in) (?:it|them|that) (?=can|may)/, "nothing of it ");
   const draft = structuredClone(before);
   if (NOTHING.test(text)) return ended(draft) ? draft : null;
   const back = BACK.exec(text)?.groups;

@@ -1,3 +1,5 @@
+import { withSeries } from "../field-words/series.ts";
+
 /** Pairs that are one thing. */
 const TOGETHER: [RegExp, string][] = [[/\bdate and time\b/gi, "date_and_time"], [/\blost and found\b/gi, "lost_and_found"], [/\bterms and conditions\b/gi, "terms_and_conditions"], [/\bname and surname\b/gi, "full name"], [/\bbed and breakfast\b/gi, "bed_and_breakfast"], [/\bpros and cons\b/gi, "pros_and_cons"], [/\bplus[ -]ones?\b/gi, "plus_ones"]];
 
@@ -16,7 +18,7 @@ const OTHERS = /(?:^|, ?)(?:(?:and |or )?(?:with|who|which|that|each|having) |(?
 /** The items of a list of fields, each as it was written; values of one field stay with it, in braces. */
 export function splitItems(list: string): string[] {
   let text = list.replace(/(?<=^|,|\band|\bplus|\bwith)\s*\b(?:if (?:known|any|available|possible|given|there is one)|optionally|possibly|perhaps|maybe),? (?=(?:also )?(?:an? |the |their |its )?[a-z])([^,;()]+)/gi, (_all, item: string) => ` ${item.trimEnd()} (optional)`);
-  text = text.replace(/\b(between|from) (-?\d+(?:\.\d+)?|zero|one) and (?=-?\d|five\b|ten\b)/gi, "$1 $2 to ").replace(/(?<=[a-z0-9)]), (?=(?:at most|at least|max(?:imum)?|min(?:imum)?|up to|no more than|not more than|between|from) (?:of )?-?\d+(?: (?:to|-) -?\d+)?(?: (?:characters?|chars?))?(?=,|$| and))/gi, " ");
+  text = withSeries(text).replace(/\b(between|from) (-?\d+(?:\.\d+)?|zero|one) and (?=-?\d|five\b|ten\b)/gi, "$1 $2 to ").replace(/(?<=[a-z0-9)]), (?=(?:at most|at least|max(?:imum)?|min(?:imum)?|up to|no more than|not more than|between|from) (?:of )?-?\d+(?: (?:to|-) -?\d+)?(?: (?:characters?|chars?))?(?=,|$| and))/gi, " ");
   text = text.replace(/\b(?:where|location|position|place|coordinates|gps)(?: coordinates)? \((?:as )?lat(?:itude)?(?: ?[,/&] ?| and )(?:lon|lng|long|longitude)\)/gi, "latitude, longitude");
   text = text.replace(SCALED, (_all, name: string, values: string) => `${name} {${values.split(/,? or |, ?| /).filter(Boolean).join("|")}}`).replace(LISTED, (_all, name: string, values: string) => `${name} {${values.split(/, ?/).join("|")}}`);
   for (const [pair, put] of TOGETHER) text = text.replace(pair, put);
