@@ -11,6 +11,7 @@ import { type HeldRemark, readRemarks } from "./field-remarks/read-remarks.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { isAboutSurroundings } from "./resource-builder/read-surroundings.ts";
+import { sayRequired } from "./say-required.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
 import { HARM, SECRETS } from "./wishes.ts";
 
@@ -55,11 +56,11 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
     const api = firstBuilt([...new Set([text, bracketed])], (one) => auditEndings(one, auditChoices(holdRemarks(buildDescription(one), held))));
     const missing = api.leftOut.find((line) => !isAboutSurroundings(line));
     if (extent === "whole" && missing !== undefined) throw new NotUnderstood(missing, /^"([^"]+)"/.exec(missing)?.[1] ?? null);
-    return { kind: "api", api };
+    return { kind: "api", api: sayRequired(prompt, api) };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
     const api = open.length === 0 ? plainly(bracketed, held) ?? (text === bracketed ? null : plainly(text, held)) : null;
-    return api ? { kind: "api", api } : explainRefusal(prompt, error, buildDescription);
+    return api ? { kind: "api", api: sayRequired(prompt, api) } : explainRefusal(prompt, error, buildDescription);
   }
 }
 

@@ -19,7 +19,7 @@ function isOwnOnly(part: string, draft: Draft): boolean {
 }
 
 const PURPOSE = /^(?:(?:for|at|in) (?:the|our|my|an?) [a-z-]+(?: [a-z-]+)?,? )?(?:i|we|they|she|he)(?:'d| would)? (?:like|love|need|want|have|wish|must|try)s? to (?:be able to )?(?:record|keep|note|write|know|remember|track|store|log|register|collect)(?: (?:down|track of|a note of|a record of|in one place))? (?<what>.+)$/i;
-const FRAME = /^(?:what|which|who|whom|when|where|that|the|an?|of|for|to|in|on|at|by|from|with|about|and|or|our|my|their|his|her|its|is|are|was|were|be|been|has|have|had|do|does|did|we|i|they|he|she|it|them|all|everything)$/;
+const FRAME = /^(?:what|which|when|that|the|an?|of|for|to|in|on|at|by|from|with|about|and|or|our|my|their|his|her|its|is|are|was|were|be|been|has|have|had|do|does|did|we|i|they|he|she|it|them|all|everything)$/;
 const CHILD = new Set(["kid", "child", "pupil"]);
 
 /** "I'd like to record what kids are allergic to" before a child with its allergies: each word of it is in a name that is kept. */
@@ -28,8 +28,12 @@ function isPurpose(part: string, draft: Draft): boolean {
   if (what === undefined || !isPlainTalk(what.replace(/^when /i, ""))) return false;
   const words = what.toLowerCase().split(/[^a-z']+/).filter((word) => word !== "" && !FRAME.test(word));
   const fields = draft.things.flatMap(({ fields: all }) => all.flatMap(({ name }) => name.split(" ")));
+  const [, question] = /^(what|which|when)\b/i.exec(what) ?? [];
+  const isTime = (kind: string): boolean => /^(?:date|dateTime|time)$/.test(kind);
+  // When it is asked for is no answer to what, nor what to when.
+  const answers = draft.things.flatMap(({ fields: all }) => all.filter(({ kind }) => question === undefined || (question.toLowerCase() === "when") === isTime(kind)).flatMap(({ name }) => name.split(" ")));
   const things = draft.things.flatMap((thing) => namesOf(thing).flatMap((name) => name.split(" ")));
-  return words.some((word) => fields.some((name) => isAlike(word, name))) && words.every((word) => [...fields, ...things].some((name) => isAlike(word, name)));
+  return words.some((word) => answers.some((name) => isAlike(word, name))) && words.every((word) => [...fields, ...things].some((name) => isAlike(word, name)));
 }
 
 /** Of one stem: allergic, allergies. */

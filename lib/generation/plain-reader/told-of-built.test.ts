@@ -32,9 +32,13 @@ const OPEN = [
   "Plants: name, price, number in stock. The garden can never go below zero.",
   "For the nursery I'd like to record what kids are allergic to and who picks them up. Child has name, birthday and list of allergies.",
   "I'd like to record which kids are allergic to nuts. Child has name and list of allergies.",
+  "We want to record what machines were repaired with. Machines: name, repair date.",
+  "We want to record when machines were repaired. Machines: name, repair cost.",
   "I'd like to record what kids eat. Child has name and list of allergies.",
   "Catches: species, lake. Everybody sees all catches, never somebody else's phone.",
   "People keep their own catches: species, lake. Everybody only sees their own catches, never somebody else's address.",
   "Catches: species, lake. Never show somebody else's.",
 ];
 for (const description of OPEN) test(`${JSON.stringify(description)} is not built as if it were met`, () => assert.equal(design(description).kind, "refusal"));
+
+for (const what of ["who repaired machines", "where machines were repaired"]) test(`${JSON.stringify(what)} is not met by when it was`, () => assert.equal(readPlainly(`We want to record ${what}. Machines: name, repair date.`)?.open.length, 1));
