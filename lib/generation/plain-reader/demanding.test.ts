@@ -58,6 +58,7 @@ const ASKED = [
   "No refunds. Tickets have a number and a price.",
   "A bug has a title and goes from new to triaged to fixed. Lost bugs can go back to triaged.",
   "Members have a name. Each member keeps a private locker: number. Members see all lockers.",
+  "We want to record who repaired machines. Machines: name, repair date.",
 ];
 for (const description of ASKED) test(`${JSON.stringify(description)} is asked about`, () => assertAsked(description));
 

@@ -27,8 +27,8 @@ export const rephraseTitles: Rephrasing[] = [
   { said: new RegExp(`^(?:can|could|would) you (?:please )?(?:make|build|create|write) (?:me |us )?(?:an? )?(?:api|app|backend|tool) (?:for|of|to ${KEEP}) ((?:(?:my|our|the) )?(?:[a-z']+ ){0,3}?[a-z]+s)[.] (?=(?!(?:[a-z]+ )?[a-z]+s: )[a-z][^.;:]*,)`), means: "$1: " },
   // "could you make me an api for my stamp exchange? stamps i have to give away: country, year"
   { said: new RegExp(`^(?:can|could|would) you (?:please )?(?:make|build|create|write)(?![^.]*\\b(?:${RULE})\\b)[^.,:;]*[.] (?=[a-z])`), means: "" },
-  // "Class library for grade 5. books: title, author": what has the fields is named after it
-  { said: new RegExp(`^(?!(?:${SMALL} )*(?:[a-z]+ )?[a-z]+s[.])(?![^.]*\\b(?:${RULE})\\b)[a-z][a-z0-9' -]{2,50}[.] (?=(?:the |my |our )?(?:[a-z]+ )?[a-z]+s: ?[a-z][^.;]*,)`), means: "" },
+  // "Class library for grade 5. books: title, author": what has the fields is named after it. "We want to record who repaired machines." asks for more.
+  { said: new RegExp(`^(?!(?:${SMALL} )*(?:[a-z]+ )?[a-z]+s[.])(?![^.]*\\b(?:${RULE}|who|whom|whose|where|when|how|what|which|why)\\b)[a-z][a-z0-9' -]{2,50}[.] (?=(?:the |my |our )?(?:[a-z]+ )?[a-z]+s: ?[a-z][^.;]*,)`), means: "" },
   // "my weight training, i want exercise name, kilos, sets"
   { said: /^(?:my |our )?((?:[a-z]+ ){0,2}[a-z]+)[,.:;] (?:i|we) (?:want|need|would like|'d like) (?:to (?:save|store|keep|track|log|record|note|write down) )?(?:the )?(?=(?:(?!with\b|to\b|an?\b)[a-z]+ ?){1,3},[^.;:]*,)/, means: "$1: " },
   // "a tracker for my kids' screen time. child, date, minutes"
