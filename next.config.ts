@@ -11,7 +11,7 @@ const config: NextConfig = {
   serverExternalPackages: [
     "@anthropic-ai/sdk", "@sentry/nextjs", "@supabase/lite", "kysely", "kysely-postgres-js", "oxc-parser", "postgres", "rolldown", "typescript", "undici", "workerd", "ws",
   ],
-  /* Tried after pages and files, before dynamic routes. Those live under an API's id, /admin, /apis and /api. */
+  /* Tried after pages and files, before dynamic routes. Those live under an API's id, /admin, /apis, /api, and one step below /join and /blueprints. */
   rewrites: async () => ({
     beforeFiles: [],
     afterFiles: [{ source: "/:path((?!api_[a-z0-9]{16}(?:/|$)|admin/|apis/|join/[^/]+$|blueprints/[^/]+$|api/|_next/).+)", destination: "/nothing-here" }],

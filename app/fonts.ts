@@ -1,6 +1,6 @@
 import localFont from "next/font/local";
 
-/** ASCII and the product's punctuation, in the weights it uses: all that most visits load (server/subset-fonts.ts makes both). */
+/** ASCII and the product's punctuation, in the weights it uses: all that most visits load (fonts/subset-fonts.ts makes both). */
 const sans = localFont({
   src: "./fonts/geist-plain.woff2",
   variable: "--font-geist-sans",
@@ -17,7 +17,7 @@ const mono = localFont({
 });
 
 // Other letters come when a page has them: the ranges keep them out of everybody else's visit. They are those of the packages' own style sheets,
-// for Western letters without what the files above have.
+// for Western letters without what the files above have. Said twice, because next/font reads literals only.
 const sansWestern = localFont({
   src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
   variable: "--font-geist-western",

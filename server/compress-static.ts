@@ -9,7 +9,7 @@ const COMPRESSIBLE = /\.(?:js|css|svg|json|txt|map)$/;
 const MIN_BYTES = 1024;
 
 /**
- * Writes `name.br` and `name.gz` beside each file of a folder that gets smaller by it: once, as small as the formats allow, because a build's
+ * Writes `name.br` and `name.gz` beside each text of a folder: once, as small as the formats allow, because a build's
  * files never change. Scripts of a first visit weigh a seventh less than compressed anew, more hastily, for each visitor.
  */
 export async function compressStatic(folder: string): Promise<void> {

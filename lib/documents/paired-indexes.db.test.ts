@@ -4,6 +4,7 @@ import { connect, type Sql } from "#lib/db/connect.ts";
 import type { DataSpace } from "#lib/runtime/host-ports.ts";
 import { dice } from "../../supabase/tests/dice.ts";
 import { startDocumentFixture, type DocumentFixture } from "../../supabase/tests/document-fixture.ts";
+import { listIds } from "../../supabase/tests/list-ids.ts";
 import { until } from "../../supabase/tests/until.ts";
 
 const scratch: DataSpace & { kind: "scratch" } = { kind: "scratch", scratchId: "paired-indexes" };
@@ -42,18 +43,7 @@ const buildAll = () => until(async () => !(await jobs<{ more: boolean }[]>`selec
 /** Another list's indexes take the room of those before. */
 const forget = () => fixture.admin`delete from private.document_indexes where api_id = ${live.apiId}`;
 
-async function idsOf(options: object, space: DataSpace, limit: number, most = 4): Promise<string[]> {
-  const ids: string[] = [];
-  for (let cursor: string | null = null, pages = 0; pages < most; pages += 1) {
-    const [reply] = await fixture.store.run(space, [["list", "things", { ...options, limit, cursor }]]);
-    assert.ok(reply && "ok" in reply, JSON.stringify(reply));
-    const page = reply.ok as unknown as { items: { id: string }[]; cursor: string | null };
-    ids.push(...page.items.map(({ id }) => id));
-    if (!page.cursor) break;
-    cursor = page.cursor;
-  }
-  return ids;
-}
+const idsOf = (options: object, space: DataSpace, limit: number, pages = 4): Promise<string[]> => listIds(fixture, space, options, { limit, pages });
 async function assertSame(list: object, limit = pick([1, 5, 20, 100])): Promise<void> {
   assert.deepEqual(await idsOf(list, live, limit), await idsOf(list, scratch, limit), JSON.stringify([list, limit]));
 }

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { connect, type Sql } from "#lib/db/connect.ts";
 import type { DataSpace } from "#lib/runtime/host-ports.ts";
 import { startDocumentFixture, type DocumentFixture } from "../../supabase/tests/document-fixture.ts";
+import { listIds } from "../../supabase/tests/list-ids.ts";
 import { until } from "../../supabase/tests/until.ts";
 
 const scratch: DataSpace = { kind: "scratch", scratchId: "ranged-lists" };
@@ -35,18 +36,7 @@ async function fill(space: DataSpace): Promise<void> {
     select ${id}, ${space.kind === "live" ? space.workspaceId : null}, 'things', 'd' || n, jsonb_build_object('seq', n, 'back', -n, 'mixed', (n * 7919) % 2000, 'kind', (array['a', 'b', 'c'])[1 + n % 3], 'name', 'Thing ' || n), '2026-01-01'::timestamptz + make_interval(mins => n)
     from generate_series(0, 1999) n`;
 }
-async function idsOf(options: object, space: DataSpace, limit = 7): Promise<string[]> {
-  const ids: string[] = [];
-  for (let cursor: string | null = null, pages = 0; pages < 6; pages += 1) {
-    const [reply] = await fixture.store.run(space, [["list", "things", { ...options, limit, cursor }]]);
-    assert.ok(reply && "ok" in reply, JSON.stringify(reply));
-    const page = reply.ok as unknown as { items: { id: string }[]; cursor: string | null };
-    ids.push(...page.items.map(({ id }) => id));
-    if (!page.cursor) break;
-    cursor = page.cursor;
-  }
-  return ids;
-}
+const idsOf = (options: object, space: DataSpace, limit = 7): Promise<string[]> => listIds(fixture, space, options, { limit, pages: 6 });
 
 test("a range that is ordered by another field gives the same pages through indexes as without, wherever in the order it lies", async () => {
   for (const list of LISTS) for (const limit of [7, 100]) assert.deepEqual(await idsOf(list, live, limit), await idsOf(list, scratch, limit), JSON.stringify([list, limit]));

@@ -6,6 +6,8 @@ const TAKEN: [verbs: string, noun: string][] = [
 ];
 /** The same of those that aren't said of who does it: "Neighbours lend tools" tells whose the tools are. */
 const ALSO: [RegExp, string][] = [[/^lend/, "loan"], [/^sign up/, "signup"], [/^(?:register|rsvp|attend)/, "registration"], [/^subscribe/, "subscription"], [/^enrol/, "enrollment"], [/^vote/, "vote"], [/^comment/, "comment"], [/^donate/, "donation"]];
+/** What people leave behind on what is kept. */
+export const LEFT = "comment|review|rating|answer|reply|message|note|question|report|complaint|suggestion|bid|offer";
 /** What one makes is that one's. */
 const MADE = "write|publish|make|paint|teach|run|own|manage|organi[sz]e|host|supply|produce|direct|give|deliver|build|design|record|compose|create|submit|post|upload|breed|keep|raise|coach|lead|propose|suggest|report|offer|open|file|enter|log|share|announce|plan|request|list|sell|add|start|track|note|store";
 const PAST: Record<string, string> = { taken: "take", bought: "buy" };

@@ -6,6 +6,7 @@ import { readPlainly } from "./read-plainly.ts";
 
 /** Sentences that say what is so already, how it is said to be so, or only who asks: nothing of them stands in the way. */
 const BUILT: [description: string, points: string[]][] = [
+  ["Tools have a name, a condition that is good, worn or broken, and a shelf. A new tool is in good condition unless we say something else.", ["condition (one of good, worn, broken, optional)"]],
   ["I run a small laundrette. I need to keep the machines: number, brand, capacity in kg, price per wash and if it is out of order. The machine number must always be given. A machine is not out of order unless we say so.", ["Machines at /machines: number (text), brand (text), capacityInKg (number), pricePerWash (money), outOfOrder (true or false, optional)"]],
   ["We're a hiking group. Trails have a name, length in km, difficulty (easy, moderate or hard) and whether dogs are allowed. Show 25 per page please.", ["Trails at /trails: name (text), lengthInKm (number), difficulty (one of easy, moderate, hard), dogsAreAllowed (true or false, optional)", "GET /trails gives 20 at a time, and 25 with ?limit=25; the next come with ?cursor="]],
   ["A register of our ponds. Species, depth in metres, seen on (date). Only return 20 ponds per page.", ["GET /ponds gives 20 at a time, and the next with ?cursor="]],

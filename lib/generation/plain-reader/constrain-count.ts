@@ -3,8 +3,8 @@ import { pluralOf } from "../outline/outline-issues.ts";
 import type { Way } from "./constraint-way.ts";
 import { say } from "./draft.ts";
 
-const WHO = "(?:you|one|they|we|people|customers?|members?|users?|guests?|nobody|no one|nobody can|a customer|a person)";
-const FORM = new RegExp(`^${WHO} (?:(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't)|(?<nobody>(?<=^nobody |^no one )(?:can|may|should))) [a-z]+ (?:less|fewer) than (?<min>\\d+)(?:,? (?:or|and|nor) more than (?<max>\\d+))?$`, "i");
+const WHO = "(?:you|one|they|we|people|customers?|members?|users?|guests?|nobody|no one|a customer|a person)";
+const FORM = new RegExp(`^${WHO} (?:(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't)|(?<=^nobody |^no one )(?:can|may|should)) [a-z]+ (?:less|fewer) than (?<min>\\d+)(?:,? (?:or|and|nor) more than (?<max>\\d+))?$`, "i");
 const COUNTED = /^(?:quantity|amount|count|pieces|how many)$|^(?:number|amount|quantity) of /;
 
 /** "You can't order less than 1 or more than 20": how many, where one number alone of what was spoken of tells it. */

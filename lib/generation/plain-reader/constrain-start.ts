@@ -29,6 +29,9 @@ export const firstly: Way = (clause, draft) => {
     if (!found?.every(({ field }) => field.kind === "boolean" && holdTold(field, { default: isNot === undefined }) === null)) continue;
     return true;
   }
+  const named = thing?.fields.find(({ name }) => so.toLowerCase().endsWith(` ${name}`))?.name;
+  // "in good condition", where condition is kept: what that is at first, and no flag beside it.
+  if (named !== undefined) return isNot === undefined && said(`${named} is ${so.slice(0, -named.length - 1).replace(/^(?:in|of|at|on|with) (?:an? )?/i, "")} by default`, draft);
   if (isNot === undefined && (rest !== undefined || thing !== undefined) && ofThing(so, thing)) return true;
   return thing !== undefined && SAID_SO.test(plain) && addFlag(so, isNot === undefined, thing, draft);
 };

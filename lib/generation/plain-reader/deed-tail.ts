@@ -14,8 +14,9 @@ export interface Deed {
   isCaller: boolean;
 }
 
-const RECORDED = "(?:,? (?:and|where|for which))? (?:i|we) (?:(?:also )?(?:want to|need to|would like to|'d like to|have to|must) )?(?:know|log|record|note|note down|write down|store|save|keep|register|track|write)(?: down)?:? ";
-const LIST = new RegExp(`^(?:,? (?:each )?(?:(?:and|each) )?(?:with|giving|by giving|leaving|stating|saying|choosing|having|including)(?: their| an?| the| its)? |,? and (?:can |may )?(?:leave|give|add|note|choose) (?:their |an? |the )?|: ?|${RECORDED})(?<list>.+)$`, "i");
+/** "we want to know": what follows is kept of each time. */
+export const RECORDED = "(?:i|we) (?:(?:also )?(?:want to|need to|would like to|'d like to|have to|must) )?(?:know|log|record|note|note down|write down|store|save|keep|register|track|write)(?: down)?:? ";
+const LIST = new RegExp(`^(?:,? (?:each )?(?:(?:and|each) )?(?:with|giving|by giving|leaving|stating|saying|choosing|having|including)(?: their| an?| the| its)? |,? and (?:can |may )?(?:leave|give|add|note|choose) (?:their |an? |the )?|: ?|(?:,? (?:and|where|for which))? ${RECORDED})(?<list>.+)$`, "i");
 const MOMENT = "(?:(?:start(?:ing)?|end(?:ing)?|begin|from|arrival|departure|pick ?up|return|delivery|due) )?(?:date and time|date|day|time)|weekday|start and end (?:time|date)|start|end|month|time slot";
 const TIME = new RegExp(`^,? (?:for|on|at|in|until|by) (?:an? |the |one |some |any |certain |specific |particular |given |fixed )*(?<list>(?:${MOMENT})(?: and (?:an? |the )?(?:${MOMENT}))*)(?=$|,| )`, "i");
 const ONCE = /^,? (?:but )?(?:only |just |exactly |at most |max )?once(?: only)?(?: (?:per|for|on|in|to) (?:the same |each |every |an? |one |any )?(?<what>[a-z]+(?: [a-z]+)?))?(?=$|,| and )/i;

@@ -59,6 +59,8 @@ const ASKED = [
   "A bug has a title and goes from new to triaged to fixed. Lost bugs can go back to triaged.",
   "Members have a name. Each member keeps a private locker: number. Members see all lockers.",
   "We want to record who repaired machines. Machines: name, repair date.",
+  "Manage milkings with cow name, day and shift (morning, evening). Only one milking per cow name, day and shift.",
+  "Manage milkings with cow name, day and shift (morning, evening). At most 1 milking per cow name, day, and shift.",
 ];
 for (const description of ASKED) test(`${JSON.stringify(description)} is asked about`, () => assertAsked(description));
 

@@ -5,8 +5,8 @@ import { ANYBODY, deedClauses, withoutWish } from "./deed-clause.ts";
 import { done, withText } from "./deed-done.ts";
 import { made } from "./deed-made.ts";
 import { objectOf } from "./deed-parties.ts";
-import { readTail } from "./deed-tail.ts";
-import { deedOf, gerund } from "../field-words/deeds.ts";
+import { readTail, RECORDED } from "./deed-tail.ts";
+import { deedOf, gerund, LEFT } from "../field-words/deeds.ts";
 import { type Draft, type DraftThing, lengthOpen, nameKept, nounOf, say, thingCalled } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
 import { point } from "./point.ts";
@@ -16,9 +16,6 @@ const NOUN = "[a-z][a-z-]*(?: [a-z-]+)?";
 const THE = "(?:(?:an?|the|one|one or more|several|many|some|different|our|these|those|any|his|her|their) )?";
 const WHO = `(?:(?:the|our|all) )?(?<each>(?:each|every|any|an?) )?(?<who>${NOUN}?)`;
 const MAY = "(?:can |may |could |will |are able to |should be able to |are allowed to )?(?:also )?";
-const RECORDED = "(?:i|we) (?:(?:also )?(?:want to|need to|would like to|'d like to|have to|must) )?(?:know|log|record|note|note down|write down|store|save|keep|register|track|write)(?: down)?:? ";
-/** What people leave behind on what is kept. */
-const LEFT = "comment|review|rating|answer|reply|message|note|question|report|complaint|suggestion|bid|offer";
 /** What they make with it. */
 const AGREED = "booking|reservation|appointment|order|vote|donation|request|application|visit";
 const LEAVES = new RegExp(`^${WHO} ${MAY}(?:leave|write|post|add|make|submit|give|send|put|place|cast|file|do|schedule|arrange|request)s? ${THE}(?<made>${LEFT}|${AGREED})s? (?:on|to|for|about|of|under|with|at|in) (?<rest>.+)$`, "i");

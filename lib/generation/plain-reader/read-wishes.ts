@@ -22,7 +22,8 @@ export function readWishes(sentence: string, before: Draft): Draft | null {
   let met = 0;
   const open: string[] = [];
   for (const part of partsOf(sentence, draft)) {
-    if (readPart(part, state, draft)) met += 1;
+    // "One milking per cow, day and shift": a name alone goes on with what stands before it, which was no wish.
+    if (!(open.length > 0 && (state.mode === null || state.mode === "show") && isFieldName(part, draft)) && readPart(part, state, draft)) met += 1;
     else open.push(part);
   }
   if (met === 0) return null;
@@ -30,6 +31,8 @@ export function readWishes(sentence: string, before: Draft): Draft | null {
   draft.open.push(...open.map((text) => ({ text })));
   return draft;
 }
+
+const isFieldName = (part: string, { things }: Draft): boolean => things.some(({ fields }) => fields.some(({ name }) => name === part.toLowerCase()));
 
 function partsOf(sentence: string, draft: Draft): string[] {
   const kept = sentence.replace(/,? \(?(?:e\.g\.?|for example|for instance|such as),? [^,;()]+\)?(?=$|,)/gi, "").replace(/\b(between|from) ((?:a |an |the |two |given )*[a-z0-9]+(?: [a-z0-9]+)?) and (?!by |filter|search|sort|list|show|for |on |in )((?:a |an |the |given )*[a-z0-9]+)/gi, "$1 $2 _and_ $3").replace(/\b(min(?:imum)?|start|from|on) (?:and|or) (max(?:imum)?|end|to|off)\b/gi, "$1 _and_ $2").replace(/\([^)]*\)/g, (bracket) => bracket.replaceAll(",", " ").replaceAll(" and ", " _and_ "));

@@ -1,3 +1,4 @@
+import { LEFT } from "../../field-words/deeds.ts";
 import { ANYBODY, deedClauses, withoutWish } from "../../plain-reader/deed-clause.ts";
 import { NotUnderstood } from "../not-understood.ts";
 import type { Resource, ResourcePlan } from "../resource-plan.ts";
@@ -20,11 +21,11 @@ export function auditDeeds(text: string, plan: ResourcePlan): void {
 }
 
 /** "Customers can leave a review": what is left keeps who left it, or says that it doesn't. */
-const LEFT = /^(?:(?:the|our|all|each|every|any) )?(?<who>[a-z][a-z-]*(?: [a-z-]+)?) (?:can |may |could |will )?(?:also )?(?:leave|write|post|give|submit|add)s? (?:an? |their |one )?(?<made>comment|review|rating|answer|reply|message|note|question|report|complaint|suggestion|bid|offer)s?\b/i;
+const LEAVES = new RegExp(`^(?:(?:the|our|all|each|every|any) )?(?<who>[a-z][a-z-]*(?: [a-z-]+)?) (?:can |may |could |will )?(?:also )?(?:leave|write|post|give|submit|add)s? (?:an? |their |one )?(?<made>${LEFT})s?\\b`, "i");
 
 /** What is each caller's own needs no field of whose it is. */
 function auditLeft(sentence: string, { resources }: ResourcePlan): void {
-  const { who = "", made = "" } = LEFT.exec(withoutWish(sentence))?.groups ?? {};
+  const { who = "", made = "" } = LEAVES.exec(withoutWish(sentence))?.groups ?? {};
   const left = resources.find(({ singular: one }) => one === made.toLowerCase() || one.endsWith(` ${made.toLowerCase()}`));
   const people = onLastWord(who.toLowerCase(), singular);
   if (!left || left.ownership === "perConsumer" || ANYBODY.test(who) || /^users?$/i.test(who) || namesWho(left, people)) return;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import subsetFont from "subset-font";
-import { PLAIN_LETTERS } from "../app/fonts/plain-letters.ts";
+import { PLAIN_LETTERS } from "./plain-letters.ts";
 
 /** `font-normal` to `font-semibold`: the interface has no other weights. */
 const WEIGHTS = { wght: { min: 400, max: 600 } };
