@@ -16,12 +16,13 @@ import { redeployTable } from "./redeploy-table.ts";
 import { runtimeTable } from "./runtime-table.ts";
 import { soakTable } from "./soak-table.ts";
 import { streamsTable } from "./streams-table.ts";
+import { vitalsTable } from "./vitals-table.ts";
 import { wakeTable } from "./wake-table.ts";
 
 /** Each gets the words of the command line after its name. */
 const tables: Record<string, (words: readonly string[]) => Promise<string>> = {
   analytics: analyticsTable, asleep: asleepTable, derived: derivedTable, documents: documentsTable, fuzz: fuzzTable, gate: gateTable, gateway: gatewayTable, limits: limitsTable, many: manyTable, mutants: mutantsTable, neighbours: neighboursTable, pages: pagesTable,
-  redeploy: redeployTable, runtime: runtimeTable, soak: soakTable, streams: streamsTable, wake: wakeTable,
+  redeploy: redeployTable, runtime: runtimeTable, soak: soakTable, streams: streamsTable, vitals: vitalsTable, wake: wakeTable,
 };
 
 /** `npm run bench -- <table> [--json]`: figures with ratios, or the same as one JSON object. Of a shared machine: compare rows of one run, never runs. */

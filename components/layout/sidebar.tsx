@@ -1,7 +1,7 @@
 "use client";
 
 import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { memo, useCallback, useState, type ReactNode } from "react";
 import { Palette, type PaletteVerbs } from "#components/palette/palette.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -24,15 +24,31 @@ interface SidebarProps {
   workspace?: ReactNode;
 }
 
-/** The frame: the 232 px sidebar that folds to icons; a bar above and the places below on phones. */
-export function Sidebar({ email, isFoldedAtFirst, theme, verbs, workspace }: SidebarProps) {
-  const [isFolded, setFolded] = useState(isFoldedAtFirst);
+/** The frame of every page for members, and what finds everything over it. */
+export function Sidebar(props: SidebarProps) {
   const [isFinding, setFinding] = useState(false);
+  const findKeys = useShortcut("k", () => setFinding((is) => !is));
+  const find = useCallback(() => setFinding(true), []);
+  return (
+    <>
+      <Frame {...props} findKeys={findKeys} onFind={find} />
+      <Palette isOpen={isFinding} onOpenChange={setFinding} verbs={props.verbs} />
+    </>
+  );
+}
+
+interface FrameProps extends SidebarProps {
+  findKeys: readonly string[];
+  onFind: () => void;
+}
+
+/** The 232 px sidebar that folds to icons; a bar above and the places below on phones. Opening the palette doesn't render it anew. */
+const Frame = memo(function Frame({ email, isFoldedAtFirst, theme, verbs, workspace, findKeys, onFind }: FrameProps) {
+  const [isFolded, setFolded] = useState(isFoldedAtFirst);
   function fold() {
     setFolded(!isFolded);
     keepCookie(SIDEBAR_COOKIE, isFolded ? "open" : "folded");
   }
-  const findKeys = useShortcut("k", () => setFinding((is) => !is));
   const foldKeys = useShortcut("b", fold);
   const FoldIcon = isFolded ? PanelLeftOpen : PanelLeftClose;
   const foldWord = isFolded ? "Unfold sidebar" : "Fold sidebar";
@@ -44,7 +60,7 @@ export function Sidebar({ email, isFoldedAtFirst, theme, verbs, workspace }: Sid
           <Logo isFolded={isFolded} />
         </Link>
         <div className="flex items-center gap-1 md:hidden">
-          <Button variant="ghost" size="icon" aria-label="Find anything" onClick={() => setFinding(true)}>
+          <Button variant="ghost" size="icon" aria-label="Find anything" onClick={onFind}>
             <Search aria-hidden className="size-4" />
           </Button>
           <AccountMenu {...account} side="bottom" isCompact />
@@ -53,7 +69,7 @@ export function Sidebar({ email, isFoldedAtFirst, theme, verbs, workspace }: Sid
       {workspace ? <div className={classNames("max-md:border-b max-md:border-line max-md:px-4 max-md:py-2 md:mt-4", isFolded && "md:hidden")}>{workspace}</div> : null}
       <div className="mt-4 max-md:hidden">
         <Tooltip text="Find anything" keys={findKeys} side="right">
-          <Button size="sm" onClick={() => setFinding(true)} {...(isFolded ? { "aria-label": "Find anything" } : {})} aria-haspopup="dialog" className={classNames("w-full", isFolded ? "px-0" : "justify-start pr-1.5 pl-2 font-normal text-muted")}>
+          <Button size="sm" onClick={onFind} {...(isFolded ? { "aria-label": "Find anything" } : {})} aria-haspopup="dialog" className={classNames("w-full", isFolded ? "px-0" : "justify-start pr-1.5 pl-2 font-normal text-muted")}>
             <Search aria-hidden className="size-4 shrink-0" />
             {isFolded ? null : (
               <>
@@ -78,7 +94,6 @@ export function Sidebar({ email, isFoldedAtFirst, theme, verbs, workspace }: Sid
         </Tooltip>
       </div>
       <PhoneNav />
-      <Palette isOpen={isFinding} onOpenChange={setFinding} verbs={verbs} />
     </header>
   );
-}
+});

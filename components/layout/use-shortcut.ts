@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useMemo, useSyncExternalStore } from "react";
 
 const never = () => () => undefined;
 const isApple = () => /Mac|iP(hone|ad)/.test(navigator.userAgent);
@@ -17,5 +17,5 @@ export function useShortcut(letter: string, act: () => void): readonly string[] 
     return () => document.removeEventListener("keydown", onKey);
   }, []);
   const hasCommandKey = useSyncExternalStore(never, isApple, () => false);
-  return [hasCommandKey ? "⌘" : "Ctrl", letter.toUpperCase()];
+  return useMemo(() => [hasCommandKey ? "⌘" : "Ctrl", letter.toUpperCase()], [hasCommandKey, letter]);
 }

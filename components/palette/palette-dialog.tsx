@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Search, type LucideIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import * as RadixDialog from "radix-ui/dialog";
-import { useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { useOpener } from "#components/ui/use-opener.ts";
 import type { PaletteProps } from "./palette.tsx";
 import { useFindings, type Finding } from "./use-findings.ts";
@@ -15,17 +15,19 @@ const GROUP = "**:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:pt-3 **:
 export function PaletteDialog({ isOpen, onOpenChange, verbs }: PaletteProps) {
   const opener = useOpener();
   const [typed, setTyped] = useState("");
+  // The keys that asked for it have their frame before it is made.
+  const isShown = useDeferredValue(isOpen, false);
   const { groups, isLoading, isUnread } = useFindings({ isOpen, typed, verbs, pathname: usePathname() });
-  function change(isOpenNow: boolean) {
-    if (!isOpenNow) setTyped("");
-    onOpenChange(isOpenNow);
-  }
+  // At its opening, not at its end: what goes away stays as it was.
+  useEffect(() => {
+    if (isOpen) setTyped("");
+  }, [isOpen]);
   function choose(finding: Finding) {
-    change(false);
+    onOpenChange(false);
     finding.run();
   }
   return (
-    <RadixDialog.Root open={isOpen} onOpenChange={change}>
+    <RadixDialog.Root open={isShown} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-veil" />
         <RadixDialog.Content

@@ -1,7 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { onDemand } from "#components/ui/on-demand.ts";
+import { useWhenOpen } from "#components/ui/use-when-open.ts";
 import type { ApiName } from "#lib/apis/list-api-names.ts";
 
 /** What the palette does beside going somewhere. */
@@ -16,11 +16,10 @@ export interface PaletteProps {
   verbs: PaletteVerbs;
 }
 
-const PaletteDialog = dynamic(() => import("./palette-dialog.tsx").then((module) => module.PaletteDialog), { ssr: false });
+const dialog = onDemand(() => import("./palette-dialog.tsx"));
 
-/** Ctrl-K. Its code comes when it is opened for the first time. */
+/** Ctrl-K. */
 export function Palette(props: PaletteProps) {
-  const [wasOpened, setOpened] = useState(false);
-  if (props.isOpen && !wasOpened) setOpened(true);
-  return wasOpened ? <PaletteDialog {...props} /> : null;
+  const parts = useWhenOpen(dialog, props.isOpen, () => props.onOpenChange(false));
+  return parts ? <parts.PaletteDialog {...props} /> : null;
 }

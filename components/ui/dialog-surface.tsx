@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import * as RadixDialog from "radix-ui/dialog";
+import { useDeferredValue } from "react";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import type { DialogProps } from "./dialog.tsx";
@@ -12,8 +13,10 @@ const WIDTHS = { sm: "sm:w-[28rem]", md: "sm:w-[36rem]", lg: "sm:w-[52rem]" } as
 /** What dialog.tsx shows once it was asked for. */
 export function DialogSurface({ isOpen, onOpenChange, title, lead, footer, size = "sm", isEdited = false, children }: DialogProps) {
   const opener = useOpener();
+  // What asked for it has its frame before it is made.
+  const isShown = useDeferredValue(isOpen, false);
   return (
-    <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
+    <RadixDialog.Root open={isShown} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="veil fixed inset-0 z-40 bg-veil" />
         <RadixDialog.Content

@@ -1,9 +1,8 @@
 "use client";
 
-import { useEffect, useEffectEvent, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { onDemand } from "./on-demand.ts";
-import { useOnDemand } from "./use-on-demand.ts";
-import { useWhenIdle } from "./use-when-idle.ts";
+import { useWhenOpen } from "./use-when-open.ts";
 
 export interface DialogProps {
   isOpen: boolean;
@@ -21,17 +20,8 @@ export interface DialogProps {
 
 const surface = onDemand(() => import("./dialog-surface.tsx"));
 
-/**
- * A question or a form over the page: keeps the focus, closes with Escape, and gives the focus back to what opened it. Lies at the bottom on phones.
- * What keeps it on top comes when the page stands: nobody needs it before.
- */
+/** A question or a form over the page: keeps the focus, closes with Escape, and gives the focus back to what opened it. Lies at the bottom on phones. */
 export function Dialog(props: DialogProps) {
-  const { isOpen, onOpenChange } = props;
-  const [parts, ask] = useOnDemand(surface, () => onOpenChange(false));
-  useWhenIdle(surface.load);
-  const open = useEffectEvent(ask);
-  useEffect(() => {
-    if (isOpen) open();
-  }, [isOpen]);
+  const parts = useWhenOpen(surface, props.isOpen, () => props.onOpenChange(false));
   return parts ? <parts.DialogSurface {...props} /> : null;
 }

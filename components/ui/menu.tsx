@@ -2,7 +2,7 @@
 
 import { Check, type LucideIcon } from "lucide-react";
 import * as Slot from "radix-ui/slot";
-import { createContext, use, useEffect, useRef, type ReactElement, type ReactNode, type SyntheticEvent } from "react";
+import { createContext, use, useDeferredValue, useEffect, useRef, useState, type ReactElement, type ReactNode, type SyntheticEvent } from "react";
 import { classNames } from "./class-names.ts";
 import { floatingClass } from "./floating.ts";
 import { Kbd } from "./kbd.tsx";
@@ -27,6 +27,9 @@ const OPENING_KEYS = ["Enter", " ", "ArrowDown"];
 /** Actions behind a button. Arrow keys move, letters find, Escape closes. Until its first press it is a button: the press is handed to the menu that comes in its place. */
 export function Menu({ trigger, children, align = "end", side = "bottom" }: MenuProps) {
   const [parts, ask] = useOnDemand(radix);
+  const [isOpen, setOpen] = useState(false);
+  // The press has its frame before the menu is made.
+  const isShown = useDeferredValue(isOpen);
   const button = useRef<HTMLButtonElement>(null);
   const press = useRef<Event | null>(null);
   useWhenIdle(radix.load);
@@ -52,7 +55,7 @@ export function Menu({ trigger, children, align = "end", side = "bottom" }: Menu
   const { Root, Trigger, Portal, Content } = parts;
   return (
     <RadixMenu value={parts}>
-      <Root modal={false}>
+      <Root modal={false} open={isShown} onOpenChange={setOpen}>
         <Trigger ref={button} asChild>
           {trigger}
         </Trigger>

@@ -1,7 +1,7 @@
 "use client";
 
 import * as Slot from "radix-ui/slot";
-import { useRef, useState, type ReactElement, type ReactNode } from "react";
+import { useDeferredValue, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { Kbd } from "./kbd.tsx";
 import { onDemand } from "./on-demand.ts";
@@ -25,6 +25,9 @@ const loadWhereSeen = async () => matchMedia("(hover: hover)").matches && radix.
  */
 export function Tooltip({ text, keys, side = "top", children }: TooltipProps) {
   const [parts, setParts] = useState<typeof import("radix-ui/tooltip") | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  // What the control itself does has its frame before the word is made.
+  const isShown = useDeferredValue(isOpen);
   const control = useRef<HTMLButtonElement>(null);
   useWhenIdle(loadWhereSeen);
   function come(handOn: (control: HTMLElement) => void) {
@@ -47,7 +50,7 @@ export function Tooltip({ text, keys, side = "top", children }: TooltipProps) {
   const { Provider, Root, Trigger, Portal, Content } = parts;
   return (
     <Provider delayDuration={350}>
-      <Root>
+      <Root open={isShown} onOpenChange={setOpen}>
         <Trigger ref={control} asChild>
           {children}
         </Trigger>
