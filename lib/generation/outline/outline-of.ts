@@ -13,7 +13,9 @@ import { withoutIntroduction } from "../read-introduction.ts";
 import { newHarvest } from "./harvested.ts";
 import { readBehaviours } from "./read-behaviours.ts";
 import type { Outline, ReadOutline } from "./schema.ts";
+import { settleOpen } from "./spoken-rules/settle-open.ts";
 import { settleHarvest } from "./settle-harvest.ts";
+import { inOtherWords } from "./rewording/in-other-words.ts";
 import { unlinkedIn } from "./unlinked.ts";
 import { type Segment, splitSegments } from "./split-segments.ts";
 import { whyOpen } from "./why-open.ts";
@@ -30,13 +32,32 @@ const MOST_READ = 2_000;
  * Unlike the readers of a whole description it guesses, and says so: a person looks at it before anything is built.
  */
 export function outlineOf(description: string): ReadOutline {
-  const remarks = readRemarks(description);
-  const [first, ...others] = [...new Set([remarks.bracketed, remarks.text])].map((text) => holdInOutline(outlineOfText(text), remarks.held));
-  const { outline, open } = others.find((other) => first === undefined || lengthOpen(other) < lengthOpen(first)) ?? first ?? { outline: { things: [] }, open: [] };
-  const told = withUnlinked({ outline, open: [...remarks.open, ...open] }, description);
+  const { outline, open } = firstOf(description);
+  const told = withUnlinked({ outline, open }, description);
   return { outline, open: told.open.slice(0, MOST_OPEN) };
 }
 
+/** Of the text as it was written and the one in other words the reading that is surer; what is open in it is told as it was written. */
+function firstOf(description: string): ReadOutline {
+  const written = readingOf(description);
+  if (description.length > MOST_READ) return written;
+  const { text, asSaid } = inOtherWords(description);
+  const reworded = readingOf(text);
+  if (unsure(reworded) >= unsure(written)) return written;
+  return { ...reworded, open: reworded.open.map(({ text: part, why }) => ({ text: asSaid(part), why })) };
+}
+
+function readingOf(description: string): ReadOutline {
+  const remarks = readRemarks(description);
+  const [first, ...others] = [...new Set([remarks.bracketed, remarks.text])].map((text) => holdInOutline(outlineOfText(text), remarks.held));
+  const { outline, open } = others.find((other) => first === undefined || lengthOpen(other) < lengthOpen(first)) ?? first ?? { outline: { things: [] }, open: [] };
+  return settleOpen({ outline, open: [...remarks.open, ...open] });
+}
+
+/** How much of a reading a person has to look at: what is open, and what is guessed. */
+const unsure = (read: ReadOutline): number => lengthOpen(read) + A_GUESS * read.outline.things.flatMap(({ fields }) => fields.filter(({ isGuess }) => isGuess === true)).length;
+/** A guess weighs as much as so many open characters. */
+const A_GUESS = 20;
 const lengthOpen = ({ open }: ReadOutline): number => open.reduce((sum, { text }) => sum + text.length, 0);
 
 /** A relation that is lost is told. */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { design } from "../built-in-generator.ts";
 import { outlineOf } from "../outline/outline-of.ts";
+import { readOnce } from "../resource-builder/rules/read-once.ts";
 import type { OutlineField, OutlineRule } from "../outline/schema.ts";
 
 const fieldOf = (description: string, name: string): OutlineField | undefined => outlineOf(description).outline.things.flatMap(({ fields }) => fields).find((field) => field.name === name);
@@ -35,4 +37,17 @@ test("what is said of the ends of a chain of states locks them", () => {
   const said = "Claims: name, subject. A claim is new, then assigned, then solved or rejected. It can't go back, and once it is solved or rejected nothing about it may change anymore.";
   assert.deepEqual([rulesOf(said).filter(({ rule }) => rule === "lock"), open(said)], [[{ rule: "lock", field: "status", values: ["solved", "rejected"], isChange: true, isDelete: false }], []]);
   assert.notDeepEqual(open(said.replace("solved or rejected nothing", "paid or lost nothing")), []);
+});
+
+test("of what may be there once per three facts the third is no order of the list", () => {
+  const said = "Patients have name, room. Meal orders: patient, day, meal (breakfast, lunch, dinner), dish. One order per patient per day and meal.";
+  assert.deepEqual([rulesOf(said), open(said)], [[{ rule: "once", fields: ["patient", "day", "meal"], isPerCaller: false }], []]);
+  assert.equal(design(said).kind, "refusal");
+  assert.deepEqual(["meal.", "meal,", "no more."].map((third) => readOnce(`meal orders with patient, day. one order per patient per day and ${third}`).rules.length), [0, 0, 1]);
+});
+
+test("what may not be had is no field of a thing of that name", () => {
+  const things = (said: string): string[] => outlineOf(said).outline.things.map(({ singular }) => singular);
+  const said = "Appointments: patient, therapist, start, end.";
+  assert.deepEqual(things(`${said} A therapist can't have two patients and three cups of tea.`), things(said));
 });

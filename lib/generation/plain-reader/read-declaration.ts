@@ -111,6 +111,8 @@ function withHas(sentence: string, draft: Draft): boolean {
   if (wanted !== "" && draft.things.length === 0 && draft.topics.length === 1 && EVENT.test(draft.topics[0]?.split("|")[0] ?? "") && !EVENT.test(each)) return false;
   if (wanted !== "") { const noun = rowNoun(each); return noun !== null && addFields(wanted, openThing(noun, draft), draft); }
   if (!match || /^(?:i|we|it|they|each|you|he|she|one)$/i.test(head.trim())) return false;
+  // "A therapist can't have two appointments" says what may not be.
+  if (/(?:n't|\b(?:cannot|not|never))$/i.test(head.trim())) return false;
   // "Our garden needs a list of its plots": what is needed is no field.
   if (/\b(?:needs?|should have|must have|gets)\b/i.test(sentence.slice(head.length, head.length + 14)) && LIST_OF.test(list)) return false;
   if (readRelated(sentence, draft)) return true;

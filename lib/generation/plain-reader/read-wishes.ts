@@ -23,7 +23,7 @@ export function readWishes(sentence: string, before: Draft): Draft | null {
   const open: string[] = [];
   for (const part of partsOf(sentence, draft)) {
     // "One milking per cow, day and shift": a name alone goes on with what stands before it, which was no wish.
-    if (!(open.length > 0 && (state.mode === null || state.mode === "show") && isFieldName(part, draft)) && readPart(part, state, draft)) met += 1;
+    if (!(open.length > 0 && (met === 0 || state.mode === null || state.mode === "show") && isFieldName(part, draft)) && readPart(part, state, draft)) met += 1;
     else open.push(part);
   }
   if (met === 0) return null;

@@ -20,7 +20,7 @@ const PATTERNS = [
   new RegExp(`${BEGIN}(?:nobody|no one|no (?<who>${NOUN})) (?:can|may|must|should) ${DEED}${MADE} ${WHAT} (?:twice|more than once|again)${STOP}`, "g"),
   new RegExp(`${BEGIN}(?:nobody|no one|no (?<who>${NOUN})) (?:can|may|must|should) ${DEED}${MADE} (?:twice|more than once|again) ${WHAT}${STOP}`, "g"),
   // One vote per nickname per poll; only one review per user and book.
-  new RegExp(`${BEGIN}(?:there (?:is|can be|may be|should be) )?(?:only |just |at most |max\\.? |maximum |exactly |no more than )?(?:one|1|a single) (?<thing>${NOUN}) (?:per|for each|for every|from each|by each) (?<who>${NOUN})(?: and| per| for each| for every| on each| in each| for one| for a| in a| on a),? (?:per )?${ONE}(?<what>${NOUN})${STOP}`, "g"),
+  new RegExp(`${BEGIN}(?:there (?:is|can be|may be|should be) )?(?:only |just |at most |max\\.? |maximum |exactly |no more than )?(?:one|1|a single) (?<thing>${NOUN}) (?:per|for each|for every|from each|by each) (?<who>${NOUN})(?: and| per| for each| for every| on each| in each| for one| for a| in a| on a),? (?:per )?${ONE}(?<what>${NOUN})(?! (?:and|per|for each) [a-z]+ ?(?:[.,;]|$))${STOP}`, "g"),
   // No two seats may have the same row and number; row and number must be unique together.
   new RegExp(`${BEGIN}no (?:two|2) (?<thing>${NOUN}) (?:(?:can|may|should|must|will) )?(?:have|share|with|get|use) ${ONE}(?<who>${NOUN}) (?:and|for|in|on|of) ${ONE}(?<what>${NOUN})(?=[ ]*(?:[,.;\\n]|$))`, "g"),
   new RegExp(`${BEGIN}(?:the )?combination of (?:the )?(?<who>${NOUN}) (?:and|with) (?:the )?(?<what>${NOUN}) (?:must be|should be|has to be|is|stays) unique${STOP}`, "g"),

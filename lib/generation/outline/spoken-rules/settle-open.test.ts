@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Outline, OutlineField } from "../schema.ts";
+import { settleOpen } from "./settle-open.ts";
+
+const field = (name: string, kind: OutlineField["kind"], more: Partial<OutlineField> = {}): OutlineField => ({ name, kind, isRequired: true, isUnique: false, ...more });
+const thing = (singular: string, fields: OutlineField[]): Outline["things"][number] => ({ singular, ownership: "shared", fields, search: [], rules: [] });
+const outline = (): Outline => ({
+  things: [
+    thing("trip", [field("title", "text"), field("seats", "integer", { min: 0 })]),
+    thing("guest", [field("name", "text"), field("phone", "phone")]),
+    thing("place", [field("trip", "reference", { of: "trip" }), field("guest", "reference", { of: "guest" }), field("cabin", "text"), field("day", "date"), field("part of day", "choice", { choices: ["early", "late"] })]),
+    thing("dive", [field("guest", "reference", { of: "guest" }), field("start", "dateTime"), field("end", "dateTime"), field("date returned", "date", { isRequired: false })]),
+  ],
+});
+const read = (text: string): { rules: unknown[]; open: string[] } => { const { outline: { things }, open } = settleOpen({ outline: outline(), open: [{ text, why: "?" }] }); return { rules: things.flatMap(({ singular, rules }) => rules.map((rule) => ({ of: singular, ...rule }))), open: open.map((part) => part.text) }; };
+
+const once = (...fields: string[]): object => ({ of: "place", rule: "once", fields, isPerCaller: false });
+const READ: [text: string, rules: object[]][] = [
+  ["one place per guest per day and part of day", [once("guest", "day", "part of day")]],
+  ["The same cabin can't be given twice for the same day", [once("cabin", "day")]],
+  ["no guest twice on the same trip", [once("guest", "trip")]],
+  ["max 8 places per trip", [{ of: "place", rule: "most", max: 8, per: "trip", only: null }]],
+  ["A guest may have at most 3 dives open at once", [{ of: "dive", rule: "most", max: 3, per: "guest", only: { field: "date returned", values: [null] } }]],
+  ["not more places than seats", [{ of: "place", rule: "most", max: "seats", per: "trip", only: null }]],
+  ["A guest can't have two dives at the same time", [{ of: "dive", rule: "apart", start: "start", end: "end", per: ["guest"], unless: null }, { of: "dive", rule: "above", field: "end", other: "start", isStrict: true }]],
+  ["Deleting a trip with places is not allowed", []],
+  ["not more places than seats and no guest twice on the same trip", [{ of: "place", rule: "most", max: "seats", per: "trip", only: null }, once("guest", "trip")]],
+];
+for (const [text, rules] of READ) test(`${JSON.stringify(text)} is a rule of the outline`, () => assert.deepEqual(read(text), { rules, open: [] }));
+
+/** A word of each names nothing that is kept, or asks for what no such rule does. */
+const OPEN = [
+  "one place per guest per day and boat",
+  "one place per guest per day unless it rains",
+  "A guest may take a place twice on one day",
+  "max 8 old places per trip",
+  "A guest may have at most 3 places open at once",
+  "not more places than beds",
+  "A boat can't have two dives at the same time",
+  "Guests can delete a trip",
+];
+for (const text of OPEN) test(`${JSON.stringify(text)} stays open`, () => assert.deepEqual(read(text), { rules: [], open: [text] }));
+
+test("of two clauses the one that isn't read stays open", () => {
+  assert.deepEqual(read("no guest twice on the same trip, and the captain decides"), { rules: [once("guest", "trip")], open: ["the captain decides"] });
+});

@@ -1,0 +1,32 @@
+import type { Outline, OutlineThing } from "../schema.ts";
+import { isFrame } from "./frame-words.ts";
+import { mentionsIn } from "./mentions.ts";
+
+const ONCE = /\b(?:twice|two times|2 times|more than once|(?:only|just) once|once (?:per|for|in|on|a)|only one time|one time only)\b|\b(?:one|1|a single) (?:[a-z]+ ){1,2}(?:per|for (?:each|every|an?|one|the same)|an?|each|every)\b|\b(?:one|1) per\b|\bno two\b|\btwo\b.*\b(?:not|n't|never)\b.*\bsame\b|\bunique (?:together|per|within|in|for)\b|\btogether (?:are |must be |should be )?unique\b/i;
+const TWICE = /\b(?:twice|two times|2 times|more than once)\b/i;
+const NOT = /\b(?:not|never|cannot|no|nobody)\b|n't\b/i;
+const FORBIDS = /\b(?:only|just|not|never|cannot|no|one|1|unique|once)\b|n't\b/i;
+const WORDS = new Set(["once", "twice", "time", "times", "most", "max", "maximum"]);
+/** Of these no two can be told apart. */
+const UNFIT = /^(?:list|longText|boolean|number|money)$/;
+
+/** "One order per patient per day and meal", "no dog twice in the same course": fields that together are of one of them only. */
+export function togetherSaid(clause: string, { things }: Outline): boolean {
+  if (!ONCE.test(clause) || !(TWICE.test(clause) ? NOT : FORBIDS).test(clause) || /\b(?:same time|at once|overlap\w*|at a time)\b/i.test(clause)) return false;
+  const found = things.flatMap((thing) => { const { fields, isNamed, rest } = mentionsIn(clause.replace(/\bmore than once\b/gi, "twice"), thing); return fields.length > 1 && fields.length < 6 && isFrame(rest, WORDS) && fields.every(({ kind }) => !UNFIT.test(kind)) ? [{ thing, fields, isNamed }] : []; });
+  const one = theOne(found);
+  if (!one) return false;
+  const names = one.fields.map(({ name }) => name);
+  // What was read of a part of it only is no second rule.
+  one.thing.rules = one.thing.rules.filter((rule) => rule.rule !== "once" || !rule.fields.every((name) => names.includes(name)));
+  one.thing.rules.push({ rule: "once", fields: names, isPerCaller: false });
+  for (const field of one.fields) { field.isRequired = field.kind !== "choice" || field.default === undefined; delete field.isGuess; }
+  return true;
+}
+
+/** The only one, or the only one that is named. */
+export function theOne<T extends { thing: OutlineThing; isNamed: boolean }>(found: readonly T[]): T | null {
+  const named = found.filter(({ isNamed }) => isNamed);
+  const [one, ...others] = named.length > 0 ? named : found;
+  return one && others.length === 0 ? one : null;
+}
