@@ -6,6 +6,7 @@ import type { GeneratedApi } from "./parse.ts";
 import { buildPlainly } from "./plain-reader/build-plainly.ts";
 import { auditChoices } from "./field-remarks/audit-choices.ts";
 import { auditEndings } from "./field-remarks/audit-endings.ts";
+import { auditFacts } from "./audit-facts.ts";
 import { holdRemarks } from "./field-remarks/hold-remarks.ts";
 import { type HeldRemark, readRemarks } from "./field-remarks/read-remarks.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
@@ -54,12 +55,13 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
     const [remark] = open;
     if (remark) throw new NotUnderstood(remark.why, remark.text);
     const api = firstBuilt([...new Set([text, bracketed])], (one) => auditEndings(one, auditChoices(holdRemarks(buildDescription(one), held))));
+    auditFacts(prompt, api);
     const missing = api.leftOut.find((line) => !isAboutSurroundings(line));
     if (extent === "whole" && missing !== undefined) throw new NotUnderstood(missing, /^"([^"]+)"/.exec(missing)?.[1] ?? null);
     return { kind: "api", api: sayRequired(prompt, api) };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    const api = open.length === 0 ? plainly(bracketed, held) ?? (text === bracketed ? null : plainly(text, held)) : null;
+    const api = open.length === 0 ? plainly(bracketed, held, prompt) ?? (text === bracketed ? null : plainly(text, held, prompt)) : null;
     return api ? { kind: "api", api: sayRequired(prompt, api) } : explainRefusal(prompt, error, buildDescription);
   }
 }
@@ -76,10 +78,10 @@ function firstBuilt([first = "", ...others]: readonly string[], build: (text: st
 }
 
 /** Null also where it would have values that can't be any. */
-function plainly(text: string, held: readonly HeldRemark[]): GeneratedApi | null {
+function plainly(text: string, held: readonly HeldRemark[], prompt: string): GeneratedApi | null {
   try {
     const api = buildPlainly(text);
-    return api && auditEndings(text, auditChoices(holdRemarks(api, held)));
+    return api && auditFacts(prompt, auditEndings(text, auditChoices(holdRemarks(api, held))));
   } catch (error) {
     if (error instanceof NotUnderstood) return null;
     throw error;

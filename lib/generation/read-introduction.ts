@@ -13,7 +13,7 @@ export function withoutIntroduction(description: string): { text: string; place:
   const { who = "", place = "", parts = "" } = found?.groups ?? {};
   const rest = found ? description.slice(found[0].length) : "";
   const things = parts.split(/,? and |, ?/i).map((part) => part.replace(new RegExp(`^${SOME}`, "i"), "").trim());
-  const isWhere = /^(?:i|we)/i.test(who) || PLACE.test(place.toLowerCase()) || SETTING.test(place) || things.some((part) => singular(lastOf(part)) === lastOf(place) && place.includes(" "));
+  const isWhere = /^(?:i|we|our|my|this)\b/i.test(who) || PLACE.test(place.toLowerCase()) || SETTING.test(place) || things.some((part) => singular(lastOf(part)) === lastOf(place) && place.includes(" "));
   if (!found || !isWhere || isPlural(lastOf(place)) || !things.every((part) => isPlural(lastOf(part)))) return { text: description, place: null };
   // What is spoken of again is more than the place.
   const isAgain = new RegExp(`\\b(?:${place.toLowerCase()}|${onLastWord(place.toLowerCase(), plural)})\\b`, "i").test(rest);

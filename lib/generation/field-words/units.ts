@@ -8,4 +8,4 @@ const MONEY = /^(?:euros?|eur|€|dollars?|usd|\$|pounds?(?: sterling)?|gbp|£|c
 /** What is measured in a unit; null where it is none. */
 export const unitOf = (word: string): OutlineKind | null => (MONEY.test(word) ? "money" : UNITS.test(word) ? (WHOLE.test(word) ? "integer" : "number") : null);
 /** What may be below zero. */
-export const isSigned = (label: string): boolean => /\b(?:temperature|celsius|fahrenheit|degrees|latitude|longitude|altitude|elevation|offset|change|difference|balance|profit|lat|lng|lon|dew point|dioptres?|sphere|cylinder)\b/.test(label);
+export const isSigned = (label: string): boolean => /\b(?:temperature|magnitude|celsius|fahrenheit|degrees|latitude|longitude|altitude|elevation|offset|change|difference|balance|profit|lat|lng|lon|dew point|dioptres?|sphere|cylinder)\b/.test(label);

@@ -4,6 +4,7 @@ import type { GeneratedApi } from "../parse.ts";
 import { apiOfPlan } from "../resource-builder/api-of-plan.ts";
 import { auditLinks } from "../resource-builder/audit/audit-links.ts";
 import { auditOwners } from "../resource-builder/audit/audit-owners.ts";
+import { sayGuesses } from "../resource-builder/audit/say-guesses.ts";
 import { keepPlan } from "../resource-builder/plan-of-api.ts";
 import { type PlainReading, readPlainly } from "./read-plainly.ts";
 
@@ -19,6 +20,7 @@ export function buildPlainly(description: string): GeneratedApi | null {
   auditOwners(description, plan);
   auditLinks(description, plan);
   plan.assumptions.push(...reading.said);
+  sayGuesses(description.toLowerCase(), plan);
   return keepPlan(apiOfPlan(plan), plan);
 }
 

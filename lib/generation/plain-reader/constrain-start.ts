@@ -81,8 +81,10 @@ function flag(name: string, draft: Draft): boolean {
   return true;
 }
 
-/** "New items are unclaimed", "it starts as waiting": the one field of the thing that can be so. */
+/** "New items are unclaimed", "it starts as waiting", "free when new": the one field of the thing that can be so. */
 export const starts: Way = (clause, draft) => {
+  const bare = startIn(clause);
+  if (bare !== null && ofThing(bare, draft.things[draft.last])) return true;
   const [, isNew, noun = ""] = /^(?:(?:an?|every|each|all|the) )?(new )?([a-z ]+?) (?:is|are|starts?|begins?|defaults?)\b/i.exec(clause) ?? [];
   if (noun === "") return false;
   const thing = /^(?:it|they|these|each|each one|all|everything)$/i.test(noun) ? draft.things[draft.last] : thingCalled(draft, noun);

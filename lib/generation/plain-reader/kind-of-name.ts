@@ -56,6 +56,8 @@ function kindAlone(base: string, unit: OutlineKind | null): { kind: OutlineKind;
   if (/^(?:price|cost|amount) paid$|^paid price$|^(?:purchase|sale|selling|buying|asking|unit|list|retail|start(?:ing)?) price$/.test(base)) return { kind: "money", said: [] };
   if (/^(?:salary|wage|price|cost|fee|budget|rent|deposit) (?:expected|offered|asked|agreed|wanted|charged|estimated|per [a-z]+)$|^(?:expected|offered|asked|agreed|monthly|yearly|annual|hourly|weekly|daily|estimated) (?:salary|wage|price|cost|fee|budget|rent|pay|deposit)$/.test(base)) return { kind: "money", said: [] };
   if (/^(?:cost |price )?estimate$/.test(base)) return { kind: "money", said: [`${base} is money`] };
+  if (/^(?:insured|market|estimated|resale|purchase|cash|replacement|declared|face|book|catalogue|appraised) value$/.test(base)) return { kind: "money", said: [`${base} is money`] };
+  if (base === "vintage") return { kind: "integer", said: ["vintage is a whole number: the year"] };
   if (base === "tip") return { kind: "money", said: ["tip is money"] };
   if (base === "day") return { kind: "date", said: ["day is a date"] };
   if (/^(?:kilos?|kg|grams?|lit(?:er|re)s?|met(?:er|re)s?|hours|tons?|tonnes|miles|km) (?:in stock|on hand|left|remaining|needed|used)$/.test(base)) return { kind: "number", said: [] };

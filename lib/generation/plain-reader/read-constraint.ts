@@ -50,4 +50,4 @@ function inPlainWords(clause: string): string {
   return clause;
 }
 
-const WAYS: Way[] = [rest, given, unique, firstly, byDefault, said, starts, either, listed, values, numbered, bounded, counted, looks, ofMany, firstlyUnique];
+const WAYS: Way[] = [rest, given, unique, firstly, byDefault, starts, said, either, listed, values, numbered, bounded, counted, looks, ofMany, firstlyUnique];

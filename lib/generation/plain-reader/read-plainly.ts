@@ -84,8 +84,8 @@ function declared(sentence: string, draft: Draft): Draft | null {
 function readSentence(sentence: string, draft: Draft): Draft {
   const before = lengthOpen(draft);
   const whole = (read: Draft | null): boolean => read !== null && lengthOpen(read) === before;
-  // "The phone is not required" is said of the phone.
-  if (isContext(sentence)) return /\b(?:needed|required|necessary|mandatory)$/i.test(sentence) ? readConstraint(sentence, draft) ?? draft : draft;
+  // "The phone is not required", "the deposit is 50 by default" are said of what is kept.
+  if (isContext(sentence)) return readConstraint(sentence, draft) ?? draft;
   const ways = readersOf(sentence).map((read) => read(sentence, draft)).filter((read) => read !== null);
   const done = ways.find(whole) ?? (draft.things.length === 0 && isTitle(sentence) ? draft : undefined);
   if (done) return done;

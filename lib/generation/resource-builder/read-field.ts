@@ -52,7 +52,7 @@ export function readField(item: string): ReadField | null {
   const isSeveral = ((guessed.kind === "text" && !typed.kind) || /^(?:answers|comments|messages|reviews)$/.test(label)) && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
   const inferred: typeof guessed = isSeveral ? { kind: "list", isSure: true } : guessed;
   if (isSeveral) assumption.push(`${label} are a list of texts`);
-  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || (typed.kind !== undefined && typed.range?.max !== undefined && KEPT.test(label)) || HEADED.test(label) || KEEP_PLURAL.test(label) || unitKind(label) !== null ? label : onLastWord(label, singular);
+  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || (typed.kind !== undefined && typed.range?.max !== undefined && KEPT.test(label)) || HEADED.test(label) || KEEP_PLURAL.test(label) || typeof typed.start === "number" || unitKind(label) !== null ? label : onLastWord(label, singular);
   const name = inferred.kind === "reference" ? nameOf(`${singularLabel} id`) : nameOf(singularLabel);
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${KIND_WORDS[inferred.kind] ?? "text"}`);
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
