@@ -33,6 +33,10 @@ const CHANGES_ONE = "A change of one thing changes no other in an API built here
 
 /** What many ask for that isn't built, and what comes nearest. */
 const NOT_BUILT: [signal: RegExp, why: string][] = [
+  [/\b(?:number|code|id|no)\b.*\b(?:automatic(?:ally)?|counted up|counting up|given out)\b|\b(?:counted|counting) up\b/, "Numbers aren't given out in an API built here: whoever makes one sends it, and each has an id of its own."],
+  [/\b\d+ (?:days|weeks|months|hours) (?:after|later|before)\b/, "A date isn't worked out from another in an API built here: whoever calls sends it."],
+  [/\bdelet(?:e|ed|ing)\b.*\b(?:too|as well|also|with (?:it|them|him|her))\b|\bdeletes? (?:all )?(?:its|their|his|her)\b/, "Deleting one deletes no others in an API built here: what others still point to can't be deleted before they are."],
+  [/\b(?:than|as) (?:the )?(?:one before|(?:the )?(?:last|previous) (?:one|[a-z]+))\b|\b(?:days|hours|weeks|months) between (?:two|one)\b/, "One entry isn't compared with those before it: any value within the limits is taken."],
   [/\b(?:expires?|lapses?|runs? out|is deleted|are deleted|is removed|are removed|disappears?)\b.*\b(?:after|in|within)\b|\bafter (?:it|they) expires?\b|\bexpired\b.*\b(?:can't|cannot|not)\b/, "Nothing expires by itself in an API built here: a date on which it ends can be kept, and lists can be filtered by it."],
   [/\brandom(?:ly)?\b|\bdraw(?:s|n)? (?:a|an|the|one|\d+)\b|\bshuffle/, 'Of what an API built here keeps, one thing at a time can be picked at random, and nothing else. What is understood reads like this: "Get a random quote".'],
   [/\b(?:once|twice|one|only|at most|more than|max(?:imum)?)\b.* (?:every|within|in|per) (?:\d+|two|three|six|a few) (?:minutes|hours|days|weeks|months|years)\b/, "Limits per time go by the day, the week, the month or the year, and there is no other period."],

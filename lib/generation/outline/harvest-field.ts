@@ -20,6 +20,7 @@ export function harvestField(item: string): OutlineField | "built-in" | null {
   const made: OutlineField = { ...field, ...marks.more };
   if (marks.more.kind !== undefined) delete made.isGuess;
   if (made.kind === "boolean") made.isRequired = false;
+  if (/^(?:max(?:imum)?|min(?:imum)?|total) (?:number|count) of /.test(made.name) && (made.kind === "text" || made.kind === "list")) { made.kind = "integer"; delete made.isGuess; }
   // "length in minutes (15, 30 or 60)": the values are all that it may be.
   if (made.kind === "choice") { delete made.min; delete made.max; delete made.maxLength; }
   if (made.isGuess && made.kind === "text" && /^(?:hours?|minutes?|seconds?|days|weeks|months)$/.test(made.name)) made.kind = "number";

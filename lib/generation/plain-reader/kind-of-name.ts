@@ -84,7 +84,7 @@ function withoutUnit(label: string): [string, OutlineKind | null] {
   const inUnit = /^(.+) in ([a-z0-9/% ]+)$/.exec(label);
   if (inUnit) { const kind = unitOf(inUnit[2] ?? ""); if (kind !== null) return [inUnit[1] ?? label, kind]; }
   const behind = /^(.+) ([a-z0-9]+)$/.exec(label);
-  const kind = behind && /^(?:km|m|cm|mm|kg|g|gr|mg|l|ml|c|f|celsius|fahrenheit|percent|kmh|mph|w|kw|kwh|v|ppm|hpa|psi|ha|bpm|grams|kilos|met(?:er|re)s|lit(?:er|re)s|eur|euros?|usd|dollars|minutes|mins|seconds|hours)$/.test(behind[2] ?? "") && !/\b(?:vitamin|size|class|grade|block|wing|type|plan|part|side|group|opening|office|working|business|visiting)$/.test(behind[1] ?? "") ? unitOf(behind[2] ?? "") : null;
+  const kind = behind && /^(?:km|m|cm|mm|kg|g|gr|mg|l|ml|c|f|celsius|fahrenheit|percent|kmh|mph|w|kw|kwh|v|ppm|hpa|psi|ha|bpm|grams|kilos|met(?:er|re)s|lit(?:er|re)s|eur|euros?|usd|dollars|minutes|mins|seconds|hours)$/.test(behind[2] ?? "") && !/\b(?:vitamin|size|class|grade|block|wing|type|plan|part|side|group|opening|office|working|business|visiting|per)$/.test(behind[1] ?? "") ? unitOf(behind[2] ?? "") : null;
   if (behind && kind !== null) return [behind[1] ?? label, kind];
   const of = /^([a-z]+) of [a-z ]+$/.exec(label);
   const measured = of && /^(?:lit(?:er|re)s?|kilos?|grams?|hours?|minutes?|met(?:er|re)s?|kg|ml|km|miles)$/.test(of[1] ?? "") ? unitOf(of[1] ?? "") : null;

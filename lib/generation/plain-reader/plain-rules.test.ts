@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { design } from "../built-in-generator.ts";
 import { outlineOf } from "../outline/outline-of.ts";
+import { isContext } from "./read-context.ts";
 import { readOnce } from "../resource-builder/rules/read-once.ts";
 import type { OutlineField, OutlineRule } from "../outline/schema.ts";
 
@@ -50,4 +51,9 @@ test("what may not be had is no field of a thing of that name", () => {
   const things = (said: string): string[] => outlineOf(said).outline.things.map(({ singular }) => singular);
   const said = "Appointments: patient, therapist, start, end.";
   assert.deepEqual(things(`${said} A therapist can't have two patients and three cups of tea.`), things(said));
+});
+
+test("what is set is no size of who asks", () => {
+  for (const set of ["The due date is 3 weeks later", "Our limit is 3 items", "The fee is 5 euros"]) assert.equal(isContext(set), false, set);
+  for (const size of ["Our choir is 30 people", "The club has 60 members", "There are 12 cows"]) assert.equal(isContext(size), true, size);
 });

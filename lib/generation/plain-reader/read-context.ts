@@ -30,13 +30,16 @@ const NOT_NEEDED = new RegExp(String.raw`^(?:(?:there(?:'s| is) )?no(?: need for
 /** What can't be had without changing what is built: said to be unneeded, it forbids. */
 const FORBIDS = /\b(?:edit|editing|change|changes|changing|delete|deleting|deletion|update|updates|updating|duplicates?|overlap\w*|double|negative|empty|anonymous|sharing|past|future|more|less|same|two|one|refunds?|gaps?|repeats?|self|access|booking|bookings)\b/i;
 
+/** "The due date is 3 weeks later", "our limit is 3 items": what is set, and no size of who asks. */
+const SET = /\b(?:dates?|times?|limits?|max(?:imum)?|min(?:imum)?|price|prices|fees?|rates?|costs?|deposit|deadline|discount|rent|length|duration|age|default)\b/i;
+
 /** Whether a sentence only says who asks, or what is not wanted: nothing is built for it. */
 export function isContext(sentence: string): boolean {
   if (NOT_NEEDED.test(sentence)) return !FORBIDS.test(sentence);
   const said = sentence.replace(/^(?:so|well|ok|okay|hello|hi|hey|basically|currently|at the moment|at our [a-z]+|at my [a-z]+|right now|for (?:years|now))[,! ]+(?=.)/i, "").trim();
   // "60 cows" is how many there are.
   const counted = said.replace(/\bbuy and sell\b/i, "sell").replace(/,? (?:with |about |around |over |some |nearly |almost |roughly )*\d+ [a-z]+(?: [a-z]+)?$/i, "");
-  if (counted !== said && /^(?:there are|we are|(?:our|my|the) [a-z]+(?: [a-z]+)? (?:has|have|is|are|counts))$/i.test(counted)) return true;
+  if (counted !== said && /^(?:there are|we are|(?:our|my|the) [a-z]+(?: [a-z]+)? (?:has|have|counts)|(?:our|my) [a-z]+(?: [a-z]+)? (?:is|are))$/i.test(counted) && !SET.test(counted)) return true;
   if (FINDS.test(said) || !isPlainTalk(counted.replace(/\blook after\b/i, "keep"))) return false;
   // "We are a choir and lose track of our music": each half is about who asks.
   const [head = "", ...more] = counted.split(/, (?=(?:i|we|he|she|they|it) [a-z]+)/i);

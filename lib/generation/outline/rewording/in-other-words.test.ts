@@ -17,6 +17,11 @@ const READ: [said: string, put: string][] = [
   ["Our beach club has kites and pilots. Kites: name. Pilots: name, phone.", "Kites: name. Pilots: name, phone."],
   ["Our beach club owns kites. Each one has a colour and a maker.", "Each kite has a colour and a maker."],
   ["We want kites (name, colour), pilots (name, phone).", "Kites: name, colour. Pilots: name, phone."],
+  ["Pilots (name, phone) can book a kite but not twice for the same day.", "Pilots: name, phone. Pilots can book a kite. Not twice for the same day."],
+  ["Loan: kite, due date which is 14 days after the start date.", "Loan: kite, due date. The due date is 14 days after the start date."],
+  ["Kites can be lent to pilots. A loan has kite, pilot.", "Kites and pilots. A loan has kite, pilot."],
+  ["Kite: name and a twin which is another kite and is optional.", "Kite: name and a twin which is another kite (optional)."],
+  ["Flight: kite, morning or evening. One flight per kite and shift.", "Flight: kite, shift (morning, evening). One flight per kite and shift."],
 ];
 for (const [said, put] of READ) test(`${JSON.stringify(said)} is read as ${JSON.stringify(put)}`, () => assert.equal(inOtherWords(said).text, put));
 
@@ -30,6 +35,8 @@ const SAME = [
   "Passengers join a ride with name and phone.",
   "Kites are red, blue and green.",
   "Kite: name, red, seed, price.",
+  "Flights can be planned, cancelled or missed.",
+  "Kites can be lent to pilots. A loan has a date.",
 ];
 for (const said of SAME) test(`${JSON.stringify(said)} stays as it is`, () => assert.equal(inOtherWords(said).text, said));
 

@@ -14,7 +14,8 @@ export interface Reworded {
 
 /** A description with everyday wordings put as the readers know them: only for outlines, which a person looks at before anything is built. Nothing but who and where it is for goes. */
 export function inOtherWords(description: string): Reworded {
-  const sentences = withoutFrames(splitSentences(description)).map((said) => ({ said, plain: splitThings(rewordFlags(rewordStates(rewordChoices(rewordAsides(said))))).map((one) => `${rewordHeads(one, description)}.`).join(" ") }));
+  const reword = (one: string): string => rewordHeads(rewordFlags(rewordStates(one)), description);
+  const sentences = withoutFrames(splitSentences(description)).map((said) => ({ said, plain: splitThings(rewordChoices(rewordAsides(said), description)).map((one) => `${reword(one)}.`).join(" ") }));
   return { text: sentences.map(({ plain }) => plain).join(" "), asSaid: (part) => (description.includes(part) ? part : sentences.find(({ plain }) => plain.includes(part))?.said ?? nearest(part, sentences)) };
 }
 

@@ -13,6 +13,7 @@ const ASIDES: [RegExp, string][] = [
   [/,? if (?:he|she|it|they|there|somebody|someone) (?:has|have|is|are|wants?|gave|gives) (?:one|any|it|them)\b/gi, " (optional)"],
   // "and, if it is lent, the player who has it"
   [/,? and,? if (?:it|he|she|they) (?:is|are|has|have)(?: been)? [a-z]+(?: out)?, (?:the |an? )?([a-z]+)(?: (?:who|that|which) (?:has|have|got|took) (?:it|them))?(?=$|[,;.])/gi, " and $1 (optional)"],
+  [/ and (?:which )?(?:is|may be|can be) (?:optional|left out|empty)(?=$|[,;.])/gi, " (optional)"],
   // "the number of deliveries by date"
   [/\b((?:number|count|total|sum) of [a-z ]+?) by (?:date|day)\b/gi, "$1 per day"],
   // "ml (usually 500)", "price, normally 9.50"

@@ -11,9 +11,13 @@ const SLASHED = new RegExp(`${BEGIN}(?<lead>(?:${WORD} ){0,3}${WORD})(?<others>(
 const NAMES = `(?:[a-z]+ )?(?:${CHOICE_NAMES}|strength|language|shift|day|weekday|group|sex|position|side|unit|currency|payment|transport|skill)`;
 const NAMED = new RegExp(`${BEGIN}(?<name>${NAMES}) (?:either )?(?<values>(?:${WORD}, )*${WORD},? or ${WORD}(?: of ${WORD})?)(?: with (?<start>${WORD}) as (?:the )?default)?${END}`, "gi");
 const ALONE = new RegExp(`${BEGIN}(?:either )?(?<values>(?:[a-z]+, )*[a-z]+ or [a-z]+)${END}`, "g");
+/** "can be planned, attended or missed" is known to all readers. */
+const NEVER = /$^/g;
 const LISTED = new RegExp(`${BEGIN}(?<name>${CHOICE_NAMES}) (?<values>(?:[a-z]+, ){2,}(?:and )?[a-z]+)$`, "i");
 const UNIT = "(?:minutes?|mins?|hours?|days?|weeks?|months?|kg|cm|mm|euros?|people|persons)";
 /** "length (15, 30 or 60 minutes)", "length in minutes (15, 30 or 60)" */
+/** "one milking per cow, day and shift" tells what it is called. */
+const PART_OF_DAY = /\b(?:per|and|same|each|every|or) (shift|slot|session|half day|part of the day)\b/i;
 const SIZED = new RegExp(`\\b([a-z]+)(?: in ${UNIT})? \\((\\d+(?:, \\d+)*,? (?:or|and) \\d+)(?: ${UNIT})?\\)`, "gi");
 
 /** Values that could be fields by their names, behind a name that is of one: "section (strings, brass)", "blood group (A+, A-)". */
@@ -21,13 +25,13 @@ const DOUBTED = /\b([a-z]+(?: (?!with|and|has|have|the|an?)[a-z]+)?) \(([A-Za-z0
 const FIELDS = /\b(?:name|title|date|number|price|e-?mail|phone|address|year|age|notes?|description|location|code|amount|city|place|time|row|default|optional|required|unique|text)\b/i;
 
 /** "strength weak / medium / strong", "morning or evening", "category veg, fruit, other": a choice, its values in brackets. What has no name gets one by its values. */
-export const rewordChoices = (sentence: string): string =>
+export const rewordChoices = (sentence: string, description = sentence): string =>
   sentence
     .replace(DOUBTED, (all, name: string, values: string) => (isPlural(name.split(" ").at(-1) ?? "") || valuesOf(values).length < 3 || FIELDS.test(values) || readRemark(values, name) !== null ? all : `${name} {${valuesOf(values).join("|")}}`))
     .replace(SIZED, "$1 ($2)")
     .replace(SLASHED, (all, ...args) => { const { lead, others } = groupsOf(args); return slashed(lead ?? "", others ?? "") ?? all; })
     .replace(NAMED, (all, ...args) => { const { name = "", values = "", start } = groupsOf(args); return isValues(values) ? `${name} (${listed(values)}${start === undefined ? "" : `, default ${start}`})` : all; })
-    .replace(ALONE, (all, ...args) => alone(valuesOf(groupsOf(args)["values"] ?? "")) ?? all)
+    .replace(/\b(?:can|could|may|must|one of)\b(?: be)? /i.test(sentence) ? NEVER : ALONE, (all: string, ...args: unknown[]) => alone(valuesOf(groupsOf(args)["values"] ?? ""))?.replace(/^(.*)time of day (?=\()/, (_one, before: string) => `${before}${PART_OF_DAY.exec(description)?.[1] ?? "time of day"} `) ?? all)
     .replace(LISTED, (all, ...args) => { const { name = "", values = "" } = groupsOf(args); return isValues(values) ? `${name} (${listed(values)})` : all; });
 
 const groupsOf = (args: readonly unknown[]): Record<string, string | undefined> => { const last = args.at(-1); return typeof last === "object" && last !== null ? Object.fromEntries(Object.entries(last).map(([key, value]) => [key, typeof value === "string" ? value : undefined])) : {}; };

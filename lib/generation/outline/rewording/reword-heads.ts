@@ -1,5 +1,5 @@
 import { deedOf } from "../../field-words/deeds.ts";
-import { plural } from "../../resource-builder/words.ts";
+import { plural, singular } from "../../resource-builder/words.ts";
 
 /** "Episodes of a show: date, topic", "Inspections of a hive on a date with notes": one of the things that they are of is a field of each. */
 const OF = /^(?<many>[a-z]+s|[a-z]+ [a-z]+s) (?:of|for|about) (?:an?|the|each|every|one) (?<of>[a-z]+(?: [a-z]+)?)(?: on (?:an? |the )?(?<day>date|day))?(?: ?:| with| have| has)(?: (?:an?|the))? (?<list>.+)$/i;
@@ -9,6 +9,7 @@ const DEED = /^(?:an?|the|each|every|all)? ?(?<who>[a-z]+) (?:can |may |will )?(
 /** "Every movement is direction (in, out) with a quantity": what it is, is a field of it too. */
 const IS = /^((?:each|every|an?|the) [a-z]+(?: [a-z]+)?) is ((?:[a-z]+ )*[a-z]+ \([^()]+\)),? (?:with|and has|and) (?:an? )?(?=[a-z])/i;
 
+const LENT = /^(?:[a-z ]+: )?([a-z]+s) (?:can be|are) (?:lent|rented|hired|loaned|given|borrowed)(?: out)? (?:to|by) ([a-z]+s)$/i;
 /** "Tents, stoves, ropes etc. are items with name" */
 const ALL_ARE = /^[a-z ]+(?:, [a-z ]+)+(?:,? and [a-z ]+)?(?: etc\.?)? are (?:all )?([a-z]+s) (?:with|that have) (?=[a-z])/i;
 /** "Anybody with a key can add food: what, amount" */
@@ -16,6 +17,9 @@ const ANYBODY = /^(?:anybody|anyone|everybody|everyone|people|users|we|i)(?: wit
 
 export function rewordHeads(sentence: string, description: string): string {
   if (IS.test(sentence)) return sentence.replace(IS, "$1 has $2, ");
+  const [, given = "", taker = ""] = LENT.exec(sentence) ?? [];
+  // "Items can be lent to members", where a loan has both.
+  if (given !== "" && [given, taker].every((many) => new RegExp(`(?:has|have|with|:)[^.]*\\b${singular(many.toLowerCase())}\\b`, "i").test(description))) return `${capital(given)} and ${taker}`;
   if (ALL_ARE.test(sentence)) return sentence.replace(ALL_ARE, (_all, many: string) => `${capital(many)}: `);
   if (ANYBODY.test(sentence)) return sentence.replace(ANYBODY, (_all, what: string) => `${capital(what)}: `);
   // Whoever sees only its own is known by the key.

@@ -9,13 +9,21 @@ const FIELD = /^(?:an? |the )?(?:[a-z]+ )?(?:name|title|date|number|price|email|
 
 /** A sentence that lists several things with their fields as one sentence for each; what stands before the first list stays where it says more than that they are kept. */
 export function splitThings(whole: string): string[] {
+  const both = BOTH.exec(whole);
+  if (both) return [`${both[1] ?? ""}: ${both[2] ?? ""}`, ...splitThings(`${both[1] ?? ""} ${both[3] ?? ""}`)];
+  const worked = WORKED_OUT.exec(whole);
+  if (worked) return [...splitThings(whole.replace(WORKED_OUT, "")), `The ${/([a-z]+ date|date [a-z]+|[a-z]+)$/i.exec(whole.slice(0, worked.index))?.[1] ?? "date"} is ${worked[1] ?? ""}`];
   const [sentence = "", ...rules] = whole.split(RULE);
   // Behind a list of fields what may not be is a sentence of its own.
   if (rules.length > 0) return [...splitThings(sentence), ...rules.map(capital)];
   return things(whole);
 }
 
-const RULE = /,? (?:and|but) (?=(?:(?:the same|an?|each|every|only|nobody|no(?! longer)|not more|at most|max\.?) [^,:]*\b(?:can't|cannot|must not|may not|twice|only once|more than|once per|per [a-z]+|than)\b))/i;
+const RULE = /,? (?:and|but) (?=(?:(?:the same|an?|each|every|only|nobody|no(?! longer)|not more|at most|max\.?) [^,:]*\b(?:can't|cannot|must not|may not|twice|only once|more than|once per|per [a-z]+|than)\b)|not (?:twice|when|if)\b|[a-z]+s (?:can't|cannot|must not|may not|are never|must never)\b)/i;
+/** "Members (name, phone) can sign up": what they are, and what they do. */
+const BOTH = /^([a-z]+s) \(([^()]+,[^()]+)\) ((?:can|may) .+)$/i;
+/** "due date, which is 14 days after date out" */
+const WORKED_OUT = /,? (?:(?:which|that) is |\((?=\d+ (?:days|weeks|months|hours) (?:later|after)))(\d+ (?:days|weeks|months|hours) (?:after|before|later)(?: (?:the )?[a-z]+(?: (?:out|date|on|in))?)?)\)?/i;
 
 function things(sentence: string): string[] {
   const found = [...sentence.matchAll(BRACKETED)].filter(({ groups }) => areFields(groups?.["noun"] ?? "", groups?.["list"] ?? ""));

@@ -25,6 +25,8 @@ const READ: [text: string, rules: object[]][] = [
   ["not more places than seats", [{ of: "place", rule: "most", max: "seats", per: "trip", only: null }]],
   ["A guest can't have two dives at the same time", [{ of: "dive", rule: "apart", start: "start", end: "end", per: ["guest"], unless: null }, { of: "dive", rule: "above", field: "end", other: "start", isStrict: true }]],
   ["Deleting a trip with places is not allowed", []],
+  ["Places are never deleted", [{ of: "place", rule: "kept" }]],
+  ["not twice for the same trip", [once("trip", "guest")]],
   ["not more places than seats and no guest twice on the same trip", [{ of: "place", rule: "most", max: "seats", per: "trip", only: null }, once("guest", "trip")]],
 ];
 for (const [text, rules] of READ) test(`${JSON.stringify(text)} is a rule of the outline`, () => assert.deepEqual(read(text), { rules, open: [] }));
@@ -39,9 +41,26 @@ const OPEN = [
   "not more places than beds",
   "A boat can't have two dives at the same time",
   "Guests can delete a trip",
+  "Places are never deleted after the trip has begun",
+  "Nobody can see the places of others",
+  "The email must be a real looking address",
+  "not more places than seats may be moved and deleted",
 ];
 for (const text of OPEN) test(`${JSON.stringify(text)} stays open`, () => assert.deepEqual(read(text), { rules: [], open: [text] }));
 
 test("of two clauses the one that isn't read stays open", () => {
   assert.deepEqual(read("no guest twice on the same trip, and the captain decides"), { rules: [once("guest", "trip")], open: ["the captain decides"] });
+});
+
+test("what is only marked has a flag for it, and what is somebody's own is seen by nobody else", () => {
+  const { outline: read, open } = settleOpen({ outline: outline(), open: [{ text: "Places are never deleted, only marked as dropped", why: "?" }] });
+  assert.deepEqual([read.things[2]?.fields.at(-1), read.things[2]?.rules, open], [field("dropped", "boolean", { isRequired: false, default: false }), [{ rule: "kept" }], []]);
+  const own = { things: outline().things.map((one) => ({ ...one, ownership: "perConsumer" as const })) };
+  assert.deepEqual(settleOpen({ outline: own, open: [{ text: "Nobody can see the places of others", why: "?" }] }).open, []);
+});
+
+test("what is listed and only named by others has a name, and they point to it", () => {
+  const listed = { outline: outline(), open: [{ text: "cabins", why: "Nothing is said of what is kept of them." }, { text: "ropes", why: "Nothing is said of what is kept of them." }] };
+  const { outline: read, open } = settleOpen(listed);
+  assert.deepEqual([read.things.at(-1)?.singular, read.things[2]?.fields[2]?.of, open.map(({ text }) => text)], ["cabin", "cabin", ["ropes"]]);
 });

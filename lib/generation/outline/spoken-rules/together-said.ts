@@ -1,4 +1,4 @@
-import type { Outline, OutlineThing } from "../schema.ts";
+import type { Outline, OutlineField, OutlineThing } from "../schema.ts";
 import { isFrame } from "./frame-words.ts";
 import { mentionsIn } from "./mentions.ts";
 
@@ -13,7 +13,7 @@ const UNFIT = /^(?:list|longText|boolean|number|money)$/;
 /** "One order per patient per day and meal", "no dog twice in the same course": fields that together are of one of them only. */
 export function togetherSaid(clause: string, { things }: Outline): boolean {
   if (!ONCE.test(clause) || !(TWICE.test(clause) ? NOT : FORBIDS).test(clause) || /\b(?:same time|at once|overlap\w*|at a time)\b/i.test(clause)) return false;
-  const found = things.flatMap((thing) => { const { fields, isNamed, rest } = mentionsIn(clause.replace(/\bmore than once\b/gi, "twice"), thing); return fields.length > 1 && fields.length < 6 && isFrame(rest, WORDS) && fields.every(({ kind }) => !UNFIT.test(kind)) ? [{ thing, fields, isNamed }] : []; });
+  const found = things.flatMap((thing) => { const { fields, isNamed, rest } = mentionsIn(clause.replace(/\bmore than once\b/gi, "twice"), thing); if (fields.length === 1 && TWICE.test(clause)) fields.push(...otherOf(thing, fields)); return fields.length > 1 && fields.length < 6 && isFrame(rest, WORDS) && fields.every(({ kind }) => !UNFIT.test(kind)) ? [{ thing, fields, isNamed }] : []; });
   const one = theOne(found);
   if (!one) return false;
   const names = one.fields.map(({ name }) => name);
@@ -22,6 +22,12 @@ export function togetherSaid(clause: string, { things }: Outline): boolean {
   one.thing.rules.push({ rule: "once", fields: names, isPerCaller: false });
   for (const field of one.fields) { field.isRequired = field.kind !== "choice" || field.default === undefined; delete field.isGuess; }
   return true;
+}
+
+/** "not twice for the same course", of what is of a member and a course: the member too. */
+function otherOf({ fields }: OutlineThing, [said]: readonly OutlineField[]): OutlineField[] {
+  const references = fields.filter(({ kind }) => kind === "reference");
+  return said?.kind === "reference" && references.length === 2 ? references.filter((field) => field !== said) : [];
 }
 
 /** The only one, or the only one that is named. */
