@@ -5,11 +5,12 @@ import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { fieldClass } from "#components/ui/field.tsx";
 import { Switch } from "#components/ui/switch.tsx";
-import { SuggestionList } from "#components/generation/suggestion-list.tsx";
+import { SuggestionList, SuggestionSlots } from "#components/generation/suggestion-list.tsx";
 
 interface ChangeFormProps {
   initial: string;
-  suggestions: readonly string[];
+  /** Null: they are on their way, and their place is kept. */
+  suggestions: readonly string[] | null;
   onSubmit: (text: string, isDraft: boolean) => void;
 }
 
@@ -61,12 +62,12 @@ export function ChangeForm({ initial, suggestions, onSubmit }: ChangeFormProps) 
           Change API
         </Button>
       </div>
-      {suggestions.length > 0 ? (
+      {suggestions?.length === 0 ? null : (
         <div className="space-y-2 border-t border-line pt-4">
           <p className="text-13 text-muted">What could come next</p>
-          <SuggestionList suggestions={suggestions} onTry={setText} />
+          {suggestions ? <SuggestionList suggestions={suggestions} onTry={setText} /> : <SuggestionSlots />}
         </div>
-      ) : null}
+      )}
     </form>
   );
 }

@@ -62,15 +62,15 @@ export function ChangeView({ apiId, generationId, offer, history, initial }: Cha
   );
 }
 
-/** None until they are there, and none when they can't be had: the field works without them. */
-function useSuggestions(apiId: string, isWanted: boolean): string[] {
-  const [suggestions, setSuggestions] = useState<string[]>([]);
+/** Null until they are there, and none when they can't be had: the field works without them. */
+function useSuggestions(apiId: string, isWanted: boolean): string[] | null {
+  const [suggestions, setSuggestions] = useState<string[] | null>(null);
   useEffect(() => {
     if (!isWanted) return;
     const controller = new AbortController();
     askInTime(`/api/suggestions?apiId=${apiId}`, { signal: controller.signal })
       .then(async (response) => setSuggestions(response.ok ? textsOf(await response.json()) : []))
-      .catch(() => {});
+      .catch(() => controller.signal.aborted || setSuggestions([]));
     return () => controller.abort();
   }, [apiId, isWanted]);
   return suggestions;

@@ -1,4 +1,5 @@
 import { Button } from "#components/ui/button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 
 /** Descriptions that build as they stand, each a click away. */
 export function SuggestionList({ suggestions, onTry }: { suggestions: readonly string[]; onTry: (description: string) => void }) {
@@ -12,5 +13,16 @@ export function SuggestionList({ suggestions, onTry }: { suggestions: readonly s
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The place of three of them. */
+export function SuggestionSlots() {
+  return (
+    <div aria-hidden className="flex flex-wrap gap-2">
+      {[0, 1, 2].map((slot) => (
+        <Skeleton key={slot} className="h-8 w-60 pointer-coarse:h-11" />
+      ))}
+    </div>
   );
 }

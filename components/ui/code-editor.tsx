@@ -1,16 +1,10 @@
 "use client";
 
-import { type KeyboardEvent, memo, useId, useRef } from "react";
+import { type KeyboardEvent, useId, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import { editKeys } from "./edit-keys.ts";
-import { paintLine } from "./paint-code.ts";
+import { type CodeDiagnostic, LineNumbers, PaintedLines } from "./painted-code.tsx";
 
-export interface CodeDiagnostic {
-  /** From 1; 0: of the whole text. */
-  line: number;
-  column: number;
-  message: string;
-}
 interface CodeEditorProps {
   label: string;
   language: "typescript" | "json";
@@ -53,12 +47,7 @@ export function CodeEditor({ label, language, text, onChange, diagnostics = [], 
     <div className="min-w-0 space-y-2">
       <div data-scroll className={classNames("overflow-auto rounded-md border border-edge bg-surface focus-within:border-ink focus-within:outline-2 focus-within:outline-brand", HEIGHTS[height])}>
         <div className="flex min-h-full w-max min-w-full">
-          <pre aria-hidden className="sticky left-0 z-20 w-12 shrink-0 border-r border-line bg-sunken py-2 pr-2 text-right font-mono text-12 leading-5 text-muted select-none">
-            {lines.map((_, index) => {
-              const isWrong = diagnostics.some(({ line }) => line === index + 1);
-              return <span key={index} className={classNames("block", isWrong && "bg-failed-quiet font-semibold text-failed")}>{index + 1}</span>;
-            })}
-          </pre>
+          <LineNumbers count={lines.length} wrong={diagnostics.map(({ line }) => line).join(" ")} />
           <div className="relative grow pl-3">
             <textarea
               ref={area}
@@ -75,9 +64,7 @@ export function CodeEditor({ label, language, text, onChange, diagnostics = [], 
               className={classNames(METRICS, "absolute inset-0 size-full resize-none overflow-hidden bg-transparent pl-3 text-ink outline-none [-webkit-text-fill-color:transparent]")}
             />
             <pre aria-hidden className={classNames(METRICS, "pointer-events-none relative z-10")}>
-              {lines.map((line, index) => (
-                <Line key={index} text={line} wrong={diagnostics.find((one) => one.line === index + 1)?.message} />
-              ))}
+              <PaintedLines lines={lines} diagnostics={diagnostics} />
             </pre>
           </div>
         </div>
@@ -97,16 +84,3 @@ export function CodeEditor({ label, language, text, onChange, diagnostics = [], 
     </div>
   );
 }
-
-const Line = memo(function Line({ text, wrong }: { text: string; wrong: string | undefined }) {
-  return (
-    <span className="block min-h-5">
-      {paintLine(text).map((piece, at) => (
-        <span key={at} className={piece.className ?? undefined}>
-          {piece.text}
-        </span>
-      ))}
-      {wrong === undefined ? null : <span className="pl-6 text-failed">{wrong.split("\n")[0]?.slice(0, 120)}</span>}
-    </span>
-  );
-});

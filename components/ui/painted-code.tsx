@@ -1,0 +1,58 @@
+import { memo } from "react";
+import { classNames } from "./class-names.ts";
+import { paintLine } from "./paint-code.ts";
+
+export interface CodeDiagnostic {
+  /** From 1; 0: of the whole text. */
+  line: number;
+  column: number;
+  message: string;
+}
+/** A letter typed draws and lays out that many lines anew, not all. */
+const LINES_PER_BLOCK = 40;
+const NONE: readonly CodeDiagnostic[] = [];
+
+/** The numbers beside lines of code. `wrong`: those where something was found, "3 17". */
+export const LineNumbers = memo(function LineNumbers({ count, wrong }: { count: number; wrong: string }) {
+  const found = new Set(wrong.split(" "));
+  return (
+    <pre aria-hidden className="sticky left-0 z-20 w-12 shrink-0 border-r border-line bg-sunken py-2 pr-2 text-right font-mono text-12 leading-5 text-muted select-none">
+      {Array.from({ length: count }, (_, index) => (
+        <span key={index} className={classNames("block", found.has(String(index + 1)) && "bg-failed-quiet font-semibold text-failed")}>{index + 1}</span>
+      ))}
+    </pre>
+  );
+});
+
+/** Lines of code in their colours, each with the first thing that was found in it. */
+export function PaintedLines({ lines, diagnostics }: { lines: readonly string[]; diagnostics: readonly CodeDiagnostic[] }) {
+  return Array.from({ length: Math.ceil(lines.length / LINES_PER_BLOCK) }, (_, index) => {
+    const first = index * LINES_PER_BLOCK;
+    const found = diagnostics.filter(({ line }) => line > first && line <= first + LINES_PER_BLOCK);
+    return <Block key={index} text={lines.slice(first, first + LINES_PER_BLOCK).join("\n")} first={first} found={found.length > 0 ? found : NONE} />;
+  });
+}
+
+const Block = memo(function Block({ text, first, found }: { text: string; first: number; found: readonly CodeDiagnostic[] }) {
+  const lines = text.split("\n");
+  return (
+    <span className="block contain-layout">
+      {lines.map((line, index) => (
+        <Line key={index} text={line} wrong={found.find((one) => one.line === first + index + 1)?.message} />
+      ))}
+    </span>
+  );
+});
+
+const Line = memo(function Line({ text, wrong }: { text: string; wrong: string | undefined }) {
+  return (
+    <span className="block min-h-5">
+      {paintLine(text).map((piece, at) => (
+        <span key={at} className={piece.className ?? undefined}>
+          {piece.text}
+        </span>
+      ))}
+      {wrong === undefined ? null : <span className="pl-6 text-failed">{wrong.split("\n")[0]?.slice(0, 120)}</span>}
+    </span>
+  );
+});
