@@ -47,3 +47,16 @@ test("where it is and what we do with it is no thing and no name", () => {
   assert.deepEqual(paths("We rent tents - model, persons, price per day, available (yes by default)."), ["/tents"]);
   assert.deepEqual(paths("Rent payments: tenant, month, amount."), ["/rent-payments"]);
 });
+
+test("a word in a list of fields that no field is named by goes nowhere, and is told", () => {
+  for (const lost of ["Soil samples: depth in cm, humus, lab", "Courts: name, fee, surface, net"]) assert.equal(held("Soil samples: depth in cm, acidity, lab", lost), false, lost);
+  assert.equal(held("Soil samples: depth in cm, acidity, lab", "Soil samples: depth in cm, acidity, lab"), true);
+  const honey = design("We sell honey: variety, jar size in grams, price, jars left.");
+  assert(honey.kind === "refusal" && honey.message.includes('"variety"'), honey.kind === "refusal" ? honey.message : "built");
+});
+
+test("what is measured in a unit is a number, however rare the unit", () => {
+  const kinds = (description: string): string[] => { const designed = design(description); return designed.kind === "api" ? (planOf(designed.api)?.resources.at(-1)?.fields ?? []).map(({ label, kind }) => `${label}: ${kind}`) : []; };
+  assert(kinds("Radio amateurs log contacts: call sign, frequency in MHz, mode (SSB, CW, FM), date and time, signal report.").includes("frequency in mhz: number"));
+  assert(kinds("Stamps in my collection have a country, a year, a face value and a condition which is mint, used or damaged.").includes("face value: money"));
+});

@@ -2,6 +2,7 @@ import type { GeneratedApi } from "./parse.ts";
 import { withoutIntroduction } from "./read-introduction.ts";
 import { isContext } from "./plain-reader/read-context.ts";
 import { NUMBER_WORDS, numberOf } from "./resource-builder/number-words.ts";
+import { stemOf, stemsOf } from "./resource-builder/audit/stem-of.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { planOf } from "./resource-builder/plan-of-api.ts";
 import type { ResourcePlan } from "./resource-builder/resource-plan.ts";
@@ -49,6 +50,8 @@ export function auditFacts(description: string, api: GeneratedApi): GeneratedApi
     const twin = fields.find(({ label, kind }) => kind !== "reference" && kind !== "boolean" && plan.resources.some((other) => other.singular !== singular && other.plural === label));
     if (twin) throw new NotUnderstood(`It isn't clear whether the ${twin.label} of ${withArticle(singular)} are those that are kept, or how many there are.`, twin.label);
   }
+  const lost = lostItem(sentences, plan, told);
+  if (lost !== undefined) throw new NotUnderstood(`Nothing that would be built holds "${lost}".`, lost);
   const figures = figuresIn(plan, told);
   for (const sentence of sentences.filter((one) => !isContext(one) && !COUNTED.test(one))) {
     const lost = [...sentence.matchAll(FIGURE)].find(({ groups }) => !figures.has(numberOf((groups?.["figure"] ?? groups?.["word"] ?? "").toLowerCase())));
@@ -56,6 +59,17 @@ export function auditFacts(description: string, api: GeneratedApi): GeneratedApi
   }
   return api;
 }
+
+/** "We sell honey: variety, price, jars left": a plain word in a list behind a colon that no field, value or action is named by, and nothing that is told. */
+function lostItem(sentences: readonly string[], { resources }: ResourcePlan, told: readonly string[]): string | undefined {
+  const names = resources.flatMap(({ fields, counters, transitions }) => [...fields.flatMap(({ label, name, options = [], target = "" }) => [label, name, target, ...options]), ...[...counters, ...transitions].map(({ action }) => action)]);
+  const held = stemsOf([...names, ...told.map((line) => line.replace(/^[^:]*: /, ""))].join(" "));
+  const lists = sentences.map((sentence) => /^[^:,()]+: ([^:()]+)$/.exec(sentence)?.[1]?.split(/, (?:and )?/) ?? []).filter((items) => items.length > 2);
+  return lists.flat().map((item) => item.trim()).find((item) => /^[a-z]+$/.test(item) && !SAME.test(item) && !held.has(stemOf(item)));
+}
+
+/** What is asked for so is called otherwise, or there anyway. */
+const SAME = /^(?:what|who|when|where|why|how|id|ids|etc|created|updated)$/;
 
 /** "My allotment has about 30 plots", "I rent out 5 cottages": how many there are now. */
 const COUNTED = /^(?:there are|we are|(?:our|my|the) [a-z]+(?: [a-z]+)? (?:has|have|counts?)|(?:i|we) (?:are|[a-z]+)(?: out)?|i'm|we're) [^,]*?\d+ [a-z]+(?: [a-z]+){0,2}$/i;

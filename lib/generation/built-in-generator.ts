@@ -61,8 +61,8 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
     return { kind: "api", api: sayRequired(prompt, api) };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    const api = open.length === 0 ? plainly(bracketed, held, prompt) ?? (text === bracketed ? null : plainly(text, held, prompt)) : null;
-    return api ? { kind: "api", api: sayRequired(prompt, api) } : explainRefusal(prompt, error, buildDescription);
+    const [api, why] = open.length === 0 ? plainly([...new Set([bracketed, text])], held, prompt) : [null, null];
+    return api ? { kind: "api", api: sayRequired(prompt, api) } : explainRefusal(prompt, why ?? error, buildDescription);
   }
 }
 
@@ -77,13 +77,22 @@ function firstBuilt([first = "", ...others]: readonly string[], build: (text: st
   }
 }
 
-/** Null also where it would have values that can't be any. */
-function plainly(text: string, held: readonly HeldRemark[], prompt: string): GeneratedApi | null {
-  try {
-    const api = buildPlainly(text);
-    return api && auditFacts(prompt, auditEndings(text, auditChoices(holdRemarks(api, held))));
-  } catch (error) {
-    if (error instanceof NotUnderstood) return null;
-    throw error;
+/** What is built plainly of the first of these texts that it can be; else null, with what was lost of a reading in which nothing was open. */
+function plainly(texts: readonly string[], held: readonly HeldRemark[], prompt: string): [api: GeneratedApi, why: null] | [api: null, why: NotUnderstood | null] {
+  let why: NotUnderstood | null = null;
+  for (const text of texts) {
+    try {
+      const api = buildPlainly(text);
+      const audited = api && auditEndings(text, auditChoices(holdRemarks(api, held)));
+      try {
+        if (audited) return [auditFacts(prompt, audited), null];
+      } catch (error) {
+        if (!(error instanceof NotUnderstood)) throw error;
+        why ??= error;
+      }
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+    }
   }
+  return [null, why];
 }

@@ -30,9 +30,6 @@ const STORED = /^(?:.*? )?(?:api|app|system|database|list|register|place|somethi
 /** "Someone hands in an item: what it is, colour" */
 const DONE_BY = new RegExp(`^(?:somebody|someone|people|users|customers|visitors|guests|members|they|we|i) (?!${DEED} )[a-z]+s? (?:(?:in|out|up|over|off|down) )?(?:an?|the|one|some) (?=[a-z]+(?: [a-z]+)?$)`, "i");
 
-/** "We rent out tents": what somebody does is no part of what it is called. */
-const WE_DO = /^(?:i|we) (?!are |will |can |have |would |should |must |need |want )[a-z]+ (?:(?:out|in|up|down|off) )?(?:our |my |the |some )?(?=(?:[a-z-]+ )?[a-z-]+s(?: [-–—])?$)/i;
-
 /** What a sentence says is kept, with its fields. Null where it isn't such a sentence. */
 export function readDeclaration(said: string, before: Draft): Draft | null {
   const sentence = said.replace(STORED, "$1 with ");
@@ -47,7 +44,7 @@ export function readDeclaration(said: string, before: Draft): Draft | null {
 
 /** "I keep bees and want something to store my hives": who speaks stands before what is wanted. */
 function headOf(head: string): RowNoun | null {
-  const said = head.replace(EXAMPLES, "$1").replace(DONE_BY, "").replace(WE_DO, "");
+  const said = head.replace(EXAMPLES, "$1").replace(DONE_BY, "");
   const parts = /^(.+?),? (?:and|so|but) ((?:i |we )?(?:want|need|would like|'d like|look for|looking for).+)$/i.exec(said);
   if (parts && (isContext(parts[1] ?? "") || isContext(`I ${parts[1] ?? ""}`))) {
     const them = /\b(?:track of|list of|record of|store|keep|manage|organi[sz]e|catalogue|record) (?:them|these|it|those|all of them)$/i.test(parts[2] ?? "");

@@ -178,6 +178,8 @@ const LATER = [readFigures, readShown, readProduct, readKept, readDiffer, readSt
 /** What was open when it was read, and is clear when all is. */
 function again(draft: Draft): void {
   for (const part of draft.open.filter(({ why }) => why === undefined)) {
+    // A word alone that is no name in a list ("field") is no wish either.
+    if (!part.text.trim().includes(" ") && !draft.things.some(({ fields }) => fields.some(({ name }) => nounOf(name) === nounOf(part.text)))) continue;
     // Whom "it" speaks of isn't known any more.
     const read = /^(?:it|they|them|this)\b/i.test(part.text) ? null : [part.text, ...(part.text.split(" ").length < LEAST_WORDS ? [] : [`show ${part.text}`])].flatMap((text) => LATER.map((reader) => reader(text, draft))).find((one) => one !== null && lengthOpen(one) === lengthOpen(draft));
     if (read) Object.assign(draft, read, { open: draft.open.filter((other) => other !== part) });

@@ -1,4 +1,5 @@
 import { isPlainTalk } from "../field-words/asks-for.ts";
+import { WE_DO } from "../resource-builder/strip-lead-ins.ts";
 
 const SOFT = "(?:simple|small|little|basic|tiny|nice|quick|good|proper|easy|plain|minimal|new|rest|restful|json|web|http|crud|online|digital|central|shared)";
 const PRODUCT = "(?:apis?|rest apis?|app|application|backend|back-end|back end|endpoints?|service|micro-?service|server|database|system|tool|thing|something|place|somewhere|way|software|program|programme|solution|website|register|list|set of endpoints)";
@@ -37,7 +38,7 @@ const PRODUCT_BEHIND = new RegExp(`(?:,? (?:please|thanks|thank you|pls))+$| (?:
 /** The rest of a sentence behind what only says that something is wanted. `isOpened`: there was such a beginning. */
 export function stripOpener(sentence: string): { rest: string; isOpened: boolean } {
   // "I'd also like" is "I'd like".
-  let rest = sentence.trim().replace(/^((?:please |and )?(?:i|we|it|you)(?:'d| would| should| want)?) (?:also|really|just|simply|basically|only(?= need| want)) /i, "$1 ").replace(/^(?:also|and),? /i, "");
+  let rest = sentence.trim().replace(...WE_DO).replace(/^((?:please |and )?(?:i|we|it|you)(?:'d| would| should| want)?) (?:also|really|just|simply|basically|only(?= need| want)) /i, "$1 ").replace(/^(?:also|and),? /i, "");
   const owner = OWNER.exec(rest)?.[1];
   if (owner !== undefined && isPlainTalk(owner.replace(/\barchives? $/i, ""))) rest = rest.replace(OWNER, "");
   const bare = BARE_OWNER.exec(rest)?.[1];

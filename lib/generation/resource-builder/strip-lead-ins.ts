@@ -44,12 +44,16 @@ const GREETINGS = [
 /** "We lend wheelchairs. Type, borrower, given out on": what they have to do with, and then its fields. */
 const HOLDS = /^(?:i|we|she|he|they|(?:our|my) [a-z]+) (?:lend(?: out)?|rent(?: out)?|sell|make|collect|breed|repair|offer|organi[sz]e)s? ((?:[a-z]+ ){0,2}[a-z]+)\. (?![a-z]+ ?\()(?=(?:(?!\b(?:with|has|have)\b)[^.;:\n])+(?:,(?:(?!\b(?:with|has|have)\b)[^.;:\n])+){3,})/i;
 
+/** "We rent out tents - model, price": what somebody does is no part of what it is called. */
+export const WE_DO: [RegExp, string] = [/^(?:i|we) (?!are|were|will|can|could|have|had|would|should|must|may|need|want|like|love|wish|record|keep|track|store|note|log|save|manage|collect|use|do|all|also|just|both|only)[a-z]+ (?:(?:out|in|up|down|off) )?(?:our |my |the |some )?(?=(?:[a-z-]+ )?[a-z-]+s(?: ?(?:[-\u2013\u2014] |:)|$))/i, ""];
+
 /** How people begin, put plainly. */
 const START: [RegExp, string][] = [
   [/^(?:so|well|ok|okay|basically|right)[,:]? +(?=(?:i|we|my|our|what)\b)/i, ""],
   [/^what (i|we)(?:'d| would)? (?:like|need|want|love) (?:to have )?is (?:(?:something|an? (?:api|app|tool|system|way)) )?(?:where|in which|that lets) (?:we|i|us|me|people|users)(?: can| could)? /i, "$1 want to "],
   [/^what (i|we)(?:'d| would)? (?:like|need|want|love) (?:to have )?is /i, "$1 need "],
   [/^just (?=an? )/i, ""],
+  WE_DO,
 ];
 
 /** A sentence that begins so says who asks. */
