@@ -10,8 +10,8 @@ import type { OutlineField } from "./schema.ts";
 /** One item of a list as a field, with the kind that its name or a hint says; text, marked as a guess, where neither does. Null where it is a wish or a rule. "built-in": every document has it. */
 export function harvestField(item: string): OutlineField | "built-in" | null {
   const said = item.trim().replace(/^(?:(?:and|also|plus|then|the|an?|its|their|his|her|my|our|optionally|maybe|of course|just|some) )+/, "").replace(/^["'(]+|[\s.!:"']+$/g, "").replace(/\b(?:etc|and so on|or so)$/, "").trim();
-  // An example of a value and what has to hold are no names.
-  if (/^(?:e ?\.? ?g\b|i\.e\b|for (?:example|instance)\b|such as\b|who (?:must|should|can|has to)\b|which (?:must|should|can|has to)\b|two different\b)/.test(said)) return null;
+  // An example of a value, what has to hold, and "one per child" are no names.
+  if (/^(?:e ?\.? ?g\b|i\.e\b|for (?:example|instance)\b|such as\b|who (?:must|should|can|has to)\b|which (?:must|should|can|has to)\b|two different\b|(?:(?:only|at most) )?(?:one|1|once) (?:per|for each|for every)\b|per\b)/.test(said)) return null;
   if (said === "" || /^(?:id|ids|created at|updated at|it|them|etc|so on)$/.test(said)) return said === "" ? null : "built-in";
   const marks = readMarks(said.replace(/^(?:for|by|of|in|at|on|to) (?:an?|the|one|our) (?=[a-z]+$)/, ""));
   const spoken = SPOKEN.find(([words]) => words.test(marks.rest));

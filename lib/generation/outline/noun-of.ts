@@ -12,7 +12,7 @@ import { plainName } from "./name-of.ts";
 export function nounOf(head: string): string | null {
   const text = head.replace(/^.* (?:where|in which|so that|to (?:manage|track|keep|store|record|log)) /, "").replace(/^(?:each|every|an?|one|the|all|for each|for every|of each|when an?) /, "").replace(/,? (?:should|must|can|will|could|needs? to|also|all|they|it|each|which|that|who)$/, "").replace(/[({].*$/, "").trim();
   const kept = text.replace(KEEPS, "");
-  if (SENTENCE.test(kept)) return null;
+  if (SENTENCE.test(kept) || /^(?:deleting|removing|changing|editing) /.test(kept)) return null;
   try {
     return fit(readNoun(kept)) ?? nounAtEnd(kept);
   } catch (error) {

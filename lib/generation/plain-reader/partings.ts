@@ -4,8 +4,8 @@ const MOST = 10;
 /** "the average of each film, best first": an order is of what stands before it. */
 const ORDER = /^(?:the )?(?:best|highest|most|lowest|least|biggest|largest|top|worst)\b.*(?:first|on top|at the top)$/i;
 
-/** "one milking per cow, day and shift" is said of all three: no clause ends within them. */
-const PER = /\b(?:per|for each|for every) [a-z]+(?: [a-z]+)?(?:, [a-z]+(?: [a-z]+)?)*$/i;
+/** "one milking per cow, day and shift", "twice for the same date and start time" is said of all of them: no clause ends within them. */
+const PER = /\b(?:per|for each|for every|same) [a-z]+(?: [a-z]+)?(?:, [a-z]+(?: [a-z]+)?)*$/i;
 const isOneList = (left: string, right: string): boolean => PER.test(left) && right.split(/,? and |, /).every((name) => /^[a-z]+(?: [a-z]+)?$/i.test(name));
 
 export interface Parting {

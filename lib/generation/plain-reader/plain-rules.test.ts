@@ -57,3 +57,19 @@ test("what is set is no size of who asks", () => {
   for (const set of ["The due date is 3 weeks later", "Our limit is 3 items", "The fee is 5 euros"]) assert.equal(isContext(set), false, set);
   for (const size of ["Our choir is 30 people", "The club has 60 members", "There are 12 cows"]) assert.equal(isContext(size), true, size);
 });
+
+test("one per two facts is a rule, and no field of that name", () => {
+  const said = "Children with name. Attendances: child, date, left at, one per child and date.";
+  assert.deepEqual([fieldOf(said, "per child"), rulesOf(said), open(said)], [undefined, [{ rule: "once", fields: ["child", "date"], isPerCaller: false }], []]);
+  assert.equal(design(said.replace("date.", "boat.")).kind, "refusal");
+});
+
+test("what may be there once for two of the same is not narrowed to one of them", () => {
+  const said = "Rooms with name. Bookings: room, date, start time, players. Same room can't be booked twice for the same date and start time.";
+  assert.deepEqual([rulesOf(said), open(said)], [[{ rule: "once", fields: ["room", "date", "start time"], isPerCaller: false }], []]);
+});
+
+test("what can't be deleted is no thing", () => {
+  const said = "Rooms with name. Bookings: room, start, end. Deleting a room that has bookings is not allowed.";
+  assert.deepEqual([outlineOf(said).outline.things.map(({ singular }) => singular), open(said)], [["room", "booking"], []]);
+});

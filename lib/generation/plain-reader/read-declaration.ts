@@ -112,7 +112,7 @@ function withHas(sentence: string, draft: Draft): boolean {
   if (wanted !== "") { const noun = rowNoun(each); return noun !== null && addFields(wanted, openThing(noun, draft), draft); }
   if (!match || /^(?:i|we|it|they|each|you|he|she|one)$/i.test(head.trim())) return false;
   // "A therapist can't have two appointments" says what may not be.
-  if (/(?:n't|\b(?:cannot|not|never))$/i.test(head.trim())) return false;
+  if (/(?:n't|\b(?:cannot|not|never))$|^(?:deleting|removing|changing|editing) /i.test(head.trim())) return false;
   // "Our garden needs a list of its plots": what is needed is no field.
   if (/\b(?:needs?|should have|must have|gets)\b/i.test(sentence.slice(head.length, head.length + 14)) && LIST_OF.test(list)) return false;
   if (readRelated(sentence, draft)) return true;

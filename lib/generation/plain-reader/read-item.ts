@@ -26,6 +26,8 @@ const BRACKET = /\s*[([]([^()[\]]*)[)\]]/;
 
 /** One item of a list of fields, every word of it in the field that comes of it. Null where a word isn't. */
 export function readItem(item: string): Item | null {
+  // "one per child and day" is a rule of what has them.
+  if (/^(?:(?:and|but|only|just|at most|max\.?|maximum|exactly) )*(?:one|1|a single|once) (?:per|for each|for every)\b|^per\b/i.test(item.trim())) return null;
   const told: Told = {};
   let text = item.trim().replace(/^"(.+)"$/, "$1").replace(LEAD, "");
   text = text.replace(/^(?:optionally|maybe|possibly|perhaps) (?:also )?(?:an? |the )?/i, () => { told.isRequired = false; return ""; });

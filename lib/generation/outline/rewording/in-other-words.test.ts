@@ -22,6 +22,10 @@ const READ: [said: string, put: string][] = [
   ["Kites can be lent to pilots. A loan has kite, pilot.", "Kites and pilots. A loan has kite, pilot."],
   ["Kite: name and a twin which is another kite and is optional.", "Kite: name and a twin which is another kite (optional)."],
   ["Flight: kite, morning or evening. One flight per kite and shift.", "Flight: kite, shift (morning, evening). One flight per kite and shift."],
+  ["Attendance: pupil, date, one per pupil and date.", "Attendance: pupil, date. One per pupil and date."],
+  ["Orders have a due date and move from received to sent.", "Orders have a due date. Orders go from received to sent."],
+  ["Pilots join flights but not twice in the same one.", "Pilots join flights. Not twice in the same flight."],
+  ["Report: pilot, group A or B.", "Report: pilot, group (A, B)."],
 ];
 for (const [said, put] of READ) test(`${JSON.stringify(said)} is read as ${JSON.stringify(put)}`, () => assert.equal(inOtherWords(said).text, put));
 

@@ -38,7 +38,7 @@ const groupsOf = (args: readonly unknown[]): Record<string, string | undefined> 
 const valuesOf = (said: string): string[] => said.split(/,? or |, and |, ?|\//).map((value) => value.trim()).filter(Boolean);
 const listed = (said: string): string => valuesOf(said).join(", ");
 /** No field and no clause among them. */
-const isValues = (said: string): boolean => !/\b(?:name|date|price|number|email|phone|address|notes?|title|description|amount|it|they|not|more|less|by|in|to|per|the|an?)\b/i.test(said);
+const isValues = (said: string): boolean => !/\b(?:name|date|price|number|email|phone|address|notes?|title|description|amount|it|they|not|more|less|by|in|to|per|the)\b/i.test(said) && !/\b(?:a|an)\b/.test(said);
 
 /** "kite, morning or evening": the last of them that are known values; what stands before is a field of its own. */
 function alone(all: readonly string[]): string | null {

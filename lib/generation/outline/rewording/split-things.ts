@@ -11,15 +11,19 @@ const FIELD = /^(?:an? |the )?(?:[a-z]+ )?(?:name|title|date|number|price|email|
 export function splitThings(whole: string): string[] {
   const both = BOTH.exec(whole);
   if (both) return [`${both[1] ?? ""}: ${both[2] ?? ""}`, ...splitThings(`${both[1] ?? ""} ${both[3] ?? ""}`)];
+  const moves = MOVES.exec(whole);
+  if (moves) return [...splitThings(`${moves[1] ?? ""} ${moves[2] ?? ""}`), `${moves[1] ?? ""} go from ${moves[3] ?? ""}`];
   const worked = WORKED_OUT.exec(whole);
   if (worked) return [...splitThings(whole.replace(WORKED_OUT, "")), `The ${/([a-z]+ date|date [a-z]+|[a-z]+)$/i.exec(whole.slice(0, worked.index))?.[1] ?? "date"} is ${worked[1] ?? ""}`];
   const [sentence = "", ...rules] = whole.split(RULE);
   // Behind a list of fields what may not be is a sentence of its own.
-  if (rules.length > 0) return [...splitThings(sentence), ...rules.map(capital)];
+  if (rules.length > 0) return [...splitThings(sentence), ...rules.map((rule) => capital(rule.replace(/\bthe same one\b/i, `the same ${singular(sentence.split(" ").at(-1)?.toLowerCase() ?? "one")}`)))];
   return things(whole);
 }
 
-const RULE = /,? (?:and|but) (?=(?:(?:the same|an?|each|every|only|nobody|no(?! longer)|not more|at most|max\.?) [^,:]*\b(?:can't|cannot|must not|may not|twice|only once|more than|once per|per [a-z]+|than)\b)|not (?:twice|when|if)\b|[a-z]+s (?:can't|cannot|must not|may not|are never|must never)\b)/i;
+const RULE = /, (?=(?:only |just |at most )?(?:one|1) (?:[a-z]+ )?per [a-z]+(?:(?:,| and|,? per) (?:per )?[a-z]+)*$)|,? (?:and|but) (?=(?:(?:the same|an?|each|every|only|nobody|no(?! longer)|not more|at most|max\.?) [^,:]*\b(?:can't|cannot|must not|may not|twice|only once|more than|once per|per [a-z]+|than)\b)|not (?:twice|when|if)\b|[a-z]+s (?:can't|cannot|must not|may not|are never|must never)\b)/i;
+/** "Orders have a due date and move from received to sent" */
+const MOVES = /^([a-z]+s) (have .+?),? and (?:they )?(?:move|go|pass) (?:on )?from ([a-z ]+ to .+)$/i;
 /** "Members (name, phone) can sign up": what they are, and what they do. */
 const BOTH = /^([a-z]+s) \(([^()]+,[^()]+)\) ((?:can|may) .+)$/i;
 /** "due date, which is 14 days after date out" */

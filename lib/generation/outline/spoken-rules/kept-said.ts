@@ -9,7 +9,7 @@ const NEVER = /\b(?:(?:never|not|no longer) (?:be |get )?(?:really )?(?:deleted|
 const MARKED = /(?:,? (?:but|only|just|and|they are|it is|instead|get|gets|are|is))* (?:marked|flagged|set)(?: as| to)? ([a-z]+)\b(?: instead)?|\b(archived|deactivated|hidden|discarded)(?: instead)?(?= ?,? ?(?:but |and )?(?:not|never|instead|rather|$))/i;
 
 /** Behind what is never deleted. */
-const ONLY_MARKED = /^(?:(?:but|and|only|just|they|are|instead|it|is) )*(?:marked|flagged) as ([a-z]+)(?: instead)?$/i;
+const ONLY_MARKED = /^(?:(?:but|and|only|just|they|are|instead|it|is) )*(?:mark(?:ed)?|flag(?:ged)?)(?: it| them)? as ([a-z]+)(?: instead)?$/i;
 
 /** "Samples are never deleted, only marked as discarded", "patients are archived, not deleted": a flag says it, and nothing deletes them. */
 export function keptSaid(clause: string, { things }: Outline): boolean {

@@ -34,6 +34,9 @@ function namesOf(thing: OutlineThing): Map<string, Named> {
   const add = (name: string, named: Named): void => { for (const one of new Set([name, onLastWord(name, singular), onLastWord(onLastWord(name, singular), plural)])) if (!names.has(one)) names.set(one, named); };
   for (const field of thing.fields) add(plainName(field.name), field);
   for (const field of thing.fields) if (field.of !== undefined && thing.fields.filter(({ of }) => of === field.of).length === 1) { add(plainName(field.of), field); add(plainName(field.of).split(" ").at(-1) ?? "", field); }
+  const [day, ...days] = thing.fields.filter(({ kind }) => kind === "date");
+  // Of the one date that it has people say day.
+  if (day && days.length === 0) for (const word of ["day", "date"]) add(word, day);
   for (const name of [plainName(thing.singular), pluralOf(thing), plainName(thing.singular).split(" ").at(-1) ?? ""]) add(name, "thing");
   for (const field of thing.fields) for (const word of plainName(field.name).split(" ")) if (word.length > 3 && !LOOSE.test(word) && thing.fields.filter(({ name }) => plainName(name).split(" ").includes(word)).length === 1) add(word, field);
   return names;

@@ -19,6 +19,7 @@ const once = (...fields: string[]): object => ({ of: "place", rule: "once", fiel
 const READ: [text: string, rules: object[]][] = [
   ["one place per guest per day and part of day", [once("guest", "day", "part of day")]],
   ["The same cabin can't be given twice for the same day", [once("cabin", "day")]],
+  ["one place per guest and date", [once("guest", "day")]],
   ["no guest twice on the same trip", [once("guest", "trip")]],
   ["max 8 places per trip", [{ of: "place", rule: "most", max: 8, per: "trip", only: null }]],
   ["A guest may have at most 3 dives open at once", [{ of: "dive", rule: "most", max: 3, per: "guest", only: { field: "date returned", values: [null] } }]],
@@ -35,6 +36,7 @@ for (const [text, rules] of READ) test(`${JSON.stringify(text)} is a rule of the
 const OPEN = [
   "one place per guest per day and boat",
   "one place per guest per day unless it rains",
+  "one guest per day and place",
   "A guest may take a place twice on one day",
   "max 8 old places per trip",
   "A guest may have at most 3 places open at once",

@@ -1,4 +1,5 @@
 import type { Outline, OutlineField, OutlineThing } from "../schema.ts";
+import { pluralOf } from "../outline-issues.ts";
 import { isFrame } from "./frame-words.ts";
 import { mentionsIn } from "./mentions.ts";
 
@@ -13,7 +14,7 @@ const UNFIT = /^(?:list|longText|boolean|number|money)$/;
 /** "One order per patient per day and meal", "no dog twice in the same course": fields that together are of one of them only. */
 export function togetherSaid(clause: string, { things }: Outline): boolean {
   if (!ONCE.test(clause) || !(TWICE.test(clause) ? NOT : FORBIDS).test(clause) || /\b(?:same time|at once|overlap\w*|at a time)\b/i.test(clause)) return false;
-  const found = things.flatMap((thing) => { const { fields, isNamed, rest } = mentionsIn(clause.replace(/\bmore than once\b/gi, "twice"), thing); if (fields.length === 1 && TWICE.test(clause)) fields.push(...otherOf(thing, fields)); return fields.length > 1 && fields.length < 6 && isFrame(rest, WORDS) && fields.every(({ kind }) => !UNFIT.test(kind)) ? [{ thing, fields, isNamed }] : []; });
+  const found = things.filter((thing) => !isGrouped(clause, thing)).flatMap((thing) => { const { fields, isNamed, rest } = mentionsIn(clause.replace(/\bmore than once\b/gi, "twice"), thing); if (fields.length === 1 && TWICE.test(clause)) fields.push(...otherOf(thing, fields)); return fields.length > 1 && fields.length < 6 && isFrame(rest, WORDS) && fields.every(({ kind }) => !UNFIT.test(kind)) ? [{ thing, fields, isNamed }] : []; });
   const one = theOne(found);
   if (!one) return false;
   const names = one.fields.map(({ name }) => name);
@@ -23,6 +24,9 @@ export function togetherSaid(clause: string, { things }: Outline): boolean {
   for (const field of one.fields) { field.isRequired = field.kind !== "choice" || field.default === undefined; delete field.isGuess; }
   return true;
 }
+
+/** "one watcher per day and shift": where the shift is what has them, it isn't one of them. */
+const isGrouped = (clause: string, thing: OutlineThing): boolean => new RegExp(`\\b(?:per|and|same) (?:${thing.singular}|${pluralOf(thing)}|${thing.singular.split(" ").at(-1) ?? ""})(?= ?(?:$|[,.;]))`, "i").test(clause);
 
 /** "not twice for the same course", of what is of a member and a course: the member too. */
 function otherOf({ fields }: OutlineThing, [said]: readonly OutlineField[]): OutlineField[] {
