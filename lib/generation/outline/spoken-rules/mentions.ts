@@ -38,7 +38,7 @@ function namesOf(thing: OutlineThing): Map<string, Named> {
   // Of the one date that it has people say day.
   if (day && days.length === 0) for (const word of ["day", "date"]) add(word, day);
   for (const name of [plainName(thing.singular), pluralOf(thing), plainName(thing.singular).split(" ").at(-1) ?? ""]) add(name, "thing");
-  for (const field of thing.fields) for (const word of plainName(field.name).split(" ")) if (word.length > 3 && !LOOSE.test(word) && thing.fields.filter(({ name }) => plainName(name).split(" ").includes(word)).length === 1) add(word, field);
+  for (const field of thing.fields) for (const word of plainName(field.name).split(" ")) if (field.isGuess !== true && word.length > 3 && !LOOSE.test(word) && thing.fields.filter(({ name }) => plainName(name).split(" ").includes(word)).length === 1) add(word, field);
   return names;
 }
 

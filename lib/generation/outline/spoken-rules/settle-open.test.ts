@@ -66,3 +66,8 @@ test("what is listed and only named by others has a name, and they point to it",
   const { outline: read, open } = settleOpen(listed);
   assert.deepEqual([read.things.at(-1)?.singular, read.things[2]?.fields[2]?.of, open.map(({ text }) => text)], ["cabin", "cabin", ["ropes"]]);
 });
+
+test("a word of a field that is only guessed names nothing", () => {
+  const guessed = { things: [thing("meal", [field("date", "date"), field("2 50 for pupils", "text", { isGuess: true })])] };
+  assert.deepEqual(settleOpen({ outline: guessed, open: [{ text: "Pupils order one meal per day", why: "?" }] }).outline.things[0]?.rules, []);
+});
