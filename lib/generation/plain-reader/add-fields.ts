@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { type Draft, type DraftThing, namesOf, nounOf, say, thingCalled } from "./draft.ts";
 import { type Item, readItem } from "./read-item.ts";
 import { isPlural } from "../resource-builder/words.ts";
@@ -22,7 +23,7 @@ function withParts(list: string, thing: DraftThing, draft: Draft): boolean | nul
   const { own, own2 = "", many, each = "", list: fields = "" } = PARTS.exec(list)?.groups ?? {};
   const child = many ?? each;
   const noun = child === "" || !isPlural(child.toLowerCase().split(" ").at(-1) ?? "") || splitItems(fields).length < 2 ? null : rowNoun(child);
-  const copy = structuredClone(draft);
+  const copy = copyOf(draft);
   const place = draft.things.indexOf(thing);
   const owner = copy.things[place];
   if (!noun || !owner || noun.singular === thing.singular || !ofList(own ?? own2, owner, copy)) return null;

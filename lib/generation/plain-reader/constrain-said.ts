@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { holdTold } from "../field-remarks/hold-told.ts";
 import { readRemark } from "../field-remarks/read-remark.ts";
 import type { Remark, Told } from "../field-words/told.ts";
@@ -12,7 +13,7 @@ export const said: Way = (clause, draft) => {
   const words = clause.split(" ");
   for (let at = Math.min(words.length - 1, MOST_WORDS); at > 0; at -= 1) {
     const fields = fieldsCalled(words.slice(0, at).join(" ").replace(/[:,]$/, ""), draft);
-    const copy = fields && structuredClone(draft);
+    const copy = fields && copyOf(draft);
     if (!fields || !copy || !holdSaid(fields, words.slice(at).join(" "), clause, draft)) { if (copy) Object.assign(draft, copy); continue; }
     return true;
   }

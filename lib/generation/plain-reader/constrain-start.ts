@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import type { OutlineField } from "../outline/schema.ts";
 import { startIn } from "../field-remarks/read-start.ts";
 import { holdTold } from "../field-remarks/hold-told.ts";
@@ -64,7 +65,7 @@ export const byDefault: Way = (clause, draft) => {
 
 /** "coming is maybe, plus ones 0": each its own. */
 function each(list: string, draft: Draft): boolean {
-  const copy = structuredClone(draft);
+  const copy = copyOf(draft);
   const isRead = list.split(/,? and |, /).every((part) => {
     const [, name = "", value = ""] = /^(?:for )?(?:the )?(.+?)(?: (?:is|are|should be|to)|:| =)? (["']?[a-z0-9.-]+["']?)$/i.exec(part) ?? [];
     return name !== "" && said(`${name} is ${value} by default`, copy);

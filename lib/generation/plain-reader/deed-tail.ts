@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { addFields } from "./add-fields.ts";
 import { type Draft, type DraftThing, lengthOpen, nounOf, say } from "./draft.ts";
@@ -62,7 +63,7 @@ const beside: Part = (said, _thing, { deed, draft }) => {
 const times: Part = (said, thing, { draft }) => {
   const found = TIME.exec(said);
   const before = lengthOpen(draft);
-  const copy = structuredClone(draft);
+  const copy = copyOf(draft);
   const own = copy.things[draft.things.indexOf(thing)];
   const list = found?.groups?.["list"]?.replace(/\bday\b/gi, "date").replace(/\bdate and time\b/gi, "date, time").replace(/^start and end (time|date)$/i, "start $1, end $1");
   if (!found || !own || list === undefined || !addFields(list, own, copy) || lengthOpen(copy) > before) return null;
@@ -96,7 +97,7 @@ const lasts: Part = (said, thing, { draft }) => {
 
 const fields: Part = (said, thing, { draft }) => {
   const list = LIST.exec(said)?.groups?.["list"];
-  const copy = structuredClone(draft);
+  const copy = copyOf(draft);
   const own = copy.things[draft.things.indexOf(thing)];
   if (list === undefined || !own || !addFields(list, own, copy)) return null;
   Object.assign(draft, copy);

@@ -1,6 +1,7 @@
 import { plainName } from "../outline/name-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import type { OutlineField, OutlineRule } from "../outline/schema.ts";
+import { remember } from "../remember.ts";
 import { onLastWord, singular } from "../resource-builder/words.ts";
 
 /** A thing as far as it was read, with the other words that people call it by. */
@@ -48,13 +49,15 @@ export const GENERIC = /^(?:item|entry|record|one|thing|row|object|piece|element
 export const say = (draft: Draft, line: string): void => { if (!draft.said.includes(line)) draft.said.push(line); };
 
 /** The singular of a noun phrase in plain words. */
-export const nounOf = (phrase: string): string => onLastWord(plainName(phrase), singular);
+export const nounOf = remember((phrase) => onLastWord(plainName(phrase), singular));
 
 /** Everything that a thing is called, in both numbers, the longest first. */
-export function namesOf(thing: DraftThing): string[] {
-  const ones = [thing.singular, ...thing.also].flatMap((name) => { const words = name.split(" "); return [name, words.at(-1) ?? name]; });
+export const namesOf = ({ singular: one, also }: Pick<DraftThing, "singular" | "also">): readonly string[] => inBothNumbers([one, ...also].join("|"));
+
+const inBothNumbers = remember<readonly string[]>((names) => {
+  const ones = names.split("|").flatMap((name) => { const words = name.split(" "); return [name, words.at(-1) ?? name]; });
   return [...new Set(ones.flatMap((one) => [one, pluralOf({ singular: one })]))].toSorted((one, other) => other.length - one.length);
-}
+});
 
 export const isCalled = (thing: DraftThing, phrase: string): boolean => { const noun = nounOf(phrase); return namesOf(thing).some((name) => nounOf(name) === noun); };
 

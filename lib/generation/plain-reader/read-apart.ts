@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { deedOf } from "../field-words/deeds.ts";
 import { type Draft, type DraftThing, nameKept, say, thingCalled } from "./draft.ts";
@@ -22,7 +23,7 @@ const TOGETHER = new RegExp(`^(?:the same|an?|one|each|every|any) (?<what>${NOUN
 /** "They mustn't overlap", "A bike can't be rented twice at the same time", "The same person can't sign up twice for an event". */
 export function readApart(sentence: string, before: Draft): Draft | null {
   const text = sentence.toLowerCase().replace(/^(?:and|but|also) /, "");
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   const apart = APART.map((form) => form.exec(text)).find((found) => found !== null);
   if (apart) return keepApart(apart.groups ?? {}, sentence, draft) ? draft : null;
   const together = TOGETHER.exec(text)?.groups;

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { numberOf, NUMBER_WORDS } from "../resource-builder/number-words.ts";
 import { counted } from "./constrain-count.ts";
 import { bounded, looks } from "./constrain-looks.ts";
@@ -14,7 +15,7 @@ import type { Draft } from "./draft.ts";
 /** What a sentence says of fields: what they look like, whether they may be left out, their values, what they begin as. Null where it speaks of something else. */
 export function readConstraint(sentence: string, before: Draft): Draft | null {
   const text = sentence.replace(/^(?:and|but|also|so|please|of course|note that|make sure(?: that)?|ensure(?: that)?|it is important that),? /i, "").replace(/,? (?:please|of course)$/i, "");
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   if (isRead(text, draft)) return draft;
   const clauses = text.split(/,? and (?=(?:the |an? |its |each |every )?[a-z]+(?: [a-z]+)? (?:must|should|has to|have to|needs?|is|are|can|can't|cannot|may|never|starts?|defaults?)\b)/i);
   return clauses.length > 1 && clauses.every((clause) => isRead(clause.trim(), draft)) ? draft : null;
@@ -25,7 +26,7 @@ function isRead(said: string, draft: Draft): boolean {
   const clause = inPlainWords(said);
   let told: Draft | null = null;
   for (const way of WAYS) {
-    const copy = structuredClone(draft);
+    const copy = copyOf(draft);
     if (!way(clause, copy)) continue;
     for (const part of copy.open.slice(draft.open.length)) if (part.text === clause) part.text = said;
     if (copy.open.length === draft.open.length) { Object.assign(draft, copy); return true; }

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { fieldName, plainName } from "../outline/name-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { kebabCase, onLastWord, plural, singular } from "../resource-builder/words.ts";
@@ -30,7 +31,7 @@ export function readCounts(sentence: string, before: Draft): Draft | null {
     if (who !== undefined && nameKept(before, who) !== undefined) continue;
     const verb = liked?.replace(/ (?:for|on)$/, "") ?? (deed === undefined && doing === undefined ? undefined : verbOf(deed ?? doing ?? ""));
     if (verb === undefined && said === undefined) continue;
-    const draft = structuredClone(before);
+    const draft = copyOf(before);
     const thing = noun === undefined ? draft.things[draft.last] : thingCalled(draft, noun);
     if (thing && counts(thing, verb, said, draft)) return draft;
   }

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { type Draft, type DraftThing, isCalled, nameKept, namesOf, nounOf } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
@@ -35,7 +36,7 @@ export function readDeclaration(said: string, before: Draft): Draft | null {
   const sentence = said.replace(STORED, "$1 with ");
   const ways = [readPredicates, readDeeds, signedIn, readSides, readBetween, readMany, inSeries, withColon, withHas, withBrackets, ofEach, fieldsOnly, bareFields, titledFields, topicOnly];
   const found = ways.flatMap((way) => {
-    const draft = structuredClone(before);
+    const draft = copyOf(before);
     return way(sentence, draft) ? [draft] : [];
   });
   const size = (draft: Draft): number => draft.open.reduce((sum, { text }) => sum + text.length, 0);
@@ -77,7 +78,7 @@ function withColon(sentence: string, draft: Draft): boolean {
   // "Podcast backend: shows have a title" sets the scene.
   if (DECLARED.test(list.replace(/\b(?:whether|if) (?:it|they|the [a-z]+) (?:has|have)\b/gi, "whether"))) return inScene(isContext(head) ? head : stripOpener(head).rest, list, draft);
   // "Housing association: owners propose motions with a title"
-  if (deedClauses(withoutWish(list)).length > 0 || SIGNED.test(list)) { const copy = structuredClone(draft); if (inScene(stripOpener(head).rest, list, copy)) { Object.assign(draft, copy); return true; } }
+  if (deedClauses(withoutWish(list)).length > 0 || SIGNED.test(list)) { const copy = copyOf(draft); if (inScene(stripOpener(head).rest, list, copy)) { Object.assign(draft, copy); return true; } }
   // "Podcast: shows and episodes", of which more is said.
   if (draft.expected.length > 0 && splitItems(list).every((item) => draft.expected.some((thing) => isCalled(thing, item)) && isPlural(item.split(" ").at(-1)?.toLowerCase() ?? ""))) return true;
   if (draft.things.length === 0 && readRelated(list, draft)) return true;

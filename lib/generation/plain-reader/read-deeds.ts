@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { addFields } from "./add-fields.ts";
@@ -38,7 +39,7 @@ export function readDeeds(sentence: string, draft: Draft): boolean {
     ...deedClauses(said).map((clause) => (copy: Draft) => (clause.noun === null ? made(clause, copy) : done({ ...clause, noun: clause.noun }, sentence, copy))),
     (copy) => doesKept(said, sentence, copy),
   ];
-  return ways.some((way) => { const copy = structuredClone(draft); const isRead = way(copy); if (isRead) Object.assign(draft, copy); return isRead; });
+  return ways.some((way) => { const copy = copyOf(draft); const isRead = way(copy); if (isRead) Object.assign(draft, copy); return isRead; });
 }
 
 /** "Readers leave comments on posts", "patients make appointments with a doctor": of a post, and of the readers where they are kept. */

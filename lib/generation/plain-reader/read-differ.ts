@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import type { OutlineField } from "../outline/schema.ts";
 import { type Draft, say, thingCalled } from "./draft.ts";
 
@@ -8,7 +9,7 @@ const BOTH = new RegExp(`^(?:and |but )?(?:the )?(?<one>[a-z]+(?: [a-z]+)?) and 
 /** "A team can't play against itself", "home and away must be different": two references that never point to one and the same. */
 export function readDiffer(sentence: string, before: Draft): Draft | null {
   const text = sentence.toLowerCase();
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   const { noun } = SELF.exec(text)?.groups ?? {};
   const of = noun === undefined || !/n't|not|never|no /.test(text) ? undefined : thingCalled(draft, noun)?.singular;
   const { one = "", other = "" } = BOTH.exec(text)?.groups ?? {};

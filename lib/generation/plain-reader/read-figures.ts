@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import type { OutlineField, OutlineRule } from "../outline/schema.ts";
 import { figureNames } from "../resource-builder/read-aggregates.ts";
@@ -33,7 +34,7 @@ export function readFigures(sentence: string, before: Draft): Draft | null {
     const { what, groups, end } = form.exec(text)?.groups ?? {};
     if (groups === undefined) continue;
     const kind = said ?? (/^(?:lowest|minimum)$/.test(end ?? "") ? "min" : /^(?:highest|maximum)$/.test(end ?? "") ? "max" : null);
-    const draft = structuredClone(before);
+    const draft = copyOf(before);
     if (kind !== null && groupsOf(groups).every((group) => addFigure(kind, what, group, draft, sentence))) return draft;
   }
   return null;

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { actionTo } from "../resource-builder/read-transitions.ts";
 import type { OutlineField, OutlineRule } from "../outline/schema.ts";
@@ -22,7 +23,7 @@ const NOTHING = /^(?:and |but )?(?:after (?:that|this)|then|from then on|afterwa
 /** "Once shipped it can't go back", "A paid invoice cannot be changed anymore", "Only a draft can be deleted": what may not be done to what is in a state. */
 export function readFinal(sentence: string, before: Draft): Draft | null {
   const text = sentence.toLowerCase().replace(/\bnothing(?: (?:of|about|in) (?:it|them|that))? (can|may) change\b/, "nothing $1 be changed").replace(/\bnothing (?:about|in) (?:it|them|that) (?=can|may)/, "nothing of it ");
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   if (NOTHING.test(text)) return ended(draft) ? draft : null;
   const back = BACK.exec(text)?.groups;
   if (back || FORWARD.test(text)) return forward(back?.state, draft) ? draft : null;

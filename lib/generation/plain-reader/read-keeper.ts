@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { type Draft } from "./draft.ts";
 import { nameKept } from "./draft.ts";
 import { readDeclaration } from "./read-declaration.ts";
@@ -9,7 +10,7 @@ const KEEPER = new RegExp(`^(?<who>(?:(?:each|every|any) )?[a-z]+(?: [a-z]+)?) (
 export function readKeeper(sentence: string, before: Draft): Draft | null {
   const { who = "", login, rest } = KEEPER.exec(sentence)?.groups ?? {};
   if (rest === undefined || nameKept(before, who.replace(/^(?:each|every|any) /i, "")) !== undefined) return null;
-  const draft = readDeclaration(rest, structuredClone(before));
+  const draft = readDeclaration(rest, copyOf(before));
   const thing = draft?.things[draft.last];
   if (!draft || !thing) return null;
   draft.own.push(thing.singular);

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { type Draft, type DraftThing, say, thingCalled } from "./draft.ts";
 
@@ -21,7 +22,7 @@ const USED = [
 /** "Bookings can be cancelled but not deleted", "A member with cars can't be deleted": what deleting is refused for. */
 export function readKept(sentence: string, before: Draft): Draft | null {
   const text = sentence.toLowerCase().replace(/^(?:and|but|also) /, "");
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   for (const form of USED) {
     const { parent, child } = form.exec(text)?.groups ?? {};
     if (parent !== undefined && child !== undefined && / not|n't|never|no |nobody|impossible/.test(` ${text}`)) return isInUse(parent, child, sentence, draft) ? draft : null;

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { type Draft, type DraftThing, thingCalled } from "./draft.ts";
 
 const MINE = "(?:(?:my|their|his|her|its|the|all|all my) )?(?:own )?";
@@ -22,7 +23,7 @@ export function readOwn(sentence: string, before: Draft): Draft | null {
     const found = form.exec(text);
     if (!found || /\bvisible$/.test(text) || /\b(?:admins?|staff|managers?|except|unless|public)\b/.test(text)) continue;
     const { noun } = found.groups ?? {};
-    const draft = structuredClone(before);
+    const draft = copyOf(before);
     const expected = [...draft.things, ...draft.expected];
     // Of the one thing that is kept it doesn't matter what it is called: somebody else's are those.
     // "his own diary" is what is written into it.

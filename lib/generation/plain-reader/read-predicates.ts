@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { addFields } from "./add-fields.ts";
 import { type Draft, lengthOpen, nameKept, nounOf } from "./draft.ts";
 import { type Link, linkIn, objectIn } from "./link-in.ts";
@@ -41,7 +42,7 @@ function subjectsOf(text: string, draft: Draft): Subject[] {
 }
 
 function ofSubject(said: string | null, isTheirs: boolean, rest: string, before: Draft): Draft | null {
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   const parent = draft.things[draft.last];
   const noun = said === null ? null : rowNoun(said);
   if (said !== null && (!noun || noun.around.length > 0)) return null;
@@ -66,7 +67,7 @@ function withLink(text: string, place: number, { draft: before, links, fields, i
   const link = linkIn(text, before);
   // "a room in a house": without a verb only what stands first is a relation.
   if (!link || (link.isBare && links + fields > 0 && !/^(?:for|by|of|from|to|in|on|at|about) (?:exactly )?(?:one|an?) /i.test(text))) return null;
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   const rest = linked(link, place, draft);
   if (rest === null) return null;
   for (const { tail, copy } of [...others(rest, place, draft, link.isOptional), { tail: rest, copy: draft }]) {
@@ -93,7 +94,7 @@ function others(rest: string, place: number, before: Draft, isOptional: boolean)
   const [joint] = /^,? and (?:(?:to|for|by|in|on|at|from|of) )?(?=(?:exactly )?(?:an?|one|the) )/i.exec(rest) ?? [];
   const object = joint === undefined ? null : objectIn(rest.slice(joint.length), before);
   if (!object || object.isMany) return [];
-  const copy = structuredClone(before);
+  const copy = copyOf(before);
   const tail = linked({ ...object, isOptional }, place, copy);
   return tail === null ? [] : [...others(tail, place, copy, isOptional), { tail, copy }];
 }
@@ -104,7 +105,7 @@ function withFields(text: string, place: number, { draft: before, links, fields:
   const list = text.slice(lead.length);
   const ends = [...[...list.matchAll(NEXT)].map(({ index }) => index), list.length];
   const reads = ends.flatMap((end) => {
-    const draft = structuredClone(before);
+    const draft = copyOf(before);
     const thing = draft.things[place];
     // "reps and weight on a date": the date is no part of the last name.
     const fields = list.slice(0, end).replace(/ (?:on|at) (?:an?|the|a certain) (date|day|time)$/i, " and $1");
@@ -117,7 +118,7 @@ function withFields(text: string, place: number, { draft: before, links, fields:
 
 /** "is for one therapist, a patient name, a start time and an end time": behind a relation, what else it has. */
 function withMore(text: string, place: number, { draft: before, links, fields, isBare }: Read): Read | null {
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   const thing = draft.things[place];
   const isList = links > 0 && !isBare && splitItems(text).length > 1;
   return isList && thing && addFields(text, thing, draft) && lengthOpen(draft) === lengthOpen(before) ? { draft, links, fields: fields + 1, isBare } : null;
@@ -127,7 +128,7 @@ function withMore(text: string, place: number, { draft: before, links, fields, i
 function withValues(text: string, place: number, { draft: before, links, fields, isBare }: Read): Read | null {
   const [said, list = "", last = "", rest = ""] = /^(?:is|are|can be|may be|must be)(?: (?:either|always|then))? ((?:[a-z-]+, )*[a-z-]+),? or (?:is |are )?(not|[a-z-]+(?: [a-z]+)?)(?=$|,| and )(.*)$/i.exec(text) ?? [];
   const values = [...list.split(", "), last];
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   const thing = draft.things[place];
   if (said === undefined || !thing || values.some((value) => /^(?:an?|the|in|on|at|for|to|it|they|more|less|not [a-z]+|one|two)\b/i.test(value) || /\d/.test(value))) return null;
   const name = last === "not" ? list : values.filter((value) => STATE.test(value)).length >= values.length / 2 ? "status" : "kind";
@@ -139,7 +140,7 @@ function withValues(text: string, place: number, { draft: before, links, fields,
 /** "from a date". */
 function withTime(text: string, place: number, { draft: before, links, fields, isBare }: Read): Read | null {
   const [said, word = "", rest = ""] = /^(on|from|since|until) (?:an?|the|a certain) (?:date|day)(?=$|,| and )(.*)$/i.exec(text) ?? [];
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   const thing = draft.things[place];
   return said !== undefined && thing && addFields(word.toLowerCase() === "on" ? "date" : `${/^(?:from|since)$/i.test(word) ? "start" : "end"} date (date)`, thing, draft) ? predicates(rest, place, { draft, links, fields: fields + 1, isBare }) : null;
 }

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import type { OutlineField } from "../outline/schema.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { type Draft, type DraftThing, nounOf, say } from "./draft.ts";
@@ -19,7 +20,7 @@ export function readProduct(sentence: string, before: Draft): Draft | null {
   for (const form of FORMS) {
     const { name = "", one = "", other = "" } = form.exec(text)?.groups ?? {};
     if (one === "" || (name.trim() === "" && !text.startsWith("multipl"))) continue;
-    const draft = structuredClone(before);
+    const draft = copyOf(before);
     const spoken = draft.things[draft.last];
     const things = [...new Set([...(spoken ? [spoken] : []), ...draft.things])];
     const thing = things.find((candidate) => factorsOf(one, other, candidate) !== null);

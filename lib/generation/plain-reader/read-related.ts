@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { addFields } from "./add-fields.ts";
 import { PLACE } from "../resource-builder/read-resources.ts";
@@ -16,10 +17,10 @@ export function readRelated(sentence: string, draft: Draft): boolean {
   const clauses = sentence.split(/,? and (?=(?:each|every|an?|the) [a-z]+ (?:has|have)\b)|,? and (?=[a-z]+s (?:live in|belong to|are in)\b)|, (?=each [a-z]+ has\b)|, (?=(?:an?|the) [a-z]+ (?:has|belongs)\b)/i);
   let isRelated = false;
   for (const clause of clauses) {
-    const copy = structuredClone(draft);
+    const copy = copyOf(draft);
     const isOwnForm = withMany(clause, copy) || withParts(clause, copy) || belongs(clause, copy) || theirs(clause, copy);
     if (!isOwnForm && !(clauses.length > 1 && plain(clause, copy))) return false;
-    const alone = structuredClone(draft);
+    const alone = copyOf(draft);
     isRelated ||= clauses.length > 1 || !plain(clause, alone) || lengthOpen(copy) < lengthOpen(alone) || (lengthOpen(copy) === lengthOpen(alone) && isOwnForm && copy.things.length > 1 && copy.things.length === alone.things.length);
     Object.assign(draft, copy);
   }

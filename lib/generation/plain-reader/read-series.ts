@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { addFields } from "./add-fields.ts";
 import { type Draft, thingCalled } from "./draft.ts";
@@ -16,7 +17,7 @@ export function inSeries(sentence: string, draft: Draft): boolean {
   const [, front = "", last = "", list = ""] = /^([^:]+\)),? (?:and |plus )?(?:the |our |my )?([a-z][a-z ]*?) ?: ?([^:]+)$/i.exec(rest) ?? [];
   if (list !== "") return inSeries(front, draft) ? named(last, list, draft) : named(front.replace(/ ?\(.+$/, ""), front.replace(/^[^(]*\(|\)$/g, ""), draft) && named(last, list, draft);
   return ([[BETWEEN, bracketed], [NEXT, withList]] as const).some(([joint, form]) => {
-    const copy = structuredClone(draft);
+    const copy = copyOf(draft);
     const parts = rest.split(joint).map((part) => part.trim()).filter(Boolean);
     const things = parts.map(form);
     if (parts.length < 2 || things.some((thing) => thing === null) || !things.some((thing) => thing && thing.list !== "")) return false;

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { fieldName } from "../outline/name-of.ts";
 import { type Draft, nameKept, nounOf, say, thingCalled } from "./draft.ts";
@@ -25,7 +26,7 @@ export function readShown(sentence: string, before: Draft): Draft | null {
     const owner = nameKept(before, parent);
     // What everybody has of their own is whoever's who calls.
     if (owner === undefined && (before.own.length === 0 || before.things.length > 1 || parent === "")) continue;
-    const draft = structuredClone(before);
+    const draft = copyOf(before);
     const open: string[] = [];
     const said = shared([...parted(figures), ...(more === undefined ? [] : parted(more))]);
     for (const figure of said) if (!addTo(figure, owner ?? null, draft, sentence)) open.push(figure);

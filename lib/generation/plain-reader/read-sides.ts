@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { addFields } from "./add-fields.ts";
 import { readTail } from "./deed-tail.ts";
 import { type Draft, type DraftThing, lengthOpen, nameKept, nounOf, say } from "./draft.ts";
@@ -58,7 +59,7 @@ function behind(said: string, place: number, sides: readonly string[], draft: Dr
     const what = EACH_SIDE.exec(item)?.[1];
     return what === undefined || sides.length === 0 ? [item] : sides.map((side) => `${side.split(" ").slice(0, -1).join(" ")} ${what}${/^(?:goals?|points?|score|sets|runs|tries)$/i.test(what) ? " (whole number)" : ""}`);
   });
-  const copy = structuredClone(draft);
+  const copy = copyOf(draft);
   const own = copy.things[place];
   const before = lengthOpen(copy);
   const isPlain = items.join(", ") === list.replace(/,? and (?:also )?/g, ", ");

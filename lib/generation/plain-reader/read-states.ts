@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { actionTo } from "../resource-builder/read-transitions.ts";
 import { STATE, STATE_VERBS } from "../resource-builder/state-verbs.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
@@ -22,7 +23,7 @@ export function readStates(sentence: string, before: Draft): Draft | null {
   const text = sentence.toLowerCase().replace(SKIPPED, "").replace(/,? (?:and |but )?never back(?:wards?)?$|,? (?:but )?(?:it )?(?:can )?never (?:go(?:es)? )?backwards?$/, "");
   for (const form of FORMS) {
     const { subject = "", chain = "", who } = form.exec(text)?.groups ?? {};
-    const draft = structuredClone(before);
+    const draft = copyOf(before);
     const thing = chain === "" ? undefined : named(subject, draft);
     const steps = thing && stepsOf(chain);
     if (!thing || !steps || !lay(steps, thing, draft)) continue;

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import type { OutlineRule } from "../outline/schema.ts";
 import { actionTo } from "../resource-builder/read-transitions.ts";
 import { type Draft, type DraftThing, namesOf, say } from "./draft.ts";
@@ -15,7 +16,7 @@ const changesOf = ({ rules }: DraftThing): Change[] => rules.filter((rule): rule
 /** "You can't skip a step", "a resolved ticket may be reopened": what is said of states that are known. */
 export function readSteps(sentence: string, before: Draft): Draft | null {
   const text = sentence.toLowerCase();
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   // Each state is only reached from the one before it.
   if (SKIP.test(text)) return draft.things.some((thing) => changesOf(thing).length > 1) ? draft : null;
   const { state, noun, state2, state3, back, to } = AGAIN.exec(text)?.groups ?? {};

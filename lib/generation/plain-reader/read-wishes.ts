@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import { type Draft, namesOf, say } from "./draft.ts";
 import { meets, searchIn } from "./meets.ts";
@@ -15,7 +16,7 @@ const LEAD = new RegExp(`^(?:(?:and|also|please|then|plus|additionally|furthermo
 
 /** What callers do with the lists: narrow, search, sort, page, add, change and delete. Every part that each API has anyway is met; the others are open. Null where the sentence asks for none of it. */
 export function readWishes(sentence: string, before: Draft): Draft | null {
-  const draft = structuredClone(before);
+  const draft = copyOf(before);
   const current = draft.things[draft.last] ?? draft.things[0];
   if (!current) return null;
   const state: WishState = { mode: null, thing: current };

@@ -1,3 +1,4 @@
+import { copyOf } from "../copy-of.ts";
 import { type Draft, type DraftThing, namesOf, thingCalled } from "./draft.ts";
 import { meets } from "./meets.ts";
 import { readOrder } from "./read-order.ts";
@@ -14,7 +15,7 @@ export function wishShown(part: string, state: WishState, draft: Draft): boolean
   const thing = (named && thingCalled(draft, named[2] ?? "")) ?? state.thing;
   if (named) {
     const [before = "", tail = ""] = [named[1]?.trim(), named[3]?.trim()];
-    const copy = structuredClone(draft);
+    const copy = copyOf(draft);
     const own = copy.things[draft.things.indexOf(thing)];
     if (own && (before === "" || /^(?:my|our|the|all|only)$/i.test(before) || meets(before, own, copy)) && (tail === "" || tailed(tail, own, copy))) {
       Object.assign(draft, copy);
@@ -31,7 +32,7 @@ export function tailed(tail: string, thing: DraftThing, draft: Draft): boolean {
   if (tailedOnce(tail, thing, draft)) return true;
   const joint = / (?=(?:that|which|who|with|without|in|at|from|by|of|for|sorted|ordered) )/gi;
   return [...tail.matchAll(joint)].some(({ index }) => {
-    const copy = structuredClone(draft);
+    const copy = copyOf(draft);
     const own = copy.things[draft.things.indexOf(thing)];
     if (!own || !tailedOnce(tail.slice(0, index), own, copy) || !tailed(tail.slice(index + 1).replace(/^(?:that|which|who) /i, ""), own, copy)) return false;
     thing.search = own.search;
