@@ -35,6 +35,9 @@ export const builtInGenerator: Generator = {
 /** A sentence that asks for advice, which who asks and why is easily taken for. */
 const ADVICE = /(?<=^|[.;!?]\s+)(?:please )?(?:suggest|recommend) [^.;!?]+/i;
 
+/** Nobody writes longer ones. Ways of reading are tried from each word of a sentence, so that their time grows faster than its length. */
+const LONGEST_SENTENCE = 1_200;
+
 type Design = { kind: "api"; api: GeneratedApi } | (GeneratorOutcome & { kind: "refusal" });
 
 /** What the description is answered with. Whole: it is built only where all that it asks for is; most: what only adds may be left out, as in what was built before. */
@@ -44,6 +47,14 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
       kind: "refusal",
       message: "The built-in generator reads English only, and this description is in another script. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.",
       suggestions: ["Manage books with title, author and year", "A key-value store with expiry"],
+    };
+  }
+  const longest = Math.max(...prompt.split(/[.;!?\n]+/).map((sentence) => sentence.length));
+  if (longest > LONGEST_SENTENCE) {
+    return {
+      kind: "refusal",
+      message: `One sentence is ${longest.toLocaleString("en")} characters long, and the built-in generator reads up to ${LONGEST_SENTENCE.toLocaleString("en")}. Put each thing and each rule in a sentence or a line of its own, or set ANTHROPIC_API_KEY so that Claude reads it.`,
+      suggestions: [],
     };
   }
   if (SECRETS.signal.test(normaliseText(prompt))) return { kind: "refusal", message: SECRETS.why, suggestions: SECRETS.suggestions };

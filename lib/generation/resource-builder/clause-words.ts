@@ -24,10 +24,10 @@ export const WORD = `(?!(?:${STOP})\\b)[a-z][a-z0-9_-]*\\b`;
 /** A field or a thing, as it is named. */
 export const LABEL = `(?:(?:the|a|an|all|my|our|their|its|his|her|each|every) )*${WORD}(?: ${WORD}){0,2}(?! (?:with|has|have|having)\\b|:)`;
 export const LABELS = `${LABEL}(?:(?:,? and (?:by |on )?|,? or (?:by |on )?|, (?:by )?| ?/ ?)${LABEL})*`;
-/** What stands before a wish and says nothing. */
+/** What stands before a wish and says nothing: so many words at most, or a text of nothing else would be tried from each of its words in all lengths. */
 export const LINK =
   "(?:[ ,;(-]*\\b(?:(?:users?|people|customers|everyone|anyone|clients|visitors|members|others|other people|they|one) (?=(?:can|could|should|must|may|want|wants|need|needs|to be able)\\b)|(?:and|with|also|plus|that|which|where|it|i|we|you|want|wants|wanna|need|needs|would|like|to|be|able|can|could|should|must|may|let|lets|allow|allows|allowing|me|us|them|users|people|have|has|having|support|supports|supporting|include|includes|including|provide|provides|offer|offers|" +
-  "the|a|an|api|then|there|is|some|way|option|possibility|ability|feature|features|endpoints?|for|please|show|shows|give|gives|see|get|gets|know|display|return|returns|tell|tells|view|calculate|calculates|compute|report|reports|what)\\b))*[ ,;]*";
+  "the|a|an|api|then|there|is|some|way|option|possibility|ability|feature|features|endpoints?|for|please|show|shows|give|gives|see|get|gets|know|display|return|returns|tell|tells|view|calculate|calculates|compute|report|reports|what)\\b)){0,16}[ ,;]*";
 
 export const splitLabels = (labels: string): string[] => labels.split(/,? and (?:by |on )?|,? or (?:by |on )?|, (?:by )?| ?\/ ?/).map(bare).filter(Boolean);
 /** Without articles. */

@@ -29,7 +29,7 @@ const UNIQUE: RegExp[] = [
   new RegExp(`${LINK}[ ,]*\\b(?:only )?one ${NOUN} per (?<field>email(?: address)?|phone(?: number)?|plate|isbn|sku|code|username|name|title)\\b`, "g"),
 ];
 
-const OVERDUE_LINK = "(?:[ ,]*\\b(?:i'd|we'd|need|want|wants|needs|would|like|know|tell|show|see|list|give|then|and|with|plus|also|that|which|has|have|a|an|the|option|possibility|ability|way|to|can|i|you|we|be|able|let|lets|me|us|it|should|support|supports|include|includes)\\b)*";
+const OVERDUE_LINK = "(?:[ ,]*\\b(?:i'd|we'd|need|want|wants|needs|would|like|know|tell|show|see|list|give|then|and|with|plus|also|that|which|has|have|a|an|the|option|possibility|ability|way|to|can|i|you|we|be|able|let|lets|me|us|it|should|support|supports|include|includes)\\b){0,16}";
 const OVERDUE: RegExp[] = [
   new RegExp(`${OVERDUE_LINK}[ ,]*\\b(?:filter(?:s|ed|ing)?|lists?|listing|shows?|finds?|see|gets?|view|search(?: for)?|endpoint|query|queries|display|return)(?: (?:for|on|by|only|the|all|just|to|see|show|find|list|me|us|of|which|what|are|ones|items|that))* overdue(?: (?:ones?|items?|tasks?|todos?|entries|only|status|[a-z]+s(?= ?[,.]|$)))?`, "g"),
   new RegExp(`${OVERDUE_LINK}[ ,]*\\boverdue(?: (?:ones?|items?|tasks?|todos?))? (?:filter|list|endpoint|view|query|flag)s?`, "g"),

@@ -15,7 +15,7 @@ const WORD = "(?!(?:and|or|by|of|from|in|for|with|per|each|every|at|to|that|whic
 const END = "(?=[ ]*(?:[,.;!?)\\n]|$| and ))";
 const FROM = "(?: (?:from|of|out of) (?:the |all |all the |our |my )?(?:list|collection|database|them|all|[a-z]+s))?";
 const BY = `(?: (?:by|of|for|in|from) (?:an? |the |one |a given |a certain |some )?(?<by>${WORD}(?: ${WORD})?))?`;
-const ASK = "(?:(?:i'd|we'd|i|we|like|love|would|also|want|able|be|can|let|users|people|get|give|show|return|returns|pick|picks|choose|fetch|gives|shows|see|display|endpoint|route|way|button|feature|for|to|that|which|a|an|the|me|us|back|one|just) )*";
+const ASK = "(?:(?:i'd|we'd|i|we|like|love|would|also|want|able|be|can|let|users|people|get|give|show|return|returns|pick|picks|choose|fetch|gives|shows|see|display|endpoint|route|way|button|feature|for|to|that|which|a|an|the|me|us|back|one|just) ){0,16}";
 const PATTERNS = [
   new RegExp(`${LINK}\\b${ASK}(?:an? |one |the )?(?:single )?random (?<noun>${WORD}(?: (?!endpoint|route|button|feature)${WORD})?)(?: (?:endpoint|route|button|feature))?(?:${FROM}|${BY})${END}`, "g"),
   new RegExp(`${LINK}\\b${ASK}(?:an? |one )(?<noun>${WORD}(?: ${WORD})?) (?:at random|randomly|by chance)${FROM}${END}`, "g"),
