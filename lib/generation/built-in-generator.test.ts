@@ -86,8 +86,8 @@ test("every example prompt builds, and every result has the form and keeps the r
 
 test("a sentence that nobody would write is told before it is read: its time would hold up everybody else", () => {
   const list = (length: number): string => `Manage books with title${", note".repeat(length)}`;
-  const outcome = design(`${list(400)}. Each book has a title.`);
-  assert.match(outcome.kind === "refusal" ? outcome.message : "", /^One sentence is 2,423 characters long, and the built-in generator reads up to 1,200\./);
+  const outcome = design(`${list(600)}. Each book has a title.`);
+  assert.match(outcome.kind === "refusal" ? outcome.message : "", /^One sentence is 3,623 characters long, and the built-in generator reads up to 3,000\./);
   const inLines = design("Manage books with title and author.\n".repeat(40));
   assert.doesNotMatch(inLines.kind === "refusal" ? inLines.message : "", /One sentence/);
 });

@@ -36,7 +36,7 @@ export const builtInGenerator: Generator = {
 const ADVICE = /(?<=^|[.;!?]\s+)(?:please )?(?:suggest|recommend) [^.;!?]+/i;
 
 /** Nobody writes longer ones. Ways of reading are tried from each word of a sentence, so that their time grows faster than its length. */
-const LONGEST_SENTENCE = 1_200;
+const LONGEST_SENTENCE = 3_000;
 
 type Design = { kind: "api"; api: GeneratedApi } | (GeneratorOutcome & { kind: "refusal" });
 
