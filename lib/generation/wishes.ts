@@ -57,7 +57,7 @@ const HARMFUL = /\bhack(?:s|ing|ed)? (?:in|into|onto)\b|\bransomware\b|\bphishin
 
 export const HARM: Wish = {
   signal: new RegExp(
-    `\\b(?:log|sign|break|hack|get)(?:s|ging|ing|ting)? (?:in|on)? ?to (?:${OF_SOMEBODY})\\b.{0,40}\\b(?:accounts?|instagram|facebook|whatsapp|snapchat|tiktok|gmail|e?mails?|phones?|messages|computers?|laptops?|cloud|icloud)\\b` +
+    `\\b(?:log|sign|break|hack|get)(?:s|ging|ing|ting)? (?:in|on)? ?to (?:${OF_SOMEBODY})\\b.{0,40}\\b(?:accounts?|instagram|facebook|whatsapp|snapchat|tiktok|gmail|e?mails?|phones?|messages|computers?|laptops?|cloud|icloud|(?:web)?cam(?:era)?s?|routers?|wi-?fi)\\b` +
       `|\\b(?:read|save|see|copy|download|intercept|record|monitor|collect)(?:s|ing)? (?:all )?(?:of )?(?:${OF_SOMEBODY})(?: private)? (?:messages|texts|dms|chats|calls|e?mails|whatsapp|conversations|browsing|keystrokes|passwords?)\\b|\\bspy(?:ing|s)? on\\b|\\bsecretly (?:track|record|watch|follow|read|film)|\\btrack(?:s|ing)? (?:${OF_SOMEBODY})(?: live| current)? (?:location|phone|whereabouts)\\b|` +
       HARMFUL.source,
   ),

@@ -13,7 +13,7 @@ export const looks: Way = (clause, draft) => {
   if (!found) return false;
   const { field } = found;
   if (/^(?:valid|well-formed|real|correct|a real one|a valid one)$/i.test(said)) return /^(?:email|url|date|dateTime|time)$/.test(field.kind);
-  const text = said.replace(/^(?:an? )?(?:valid |real |proper |correct |well-formed )+/i, "").replace(/^(?:an?|the) /i, "").replace(/ address$/i, "");
+  const text = said.replace(/^(?:an? )?(?:(?:valid|real|proper|correct|well-formed)(?:[ -]looking)? )+/i, "").replace(/^(?:an?|the) /i, "").replace(/ address$/i, "");
   if (/^(?:email|e-mail|mail)$/i.test(text)) { if (!/^(?:text|email)$/.test(field.kind)) return false; Object.assign(field, { kind: "email" }); delete field.isGuess; return true; }
   if (/^unique$/i.test(text)) { if (!canBeUnique(field)) return false; field.isUnique = true; return true; }
   if (/^(?:optional|left out|left empty|empty|omitted|missing|blank|not required|left blank)$/i.test(text)) { field.isRequired = false; return true; }

@@ -6,6 +6,7 @@ import { readPlainly } from "./read-plainly.ts";
 /** Sentences that ask for what the rest of the description makes anyway: nothing of them is told as not read. */
 const MET = [
   "Repairs: owner name, owner email, problem and a status that is received, in progress or done. New repairs start as received. Email should be a real email address.",
+  "Members of a choir: name, email, voice. The email must be a real looking email address.",
   "For every plant: latin name, price, number in stock. Price and stock can never go below zero.",
   "For every plant: latin name, price, number in stock. Stock must never drop below 0.",
   "For the nursery I'd like to record what kids are allergic to. Child has name, birthday, list of allergies and emergency phone.",
