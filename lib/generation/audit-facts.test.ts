@@ -60,3 +60,8 @@ test("what is measured in a unit is a number, however rare the unit", () => {
   assert(kinds("Radio amateurs log contacts: call sign, frequency in MHz, mode (SSB, CW, FM), date and time, signal report.").includes("frequency in mhz: number"));
   assert(kinds("Stamps in my collection have a country, a year, a face value and a condition which is mint, used or damaged.").includes("face value: money"));
 });
+
+test("a field that is called default says of no other that it has one", () => {
+  assert.equal(design("classes with class (text) and default (text)").kind, "api");
+  assert.equal(design("settings with label (text), default (text) and kind (text)").kind, "api");
+});

@@ -41,8 +41,11 @@ export function auditFacts(description: string, api: GeneratedApi): GeneratedApi
   if (!plan) return api;
   const told = [...api.assumptions, ...api.leftOut];
   const sentences = withoutIntroduction(description).text.replace(/(?<=\d),(?=\d{3}\b)/g, "").split(/[.;!?](?=\s|$)|\n/).map((one) => one.trim()).filter((one) => one !== "");
+  // A field may be called "default".
+  const called = plan.resources.flatMap(({ fields }) => fields.map(({ label }) => label)).filter((label) => /^[a-z ]+$/.test(label));
+  const name = new RegExp(`(?<=^ ?|\\b(?:and|with|has|have) )(?:${called.join("|")}) ?$`, "i");
   for (const { said, held, why } of FACTS) {
-    const parts = sentences.flatMap((one) => one.split(/[,()]/)).filter((part) => said.test(part));
+    const parts = sentences.flatMap((one) => one.split(/[,()]/)).filter((part) => said.test(called.length > 0 ? part.replace(name, "") : part));
     const lost = parts[held(plan, told)];
     if (lost !== undefined) throw new NotUnderstood(`"${lost.trim()}" isn't in it: ${why}`, lost.trim());
   }
