@@ -5,6 +5,7 @@ import { connect, type Sql } from "#lib/db/connect.ts";
 import { openGatewayDb, type GatewayDb } from "#lib/db/gateway-db.ts";
 import { migrate, readMigrations } from "#server/migrate.ts";
 import { seedApi } from "../../supabase/tests/seed-api.ts";
+import { until } from "../../supabase/tests/until.ts";
 import { startVerbFixture, type VerbFixture } from "../../supabase/tests/verb-fixture.ts";
 import { foldUsage } from "./fold-usage.ts";
 import { keepUsage } from "./keep-usage.ts";
@@ -58,6 +59,21 @@ test("calls that come while partitions are made are all stored, none is refused"
   assert.deepEqual(stored, Array.from({ length: 2 * 10 * 12 }, () => 2));
   assert.equal((await fixture.admin`select 1 from public.api_usage where api_id = ${apiId}`).length, stored.length * 2);
   assert.equal((await partitionsOf(apiId)).length, days.length);
+});
+
+test("what is compared while its rows move into a new partition is neither found wrong nor written anew", async () => {
+  const apiId = await newApi();
+  const day = TODAY - 15 * DAY_MS;
+  await gateway.recordUsage(recordAt(apiId, [day]));
+  await foldUsage(jobs);
+  const isWaiting = async () => (await fixture.admin`select from pg_stat_activity where application_name = 'test-jobs' and wait_event_type = 'Lock'`).length === 1;
+  const comparing = await fixture.admin.begin(async (making) => {
+    await making`select private.add_usage_partition(${new Date(day).toISOString().slice(0, 10)})`;
+    const found = reconcileUsage({ from: new Date(day), to: new Date(day + DAY_MS) }, { sql: jobs });
+    await until(isWaiting, "the comparison waits for the partition");
+    return { found };
+  });
+  assert.deepEqual([await comparing.found, await requests(apiId)], [[], 1]);
 });
 
 test("rows older than their retention go with their partition, their sums stay, and what comes later still is set aside instead of counted twice", async () => {
