@@ -7,6 +7,10 @@ import { unitOf } from "./units.ts";
 import { valuesOf } from "./values-of.ts";
 
 const IT = "(?:it|they|he|she|we|i|you|one|someone|the [a-z]+|its [a-z]+|their [a-z]+|this)";
+/** What is spoken of as a whole, in few words. */
+const WHOLE = "(?:it|they|he|she|we|i|you|one|someone|this|the (?:thing|item|one|person|object))";
+/** A part of it, or something beside it. */
+const PART = "(?:the|its|their|his|her) ((?!(?:thing|item|one|person|object)\\b)[a-z]+)";
 const BE = "(?:is|are|was|were|has been|have been|had been|has|have|had|got|gets|does|did|do|will be)";
 
 type Form = [form: RegExp, name: (groups: string[], told: Told) => string | null];
@@ -19,8 +23,10 @@ const FORMS: Form[] = [
   [/^(?:whether|if) (?:i|we|they|he|she|you) (?:(?:would|will|can|could|did|do|already|have|has|had|'d) )*(recommend|like|own|finish|watch|enjoy|visit|read|keep|use|need|want)(?:ed|d)?(?: (?:it|them|this|to others|again))*$/i, as("boolean")(([name = ""]) => name)],
   // What has to be done with it.
   [new RegExp(`^(?:whether|if) (?:or not )?${IT} (?:has|have|had|needs?|needed) to be ((?!approv|confirm|check|verif|review)[a-z-]+(?: (?!by\\b|before\\b|after\\b|when\\b|if\\b|at\\b)[a-z-]+)?)(?: or not)?$`, "i"), ([name = ""], told) => { told.kind = "boolean"; told.said = [...(told.said ?? []), `${name} says whether it has to be ${name}`]; return name; }],
-  // Whether something is so.
-  [new RegExp(`^(?:whether|if) (?:or not )?(?:${IT} )?(?:(?:is|are|was|were|has been|have been|had been|has|have|got) (?:already )?)?(?:an? )?([a-z' -]+?)(?: or not| already| yet| right now| now| at the moment| currently)?$`, "i"), as("boolean")(([name = ""]) => name)],
+  // Whether something is so: of what is kept, or of a part of it, which its name tells ("the queen was seen").
+  [new RegExp(`^(?:whether|if) (?:or not )?${PART} (?:is|are|was|were|has been|have been|had been|got) (?:already )?([a-z' -]+?)(?: or not| already| yet| right now| now| at the moment| currently)?$`, "i"), as("boolean")(([part = "", name = ""]) => `${part} ${name}`)],
+  [new RegExp(`^(?:whether|if) (?:or not )?${PART} ((?!(?:is|are|was|were|has|have|had)\\b)[a-z]+(?:s|ed)(?: [a-z]+)?)$`, "i"), as("boolean")(([part = "", verb = ""]) => `${part} ${verb}`)],
+  [new RegExp(`^(?:whether|if) (?:or not )?(?:${WHOLE} )?(?:(?:is|are|was|were|has been|have been|had been|has|have|got) (?:already )?)?(?:an? )?([a-z' -]+?)(?: or not| already| yet| right now| now| at the moment| currently)?$`, "i"), as("boolean")(([name = ""]) => name)],
   [/^(?:is|are|was|were|has|have) (?:it|they|he|she|the [a-z]+) (?:already |been )?([a-z' -]+?)(?: or not| already| yet)?\??$/i, as("boolean")(([name = ""]) => name)],
   [/^([a-z]+) or (?:un-?|not |non-?)\1$/i, as("boolean")(([name = ""]) => name)],
   [/^([a-z -]+) or not(?: \1)?$/i, as("boolean")(([name = ""]) => name.replace(/^(?:is|are|was) (?:it )?/i, ""))],

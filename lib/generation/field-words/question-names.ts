@@ -3,7 +3,8 @@ import type { Told } from "./told.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { isPlainTalk } from "./asks-for.ts";
 
-const IT = "(?:it|they|he|she|we|i|you|there|one|someone|somebody|people|(?:the|this|that|my|our|its|their|his|her) [a-z]+)";
+const WHOLE = "it|they|he|she|we|i|you|there|one|someone|somebody|people";
+const IT = `(?:${WHOLE}|(?:the|this|that|my|our|its|their|his|her) [a-z]+)`;
 const LATELY = /(?: (?:or not|already|yet|right now|now|at the moment|currently|today|at all|so far|yes ?\/ ?no|yes or no))+$/i;
 const SMALL = /\b(?:the|an?|any|some|its|their|his|her|my|our) (?=[a-z])/gi;
 
@@ -11,7 +12,7 @@ type Form = [form: RegExp, name: (groups: string[], told: Told) => string | null
 
 /** Questions that stand for a field in a list, in whatever words: "did it snow", "when it becomes free", "how many slices it serves", "the styles they take". */
 const FORMS: Form[] = [
-  [new RegExp(`^(?:whether|if)(?: or not)? (?:there (?:is|are|was|were) )?(?:(?:is|are|was|were|has been|have been|it's) )?(?:${IT} )?(.+)$`, "i"), ([said = ""], told) => flag(said, told)],
+  [new RegExp(`^(?:whether|if)(?: or not)? (?:there (?:is|are|was|were) )?(?:(?:is|are|was|were|has been|have been|it's) )?(?:(?:${WHOLE}|(?:this|that) [a-z]+) )?(.+)$`, "i"), ([said = ""], told) => flag(said, told)],
   [new RegExp(`^(?:is|are|was|were|has|have) ${IT} (?:been )?(.+)$`, "i"), ([said = ""], told) => flag(said, told)],
   [new RegExp(`^(will|can|could) ${IT} (.+)$`, "i"), ([may = "", said = ""], told) => flag(`${may} ${said}`.toLowerCase(), told)],
   [new RegExp(`^(?:does|do) ${IT} (have|need|contain|want|like|speak|eat|drink|include|take|accept|allow|own|use|require|come|work|play|live|own) (.+)$`, "i"), ([verb = "", said = ""], told) => flag(`${verb === "have" ? "has" : `${verb}s`} ${said}`, told)],

@@ -55,7 +55,9 @@ function ofList(list: string, thing: DraftThing, draft: Draft): boolean {
     const item = whole ?? (bare?.isUnsure === false ? bare : null);
     if (!whole && item) draft.open.push({ text: said });
     // "Name of the tool" of a tool is its name.
-    const name = item?.field.name.replace(new RegExp(` of (?:(?:the|an?|each|every) )?(?:${namesOf(thing).join("|")})$`), "") ?? "";
+    const called = item?.field.name.replace(new RegExp(` of (?:(?:the|an?|each|every) )?(?:${namesOf(thing).join("|")})$`), "") ?? "";
+    // "Whether the bird was fed" of a bird is whether it was.
+    const name = item?.field.kind === "boolean" && /^(?:whether|if) /i.test(said) ? called.replace(new RegExp(`^(?:${namesOf(thing).join("|")}) (?=[a-z])`), "") : called;
     // "black wins or draw" is no name.
     if (!item || (item.isUnsure && / or /.test(name))) { draft.open.push({ text: said }); continue; }
     if (item.isUnsure) {

@@ -20,7 +20,9 @@ export function markOptions(text: string): string {
     .replace(/\b(?!(?:in|on|to|not|no|with|and)\b)([a-z]+) ([a-z][a-z-]*(?:\/[a-z][a-z -]*?)+)(?=[,.;]|$| and )/g, (whole, name: string, values: string) => (areOptions(name, values) ? `${name} ${braces(values)}` : whole))
     .replace(/ ?\(([^()]*)\)/g, (whole, inside: string) => {
       if (/^(?:optional|required|unique|mandatory|if any|(?:one|1|zero|0) or more|more than one)\b/.test(inside) || kindOfHint(inside) || (MEASURE.test(inside) && !SEVERAL.test(inside))) return ` (${inside.replaceAll(",", "")})`;
-      const values = inside.replace(/^(?:either|one of|values?:?|options?:?|e\.g\.,?|like(?! new\b)|such as) /, "");
+      // Other values are taken too.
+      if (/^(?:e\.g\.,?|like(?! new\b)|such as) /.test(inside)) return "";
+      const values = inside.replace(/^(?:either|one of|values?:?|options?:?) /, "");
       return /[,/|]| or /.test(values) ? ` ${braces(values)}` : whole;
     })
     .replace(new RegExp(`\\b(${CHOICE_NAMES}|[a-z]+)(?: ?:| which (?:is|can be)| that (?:is|can be)| (?:is|being|of|as|can be|must be))? (?:either|one of|either of) (${OPTIONS})`, "g"), (_whole, name: string, values: string) => `${name} ${braces(values)}`)
