@@ -14,7 +14,7 @@ function outputOf(second: string, kept = 100_000): { output: string; files: stri
   writeFileSync(files[1] ?? "", second);
   // Within a test the runner would report to this one's.
   const { NODE_TEST_CONTEXT: _ours, ...env } = process.env;
-  const { stdout } = spawnSync(process.execPath, ["--test", `--test-reporter=${path.join(import.meta.dirname, "test-summary.ts")}`, ...files], { env, encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, ["--import", path.join(import.meta.dirname, "test-stays-open.ts"), "--test", `--test-reporter=${path.join(import.meta.dirname, "test-summary.ts")}`, ...files], { env: { ...env, TEST_EXIT_PATIENCE_MS: "300" }, encoding: "utf8" });
   rmSync(folder, { recursive: true });
   return { output: stdout.slice(-kept), files };
 }
@@ -26,6 +26,17 @@ test("a file with a failing test is named, also when the failure itself is longe
 
 test("a file that ends before its tests do is named", () => {
   const { output, files } = outputOf("process.exit(3);");
+  assert.deepEqual(failedFiles(output, files), [files[1]]);
+});
+
+test("a file whose tests have ended and that doesn't, because something of it is open, is ended, named and told", () => {
+  const { output, files } = outputOf('import { test } from "node:test"; test("leaves a timer", () => void setInterval(() => {}, 1_000));');
+  assert.deepEqual(failedFiles(output, files), [files[1]]);
+  assert.match(output, /b\.test\.mjs has ended and stays open: .*Timeout/);
+});
+
+test("a file whose last hook never ends is ended and named", () => {
+  const { output, files } = outputOf('import { after, test } from "node:test"; after(() => new Promise(() => setInterval(() => {}, 1_000))); test("fine", () => {});');
   assert.deepEqual(failedFiles(output, files), [files[1]]);
 });
 

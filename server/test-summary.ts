@@ -11,6 +11,7 @@ export default async function* testSummary(source: AsyncIterable<TestEvent>): As
   const failedIn = new Set<string | null>();
   const skipped: string[] = [];
   const told: string[] = [];
+  const errorOutput = new Map<string, string>();
   for await (const event of source) {
     if (event.type === "test:pass") {
       if (event.data.skip !== undefined || event.data.todo !== undefined) {
@@ -22,9 +23,14 @@ export default async function* testSummary(source: AsyncIterable<TestEvent>): As
       const { error } = event.data.details;
       const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : String(error.cause ?? error.message);
       failedIn.add(event.data.file ?? null);
-      failures.push(`✖ ${event.data.name}\n  ${event.data.file ?? ""}:${event.data.line ?? 0}\n  ${cause.replaceAll("\n", "\n  ")}`);
+      // Of a file that failed as a whole, only what it wrote tells why.
+      const written = event.data.nesting === 0 && path.resolve(event.data.name) === event.data.file ? errorOutput.get(event.data.file) : undefined;
+      failures.push(`✖ ${event.data.name}\n  ${event.data.file ?? ""}:${event.data.line ?? 0}\n  ${[cause, written].filter((part) => part !== undefined).join("\n").replaceAll("\n", "\n  ")}`);
     } else if (event.type === "test:diagnostic" && event.data.file !== undefined) told.push(`${path.basename(event.data.file)}: ${event.data.message}`);
-    else if (event.type === "test:stderr" && failures.length > 0) yield event.data.message;
+    else if (event.type === "test:stderr") {
+      errorOutput.set(event.data.file, `${errorOutput.get(event.data.file) ?? ""}${event.data.message}`.slice(-2000));
+      if (failures.length > 0) yield event.data.message;
+    }
   }
   yield `\n${failures.join("\n\n")}\n`;
   for (const message of told) yield `${message}\n`;

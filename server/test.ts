@@ -1,7 +1,9 @@
-import { spawn } from "node:child_process";
-import { globSync, mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { descendants } from "../supabase/tests/process-tree.ts";
 import { startTestCluster } from "../supabase/tests/test-cluster.ts";
 import { failedFiles } from "./failed-files.ts";
 
@@ -17,6 +19,8 @@ let passed = 0;
 let failed = 0;
 /** More files than these that fail are no accident of a busy machine. */
 const MOST_REPEATED = 3;
+/** A step that takes longer hangs: ended, it tells with what. The long ones have as long as they take. */
+const HANGS_AFTER_MS = 25 * 60_000;
 
 async function step(name: string, command: string[], env: Record<string, string> = {}): Promise<boolean> {
   process.stdout.write(`\n── ${name}\n`);
@@ -28,10 +32,26 @@ async function step(name: string, command: string[], env: Record<string, string>
     process.stdout.write(chunk);
     output = (output + chunk.toString()).slice(-100_000);
   });
+  const hanging = isFull ? undefined : setTimeout(() => endHanging(child), HANGS_AFTER_MS);
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  clearTimeout(hanging);
   count(output);
   results.push({ name, isPassed: code === 0, isFlaky: /^ +\d+ flaky/m.test(output), seconds: (Date.now() - startedAt) / 1000, output });
   return code === 0;
+}
+
+function endHanging(child: ChildProcessByStdio<null, Readable, null>): void {
+  for (const pid of [...descendants(child.pid ?? 0), child.pid ?? 0]) {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+      process.kill(pid, "SIGKILL");
+      process.stdout.write(`\nhangs, is ended: ${command.slice(-300)}`);
+    } catch {
+      // It has just ended by itself.
+    }
+  }
+  // What was started by them and is in nobody's care any more may hold it open.
+  child.stdout.destroy();
 }
 
 /** Files of which a test failed run once more, alone: what passes then is told as flaky at the end, with its failure, and is to be mended. */
@@ -62,7 +82,7 @@ function whatFailed(output: string): string {
   return lines.filter((line) => line.trim() !== "" && !/^ {4}(?:Error Context|attachment #|test-results\/|Usage:|─)|^ {8}npx playwright/.test(line)).join("\n").slice(0, 4000);
 }
 
-const nodeTest = (concurrency: number, timeoutMs: number) => ["--test", `--test-concurrency=${concurrency}`, `--test-timeout=${timeoutMs}`, "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=./server/test-summary.ts", "--test-reporter-destination=stdout"];
+const nodeTest = (concurrency: number, timeoutMs: number) => ["--import", "./server/test-stays-open.ts", "--test", `--test-concurrency=${concurrency}`, `--test-timeout=${timeoutMs}`, "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=./server/test-summary.ts", "--test-reporter-destination=stdout"];
 const NODE_TEST = nodeTest(2, 300_000);
 const NODE_LONG_TEST = nodeTest(1, 900_000);
 const node = (...args: string[]) => [process.execPath, "--disable-warning=ExperimentalWarning", ...args];
