@@ -2,6 +2,7 @@ import { bracketClauses } from "./bracket-clauses.ts";
 import { bracketExamples } from "./bracket-examples.ts";
 import { isFieldList } from "./is-field-list.ts";
 import { partLists } from "./part-lists.ts";
+import { partSides } from "./part-sides.ts";
 import { readRemark } from "./read-remark.ts";
 import { remarkInWords } from "./remark-in-words.ts";
 import { shareBrackets } from "./share-brackets.ts";
@@ -28,7 +29,7 @@ export interface ReadRemarks {
 
 /** What stands behind a field's name, in brackets, between dashes or in a clause. The readers of descriptions see only what this leaves, so that none of them takes a remark for a list of values. */
 export function readRemarks(description: string): ReadRemarks {
-  const parted = partLists(shareBrackets(bracketExamples(description)));
+  const parted = partLists(shareBrackets(partSides(bracketExamples(description))));
   const { text: bracketed, held, open } = rewrite(bracketClauses(parted));
   return { text: rewrite(parted).text, bracketed, held, open };
 }

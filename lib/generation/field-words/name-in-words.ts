@@ -44,7 +44,7 @@ const FORMS: Form[] = [
   [new RegExp(`^(?:what|how much) (?:it|they|that|this|the [a-z]+) (?:costs?|cost me|cost us|was|is worth|are worth)$`, "i"), as("money")(() => "cost")],
   [/^how much (?:it|they) (?:weighs?|weigh)$/i, as("number")(() => "weight")],
   [/^how (long|old|tall|heavy|far|big|deep|wide|high|fast|steep|hot) (?:(?:it|they|he|she|the [a-z]+|we|i) )?(?:is|are|was|were|takes?|took|lasts?|lasted|needs?|grows?|ran|went)?(?: in ([a-z]+))?$/i, ([how = "", unit], told) => { told.kind = how.toLowerCase() === "old" ? "integer" : "number"; const name = HOW[how.toLowerCase()] ?? how; return unit === undefined ? name : `${name} in ${unit}`; }],
-  [/^how many (?:(?:of them |of it )?(?:we|i|they|there) (?:have|are|own|got|is)|of (?:them|each|it)|(?:(?:are|is) )?(?:left|in stock))$/i, as("integer")(() => "quantity")],
+  [/^how many (?:(?:of them |of it )?(?:we|i|they|there) (?:have|are|own|got|is)(?: of (?:it|them|these|each))?|of (?:them|each|it)|(?:(?:are|is) )?(?:left|in stock))$/i, as("integer")(() => "quantity")],
   [new RegExp(`^how many ([a-z]+(?: [a-z]+)?)(?: (?:there|${IT}) (?:is|are|was|were|have|has|had|got|can have|ate|ran|sold|used|need|needs))?( left| in stock)?(?: (?:are|is) (?:there|left|in stock))?(?: (?:there|it|they) (?:are|is))?$`, "i"), as("integer")(([name = "", rest = ""]) => (rest === "" ? `number of ${name}` : `${name}${rest}`))],
   [/^how much ((?!(?:it|they|that|this|money|we|i)\b)[a-z]+)(?: in ([a-z]+))?$/i, as("number")(([name = "", unit]) => (unit === undefined ? `amount of ${name}` : `${name} in ${unit}`))],
   [/^(?:date|day|when|time) (?:it|they) (?:is|are|was|were|has to be|must be) due(?: back)?$/i, as("date")(() => "due date")],
@@ -71,7 +71,7 @@ const FORMS: Form[] = [
   [/^where (found|bought|seen|kept|stored|made|planted|recorded|taken|parked|born|located)$/i, as("text")(([verb = ""]) => `place ${verb}`)],
   [/^where$/i, as("text")(() => "place")],
   [new RegExp(`^(?:which|what|whose) ((?!(?:is|are|was|i|we)\\b)[a-z-]+(?: [a-z-]+)?) ${IT} (?:${BE} ?|lives? ?|goes ?|go ?|belongs? ?|comes? ?|stands? ?|stays? ?|needs? ?|uses? ?|used ?|wants? ?|likes? ?|works? ?|sits? ?|hangs? ?|plays? ?)?(?:kept|stored|found|in|at|from|on|to|with|for|made of|planted in|stored in|kept in|kept at|made by|located in)?$`, "i"), ([name = ""]) => name],
-  [/^(?:which|what) ((?!(?:is|are|was|i|we|it|they)\b)[a-z-]+(?: [a-z-]+)?)$/i, ([name = ""]) => name],
+  [/^(?:(?:in|on|at|for|from) )?(?:which|what) ((?!(?:is|are|was|i|we|it|they)\b)[a-z-]+(?: [a-z-]+)?)$/i, ([name = ""]) => name],
   [new RegExp(`^who ([a-z]+)(?: (?:it|them|the [a-z]+|him|her|for it))?(?: (?:now|right now|at the moment))?$`, "i"), as("text")(([verb = ""]) => WHO[verb.toLowerCase()] ?? (/(?:s|ing)$/.test(verb) ? null : `${verb} by`))],
   [new RegExp(`^who (?:(?:it|he|she) (?:is|was) |is |was )(?:the )?([a-z]+(?: (?:by|for|to|of|with|from))?)(?: (?:by|for it|of it))?$`, "i"), as("text")(([name = ""]) => name)],
   // What somebody did with it.

@@ -19,7 +19,8 @@ export interface Deed {
 export const RECORDED = "(?:i|we) (?:(?:also )?(?:want to|need to|would like to|'d like to|have to|must) )?(?:know|log|record|note|note down|write down|store|save|keep|register|track|write)(?: down)?:? ";
 const LIST = new RegExp(`^(?:,? (?:each )?(?:(?:and|each) )?(?:with|giving|by giving|leaving|stating|saying|choosing|having|including)(?: their| an?| the| its)? |,? and (?:can |may )?(?:leave|give|add|note|choose) (?:their |an? |the )?|: ?|(?:,? (?:and|where|for which))? ${RECORDED})(?<list>.+)$`, "i");
 const MOMENT = "(?:(?:start(?:ing)?|end(?:ing)?|begin|from|arrival|departure|pick ?up|return|delivery|due) )?(?:date and time|date|day|time)|weekday|start and end (?:time|date)|start|end|month|time slot";
-const TIME = new RegExp(`^,? (?:for|on|at|in|until|by) (?:an? |the |one |some |any |certain |specific |particular |given |fixed )*(?<list>(?:${MOMENT})(?: and (?:an? |the )?(?:${MOMENT}))*)(?=$|,| )`, "i");
+const TIME = new RegExp(`^,? (?:for|on|at|in|until|by) (?:an? |the |one |some |any |certain |specific |particular |given |fixed )*(?<list>(?:${MOMENT})(?: and (?:an? |the )?(?:${MOMENT}|hour))*)(?=$|,| )`, "i");
+const SPAN = /^,? (?:from|between) (?:an? |one |the )(time|date|day) (?:to|until|till|and) (?:an? |another |the )(?:other )?\1(?=$|,| )/i;
 const ONCE = /^,? (?:but )?(?:only |just |exactly |at most |max )?once(?: only)?(?: (?:per|for|on|in|to) (?:the same |each |every |an? |one |any )?(?<what>[a-z]+(?: [a-z]+)?))?(?=$|,| and )/i;
 /** "one rating per member per film" */
 const ONE_PER = /^,? (?:and )?(?:only |just |max(?:imum)? |at most )?one (?<noun>[a-z]+) (?:per|for each|for every|from each|by each) (?<one>[a-z]+(?: [a-z]+)??)(?: and)?(?: (?:per|for each|for every|on each|in each))? (?<other>[a-z]+(?: [a-z]+)??)(?=$|,| and )/i;
@@ -31,7 +32,7 @@ const STARS = /^ with (?:(?<least>\d+) (?:to|-) (?<most>\d+) )stars(?=$|,| )/i;
 export function readTail(said: string, deed: Deed, draft: Draft): void {
   const thing = draft.things[deed.place];
   if (!thing || said.trim() === "") return;
-  const rest = [scale, beside, times, once, lasts, fields].reduce<string | null>((found, part) => found ?? part(said, thing, { deed, draft }), null);
+  const rest = [scale, span, beside, times, once, lasts, fields].reduce<string | null>((found, part) => found ?? part(said, thing, { deed, draft }), null);
   if (rest !== null) readTail(rest, deed, draft);
   else draft.open.push({ text: said.replace(/^[ ,]*(?:(?:and|but) )?/i, "").trim() });
 }
@@ -59,13 +60,23 @@ const beside: Part = (said, _thing, { deed, draft }) => {
   return found.of === deed.target || found.of === deed.people || point(deed.place, found.of, draft) ? found.rest : null;
 };
 
+/** "from a time to a time": where it begins and where it ends. */
+const span: Part = (said, thing, { draft }) => {
+  const [found = "", unit = ""] = SPAN.exec(said) ?? [];
+  const kind = /^(?:date|day)$/i.test(unit) ? "date" : "time";
+  if (found === "" || thing.fields.some(({ name }) => name.startsWith("start ") || name.startsWith("end "))) return null;
+  for (const end of ["start", "end"]) thing.fields.push({ name: `${end} ${kind}`, kind: kind === "date" ? "date" : "dateTime", isRequired: true, isUnique: false });
+  say(draft, `${pluralOf(thing)}: ${found.replace(/^,? /, "")} is start ${kind} and end ${kind}${kind === "date" ? "" : ", each a date and time"}`);
+  return said.slice(found.length);
+};
+
 /** "for a start and end time", "on a date". */
 const times: Part = (said, thing, { draft }) => {
   const found = TIME.exec(said);
   const before = lengthOpen(draft);
   const copy = copyOf(draft);
   const own = copy.things[draft.things.indexOf(thing)];
-  const list = found?.groups?.["list"]?.replace(/\bday\b/gi, "date").replace(/\bdate and time\b/gi, "date, time").replace(/^start and end (time|date)$/i, "start $1, end $1");
+  const list = found?.groups?.["list"]?.replace(/\bday\b/gi, "date").replace(/ and (?:an? |the )?hour$/i, ", time").replace(/\bdate and time\b/gi, "date, time").replace(/^start and end (time|date)$/i, "start $1, end $1");
   if (!found || !own || list === undefined || !addFields(list, own, copy) || lengthOpen(copy) > before) return null;
   Object.assign(draft, copy);
   return said.slice(found[0].length);

@@ -2,6 +2,7 @@ import { plainName } from "../outline/name-of.ts";
 import { pluralOf } from "../outline/outline-issues.ts";
 import type { OutlineField, OutlineRule } from "../outline/schema.ts";
 import { remember } from "../remember.ts";
+import { isShortFor } from "../resource-builder/is-short-for.ts";
 import { onLastWord, singular } from "../resource-builder/words.ts";
 
 /** A thing as far as it was read, with the other words that people call it by. */
@@ -62,7 +63,7 @@ const inBothNumbers = remember<readonly string[]>((names) => {
 export const isCalled = (thing: DraftThing, phrase: string): boolean => { const noun = nounOf(phrase); return namesOf(thing).some((name) => nounOf(name) === noun); };
 
 /** The thing that a phrase names; of two that share their last word the one that is named whole. */
-export const thingCalled = ({ things }: Draft, phrase: string): DraftThing | undefined => things.find(({ singular: one }) => one === nounOf(phrase)) ?? things.find((thing) => isCalled(thing, phrase));
+export const thingCalled = ({ things }: Draft, phrase: string): DraftThing | undefined => things.find(({ singular: one }) => one === nounOf(phrase)) ?? things.find((thing) => isCalled(thing, phrase)) ?? things.find(({ singular: one }) => isShortFor(nounOf(phrase), one));
 
 /** The name of a thing that is kept, described already or later. */
 export const nameKept = (draft: Draft, phrase: string): string | undefined => (thingCalled(draft, phrase) ?? draft.expected.find(({ singular: one }) => one === nounOf(phrase)) ?? draft.expected.find((thing) => isCalled(thing, phrase)))?.singular ?? draft.topics.map((topic) => topic.split("|")).find((names) => draft.topics.length > 1 && names.includes(nounOf(phrase)))?.[0];

@@ -11,6 +11,7 @@ import { deedOf, gerund, LEFT } from "../field-words/deeds.ts";
 import { type Draft, type DraftThing, lengthOpen, nameKept, nounOf, say, thingCalled } from "./draft.ts";
 import { openThing } from "./open-thing.ts";
 import { point } from "./point.ts";
+import { readTaken } from "./read-taken.ts";
 import { rowNoun } from "./row-noun.ts";
 
 const NOUN = "[a-z][a-z-]*(?: [a-z-]+)?";
@@ -37,7 +38,7 @@ export function readDeeds(sentence: string, draft: Draft): boolean {
   const ways: ((copy: Draft) => boolean)[] = [
     (copy) => relative(said, sentence, copy), (copy) => chooses(said, sentence, copy), (copy) => leaves(said, sentence, copy),
     ...deedClauses(said).map((clause) => (copy: Draft) => (clause.noun === null ? made(clause, copy) : done({ ...clause, noun: clause.noun }, sentence, copy))),
-    (copy) => doesKept(said, sentence, copy),
+    (copy) => doesKept(said, sentence, copy), (copy) => readTaken(sentence, copy),
   ];
   return ways.some((way) => { const copy = copyOf(draft); const isRead = way(copy); if (isRead) Object.assign(draft, copy); return isRead; });
 }

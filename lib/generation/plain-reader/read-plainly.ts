@@ -8,6 +8,7 @@ import { fixSpelling } from "./fix-spelling.ts";
 import { isContext, withoutReasons } from "./read-context.ts";
 import { ownOf } from "./read-own.ts";
 import { readSentence } from "./read-sentence.ts";
+import { readLent } from "./read-taken.ts";
 import { settleReading } from "./settle-reading.ts";
 import { splitSentences } from "./split-sentences.ts";
 
@@ -43,7 +44,11 @@ export function readPlainly(description: string): PlainReading | null {
   const second = isAgain ? readAll(kept) : first;
   const draft = lengthOpen(second) > lengthOpen(first) ? first : second;
   if (draft.things.every(({ fields }) => fields.length === 0)) return null;
-  for (const text of sentences) if (isContext(text) && isBetween(text, draft)) draft.open.push({ text });
+  for (const text of sentences) {
+    const lent = readLent(text, draft);
+    if (lent) Object.assign(draft, lent, { open: draft.open.filter((part) => part.text !== text) });
+    else if (isContext(text) && isBetween(text, draft)) draft.open.push({ text });
+  }
   settleReading(draft);
   return behaving(draft);
 }

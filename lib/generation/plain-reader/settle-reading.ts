@@ -1,5 +1,6 @@
 import { pluralOf } from "../outline/outline-issues.ts";
 import type { OutlineField } from "../outline/schema.ts";
+import { isShortFor } from "../resource-builder/is-short-for.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { type Draft, type DraftThing, GENERIC, lengthOpen, nounOf, say, thingCalled } from "./draft.ts";
 import { isMet } from "./is-met.ts";
@@ -75,7 +76,7 @@ function again(draft: Draft): void {
 function refersTo(field: OutlineField, thing: DraftThing, draft: Draft): void {
   if ((field.kind !== "text" && field.kind !== "list") || field.isUnique) return;
   const last = field.name.split(" ").at(-1) ?? "";
-  const target = draft.things.find((other) => other !== thing && [other.singular, ...other.also].some((name) => nounOf(name) === nounOf(field.name) || (nounOf(name) === nounOf(last) && /^(?:home|away|first|second|winning|losing|main|old|new|current|favou?rite|from|to|white|black|left|right|sending|receiving|visiting) /.test(field.name))));
+  const target = draft.things.find((other) => other !== thing && [other.singular, ...other.also].some((name) => nounOf(name) === nounOf(field.name) || isShortFor(nounOf(field.name), name) || (nounOf(name) === nounOf(last) && /^(?:home|away|first|second|winning|losing|main|old|new|current|favou?rite|from|to|white|black|left|right|sending|receiving|visiting) /.test(field.name))));
   if (!target) return;
   if (isPlural(last) && nounOf(field.name) === nounOf(target.singular) && field.name !== target.singular) return void manyOf(field, thing, target, draft);
   Object.assign(field, { kind: "reference", of: target.singular });

@@ -31,7 +31,7 @@ const OPENERS: RegExp[] = [
 
 const OWNER = /^(?:my|our|the|an?) ((?:[a-z'-]+ ){1,3}?)(?:wants?|needs?|keeps?|would like|'d like|is looking for|are looking for) (?:to (?:(?:list|index|archive|digiti[sz]e|sort|count) (?!by\b))?(?=[a-z]))?/i;
 /** "Swimming pool needs to record checks": without an article only where something is kept. */
-const BARE_OWNER = new RegExp(`^(?!(?:it|he|she|each|every|one|everyone|everybody|who|user|member|customer|somebody|someone)\\b)((?:[a-z'-]+ ){1,3}?)(?:needs|wants) to (?=${KEEP} )`, "i");
+const BARE_OWNER = new RegExp(`^(?!(?:it|he|she|each|every|one|everyone|everybody|who|user|member|customer|somebody|someone)\\b)((?:[a-z'-]+ ){1,3}?)(?:needs|wants) (?:to (?=${KEEP} )|(?=an? (?:${SOFT} )?(?:api|app|list|register|database|system|tool|backend) (?:for|of|to) ))`, "i");
 /** "weather station API", "an api" behind the thing that it is about. */
 const PRODUCT_BEHIND = new RegExp(`(?:,? (?:please|thanks|thank you|pls))+$| (?:api|rest api|backend|app|application|service|system|project|database|software|tool|endpoints?|microservice|api please|manager|management(?: system)?)$`, "i");
 

@@ -1,3 +1,4 @@
+import { isShortFor } from "./is-short-for.ts";
 import { resolveNoun } from "./known-resources.ts";
 import type { Field, Resource } from "./resource-plan.ts";
 import { camelCase, isPlural, onLastWord, singular } from "./words.ts";
@@ -39,7 +40,7 @@ export function resourceNamed<Named extends { singular: string }>(resources: rea
   const noun = asNoun(phrase);
   const last = (text: string): string => text.split(" ").at(-1) ?? "";
   const partly = resources.filter((resource) => last(resource.singular) === noun || (noun.includes(" ") && last(noun) === resource.singular));
-  return resources.find((resource) => resource.singular === noun) ?? (partly.length === 1 ? partly[0] : undefined);
+  return resources.find((resource) => resource.singular === noun) ?? (partly.length === 1 ? partly[0] : resources.find((resource) => isShortFor(noun, resource.singular)));
 }
 
 /** The resource that was named last before a clause; where none was, the only one. */
