@@ -1,6 +1,8 @@
 import type { GeneratedApi } from "./parse.ts";
 import { withoutIntroduction } from "./read-introduction.ts";
 import { isContext } from "./plain-reader/read-context.ts";
+import { isLinked, lentIn } from "./plain-reader/read-lent.ts";
+import { resourceNamed } from "./resource-builder/clause-words.ts";
 import { NUMBER_WORDS, numberOf } from "./resource-builder/number-words.ts";
 import { stemOf, stemsOf } from "./resource-builder/audit/stem-of.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
@@ -53,6 +55,9 @@ export function auditFacts(description: string, api: GeneratedApi): GeneratedApi
     const twin = fields.find(({ label, kind }) => kind !== "reference" && kind !== "boolean" && plan.resources.some((other) => other.singular !== singular && other.plural === label));
     if (twin) throw new NotUnderstood(`It isn't clear whether the ${twin.label} of ${withArticle(singular)} are those that are kept, or how many there are.`, twin.label);
   }
+  const parts = plan.resources.map(({ singular, fields }) => ({ singular, of: fields.flatMap(({ target }) => target ?? []) }));
+  const unlent = sentences.find((sentence) => { const said = lentIn(sentence); const [what, who] = [said?.what, said?.who].map((name) => (name === undefined ? undefined : resourceNamed(plan.resources, name)?.singular)); return what !== undefined && who !== undefined && what !== who && !isLinked(what, who, parts); });
+  if (unlent !== undefined) throw new NotUnderstood(`Nothing that would be built holds who has what: "${unlent}".`, unlent);
   const lost = lostItem(sentences, plan, told);
   if (lost !== undefined) throw new NotUnderstood(`Nothing that would be built holds "${lost}".`, lost);
   const figures = figuresIn(plan, told);

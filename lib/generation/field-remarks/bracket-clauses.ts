@@ -56,6 +56,8 @@ function splitClause(part: string): { head: string; label: string; clause: strin
     const head = part.slice(0, index);
     const clause = cleared(part.slice(index).replace(/^,? /, ""));
     const label = labelIn(head);
+    // "whether the lid is missing" asks, and lets nothing be left out.
+    if (/\b(?:whether|if) /i.test(head)) continue;
     if (isLabel(label) && isClause(clause)) return { head, label, clause };
   }
   return null;

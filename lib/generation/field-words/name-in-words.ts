@@ -71,6 +71,7 @@ const FORMS: Form[] = [
   [/^where (found|bought|seen|kept|stored|made|planted|recorded|taken|parked|born|located)$/i, as("text")(([verb = ""]) => `place ${verb}`)],
   [/^where$/i, as("text")(() => "place")],
   [new RegExp(`^(?:which|what|whose) ((?!(?:is|are|was|i|we)\\b)[a-z-]+(?: [a-z-]+)?) ${IT} (?:${BE} ?|lives? ?|goes ?|go ?|belongs? ?|comes? ?|stands? ?|stays? ?|needs? ?|uses? ?|used ?|wants? ?|likes? ?|works? ?|sits? ?|hangs? ?|plays? ?)?(?:kept|stored|found|in|at|from|on|to|with|for|made of|planted in|stored in|kept in|kept at|made by|located in)?$`, "i"), ([name = ""]) => name],
+  [/^(?:which|what|whose) ((?!(?:is|are|was|were)\b)[a-z-]+) (?:lies|sits|stands|lives|sleeps|works|is|goes|plays|stays|belongs) (?:in|on|at|to|with|under) (?:it|them|there)$/i, ([name = ""]) => name],
   [/^(?:(?:in|on|at|for|from) )?(?:which|what) ((?!(?:is|are|was|i|we|it|they)\b)[a-z-]+(?: [a-z-]+)?)$/i, ([name = ""]) => name],
   [new RegExp(`^who ([a-z]+)(?: (?:it|them|the [a-z]+|him|her|for it))?(?: (?:now|right now|at the moment))?$`, "i"), as("text")(([verb = ""]) => WHO[verb.toLowerCase()] ?? (/(?:s|ing)$/.test(verb) ? null : `${verb} by`))],
   [new RegExp(`^who (?:(?:it|he|she) (?:is|was) |is |was )(?:the )?([a-z]+(?: (?:by|for|to|of|with|from))?)(?: (?:by|for it|of it))?$`, "i"), as("text")(([name = ""]) => name)],

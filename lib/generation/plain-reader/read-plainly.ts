@@ -6,9 +6,9 @@ import { PLACE } from "../resource-builder/read-resources.ts";
 import { type Draft, type DraftThing, lengthOpen, nameKept, newDraft, nounOf } from "./draft.ts";
 import { fixSpelling } from "./fix-spelling.ts";
 import { isContext, withoutReasons } from "./read-context.ts";
+import { readLent } from "./read-lent.ts";
 import { ownOf } from "./read-own.ts";
 import { readSentence } from "./read-sentence.ts";
-import { readLent } from "./read-taken.ts";
 import { settleReading } from "./settle-reading.ts";
 import { splitSentences } from "./split-sentences.ts";
 

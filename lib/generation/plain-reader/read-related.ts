@@ -57,7 +57,7 @@ function withParts(clause: string, draft: Draft): boolean {
 
 /** "episodes belong to a show and have number, title", "tenants live in flats". */
 function belongs(clause: string, draft: Draft): boolean {
-  const match = new RegExp(`^(?:each|every|an?|the|one|all)? ?${NOUN} ${LINK} (?:an?|one|the|exactly one|one of the|a single)? ?${NOUN}(?:,? and (?:${HAS}) (.+))?$`, "i").exec(clause);
+  const match = new RegExp(`^(?:each|every|an?|the|one|all)? ?${NOUN} ${LINK} (?:an?|one|the|exactly one|one of the|a single)? ?${NOUN}(?:(?:,? and|,) ${HAS} (.+))?$`, "i").exec(clause);
   const [, child = "", owner = "", list] = match ?? [];
   const parent = thingCalled(draft, owner);
   const noun = match && rowNoun(child);

@@ -17,6 +17,9 @@ const READ: [description: string, thing: string][] = [
   ["Cabins: name, price. Guests: name, email. Rentals of a cabin to a guest from a day to a day.", "rental: guest > guest, cabin > cabin, start date date, end date date"],
   ["Pitches have a name. Players reserve a pitch for a day and an hour. Players have a name.", "reservation: player > player, pitch > pitch, date date, time time"],
   ["A club lends boats to rowers. A boat has a name and a length in metres. A rower has a name and an email.", "loan: rower > rower, boat > boat"],
+  ["Our village lends trailers to residents. Trailers: plate, max load in kg. Residents: name, street.", "loan: resident > resident, trailer > trailer"],
+  ["Walks: title, guide, language. Tickets of a walk for a date by a visitor, with number of adults.", "ticket: walk > walk, visitor text, date date, number of adults integer"],
+  ["Wards: name. Beds belong to a ward, have a number, which patient lies in it, and whether the rail is missing.", "bed: ward > ward, number text, patient text, rail missing boolean"],
   ["My beehives: name, location. Treatments of a hive: date, product.", "treatment: hive > beehive, date date, product text"],
   ["Rugby matches with home team, away team, the points of both teams, the date.", "rugby match: home team text, away team text, home points integer, away points integer, date date"],
 ];

@@ -1,7 +1,6 @@
 import { isPlural } from "../resource-builder/words.ts";
 import { copyOf } from "../copy-of.ts";
 import { addFields } from "./add-fields.ts";
-import { ANYBODY } from "./deed-clause.ts";
 import { doersOf } from "./deed-parties.ts";
 import { readTail } from "./deed-tail.ts";
 import { type Draft, lengthOpen, nameKept, nounOf, say } from "./draft.ts";
@@ -27,7 +26,7 @@ export function readTaken(sentence: string, before: Draft): boolean {
   if (!point(place, object.of, draft)) return false;
   let tail = object.rest;
   const who = PARTY.exec(tail)?.groups?.["who"];
-  if (who !== undefined && ANYBODY.test(who)) return false;
+  if (who !== undefined && /^(?:any|every|some)|^(?:users?|people)$/i.test(who)) return false;
   if (who !== undefined) {
     if (nameKept(draft, who) === undefined ? !addFields(nounOf(who), thing, draft) : !point(place, doersOf(who, true, false, draft)?.of ?? "", draft)) return false;
     tail = tail.replace(PARTY, "").replace(/ +(?=,|$| )/g, "");
@@ -38,20 +37,4 @@ export function readTaken(sentence: string, before: Draft): boolean {
   draft.last = place;
   Object.assign(before, draft);
   return true;
-}
-
-const LENDS = /^(?:an? |the |our |my )?(?:[a-z'-]+ ){1,3}?(?<verb>lends?|rents?|hires?|loans?)(?: out)? (?:out )?(?:our |the |its |their |some )?(?<what>[a-z]+(?: [a-z]+)?)(?: out)? to (?:our |the |its |their |some )?(?<who>[a-z]+(?: [a-z]+)?)$/i;
-
-/** "A school lends instruments to pupils", with both kept: a loan is of one of each. Null where it says no such thing, or where something of both is kept already. */
-export function readLent(sentence: string, before: Draft): Draft | null {
-  const { verb = "", what = "", who = "" } = LENDS.exec(sentence)?.groups ?? {};
-  const [of, to] = [what, who].map((name) => (name === "" ? undefined : nameKept(before, name)));
-  if (of === undefined || to === undefined || of === to || before.things.some(({ singular, fields }) => singular !== of && singular !== to && fields.some((field) => field.of === of))) return null;
-  if (before.things.some(({ singular, fields }) => [of, to].includes(singular) && fields.some((field) => field.of === of || field.of === to))) return null;
-  const draft = copyOf(before);
-  const thing = openThing({ singular: /^(?:rent|hire)/i.test(verb) ? "rental" : "loan", also: [], around: [] }, draft, true);
-  const place = draft.last;
-  if (!point(place, of, draft) || !point(place, to, draft)) return null;
-  say(draft, `"${sentence}" is kept as ${pluralOf(thing)}: each is of one ${of} and one ${to}`);
-  return draft;
 }
