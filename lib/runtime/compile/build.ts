@@ -3,6 +3,7 @@ import { AppError } from "#lib/errors.ts";
 import { ENTRY_FILE, type BuildResult, type SourceFiles } from "../runtime.ts";
 import { innermostProcess, processUsage, watchMemory } from "../sandbox/process-usage.ts";
 import type { SandboxHost } from "../sandbox/run-confined.ts";
+import { killConfined } from "../sandbox/sandbox.ts";
 import { parkBundler, type ParkedBundler } from "./park-bundler.ts";
 import { refuseSource } from "./source-names.ts";
 import { isStarved, SECOND_CHANCE, tooBusy } from "./starved.ts";
@@ -81,7 +82,7 @@ function exchange(child: ChildProcess, input: string, timeoutMs = TIMEOUT_MS): P
   let stopped: string | null = null;
   const stop = (reason: string) => {
     stopped ??= reason;
-    child.kill("SIGKILL");
+    killConfined(child);
   };
   let hadNoTime = false;
   const timer = setTimeout(() => {

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { readableCopy } from "../sandbox/readable-copy.ts";
 import { privateDirectory, type SandboxHost } from "../sandbox/run-confined.ts";
-import { spawnConfined } from "../sandbox/sandbox.ts";
+import { killConfined, spawnConfined } from "../sandbox/sandbox.ts";
 import { GUEST_PACKAGES, packageDirectory, packageMounts } from "./guest-packages.ts";
 
 /** The bundler and what it imports; the manifest says that they are modules. */
@@ -45,7 +45,7 @@ export function parkBundler(host: SandboxHost, options: string[] = []): ParkedBu
   const dispose = () => {
     if (isDisposed) return;
     isDisposed = true;
-    child.kill("SIGKILL");
+    killConfined(child);
     rmSync(directory, { recursive: true, force: true });
     host.uids.release(uid);
   };

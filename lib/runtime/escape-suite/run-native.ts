@@ -1,7 +1,7 @@
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
-import { spawnConfined, type Sandbox } from "../sandbox/sandbox.ts";
+import { killConfined, spawnConfined, type Sandbox } from "../sandbox/sandbox.ts";
 import { createSyscallProgram } from "../sandbox/syscall-program.ts";
 import { RUNTIME_LIMITS } from "../workerd/runtime-process.ts";
 import type { NativeAttack } from "./native-attacks.ts";
@@ -38,7 +38,7 @@ export async function runNative(attack: NativeAttack, stage: NativeStage, sandbo
 
 async function run(sandbox: Sandbox, uid: number | null, program: string, directory: string): Promise<{ output: Buffer; ending: string }> {
   const child = spawnConfined({ sandbox, uid, program, arguments: ["serve", "--binary", "-", "--control-fd=3"], directory, limits: RUNTIME_LIMITS, control: true });
-  const timer = setTimeout(() => child.kill("SIGKILL"), TIMEOUT_MS);
+  const timer = setTimeout(() => killConfined(child), TIMEOUT_MS);
   const chunks: Buffer[] = [];
   let said = "";
   child.stdin?.on("error", () => {}).end();

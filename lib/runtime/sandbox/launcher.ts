@@ -60,8 +60,6 @@ function keep(program: Buffer, directory: string): string {
 
 function launcherProgram({ limits, threads, niceness, confine }: Launch, arch: SeccompArch): Buffer {
   const program = createSyscallProgram(arch);
-  // A session of its own: no terminal to type into, and a scheduling group of its own.
-  program.call("setsid");
   writeFileCall(program, "/proc/self/autogroup", String(niceness));
   writeFileCall(program, "/proc/self/oom_score_adj", OUT_OF_MEMORY_SCORE);
   program.call("setpriority", 0, 0, niceness);

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { spawnConfined, type Sandbox } from "./sandbox.ts";
+import { killConfined, spawnConfined, type Sandbox } from "./sandbox.ts";
 import type { SeccompArch } from "./seccomp.ts";
 import { createSyscallProgram, type Call, type SyscallProgram } from "./syscall-program.ts";
 
@@ -73,7 +73,7 @@ export async function runProbe(sandbox: Sandbox, probe: string, directory: strin
     mkdirSync(path.join(inside, "x"), { recursive: true });
     if (sandbox.firstUid !== null) chownSync(inside, sandbox.firstUid, sandbox.firstUid);
     const child = spawnConfined({ sandbox, uid: sandbox.firstUid, program: probe, arguments: [], directory: inside, limits: { dataBytes: 1 << 30, fileSizeBytes: 64 << 20, openFiles: 256 } });
-    const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    const timer = setTimeout(() => killConfined(child), 10_000);
     const chunks: Buffer[] = [];
     let stderr = "";
     child.stdin?.on("error", () => {}).end();

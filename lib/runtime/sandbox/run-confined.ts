@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Limits } from "./launcher.ts";
-import { spawnConfined, type Sandbox } from "./sandbox.ts";
+import { killConfined, spawnConfined, type Sandbox } from "./sandbox.ts";
 import type { Mount } from "./bubblewrap-arguments.ts";
 import type { Uids } from "./uids.ts";
 import { innermostProcess, processUsage, watchMemory } from "./process-usage.ts";
@@ -70,7 +70,7 @@ function collect(run: ConfinedRun, host: SandboxHost, uid: number | null, direct
   const stop = (reason: ConfinedResult["stopped"]) => {
     if (stopped === null && child.pid !== undefined) cpuMs = processUsage(innermostProcess(child.pid))?.cpuMs ?? null;
     stopped ??= reason;
-    child.kill("SIGKILL");
+    killConfined(child);
   };
   const timer = setTimeout(() => stop("time"), run.timeoutMs);
   const unwatch = watchMemory(child.pid, run.maxMemoryBytes, () => stop("memory"));

@@ -62,10 +62,24 @@ export function spawnConfined(confined: Confined): ChildProcess {
       cwd: confined.directory,
       env,
       stdio,
+      // A session of its own: no terminal to type into, a scheduling group of its own, and a process group that can be ended at once.
+      detached: true,
       ...(confined.uid === null ? {} : { uid: confined.uid, gid: confined.uid }),
     });
   } finally {
     if (seccomp !== null) closeSync(seccomp);
+  }
+}
+
+/**
+ * Ends the program and all that stands around it. The whole group at once: bubblewrap that is killed alone just after it has made the process that
+ * it goes on in leaves that one waiting for it for ever, with the pipes open.
+ */
+export function killConfined({ pid }: Pick<ChildProcess, "pid">): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended already.
   }
 }
 

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { innermostProcess } from "../sandbox/process-usage.ts";
 import { privateDirectory, type SandboxHost } from "../sandbox/run-confined.ts";
-import { spawnConfined } from "../sandbox/sandbox.ts";
+import { killConfined, spawnConfined } from "../sandbox/sandbox.ts";
 import { watchOutput } from "../sandbox/watch-output.ts";
 import { API_SOCKET, CONTROL_SOCKET, HOST_SOCKET, PING_SOCKET } from "./config-text.ts";
 import type { WorkerdBinary } from "./workerd-binary.ts";
@@ -71,7 +71,7 @@ export function launchProcess(workerd: WorkerdBinary, host: SandboxHost): Runtim
     child.once("error", end);
   });
   const workerdPid = () => (child.pid === undefined || isGone ? null : innermostProcess(child.pid));
-  const kill = () => void (isGone || child.kill("SIGKILL"));
+  const kill = () => void (isGone || killConfined(child));
   watchOutput(child, kill);
   return {
     uid,
