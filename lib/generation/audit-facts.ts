@@ -21,7 +21,7 @@ interface Fact {
 const SAYS = "(?:say|says|said|tell|tells|told|set|sets|state|states|stated|given|specified|entered|chosen|sent|mentioned|filled in)";
 const FACTS: readonly Fact[] = [
   {
-    said: new RegExp(`\\bdefaults?\\b(?! \\()|\\bat (?:the (?:start|beginning)|first)\\b|\\bin the beginning\\b|\\binitially\\b|\\bto (?:begin|start) with\\b|\\bwhen (?:it is |they are |it's )?(?:new|added|created)\\b|\\b(?:unless|if not|if nothing|if none|if nobody)(?: [a-z']+){0,3} ${SAYS}\\b|\\b(?:start(?:s|ing)?|begin(?:s|ning)?) (?:out |off )?(?:(?:at|from|with) \\d+(?![:.\\d])|as )`, "i"),
+    said: new RegExp(`\\bdefaults?\\b(?! \\()|\\b(?<!\\b(?:empty|blank) )at (?:the (?:start|beginning)|first)\\b|\\bin the beginning\\b|\\binitially\\b|\\bto (?:begin|start) with\\b|\\bwhen (?:it is |they are |it's )?(?:new|added|created)\\b|\\b(?:unless|if not|if nothing|if none|if nobody)(?: [a-z']+){0,3} ${SAYS}\\b|\\b(?:start(?:s|ing)?|begin(?:s|ning)?) (?:out |off )?(?:(?:at|from|with) \\d+(?![:.\\d])|as )`, "i"),
     held: ({ resources }, told) => resources.reduce((sum, { fields, transitions, counters, sorted }) => sum + fields.filter((field) => field.default !== undefined).length + new Set([...transitions, ...counters].map(({ field }) => field)).size + (sorted ? 1 : 0), 0) + told.filter((line) => /default|begin|start|first|where (?:it|none) is|sort|order/i.test(line)).length,
     why: "Nothing that would be built begins so.",
   },

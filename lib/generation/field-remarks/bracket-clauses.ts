@@ -43,14 +43,15 @@ const BETWEEN = /\b(between|from) (-?[\d.]+|zero|one) and (?=-?\d|five\b|ten\b|t
 const OPENS = /:|\b(?:with|(?:has|have|needs?)(?! to\b)|having|contains?|includes?|consists? of|fields?|store|keep|track|record|log|save)\b/i;
 const BULLET = /^\s*(?:[-*\u2022]|\d{1,2}[.)])\s/;
 
-const cleared = (text: string): string => text.trim().replace(/^(?:and|but) /i, "").replace(/^(?:which|that|it|they|this|also) (?=(?:must|should|has|have|is|are|can|may|need|start|begin|default|never|nobody|no)\b)/i, "").replace(/^(?:of|with|being) (?=(?:at|max|min|up|no|not|between|exactly)\b)/i, "").trim();
+const cleared = (text: string): string => text.trim().replace(/^(?:and|but) /i, "").replace(/^(?:which|who|that|it|they|this|also) (?=(?:must|should|has|have|is|are|can|may|need|start|begin|default|never|nobody|no)\b)/i, "").replace(/^(?:of|with|being) (?=(?:at|max|min|up|no|not|between|exactly)\b)/i, "").trim();
 const withClause = (head: string, clause: string): string => (/\)\s*$/.test(head) ? head.replace(/\)\s*$/, `; ${clause})`) : `${head.trimEnd()} (${clause})`);
 const isNamed = (label: string, before: string): boolean => before.toLowerCase().includes(label.toLowerCase());
 
 /** Where what is said of a field may begin. */
-const JOINT = /,? (?=(?:(?:which|that|it|they) )?(?:must|should|has to|have to|needs? to|can't|cannot|can|may|might|is|are|being|never|not|non-|of (?=at|max|min|up|exactly)|with (?=at|max|min|up|a)|between|from|at least|at most|max|min|maximum|minimum|up to|no (?:more|less|longer|fewer)|over|under|above|below|more than|less than|greater than|positive|nobody|no ?one|no other|no two|start(?:s|ing)?|begin(?:s|ning)?|default(?:s|ing)?|exactly|optional|unique|required|mandatory|limited|-?\d|in (?=the (?:past|future)))\b)/gi;
+const JOINT = /,? (?=(?:(?:which|that|it|they) )?(?:must|should|has to|have to|needs? to|can't|cannot|can|may|might|is|are|being|never|not|non-|of (?=at|max|min|up|exactly)|with (?=at|max|min|up|a)|between|from|out of (?=-?\d)|at least|at most|max|min|maximum|minimum|up to|no (?:more|less|longer|fewer)|over|under|above|below|more than|less than|greater than|positive|nobody|no ?one|no other|no two|start(?:s|ing)?|begin(?:s|ning)?|default(?:s|ing)?|exactly|optional|unique|required|mandatory|limited|-?\d|in (?=the (?:past|future)))\b)/gi;
 
-function splitClause(part: string): { head: string; label: string; clause: string } | null {
+/** A name and what is said of it: "isbn" and "10 to 13 characters". */
+export function splitClause(part: string): { head: string; label: string; clause: string } | null {
   if (/[()[\]{}]/.test(part)) return null;
   for (const { index } of part.matchAll(JOINT)) {
     const head = part.slice(0, index);
@@ -66,6 +67,8 @@ function splitClause(part: string): { head: string; label: string; clause: strin
 const labelIn = (head: string): string => head.split(/:\s|\b(?:and|with|plus|has|have|having|an?|the|its|their)\s/i).at(-1)?.replace(/^[\s\-*\u2022]+|\s+$/g, "") ?? "";
 
 /** A few words that can be the name of a field. */
-const isLabel = (label: string): boolean => /^[\p{L}][\p{L}\p{N} '/-]{0,40}$/u.test(label) && label.split(" ").length <= 5 && !NO_LABEL.test(label) && !ENDS_OPEN.test(label) && !tellsDeed(label.toLowerCase());
+const isLabel = (label: string): boolean => /^[\p{L}][\p{L}\p{N} '/-]{0,40}$/u.test(label) && label.split(" ").length <= 5 && !NO_LABEL.test(label.replace(COUNT_OF, "")) && !ENDS_OPEN.test(label) && !tellsDeed(label.toLowerCase());
+/** "number of members" is how many, whoever they are; "how I felt" is what somebody felt. */
+const COUNT_OF = /^(?:number|amount|count) of (?:people|users?|members)$|^how (?:i|we|you|they|it) (?=[a-z]+$)/i;
 const NO_LABEL = /\b(?:never|always|not|nothing|everything|anything|something|can|can't|cannot|must|may|should|could|will|would|who|which|that|when|if|where|i|we|you|they|it|people|users?|members|anyone|everyone|each|every|only|all|no|nobody|show|list|find|search|filter|sort|borrow|book|allow|let|there|is|are|was|were|have|has|want|need|by|goes?|sold)\b|est first$/i;
 const ENDS_OPEN = /\b(?:of|to|for|with|in|on|at|by|last|lasts|takes?|from|than|or|open|opens|costs?|goes|go)$/i;

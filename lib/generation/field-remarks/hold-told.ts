@@ -16,7 +16,7 @@ export function holdTold(field: OutlineField, told: Told): string | null {
   }
   if (told.isRequired === false) next.isRequired = false;
   if (told.isRequired === true && next.kind !== "boolean" && next.default === undefined) next.isRequired = true;
-  for (const name of ["min", "max", "isOverMin", "minLength", "maxLength", "default", "choices"] as const) if (next[name] === undefined) delete field[name];
+  for (const name of ["min", "max", "isOverMin", "minLength", "maxLength", "default", "choices", "isGuess"] as const) if (next[name] === undefined) delete field[name];
   Object.assign(field, next);
   return null;
 }
@@ -40,6 +40,7 @@ function putKind(field: OutlineField, { kind, choices, min, max, isWhole, hasDec
     return null;
   }
   if (isRanged || hasDecimals || (isWhole && field.kind === "number")) {
+    if (NUMBERS.has(field.kind)) delete field.isGuess;
     if (!NUMBERS.has(field.kind)) { if (field.kind !== "text") return "Only a number can be held to a range."; field.kind = measured ?? (kind === "number" || hasDecimals ? "number" : "integer"); delete field.isGuess; }
     else if (measured !== undefined && measured !== "integer" && field.kind === "integer") field.kind = measured;
     else if (isWhole && field.kind === "number") { field.kind = "integer"; if (field.isOverMin && field.min !== undefined && min === undefined) { field.min = nextAbove(field.min, "integer"); delete field.isOverMin; } }

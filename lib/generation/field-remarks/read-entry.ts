@@ -4,7 +4,7 @@ import { isValue } from "./is-value.ts";
 import { kindOfWord, kindWordOf } from "./kind-words.ts";
 import { readLength } from "../field-words/read-length.ts";
 import { readPresence } from "./read-presence.ts";
-import { readRange } from "../field-words/read-range.ts";
+import { plainFigures, readRange } from "../field-words/read-range.ts";
 import { readBeside } from "./read-beside.ts";
 import { startIn } from "./read-start.ts";
 import { sizesIn } from "./sizes-in.ts";
@@ -42,7 +42,9 @@ export function readRule(entry: string, remark: Remark): boolean {
   if (NOTED.test(lower)) { told.said = [...(told.said ?? []), `"${entry}" is for people to know`]; return true; }
   const unit = /^(?:in|measured in|as) (?:whole )?(.+)$/.exec(lower)?.[1];
   if (unit !== undefined && unitOf(unit) !== null) { if (remark.unit !== undefined) return false; remark.unit = unit; return true; }
-  if (readLength(lower, told) || (/\d|zero|negative|positive|one|two|three/.test(lower) && !/^-?\d+$/.test(lower) && (readRange(lower, told) || readRange(bare, told)))) return true;
+  if (readLength(lower, told) || (/\d|negative|positive/.test(plainFigures(lower)) && !/^-?\d+$/.test(lower) && (readRange(lower, told) || readRange(bare, told)))) return true;
+  const past = SINCE.exec(lower);
+  if (past) { remark.unkept.push({ text: past[2] ?? entry, why: `It holds from ${past[1]} on. What ${past[2]} is changes, and isn't looked at: any later one is taken.` }); return readRange(`at least ${past[1]}`, told); }
   const why = whyUnkept(lower);
   if (why === null) return readBeside(entry, told);
   remark.unkept.push({ text: entry, why });
@@ -67,7 +69,9 @@ function takeKind(word: string, said: string, remark: Remark): boolean {
 const CURRENCY = /^(?:euros?|eur|€|dollars?|usd|\$|pounds?|gbp|£)$/;
 const WIDER: [string, string][] = [["text", "longText"], ["number", "integer"], ["number", "money"], ["text", "email"], ["text", "url"]];
 const SIGNED = /^(?:(?:can|may) (?:also )?be (?:negative|below (?:zero|0)|minus)|(?:also )?negatives?(?: numbers| values)?(?: is| are)? (?:allowed|possible|ok|okay|fine))$/;
-const ZERO = /^(?:(?:can|may) (?:also )?be (?:zero|0)|(?:zero|0)(?: is)? (?:allowed|possible|ok|okay|fine))$/;
+/** "between 1900 and this year": of the two ends only one is a figure. */
+const SINCE = /^(?:(?:an? )?(?:year )?(?:between|from) )?(\d{3,4}) ?(?:and|to|until|till|-) ?((?:this|the current|the present) year|today|now)$/;
+const ZERO = /^(?:(?:(?:can|may) (?:also )?|(?:is |are )?allowed to )be (?:zero|0)|(?:zero|0)(?: is)? (?:allowed|possible|ok|okay|fine))$/;
 const DECIMALS = /^(?:(?:with |up to |max(?:imum)? |at most )?(?:one|two|three|1|2|3)(?: or (?:two|2))? (?:decimals?|decimal places?|digits after the (?:point|comma))|rounded to (?:one|two|1|2) decimals?|(?:decimals?|fractions?|halves|half points?)(?: are)? (?:allowed|possible|ok|okay|fine)|with (?:decimals|cents|fractions))$/;
 /** Said of how exact it is. */
 const NOTED = /^(?:roughly|approximately|approx\.?|about|more or less|estimated|an estimate|rough|roughly is enough)$/;

@@ -72,7 +72,7 @@ function entriesOf(text: string, remark: Remark): string[] {
   for (const clause of text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, "").split(/\s*;\s*|\s+[-\u2013\u2014]\s+|(?<!\b(?:e\.g|i\.e|max|min|incl|approx|ca))\.\s+/)) {
     const [said = "", ...examples] = clause.split(/,?\s*\b(?=(?:e\.g\.?|for example|for instance|such as)\s)/i);
     remark.hasExamples ||= examples.length > 0;
-    for (const part of said.replace(/\bbetween (-?[\d.]+|[a-z]+) and (?=-?\d|[a-z]+\b)/gi, "$1 to ").split(/\s*,\s*(?:or\s+|and\s+)?|\s+and\s+(?=(?:must|should|can|may|not|never|always|at least|at most|max|min|up to|no|unique|required|optional|mandatory|over|under|more|less|above|below|default|starts?|begins?|between|from|positive|a? ?whole|in)\b)|\s+but\s+/i)) {
+    for (const part of said.replace(/\bbetween (-?[\d.]+|[a-z]+) and (?=-?\d|[a-z]+\b)/gi, "$1 to ").split(/\s*,\s*(?:or\s+|and\s+)?|\s+and\s+(?=(?:must|should|can|may|not|never|always|at least|at most|max|min|up to|no|unique|required|optional|mandatory|over|under|more|less|above|below|default|starts?|begins?|between|from|positive|a? ?whole|in)\b)|\s+with\s+(?:an? )?(?=\S+ as (?:the |a )?default$|default )|\s+but\s+/i)) {
       const whole = part.replace(/^(?:either|(?:any )?one of|any of|namely|being|(?:choose|pick|select)(?: (?:one of|from|between))?|enum:?|values?:?|options?:?|choices?:?):?\s+/i, "").trim();
       if (/\s+or\s+/i.test(whole) && !readRule(whole, newRemark())) entries.push(...whole.split(/\s+or\s+/i).map((one) => one.replace(/^either\s+/i, "").trim()));
       else entries.push(whole);

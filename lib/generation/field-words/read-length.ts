@@ -36,7 +36,7 @@ const LEAST_ALLOWANCE = 50;
 
 /** "8 characters" of a code, "500 characters" of a message. */
 function bare(text: string): Pick<Told, "minLength" | "maxLength"> | undefined {
-  const length = Number(new RegExp(`^(\\d+) ${LETTERS}$`).exec(text)?.[1] ?? NaN);
+  const length = Number(new RegExp(`^(?:(?:(?:must|should|has to|have to) )?(?:be|have|has|is|are) )?(\\d+) ${LETTERS}$`).exec(text)?.[1] ?? NaN);
   if (length <= MOST_EXACT) return { minLength: length, maxLength: length };
   return length >= LEAST_ALLOWANCE ? { maxLength: length } : undefined;
 }

@@ -6,9 +6,10 @@ const LEAST = "(?:at least|min(?:imum)?(?: of| is)?:?|(?:not|no|never|can't be|c
 const MOST = "(?:at most|max(?:imum)?(?: of| is)?:?|up to|(?:not|no|never|can't be|cannot be|must not be|may not be) (?:more|higher|bigger|greater|larger|longer|later|older|above|over|after)(?: than)?|<=|out of|limited to)";
 const OVER = "(?:more than|over|above|greater than|higher than|bigger than|larger than|older than|later than|after|>)";
 const UNDER = "(?:less than|under|below|lower than|smaller than|fewer than|younger than|before|earlier than|<)";
-const UNIT = / ?(?:%|percent|stars?|points?|pts|years?(?: old| of age)?|euros?|eur|€|dollars?|usd|\$|pounds?|gbp|£|cents?|kg|kilos?|km|cm|mm|m|g|grams?|lit(?:er|re)s?|l|ml|minutes?|mins?|hours?|h|days?|weeks?|months?|people|persons|pieces)$/;
+/** Of one letter a unit stands behind a figure or a space: the last letter of "maximum" is none. */
+const UNIT = /(?:(?<=\d)| )(?:%|percent|stars?|points?|pts|years?(?: old| of age)?|euros?|eur|€|dollars?|usd|\$|pounds?|gbp|£|cents?|kg|kilos?|km|cm|mm|m|g|grams?|lit(?:er|re)s?|l|ml|minutes?|mins?|hours?|h|days?|weeks?|months?|people|persons|pieces)$/;
 const NEVER_BELOW_ZERO = /^(?:(?:is |are )?(?:not|never|non|can't|cannot|can not|must not|mustn't|may not|should not|shouldn't)(?: ever)?[ -]?(?:be |go |goes |get |gets |fall |drop )*(?:negative|(?:below|under|less than) 0)|no negatives?(?: numbers| values| amounts)?|0 or (?:more|above|higher|greater|over|positive)|0 and (?:up|above)|0 at least)$/;
-const POSITIVE = /^(?:(?:strictly )?positive(?: (?:number|whole number|amount|value|integer|only))?|only positive(?: numbers)?|(?:not|never) (?:0|zero) or (?:negative|less|below)|(?:not|never) negative or 0)$/;
+const POSITIVE = /^(?:(?:strictly )?positive(?: (?:number|whole number|amount|value|integer|only))?|only positive(?: numbers)?|(?:not|never|can't be|cannot be|can not be|must not be|mustn't be|may not be) (?:0|zero) or (?:negative|less|below|lower|under)|(?:not|never) negative or 0)$/;
 
 /** "1 to 6", "at least 1", "max 5", "more than 0", "never negative", "a whole number between 1 and 10": what a number may be. */
 export function readRange(said: string, told: Told): boolean {
@@ -16,8 +17,9 @@ export function readRange(said: string, told: Told): boolean {
   const text = bare.replace(LEAD, (lead) => { if (/whole|integer|round|year/.test(lead)) Object.assign(told, { kind: "integer", isWhole: true }); return ""; }).replace(/^(?:can |may |must |should |has to |have to )?(?:only )?(?:be|is|goes|go|of|lie|lies|ranging|ranges) (?:a )?(?=\D*\d)/, "").replace(/(?:€|\$|£|eur |usd |gbp )(?=\d)/g, "").replace(UNIT, "").replace(/ inclusive$/, "").trim();
   if (NEVER_BELOW_ZERO.test(text)) return put(told, "0", undefined);
   if (POSITIVE.test(text)) { if (/integer|whole/.test(text)) Object.assign(told, { kind: "integer", isWhole: true }); return over(told, "0"); }
-  const both = new RegExp(`^(?:from |between |in the range )?${NUMBER}(?:${UNIT.source.slice(0, -1)})?${TO}${NUMBER}$`).exec(text);
-  if (both) return put(told, both[1], both[2]);
+  const both = new RegExp(`^(?:from |between |in the range |out of )?${NUMBER}(?:${UNIT.source.slice(0, -1)})?${TO}${NUMBER}$|^(?:min(?:imum)?|at least) ${NUMBER},? (?:and )?(?:max(?:imum)?|at most|up to) ${NUMBER}$|^${NUMBER} min(?:imum)?,? (?:and )?${NUMBER} max(?:imum)?$`).exec(text);
+  const [first, last] = both?.slice(1).filter((one) => one !== undefined) ?? [];
+  if (both) return put(told, first, last);
   const least = new RegExp(`^${LEAST} ?${NUMBER}$|^${NUMBER} (?:or (?:more|higher|older|above|over|up|bigger|greater|larger|later|newer|after)|at least|minimum|min|and (?:up|above|over|older|later|newer|more))$|^${NUMBER} ?\\+$`).exec(text);
   if (least) return put(told, least[1] ?? least[2] ?? least[3], undefined);
   const most = new RegExp(`^${MOST} ?${NUMBER}$|^${NUMBER} (?:or (?:less|fewer|lower|below|under|younger|smaller|earlier|before)|at most|max(?:imum)?|and (?:below|under|less|younger))$`).exec(text);

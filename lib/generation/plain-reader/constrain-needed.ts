@@ -58,6 +58,7 @@ const SPLIT: [RegExp, isRest: boolean][] = [
   [new RegExp(`^(?:nothing|no field) (?:can|may|must|should) be (?:empty|missing|left out|left empty|blank),? (?:except|but|apart from|besides) (?:for )?(?<names>.+)$`, "i"), true],
   [new RegExp(`^(?<names>.+?) (?:(?:is|are|must be) )?${NEED},? (?:and |but )?${REST}(?: (?:is|are))? ${FREE}$`, "i"), false],
   [new RegExp(`^only (?<names>.+?) (?:is|are|must be|has to be|have to be) ${NEED}$`, "i"), false],
+  [new RegExp(`^only (?<names>.+?) (?:(?:is|are) )?${FREE}$`, "i"), true],
   [/^(?<names>)(?:(?:nothing|no field) (?:can|may|must|should) be (?:empty|missing|left out|left empty|blank)|(?:everything|all|all fields|all of them|every field) (?:is|are|must be) (?:required|mandatory|needed))$/i, true],
 ];
 

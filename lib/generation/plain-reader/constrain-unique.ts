@@ -7,14 +7,17 @@ import { readItem } from "./read-item.ts";
 
 const NOT = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn't|must never|can never|may never|should never)";
 const MAKE = "(?:add|have|save|create|enter|register|store|make|get|put in|keep|record)";
-const SAME = "(?:(?:with|of|that have|which have|having|have|share|sharing|has|to have)(?: exactly)?(?: the| one)? same|shar(?:e|es|ing)(?: an?| one| the| their)) (?<names>[a-z][a-z ,]*)";
+const SAME = "(?:(?:with|of|that have|which have|having|have|share|sharing|has|to have)(?: exactly)?(?: the| one)? same|shar(?:e|es|ing)(?: an?| one| the| their)|on the same(?= (?:date|day)$)) (?<names>[a-z][a-z ,]*)";
 const TWO = "(?:two|2|several|another|a second|more than one)(?: different)?(?: (?<thing>[a-z]+(?: [a-z]+)??))?";
 const FORMS = [
   new RegExp(`^(?:never|no|avoid|refuse|there (?:${NOT} be|should be no|must be no|may be no|are no|are never|is never)|(?:i|we) (?:don't|do not|never) want(?: to have)?|don't (?:allow|accept|let there be)|(?:nobody|no ?one)(?: else)? (?:can|may|should|must) (?:be able to )?${MAKE}|(?:i|we|you|people|they) ${NOT} ${MAKE}|never ${MAKE}|${NOT} (?:have|be|exist)) ${TWO}(?: (?:can|may|must|should|will))?(?: ever)? ${SAME}$`, "i"),
   new RegExp(`^two (?<thing>[a-z]+(?: [a-z]+)??) ${NOT}(?: ever)? ${SAME}$`, "i"),
   new RegExp(`^(?:each|every|all) (?<thing>[a-z]+(?: [a-z]+)??) (?:must have|has to have|have to have|needs|has|have|gets) (?:(?:an? |its |their )?(?:unique|different)|its own|their own) (?<names>[a-z][a-z ]*)$`, "i"),
+  /^no (?<names>[a-z]+(?: [a-z]+)?) (?:twice|two times|more than once)$/i,
+  // "Nobody else can have the same plate"
+  /^(?:nobody|no ?one|no other [a-z]+)(?: else)? (?:can|may|must|should) (?:also )?(?:have|use|get|take|share) the same (?<names>[a-z][a-z ]*)$/i,
   // "The same email may sign up only once"
-  new RegExp(`^(?:one and )?the same (?<names>[a-z]+(?: [a-z]+)??) (?:(?:can|may|must|should|is allowed to) (?:only |just )?(?:be )?[a-z]+(?: (?:up|in|on|it))? (?:only |just |no more than )?once(?: only)?|${NOT} (?:be )?[a-z]+(?: (?:up|in|on|it))? (?:twice|again|more than once|two times))$`, "i"),
+  new RegExp(`^(?:(?:one and )?the )?same (?<names>[a-z]+(?: [a-z]+)??) (?:(?:can|may|must|should|is allowed to) (?:only |just )?(?:be )?[a-z]+(?: (?:up|in|on|it))? (?:only |just |no more than )?once(?: only)?|(?:${NOT} (?:be )?[a-z]+(?: (?:up|in|on|it))?|not|never) (?:twice|again|more than once|two times))$`, "i"),
 ];
 
 /** "No two members can have the same email", "never two cameras with the same serial". */

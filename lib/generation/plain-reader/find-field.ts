@@ -40,6 +40,9 @@ export function timeOf(thing: DraftThing): OutlineField | null {
   const times = thing.fields.filter(({ kind }) => kind === "date" || kind === "dateTime");
   const [only] = times;
   if (only && times.length === 1) return only;
+  // Of a start and an end it is the start.
+  const start = times.find(({ name }) => /^(?:starts?|begins?)(?: at| on| time| date)?$/.test(name));
+  if (start && times.length === 2 && times.some(({ name }) => /^(?:ends?|finish)(?: at| on| time| date)?$/.test(name))) return start;
   const plain = times.filter(({ name }) => /^(?:date|day|time|when|on|date and time)$|^date (?:[a-z]+ed|found|seen|bought|written|taken|made)$|(?:found|recorded|logged|received|seen|taken|posted|created|written|visit|played|[a-z]+ed) (?:date|at|on|time)$/.test(name));
   return plain.length === 1 ? (plain[0] ?? null) : null;
 }

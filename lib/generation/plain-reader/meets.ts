@@ -60,7 +60,7 @@ function bounded(text: string, thing: DraftThing, told: Tell): boolean {
   const numbers = { ...thing, fields: thing.fields.filter(({ kind }) => kind === "integer" || kind === "number" || kind === "money") };
   const only = (fields: readonly OutlineField[]): OutlineField | undefined => (fields.length === 1 ? fields[0] : undefined);
   const left = (): OutlineField | undefined => only(numbers.fields.filter((field) => /\b(?:stock|left|quantity|available|remaining|copies|on hand)\b/.test(field.name)));
-  const field = figure === undefined ? undefined : name !== undefined ? findField(name, numbers) : unit === undefined ? undefined : /^(?:left|in stock|remaining|available|on hand)$/.test(unit) ? left() : findField(unit, numbers) ?? (unitOf(unit) === "money" ? only(numbers.fields.filter(({ kind }) => kind === "money")) : undefined);
+  const field = figure === undefined ? undefined : name !== undefined ? findField(name, numbers) : unit === undefined ? undefined : /^(?:left|in stock|remaining|available|on hand)$/.test(unit) ? left() : findField(unit, numbers) ?? (unitOf(unit) === "money" ? only(numbers.fields.filter(({ kind }) => kind === "money")) : /^(?:pieces|units|items|pcs)$/.test(unit) ? only(numbers.fields.filter(({ name: one, kind }) => kind === "integer" && /^(?:quantity|amount|stock|count|in stock)$/.test(one))) : undefined);
   if (!field) return false;
   const isLeast = new RegExp(`^(?:${MORE})$`).test(how);
   const isClosed = /^(?:at least|at most|up to)$/.test(how) || field.kind !== "integer";

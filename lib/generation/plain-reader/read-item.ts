@@ -7,7 +7,9 @@ import { UNSAFE } from "../outline/outline-issues.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { tellsDeed } from "../field-words/is-clause-name.ts";
 import { kindOfName } from "./kind-of-name.ts";
+import { splitClause } from "../field-remarks/bracket-clauses.ts";
 import { takeClauses } from "./item-clauses.ts";
+import { plainFigures } from "../field-words/read-range.ts";
 import { nameInWords } from "../field-words/name-in-words.ts";
 
 export interface Item {
@@ -38,10 +40,14 @@ export function readItem(item: string): Item | null {
     Object.assign(told, remark.told, said.length > 0 ? { said } : {});
     text = text.replace(bracket[0], "");
   }
+  const split = /\d/.test(plainFigures(text)) ? splitClause(text) : null;
+  const held = split && readRemark(split.clause, split.label);
+  const isSplit = split && held && split.head === split.label && !held.isMove && held.unkept.length === 0 && held.told.beside === undefined;
+  if (isSplit && (held.told.minLength ?? held.told.maxLength) !== undefined) { Object.assign(told, held.told); text = split.label; }
   text = takeClauses(text, told);
   text = text.replace(OPTIONAL, () => { told.isRequired = false; return ""; }).replace(REQUIRED, "").replace(/\(?\bunique\b\)?/i, () => { told.isUnique = true; return ""; }).replace(/\( *\)/g, "").replace(/^([a-z0-9 _-]+)\?$/i, (_all, name: string) => { told.isRequired = false; return name; });
   text = text.replace(/\s*\{([^{}]*)\}/, (_all, values: string) => { told.choices = values.split("|"); return ""; });
-  return fieldOf(text.replace(/[,\s]+$/, "").replace(/^[,\s]+/, "").replace(LEAD, "").trim(), told);
+  return fieldOf(text.replace(/[,\s]+$/, "").replace(/^[,\s]+/, "").replace(LEAD, "").trim(), told) ?? (isSplit ? fieldOf(split.label, { ...told, ...held.told }) : null);
 }
 
 function fieldOf(said: string, told: Told): Item | null {

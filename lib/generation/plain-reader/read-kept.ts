@@ -14,6 +14,7 @@ const KEPT = [
   new RegExp(`^(?:nobody|no one|you|we|one)? ?(?:${CAN} (?:ever )?|${NOT} )delete (?:an? |the |any )?(?<noun>${NOUN})${EVER}$`),
 ];
 const USED = [
+  new RegExp(`^(?:deleting|removing) (?:an? |the |any )?(?<parent>${NOUN}?),? (?:with|(?:that|who|which|while it|if it|when it) (?:still )?(?:has|have)|having) (?:still )?(?:any |an? |some |its |their )?(?<child>${NOUN}?)(?: left| in it)? (?:(?:must|should|may|can|is|will|has to) ?(?:not|never)|can't|cannot|mustn't|shouldn't|isn't) (?:be )?(?:possible|allowed|permitted)$`),
   new RegExp(`^(?:the |an? |any |no )?(?<parent>${NOUN}) (?:with|(?:that|who|which) (?:still )?(?:has|have)|having) (?:still )?(?:any |an? |some |at least one |its |their )?(?<child>${NOUN}) (?:${NOT}|${CAN}) (?:be )?${GONE}$`),
   new RegExp(`^(?:(?:you|we|one|people|nobody|no one|it) )?(?:${NOT}|(?:can't|cannot|shouldn't|should not|must not) be able to|${CAN}|should be impossible to|should not be possible to)(?: be able to)? (?:delete|remove) (?:an? |the |any )?(?<parent>${NOUN}?),? (?:(?:who|that|which|while|when|as long as|if|with)(?: (?:it|they|he|she|there))?) ?(?:still )?(?:has|have|are|is)? ?(?:still )?(?:any |an? |some |its |their )?(?<child>${NOUN}?)(?: (?:in it|in them|left|on it))?$`),
   new RegExp(`^(?:the |an? |any )?(?<parent>${NOUN}) ${NOT} (?:be )?${GONE} (?:if|when|while|as long as|until) (?:it|they|he|she|there) (?:still )?(?:has|have|are|is) (?:still )?(?:any |an? |some )?(?<child>${NOUN})$`),

@@ -15,7 +15,7 @@ const LEAST = /^(?:lowest|cheapest|smallest|least|shortest|youngest|closest|soon
 export function readOrder(phrase: string, thing: DraftThing, draft: Draft, isDefault: boolean): boolean {
   const names = namesOf(thing).join("|");
   const text = plainName(phrase).replace(/^(?:and |also |in |with |by |the |always |them |it |list |ones )+/, "").replace(new RegExp(`\\b(?:ones?|items?|entries|${names}) (?=(?:(?:${STANDS}) )*(?:first|at the top|on top)$)`), "");
-  const newest = NEWEST.exec(text);
+  const newest = NEWEST.exec(text) ?? NEWEST.exec(ofOther(text, thing, draft));
   if (newest && !/^first first$|^first$/.test(text)) return byTime(thing, draft, newest[1] === undefined ? "asc" : "desc");
   if (/^(?:order of )?(?:date|chronological|time)(?: order|ly)?$|^chronologically$/.test(text)) return byTime(thing, draft, "asc");
   if (/^alphabetical(?:ly)?(?: order)?$/.test(text)) { const field = thing.fields.find(({ name }) => /^(?:name|title|last name|word)$|\b(?:name|title)$/.test(name)); return field !== undefined && put(field.name, "asc", thing, draft, true); }
@@ -33,6 +33,12 @@ export function readOrder(phrase: string, thing: DraftThing, draft: Draft, isDef
   const field = findField(name, thing);
   if (!field) return /^(?:when|the date|the time)? ?(?:it|they)? ?(?:was|were)? ?(?:added|created|creation date|date added|when added)$/.test(name) && put("createdAt", order, thing, draft, isDefault);
   return SORTABLE.test(field.kind) && put(field.name, order, thing, draft, isDefault || UP.test(text) || DOWN.test(text));
+}
+
+/** "Latest match first", of results alone: what else but these. */
+function ofOther(text: string, thing: DraftThing, { things }: Draft): string {
+  const [, how = "", noun = "", first = ""] = /^(newest|latest|oldest|most recent|earliest|soonest) ([a-z]+)( (?:first|on top|at the top))$/.exec(text) ?? [];
+  return noun === "" || things.length > 1 || findField(noun, thing) !== undefined ? "" : how + first;
 }
 
 function byTime(thing: DraftThing, draft: Draft, order: "asc" | "desc"): boolean {
