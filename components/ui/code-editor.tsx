@@ -16,8 +16,9 @@ interface CodeEditorProps {
 }
 
 const LINE_REM = 1.25;
-const HEIGHTS = { 6: "h-36", 12: "h-64", 18: "h-96", 24: "h-[31rem]" } as const;
-const METRICS = "py-2 pr-6 font-mono text-13 leading-5 whitespace-pre [font-variant-ligatures:none] [tab-size:2] pointer-coarse:text-16 pointer-coarse:leading-5";
+const HEIGHTS = { 6: "h-40", 12: "h-70", 18: "h-100", 24: "h-130" } as const;
+/** A line of room below: the browser scrolls to the line that Enter begins before the field has grown by it. */
+const METRICS = "pt-2 pb-7 pr-6 font-mono text-13 leading-5 whitespace-pre [font-variant-ligatures:none] [tab-size:2] pointer-coarse:text-16 pointer-coarse:leading-5";
 
 /**
  * Code that is written: the browser's own text field under its colours, so that its undo, its selection and every assistive tool work. Tab

@@ -1,6 +1,7 @@
-import { memo } from "react";
+import { memo, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import { paintLine } from "./paint-code.ts";
+import { useNear } from "./use-near.ts";
 
 export interface CodeDiagnostic {
   /** From 1; 0: of the whole text. */
@@ -14,17 +15,16 @@ const NONE: readonly CodeDiagnostic[] = [];
 
 /** The numbers beside lines of code. `wrong`: those where something was found, "3 17". */
 export const LineNumbers = memo(function LineNumbers({ count, wrong }: { count: number; wrong: string }) {
+  const numbers = Array.from({ length: count }, (_, index) => String(index + 1));
   const found = new Set(wrong.split(" "));
   return (
     <pre aria-hidden className="sticky left-0 z-20 w-12 shrink-0 border-r border-line bg-sunken py-2 pr-2 text-right font-mono text-12 leading-5 text-muted select-none">
-      {Array.from({ length: count }, (_, index) => (
-        <span key={index} className={classNames("block", found.has(String(index + 1)) && "bg-failed-quiet font-semibold text-failed")}>{index + 1}</span>
-      ))}
+      {numbers.some((number) => found.has(number)) ? numbers.map((number) => <span key={number} className={classNames("block", found.has(number) && "bg-failed-quiet font-semibold text-failed")}>{number}</span>) : numbers.join("\n")}
     </pre>
   );
 });
 
-/** Lines of code in their colours, each with the first thing that was found in it. */
+/** Lines of code, in their colours where they are in sight or near, each with the first thing that was found in it. */
 export function PaintedLines({ lines, diagnostics }: { lines: readonly string[]; diagnostics: readonly CodeDiagnostic[] }) {
   return Array.from({ length: Math.ceil(lines.length / LINES_PER_BLOCK) }, (_, index) => {
     const first = index * LINES_PER_BLOCK;
@@ -34,12 +34,12 @@ export function PaintedLines({ lines, diagnostics }: { lines: readonly string[];
 }
 
 const Block = memo(function Block({ text, first, found }: { text: string; first: number; found: readonly CodeDiagnostic[] }) {
-  const lines = text.split("\n");
+  const block = useRef<HTMLSpanElement>(null);
+  const isNear = useNear(block, first === 0);
   return (
-    <span className="block contain-layout">
-      {lines.map((line, index) => (
-        <Line key={index} text={line} wrong={found.find((one) => one.line === first + index + 1)?.message} />
-      ))}
+    <span ref={block} className="block contain-layout">
+      {/* The break behind the last line ends it: an empty one is as high as the others. */}
+      {isNear ? text.split("\n").map((line, index) => <Line key={index} text={line} wrong={found.find((one) => one.line === first + index + 1)?.message} />) : `${text}\n`}
     </span>
   );
 });
