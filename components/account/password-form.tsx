@@ -19,7 +19,7 @@ export function PasswordForm({ hint, save }: { hint: string; save: (state: Passw
   const id = useId();
   return (
     <form action={submit} noValidate className="max-w-[32rem] space-y-3">
-      <Field id={`${id}-current`} label="Password until now" error={state.errors.current}>
+      <Field id={`${id}-current`} label="Current password" error={state.errors.current}>
         {(props) => <PasswordInput {...props} name="current" autoComplete="current-password" />}
       </Field>
       <Field id={`${id}-password`} label="New password" hint={hint} error={state.errors.password}>

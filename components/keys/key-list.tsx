@@ -42,7 +42,7 @@ export function KeyList({ label, keys, verbs, scopes }: KeyListProps) {
 
 function KeyItem({ row, verbs, scopes, tell }: { row: Key; verbs: KeyVerbs; scopes: readonly string[]; tell: (told: ReactNode) => void }) {
   return (
-    <li className="arrives flex flex-wrap items-center gap-x-6 gap-y-2 p-4 xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_9rem_25rem]">
+    <li className="arrives flex flex-wrap items-start gap-x-6 gap-y-2 p-4 xl:grid xl:items-center xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_9rem_25rem]">
       <div className="min-w-0 flex-1 basis-36 lg:basis-52">
         <p className="font-medium break-words">{row.name}</p>
         <p className="font-mono text-13 break-all text-muted">
@@ -65,7 +65,7 @@ function KeyItem({ row, verbs, scopes, tell }: { row: Key; verbs: KeyVerbs; scop
           </span>
         ) : null}
       </p>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-xl:order-2 max-xl:basis-full xl:justify-end">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-xl:order-2 max-xl:basis-full max-xl:[&>button:first-child]:-ml-3 xl:justify-end">
         <KeyState row={row} />
         {row.state === "revoked" ? null : <KeyActions row={row} verbs={verbs} scopes={scopes} tell={tell} />}
       </div>

@@ -17,12 +17,12 @@ test("somebody changes name, theme and password: every other session ends, the o
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expectAccessible(page);
 
-  await page.getByLabel("Password until now").fill("not this one");
+  await page.getByLabel("Current password").fill("not this one");
   const password = randomString(20);
   await page.getByLabel("New password").fill(password);
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText(/password .*(wrong|not right|not yours|differs)/i)).toBeVisible();
-  await page.getByLabel("Password until now").fill(person.password);
+  await page.getByLabel("Current password").fill(person.password);
   await page.getByLabel("New password").fill(password);
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Changed. You are signed out everywhere else.")).toBeVisible();

@@ -40,7 +40,7 @@ const CATEGORIES: [RegExp, Category][] = [
 ];
 const categoryOf = (resources: Resource[]): Category => CATEGORIES.find(([nouns]) => resources.some(({ singular }) => nouns.test(singular)))?.[1] ?? "data";
 
-const describeResource = (resource: Resource): string => `${resource.plural} with ${listWords(resource.fields.map((field) => field.label))}`;
+const describeResource = (resource: Resource): string => `${resource.plural} with ${listWords(resource.fields.map(({ label, kind }) => (kind === "boolean" ? `${label} (yes or no)` : label)))}`;
 
 const aboutText = ({ resources }: ResourcePlan): string => resources.map((resource) => `### ${sentenceCase(resource.plural)}
 
