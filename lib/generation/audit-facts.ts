@@ -58,6 +58,8 @@ export function auditFacts(description: string, api: GeneratedApi): GeneratedApi
   const parts = plan.resources.map(({ singular, fields }) => ({ singular, of: fields.flatMap(({ target }) => target ?? []) }));
   const unlent = sentences.find((sentence) => { const said = lentIn(sentence); const [what, who] = [said?.what, said?.who].map((name) => (name === undefined ? undefined : resourceNamed(plan.resources, name)?.singular)); return what !== undefined && who !== undefined && what !== who && !isLinked(what, who, parts); });
   if (unlent !== undefined) throw new NotUnderstood(`Nothing that would be built holds who has what: "${unlent}".`, unlent);
+  const loose = sentences.find((sentence) => { const [, owner = "", part = ""] = PARTS.exec(sentence) ?? []; const [whole, child] = [owner, part].map((name) => (name === "" ? undefined : resourceNamed(plan.resources, name)?.singular)); return whole !== undefined && child !== undefined && whole !== child && !parts.some(({ singular, of }) => (singular === child && of.includes(whole)) || (singular === whole && of.includes(child))); });
+  if (loose !== undefined) throw new NotUnderstood(`Nothing that would be built says whose they are: "${loose}".`, loose);
   const lost = lostItem(sentences, plan, told);
   if (lost !== undefined) throw new NotUnderstood(`Nothing that would be built holds "${lost}".`, lost);
   const figures = figuresIn(plan, told);
@@ -67,6 +69,9 @@ export function auditFacts(description: string, api: GeneratedApi): GeneratedApi
   }
   return api;
 }
+
+/** "An invoice belongs to a customer, has lines with text and price": whose the lines are. */
+const PARTS = /^(?:each|every|an?|the|one) ([a-z]+(?: [a-z]+)?) (?:belongs? to|has|have) [^.;:()]{0,200}?\b(?:has|have|and) (?:(?:several|many|some|its|their) )?([a-z]+s) with /i;
 
 /** "We sell honey: variety, price, jars left": a plain word in a list behind a colon that no field, value or action is named by, and nothing that is told. */
 function lostItem(sentences: readonly string[], { resources }: ResourcePlan, told: readonly string[]): string | undefined {
