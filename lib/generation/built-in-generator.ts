@@ -4,9 +4,11 @@ import { explainHarm, explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { buildPlainly } from "./plain-reader/build-plainly.ts";
+import { auditBareChoices } from "./field-remarks/audit-bare-choices.ts";
 import { auditChoices } from "./field-remarks/audit-choices.ts";
 import { auditEndings } from "./field-remarks/audit-endings.ts";
 import { auditFacts } from "./audit-facts.ts";
+import { auditPlaces } from "./audit-places.ts";
 import { holdRemarks } from "./field-remarks/hold-remarks.ts";
 import { type HeldRemark, readRemarks } from "./field-remarks/read-remarks.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
@@ -66,7 +68,7 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
     const [remark] = open;
     if (remark) throw new NotUnderstood(remark.why, remark.text);
     const api = firstBuilt([...new Set([text, bracketed])], (one) => auditEndings(one, auditChoices(holdRemarks(buildDescription(one), held))));
-    auditFacts(prompt, api);
+    auditFacts(prompt, auditPlaces(prompt, auditBareChoices(api)));
     const missing = api.leftOut.find((line) => !isAboutSurroundings(line));
     if (extent === "whole" && missing !== undefined) throw new NotUnderstood(missing, /^"([^"]+)"/.exec(missing)?.[1] ?? null);
     return { kind: "api", api: sayRequired(prompt, api) };
@@ -96,7 +98,7 @@ function plainly(texts: readonly string[], held: readonly HeldRemark[], prompt: 
       const api = buildPlainly(text);
       const audited = api && auditEndings(text, auditChoices(holdRemarks(api, held)));
       try {
-        if (audited) return [auditFacts(prompt, audited), null];
+        if (audited) return [auditFacts(prompt, auditPlaces(prompt, auditBareChoices(audited))), null];
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
         why ??= error;

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { design } from "./built-in-generator.ts";
+
+/** The first point of what is live; null where it is an outline. */
+const live = (description: string): string | null => { const outcome = design(description); return outcome.kind === "api" ? (outcome.api.points[0] ?? "") : null; };
+
+const READ: [description: string, field: RegExp][] = [
+  ["bookings with name, guests 1 to 12, and a status pending, confirmed, cancelled", /status \(one of pending, confirmed, cancelled\)$/],
+  ["tickets with title, priority low, medium, high and a status", /priority \(one of low, medium, high\), status \(text\)$/],
+  ["T-shirts with name, size Small, Medium, Large, and price", /size \(one of Small, Medium, Large\), price \(money\)$/],
+  ["rooms with number, type single, double, suite, price per night", /type \(one of single, double, suite\), pricePerNight \(money\)$/],
+  ["leads with name and stage new, contacted, won or lost", /stage \(one of new, contacted, won, lost\)$/],
+  ["bikes with brand, condition new/used/broken and price", /condition \(one of new, used, broken\), price \(money\)$/],
+];
+for (const [description, field] of READ) test(`values that stand bare behind a name are its values: ${description}`, () => assert.match(live(description) ?? "an outline", field));
+
+test("where it isn't sure which words are values, it is an outline that asks", () => {
+  for (const description of ["Paintings with title, kind oil, acrylic, watercolour, year", "shirts with name, size small, large, sold and price"]) {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal" && outcome.outline, description);
+    assert.match(outcome.message, /values/);
+  }
+});
+
+test("names of choices without values, and names that go on with a part of a name, stay fields", () => {
+  assert.match(live("tasks with title, status, priority, due date") ?? "", /status \(text\), priority \(text\), dueDate/);
+  assert.match(live("cars with make, category, colour, mileage") ?? "", /category \(text\), colour \(text\), mileage \(whole number\)/);
+  assert.match(live("paints with name, colour code, brand") ?? "", /colourCode \(text\), brand \(text\)/);
+});

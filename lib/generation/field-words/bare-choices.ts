@@ -1,0 +1,40 @@
+import { TEXT_NOUNS } from "../resource-builder/field-nouns.ts";
+import { inferKind } from "../resource-builder/infer-kind.ts";
+
+/** Names of fields that hold one of some values. */
+export const CHOICE_NOUN = "(?:status|state|stage|priority|urgency|severity|level|difficulty|size|condition|kind|type|category|mood|gender|sex|colou?r|grade|quality)";
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split("|"));
+const STATE = words("new|open|opened|closed|pending|waiting|requested|confirmed|cancelled|canceled|draft|published|archived|active|inactive|paused|planned|scheduled|started|ongoing|ready|done|finished|completed|approved|rejected|accepted|declined|paid|unpaid|shipped|delivered|returned|sent|received|packed|ordered|collected|contacted|won|lost|sold|reserved|available|in progress|on hold|to do|other");
+const STEP = words("none|lowest|low|medium|middle|normal|high|highest|urgent|critical|blocker|trivial|minor|moderate|major|mild|severe|tiny|small|large|big|huge|easy|simple|hard|difficult|beginner|intermediate|advanced|expert|other");
+const LOOK = words("new|used|old|mint|excellent|good|fair|poor|bad|worn|broken|damaged|okay|ok");
+const SORT = words("single|double|twin|triple|suite|other");
+const FEELING = words("happy|sad|angry|tired|calm|anxious|excited|bored|neutral|good|ok|okay|bad|other");
+const SEX = words("male|female|other|diverse|unknown|boy|girl");
+const COLOUR = words("red|green|blue|yellow|black|white|grey|gray|brown|orange|purple|pink|other");
+/** The values that each name may have bare behind it: a flag such as "sold" is a value of a status, but not of a size. */
+const valuesOf = (noun: string): ReadonlySet<string> =>
+  /^(?:status|state|stage)$/.test(noun) ? STATE : noun === "condition" || noun === "quality" ? LOOK : noun === "mood" ? FEELING : /^(?:gender|sex)$/.test(noun) ? SEX : /^colou?r$/.test(noun) ? COLOUR : /^(?:type|kind|category)$/.test(noun) ? SORT : STEP;
+
+const ITEM = "[a-z]+(?: (?:progress|hold|do))?";
+const BARE = new RegExp(`(?<=(?:^|[,;:(]|\\b(?:with|has|have|and|plus)) ?(?:and )?(?:an? |the |its |their )?)((?:[a-z]+ )?(${CHOICE_NOUN})) (${ITEM}(?:(?:, ?(?:and |or )?| and | or )${ITEM})+)(?=[ ]*(?:[,;.)\\n]|$| and | or | with ))`, "gi");
+
+/** "priority low, medium, high and a status": the values that stand bare behind a name, in brackets. Left as it is where it isn't sure where they end. */
+export function bracketBareChoices(description: string): string {
+  return description.replace(BARE, (whole: string, name: string, noun: string, list: string, at: number, all: string) => {
+    const parts = list.split(/(, ?(?:and |or )?| and | or )/i);
+    const values = valuesOf(noun.toLowerCase());
+    let count = 0;
+    while (count * 2 < parts.length && values.has((parts[count * 2] ?? "").toLowerCase())) count += 1;
+    if (count < 2) return whole;
+    const rest = parts.slice(count * 2 - 1).join("");
+    const next = /^(?:, ?(?:and |or )?| and | or )([a-z]+)(?=[,;.)\n]|$| and )/i.exec(rest + all.slice(at + whole.length))?.[1];
+    return next !== undefined && !startsField(next.toLowerCase()) ? whole : `${name} (${parts.slice(0, count * 2 - 1).filter((_part, index) => index % 2 === 0).join(", ")})${rest}`;
+  });
+}
+
+/** A single word that is surely a field's name, and no further value. */
+const startsField = (word: string): boolean => {
+  const { kind, isSure } = inferKind(word);
+  return TEXT_NOUNS.has(word) || (isSure && kind !== "boolean");
+};
