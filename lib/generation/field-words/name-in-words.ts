@@ -59,7 +59,8 @@ const FORMS: Form[] = [
   [/^how to [a-z]+(?: it| them)?$/i, as("longText")(() => "instructions")],
   [/^how many ([a-z]+) (?:were|are|was|got) ([a-z]+(?:ed|en))$/i, as("integer")(([name = "", verb = ""]) => `${name} ${verb}`)],
   [/^how often (?:(?:it|they|he|she|the [a-z]+) )?(?:(?:is|are|was|were|has been|have been|got) )?([a-z]+(?:ed|en))$/i, as("integer")(([verb = ""]) => `times ${verb}`)],
-  [/^how often(?: (?:it|they|to) [a-z ]+)?$/i, as("text")(() => "frequency")],
+  [/^how often(?: to ([a-z]+)(?: (?:it|them))?| (?:it|they) (?:needs?|gets?|wants?) ([a-z]+))? in (hours|days|weeks|months)$/i, as("integer")(([verb, got, unit = ""]) => `${verb ?? got ?? ""} interval in ${unit.toLowerCase()}`.trim())],
+  [/^how often(?! .* in (?:hours|days|weeks|months)$)(?: (?:it|they|to) [a-z ]+)?$/i, as("text")(() => "frequency")],
   // When, where, who.
   [/^(?:date|day|when) (?:it|they|he|she|the [a-z]+) (?:came|comes|went|goes|was brought|is brought) (back|out|in|home)$/i, as("date")(([way = ""]) => (way === "out" || way === "in" ? `${way} date` : "return date"))],
   [new RegExp(`^when (?:its|the|their|his|her|my|our) ([a-z -]+?) (?:runs? out|ran out|expires?|ends?|is over|is up|finishes)$`, "i"), as("date")(([name = ""]) => `${name} expiry date`)],

@@ -9,11 +9,14 @@ const COUNTED = "(?<=(?:,|:|\\(|\\band|\\bwith|\\bhas|\\bhave) )(?=the |number |
 const PAST = "(?:[a-z]+ed|found|lost|seen|kept|bought|sold|made|built|paid|went|done|wrong|broken|missing|said|caught|left|happened|taken|given|lent|sent|worn|eaten|met|taught|learnt|read|set|put|grown|drunk|won|broke|came|ran|swam|drove|lives|works)";
 const TRAVEL = /\b(?:rides?|trips?|flights?|routes?|journeys?|carpools?|taxis?|driving|mileage|commutes?|km|transfers?|shipments?|moves?|travels?|buses|trains|deliveries|tours?|drives?)\b/;
 
+const MOST: Record<string, string> = { five: "5", six: "6", ten: "10", twenty: "20" };
+
 /** What people write for one fact in a list of fields. */
 export const rephraseItems: Rephrasing[] = [
   { said: /\bwhat's (?=[a-z])/g, means: "what is " },
   { said: /(?<=[a-z]) \/ (?=[a-z])/g, means: "/" },
   { said: /\b(rating|score|mark|grade|stars) ?\/ ?(5|6|10|20|100)\b/g, means: "$1 out of $2" },
+  { said: /\b(rating|score|mark|grade|stars|points) out of (five|six|ten|twenty)\b/g, means: (_match, [what = "", most = ""]) => `${what} out of ${MOST[most] ?? most}` },
   // "number of frames with brood"; where frames are kept, it is a figure of them
   { said: new RegExp(`${COUNTED}(?:the )?(?:number of|count of|how many) ([a-z]+(?: [a-z]+)?) (with|having|including|containing|(?:that|which|who) (?:have|has|had|contain|contained)) (?:an? |the |any )?((?!(?:status|state)\\b)[a-z]+(?: (?!(?:and|or|from|between|per|by|for)\\b)[a-z]+)?)(?=[,;.)\\n]|$| and | ?\\(| from \\d| between \\d)`, "g"), means: (match, [what = "", having = "", of = ""], text) => (new RegExp(`(?<!(?:number of|count of|how many) )\\b${what}\\b`).test(text) ? match : `number_of_${what}_${/^(?:that|which|who|having)/.test(having) ? "with" : having}_${of}`.replaceAll(" ", "_")) },
   { said: new RegExp(`${FROM}what${TO}`, "g"), means: "item" },

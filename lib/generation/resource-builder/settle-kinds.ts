@@ -15,6 +15,8 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     const { label, kind, isGuess } = field;
     // How long it took, which 1:02:30 says as well as 62.5.
     if ((label === "time" && kind === "time" && TIMED.test(noun)) || (label === "time taken" && !MOMENT.test(noun))) become(field, "text", "text, such as 1:02:30");
+    // What is fed, taken or poured is no money.
+    if (label === "amount" && kind === "money" && field.isGuess !== false && (GIVEN.test(noun) || fields.some((other) => STUFF.test(other.label))) && !fields.some((other) => PAID.test(other.label))) become(field, "number", "a number");
     if (label === "position" && kind === "text" && RANKED.test(noun)) become(field, "integer", "a whole number");
     if (label === "steps" && kind === "list" && fields.some((other) => MOVED.test(other.label))) become(field, "integer", "a whole number");
     if (/^minutes(?: taken)?$/.test(label) && /\b(?:meeting|assembly)$/.test(noun)) become(field, "longText", "the text of the minutes");
@@ -59,6 +61,10 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
   }
 }
 
+/** What comes in grams or litres: what was given, or what it was given of. */
+const GIVEN = /\b(?:feeding|feed|meal|watering|dose|medicine|medication|drug|ingredient|fertili[sz]ation|harvest|refill)$/;
+const STUFF = /^(?:food|feed|fish food|medicine|medication|drug|ingredient|drink|water|fertili[sz]er|bait|dose|dosage)$/;
+const PAID = /^(?:payer|payee|paid|paid by|price|cost|currency|shop|store|budget|invoice|payment)\b/;
 /** What is entered for the time that it took. */
 const SPENT = /\b(?:entry|log|time ?sheet|shift|session|workout|practice|lesson|exercise|run|activity|work|training|repair|assignment|task|service)$/;
 /** What has an area in square metres. */
