@@ -49,7 +49,7 @@ export function ApiHealth({ apiId, state, version, day, broke, latest }: ApiHeal
       </dl>
       <div className="mt-4 space-y-3 border-t border-line pt-3 text-13">
         {day.keys.length > 0 ? <UsedBy apiId={apiId} day={day} /> : null}
-        {broke ? <Broke apiId={apiId} call={broke} latest={latest} /> : <p className="text-muted">{latest ? "No call that is kept ended in a 5xx." : "Nobody has called it yet: take the call below, or try it."}</p>}
+        {broke ? <Broke apiId={apiId} call={broke} latest={latest} /> : <p className="text-muted">{latest ? "No call in the log ended in a 5xx." : "Nobody has called it yet: take the call below, or try it."}</p>}
       </div>
     </Card>
   );

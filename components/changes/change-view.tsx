@@ -49,7 +49,7 @@ export function ChangeView({ apiId, generationId, offer, history, initial }: Cha
       <ChangeForm key={asked} initial={asked} suggestions={suggestions} onSubmit={change} />
       <p className="max-w-[72ch] text-13 text-muted">
         <span className="font-medium text-ink">{offer.info.label}</span>{" "}
-        {offer.info.id === "built-in" ? "This is not Claude: it changes what it wrote itself, namely fields, rules, searches and totals, and a blueprint’s parameters. It refuses the rest. Set ANTHROPIC_API_KEY to let Claude change the code." : offer.info.note}
+        {offer.info.id === "built-in" ? "This is not Claude: it changes what it wrote itself, namely fields, rules, searches and totals, and a blueprint’s parameters. It refuses the rest. With an Anthropic key of this workspace (under API keys) or of the server (ANTHROPIC_API_KEY) Claude changes the code." : offer.info.note}
         {offer.estimate ? ` ${estimateWords(offer.estimate)}` : ""}
       </p>
       <p>

@@ -4,8 +4,7 @@ import { useId, useRef, useState } from "react";
 import { useAttempt } from "#components/ui/use-attempt.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Select, Textarea } from "#components/ui/field.tsx";
-
-const TYPES = [["bug", "Something is broken"], ["idea", "An idea"], ["question", "A question"], ["other", "Something else"]] as const;
+import { FEEDBACK_WORDS } from "./feedback-words.ts";
 
 /** Says something to whoever runs this installation. What was typed stays until it was sent. */
 export function FeedbackForm({ send }: { send: (type: string, message: string) => Promise<{ message: string } | null> }) {
@@ -30,7 +29,7 @@ export function FeedbackForm({ send }: { send: (type: string, message: string) =
         <Field id={`${id}-type`} label="What it is">
           {(props) => (
             <Select {...props} name="type">
-              {TYPES.map(([value, title]) => <option key={value} value={value}>{title}</option>)}
+              {Object.entries(FEEDBACK_WORDS).map(([value, title]) => <option key={value} value={value}>{title}</option>)}
             </Select>
           )}
         </Field>

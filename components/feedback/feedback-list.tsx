@@ -1,6 +1,7 @@
 import type { Feedback } from "#lib/feedback/schema.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { FeedbackState } from "./feedback-state.tsx";
+import { FEEDBACK_WORDS } from "./feedback-words.ts";
 
 /** What somebody sent, each with its answer. */
 export function FeedbackList({ items }: { items: readonly Feedback[] }) {
@@ -9,7 +10,7 @@ export function FeedbackList({ items }: { items: readonly Feedback[] }) {
       {items.map(({ id, type, message, status, response, createdAt }) => (
         <li key={id} className="space-y-2 p-4">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13 text-muted">
-            <FeedbackState status={status} /> {type}, <TimeAgo iso={createdAt} />
+            <FeedbackState status={status} /> {FEEDBACK_WORDS[type]}, <TimeAgo iso={createdAt} />
           </p>
           <p className="max-w-[72ch] break-words whitespace-pre-wrap">{message}</p>
           {response ? (

@@ -36,7 +36,7 @@ export function KeyActions({ row, verbs, scopes, tell }: KeyActionsProps) {
   const run = (work: () => Promise<Refusal>) => start(async () => tell((await work().catch((error: unknown) => ({ message: whyUnanswered(error) })))?.message ?? null));
   const canRoll = row.state === "active" && !row.isReplaced && !row.isFromSettings;
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 max-xl:-ml-3">
       <EditKey row={row} scopes={scopes} change={verbs.change} history={verbs.history} isBusy={isBusy} />
       {canRoll ? <RollKey row={row} roll={verbs.roll} isBusy={isBusy} start={start} tell={tell} /> : null}
       {row.state === "active" || row.state === "disabled" ? (

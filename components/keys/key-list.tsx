@@ -65,7 +65,7 @@ function KeyItem({ row, verbs, scopes, tell }: { row: Key; verbs: KeyVerbs; scop
           </span>
         ) : null}
       </p>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-xl:order-2 max-xl:basis-full max-xl:[&>button:first-child]:-ml-3 xl:justify-end">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-xl:order-2 max-xl:basis-full xl:justify-end">
         <KeyState row={row} />
         {row.state === "revoked" ? null : <KeyActions row={row} verbs={verbs} scopes={scopes} tell={tell} />}
       </div>

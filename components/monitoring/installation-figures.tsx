@@ -5,7 +5,7 @@ import { FigureGrid } from "#components/ui/figure-grid.tsx";
 /** The machine, its processes and its runtimes. */
 export function InstallationFigures({ installation: { version, uptimeSeconds, host, web, runtimes, totals } }: { installation: Installation }) {
   const used = host.memoryBytes - host.memoryFreeBytes;
-  const states = runtimes ? Object.entries(runtimes.states).map(([state, count]) => `${count} ${state}`).join(", ") : "";
+  const states = runtimes ? Object.entries(runtimes.states).filter(([state]) => state !== "awake").map(([state, count]) => `${count} ${state}`).join(", ") : "";
   return (
     <div className="space-y-4">
       <FigureGrid
@@ -18,15 +18,15 @@ export function InstallationFigures({ installation: { version, uptimeSeconds, ho
       />
       <FigureGrid
         figures={[
-          { label: "Runtimes", value: runtimes ? showCount(runtimes.states["awake"] ?? 0) : "–", note: runtimes ? `awake; ${states || "none yet"}; ${runtimes.parked} parked` : "the runner can’t be reached", isBad: runtimes === null },
+          { label: "Runtimes awake", value: runtimes ? showCount(runtimes.states["awake"] ?? 0) : "–", note: runtimes ? `${states || "no others"}; ${runtimes.parked} parked` : "the runner can’t be reached", isBad: runtimes === null },
           { label: "Tier", value: runtimes?.tier ?? "–", note: runtimes ? runtimes.layers.join(" → ") : "not known right now", isBad: runtimes !== null && runtimes.status !== "healthy" },
           { label: "Wakes", value: runtimes ? showCount(runtimes.wakes) : "–", note: runtimes ? `${showBytes(runtimes.memoryBytes)} in runtimes, ${runtimes.waiting} calls wait` : "not known right now" },
-          { label: "Builds running", value: showCount(totals.runningBuilds), note: `${showCount(totals.pendingFeedback)} feedback unread` },
+          { label: "Builds running", value: showCount(totals.runningBuilds), note: `${showCount(totals.pendingFeedback)} ${totals.pendingFeedback === 1 ? "message" : "messages"} unread` },
         ]}
       />
       <FigureGrid
         figures={[
-          { label: "People", value: showCount(totals.people), note: `in ${showCount(totals.workspaces)} workspaces` },
+          { label: "People", value: showCount(totals.people), note: `in ${showCount(totals.workspaces)} ${totals.workspaces === 1 ? "workspace" : "workspaces"}` },
           { label: "APIs", value: showCount(totals.apis), note: `${showCount(totals.failed)} failed`, isBad: totals.failed > 0 },
           { label: "Calls, 24 h", value: showCount(totals.calls), note: `${showCount(totals.clientErrors)} refused with a 4xx` },
           { label: "Errors, 24 h", value: showCount(totals.errors), note: totals.calls === 0 ? "no calls" : `${showRate(totals.errors / totals.calls)} answered a 5xx`, isBad: totals.errors > 0 },

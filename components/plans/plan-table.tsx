@@ -7,7 +7,7 @@ const ROWS: { label: string; show: (limits: PlanLimits) => string }[] = [
   { label: "Calls an hour", show: ({ callsPerHour }) => number(callsPerHour) },
   { label: "Builds an hour", show: ({ generationsPerHour }) => number(generationsPerHour) },
   { label: "Stored documents", show: ({ documents }) => number(documents) },
-  { label: "Their size", show: ({ documentBytes }) => showBytes(documentBytes) },
+  { label: "Size of stored documents", show: ({ documentBytes }) => showBytes(documentBytes) },
   { label: "Indexes of large collections", show: ({ documentIndexes }) => number(documentIndexes) },
   { label: "Logs are kept", show: ({ logDays }) => `${logDays} days` },
   { label: "WebSockets of one API at once", show: ({ openSockets }) => number(openSockets) },

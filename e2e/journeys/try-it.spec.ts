@@ -140,5 +140,5 @@ test("a call that failed opens to why, is sent again, becomes a test and is give
   await page.getByRole("link", { name: "Save as contract test" }).click();
   await expect(page.getByLabel("Contract tests", { exact: true }).last()).toHaveValue(/b-nothing[\s\S]*"status": 404/);
   await page.goto(`/apis/${apiId}`);
-  await expect(page.getByRole("region", { name: "Health, last 24 hours" })).toContainText("No call that is kept ended in a 5xx.");
+  await expect(page.getByRole("region", { name: "Health, last 24 hours" })).toContainText("No call in the log ended in a 5xx.");
 });

@@ -23,7 +23,7 @@ export const builtInGenerator: Generator = {
   info: {
     id: "built-in",
     label: "Built-in generator",
-    note: "This is not Claude: it builds the things you name, with their fields, relations, totals and states, and the blueprints at /blueprints. It refuses what it doesn't understand. Set ANTHROPIC_API_KEY to let Claude write the code.",
+    note: "This is not Claude: it builds the things you name, with their fields, relations, totals and states, and the blueprints at /blueprints. It refuses what it doesn't understand. With an Anthropic key of the workspace (under API keys) or of the server (ANTHROPIC_API_KEY) Claude writes the code.",
   },
   maxRepairs: 0,
   async *generate({ prompt }, signal) {
@@ -47,7 +47,7 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
   if (isOtherScript(prompt)) {
     return {
       kind: "refusal",
-      message: "The built-in generator reads English only, and this description is in another script. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.",
+      message: "The built-in generator reads English only, and this description is in another script. Describe the API in English, or save an Anthropic key under API keys so that Claude reads it.",
       suggestions: ["Manage books with title, author and year", "A key-value store with expiry"],
     };
   }
@@ -55,7 +55,7 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
   if (longest > LONGEST_SENTENCE) {
     return {
       kind: "refusal",
-      message: `One sentence is ${longest.toLocaleString("en")} characters long, and the built-in generator reads up to ${LONGEST_SENTENCE.toLocaleString("en")}. Put each thing and each rule in a sentence or a line of its own, or set ANTHROPIC_API_KEY so that Claude reads it.`,
+      message: `One sentence is ${longest.toLocaleString("en")} characters long, and the built-in generator reads up to ${LONGEST_SENTENCE.toLocaleString("en")}. Put each thing and each rule in a sentence or a line of its own, or save an Anthropic key under API keys so that Claude reads it.`,
       suggestions: [],
     };
   }

@@ -36,7 +36,7 @@ const cannot = (part: string, why: string): string => `The built-in generator ca
 const impossible = (part: string, why: string, [nearest]: readonly string[]): string => `${cannot(part, why)} ${nearest === undefined ? whatItCan : `The nearest that it builds: "${nearest}".`}`;
 
 function messageOf(prompt: string, reason: NotUnderstood, read: ReadOutline, near: readonly BlueprintMatch[]): string {
-  if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or set ANTHROPIC_API_KEY so that Claude reads it.";
+  if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or save an Anthropic key under API keys so that Claude reads it.";
   const [nearest] = near;
   if (near.length > 1 && near.every(({ unknown }) => unknown.length === 0)) return `This asks for ${listWords(near.map(({ blueprint }) => blueprint.name.toLowerCase()))} in one. The built-in generator makes one of them per API.`;
   const { open } = read;

@@ -26,9 +26,9 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
         </>
       ) : (
         <>
-          <h1 className="text-28 font-semibold tracking-tight break-words">{`Join ${invitation.workspaceName}`}</h1>
+          <h1 className="text-28 font-semibold tracking-tight break-words">{invitation.isMember ? `You are in ${invitation.workspaceName}` : `Join ${invitation.workspaceName}`}</h1>
           <p className="text-16 text-muted">
-            {invitation.isMember ? "You are a member already. The invitation is for somebody else." : `${invitation.invitedBy} invites you as ${invitation.role === "admin" ? "an" : "a"} ${invitation.role}. Its members see your e-mail address.`}
+            {invitation.isMember ? "The invitation is for somebody else." : `${invitation.invitedBy} invites you as ${invitation.role === "admin" ? "an" : "a"} ${invitation.role}. Its members see your e-mail address.`}
           </p>
           {invitation.isMember ? <Link href="/dashboard" className={buttonClass("primary")}>Go to your APIs</Link> : <JoinButton token={token} join={joinAction} />}
         </>

@@ -10,7 +10,7 @@ import { importPrompt, type OpenApiSource, readDocument } from "./read-document.
 export function createDocumentGenerator(text: string): Generator {
   const source = readDocument(text);
   return {
-    info: { id: "built-in", label: "Built-in generator", note: "This is not Claude: it builds the things and fields that the OpenAPI document names, at addresses of its own, and says what it leaves out. Set ANTHROPIC_API_KEY to let Claude build the document as it is." },
+    info: { id: "built-in", label: "Built-in generator", note: "This is not Claude: it builds the things and fields that the OpenAPI document names, at addresses of its own, and says what it leaves out. With an Anthropic key of the workspace (under API keys) or of the server (ANTHROPIC_API_KEY) Claude builds the document as it is." },
     maxRepairs: 0,
     async *generate({ prompt }, signal) {
       const { outline, unserved } = outlineOfDocument(source.document);

@@ -149,7 +149,7 @@ function CallIt({ apiId, url, version }: { apiId: string; url: string; version: 
         <Link href={`/apis/${apiId}/try`} className="font-medium text-ink underline underline-offset-4">
           Try every operation
         </Link>{" "}
-        here without a key. Its OpenAPI document is at <code className="font-mono break-all">{`${url}/openapi.json`}</code>.
+        here without a key. Its OpenAPI document is at <code className="font-mono wrap-anywhere">{`${url}/openapi.json`}</code>.
       </p>
     </div>
   );

@@ -14,7 +14,7 @@ type Outcome = { kind: "api"; api: GeneratedApi } | (GeneratorOutcome & { kind: 
  */
 export function editBuiltIn({ base }: EditRequest, request: string, replayed?: Replay): Outcome {
   const { number, generator, recipe: known } = base;
-  if (known === null) return refuse(`The built-in generator changes only what it wrote itself, and version ${number} was written ${generator === "claude" ? "by Claude" : "by hand"}. Edit its source by hand, or set ANTHROPIC_API_KEY so that Claude changes it.`);
+  if (known === null) return refuse(`The built-in generator changes only what it wrote itself, and version ${number} was written ${generator === "claude" ? "by Claude" : "by hand"}. Edit its source by hand, or save an Anthropic key under API keys so that Claude changes it.`);
   // Each is read again with all that came before it.
   if (clausesOfChange(request).length > MOST_CLAUSES) return refuse(`At most ${MOST_CLAUSES} changes fit in one request to the built-in generator. Nothing was changed.`);
   if (known.changes.length >= MOST_CHANGES) return refuse(`The built-in generator wrote this API by ${MOST_CHANGES} changes, which is as many as it reads again. Edit its source by hand, or describe a new API with all of it.`);

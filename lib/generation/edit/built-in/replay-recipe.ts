@@ -145,7 +145,7 @@ function parametersIn(change: string, blueprint: Blueprint): ParameterValues {
   const strange = rests.join(" ").toLowerCase().match(/[a-z]{2,}/g)?.filter((word) => !SMALL.has(word) && !blueprint.vocabulary.split(" ").includes(word)) ?? [];
   if (Object.keys(values).length === 0 || strange.length > 2) {
     const can = blueprint.parameters.map(({ label }) => label.toLowerCase());
-    throw new NotUnderstood(`This is the ${blueprint.name} blueprint. ${can.length === 0 ? "Nothing of it can be set." : `Of it the built-in generator can set: ${listWords(can)}.`} For anything else edit its source by hand, or set ANTHROPIC_API_KEY.`);
+    throw new NotUnderstood(`This is the ${blueprint.name} blueprint. ${can.length === 0 ? "Nothing of it can be set." : `Of it the built-in generator can set: ${listWords(can)}.`} For anything else edit its source by hand, or save an Anthropic key under API keys, so that Claude changes it.`);
   }
   return values;
 }

@@ -35,7 +35,7 @@ export default async function VersionsPage({ params, searchParams }: VersionsPag
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <p className="text-muted">Every version passed the gate before it could be called. The live one can be exchanged at any time.</p>
+        <p className="text-muted">Every version passed its tests before it could be called. Any of them can be made live again.</p>
         {live === null ? null : <ForkButton apiId={id} name={api.name} fork={forkApiAction} />}
       </div>
       <div className="space-y-8">
