@@ -5,6 +5,8 @@ const config: NextConfig = {
   skipTrailingSlashRedirect: true,
   reactStrictMode: true,
   devIndicators: false,
+  /* A page comes with its title for everybody, as Next does it for crawlers: streamed behind the page, a live update could leave it without one for a moment. */
+  htmlLimitedBots: /.*/,
   /* `npm test` checks the types of the whole tree; a start need not do it again. */
   typescript: { ignoreBuildErrors: true },
   /* Native or process-spawning packages stay plain Node imports: bundling breaks their paths. */

@@ -88,3 +88,8 @@ test("a folded place says its word to a pointer and to the keyboard, and the pre
   await link.click();
   await page.waitForURL("**/api-keys");
 });
+
+test("who asks for an icon by habit gets one, also without a session", async ({ request }) => {
+  const icon = await request.get("/favicon.ico");
+  expect([icon.status(), icon.headers()["content-type"]]).toEqual([200, "image/x-icon"]);
+});
