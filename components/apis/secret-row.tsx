@@ -4,7 +4,7 @@ import { startTransition, useEffect, useId, useRef, type FormEvent } from "react
 import type { ApiSecret } from "#lib/secrets/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Field, Input } from "#components/ui/field.tsx";
+import { Field, SecretInput } from "#components/ui/field.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -78,7 +78,7 @@ export function SecretRow({ apiId, secret: { name, isDeclared, hosts, updatedAt 
           {declaredHosts.length > 1 ? <SecretHosts name={name} declared={declaredHosts} chosen={updatedAt ? hosts : declaredHosts} error={state.error?.field === "hosts" ? state.error.message : undefined} /> : null}
           <div className="min-w-0 flex-1 basis-48">
             <Field id={`${id}-value`} label={updatedAt ? `New value of ${name}` : `Value of ${name}`} isLabelHidden error={valueError}>
-              {(props) => <Input {...props} name="value" type="password" autoComplete="off" spellCheck={false} placeholder={updatedAt ? "New value" : "Value"} required />}
+              {(props) => <SecretInput {...props} name="value" placeholder={updatedAt ? "New value" : "Value"} required />}
             </Field>
           </div>
           <Button type="submit" aria-label={`${updatedAt ? "Replace" : "Set"} ${name}`} aria-disabled={isSending} className={valueError ? "mb-[1.625rem]" : ""}>

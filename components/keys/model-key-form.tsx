@@ -4,7 +4,7 @@ import { startTransition, useId, type FormEvent } from "react";
 import type { ModelKey } from "#lib/secrets/schema.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Field, Input } from "#components/ui/field.tsx";
+import { Field, SecretInput } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -64,7 +64,7 @@ export function ModelKeyForm({ modelKey, save, remove }: ModelKeyFormProps) {
       <form key={modelKey?.createdAt ?? "none"} onSubmit={onSubmit} noValidate className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-64">
           <Field id={`${id}-key`} label={modelKey ? "Replace it" : "Anthropic API key"} error={state.error} hint="Stored encrypted, never shown again, and used for this workspace’s builds only.">
-            {(props) => <Input {...props} name="key" type="password" autoComplete="off" spellCheck={false} placeholder="sk-ant-…" required />}
+            {(props) => <SecretInput {...props} name="key" placeholder="sk-ant-…" required />}
           </Field>
         </div>
         <Button type="submit" disabled={isSending} className="sm:mb-[1.625rem]">

@@ -43,6 +43,11 @@ export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input className={classNames(fieldClass, "h-9", className)} {...rest} />;
 }
 
+/** A secret that is no password of a person: covered on the screen, and no password manager offers to keep it or to fill it in. */
+export function SecretInput({ className, ...rest }: Omit<ComponentProps<"input">, "type">) {
+  return <Input {...rest} type="text" autoComplete="off" autoCapitalize="off" spellCheck={false} className={classNames("[-webkit-text-security:disc]", className)} />;
+}
+
 /** A few lines of text. */
 export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return <textarea className={classNames(fieldClass, "py-2 font-mono text-13", className)} {...rest} />;

@@ -1,5 +1,4 @@
-import { memo, useRef } from "react";
-import { classNames } from "./class-names.ts";
+import { Fragment, memo, useRef } from "react";
 import { paintLine } from "./paint-code.ts";
 import { useNear } from "./use-near.ts";
 
@@ -13,16 +12,23 @@ export interface CodeDiagnostic {
 const LINES_PER_BLOCK = 40;
 const NONE: readonly CodeDiagnostic[] = [];
 
-/** The numbers beside lines of code. `wrong`: those where something was found, "3 17". */
+/** The numbers beside lines of code. `wrong`: those where something was found, "3 17". Only these are elements: one for each of thousands of lines would be laid out when the first mistake is typed. */
 export const LineNumbers = memo(function LineNumbers({ count, wrong }: { count: number; wrong: string }) {
-  const numbers = Array.from({ length: count }, (_, index) => String(index + 1));
-  const found = new Set(wrong.split(" "));
+  const found = [...new Set(wrong.split(" ").map(Number))].filter((line) => line >= 1 && line <= count).sort((a, b) => a - b);
   return (
     <pre aria-hidden className="sticky left-0 z-20 w-12 shrink-0 border-r border-line bg-sunken py-2 pr-2 text-right font-mono text-12 leading-5 text-muted select-none">
-      {numbers.some((number) => found.has(number)) ? numbers.map((number) => <span key={number} className={classNames("block", found.has(number) && "bg-failed-quiet font-semibold text-failed")}>{number}</span>) : numbers.join("\n")}
+      {found.map((line, index) => (
+        <Fragment key={line}>
+          {numbers((found[index - 1] ?? 0) + 1, line - 1)}
+          <span className="block bg-failed-quiet font-semibold text-failed">{line}</span>
+        </Fragment>
+      ))}
+      {numbers((found.at(-1) ?? 0) + 1, count)}
     </pre>
   );
 });
+
+const numbers = (from: number, to: number): string => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).join("\n");
 
 /** Lines of code, in their colours where they are in sight or near, each with the first thing that was found in it. */
 export function PaintedLines({ lines, diagnostics }: { lines: readonly string[]; diagnostics: readonly CodeDiagnostic[] }) {
