@@ -4,12 +4,7 @@ import { explainHarm, explainRefusal } from "./explain-refusal.ts";
 import type { Generator, GeneratorOutcome } from "./generator.ts";
 import type { GeneratedApi } from "./parse.ts";
 import { buildPlainly } from "./plain-reader/build-plainly.ts";
-import { auditBareChoices } from "./field-remarks/audit-bare-choices.ts";
-import { auditChoices } from "./field-remarks/audit-choices.ts";
-import { auditEndings } from "./field-remarks/audit-endings.ts";
-import { auditFacts } from "./audit-facts.ts";
-import { auditPlaces } from "./audit-places.ts";
-import { holdRemarks } from "./field-remarks/hold-remarks.ts";
+import { guardLive, guardReading } from "./guards.ts";
 import { type HeldRemark, readRemarks } from "./field-remarks/read-remarks.ts";
 import { isOtherScript, normaliseText } from "./resource-builder/normalise-text.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
@@ -67,8 +62,8 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
     if (advice !== undefined) throw new NotUnderstood("Suggesting something needs a judgement that an API built here doesn't have.", advice);
     const [remark] = open;
     if (remark) throw new NotUnderstood(remark.why, remark.text);
-    const api = firstBuilt([...new Set([text, bracketed])], (one) => auditEndings(one, auditChoices(holdRemarks(buildDescription(one), held))));
-    auditFacts(prompt, auditPlaces(prompt, auditBareChoices(api)));
+    const api = firstBuilt([...new Set([text, bracketed])], (one) => guardReading(one, buildDescription(one), held));
+    guardLive(prompt, api);
     const missing = api.leftOut.find((line) => !isAboutSurroundings(line));
     if (extent === "whole" && missing !== undefined) throw new NotUnderstood(missing, /^"([^"]+)"/.exec(missing)?.[1] ?? null);
     return { kind: "api", api: sayRequired(prompt, api) };
@@ -96,9 +91,9 @@ function plainly(texts: readonly string[], held: readonly HeldRemark[], prompt: 
   for (const text of texts) {
     try {
       const api = buildPlainly(text);
-      const audited = api && auditEndings(text, auditChoices(holdRemarks(api, held)));
+      const audited = api && guardReading(text, api, held);
       try {
-        if (audited) return [auditFacts(prompt, auditPlaces(prompt, auditBareChoices(audited))), null];
+        if (audited) return [guardLive(prompt, audited), null];
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error;
         why ??= error;

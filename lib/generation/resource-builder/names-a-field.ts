@@ -8,7 +8,7 @@ export function namesAField(name: string): boolean {
   if (words.length > (isHeaded(label) ? MOST_WORDS : 3) || SENTENCE.test(label) || (/\d/.test(label) && !NUMBERED.test(label))) return false;
   if (label === "auto" || label === "secret" || label === "numbered") return false;
   // "starts at", "renews on"
-  return /^[a-z]+(?: (?:at|on))?$/.test(label) || (!VERB.test(label) && !DEED.test(label) && (!OPENS.test(label) || OPENING.test(label)));
+  return /^[a-z]+(?: (?:at|on))?$/.test(label) || (!VERB.test(label) && !DEED.test(label) && !WITH_THEIRS.test(label) && (!OPENS.test(label) || OPENING.test(label)));
 }
 
 /** A long name whose last word says what it holds: "next dressing change date". */
@@ -25,6 +25,9 @@ const SENTENCE = / (?:an?|(?<!of )the) |^(?:two|three|four|five|six|seven|eight|
 const VERB = /\b(?:need(?:ed)? to|needs|wants?|goes|went|comes|takes|becomes?|happens?|belongs?|contains?|begins|starts|ends|leaves|arrives|opens|closes|pays|buys|sells|gets|gives|says|knows|means|works|lives|plays|uses|holds|keeps|looks|feels|thinks|borrows?|lends?|changes with|reduces?|increases?|decreases?|rotates?|decides?|chooses?|picks(?! )|assigns?|brings?|wins? against|numbered|counts? (?:as|down)|is|are|was|were|be|been|being)\b(?<!^(?:is|was|has) ?)/;
 /** Somebody does something: "admins decide", "customers see less". */
 const DEED = /^(?!(?:pages|lines|words|hours|minutes) read$)(?:[a-z]+s|people|children|staff|everyone) (?:see|get|pay|approve|vote|go|come|share|own|win|lose|have|take|give|need|want|love|buy|sell|bring|send|read|write|work|live|move|leave|join|help|choose|pick|ask|know|play|enter|confirm|sign)\b/;
+
+/** "visitors leave their name"; "dates of their stay" is a name. */
+const WITH_THEIRS = /^[a-z]+ (?:[a-z]+ )*(?!(?:of|in|on|at|for|from|to|with|by|and|or|per|since|until) )[a-z]+ (?:their|his|her|our|my|your) /;
 
 /** What only a clause begins with, but for what is a state. */
 const OPENS = /^(?:in|with|without|by|for|of|on|as|to|from|has to|find|pick|assign|hide|undo|restore|suggest|must) /;

@@ -1,0 +1,14 @@
+import type { GeneratedApi } from "./parse.ts";
+import { auditFacts } from "./audit-facts.ts";
+import { auditPlaces } from "./audit-places.ts";
+import { auditBareChoices } from "./field-remarks/audit-bare-choices.ts";
+import { auditChoices } from "./field-remarks/audit-choices.ts";
+import { auditEndings } from "./field-remarks/audit-endings.ts";
+import { holdRemarks } from "./field-remarks/hold-remarks.ts";
+import type { HeldRemark } from "./field-remarks/read-remarks.ts";
+
+/** What was built of a text, held to what is said of its fields. Throws where it can't be. */
+export const guardReading = (text: string, api: GeneratedApi, held: readonly HeldRemark[]): GeneratedApi => auditEndings(text, auditChoices(holdRemarks(api, held)));
+
+/** What would go live, whichever reading it is of. Throws where the description says what isn't in it. */
+export const guardLive = (description: string, api: GeneratedApi): GeneratedApi => auditFacts(description, auditPlaces(description, auditBareChoices(api)));
