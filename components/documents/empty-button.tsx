@@ -20,10 +20,10 @@ export function EmptyButton({ documents, collection, empty }: EmptyButtonProps) 
       <ConfirmDialog
         trigger={(open) => (
           <Button size="sm" variant="danger" aria-disabled={isBusy} onClick={open}>
-            {isBusy ? "Emptying…" : "Empty collection"}
+            {isBusy ? "Deleting…" : "Delete all"}
           </Button>
         )}
-        title={`Empty ${collection}?`}
+        title={`Delete everything in ${collection}?`}
         confirmLabel="Delete all documents"
         onConfirm={() => confirmed(empty)}
       >

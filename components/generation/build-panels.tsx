@@ -34,6 +34,7 @@ export function BuildPanels({ state, isUnsent, onCancel, onAnswer, onTry, onBuil
   const again = isChange ? "Change something else" : "Create another";
   const read = state.failure?.outline ?? null;
   const isOver = state.phase === "live" || state.phase === "draft" || state.phase === "failed";
+  const understood = state.understood ? <UnderstoodPanel understood={state.understood} isNamed={state.result === null} /> : null;
   return (
     <div className="space-y-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -53,6 +54,8 @@ export function BuildPanels({ state, isUnsent, onCancel, onAnswer, onTry, onBuil
       {state.failure && !read ? <FailedPanel failure={state.failure} prompt={state.prompt} isChange={isChange} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
       {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} isUnsent={isUnsent} onAnswer={onAnswer} /> : null}
       <RepairList repairs={state.repairs} isOver={isOver} />
+      {/* First below what goes on; once that is over, it is what a person reads. */}
+      {isOver ? understood : null}
       {read ? null : (
         <div className="grid gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
           <div className="min-w-0 space-y-4">
@@ -76,7 +79,7 @@ export function BuildPanels({ state, isUnsent, onCancel, onAnswer, onTry, onBuil
           </div>
         </div>
       )}
-      {state.understood ? <UnderstoodPanel understood={state.understood} /> : null}
+      {isOver ? null : understood}
     </div>
   );
 }

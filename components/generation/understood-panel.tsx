@@ -2,8 +2,14 @@
 
 import type { Understood } from "./build-state.ts";
 
+interface UnderstoodPanelProps {
+  understood: Understood;
+  /** False where the API's name stands above. */
+  isNamed: boolean;
+}
+
 /** What the generator took from the description, what it assumed, what it left out, and what is up to the owner. */
-export function UnderstoodPanel({ understood }: { understood: Understood }) {
+export function UnderstoodPanel({ understood, isNamed }: UnderstoodPanelProps) {
   const lists = [
     { title: "Changed", items: understood.changes },
     { title: "Understood", items: understood.points },
@@ -14,7 +20,7 @@ export function UnderstoodPanel({ understood }: { understood: Understood }) {
   return (
     <section aria-label="What was understood" className="settle space-y-3 rounded-md border border-line bg-surface p-4">
       <div>
-        <h2 className="text-16 font-semibold">{understood.name}</h2>
+        <h2 className="text-16 font-semibold">{isNamed ? understood.name : "What was understood"}</h2>
         <p className="max-w-[72ch] text-muted">{understood.summary}</p>
       </div>
       <div className="grid gap-x-8 gap-y-4 md:grid-flow-col md:auto-cols-fr">

@@ -78,8 +78,9 @@ export function spawnConfined(confined: Confined): ChildProcess {
 export function killConfined({ pid }: Pick<ChildProcess, "pid">): void {
   try {
     if (pid !== undefined) process.kill(-pid, "SIGKILL");
-  } catch {
+  } catch (error) {
     // It has ended already.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }
 
