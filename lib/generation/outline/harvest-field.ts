@@ -4,7 +4,7 @@ import { readField } from "../resource-builder/read-field.ts";
 import type { Field } from "../resource-builder/resource-plan.ts";
 import { tellsDeed } from "../field-words/is-clause-name.ts";
 import { plainName } from "./name-of.ts";
-import { UNSAFE } from "./outline-issues.ts";
+import { UNSAFE } from "../resource-builder/unsafe-to-keep.ts";
 import type { OutlineField } from "./schema.ts";
 
 /** One item of a list as a field, with the kind that its name or a hint says; text, marked as a guess, where neither does. Null where it is a wish or a rule. "built-in": every document has it. */

@@ -3,6 +3,7 @@ import { camelCase, kebabCase, onLastWord, pascalCase, plural } from "../resourc
 import { fieldName, plainName } from "./name-of.ts";
 import { ruleIssue } from "./rule-issue.ts";
 import type { Outline, OutlineField, OutlineThing } from "./schema.ts";
+import { UNSAFE } from "../resource-builder/unsafe-to-keep.ts";
 
 export interface OutlineIssue {
   path: (string | number)[];
@@ -102,5 +103,3 @@ export function canBeUnique({ kind, min, max, maxLength }: Pick<OutlineField, "k
   if (kind === "text") return maxLength === undefined || maxLength >= LEAST_LENGTH;
   return ["email", "url", "phone", "date", "dateTime"].includes(kind);
 }
-
-export const UNSAFE = /\b(?:passwords?|pass ?phrase|^pin$|pin code|cvv|cvc|(?:credit|debit) ?cards?(?: number)?|card number|social security(?: number)?|ssn|secret keys?|api keys?|private keys?|access tokens?)\b/;

@@ -3,7 +3,7 @@ import { readRemark } from "../field-remarks/read-remark.ts";
 import type { Told } from "../field-words/told.ts";
 import { plainName } from "../outline/name-of.ts";
 import type { OutlineField } from "../outline/schema.ts";
-import { UNSAFE } from "../outline/outline-issues.ts";
+import { UNSAFE } from "../resource-builder/unsafe-to-keep.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { tellsDeed } from "../field-words/is-clause-name.ts";
 import { kindOfName } from "./kind-of-name.ts";

@@ -9,6 +9,7 @@ import type { Hints } from "./hints.ts";
 import { readHints } from "./read-hints.ts";
 import { refuseCapability } from "./refuse-capabilities.ts";
 import { unitKind } from "./unit-words.ts";
+import { UNSAFE } from "./unsafe-to-keep.ts";
 import { camelCase, isPlural, onLastWord, singular } from "./words.ts";
 
 export interface ReadField {
@@ -24,7 +25,6 @@ const NOT_A_FIELD = new RegExp(
   `search(?:es)?|filter(?:s)?|sort(?:s)?|allow(?:s)?|let(?:s)?|refuse(?:s)?|reject(?:s)?|prevent(?:s)?|validate(?:s)?|check(?:s)?|using|based|depending|via|through|between|over|under|above|below|than|least|most|at|jwt|gpt|llm|oauth|into|against|other|others|someone|everyone|only|not|no|never|always|` +
   `manage|track|store|keep|create|add|update|delete|remove|edit|list|print|scrape|translate|summari[sz]e|recommend|detect|analy[sz]e|averages?|statistics|totals|duplicates?|overdue|unique|pay|(?:buy|sell)(?! (?:price|date|rate)$))\\b`,
 );
-const UNSAFE = /\b(passwords?|pass ?phrase|^pin$|pin code|cvv|cvc|(?:credit|debit) ?cards?(?: number)?|card number|social security(?: number)?|ssn|secret keys?|api keys?|private keys?|access tokens?)\b/;
 const RESERVED: Record<string, string> = { version: "versionName", createdAt: "", updatedAt: "", id: "", constructor: "constructorName" };
 const KIND_WORDS: Partial<Record<Field["kind"], string>> = { dateTime: "a date and time", date: "a date", money: "money", number: "a number", integer: "a whole number" };
 /** A return has a date, a call a length. */
