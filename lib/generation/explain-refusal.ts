@@ -11,7 +11,7 @@ import type { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { stripLeadIns } from "./resource-builder/strip-lead-ins.ts";
 import { listWords } from "./resource-builder/words.ts";
 import { whyNotBuilt } from "./why-not-built.ts";
-import { HARM, whatItCan, wishesIn, wishIn } from "./wishes.ts";
+import { HARM, outOfReachIn, whatItCan, wishesIn, wishIn } from "./wishes.ts";
 
 /** Puts a refusal in words that help: which parts, why, what was understood as an outline to be edited and built, and the ready-made APIs that are near. */
 export function explainRefusal(prompt: string, reason: NotUnderstood, build: (description: string) => unknown): GeneratorOutcome & { kind: "refusal" } {
@@ -21,7 +21,7 @@ export function explainRefusal(prompt: string, reason: NotUnderstood, build: (de
   const isImpossible = asked !== null && asked.wish.isVague !== true;
   const suggestions = [...new Set([...near.map(({ blueprint }) => blueprint.examplePrompt), ...(isImpossible ? nearestFor(prompt) : []), ...(asked?.wish.suggestions ?? [])])].filter((example) => whyNotBuilt(example, build) === null).slice(0, MOST_OFFERED);
   // Where nothing but the name of an unknown thing was read, an outline would show what nobody asked for.
-  if (isImpossible && near.length === 0 && outline.outline.things.every(({ singular }) => knownFields(singular) === undefined)) return { kind: "refusal", message: impossible(asked.part, asked.wish.why, suggestions), suggestions };
+  if (isImpossible && near.length === 0 && outline.outline.things.every(({ singular }) => knownFields(singular) === undefined)) return { kind: "refusal", message: impossible(asked.part, [asked.wish.why, ...wishesIn(prompt).map(({ wish }) => wish.why)], suggestions), suggestions };
   return { kind: "refusal", message: asWritten(messageOf(prompt, reason, outline, near), prompt), suggestions, outline };
 }
 
@@ -33,7 +33,8 @@ export function explainHarm(prompt: string): GeneratorOutcome & { kind: "refusal
 
 const nearestFor = (prompt: string): string[] => [nearestTo(prompt)].filter((one) => one !== null);
 const cannot = (part: string, why: string): string => `The built-in generator can't build this: "${part.length <= 200 ? part : `${part.slice(0, 199)}\u2026`}". ${why}`;
-const impossible = (part: string, why: string, [nearest]: readonly string[]): string => `${cannot(part, why)} ${nearest === undefined ? whatItCan : `The nearest that it builds: "${nearest}".`}`;
+/** Each reason, so that nobody takes one part out to be refused with the next. */
+const impossible = (part: string, whys: readonly string[], [nearest]: readonly string[]): string => `${cannot(part, [...new Set(whys)].join(" "))} ${nearest === undefined ? whatItCan : `The nearest that it builds: "${nearest}".`}`;
 
 function messageOf(prompt: string, reason: NotUnderstood, read: ReadOutline, near: readonly BlueprintMatch[]): string {
   if (isOtherLanguage(prompt)) return "The built-in generator reads English only. Describe the API in English, or save an Anthropic key under API keys so that Claude reads it.";
@@ -42,7 +43,7 @@ function messageOf(prompt: string, reason: NotUnderstood, read: ReadOutline, nea
   const { open } = read;
   const asked = nearest ? wishIn(nearest.unknown.join(". ")) : null;
   const parts = partsOf(open);
-  if (nearest && nearest.unknown.length > 0) return `${whyNear(nearest)}${wishesIn(prompt).map(({ part, wish }) => ` "${part}": ${wish.why}`).join("")}${asked && !asked.wish.isVague ? ` ${asked.wish.why}` : ""}`;
+  if (nearest && nearest.unknown.length > 0) return `${whyNear(nearest)}${outOfReachIn(prompt).map(({ part, wish }) => ` "${part}": ${wish.why}`).join("")}${asked && !asked.wish.isVague ? ` ${asked.wish.why}` : ""}`;
   if (isBare(read)) return parts === null ? `The built-in generator doesn't understand this well enough to build it, and it doesn't guess. ${reason.message} ${whatItCan}` : `The built-in generator can't build this: ${parts} ${whatItCan}`;
   if (parts === null) return `The built-in generator isn't sure of all of it. ${reason.message}`;
   const isTold = reason.part === null || open.some(({ text }) => normaliseText(text).includes(reason.part ?? ""));

@@ -98,10 +98,12 @@ function harvested(description: string): ReadOutline {
   // What is kept as a field asks for nothing.
   const asked = found && (isBare({ outline, open }) || (found.wish.isVague !== true && !isKept(found.part, outline))) ? found : null;
   const told = asked && open.find(({ text }) => text.includes(asked.part) || asked.part.includes(text));
-  if (asked && told) told.why = whyOfWish(asked.wish);
+  if (asked && told && (told.text.includes(asked.part) || !asksForWhatCannotBe(told.text))) told.why = whyOfWish(asked.wish);
   else if (asked) open.push({ text: asked.part, why: whyOfWish(asked.wish) });
   return { outline: outlineAsWritten(outline, description), open };
 }
+
+const asksForWhatCannotBe = (text: string): boolean => { const found = wishIn(text); return found !== null && found.wish.isVague !== true; };
 
 const isKept = (part: string, { things }: Outline): boolean => { const said = plainName(part).replace(/^(?:and|with|the|an?) /, ""); return things.some(({ fields }) => fields.some(({ name }) => said === plainName(name))); };
 
