@@ -11,7 +11,7 @@ import { ownOf } from "./read-own.ts";
 import { readSentence } from "./read-sentence.ts";
 import { settleReading } from "./settle-reading.ts";
 import { splitSentences } from "./split-sentences.ts";
-import { readEntryClause } from "../resource-builder/entry-clauses.ts";
+import { plainClauses } from "../resource-builder/plain-clauses.ts";
 
 export interface PlainReading {
   outline: Outline;
@@ -32,7 +32,7 @@ const MOST_SENTENCES = 25;
  */
 export function readPlainly(description: string): PlainReading | null {
   if (description.length > MOST_READ) return null;
-  const { text: spelt, said } = fixSpelling(readEntryClause(description));
+  const { text: spelt, said } = fixSpelling(plainClauses(description));
   const { text, place } = withoutIntroduction(spelt);
   if (place !== null) said.push(`"${place}" is where it is kept, and isn't kept itself`);
   const sentences = splitSentences(text).map((sentence) => withoutReasons(sentence.replace(EQUALS, "$1: ")));

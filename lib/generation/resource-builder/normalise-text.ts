@@ -1,4 +1,4 @@
-import { readEntryClause } from "./entry-clauses.ts";
+import { plainClauses } from "./plain-clauses.ts";
 
 const ABBREVIATIONS: [RegExp, string][] = [
   [/\b(whether|if) its (?=(?:[a-z]+ed|done|paid|new|open|free|full|sold|broken|ok|okay|good|available|active|empty|clean|public|private|vegan|vegetarian)\b)/g, "$1 it is "], [/\bundone\b/g, "not done"], [/\bprio\b/g, "priority"],
@@ -29,7 +29,7 @@ export function normaliseText(description: string): string {
     .replace(/[\u2018\u2019\u02BC`]/g, "'").replace(/[\u201C\u201D]/g, '"').replace(/[\u2013\u2014]/g, " - ")
     .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu, " ");
   for (const [pattern, plain] of ABBREVIATIONS) text = text.replace(pattern, plain);
-  return readEntryClause(text.replace(/[ \t]+/g, " ").replace(/ *\n+ */g, "\n").replace(/ ([,.;:!?)])/g, "$1").trim());
+  return plainClauses(text.replace(/[ \t]+/g, " ").replace(/ *\n+ */g, "\n").replace(/ ([,.;:!?)])/g, "$1").trim());
 }
 
 /** Whether the text is mostly letters that this generator can't read. */
