@@ -5,7 +5,7 @@ import type { OutlineKind } from "../outline/schema.ts";
 const OTHERS: Record<string, string> = {
   "free text": "text", "short text": "text", "plain text": "text", "a text": "text", characters: "text", long: "long text", "text area": "long text", textarea: "long text", "multi line text": "long text", longtext: "long text", multiline: "long text",
   whole: "integer", "whole numbers": "integer", "a whole number": "integer", "whole numbers only": "integer", "only whole numbers": "integer", "no decimals": "integer", "without decimals": "integer", "round number": "integer",
-  "decimal number": "number", decimals: "number", numbers: "number", "a number": "number", "any number": "number",
+  "decimal number": "number", "a decimal number": "number", "a decimal": "number", decimals: "number", numbers: "number", "a number": "number", "any number": "number",
   euro: "money", euros: "money", dollars: "money", pounds: "money",
   "dd/mm/yyyy": "date", "mm/dd/yyyy": "date", "dd-mm-yyyy": "date", "dd.mm.yyyy": "date", "yyyy/mm/dd": "date", "a date": "date", "date only": "date", "valid date": "date", "a valid date": "date", "only the date": "date",
   "date and time": "datetime", "date + time": "datetime", "date+time": "datetime", "day and time": "datetime", "a date and time": "datetime", "date with time": "datetime", "date/time": "datetime", "time and date": "datetime",

@@ -13,6 +13,9 @@ const WHOLE = "(?:it|they|he|she|we|i|you|one|someone|this|the (?:thing|item|one
 const PART = "(?:the|its|their|his|her) ((?!(?:thing|item|one|person|object)\\b)[a-z]+)";
 const BE = "(?:is|are|was|were|has been|have been|had been|has|have|had|got|gets|does|did|do|will be)";
 
+/** "km/h", "mmol/L", "words per minute". */
+const COMPOUND = "(?:[mun\u00B5]?mol|[mkun\u00B5]?(?:g|l|m|w|j|wh)|cl|dl|cm|miles|kcal|iu|words|beats|pages|people|items|pieces|drops|litres|liters|grams|metres|meters)(?:\\/| per )(?:l|dl|ml|s|sec|seconds?|min|minutes?|h|hr|hours?|day|week|month|year|kg|g|m|m2|m3|km|ha|litre|liter|hectare|person)";
+
 type Form = [form: RegExp, name: (groups: string[], told: Told) => string | null];
 const as = (kind: Told["kind"]) => (name: (groups: string[]) => string | null) => (groups: string[], told: Told): string | null => { told.kind = kind; return name(groups); };
 
@@ -32,6 +35,8 @@ const FORMS: Form[] = [
   [/^([a-z -]+) or not(?: \1)?$/i, as("boolean")(([name = ""]) => name.replace(/^(?:is|are|was) (?:it )?/i, ""))],
   [/^(?:is |are )?([a-z -]+?)[ :]+(?:yes ?\/ ?no|y ?\/ ?n|true ?\/ ?false|yes or no|true or false|bool(?:ean)?|flag|checkbox|tick ?box|yes no)\??$/i, as("boolean")(([name = ""]) => name.replace(/ (?:is|are|as|as a|a)$/i, ""))],
   [/^(?:(gets (?:on|along) with|comes with|lives with|is good with|is fine with|copes with) (?:an? |the |any )?((?:other )?[a-z]+(?: [a-z]+)?))$/i, as("boolean")(([how = "", what = ""]) => (isName(what.replace(/^other /i, "")) ? `${how} ${what}` : null))],
+  // A unit of two is no choice between them.
+  [new RegExp(`^([a-z][a-z -]*?) (?:in|as) (${COMPOUND})$`, "i"), ([name = "", unit = ""], told) => { if (told.choices) return null; told.kind = "number"; told.said = [...(told.said ?? []), `${name} is in ${unit}`]; return name; }],
   // Its values.
   [/^([a-z][a-z -]*?)[ :]+([\p{L}\p{N}+-]+(?:\/[\p{L}\p{N}+ -]+)+)$/iu, ([name = "", said = ""], told) => { const values = unitOf(said.toLowerCase()) === null ? valuesOf(said) : null; if (values === null) return null; told.choices = values; return name; }],
   [/^(?:either )?([a-z-]+) or ([a-z-]+)$/i, ([one = "", other = ""], told) => { told.choices = [one, other]; return `${one} or ${other}`; }],
@@ -117,4 +122,4 @@ const LIKE = /^((?:[a-z]+ ){0,3}(?:number|code|id|sku|plate|reference|ref|serial
 
 /** What is told of a field, and isn't in its name. */
 const TOLD_BEHIND = /\b(?:one of|either|any of|or (?:an?|the|one))\b| in (?:english|french|german|spanish|italian|polish|dutch|portuguese|russian|ukrainian|chinese|japanese|several languages|many languages|all languages)$| (?:positive|negative|valid|mandatory|required|optional|unique|max(?:imum)?|min(?:imum)?|characters?)$/i;
-const isName = (name: string): boolean => !TOLD_BEHIND.test(name) && /^[a-z][a-z0-9 %-]*$/i.test(name) && !NOT_A_NAME.test(name.replace(/(?<=[a-z] )(?:before|after|by|until)(?= (?:year|date)$)|\b(?:pm|co|no|vitamin|b|line|address|phase|h|o)(?: |-)?\d+\b|\b[a-z]\d$/gi, "x"));
+const isName = (name: string): boolean => !TOLD_BEHIND.test(name) && /^[a-z][a-z0-9 %-]*$/i.test(name) && !NOT_A_NAME.test(name.replace(/(?<=[a-z] )(?:before|after|by|until)(?= (?:year|date)$)|\b(?:pm|co|no|vitamin|b|line|address|phase|h|o)(?: |-)?\d+\b|\b[a-z]\d$/gi, "x").replace(/(?<=^(?![a-z]+s )[a-z]+ )make$/i, "x"));

@@ -14,7 +14,7 @@ const POSITIVE = /^(?:(?:strictly )?positive(?: (?:number|whole number|amount|va
 /** "1 to 6", "at least 1", "max 5", "more than 0", "never negative", "a whole number between 1 and 10": what a number may be. */
 export function readRange(said: string, told: Told): boolean {
   const bare = plainFigures(said);
-  const text = bare.replace(LEAD, (lead) => { if (/whole|integer|round|year/.test(lead)) Object.assign(told, { kind: "integer", isWhole: true }); return ""; }).replace(/^(?:can |may |must |should |has to |have to )?(?:only )?(?:be|is|goes|go|of|lie|lies|ranging|ranges) (?:a )?(?=\D*\d)/, "").replace(/(?:€|\$|£|eur |usd |gbp )(?=\d)/g, "").replace(UNIT, "").replace(/ inclusive$/, "").trim();
+  const text = bare.replace(LEAD, (lead) => { if (/whole|integer|round|year/.test(lead)) Object.assign(told, { kind: "integer", isWhole: true }); if (/decimal|fraction/.test(lead)) told.hasDecimals = true; return ""; }).replace(/^(?:can |may |must |should |has to |have to )?(?:only )?(?:be|is|goes|go|of|lie|lies|ranging|ranges) (?:a )?(?=\D*\d)/, "").replace(/(?:€|\$|£|eur |usd |gbp )(?=\d)/g, "").replace(UNIT, "").replace(/ inclusive$/, "").trim();
   if (NEVER_BELOW_ZERO.test(text)) return put(told, "0", undefined);
   if (POSITIVE.test(text)) { if (/integer|whole/.test(text)) Object.assign(told, { kind: "integer", isWhole: true }); return over(told, "0"); }
   const both = new RegExp(`^(?:from |between |in the range |out of )?${NUMBER}(?:${UNIT.source.slice(0, -1)})?${TO}${NUMBER}$|^(?:min(?:imum)?|at least) ${NUMBER},? (?:and )?(?:max(?:imum)?|at most|up to) ${NUMBER}$|^${NUMBER} min(?:imum)?,? (?:and )?${NUMBER} max(?:imum)?$`).exec(text);
@@ -33,7 +33,7 @@ export function readRange(said: string, told: Told): boolean {
 }
 
 /** What a range may begin with: "a number", "a whole number", "a year". */
-const LEAD = /^(?:an? )?(?:any )?(?:(?:whole|round) numbers?|integers?|numbers?|figure|amount|value|percentage|percent|scale|score|mark|year)(?:,? (?=[^\s])|$)(?:which |that )?(?:must be |should be |has to be |is |goes |of )?/;
+const LEAD = /^(?:an? )?(?:any )?(?:(?:whole|round|decimal|fractional) numbers?|decimals?|integers?|numbers?|figure|amount|value|percentage|percent|scale|score|mark|year)(?:,? (?=[^\s])|$)(?:which |that )?(?:must be |should be |has to be |is |goes |of )?/;
 
 function over(told: Told, least: string): boolean {
   if (told.min !== undefined) return false;

@@ -9,6 +9,8 @@ const NOT = "(?:can't|cannot|can not|must not|mustn't|may not|should not|shouldn
 const MAKE = "(?:add|have|save|create|enter|register|store|make|get|put in|keep|record)";
 const SAME = "(?:(?:with|of|that have|which have|having|have|share|sharing|has|to have)(?: exactly)?(?: the| one)? same|shar(?:e|es|ing)(?: an?| one| the| their)|on the same(?= (?:date|day)$)) (?<names>[a-z][a-z ,]*)";
 const TWO = "(?:two|2|several|another|a second|more than one)(?: different)?(?: (?<thing>[a-z]+(?: [a-z]+)??))?";
+/** "Only one entry per day", of what is kept once for each. */
+const ONE_A_DAY = /^(?:(?:there (?:is|can be|may be|must be)|allow|accept|keep|we (?:make|keep|have)|i (?:make|keep|have)) )?(?:only |just |at most |no more than |never more than |not more than )(?:one|1|a single) (?<thing>[a-z]+(?: [a-z]+)??)(?: is allowed| may be made| allowed)? (?:per|an?|each|every|for each|for every|for one|on one|for the same|on the same) (?<names>day|date)$/i;
 const FORMS = [
   new RegExp(`^(?:never|no|avoid|refuse|there (?:${NOT} be|should be no|must be no|may be no|are no|are never|is never)|(?:i|we) (?:don't|do not|never) want(?: to have)?|don't (?:allow|accept|let there be)|(?:nobody|no ?one)(?: else)? (?:can|may|should|must) (?:be able to )?${MAKE}|(?:i|we|you|people|they) ${NOT} ${MAKE}|never ${MAKE}|${NOT} (?:have|be|exist)) ${TWO}(?: (?:can|may|must|should|will))?(?: ever)? ${SAME}$`, "i"),
   new RegExp(`^two (?<thing>[a-z]+(?: [a-z]+)??) ${NOT}(?: ever)? ${SAME}$`, "i"),
@@ -30,10 +32,22 @@ export const unique: Way = (clause, draft) => {
     const found = thing ? fieldsCalled(names.replace(/ twice$/, ""), draft, thing) : null;
     if (found ? mark(found) : thing && noun !== undefined && addUnique(names, thing, draft)) return true;
   }
+  const daily = ONE_A_DAY.exec(clause)?.groups;
+  if (daily) return onceADay(daily["thing"] ?? "", draft);
   const bare = /^(?:the |each |every |all )?([a-z ]+?) (?:(?:must|should|can|may|has to|needs to) (?:only )?(?:be |exist |appear |occur )?)?(?:unique|(?:only )?once(?: only)?)$/i.exec(clause)?.[1];
   const found = bare === undefined || /^(?:.* )?(?:not|never) /i.test(bare) ? null : fieldsCalled(bare, draft);
   return found !== null && mark(found);
 };
+
+/** Not where it points to something: "one check-in per day" may be one for each habit. */
+function onceADay(noun: string, draft: Draft): boolean {
+  const thing = /^(?:entry|record|row|log)$/i.test(noun) ? draft.things[draft.last] : thingCalled(draft, noun);
+  const dates = thing?.fields.filter(({ kind }) => kind === "date" || kind === "dateTime") ?? [];
+  const [date] = dates;
+  if (!thing || date?.kind !== "date" || dates.length > 1 || thing.fields.some(({ kind }) => kind === "reference")) return false;
+  date.isUnique = true;
+  return true;
+}
 
 function mark(found: readonly FieldOfThing[]): boolean {
   if (!found.every(({ field }) => canBeUnique(field))) return false;

@@ -19,14 +19,22 @@ const ONCE = [
   new RegExp(`^(?:the same|an?|one|each|every|any) (?<who>${NOUN}) (?:${NOT} (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once|again)|(?:can|may|must|should) only (?<deed2>[a-z]+(?: up)?)(?: (?:for|to|in|on))? once|(?:can|may|must|should) (?<deed3>[a-z]+(?: up)?) only once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
   new RegExp(`^(?:nobody|no one) (?:can|may|should|must) (?<deed>[a-z]+(?: up)?)(?: (?:for|to|in|on))? (?:twice|two times|more than once)(?: (?:(?:for|to|in|on|per) )?(?:the same|an?|one|each|every|any) (?<what>${NOUN}))?$`),
 ];
-const TOGETHER = new RegExp(`^(?:the same|an?|one|each|every|any) (?<what>${NOUN}) ${NOT} be [a-z]+(?:ed|en|nt|t|ld)(?: out| up)? (?:twice|two times|more than once|again) (?:for|on|at|in|by|to) the same (?<rest>[a-z]+(?: [a-z]+)*)$`);
+/** Of a moment no two are the same, though both are on one day. */
+const DAY = /^(?:day|date)$/;
+const REST = "(?<rest>[a-z]+(?: [a-z]+)*)";
+const TOGETHER = [
+  new RegExp(`^(?:the same|an?|one|each|every|any) (?<what>${NOUN}) ${NOT} be [a-z]+(?:ed|en|nt|t|ld)(?: out| up)? (?:twice|two times|more than once|again) (?:for|on|at|in|by|to) the same ${REST}$`),
+  new RegExp(`^(?:the same|an?|one|each|every|any) (?<what>${NOUN}) (?:can|may|must|should) (?:only )?be (?:only )?[a-z]+(?:ed|en|nt|t|ld)(?: out| up)? (?:only )?once (?:per|an?|each|every|for each|on each) ${REST}$`),
+  new RegExp(`^(?:the same|an?|one|each|every|any) (?<what>${NOUN}) ${NOT} (?:have|take|get|give|hold|do|make) (?:two|2|several|another|more than one) (?<noun>${NOUN}) (?:at|on|for|in|with) the same ${REST}$`),
+  new RegExp(`^(?:there ${NOT} be|no) two (?<noun>${NOUN}) (?:for|of|in|with) (?:the same|one|an?) (?<what>${NOUN}) (?:at|on|for) the same ${REST}$`),
+];
 /** "They mustn't overlap", "A bike can't be rented twice at the same time", "The same person can't sign up twice for an event". */
 export function readApart(sentence: string, before: Draft): Draft | null {
   const text = sentence.toLowerCase().replace(/^(?:and|but|also) /, "");
   const draft = copyOf(before);
   const apart = APART.map((form) => form.exec(text)).find((found) => found !== null);
   if (apart) return keepApart(apart.groups ?? {}, sentence, draft) ? draft : null;
-  const together = TOGETHER.exec(text)?.groups;
+  const together = TOGETHER.map((form) => form.exec(text)).find((found) => found !== null)?.groups;
   if (together && onceTogether(together, sentence, draft)) return draft;
   const once = ONCE.map((form) => form.exec(text)).find((found) => found !== null)?.groups;
   return once && onlyOnce(once, sentence, draft) ? draft : null;
@@ -55,13 +63,15 @@ function keepApart({ what, per }: Record<string, string | undefined>, sentence: 
 }
 
 /** "The same room can't be booked twice for the same date and slot": these and the room together, in the one thing that has them all. */
-function onceTogether({ what = "", rest = "" }: Record<string, string | undefined>, sentence: string, draft: Draft): boolean {
-  const of = nameKept(draft, what);
-  const found = of === undefined ? [] : draft.things.flatMap((thing) => {
+function onceTogether({ what = "", rest = "", noun }: Record<string, string | undefined>, sentence: string, draft: Draft): boolean {
+  const of = nameKept(draft, what) ?? what;
+  const found = named(noun, draft).flatMap((thing) => {
+    // "At the same time" speaks of how long it takes; where no end is kept that can't be held.
+    if (rest === "time" && !thing.fields.some(({ name }) => name === rest)) return [];
     const references = thing.fields.filter((field) => field.of === of || (field.kind === "text" && field.name === of));
-    const said = rest.split(" and ").map((name) => thing.fields.find((field) => field.name === name) ?? findField(name, thing));
+    const said = (rest === "day" ? "date" : rest).split(" and ").map((name) => thing.fields.find((field) => field.name === name) ?? findField(name, thing));
     const [reference] = references;
-    const fields = [reference, ...said].filter((field) => field !== undefined && !/^(?:list|longText|boolean)$/.test(field.kind)).map((field) => field?.name ?? "");
+    const fields = [reference, ...said].filter((field) => field !== undefined && !/^(?:list|longText|boolean)$/.test(field.kind) && !(field.kind === "dateTime" && DAY.test(rest))).map((field) => field?.name ?? "");
     return reference && references.length === 1 && fields.length === said.length + 1 && new Set(fields).size === fields.length ? [{ thing, fields }] : [];
   });
   const [only] = found;

@@ -41,7 +41,8 @@ interface Steps { groups: string[][]; back?: string; by?: string }
 /** "draft to submitted, then approved or rejected": the states that stand beside each other, one group after the other. */
 function stepsOf(chain: string): Steps | null {
   const steps: Steps = { groups: [] };
-  const parts = chain.replace(/,? and (?:an?|the|our) ([a-z]+(?: [a-z]+)?) (?:then )?([a-z]+s(?:,? or [a-z]+s)?)(?: (?:it|them))?$/, (whole, who: string, deeds: string) => {
+  // "The status starts as waiting, then done": what the pattern takes for the first state begins with how it comes there.
+  const parts = chain.replace(/^(?:always |first )?(?:starts?|begins?)(?: (?:off|out))?(?: (?:as|with|in|at|being|an?))* /, "").replace(/,? and (?:an?|the|our) ([a-z]+(?: [a-z]+)?) (?:then )?([a-z]+s(?:,? or [a-z]+s)?)(?: (?:it|them))?$/, (whole, who: string, deeds: string) => {
     const states = deeds.split(/,? or /).map((deed) => STATE_VERBS[deed.replace(/s$/, "")]?.past ?? STATE_VERBS[deed.replace(/es$/, "")]?.past);
     if (states.some((state) => state === undefined)) return whole;
     steps.by = `a ${who}`;
@@ -62,7 +63,7 @@ function stepsOf(chain: string): Steps | null {
 
 function stateOf(said: string): string | null {
   const state = said.trim().replace(/^(?:(?:can|may|must|will|then|be|become|becomes|gets?|is|are|either|finally|later|also|it|they|an?|and|marked(?: as)?|set to) )+/, "").replace(/ (?:again|later|afterwards|at the end|in the end|state|status)$/, "").replace(/^"|"$/g, "");
-  return /^[a-z]+(?:[ -][a-z]+){0,2}$/.test(state) && !/^(?:it|they|the|back|only|other|new ones?|anything)\b|\b(?:by|when|if|who|until|because|has|have|can|can't|cannot|never)\b/.test(state) ? state : null;
+  return /^[a-z]+(?:[ -][a-z]+){0,2}$/.test(state) && !/^(?:it|they|the|back|only|other|new ones?|anything)\b|\b(?:by|when|if|who|until|because|has|have|can|can't|cannot|never|starts?|begins?)\b/.test(state) ? state : null;
 }
 
 /** Puts the states into the choice that the thing has for them, or a new one, and the changes between them. */
