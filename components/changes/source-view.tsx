@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useDeferredValue, useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CodeEditor } from "#components/ui/code-editor.tsx";
@@ -37,7 +37,9 @@ export function SourceView({ apiId, from, files: stored, contractTests, generati
   const [isLive, setLive] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const types = useTypeCheck(checkTypes, files);
-  const wrongTests = whereJsonFails(tests);
+  // After the key is shown: the first mistake brings a list of findings with it.
+  const settledTests = useDeferredValue(tests);
+  const wrongTests = useMemo(() => whereJsonFails(settledTests), [settledTests]);
 
   function send() {
     const read = readTests(tests);
