@@ -14,6 +14,17 @@ export function documentFields(data: readonly unknown[]): string[] {
   return [...counts.keys()].toSorted((one, other) => rank(one) - rank(other) || (counts.get(other) ?? 0) - (counts.get(one) ?? 0));
 }
 
+/** Fields by which the data service can order: one name, no path. */
+export const isSortable = (field: string): boolean => /^[A-Za-z_]\w{0,62}$/.test(field);
+
+/** The orders that a list of these fields is offered in, and the one that it has; the first is what it has unasked. */
+export function ordersOf(fields: readonly string[], current: string): { orderBy: string; words: string }[] {
+  const all = ["-createdAt", "createdAt", "-updatedAt", "updatedAt", ...fields.filter(isSortable).flatMap((field) => [field, `-${field}`])];
+  return [...new Set(current === "" ? all : [...all, current])].map((orderBy) => ({ orderBy, words: OWN_ORDERS[orderBy] ?? (orderBy.startsWith("-") ? `${orderBy.slice(1)}, descending` : `${orderBy}, ascending`) }));
+}
+
+const OWN_ORDERS: Record<string, string> = { "-createdAt": "newest first", createdAt: "oldest first", "-updatedAt": "last changed first", updatedAt: "longest unchanged first" };
+
 /** A field of a document in a cell. */
 export const fieldOf = (data: unknown, field: string): unknown => (isRecord(data) ? data[field] : undefined);
 

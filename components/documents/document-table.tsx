@@ -3,7 +3,7 @@ import { type Column, Table } from "#components/ui/table.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { DocumentFilter, StoredDocument } from "#lib/documents/schema.ts";
-import { documentColumns, fieldOf, showValue } from "./document-columns.ts";
+import { documentColumns, fieldOf, isSortable, showValue } from "./document-columns.ts";
 import { type DocumentActions, EditDocument } from "./edit-document.tsx";
 
 interface DocumentTableProps {
@@ -17,8 +17,6 @@ interface DocumentTableProps {
 }
 
 const FROM = [undefined, undefined, "md", "lg", "xl"] as const;
-/** Fields by which the data service can order: one name, no path. */
-const SORTABLE = /^[A-Za-z_]\w{0,62}$/;
 
 /** What a collection holds, a column for each field; a row opens to be edited. */
 export function DocumentTable({ apiId, collection, items, filter, orderHref, actions }: DocumentTableProps) {
@@ -30,7 +28,7 @@ export function DocumentTable({ apiId, collection, items, filter, orderHref, act
   const fields = names.map((field, index): Column<StoredDocument> => {
     const from = FROM[index];
     const isFigure = items.every(({ data }) => ["number", "undefined"].includes(typeof fieldOf(data, field)));
-    return { id: field, title: field, isFigure, ...(from ? { from } : {}), ...(SORTABLE.test(field) ? sortBy(field) : {}), cell: ({ data }) => <Value value={fieldOf(data, field)} isFigure={isFigure} /> };
+    return { id: field, title: field, isFigure, ...(from ? { from } : {}), ...(isSortable(field) ? sortBy(field) : {}), cell: ({ data }) => <Value value={fieldOf(data, field)} isFigure={isFigure} /> };
   });
   const whole: Column<StoredDocument> = { id: "value", title: "Value", cell: ({ data }) => <Value value={data} isFigure={false} /> };
   return (

@@ -75,11 +75,11 @@ test("a key is edited in a dialog by keyboard: wrong fields are named, what is s
   const { apiId } = await describeApi(page, "Manage books with title, author and year");
   await page.goto("/api-keys");
   const secret = await roll(page, "Stops now");
-  const edit = callKeys(page).getByRole("button", { name: "Edit First key" });
+  const edit = callKeys(page).getByRole("button", { name: "Edit Books key" });
   await expect(edit).toBeEnabled();
   await edit.focus();
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Edit First key" });
+  const dialog = page.getByRole("dialog", { name: "Edit Books key" });
   await expect(dialog.getByLabel("Name")).toBeFocused();
   await expect(dialog.getByText(`by ${email}`)).toBeVisible();
   await expectAccessible(page);

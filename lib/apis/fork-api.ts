@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { requireScope, type Actor } from "#lib/auth/actor.ts";
+import { cutText } from "#lib/cut-text.ts";
 import { asUser } from "#lib/db/as-user.ts";
 import { AppError } from "#lib/errors.ts";
 import { parseInput } from "#lib/http/parse-input.ts";
 import { newApiId, newUuid } from "#lib/id.ts";
+import { firstKeyName } from "#lib/keys/first-key-name.ts";
 import { makeKey, type Pepper } from "#lib/keys/key-format.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
 import { getVersion } from "#lib/versions/get-version.ts";
@@ -43,10 +45,10 @@ export async function forkApi(input: { apiId: string } & ForkApiInput, actor: Ac
   const key = makeKey("call", pepper);
   const apiId = newApiId();
   const url = originOf(deps).urlOf(apiId);
-  const name = given ?? `${api.name.slice(0, 73)} (fork)`;
+  const name = given ?? `${cutText(api.name, 73)} (fork)`;
   const rows = {
     api: { id: apiId, versionId: newUuid(), name, endpointUrl: url, entry: ENTRY_FILE },
-    key: { id: newUuid(), name: "First key", prefix: key.prefix, lastFour: key.lastFour, keyHash: key.hash.toString("hex"), pepperVersion: key.pepperVersion },
+    key: { id: newUuid(), name: firstKeyName(name), prefix: key.prefix, lastFour: key.lastFour, keyHash: key.hash.toString("hex"), pepperVersion: key.pepperVersion },
   };
   await asUser(actor, deps.db, (tx) => sql`select private.fork_version(${version.id}::uuid, ${JSON.stringify(rows.api)}::text::jsonb, ${JSON.stringify(rows.key)}::text::jsonb)`.execute(tx));
   return { apiId, name, url, key: key.secret, forkedFrom: { apiId: api.id, version: version.number }, secretNames: version.secretNames, hosts: version.hosts };

@@ -1,3 +1,4 @@
+import { cutText } from "#lib/cut-text.ts";
 import { answerWithBlueprint } from "./answer-with-blueprint.ts";
 import { losesThing } from "./loses-thing.ts";
 import { isMostKept, leaveOut, weightLeftOut } from "./leave-out.ts";
@@ -17,7 +18,7 @@ export function buildDescription(description: string): GeneratedApi {
   const surroundings = readSurroundings(description);
   const spoken = surroundings.rest === "" ? description : surroundings.rest;
   const api = buildMost(spoken);
-  return { ...api, assumptions: [...api.assumptions, ...surroundings.assumptions].slice(0, 30), leftOut: [...surroundings.leftOut, ...api.leftOut].map((line) => line.slice(0, 400)).slice(0, 30) };
+  return { ...api, assumptions: [...api.assumptions, ...surroundings.assumptions].slice(0, 30), leftOut: [...surroundings.leftOut, ...api.leftOut].map((line) => cutText(line, 400)).slice(0, 30) };
 }
 
 /** A blueprint that does all of it, unless fields of one's own are listed; else the resource builder. */

@@ -4,6 +4,7 @@ import { asUser, type UserTransaction } from "#lib/db/as-user.ts";
 import { AppError } from "#lib/errors.ts";
 import { apiOriginOf } from "#lib/http/api-origin.ts";
 import { newUuid } from "#lib/id.ts";
+import { firstKeyName } from "#lib/keys/first-key-name.ts";
 import { makeKey } from "#lib/keys/key-format.ts";
 import { ENTRY_FILE } from "#lib/runtime/runtime.ts";
 import type { LiveResult } from "./events.ts";
@@ -24,7 +25,7 @@ export async function deploy(input: VersionInput & { apiId: string }, actor: Act
     api: { name: api.name, description: api.description, about: api.about, category: api.category, endpointUrl: url, publicRoutes: api.publicRoutes, entry: ENTRY_FILE },
     version,
     key: {
-      id: newUuid(), name: "First key", prefix: key.prefix, lastFour: key.lastFour,
+      id: newUuid(), name: firstKeyName(api.name), prefix: key.prefix, lastFour: key.lastFour,
       keyHash: key.hash.toString("hex"), pepperVersion: key.pepperVersion,
     },
   };

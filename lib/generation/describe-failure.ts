@@ -1,6 +1,6 @@
+import { shorten } from "#lib/cut-text.ts";
 import type { ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { ContractTestResult } from "#lib/versions/schema.ts";
-import { shorten } from "./fill-captures.ts";
 
 /** The call that failed, short enough to go back to a generator. */
 export function describeFailure(request: ScratchRequest, reply: ScratchReply): NonNullable<ContractTestResult["failure"]> {

@@ -1,3 +1,4 @@
+import { shorten } from "#lib/cut-text.ts";
 import type { ScratchReply, ScratchRequest } from "#lib/runtime/runtime.ts";
 import type { ContractStep, Json } from "#lib/versions/schema.ts";
 
@@ -64,5 +65,3 @@ function resolvePointer(value: Json | undefined, pointer: string): Json | undefi
   }
   return current;
 }
-
-export const shorten = (text: string, length = 200): string => (text.length > length ? `${text.slice(0, length - 3)}…` : text);

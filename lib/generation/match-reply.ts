@@ -1,3 +1,4 @@
+import { shorten } from "#lib/cut-text.ts";
 import type { Json } from "#lib/versions/schema.ts";
 import { inTime } from "./derived-tests/in-time.ts";
 import { isQuickPattern } from "./derived-tests/is-quick-pattern.ts";
@@ -75,7 +76,4 @@ function matcherOf(expected: Json): [string, Json] | null {
   return entry && others.length === 0 && MATCHERS.has(entry[0]) ? entry : null;
 }
 
-function show(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length > 160 ? `${text.slice(0, 157)}…` : text;
-}
+const show = (value: Json): string => shorten(JSON.stringify(value), 160);

@@ -1,8 +1,9 @@
+import { shorten } from "#lib/cut-text.ts";
 import type { ScratchReply, ScratchRequest, ScratchRound } from "#lib/runtime/runtime.ts";
 import type { ContractStep, ContractTest, ContractTestResult } from "#lib/versions/schema.ts";
 import type { ReplyCheck } from "./derived-tests/check-reply.ts";
 import { describeFailure } from "./describe-failure.ts";
-import { fill, fillRequest, fillText, parseBody, shorten, takeCaptures, type Captures } from "./fill-captures.ts";
+import { fill, fillRequest, fillText, parseBody, takeCaptures, type Captures } from "./fill-captures.ts";
 import { mismatch } from "./match-reply.ts";
 
 interface Exchange {

@@ -1,3 +1,4 @@
+import { cutText } from "#lib/cut-text.ts";
 import { codePieces } from "../code-pieces.ts";
 import type { Generator } from "../generator.ts";
 import { planOfOutline } from "../outline/plan-of-outline.ts";
@@ -17,7 +18,7 @@ export function createDocumentGenerator(text: string): Generator {
       if (!outline) return { kind: "refusal", message: `The built-in generator finds nothing in this document that it could keep. It builds from paths like /books with a JSON body of named fields. ${unserved.slice(0, 3).join(". ")}`.trim(), suggestions: [] };
       const api = apiOfPlan(planOfOutline(outline));
       yield* codePieces(api.files, signal);
-      return { kind: "api", api: { ...api, name: source.title, assumptions: [pathsOf(source, api.points), ...api.assumptions].slice(0, 30), leftOut: leftOutOf([...(prompt === importPrompt(source) ? [] : [`"${prompt.slice(0, 200)}": the built-in generator builds the document alone. Change the API by words once it is live`]), ...unserved]), recipe: { prompt, outline, changes: [] } } };
+      return { kind: "api", api: { ...api, name: source.title, assumptions: [pathsOf(source, api.points), ...api.assumptions].slice(0, 30), leftOut: leftOutOf([...(prompt === importPrompt(source) ? [] : [`"${cutText(prompt, 200)}": the built-in generator builds the document alone. Change the API by words once it is live`]), ...unserved]), recipe: { prompt, outline, changes: [] } } };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { cutText, shorten } from "#lib/cut-text.ts";
 import type { GeneratedApi } from "../parse.ts";
 import { apiOfPlan } from "../resource-builder/api-of-plan.ts";
 import { listWords } from "../resource-builder/words.ts";
@@ -12,7 +13,7 @@ export function apiOfOutline(outline: Outline, description: string): GeneratedAp
   const { outline: read, open } = outlineOf(description);
   const api = apiOfPlan(planOfOutline(outline));
   const leftOut = [...open.map(({ text, why }) => `"${short(text)}": ${why}`), ...takenOut(read, outline)];
-  return { ...api, assumptions: [...assumptionsOf(outline), ...api.assumptions].map((line) => line.slice(0, 400)).slice(0, 30), leftOut: leftOut.map((line) => line.slice(0, 400)).slice(0, 30) };
+  return { ...api, assumptions: [...assumptionsOf(outline), ...api.assumptions].map((line) => cutText(line, 400)).slice(0, 30), leftOut: leftOut.map((line) => cutText(line, 400)).slice(0, 30) };
 }
 
 function assumptionsOf({ things }: Outline): string[] {
@@ -33,4 +34,4 @@ function takenOut(read: Outline, sent: Outline): string[] {
   });
 }
 
-const short = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 199)}\u2026`).replace(/\s+/g, " ");
+const short = (text: string): string => shorten(text).replace(/\s+/g, " ");

@@ -1,4 +1,5 @@
 import type { Category } from "#lib/apis/category.ts";
+import { cutText } from "#lib/cut-text.ts";
 import type { GeneratedApi } from "../parse.ts";
 import { emitSource } from "./emit-source.ts";
 import { emitTests } from "./emit-tests.ts";
@@ -9,7 +10,7 @@ import { listWords, sentenceCase } from "./words.ts";
 /** The API of a plan, with its source and its contract tests. */
 export function apiOfPlan(plan: ResourcePlan): GeneratedApi {
   const names = plan.resources.map((resource) => resource.plural);
-  const name = sentenceCase(listWords(names)).slice(0, 80).trim();
+  const name = cutText(sentenceCase(listWords(names)), 80).trim();
   const summary = `Keeps ${listWords(names)}: create, list, ${plan.resources.some(({ search }) => search.length > 0) ? "search, " : ""}filter, sort${plan.resources.every(({ isKept }) => isKept) ? " and change" : ", change and delete"} them.`.slice(0, 200);
   return {
     name,
@@ -23,7 +24,7 @@ export function apiOfPlan(plan: ResourcePlan): GeneratedApi {
     secretNames: [],
     publicRoutes: [],
     assumptions: plan.assumptions.slice(0, 30),
-    points: resourcePoints(plan).map((point) => point.slice(0, 400)).slice(0, 60),
+    points: resourcePoints(plan).map((point) => cutText(point, 400)).slice(0, 60),
     leftOut: plan.leftOut,
   };
 }

@@ -1,3 +1,4 @@
+import { cutText } from "#lib/cut-text.ts";
 import { MOST_CHANGES } from "#lib/versions/edit-record.ts";
 import type { GeneratorOutcome } from "../../generator.ts";
 import type { GeneratedApi } from "../../parse.ts";
@@ -31,7 +32,7 @@ export function editBuiltIn({ base }: EditRequest, request: string, replayed?: R
       return by ? [{ name: test.name, words: by.words }] : [];
     });
     // The API keeps its name; that a test is named here means only that it may fail.
-    return { kind: "api", api: { ...api, name: base.api.name, changes: told.map((line) => line.slice(0, 400)).slice(0, 30), contradictedTests: contradictedTests.slice(0, 60), recipe } };
+    return { kind: "api", api: { ...api, name: base.api.name, changes: told.map((line) => cutText(line, 400)).slice(0, 30), contradictedTests: contradictedTests.slice(0, 60), recipe } };
   } catch (error) {
     if (error instanceof NotUnderstood) return refuse(`${error.message} Nothing was changed.`);
     throw error;
