@@ -60,3 +60,13 @@ test("no other origin gets a header, on no path, whatever web says", async () =>
   }
   for (const path of ["/dashboard", "/api", "/apix/y", "/"]) assert.equal((await ask(path, "https://app.example.com")).headers.get("access-control-allow-origin"), null, path);
 });
+
+test("a path that is no text once it is decoded is refused at the door; a query is web's own to read", async () => {
+  seen.length = 0;
+  for (const path of ["/apis/%ED%A0%BD", "/api/v1/keys/%zz", "/_next/static/%ff", "/apis/%", "/%c0%ae"]) {
+    const reply = await ask(path, undefined);
+    assert.deepEqual([reply.status, ((await reply.json()) as { error: string }).error], [400, "malformed"], path);
+  }
+  assert.deepEqual(seen, []);
+  for (const path of ["/apis/%F0%9F%93%9A%25", "/login?next=%ff"]) assert.equal((await ask(path, undefined)).status, 200, path);
+});
