@@ -8,6 +8,7 @@ const SHARED: Readonly<Record<string, string>> = {
   ...folder("lib/generation", "test", ["describe-failure", "fill-captures", "match-reply", "run-contract-test"]),
   ...folder("lib/generation/derived-tests", "test", ["is-quick-pattern", "json-value", "reg-exp-of"]),
   "lib/generation/derived-tests/in-time.ts": "test/in-time.ts",
+  "lib/cut-text.ts": "test/cut-text.ts",
   "lib/gateway/route-table.ts": "route-table.ts",
   "lib/versions/documented-operations.ts": "documented-operations.ts",
   "lib/runtime/workerd/harness/data.ts": "data/data-door.ts",
