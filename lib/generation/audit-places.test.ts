@@ -13,3 +13,20 @@ for (const [description, path] of KEPT) {
     assert.ok(outcome.kind === "api" && outcome.api.points[0]?.includes(` at ${path}:`), outcome.kind === "api" ? outcome.api.points[0] : outcome.message);
   });
 }
+
+test("whose and where something is, is no thing: whatever stands behind the possessive", () => {
+  const first = (description: string): string => { const outcome = design(description); return outcome.kind === "api" ? (outcome.api.points[0] ?? "") : outcome.message; };
+  assert.match(first("track parcels for our building's reception: recipient, flat number, carrier"), /^Parcels at \/parcels: /);
+  assert.match(first("donations at the church's bazaar: donor, amount"), /^Donations at /);
+  assert.match(first("our building's parcels with recipient and carrier"), /^Parcels at /);
+});
+
+test("what a thing has is no name of a field", () => {
+  const outcome = design("A list of volunteers for the food bank, each volunteer has a unique email, a name, and days they can help");
+  assert.ok(outcome.kind === "refusal" || outcome.api.points.every((point) => !/HasA/.test(point)));
+});
+
+test("a log of what each entry names isn't a list of these, and one thing in two spellings isn't two", () => {
+  for (const description of ["A vending machine log: machine id, product, quantity sold, date", "students can enrol in courses. a course has a name and credits; an enrolment has a student name, a course and a grade A-F"]) assert.equal(design(description).kind, "refusal", description);
+  for (const description of ["bug log with title, severity", "a log of car repairs: car, date, cost"]) assert.equal(design(description).kind, "api", description);
+});

@@ -1,6 +1,7 @@
 import type { GeneratedApi } from "./parse.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { planOf } from "./resource-builder/plan-of-api.ts";
+import { withArticle } from "./resource-builder/words.ts";
 
 /** Where things are kept: one of them is no row. */
 const STORE = "(?:library|pharmacy|warehouse|garage|pantry|larder|freezer|fridge|cellar|attic|shed|storeroom|stockroom|wardrobe|closet|cupboard|[a-z]+ (?:box|shelf|drawer|cupboard|cabinet))";
@@ -11,7 +12,8 @@ const AT = "(?: (?:at|in|of|for) [a-z' ]+?)?(?: (?:with|has|have|holds|keeps)\\b
 /** Throws where what would be kept is the place, the occasion or the container of what is meant: "our library with title and author" keeps books. */
 export function auditPlaces(description: string, api: GeneratedApi): GeneratedApi {
   const resources = planOf(api)?.resources ?? [];
-  for (const { singular, plural } of resources) {
+  for (const { singular, plural, fields } of resources) {
+    if (isLogOf(singular, fields.map(({ label }) => label), description)) throw new NotUnderstood(`It isn't clear whether one of them is ${withArticle(singular)}, or an entry in its log. Name it: "${singular} entries with …".`, singular);
     const isStore = new RegExp(`^${STORE}$`).test(singular);
     if (!isStore && !new RegExp(`^(?:[a-z]+ )?${OWN}$`).test(singular)) continue;
     // What others belong to, and what there are many of, is kept.
@@ -22,4 +24,10 @@ export function auditPlaces(description: string, api: GeneratedApi): GeneratedAp
     }
   }
   return api;
+}
+
+/** "vending machine log: machine id, product, quantity": a row is no machine, it names one. */
+function isLogOf(singular: string, labels: readonly string[], description: string): boolean {
+  const last = singular.split(" ").at(-1) ?? singular;
+  return new RegExp(`\\b${singular} (?:log|log ?book|diary|journal)s?\\b`, "i").test(description) && labels.some((label) => [singular, last].some((name) => new RegExp(`^${name}(?: (?:id|number|no|code|name))?$`).test(label)));
 }

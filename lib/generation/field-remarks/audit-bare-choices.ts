@@ -1,8 +1,10 @@
 import { CHOICE_NOUN } from "../field-words/bare-choices.ts";
 import type { GeneratedApi } from "../parse.ts";
+import { TEXT_NOUNS } from "../resource-builder/field-nouns.ts";
 import { inferKind } from "../resource-builder/infer-kind.ts";
 import { NotUnderstood } from "../resource-builder/not-understood.ts";
 import { planOf } from "../resource-builder/plan-of-api.ts";
+import { singular as nounSingular } from "../resource-builder/words.ts";
 
 const NAMED = new RegExp(`^((?:[a-z]+ )?${CHOICE_NOUN}) ([a-z]+)$`);
 /** What goes on with a name: "status code", "size wanted". */
@@ -12,6 +14,7 @@ const PART = /^(?:date|day|year|name|number|code|id|text|notes?|time|title|descr
 export function auditBareChoices(api: GeneratedApi): GeneratedApi {
   for (const { fields, singular } of planOf(api)?.resources ?? []) {
     for (const [index, { label }] of fields.entries()) {
+      refuseEither(label, fields[index - 1]?.label ?? "", singular);
       const [, name = "", value = ""] = NAMED.exec(label.toLowerCase()) ?? [];
       const next = fields[index + 1]?.label ?? "";
       if (name === "" || PART.test(value) || !/^[a-z]+$/i.test(next)) continue;
@@ -22,3 +25,21 @@ export function auditBareChoices(api: GeneratedApi): GeneratedApi {
   }
   return api;
 }
+
+/** "phone, fax or email" are fields, and of "transport car, train or bus" the first value stands with the name: "train or bus" is a choice of its own only where nothing speaks against it. */
+function refuseEither(label: string, before: string, singular: string): void {
+  const sides = /^([a-z]+) or (?!not$)([a-z]+)$/.exec(label.toLowerCase())?.slice(1);
+  if (!sides) return;
+  const [name = "", value = "", ...more] = before.toLowerCase().split(" ");
+  const isList = value !== "" && more.length === 0 && !namesField(value) && !PART.test(value);
+  if (isList) throw new NotUnderstood(`It isn't clear whether ${quoted([value, ...sides])} are the values of the ${name} of ${singular}. Put the values in brackets: "${name} (${[value, ...sides].join(", ")})".`, label);
+  if (sides.some(namesField)) throw new NotUnderstood(`It isn't clear whether ${quoted(sides)} are fields of ${singular}, or the values of one. Name each field: "${sides.join(", ")}"; or put the values in brackets: "kind (${sides.join(", ")})".`, label);
+}
+
+const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(", ");
+
+/** What is a field's name by itself. */
+const namesField = (word: string): boolean => {
+  const { kind, isSure } = inferKind(word);
+  return TEXT_NOUNS.has(word) || TEXT_NOUNS.has(nounSingular(word)) || (isSure && kind !== "boolean" && kind !== "text");
+};

@@ -1,5 +1,6 @@
 import { TEXT_NOUNS } from "../resource-builder/field-nouns.ts";
 import { inferKind } from "../resource-builder/infer-kind.ts";
+import { singular } from "../resource-builder/words.ts";
 
 /** Names of fields that hold one of some values. */
 export const CHOICE_NOUN = "(?:status|state|stage|priority|urgency|severity|level|difficulty|size|condition|kind|type|category|mood|gender|sex|colou?r|grade|quality)";
@@ -19,8 +20,29 @@ const valuesOf = (noun: string): ReadonlySet<string> =>
 const ITEM = "[a-z]+(?: (?:progress|hold|do))?";
 const BARE = new RegExp(`(?<=(?:^|[,;:(]|\\b(?:with|has|have|and|plus)) ?(?:and )?(?:an? |the |its |their )?)((?:[a-z]+ )?(${CHOICE_NOUN})) (${ITEM}(?:(?:, ?(?:and |or )?| and | or )${ITEM})+)(?=[ ]*(?:[,;.)\\n]|$| and | or | with ))`, "gi");
 
-/** "priority low, medium, high and a status": the values that stand bare behind a name, in brackets. Left as it is where it isn't sure where they end. */
-export function bracketBareChoices(description: string): string {
+/** Three or more words behind a name, the last by "or". */
+const LAST_BY_OR = /(?<=(?:^|[,;:(]|\b(?:with|has|have|and|plus)) ?(?:and )?(?:an? |the |its |their )?)([a-z]+) ([a-z][a-z+-]*(?:, ?[a-z][a-z+-]*)+,? or [a-z][a-z+-]*)(?= *(?:[,;.)\n]|$| and ))/gi;
+/** "grade A-F", "zone from A to D" */
+const LETTERS = /\b((?:[Gg]rade|[Mm]ark|[Ll]evel|[Ss]ection|[Cc]lass|[Zz]one|[Gg]roup|[Rr]ow|[Bb]and|[Bb]lock|[Rr]ating|[Tt]ier)) (?:from )?([A-Z]) ?(?:-|\u2013|to) ?([A-Z])\b/g;
+/** What comes in a few kinds, and is no text of its own. */
+const OF_SOME = words("package|plan|tier|membership|transport|method|mode|frequency|side|sleeve|milk|payment|delivery");
+/** What may be a value: neither a field of its own nor a word about one. */
+const isNoField = (value: string): boolean => {
+  const word = value.toLowerCase();
+  const { kind, isSure } = inferKind(word);
+  return !TEXT_NOUNS.has(word) && !TEXT_NOUNS.has(singular(word)) && (!isSure || kind === "boolean" || kind === "text") && !/^(?:not|no|yes|unique|optional|required|an?|the|each|every|all|any|both|none?|is|are|has|have|by|to|from|at|on|in|of|for|with|and|must|can|name|date|time)$/.test(word) || word.length === 1;
+};
+
+/** "priority low, medium, high and a status", "package basic, deluxe or premium": the values that stand bare behind a name, in brackets. Left as it is where it isn't sure where they end. */
+export const bracketBareChoices = (description: string): string => bracketKnown(description.replace(LETTERS, (whole: string, name: string, first: string, last: string) => {
+  const letters = Array.from({ length: Math.max(0, last.charCodeAt(0) - first.charCodeAt(0) + 1) }, (_none, index) => String.fromCharCode(first.charCodeAt(0) + index));
+  return letters.length > 1 ? `${name} (${letters.join(", ")})` : whole;
+}).replace(LAST_BY_OR, (whole: string, name: string, list: string) => {
+  const values = list.split(/,? or |, ?/i);
+  return (TEXT_NOUNS.has(name.toLowerCase()) || OF_SOME.has(name.toLowerCase())) && values.every(isNoField) && !/^(?!(?:closed|used|planned|fixed|mixed|red)$)[a-z]+(?:ed|ing)$/i.test(values[0] ?? "") ? `${name} (${values.join(", ")})` : whole;
+}));
+
+function bracketKnown(description: string): string {
   return description.replace(BARE, (whole: string, name: string, noun: string, list: string, at: number, all: string) => {
     const parts = list.split(/(, ?(?:and |or )?| and | or )/i);
     const values = valuesOf(noun.toLowerCase());

@@ -20,7 +20,7 @@ const AROUND = /^(.+?),? (?:for|at|in|from|of|by|on|around|within|during|about|(
 /** "parcels that arrive", "patients waiting", "laptops people bring": what they do says nothing of what is kept. */
 const DOING = /(?<=s|people|children) (?:(?:that|which|who|whom|where) [a-z' ]+|(?:people|customers|they|somebody|someone|visitors|guests|members|my [a-z]+|our [a-z]+|the [a-z]+) [a-z]+(?: (?:in|out|up|back|off))?|(?:waiting|living|working|staying|playing|attending|visiting|coming|arriving|leaving|taking part|lying around|brought in|handed in|left behind))$/i;
 /** "our museum's objects" */
-const OWNER = /^(?:[a-z]+ ){0,3}[a-z]+'s (?=[a-z])/i;
+const OWNER = /^(?:(?!(?:in|at|of|for|from|on|to|by) )[a-z]+ ){0,3}[a-z]+'s (?=[a-z])/i;
 /** "books I have read", "wines that we drank": whose they are says nothing of what is kept. */
 const RELATIVE = /,? (?:that |which )?(?:i|we)(?:'ve| have| had)?(?: already| ever)? (?:[a-z]{3,}ed|sent|own|read|made|seen|bought|sold|have|keep|grow|grew|grown|drink|drank|drunk|eat|ate|eaten|brew|built|build|took|taken|got|lent|rent|run|ran|found|write|wrote|written|watch|play|visit|like|love|cook|bake|make|sell|breed|collect|teach|caught|saw|met|gave|given|won|lost|get|receive|take|offer|lend|use|need|do)$/i;
 

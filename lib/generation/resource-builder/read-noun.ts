@@ -7,8 +7,8 @@ import { isPlural, onLastWord, singular } from "./words.ts";
 export function readNoun(phrase: string): string {
   if (/^(?:the )?(?:people|users?|everyone|customers|visitors|guests|clients) (?:register|book|order|rate|review|vote|submit|post|comment|subscribe|reserve|like|follow|apply|request|report|answer)$/.test(phrase.trim())) throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores. Name the things, for example "registrations with event, name and email".`, phrase.trim());
   const text = stripLead(whatIsHeld(phrase.trim())).replace(/^["' ]+|["' .,]+$/g, "")
-    .replace(/^(?:[a-z]+ ){0,2}[a-z]+'s? (?=[a-z])/, "")
-    .replace(/ (?:in|at|of|for|from|on) (?:(?:my|our|a|an|the|your) )?(?:small |local |little )?[a-z]+(?: (?!(?:with|and)\b)[a-z]+)?$/, "")
+    .replace(/^(?:(?!(?:in|at|of|for|from|on|to|by) )[a-z]+ ){0,2}(?!(?:in|at|of|for|from|on|to|by) )[a-z]+'s? (?=[a-z])/, "")
+    .replace(/ (?:in|at|of|for|from|on) (?:(?:my|our|a|an|the|your) )?(?:small |local |little )?[a-z]+(?:'s?)?(?: (?!(?:with|and)\b)[a-z]+)?$/, "")
     .replace(/^([a-z]+(?: [a-z]+)?s) (?:waiting|living|working|staying|coming|owned|borrowed|kept|bought|sold)$/, "$1")
     .replace(/^(?:different|various|several|all|many|multiple) /, "");
   const one = onLastWord(text.replace(/-/g, " "), singular);

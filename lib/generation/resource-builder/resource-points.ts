@@ -64,7 +64,7 @@ export function describeField(field: Field): string {
     time: "time", boolean: "true or false", choice: `one of ${(field.options ?? []).join(", ")}`, list: "list of texts", money: "money", reference: `id of ${withArticle(field.target ?? "thing")}`,
   };
   const range = field.max === undefined ? (field.isOverMin ? `, more than ${field.min ?? 0}` : field.min ? `, at least ${field.min}` : "") : field.isOverMin ? `, more than ${field.min ?? 0}, at most ${field.max}` : ` from ${field.min ?? 0} to ${field.max}`;
-  return `${field.name} (${kind[field.kind]}${range}${lengthOf(field)}${field.isUnique ? ", unique" : ""}${field.isReadOnly ? ", set by the API" : field.isRequired ? "" : ", optional"})`;
+  return `${field.name} (${kind[field.kind]}${range}${lengthOf(field)}${field.isUnique ? ", unique" : ""}${field.isReadOnly ? ", set by the API" : field.isRequired ? "" : field.default === undefined ? ", optional" : `, ${String(field.default)} where none is sent`})`;
 }
 
 function lengthOf({ minLength, maxLength }: Field): string {
