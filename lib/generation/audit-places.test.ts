@@ -30,3 +30,11 @@ test("a log of what each entry names isn't a list of these, and one thing in two
   for (const description of ["A vending machine log: machine id, product, quantity sold, date", "students can enrol in courses. a course has a name and credits; an enrolment has a student name, a course and a grade A-F"]) assert.equal(design(description).kind, "refusal", description);
   for (const description of ["bug log with title, severity", "a log of car repairs: car, date, cost"]) assert.equal(design(description).kind, "api", description);
 });
+
+test("the stock of a shop is of items, and a place said as a title isn't what is kept", () => {
+  const first = (description: string): string => { const outcome = design(description); return outcome.kind === "api" ? (outcome.api.points[0] ?? "") : "an outline"; };
+  assert.match(first("Keep medicine cabinet stock: medicine, expiry date, quantity"), /^Medicine cabinet items at /);
+  assert.match(first("warehouse stock: product, bin, quantity"), /^Warehouse items at /);
+  for (const description of ["Repair cafe: item brought, problem, volunteer, date", "Cheese shop stock, cheese name, price per kg", "Gym: member name, phone, joined on"]) assert.equal(first(description), "an outline", description);
+  assert.match(first("Hotel: name, city, stars"), /^Hotels at /);
+});

@@ -10,3 +10,14 @@ test("a range in stars is a range", () => {
 test("a field that names another thing of the description needs no kind", () => {
   assert.equal(design("gizmos with name and owner. inspections with gizmo, date and remark").kind, "api");
 });
+
+test("what was done to it is yes or no, a meter's reading a number, what is needed of one whether, of several how many", () => {
+  const first = (description: string): string => { const outcome = design(description); return outcome.kind === "api" ? (outcome.api.points[0] ?? "") : outcome.message; };
+  assert.match(first("lessons with student, instructor, passed"), /passed \(true or false, optional\)/);
+  assert.match(first("meter swaps with meter number, old reading, new reading"), /oldReading \(number\), newReading \(number\)/);
+  assert.match(first("hymns with number, page, reading"), /reading \(text\)/);
+  assert.match(first("running shoes with brand, kilometres so far"), /kilometresSoFar \(number\)/);
+  assert.match(first("events with name, chairs needed"), /chairsNeeded \(whole number\)/);
+  assert.doesNotMatch(first("Keep medicines: name, prescription needed"), /prescriptionNeeded \(whole/);
+  assert.match(first("allergy cards with patient, allergen, reaction"), /allergen \(text\)/);
+});

@@ -2,6 +2,7 @@ import { plainName } from "../outline/name-of.ts";
 import { NOT_A_NAME } from "../field-words/not-a-name.ts";
 import { isPlainTalk } from "../field-words/asks-for.ts";
 import { isManyNoun } from "../field-words/is-many-noun.ts";
+import { whatIsHeld } from "../resource-builder/read-noun.ts";
 import { isPlural } from "../resource-builder/words.ts";
 import { nounOf } from "./draft.ts";
 import { withoutProduct } from "./strip-opener.ts";
@@ -34,7 +35,7 @@ const LOST = /^(?:[a-z]+ )?lost (?:property|and found)(?: (?:box|office|list|des
 
 /** What one row of a phrase is: "hiking trails directory", "stock of yarn", "recipes for cocktails", "readings from my garden". Null where it isn't a plain noun. */
 export function rowNoun(phrase: string): RowNoun | null {
-  let text = withoutProduct(phrase.trim().replace(/\b([a-z]+)s'(?= [a-z])/gi, "$1").replace(/^"|"$/g, "").replace(RELATIVE, "").replace(/ for (?:me|us|myself|ourselves)(?: and (?:my|our) [a-z]+)?$/i, "").replace(/^(?:the|an?|my|our|all|each|every|any|some|one|your|new|different|various|several|many|important|simple|small|little|basic|personal)(?: (?:of )?(?:the|my|our))? (?=[a-z])/i, ""));
+  let text = whatIsHeld(withoutProduct(phrase.trim().replace(/\b([a-z]+)s'(?= [a-z])/gi, "$1").replace(/^"|"$/g, "").replace(RELATIVE, "").replace(/ for (?:me|us|myself|ourselves)(?: and (?:my|our) [a-z]+)?$/i, "").replace(/^(?:the|an?|my|our|all|each|every|any|some|one|your|new|different|various|several|many|important|simple|small|little|basic|personal)(?: (?:of )?(?:the|my|our))? (?=[a-z])/i, "")));
   if (/[^a-z' -]/i.test(text) || text === "") return null;
   const also: string[] = [];
   // "tractors and other machines": the tractors are machines too.

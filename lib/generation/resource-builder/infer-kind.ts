@@ -18,6 +18,8 @@ const PHONE = words("phone telephone mobile cell fax cellphone");
 const URL_LIKE = words("url link website homepage webpage uri");
 const PICTURE = words("image photo picture avatar logo thumbnail");
 const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible read unread resolved retired anonymous pinned starred flagged featured muted blocked redeemed refunded rented submitted adopted graded urgent important open closed solved fixed answered invited billable signed handled processed reviewed tested damaged recurring spicy alcoholic seen");
+/** Only alone: "words translated" are counted. */
+const BOOLEAN_ALONE = words("passed failed paused cleared printed repaired cleaned qualified licensed trained neutered spayed sterilised sterilized chipped microchipped tamed frozen chilled heated sealed stamped recycled booked rejected accepted declined excused injured suspended banned highlighted bookmarked deleted restored activated unlocked claimed invoiced billed settled collected dispatched packed wrapped framed mounted painted glazed polished sharpened calibrated certified laminated translated rehearsed memorised memorized downloaded uploaded abandoned");
 const LIST = words("tags ingredients steps labels categories keywords genres skills topics colors colours authors actors hobbies languages allergies features toppings members participants");
 const COUNTED_NUMBER = words("table seat page episode season chapter room floor week question day lap round dose shirt jersey bib lane track step");
 const CLOCK_TIME = words("time start end opening closing arrival checkin checkout departure check-in check-out begin");
@@ -49,6 +51,7 @@ const PLACED = /^(?:[a-z]+ )?(?:bought|caught|grown|shot|studied|performed|ancho
 
 /** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
 export function inferKind(label: string): Inferred & { isSure: boolean } {
+  if (label.endsWith(" so far")) return inferKind(label.slice(0, -" so far".length));
   // A price per night is a price.
   const parts = label.replace(/ per .+$/, "").split(" ");
   const last = parts.at(-1) ?? "";
@@ -58,7 +61,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (PLACED.test(label)) return { kind: "text", isSure: false };
   if (/^(?:number|count) of [a-z]|^(?:quantity|number|count) (?:taken|used|sold|ordered|needed|left|made|received|delivered|bought|produced)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^(?:[a-z]+ )?ph(?: value| level| reading)?$|\b(?:specific |original |final )?gravity$/.test(label)) return sure({ kind: "number", min: 0 });
-  if (MEASURED.test(label)) return { kind: "number", isSure: false, min: 0 };
+  if (/^(?!help |amount |quantity |number |time |space |work )[a-z ]*[^s ] (?:needed|required)$/.test(label)) return { kind: "boolean", isSure: false };
+  if (MEASURED.test(label) || /^(?:old|new|previous|current|last|first|final|start|end|opening|closing|meter) reading$/.test(label)) return { kind: "number", isSure: false, min: 0 };
   if (/^(?:replacement|estimated|insured|insurance|market|resale|catalogu?e?|declared|appraised|asset|property) value$/.test(label)) return { kind: "money", isSure: false, min: 0 };
   const unit = unitKind(label);
   if (unit !== null) return sure({ kind: unit, ...(/^(?:degrees|lat|lng|lon)\b/.test(label) ? {} : { min: 0 }) });
@@ -137,6 +141,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (whole !== label && !HOURS_OF.test(label) && inferKind(whole).isSure && OF_KINDS.has(inferKind(whole).kind)) return inferKind(whole);
   const measure = BOOLEAN.has(last) ? /^(year|date|amount|price|quantity|time) [a-z]+$/.exec(label)?.[1] : undefined;
   if (measure) return inferKind(measure);
+  if (BOOLEAN_ALONE.has(label)) return sure({ kind: "boolean" });
   if (BOOLEAN.has(last)) return { kind: "boolean", isSure: parts.length < 4 };
   if (head === "body" && parts.length > 1 && !/^(?:message|email|mail|post|article|text|main|request|response) body$/.test(label)) return { kind: "text", isSure: false };
   if (LONG_TEXT.has(head)) return sure({ kind: "longText" });

@@ -21,9 +21,11 @@ export function readNoun(phrase: string): string {
   return noun;
 }
 
-/** The inventory of a cupboard holds items, not cupboards. */
-const whatIsHeld = (text: string): string => text.replace(HOLDER, "$1 items");
-const HOLDER = /\b(?:inventory|catalogue|catalog|contents|stock) (?:of|for|in) (?:(?:my|our|the|an?|[a-z]+'s?) )*((?:[a-z]+ )?(?:cupboard|cabinet|storeroom|warehouse|shop|school|lab|office|club|library|kitchen|garage|museum|gallery|church|house|home|household|fridge|freezer|pantry|cellar|shed|workshop|room|bar|restaurant|cafe|farm|hospital|clinic|department|van|truck|boat))$/;
+/** The inventory of a cupboard holds items, not cupboards; so does the stock of a shop, said "shop stock". */
+export const whatIsHeld = (text: string): string => text.replace(HOLDER, "$1 items").replace(HOLDS, "$1 items");
+const STORE = "(?:cupboard|cabinet|storeroom|warehouse|shop|school|lab|office|club|library|kitchen|garage|museum|gallery|church|house|home|household|fridge|freezer|pantry|cellar|shed|workshop|room|bar|restaurant|cafe|farm|hospital|clinic|department|van|truck|boat)";
+const HOLDER = new RegExp(`\\b(?:inventory|catalogue|catalog|contents|stock) (?:of|for|in) (?:(?:my|our|the|an?|[a-z]+'s?) )*((?:[a-z]+ )?${STORE})$`);
+const HOLDS = new RegExp(`((?:^|\\b[a-z]+ )${STORE}) (?:stock|inventory|contents)$`);
 
 /** A noun phrase that starts with one of these is a thing to do. Those that are also things ("order", "book") are left out. */
 const TO_DO = /^(?:estimate|generate|exchange(?! rates?\b)|recommend|predict|guess|simulate|measure|transform|combine|correct|improve|evaluate|arrange|identify|settle|divide|distribute|allocate|visuali[sz]e|notify|remind|fetch|calculate|make|get|tell|give|help|suggest|grade(?= essays?| papers?| exams?| homework| tests?| students?)|match(?! results?| days?| reports?| stat| entr| event)|draw(?! results?)|pick(?! ups?)|choose|mix|tune|filter|lookup|reserve|rent out|automat\w+|take|accept|process|charge|sell|play|run|verify|validate|detect|resize|compress|crop|render|draw|paint|solve|sort|reverse|encode|decode|encrypt|decrypt|hash|sign|parse|extract|merge|split|search|find|look|check|count|compare|compute|send|receive|post|publish|share|invite|connect|integrate|sync|deploy|monitor|watch|listen|read|write|edit|delete|remove|update|approve|reject|assign|schedule|automate|optimi[sz]e|optimise|suggest|rate|rank|vote|bet|trade|invest|transfer|pay|refund|ship|deliver|control|turn|switch|open|close|lock|unlock|start|stop|learn|teach|train|answer|ask|explain|describe|speak|say|sing|cook|order me|buy|browse|stream|download|upload|print|scan|serve|proxy|cache|redirect|shorten|convert|translate|roll|flip) [a-z]/;
