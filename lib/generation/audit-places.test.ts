@@ -27,7 +27,7 @@ test("what a thing has is no name of a field", () => {
 });
 
 test("a log of what each entry names isn't a list of these, and one thing in two spellings isn't two", () => {
-  for (const description of ["A vending machine log: machine id, product, quantity sold, date", "students can enrol in courses. a course has a name and credits; an enrolment has a student name, a course and a grade A-F"]) assert.equal(design(description).kind, "refusal", description);
+  for (const description of ["A bicycle log: bicycle, date, km", "students can enrol in courses. a course has a name and credits; an enrolment has a student name, a course and a grade A-F"]) assert.equal(design(description).kind, "refusal", description);
   for (const description of ["bug log with title, severity", "a log of car repairs: car, date, cost"]) assert.equal(design(description).kind, "api", description);
 });
 

@@ -35,10 +35,10 @@ function isLogOf(singular: string, labels: readonly string[], description: strin
 
 /** "Repair cafe: item, problem, volunteer": where it is, said as a title. What has a name or an address of its own may be one of several. */
 function isTitle(singular: string, labels: readonly string[], description: string): boolean {
-  const says = new RegExp(`^\\s*(?:an? |the |my |our )?${singular}(?: (?:stock|inventory|(?:in|at|of) [a-z ]+))?\\s*(?::| - |,)`, "i");
+  const says = new RegExp(`^\\s*(?:an? |the |my |our )?${singular}(?: (?:stock|inventory|records?|(?:in|at|of) [a-z ]+))?\\s*(?::| - |,)`, "i");
   return SITE.test(singular) && says.test(description) && !labels.some((label) => OF_SITE.test(label) || label === `${singular} name`);
 }
 
 /** What a site has, and nothing that is kept there. */
 const OF_SITE = /^(?:name|address|city|town|location|website|stars|opening hours)$/;
-const SITE = /\b(?:cafe|café|shop|store|studio|cent(?:re|er)|clinic|school|hotel|bakery|restaurant|garage|museum|gallery|gym|library|club|church|farm|zoo|salon|bar|pub|theat(?:re|er)|cinema|hospital|surgery|pharmacy|market|office|kitchen|workshop|laundrette|nursery|kindergarten|festival|fair|bazaar|contest|competition|tournament|party|wedding)$/;
+const SITE = /\b(?:cemetery|kennel|stable|marina|campsite|camp|cafe|café|shop|store|studio|cent(?:re|er)|clinic|school|hotel|bakery|restaurant|garage|museum|gallery|gym|library|club|church|farm|zoo|salon|bar|pub|theat(?:re|er)|cinema|hospital|surgery|pharmacy|market|office|kitchen|workshop|laundrette|nursery|kindergarten|festival|fair|bazaar|contest|competition|tournament|party|wedding)$/;

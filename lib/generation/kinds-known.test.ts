@@ -19,5 +19,11 @@ test("what was done to it is yes or no, a meter's reading a number, what is need
   assert.match(first("running shoes with brand, kilometres so far"), /kilometresSoFar \(number\)/);
   assert.match(first("events with name, chairs needed"), /chairsNeeded \(whole number\)/);
   assert.doesNotMatch(first("Keep medicines: name, prescription needed"), /prescriptionNeeded \(whole/);
+  assert.match(first("Aquarium log: date, ph, temperature"), /^Aquarium log entries at /);
+  assert.match(first("call log: caller, date"), /^Calls at /);
+  assert.match(first("graves with name, born, died"), /died \(date/);
+  assert.match(first("Home inventory: item, room, value"), /value \(money\)/);
+  assert.match(first("settings with key and value"), /value \(text\)/);
+  assert.doesNotMatch(first("containers with number, size 20 or 40 feet, location"), /one of 20, 40 feet/);
   assert.match(first("allergy cards with patient, allergen, reaction"), /allergen \(text\)/);
 });

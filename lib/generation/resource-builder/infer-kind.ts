@@ -141,7 +141,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (whole !== label && !HOURS_OF.test(label) && inferKind(whole).isSure && OF_KINDS.has(inferKind(whole).kind)) return inferKind(whole);
   const measure = BOOLEAN.has(last) ? /^(year|date|amount|price|quantity|time) [a-z]+$/.exec(label)?.[1] : undefined;
   if (measure) return inferKind(measure);
-  if (BOOLEAN_ALONE.has(label)) return sure({ kind: "boolean" });
+  if (BOOLEAN_ALONE.has(label) || /^(?!last |first |next |date |time |who )[a-z]+ (?:informed|notified|alerted)$/.test(label)) return sure({ kind: "boolean" });
   if (BOOLEAN.has(last)) return { kind: "boolean", isSure: parts.length < 4 };
   if (head === "body" && parts.length > 1 && !/^(?:message|email|mail|post|article|text|main|request|response) body$/.test(label)) return { kind: "text", isSure: false };
   if (LONG_TEXT.has(head)) return sure({ kind: "longText" });

@@ -61,6 +61,8 @@ export function resolveNoun(phrase: string): string {
   const held = /^(.*\b(?:museum|gallery|archive|warehouse|shop|school|lab|office|club|library|church|cupboard|cabinet|storeroom|kitchen|garage)) (?:inventory|catalogue|catalog|collection|database)$/.exec(phrase)?.[1];
   if (held !== undefined) return `${held} item`;
   if (/ (?:diary|journal|logbook|sheet|roster|waitlist)$/.test(phrase) || /ing (?:log|list|tracker)$/.test(phrase)) return `${phrase} entry`;
+  // What is written down of an aquarium, day by day, is no aquarium; a call log is of calls.
+  if (LOGGED.test(phrase)) return `${phrase} entry`;
   const shorter = phrase.replace(/ (list|tracker|manager|collection|catalog(?:ue)?|database|db|library|log|directory|registry|register|archive|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner)$/, "");
   // An invoice item is no invoice; a task item is a task.
   const known = phrase.replace(/ (?:item|entry)$/, "");
@@ -68,3 +70,5 @@ export function resolveNoun(phrase: string): string {
   // "books api" is about books: what was the last word is now in the plural.
   return shorter !== phrase && shorter !== "" ? resolveNoun(onLastWord(shorter, singular)) : phrase;
 }
+
+const LOGGED = /\b(?:aquarium|fish tank|tank|pond|pool|hive|beehive|greenhouse|terrarium|compost|house|car|truck|van|vehicle|tractor|machine|boat|ship|boiler|generator|engine|printer|server|egg|baby|pet|dog|cat|horse|plant|tree|cow|chicken|hen|goat|battery|panel|heating|weather|river|lake|oven|kiln|fridge|freezer|room|radio) log(?: ?book)?$/;

@@ -37,6 +37,8 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     if (label === "area" && kind === "number" && !SIZED.test(noun)) become(field, "text", "text");
     // A car is mended in a garage, a house has one.
     if (/^(?:garage|garden|parking|pool|terrace|kitchen)$/.test(label) && !SIZED.test(noun)) become(field, "text", "text");
+    if (label === "died") become(field, "date", "a date");
+    if (label === "value" && WORTH_MONEY.test(noun)) become(field, "money", "money");
     if (/^(?:arrival|departure|check ?in|check ?out)$/.test(label) && STAYED.test(noun)) become(field, "date", "a date");
     if (/^(?:rank|grade)$/.test(label) && kind === "integer" && RANKS.test(noun) && field.min === 0 && field.max === undefined) become(field, "text", "text");
     if (/^(?:ski|skill|language|experience|education|fitness|swimming|reading|school) level$/.test(label) && field.max === undefined && field.options === undefined) become(field, "text", "text");
@@ -81,6 +83,8 @@ const ENDED = /^(?:finished|ended|completed)$/;
 const MOVED = /^(?:hours slept|sleep|calories|calories burned|heart rate|resting heart rate|distance|distance in km|weight|mood|km|water)$/;
 /** What comes one after the other. */
 const RANKED = /\b(?:result|standing|ranking|track|slide|question|step|song|photo|column|card)$/;
+/** What has a value in money. */
+const WORTH_MONEY = /\b(?:item|lead|asset|possession|antique|painting|coin|stamp|jewel|heirloom|collectible|contract)$/;
 /** What has a value that is measured. */
 const READING = /\b(?:reading|measurement|sample|observation|metric|data point|result|deal|opportunity)$/;
 /** What is at one time on one day; a bus stops at the same time every day. */
