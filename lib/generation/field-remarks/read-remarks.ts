@@ -1,4 +1,5 @@
 import { bracketBareChoices } from "../field-words/bare-choices.ts";
+import { digitsInRanges } from "../field-words/digits-in-ranges.ts";
 import { bracketClauses } from "./bracket-clauses.ts";
 import { bracketDefaults } from "./bracket-defaults.ts";
 import { bracketExamples } from "./bracket-examples.ts";
@@ -31,7 +32,7 @@ export interface ReadRemarks {
 
 /** What stands behind a field's name, in brackets, between dashes or in a clause. The readers of descriptions see only what this leaves, so that none of them takes a remark for a list of values. */
 export function readRemarks(description: string): ReadRemarks {
-  const parted = partLists(shareBrackets(partSides(bracketExamples(bracketBareChoices(bracketDefaults(description))))));
+  const parted = partLists(shareBrackets(partSides(bracketExamples(bracketBareChoices(bracketDefaults(digitsInRanges(description)))))));
   const { text: bracketed, held, open } = rewrite(bracketClauses(parted));
   return { text: rewrite(parted).text, bracketed, held, open };
 }

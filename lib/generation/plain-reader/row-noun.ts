@@ -9,11 +9,11 @@ import { withoutProduct } from "./strip-opener.ts";
 
 /** What holds things of one kind, and what one of them is called where the phrase doesn't say. */
 const HOLDERS: Record<string, string> = {
-  dictionary: "entry", glossary: "entry", diary: "entry", journal: "entry", logbook: "entry", noticeboard: "notice", "notice board": "notice", guestbook: "entry", "guest book": "entry", "visitor book": "entry", "visitors book": "entry", log: "entry", "price list": "item", "shopping list": "item", wishlist: "item", inventory: "item", stock: "item", menu: "dish", timetable: "entry", calendar: "event", catalogue: "item", catalog: "item", archive: "item", library: "item", collection: "item", directory: "entry", register: "entry", registry: "entry", list: "item", database: "entry", tracker: "entry", book: "book", records: "record", roster: "entry", board: "item",
+  dictionary: "entry", glossary: "entry", diary: "entry", journal: "entry", logbook: "entry", "log book": "entry", noticeboard: "notice", "notice board": "notice", guestbook: "entry", "guest book": "entry", "visitor book": "entry", "visitors book": "entry", log: "entry", "price list": "item", "shopping list": "item", wishlist: "item", inventory: "item", stock: "item", menu: "dish", timetable: "entry", calendar: "event", catalogue: "item", catalog: "item", archive: "item", library: "item", collection: "item", directory: "entry", register: "entry", registry: "entry", list: "item", database: "entry", tracker: "entry", book: "book", records: "record", roster: "entry", board: "item",
 };
-const HOLDER = "(?:list|register|registry|directory|log|logbook|inventory|collection|catalogue|catalog|database|tracker|archive|library|overview|board|book|stock|set|roster|diary|journal|index|planner|manager|organi[sz]er)";
+const HOLDER = "(?:list|register|registry|directory|log|log ?book|inventory|collection|catalogue|catalog|database|tracker|archive|library|overview|board|book|stock|set|roster|diary|journal|index|planner|manager|organi[sz]er)";
 const OF = new RegExp(`^(?:(?:[a-z]+ )?(?:${HOLDER}|records?) of|${HOLDER} (?:for|about|with all)) (?:all |the |my |our |all the |all my |all our |some )*(?=[a-z])`, "i");
-const WHOSE = new RegExp(`^((?:[a-z]+ )+${HOLDER}|${HOLDER}(?= for )) (?:of|for) (?:my|our|the|his|her) ([a-z]+(?: [a-z]+)?)$`, "i");
+const WHOSE = new RegExp(`^((?:[a-z]+ )+${HOLDER}|${HOLDER}(?= for )) (?:of|for) (?:my|our|the|his|her|an?) ([a-z]+(?: [a-z]+)?)$`, "i");
 const BEHIND = new RegExp(`^(.+[a-z]) ${HOLDER}$`, "i");
 /** Where and for whom: says nothing of the thing. */
 const AROUND = /^(.+?),? (?:for|at|in|from|of|by|on|around|within|during|about|(?:to|against)(?= (?:the|our|my|this) )) ((?:(?:my|our|the|a|an|this|your|local|his|her|their|some|all|small|little|personal|public) )*[a-z][a-z' -]*)$/i;

@@ -19,7 +19,7 @@ const URL_LIKE = words("url link website homepage webpage uri");
 const PICTURE = words("image photo picture avatar logo thumbnail");
 const BOOLEAN = words("done completed complete finished active enabled disabled archived available paid unpaid favorite favourite published public private verified subscribed checked vegetarian vegan bought shipped delivered borrowed returned watched approved confirmed cancelled canceled insured vaccinated attended occupied used reserved sold taken locked hidden visible read unread resolved retired anonymous pinned starred flagged featured muted blocked redeemed refunded rented submitted adopted graded urgent important open closed solved fixed answered invited billable signed handled processed reviewed tested damaged recurring spicy alcoholic seen");
 /** Only alone: "words translated" are counted. */
-const BOOLEAN_ALONE = words("passed failed paused cleared printed repaired cleaned qualified licensed trained neutered spayed sterilised sterilized chipped microchipped tamed frozen chilled heated sealed stamped recycled booked rejected accepted declined excused injured suspended banned highlighted bookmarked deleted restored activated unlocked claimed invoiced billed settled collected dispatched packed wrapped framed mounted painted glazed polished sharpened calibrated certified laminated translated rehearsed memorised memorized downloaded uploaded abandoned");
+const BOOLEAN_ALONE = words("passed failed paused cleared printed repaired cleaned qualified licensed trained neutered spayed sterilised sterilized chipped microchipped tamed frozen chilled heated sealed stamped recycled booked rejected accepted declined excused injured suspended banned highlighted bookmarked deleted restored activated unlocked claimed invoiced billed settled collected dispatched packed wrapped framed mounted painted glazed polished sharpened calibrated certified laminated translated rehearsed memorised memorized downloaded uploaded abandoned online offline");
 const LIST = words("tags ingredients steps labels categories keywords genres skills topics colors colours authors actors hobbies languages allergies features toppings members participants");
 const COUNTED_NUMBER = words("table seat page episode season chapter room floor week question day lap round dose shirt jersey bib lane track step");
 const CLOCK_TIME = words("time start end opening closing arrival checkin checkout departure check-in check-out begin");
@@ -141,7 +141,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (whole !== label && !HOURS_OF.test(label) && inferKind(whole).isSure && OF_KINDS.has(inferKind(whole).kind)) return inferKind(whole);
   const measure = BOOLEAN.has(last) ? /^(year|date|amount|price|quantity|time) [a-z]+$/.exec(label)?.[1] : undefined;
   if (measure) return inferKind(measure);
-  if (BOOLEAN_ALONE.has(label) || /^(?!last |first |next |date |time |who )[a-z]+ (?:informed|notified|alerted)$/.test(label)) return sure({ kind: "boolean" });
+  if (/^(?:grams|kilos|millilit(?:er|re)s|lit(?:er|re)s|ounces|pounds|spoons|teaspoons|tablespoons|cups) (?:of )?[a-z]+$/.test(label)) return sure({ kind: "number", min: 0 });
+  if (BOOLEAN_ALONE.has(label) || /^(?!last |first |next |date |time |who )[a-z]+ (?:informed|notified|alerted)$|^still (?:in|at|on) [a-z]+$/.test(label)) return sure({ kind: "boolean" });
   if (BOOLEAN.has(last)) return { kind: "boolean", isSure: parts.length < 4 };
   if (head === "body" && parts.length > 1 && !/^(?:message|email|mail|post|article|text|main|request|response) body$/.test(label)) return { kind: "text", isSure: false };
   if (LONG_TEXT.has(head)) return sure({ kind: "longText" });
