@@ -12,7 +12,7 @@ const SLIPS: Record<string, string> = { titel: "title", shool: "school", adress:
 /** Puts right what is one slip away from a word that matters, and says so: "lenght", "alowed". */
 export function fixSpelling(description: string): { text: string; said: string[] } {
   const said: string[] = [];
-  const short = description.replace(/\b(?:titel|shool|adress|recieved|libary|libarary|wich|teh)\b/g, (word) => { const right = SLIPS[word] ?? word; said.push(`"${word}" was read as "${right}"`); return right; });
+  const short = description.replace(/\blog book(?=s?\b)/gi, "logbook").replace(/\b(?:titel|shool|adress|recieved|libary|libarary|wich|teh)\b/g, (word) => { const right = SLIPS[word] ?? word; said.push(`"${word}" was read as "${right}"`); return right; });
   const text = short.replace(/\b[A-Za-z]{6,}\b/g, (word) => {
     const lower = word.toLowerCase();
     if (word !== lower || RIGHT.has(lower) || KNOWN.includes(lower)) return word;

@@ -7,9 +7,8 @@ import { isPlural, onLastWord, singular } from "./words.ts";
 export function readNoun(phrase: string): string {
   if (/^(?:the )?(?:people|users?|everyone|customers|visitors|guests|clients) (?:register|book|order|rate|review|vote|submit|post|comment|subscribe|reserve|like|follow|apply|request|report|answer)$/.test(phrase.trim())) throw new NotUnderstood(`It isn't clear what "${phrase.trim()}" stores. Name the things, for example "registrations with event, name and email".`, phrase.trim());
   // "a log book for a drone pilot": whose it is says nothing of what is written in it.
-  const kept = /^(?:(?:keep|make|create|build|write|have) )?(?:(?:an?|the|my|our) )?(log|diary|journal|log ?book) (?:of|for) (?:an?|the) ([a-z]+(?: [a-z]+)?)$/.exec(phrase.trim());
-  if (/^(?:(?:an?|the|my|our) )?log ?book$/.test(phrase.trim())) return "logbook entry";
-  if (kept && !isPlural(kept[2] ?? "")) return `${(kept[1] ?? "").replace("log book", "logbook")} entry`;
+  const kept = /^(?:(?:keep|make|create|build|write|have) )?(?:(?:an?|the|my|our) )?(log|diary|journal|logbook) (?:of|for) (?:an?|the) ([a-z]+(?: [a-z]+)?)$/.exec(phrase.trim());
+  if (kept && !isPlural(kept[2] ?? "")) return `${kept[1] ?? ""} entry`;
   const text = stripLead(whatIsHeld(phrase.trim())).replace(/^["' ]+|["' .,]+$/g, "")
     .replace(/^(?:(?!(?:in|at|of|for|from|on|to|by) )[a-z]+ ){0,2}(?!(?:in|at|of|for|from|on|to|by) )[a-z]+'s? (?=[a-z])/, "")
     .replace(/ (?:in|at|of|for|from|on) (?:(?:my|our|a|an|the|your) )?(?:small |local |little )?[a-z]+(?:'s?)?(?: (?!(?:with|and)\b)[a-z]+)?$/, "")
