@@ -35,6 +35,12 @@ test("the stock of a shop is of items, and a place said as a title isn't what is
   const first = (description: string): string => { const outcome = design(description); return outcome.kind === "api" ? (outcome.api.points[0] ?? "") : "an outline"; };
   assert.match(first("Keep medicine cabinet stock: medicine, expiry date, quantity"), /^Medicine cabinet items at /);
   assert.match(first("warehouse stock: product, bin, quantity"), /^Warehouse items at /);
-  for (const description of ["Repair cafe: item brought, problem, volunteer, date", "Cheese shop stock, cheese name, price per kg", "Gym: member name, phone, joined on"]) assert.equal(first(description), "an outline", description);
+  for (const description of ["Repair cafe: item brought, problem, volunteer, date", "Cheese shop stock, cheese name, price per kg", "Gym: member name, phone, joined on", "a competition for the biggest pumpkin: grower, weight in kg", "Employee of the month: month unique, employee, reason"]) assert.equal(first(description), "an outline", description);
   assert.match(first("Hotel: name, city, stars"), /^Hotels at /);
+});
+
+test("what people do is no thing, and a phone list is of people", () => {
+  const first = (description: string): string => { const outcome = design(description); return outcome.kind === "api" ? (outcome.api.points[0] ?? "") : "an outline"; };
+  assert.doesNotMatch(first("People can report potholes in our street: street, house number, description"), /^Report/);
+  assert.match(first("a phone list for our fire brigade: name, rank, mobile number"), /^Contacts at /);
 });

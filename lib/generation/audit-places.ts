@@ -14,6 +14,7 @@ export function auditPlaces(description: string, api: GeneratedApi): GeneratedAp
   const resources = planOf(api)?.resources ?? [];
   for (const { singular, plural, fields } of resources) {
     if (isLogOf(singular, fields.map(({ label }) => label), description)) throw new NotUnderstood(`It isn't clear whether one of them is ${withArticle(singular)}, or an entry in its log. Name it: "${singular} entries with …".`, singular);
+    if (singular.includes(" ") && new RegExp(`\\b(?:can|could|may|must|should|to|people|users|they|we|i|everyone|anyone|customers|members|visitors) (?:${plural}|${singular})\\b`, "i").test(description)) throw new NotUnderstood(`It isn't clear whether "${plural}" are kept, or what somebody does.`, plural);
     if (isTitle(singular, fields.map(({ label }) => label), description)) throw new NotUnderstood(`It isn't clear whether one of them is ${withArticle(singular)}, or something that is kept there. Name it: "entries of the ${singular} with …".`, singular);
     const isStore = new RegExp(`^${STORE}$`).test(singular);
     if (!isStore && !new RegExp(`^(?:[a-z]+ )?${OWN}$`).test(singular)) continue;
@@ -30,15 +31,16 @@ export function auditPlaces(description: string, api: GeneratedApi): GeneratedAp
 /** "vending machine log: machine id, product, quantity": a row is no machine, it names one. */
 function isLogOf(singular: string, labels: readonly string[], description: string): boolean {
   const last = singular.split(" ").at(-1) ?? singular;
+  if (labels.includes(singular) && new RegExp(`\\b${singular} of the (?:day|week|month|year)\\b`, "i").test(description)) return true;
   return new RegExp(`\\b${singular} (?:log|log ?book|diary|journal)s?\\b`, "i").test(description) && labels.some((label) => [singular, last].some((name) => new RegExp(`^${name}(?: (?:id|number|no|code|name))?$`).test(label)));
 }
 
 /** "Repair cafe: item, problem, volunteer": where it is, said as a title. What has a name or an address of its own may be one of several. */
 function isTitle(singular: string, labels: readonly string[], description: string): boolean {
-  const says = new RegExp(`^\\s*(?:an? |the |my |our )?${singular}(?: (?:stock|inventory|records?|(?:in|at|of) [a-z ]+))?\\s*(?::| - |,)`, "i");
+  const says = new RegExp(`^\\s*(?:an? |the |my |our )?${singular}(?: (?:stock|inventory|records?|(?:in|at|of|for) [a-z ]+))?\\s*(?::| - |,)`, "i");
   return SITE.test(singular) && says.test(description) && !labels.some((label) => OF_SITE.test(label) || label === `${singular} name`);
 }
 
 /** What a site has, and nothing that is kept there. */
 const OF_SITE = /^(?:name|address|city|town|location|website|stars|opening hours)$/;
-const SITE = /\b(?:cemetery|kennel|stable|marina|campsite|camp|cafe|café|shop|store|studio|cent(?:re|er)|clinic|school|hotel|bakery|restaurant|garage|museum|gallery|gym|library|club|church|farm|zoo|salon|bar|pub|theat(?:re|er)|cinema|hospital|surgery|pharmacy|market|office|kitchen|workshop|laundrette|nursery|kindergarten|festival|fair|bazaar|contest|competition|tournament|party|wedding)$/;
+const SITE = /\b(?:cloakroom|cemetery|kennel|stable|marina|campsite|camp|cafe|café|shop|store|studio|cent(?:re|er)|clinic|school|hotel|bakery|restaurant|garage|museum|gallery|gym|library|club|church|farm|zoo|salon|bar|pub|theat(?:re|er)|cinema|hospital|surgery|pharmacy|market|office|kitchen|workshop|laundrette|nursery|kindergarten|festival|fair|bazaar|contest|competition|tournament|party|wedding)$/;

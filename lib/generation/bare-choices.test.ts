@@ -15,13 +15,15 @@ const READ: [description: string, field: RegExp][] = [
   ["car washes with plate, package basic, deluxe or premium, price", /package \(one of basic, deluxe, premium\), price \(money\)$/],
   ["permits with owner, zone A, B or C, valid from", /zone \(one of A, B, C\), validFrom \(date\)$/],
   ["marks with pupil, grade A-F and date", /grade \(one of A, B, C, D, E, F\), date \(date\)$/],
+  ["trips with title, transport car, train or bus", /transport \(one of car, train, bus\)$/],
+  ["benches with number, material wood, metal or stone, note", /material \(one of wood, metal, stone\), note \(long text/],
   ["matches with opponent, date, home or away", /date \(date\), homeOrAway \(one of home, away\)$/],
   ["shifts with name, hours worked, paid or unpaid", /hoursWorked \(number\), paid \(true or false, optional\)$/],
 ];
 for (const [description, field] of READ) test(`values that stand bare behind a name are its values: ${description}`, () => assert.match(live(description) ?? "an outline", field));
 
 test("where it isn't sure which words are values, it is an outline that asks", () => {
-  for (const description of ["Paintings with title, kind oil, acrylic, watercolour, year", "shirts with name, size small, large, sold and price", "contacts with name, phone, fax or email", "trips with title, transport car, train or bus", "shirts with team, sleeve short, long or none, price", "people with first name, phone or email"]) {
+  for (const description of ["Paintings with title, kind oil, acrylic, watercolour, year", "shirts with name, size small, large, sold and price", "contacts with name, phone, fax or email", "shirts with team, sleeve short, long or none, price", "people with first name, phone or email"]) {
     const outcome = design(description);
     assert.ok(outcome.kind === "refusal" && outcome.outline, description);
     assert.match(outcome.message, /values|fields/);

@@ -24,10 +24,25 @@ test("what was done to it is yes or no, a meter's reading a number, what is need
   assert.match(first("reviews: product, stars from one to five"), /stars \(whole number from 1 to 5\)/);
   assert.match(first("feedings: fed at, grams flour, grams water"), /gramsFlour \(number\), gramsWater \(number\)/);
   assert.match(first("servers with name, online"), /online \(true or false, optional\)/);
+  assert.match(first("trips with title, price for members, price for guests"), /priceForMembers \(money\), priceForGuests \(money\)/);
+  assert.match(first("goals with name, saved so far"), /savedSoFar \(money\)/);
+  assert.match(first("Recycling collection calendar: street, date"), /^Recycling collections at /);
+  assert.match(first("track steps: date unique, steps, goal reached yes/no"), /steps \(whole number\)/);
+  assert.match(first("a tracker for parking fines: plate, street, amount"), /^Parking fines at /);
+  assert.match(first("Student housing applications: name, email, university"), /^Student housing applications at /);
+  assert.match(first("Radio ads: advertiser, length in seconds"), /^Radio ads at \/radio-ads: /);
+  assert.match(first("my dreams: date, title, mood good neutral or bad"), /mood \(one of good, neutral, bad\)$/);
+  assert.match(first("allowances: child, week starting, amount"), /weekStarting \(date\)/);
   assert.match(first("call log: caller, date"), /^Calls at /);
   assert.match(first("graves with name, born, died"), /died \(date/);
   assert.match(first("Home inventory: item, room, value"), /value \(money\)/);
   assert.match(first("settings with key and value"), /value \(text\)/);
   assert.doesNotMatch(first("containers with number, size 20 or 40 feet, location"), /one of 20, 40 feet/);
   assert.match(first("allergy cards with patient, allergen, reaction"), /allergen \(text\)/);
+});
+
+test("nothing is assumed of a field that turned out to be something else", () => {
+  const outcome = design("We keep goats. Goat: name, ear tag unique. Vet visits: goat, date, reason, cost.");
+  assert.ok(outcome.kind === "api" && outcome.api.points.some((point) => /goatId/.test(point)));
+  assert.ok(!outcome.api.assumptions.some((line) => /goat is text/.test(line)));
 });

@@ -20,12 +20,17 @@ const valuesOf = (noun: string): ReadonlySet<string> =>
 const ITEM = "[a-z]+(?: (?:progress|hold|do))?";
 const BARE = new RegExp(`(?<=(?:^|[,;:(]|\\b(?:with|has|have|and|plus)) ?(?:and )?(?:an? |the |its |their )?)((?:[a-z]+ )?(${CHOICE_NOUN})) (${ITEM}(?:(?:, ?(?:and |or )?| and | or )${ITEM})+)(?=[ ]*(?:[,;.)\\n]|$| and | or | with ))`, "gi");
 
+/** Values parted by nothing but the last "or". */
+const SPACED = new RegExp(`\\b((?:[a-z]+ )?(${CHOICE_NOUN})) ([a-z]+(?: [a-z]+)+ or [a-z]+)(?= *(?:[,;.)\\n]|$| and ))`, "gi");
 /** Three or more words behind a name, the last by "or". */
 const LAST_BY_OR = /(?<=(?:^|[,;:(]|\b(?:with|has|have|and|plus)) ?(?:and )?(?:an? |the |its |their )?)([a-z]+) ([a-z][a-z+-]*(?:, ?[a-z][a-z+-]*)+,? or [a-z][a-z+-]*)(?= *(?:[,;.)\n]|$| and ))/gi;
 /** "grade A-F", "zone from A to D" */
 const LETTERS = /\b((?:[Gg]rade|[Mm]ark|[Ll]evel|[Ss]ection|[Cc]lass|[Zz]one|[Gg]roup|[Rr]ow|[Bb]and|[Bb]lock|[Rr]ating|[Tt]ier)) (?:from )?([A-Z]) ?(?:-|\u2013|to) ?([A-Z])\b/g;
 /** What comes in a few kinds, and is no text of its own. */
 const OF_SOME = words("package|plan|tier|membership|transport|method|mode|frequency|side|sleeve|milk|payment|delivery");
+/** Sorts, whose values are things themselves: "material wood, metal or stone". */
+const OF_SORT = /^(?:species|material|temper|temperament|taste|flavou?r|fabric|fuel|vehicle|transport|shape|texture|weather|cuisine|diet|instrument|animal|pet)$/;
+const FACT = /^(?:name|phone|email|address|number|date|title|id|code|type|age|price|text|description|notes?|weight|height|size)$/i;
 /** What may be a value: neither a field of its own nor a word about one. */
 const isNoField = (value: string): boolean => {
   const word = value.toLowerCase();
@@ -33,14 +38,29 @@ const isNoField = (value: string): boolean => {
   return !TEXT_NOUNS.has(word) && !TEXT_NOUNS.has(singular(word)) && (!isSure || kind === "boolean" || kind === "text") && !/^(?:not|no|yes|unique|optional|required|an?|the|each|every|all|any|both|none?|is|are|has|have|by|to|from|at|on|in|of|for|with|and|must|can|name|date|time)$/.test(word) || word.length === 1;
 };
 
-/** "priority low, medium, high and a status", "package basic, deluxe or premium": the values that stand bare behind a name, in brackets. Left as it is where it isn't sure where they end. */
-export const bracketBareChoices = (description: string): string => bracketKnown(description.replace(LETTERS, (whole: string, name: string, first: string, last: string) => {
-  const letters = Array.from({ length: Math.max(0, last.charCodeAt(0) - first.charCodeAt(0) + 1) }, (_none, index) => String.fromCharCode(first.charCodeAt(0) + index));
+/** "priority low, medium, high and a status", "package basic, deluxe or premium", "grade A-F": the values that stand bare behind a name, in brackets. Left as it is where it isn't sure where they end. */
+export const bracketBareChoices = (description: string): string => bracketKnown(bracketByOr(bracketLetters(bracketSpaced(description))));
+
+/** "mood good neutral or bad" */
+const bracketSpaced = (description: string): string => description.replace(SPACED, (whole: string, name: string, noun: string, list: string) => {
+  const values = list.toLowerCase().split(/,? or | /);
+  return values.length > 2 && values.every((value) => valuesOf(noun.toLowerCase()).has(value)) ? `${name} (${values.join(", ")})` : whole;
+});
+
+const bracketLetters = (description: string): string => description.replace(LETTERS, (whole: string, name: string, first: string, last: string) => {
+  const from = first.charCodeAt(0);
+  const letters = Array.from({ length: Math.max(0, last.charCodeAt(0) - from + 1) }, (_none, index) => String.fromCharCode(from + index));
   return letters.length > 1 ? `${name} (${letters.join(", ")})` : whole;
-}).replace(LAST_BY_OR, (whole: string, name: string, list: string) => {
+});
+
+const bracketByOr = (description: string): string => description.replace(LAST_BY_OR, (whole: string, name: string, list: string) => {
   const values = list.split(/,? or |, ?/i);
-  return (TEXT_NOUNS.has(name.toLowerCase()) || OF_SOME.has(name.toLowerCase())) && values.every(isNoField) && !/^(?!(?:closed|used|planned|fixed|mixed|red)$)[a-z]+(?:ed|ing)$/i.test(values[0] ?? "") ? `${name} (${values.join(", ")})` : whole;
-}));
+  const noun = name.toLowerCase();
+  const areValues = OF_SORT.test(noun) ? values.every((value) => !FACT.test(value)) : (TEXT_NOUNS.has(noun) || OF_SOME.has(noun)) && values.every(isNoField);
+  // "hours worked, paid or unpaid": what was done goes on with the name.
+  return areValues && !DONE.test(values[0] ?? "") ? `${name} (${values.join(", ")})` : whole;
+});
+const DONE = /^(?!(?:closed|used|planned|fixed|mixed|red)$)[a-z]+(?:ed|ing)$/i;
 
 function bracketKnown(description: string): string {
   return description.replace(BARE, (whole: string, name: string, noun: string, list: string, at: number, all: string) => {

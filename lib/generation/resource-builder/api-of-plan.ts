@@ -23,11 +23,14 @@ export function apiOfPlan(plan: ResourcePlan): GeneratedApi {
     hosts: [],
     secretNames: [],
     publicRoutes: [],
-    assumptions: plan.assumptions.slice(0, 30),
+    assumptions: plan.assumptions.filter((line) => !isOvertaken(line, plan)).slice(0, 30),
     points: resourcePoints(plan).map((point) => cutText(point, 400)).slice(0, 60),
     leftOut: plan.leftOut,
   };
 }
+
+/** A field that was taken for text at first, and turned out to point to another thing or to be a flag. */
+const isOvertaken = (line: string, { resources }: ResourcePlan): boolean => resources.some(({ plural, fields }) => fields.some(({ label, kind }) => (kind === "reference" || kind === "boolean") && line === `${plural}: ${label} is text`));
 
 /** By the nouns: the first group that holds one of them. */
 const CATEGORIES: [RegExp, Category][] = [

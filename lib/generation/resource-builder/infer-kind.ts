@@ -51,7 +51,9 @@ const PLACED = /^(?:[a-z]+ )?(?:bought|caught|grown|shot|studied|performed|ancho
 
 /** What a field holds, by its name. `isSure` is false when the name says nothing and text was taken. */
 export function inferKind(label: string): Inferred & { isSure: boolean } {
-  if (label.endsWith(" so far")) return inferKind(label.slice(0, -" so far".length));
+  const soFar = /^(.+) so far$/.exec(label)?.[1];
+  if (soFar !== undefined) return /^(?:saved|raised|spent|earned|paid|donated)$/.test(soFar) ? { kind: "money", isSure: false, min: 0 } : inferKind(soFar);
+  if (/^(?:[a-z]+ )?(?:price|cost|fee|fare|rent) for [a-z ]+$/.test(label)) return { kind: "money", isSure: true, min: 0 };
   // A price per night is a price.
   const parts = label.replace(/ per .+$/, "").split(" ");
   const last = parts.at(-1) ?? "";
@@ -61,7 +63,8 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   if (PLACED.test(label)) return { kind: "text", isSure: false };
   if (/^(?:number|count) of [a-z]|^(?:quantity|number|count) (?:taken|used|sold|ordered|needed|left|made|received|delivered|bought|produced)$/.test(label)) return sure({ kind: "integer", min: 0 });
   if (/^(?:[a-z]+ )?ph(?: value| level| reading)?$|\b(?:specific |original |final )?gravity$/.test(label)) return sure({ kind: "number", min: 0 });
-  if (/^(?!help |amount |quantity |number |time |space |work )[a-z ]*[^s ] (?:needed|required)$/.test(label)) return { kind: "boolean", isSure: false };
+  if (/^(?!help |amount |quantity |number |time |space |work )[a-z ]*[^s ] (?:needed|required)$/.test(label)) return { kind: "boolean", isSure: true };
+  if (/^(?:week|month|year) (?:starting|beginning|ending|commencing)$/.test(label)) return sure({ kind: "date" });
   if (MEASURED.test(label) || /^(?:old|new|previous|current|last|first|final|start|end|opening|closing|meter) reading$/.test(label)) return { kind: "number", isSure: false, min: 0 };
   if (/^(?:replacement|estimated|insured|insurance|market|resale|catalogu?e?|declared|appraised|asset|property) value$/.test(label)) return { kind: "money", isSure: false, min: 0 };
   const unit = unitKind(label);
@@ -142,7 +145,7 @@ export function inferKind(label: string): Inferred & { isSure: boolean } {
   const measure = BOOLEAN.has(last) ? /^(year|date|amount|price|quantity|time) [a-z]+$/.exec(label)?.[1] : undefined;
   if (measure) return inferKind(measure);
   if (/^(?:grams|kilos|millilit(?:er|re)s|lit(?:er|re)s|ounces|pounds|spoons|teaspoons|tablespoons|cups) (?:of )?[a-z]+$/.test(label)) return sure({ kind: "number", min: 0 });
-  if (BOOLEAN_ALONE.has(label) || /^(?!last |first |next |date |time |who )[a-z]+ (?:informed|notified|alerted)$|^still (?:in|at|on) [a-z]+$/.test(label)) return sure({ kind: "boolean" });
+  if (BOOLEAN_ALONE.has(label) || /^(?!last |first |next |date |time |who )[a-z]+ (?:informed|notified|alerted)$|^still (?:in|at|on) [a-z]+$|^(?:consent|permission|approval|notice) given$/.test(label)) return sure({ kind: "boolean" });
   if (BOOLEAN.has(last)) return { kind: "boolean", isSure: parts.length < 4 };
   if (head === "body" && parts.length > 1 && !/^(?:message|email|mail|post|article|text|main|request|response) body$/.test(label)) return { kind: "text", isSure: false };
   if (LONG_TEXT.has(head)) return sure({ kind: "longText" });

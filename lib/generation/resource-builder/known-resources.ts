@@ -35,7 +35,7 @@ export const ESSENTIAL: Record<string, string> = { note: "text", bookmark: "url"
 
 /** Other words for known things. */
 const ALIAS: Record<string, string> = {
-  "contact book": "contact", "address book": "contact", "phone book": "contact", phonebook: "contact", "todo list": "todo", "todo item": "todo", "todo task": "todo",
+  "contact book": "contact", "phone list": "contact", "telephone list": "contact", "address list": "contact", "address book": "contact", "phone book": "contact", phonebook: "contact", "todo list": "todo", "todo item": "todo", "todo task": "todo",
   "task list": "task", "shopping list": "shopping item", "grocery list": "shopping item", "shopping list item": "shopping item", blog: "blog post", "recipe book": "recipe", "recipe box": "recipe", "recipe collection": "recipe", cookbook: "recipe",
   notebook: "note", "note book": "note", "guest book": "guestbook entry", guestbook: "guestbook entry", inventory: "inventory item", stock: "inventory item", wishlist: "wishlist item", leaderboard: "leaderboard entry", "feedback form": "feedback", "appointment booking": "appointment",
   "bucket list": "bucket list item", playlist: "song", "song playlist": "song", "music playlist": "song", "book library": "book", "reading list": "book",
@@ -47,7 +47,7 @@ export function resolveNoun(phrase: string): string {
   if (/^(?:room|household|house|home|warehouse|shop|store|lab|office|kitchen|garage|school|club|workshop) inventory$/.test(phrase)) return "inventory item";
   const alias = Object.hasOwn(ALIAS, phrase) ? ALIAS[phrase] : undefined;
   if (alias) return alias;
-  if (Object.values(ALIAS).includes(phrase) || /^(?:job|loan|visa|grant|membership|college|university|course) application$/.test(phrase)) return phrase;
+  if (Object.values(ALIAS).includes(phrase) || /^(?:[a-z]+ )?(?:job|loan|visa|grant|membership|college|university|course|school|scholarship|adoption|patent|permit|funding|citizenship|internship|volunteer|[a-z]+ing) application$/.test(phrase)) return phrase;
   if (phrase === "route planner") return phrase;
   if (phrase.endsWith(" waiting list")) return `${phrase} entry`;
   // A car's services are no cars.
@@ -61,6 +61,8 @@ export function resolveNoun(phrase: string): string {
   const held = /^(.*\b(?:museum|gallery|archive|warehouse|shop|school|lab|office|club|library|church|cupboard|cabinet|storeroom|kitchen|garage)) (?:inventory|catalogue|catalog|collection|database)$/.exec(phrase)?.[1];
   if (held !== undefined) return `${held} item`;
   if (/ (?:diary|journal|logbook|sheet|roster|waitlist)$/.test(phrase) || /ing (?:log|list|tracker)$/.test(phrase)) return `${phrase} entry`;
+  const collected = /^(.+ collection) (?:calendar|schedule|plan|planner|timetable)$/.exec(phrase)?.[1];
+  if (collected !== undefined) return collected;
   // What is written down of an aquarium, day by day, is no aquarium; a call log is of calls.
   if (LOGGED.test(phrase)) return `${phrase} entry`;
   const shorter = phrase.replace(/ (list|tracker|manager|collection|catalog(?:ue)?|database|db|library|log|directory|registry|register|archive|inventory|app|application|api|service|system|management|organi[sz]er|records?|data|planner)$/, "");
@@ -71,4 +73,4 @@ export function resolveNoun(phrase: string): string {
   return shorter !== phrase && shorter !== "" ? resolveNoun(onLastWord(shorter, singular)) : phrase;
 }
 
-const LOGGED = /\b(?:aquarium|fish tank|tank|pond|pool|hive|beehive|greenhouse|terrarium|compost|house|car|truck|van|vehicle|tractor|machine|boat|ship|boiler|generator|engine|printer|server|egg|baby|pet|dog|cat|horse|plant|tree|cow|chicken|hen|goat|battery|panel|heating|weather|river|lake|oven|kiln|fridge|freezer|room|radio) log(?: ?book)?$/;
+const LOGGED = /\b(?:aquarium|fish tank|tank|pond|pool|hive|beehive|greenhouse|terrarium|compost|house|car|truck|van|vehicle|tractor|machine|boat|ship|boiler|generator|engine|printer|server|egg|baby|pet|dog|cat|horse|plant|tree|cow|chicken|hen|goat|battery|panel|heating|weather|river|lake|oven|kiln|fridge|freezer|room|radio|fuel|petrol|mileage|energy|electricity) log(?: ?book)?$/;

@@ -18,7 +18,8 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     // What is fed, taken or poured is no money.
     if (label === "amount" && kind === "money" && field.isGuess !== false && (GIVEN.test(noun) || fields.some((other) => STUFF.test(other.label))) && !fields.some((other) => PAID.test(other.label))) become(field, "number", "a number");
     if (label === "position" && kind === "text" && RANKED.test(noun)) become(field, "integer", "a whole number");
-    if (label === "steps" && kind === "list" && fields.some((other) => MOVED.test(other.label))) become(field, "integer", "a whole number");
+    // A recipe's steps are told, those of a day are counted.
+    if (label === "steps" && kind === "list" && (noun === "step" || fields.some((other) => MOVED.test(other.label)))) become(field, "integer", "a whole number");
     if (/^minutes(?: taken)?$/.test(label) && /\b(?:meeting|assembly)$/.test(noun)) become(field, "longText", "the text of the minutes");
     if (/^decisions(?: taken| made)?$/.test(label) && kind !== "longText") become(field, "longText", "long text");
     if (/^(?:garden|garage|balcony|terrace|parking|pool|smoking|pets)$/.test(label) && kind === "text" && isGuess !== false && SIZED.test(noun)) { become(field, "boolean", "true or false"); field.isRequired = false; }

@@ -1,4 +1,5 @@
 const IRREGULAR: Record<string, string> = {
+  ad: "ads", cd: "cds", tv: "tvs", pc: "pcs", lp: "lps", cv: "cvs",
   person: "people", child: "children", man: "men", woman: "women", mouse: "mice", foot: "feet", tooth: "teeth", goose: "geese", leaf: "leaves", life: "lives",
   knife: "knives", wife: "wives", shelf: "shelves", half: "halves", wolf: "wolves", loaf: "loaves", thief: "thieves", hero: "heroes", potato: "potatoes",
   tomato: "tomatoes", quiz: "quizzes", analysis: "analyses", diagnosis: "diagnoses", criterion: "criteria", cactus: "cacti", movie: "movies", cookie: "cookies",
