@@ -17,6 +17,7 @@ const READ: [description: string, field: RegExp][] = [
   ["marks with pupil, grade A-F and date", /grade \(one of A, B, C, D, E, F\), date \(date\)$/],
   ["trips with title, transport car, train or bus", /transport \(one of car, train, bus\)$/],
   ["benches with number, material wood, metal or stone, note", /material \(one of wood, metal, stone\), note \(long text/],
+  ["laundry with room, pieces, service express or normal, price", /service \(one of express, normal\), price \(money\)$/],
   ["matches with opponent, date, home or away", /date \(date\), homeOrAway \(one of home, away\)$/],
   ["shifts with name, hours worked, paid or unpaid", /hoursWorked \(number\), paid \(true or false, optional\)$/],
 ];

@@ -33,6 +33,8 @@ test("what was done to it is yes or no, a meter's reading a number, what is need
   assert.match(first("Radio ads: advertiser, length in seconds"), /^Radio ads at \/radio-ads: /);
   assert.match(first("my dreams: date, title, mood good neutral or bad"), /mood \(one of good, neutral, bad\)$/);
   assert.match(first("allowances: child, week starting, amount"), /weekStarting \(date\)/);
+  assert.match(first("results with team, pins from 0 to 1200"), /pins \(whole number from 0 to 1200\)/);
+  assert.match(first("books with title, ratings from 1 to 5"), /rating \((?:whole )?number from 1 to 5\)/);
   assert.match(first("call log: caller, date"), /^Calls at /);
   assert.match(first("graves with name, born, died"), /died \(date/);
   assert.match(first("Home inventory: item, room, value"), /value \(money\)/);

@@ -13,7 +13,8 @@ const PART = /^(?:date|day|year|name|number|code|id|text|notes?|time|title|descr
 /** Throws where a field that would go live is a choice and its first value, with the next values as fields of their own: "kind oil, acrylic, watercolour". */
 export function auditBareChoices(api: GeneratedApi): GeneratedApi {
   for (const { fields, singular } of planOf(api)?.resources ?? []) {
-    for (const [index, { label }] of fields.entries()) {
+    for (const [index, { label, kind: own }] of fields.entries()) {
+      if (own !== "boolean" && own !== "choice" && / or /.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" of ${singular} holds. Put values in brackets: "name (one, two)"; or name each field.`, label);
       refuseEither(label, fields[index - 1]?.label ?? "", singular);
       const [, name = "", value = ""] = NAMED.exec(label.toLowerCase()) ?? [];
       const next = fields[index + 1]?.label ?? "";

@@ -22,8 +22,8 @@ const BARE = new RegExp(`(?<=(?:^|[,;:(]|\\b(?:with|has|have|and|plus)) ?(?:and 
 
 /** Values parted by nothing but the last "or". */
 const SPACED = new RegExp(`\\b((?:[a-z]+ )?(${CHOICE_NOUN})) ([a-z]+(?: [a-z]+)+ or [a-z]+)(?= *(?:[,;.)\\n]|$| and ))`, "gi");
-/** Three or more words behind a name, the last by "or". */
-const LAST_BY_OR = /(?<=(?:^|[,;:(]|\b(?:with|has|have|and|plus)) ?(?:and )?(?:an? |the |its |their )?)([a-z]+) ([a-z][a-z+-]*(?:, ?[a-z][a-z+-]*)+,? or [a-z][a-z+-]*)(?= *(?:[,;.)\n]|$| and ))/gi;
+/** Words behind a name, the last by "or". */
+const LAST_BY_OR = /(?<=(?:^|[,;:(]|\b(?:with|has|have|and|plus)) ?(?:and )?(?:an? |the |its |their )?)([a-z]+) ([a-z][a-z+-]*(?:, ?[a-z][a-z+-]*)*,? or [a-z][a-z+-]*)(?= *(?:[,;.)\n]|$| and ))/gi;
 /** "grade A-F", "zone from A to D" */
 const LETTERS = /\b((?:[Gg]rade|[Mm]ark|[Ll]evel|[Ss]ection|[Cc]lass|[Zz]one|[Gg]roup|[Rr]ow|[Bb]and|[Bb]lock|[Rr]ating|[Tt]ier)) (?:from )?([A-Z]) ?(?:-|\u2013|to) ?([A-Z])\b/g;
 /** What comes in a few kinds, and is no text of its own. */

@@ -52,7 +52,7 @@ export function readField(item: string): ReadField | null {
   const isSeveral = ((guessed.kind === "text" && !typed.kind) || /^(?:answers|comments|messages|reviews)$/.test(label)) && label !== "items" && !label.includes(" ") && isPlural(label) && !KEEP_PLURAL.test(label);
   const inferred: typeof guessed = isSeveral ? { kind: "list", isSure: true } : guessed;
   if (isSeveral) assumption.push(`${label} are a list of texts`);
-  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || (typed.kind !== undefined && typed.range?.max !== undefined && KEPT.test(label)) || HEADED.test(label) || KEEP_PLURAL.test(label) || typeof typed.start === "number" || unitKind(label) !== null ? label : onLastWord(label, singular);
+  const singularLabel = inferred.kind === "list" || !isPlural(label.split(" ").at(-1) ?? "") || /^(?:number|count) of |^(?:min|max|minimum|maximum) /.test(label) || inferred.kind === "boolean" || (typed.kind !== undefined && typed.range?.max !== undefined && !SCALE.test(label)) || HEADED.test(label) || KEEP_PLURAL.test(label) || typeof typed.start === "number" || unitKind(label) !== null ? label : onLastWord(label, singular);
   const name = inferred.kind === "reference" ? nameOf(`${singularLabel} id`) : nameOf(singularLabel);
   if (!inferred.isSure) assumption.push(`${singularLabel} is ${KIND_WORDS[inferred.kind] ?? "text"}`);
   if (inferred.kind !== "reference" && name !== camelCase(singularLabel)) assumption.push(`${singularLabel} is called ${name}, because ${camelCase(singularLabel)} means something else here`);
@@ -66,8 +66,8 @@ export function readField(item: string): ReadField | null {
   return { field, ...(assumption.length > 0 ? { assumption: assumption.join("; ") } : {}) };
 }
 
-/** So many of them, from 2 to 10. */
-const KEPT = /^(?:players|people|persons|guests|participants|members|children|kids|adults|teams|seats|places|rooms|sets|rounds|copies|moves|stars)$/;
+/** One mark on a scale, said of all: "ratings from 1 to 5". Of anything else so many are meant: "pins from 0 to 300". */
+const SCALE = /\b(?:ratings|scores|grades|marks|ranks|prices|costs|fees|ages|levels|values|amounts|temperatures|weights|heights|lengths|widths|sizes|priorities|severities|difficulties|percentages|discounts|years|dates|numbers)$/;
 /** The price for adults is one. */
 const HEADED = /^(?:total|average|sum of) |^[a-z]*[^s ] (?:of|for|in|per|at|from) /;
 
