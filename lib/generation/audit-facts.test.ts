@@ -65,3 +65,12 @@ test("a field that is called default says of no other that it has one", () => {
   assert.equal(design("classes with class (text) and default (text)").kind, "api");
   assert.equal(design("settings with label (text), default (text) and kind (text)").kind, "api");
 });
+
+test("the same two of something only once is both together, or an outline", () => {
+  for (const description of ["papers with number, subject. The same number and subject can only exist once", "papers have a student number, a subject and a mark from 0 to 100. The same student number and subject may exist only once."]) {
+    const outcome = design(description);
+    assert.ok(outcome.kind === "refusal" || outcome.api.points.some((point) => /can't have the same (?:student )?number and subject/.test(point)), description);
+  }
+  const together = design("papers with number, subject. number and subject are unique together");
+  assert.ok(together.kind === "api" && together.api.points.some((point) => /the same number and subject/.test(point)));
+});

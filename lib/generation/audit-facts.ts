@@ -35,6 +35,11 @@ const FACTS: readonly Fact[] = [
     held: ({ resources }, told) => resources.filter(({ sorted }) => sorted !== undefined).length + told.filter((line) => /\b(?:sort|order)/.test(line)).length,
     why: "Nothing that would be built is in that order.",
   },
+  {
+    said: /\b(?:the|one) same (?:[a-z]+ ){1,3}and (?:[a-z]+ ){2,6}(?:once|twice)\b/i,
+    held: ({ resources }, told) => resources.reduce((sum, { once = [] }) => sum + once.filter(({ fields, isPerCaller }) => fields.length > 1 || isPerCaller).length, 0) + told.filter((line) => /together|once/.test(line)).length,
+    why: "Nothing that would be built is kept once by both together. Say it so: \"number and subject are unique together\".",
+  },
 ];
 
 /** Throws where the description says a default, an order, a number or that something may be left out, and nothing that would be built has one, by whichever way it was read. */

@@ -14,6 +14,7 @@ export function auditPlaces(description: string, api: GeneratedApi): GeneratedAp
   const resources = planOf(api)?.resources ?? [];
   for (const { singular, plural, fields } of resources) {
     if (isLogOf(singular, fields.map(({ label }) => label), description)) throw new NotUnderstood(`It isn't clear whether one of them is ${withArticle(singular)}, or an entry in its log. Name it: "${singular} entries with …".`, singular);
+    if (/^(?:list|register|overview|tracker)$/.test(singular) && !resources.some((other) => other.fields.some(({ target }) => target === singular))) throw new NotUnderstood(`It isn't clear what one row of the ${singular} is. Name it: "items of the ${singular} with …".`, singular);
     if (singular.includes(" ") && new RegExp(`\\b(?:can|could|may|must|should|to|people|users|they|we|i|everyone|anyone|customers|members|visitors) (?:${plural}|${singular})\\b`, "i").test(description)) throw new NotUnderstood(`It isn't clear whether "${plural}" are kept, or what somebody does.`, plural);
     if (isTitle(singular, fields.map(({ label }) => label), description)) throw new NotUnderstood(`It isn't clear whether one of them is ${withArticle(singular)}, or something that is kept there. Name it: "entries of the ${singular} with …".`, singular);
     const isStore = new RegExp(`^${STORE}$`).test(singular);
@@ -43,4 +44,4 @@ function isTitle(singular: string, labels: readonly string[], description: strin
 
 /** What a site has, and nothing that is kept there. */
 const OF_SITE = /^(?:name|address|city|town|location|website|stars|opening hours)$/;
-const SITE = /\b(?:cloakroom|cemetery|kennel|stable|marina|campsite|camp|cafe|café|shop|store|studio|cent(?:re|er)|clinic|school|hotel|bakery|restaurant|garage|museum|gallery|gym|library|club|church|farm|zoo|salon|bar|pub|theat(?:re|er)|cinema|hospital|surgery|pharmacy|market|office|kitchen|workshop|laundrette|nursery|kindergarten|festival|fair|bazaar|contest|competition|tournament|party|wedding)$/;
+const SITE = /\b(?:greenhouse|garden|orchard|vineyard|brewery|dairy|boatyard|shipyard|depot|marina|harbour|observatory|cloakroom|cemetery|kennel|stable|campsite|camp|cafe|café|shop|store|studio|cent(?:re|er)|clinic|school|hotel|bakery|restaurant|garage|museum|gallery|gym|library|club|church|farm|zoo|salon|bar|pub|theat(?:re|er)|cinema|hospital|surgery|pharmacy|market|office|kitchen|workshop|laundrette|nursery|kindergarten|festival|fair|bazaar|contest|competition|tournament|party|wedding)$/;

@@ -60,7 +60,7 @@ export function resolveNoun(phrase: string): string {
   if (kept !== undefined) return kept;
   const held = /^(.*\b(?:museum|gallery|archive|warehouse|shop|school|lab|office|club|library|church|cupboard|cabinet|storeroom|kitchen|garage)) (?:inventory|catalogue|catalog|collection|database)$/.exec(phrase)?.[1];
   if (held !== undefined) return `${held} item`;
-  if (/ (?:diary|journal|logbook|sheet|roster|waitlist)$/.test(phrase) || /ing (?:log|list|tracker)$/.test(phrase)) return `${phrase} entry`;
+  if (/ (?:diary|journal|logbook|sheet|roster|waitlist|visitors? book|guest book|guestbook|order book)$/.test(phrase) || /ing (?:log|list|tracker)$/.test(phrase)) return `${phrase} entry`;
   const collected = /^(.+ collection) (?:calendar|schedule|plan|planner|timetable)$/.exec(phrase)?.[1];
   if (collected !== undefined) return collected;
   // What is written down of an aquarium, day by day, is no aquarium; a call log is of calls.
