@@ -74,3 +74,8 @@ test("the same two of something only once is both together, or an outline", () =
   const together = design("papers with number, subject. number and subject are unique together");
   assert.ok(together.kind === "api" && together.api.points.some((point) => /the same number and subject/.test(point)));
 });
+
+test("what must have one of the things that are kept is no field of that name", () => {
+  assert.equal(design("Photos with url and album. Albums have a name. An album must have at least one photo.").kind, "refusal");
+  assert.equal(design("Photos with url and album. Albums have a name.").kind, "api");
+});

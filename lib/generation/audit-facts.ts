@@ -58,6 +58,9 @@ export function auditFacts(description: string, api: GeneratedApi): GeneratedApi
   }
   for (const { singular, fields } of plan.resources) {
     const twin = fields.find(({ label, kind }) => kind !== "reference" && kind !== "boolean" && plan.resources.some((other) => other.singular !== singular && other.plural === label));
+    // "An album must have at least one photo", with photos kept.
+    const part = fields.find(({ label, kind }) => kind !== "reference" && kind !== "boolean" && plan.resources.some((other) => other.singular !== singular && other.singular === label));
+    if (part) throw new NotUnderstood(`It isn't clear whether the ${part.label} of ${withArticle(singular)} is one of those that are kept.`, part.label);
     if (twin) throw new NotUnderstood(`It isn't clear whether the ${twin.label} of ${withArticle(singular)} are those that are kept, or how many there are.`, twin.label);
   }
   const parts = plan.resources.map(({ singular, fields }) => ({ singular, of: fields.flatMap(({ target }) => target ?? []) }));
