@@ -2,6 +2,7 @@ import type { GeneratedApi } from "./parse.ts";
 import { auditItems } from "./audit-items.ts";
 import { auditFacts } from "./audit-facts.ts";
 import { auditPlaces } from "./audit-places.ts";
+import { auditRows } from "./audit-rows.ts";
 import { auditBareChoices } from "./field-remarks/audit-bare-choices.ts";
 import { auditChoices } from "./field-remarks/audit-choices.ts";
 import { auditEndings } from "./field-remarks/audit-endings.ts";
@@ -17,5 +18,5 @@ export const guardReading = (text: string, api: GeneratedApi, held: readonly Hel
 export function guardLive(description: string, api: GeneratedApi): GeneratedApi {
   // A flag may be called by a clause: "gets on with other cats".
   auditNames({ resources: planOf(api)?.resources.map((resource) => ({ ...resource, fields: resource.fields.filter(({ kind }) => kind !== "boolean") })) ?? [] });
-  return auditItems(description, auditFacts(description, auditPlaces(description, auditBareChoices(api))));
+  return auditItems(description, auditFacts(description, auditPlaces(description, auditRows(description, auditBareChoices(api)))));
 }

@@ -34,7 +34,7 @@ export const unique: Way = (clause, draft) => {
   }
   const daily = ONE_A_DAY.exec(clause)?.groups;
   if (daily) return onceADay(daily["thing"] ?? "", draft);
-  const bare = /^(?:the |each |every |all )?([a-z ]+?) (?:(?:must|should|can|may|has to|needs to) (?:only )?(?:be |exist |appear |occur )?)?(?:unique|(?:only )?once(?: only)?)$/i.exec(clause)?.[1];
+  const bare = /^(?:the |each |every |all )?([a-z ]+?) (?:(?:must|should|can|may|has to|needs to) (?:only )?(?:be |exist |appear |occur )?)?(?:unique|different for (?:everyone|everybody|each of them|all of them)|(?:only )?once(?: only)?)$/i.exec(clause)?.[1];
   const found = bare === undefined || /^(?:.* )?(?:not|never) /i.test(bare) ? null : fieldsCalled(bare, draft);
   return found !== null && mark(found);
 };

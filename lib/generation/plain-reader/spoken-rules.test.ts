@@ -35,3 +35,7 @@ test("a unit of two is no choice, and somebody's make is a name", () => {
   assert.equal(named("the bike's make")[0], "bike make");
   assert.equal(readItem("customers make"), null);
 });
+
+test("different for everyone is unique", () => {
+  assert.match(pointsOf("singers with name, email, voice (soprano, alto). Email must be different for everyone."), /Two singers can't have the same email/);
+});
