@@ -70,3 +70,11 @@ test("a path that is no text once it is decoded is refused at the door; a query 
   assert.deepEqual(seen, []);
   for (const path of ["/apis/%F0%9F%93%9A%25", "/login?next=%ff"]) assert.equal((await ask(path, undefined)).status, 200, path);
 });
+
+test("a multipart body without a boundary is refused at the door, any other is web's to read", async () => {
+  seen.length = 0;
+  const post = (type: string): Promise<Response> => fetch(`${url}/login`, { method: "POST", headers: { "content-type": type }, body: "x" });
+  for (const type of ["multipart/form-data", "multipart/form-data; boundary=", 'multipart/form-data; boundary=""', "Multipart/Form-Data; charset=utf-8"]) assert.equal((await post(type)).status, 400, type);
+  assert.deepEqual(seen, []);
+  for (const type of ["multipart/form-data; boundary=x", 'multipart/form-data; charset=utf-8; boundary="a b"', "application/json", "text/plain; about=multipart/form-data"]) assert.equal((await post(type)).status, 200, type);
+});

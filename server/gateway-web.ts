@@ -36,6 +36,8 @@ const CORS = {
   allowed: "Authorization, X-API-Key, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Request-ID, traceparent",
   exposed: "X-Request-ID, ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset",
 };
+/** RFC 2046 §5.1.1; Next answers a form without one with a bare 500. */
+const NO_BOUNDARY = /^\s*multipart\/(?!.*;\s*boundary\s*=\s*"?[^\s";])/i;
 const isPreflight = (request: IncomingMessage): boolean => request.method === "OPTIONS" && headerOf(request.rawHeaders, "origin") !== undefined && headerOf(request.rawHeaders, "access-control-request-method") !== undefined;
 
 /** Everything that is not an API goes to the web process: over its Unix socket, or to another machine. */
@@ -55,6 +57,7 @@ export function openWebDoor(options: { at: WebPlace; isHttps: boolean; trustedHo
       // Next answers a TRACE with a bare 500.
       if (request.method === "TRACE") return sendProblem(request, response, new AppError("method_not_allowed", "TRACE is not served here."));
       if (path === null) return sendProblem(request, response, new AppError("malformed", "This address can't be read."));
+      if (NO_BOUNDARY.test(headerOf(request.rawHeaders, "content-type") ?? "")) return sendProblem(request, response, new AppError("malformed", "A multipart body needs a boundary in its Content-Type."));
       const cors = path.startsWith("/api/") ? corsHeaders(headerOf(request.rawHeaders, "origin"), options.corsOrigins, CORS) : null;
       if (cors && isPreflight(request)) {
         response.writeHead(204, cors);
