@@ -1,3 +1,5 @@
+import { auditCalled } from "./audit-called.ts";
+import { auditAgreement, ReadTwoWays } from "./audit-agreement.ts";
 import { buildDescription } from "./build-description.ts";
 import { codePieces } from "./code-pieces.ts";
 import { explainHarm, explainRefusal } from "./explain-refusal.ts";
@@ -64,13 +66,32 @@ export function design(prompt: string, extent: "whole" | "most" = "whole"): Desi
     if (remark) throw new NotUnderstood(remark.why, remark.text);
     const api = firstBuilt([...new Set([text, bracketed])], (one) => guardReading(one, buildDescription(one), held));
     guardLive(prompt, api);
+    if (extent === "whole") auditSecond(prompt, api, open.length === 0 ? plainly([...new Set([bracketed, text])], held, prompt)[0] : null);
     const missing = api.leftOut.find((line) => !isAboutSurroundings(line));
     if (extent === "whole" && missing !== undefined) throw new NotUnderstood(missing, /^"([^"]+)"/.exec(missing)?.[1] ?? null);
     return { kind: "api", api: sayRequired(prompt, api) };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    const [api, why] = open.length === 0 ? plainly([...new Set([bracketed, text])], held, prompt) : [null, null];
-    return api ? { kind: "api", api: sayRequired(prompt, api) } : explainRefusal(prompt, why ?? error, buildDescription);
+    // Of two readings that contradict each other the second is no better than the first.
+    const [api, why] = open.length === 0 && !(error instanceof ReadTwoWays) ? plainly([...new Set([bracketed, text])], held, prompt) : [null, null];
+    const unsure = api && extent === "whole" ? refusalOf(() => auditCalled(prompt, api)) : null;
+    return api && !unsure ? { kind: "api", api: sayRequired(prompt, api) } : explainRefusal(prompt, unsure ?? why ?? error, buildDescription);
+  }
+}
+
+/** What would be built, held to what the other reader makes of it; where that makes nothing of it, to what there are several of. */
+function auditSecond(prompt: string, api: GeneratedApi, other: GeneratedApi | null): void {
+  if (other) auditAgreement(prompt, api, other);
+  else auditCalled(prompt, api);
+}
+
+function refusalOf(audit: () => unknown): NotUnderstood | null {
+  try {
+    audit();
+    return null;
+  } catch (error) {
+    if (error instanceof NotUnderstood) return error;
+    throw error;
   }
 }
 

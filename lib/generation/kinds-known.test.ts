@@ -16,6 +16,8 @@ test("what was done to it is yes or no, a meter's reading a number, what is need
   assert.match(first("lessons with student, instructor, passed"), /passed \(true or false, optional\)/);
   assert.match(first("meter swaps with meter number, old reading, new reading"), /oldReading \(number\), newReading \(number\)/);
   assert.match(first("hymns with number, page, reading"), /reading \(text\)/);
+  assert.match(first("Water meter readings. meter number, reading, date taken"), /reading \(number\)/);
+  assert.match(first("Sailing trips with skipper, boat, start date, end date, distance nm"), /distanceNm \(number\)/);
   assert.match(first("running shoes with brand, kilometres so far"), /kilometresSoFar \(number\)/);
   assert.match(first("events with name, chairs needed"), /chairsNeeded \(whole number\)/);
   assert.doesNotMatch(first("Keep medicines: name, prescription needed"), /prescriptionNeeded \(whole/);

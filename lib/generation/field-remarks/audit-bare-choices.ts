@@ -10,11 +10,15 @@ const NAMED = new RegExp(`^((?:[a-z]+ )?${CHOICE_NOUN}) ([a-z]+)$`);
 /** What goes on with a name: "status code", "size wanted". */
 const PART = /^(?:date|day|year|name|number|code|id|text|notes?|time|title|description|reason|label|change|history|report|group|brand|model|unit|chart|points?|wanted|needed|required|requested|preferred|reached|received|given|by|at|on)$/;
 
+/** "status pending paid shipped" */
+const STATES = /^(?:status|state|stage|priority) (?!(?:of|in|on|at|as|when|after|before|and|or) )[a-z]+ (?!(?:date|day|at|on|by|code|text|notes?|reason)$)[a-z]+(?: [a-z]+)*$/i;
+
 /** Throws where a field that would go live is a choice and its first value, with the next values as fields of their own: "kind oil, acrylic, watercolour". */
 export function auditBareChoices(api: GeneratedApi): GeneratedApi {
   for (const { fields, singular } of planOf(api)?.resources ?? []) {
     for (const [index, { label, kind: own }] of fields.entries()) {
       if (own !== "boolean" && own !== "choice" && / or /.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" of ${singular} holds. Put values in brackets: "name (one, two)"; or name each field.`, label);
+      if (own !== "choice" && STATES.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" of ${singular} holds. Put the values in brackets: "${label.replace(/ .*/, "")} (one, two)".`, label);
       refuseEither(label, fields[index - 1]?.label ?? "", singular);
       const [, name = "", value = ""] = NAMED.exec(label.toLowerCase()) ?? [];
       const next = fields[index + 1]?.label ?? "";

@@ -11,7 +11,7 @@ import { withoutProduct } from "./strip-opener.ts";
 const HOLDERS: Record<string, string> = {
   dictionary: "entry", glossary: "entry", diary: "entry", journal: "entry", logbook: "entry", "log book": "entry", noticeboard: "notice", "notice board": "notice", guestbook: "entry", "guest book": "entry", "visitor book": "entry", "visitors book": "entry", log: "entry", "price list": "item", "shopping list": "item", wishlist: "item", inventory: "item", stock: "item", menu: "dish", timetable: "entry", calendar: "event", catalogue: "item", catalog: "item", archive: "item", library: "item", collection: "item", directory: "entry", register: "entry", registry: "entry", list: "item", database: "entry", tracker: "entry", book: "book", records: "record", roster: "entry", board: "item",
 };
-const HOLDER = "(?:list|register|registry|directory|log|log ?book|inventory|collection|catalogue|catalog|database|tracker|archive|library|overview|board|book|stock|set|roster|diary|journal|index|planner|manager|organi[sz]er)";
+const HOLDER = "(?:list|(?:watch|wish|want|short) ?list|register|registry|directory|log|log ?book|inventory|collection|catalogue|catalog|database|tracker|archive|library|overview|board|book|stock|set|roster|diary|journal|index|planner|manager|organi[sz]er)";
 const OF = new RegExp(`^(?:(?:[a-z]+ )?(?:${HOLDER}|records?) of|${HOLDER} (?:for|about|with all)) (?:all |the |my |our |all the |all my |all our |some )*(?=[a-z])`, "i");
 const WHOSE = new RegExp(`^((?:[a-z]+ )+${HOLDER}|${HOLDER}(?= for )) (?:of|for) (?:my|our|the|his|her|an?) ([a-z]+(?: [a-z]+)?)$`, "i");
 const BEHIND = new RegExp(`^(.+[a-z]) ${HOLDER}$`, "i");

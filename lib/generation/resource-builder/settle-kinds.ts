@@ -46,10 +46,10 @@ export function settleKinds(noun: string, fields: readonly Field[], assumptions:
     if (OUTCOMES.test(label) && isGuess !== false && fields.filter((other) => OUTCOMES.test(other.label)).length > 1) become(field, "integer", "a whole number");
     if ((BEGUN.test(label) && fields.some((other) => ENDED.test(other.label))) || (ENDED.test(label) && fields.some((other) => other.kind === "date" && BEGUN.test(other.label)))) become(field, "date", "a date");
   }
-  for (const field of fields) if (field.label === "value" && field.isGuess && READING.test(noun)) {
-    const said = assumptions.indexOf(`${many}: value is text`);
+  for (const field of fields) if (field.label === "value" ? field.isGuess && READING.test(noun) : field.label === "reading" && assumptions.includes(`${many}: reading is text`) && METERED.test(noun)) {
+    const said = assumptions.indexOf(`${many}: ${field.label} is text`);
     field.kind = "number";
-    assumptions.splice(said < 0 ? assumptions.length : said, said < 0 ? 0 : 1, `${many}: value is a number`);
+    assumptions.splice(said < 0 ? assumptions.length : said, said < 0 ? 0 : 1, `${many}: ${field.label} is a number`);
   }
   // What has a unit beside it may be 2.5 litres.
   if (fields.some(({ label }) => /^(?:units?|unit of measure)$/.test(label))) for (const field of fields) if (/^(?:quantity|qty|amount|stock|portion|value)$/.test(field.label) && ["integer", "money"].includes(field.kind)) {
@@ -88,6 +88,8 @@ const RANKED = /\b(?:result|standing|ranking|track|slide|question|step|song|phot
 const WORTH_MONEY = /\b(?:item|lead|asset|possession|antique|painting|coin|stamp|jewel|heirloom|collectible|contract)$/;
 /** What has a value that is measured. */
 const READING = /\b(?:reading|measurement|sample|observation|metric|data point|result|deal|opportunity)$/;
+/** What is read off a meter. */
+const METERED = /\bmeter(?: reading)?$/;
 /** What is at one time on one day; a bus stops at the same time every day. */
 const MOMENT = /\b(?:reading|measurement|price|log|entry|visit|sample|value|sign|water|call|observation|sighting|report|meal|dose|intake|event|error|sensor|incident|delivery|check)$/;
 /** What takes time. */

@@ -4,7 +4,7 @@ const IRREGULAR: Record<string, string> = {
   knife: "knives", wife: "wives", shelf: "shelves", half: "halves", wolf: "wolves", loaf: "loaves", thief: "thieves", hero: "heroes", potato: "potatoes",
   tomato: "tomatoes", quiz: "quizzes", analysis: "analyses", diagnosis: "diagnoses", criterion: "criteria", cactus: "cacti", movie: "movies", cookie: "cookies",
   up: "ups", ski: "skis", taxi: "taxis", tie: "ties", pie: "pies", zombie: "zombies", status: "statuses", bus: "buses", menu: "menus", gas: "gases", virus: "viruses", bonus: "bonuses", campus: "campuses", lens: "lenses",
-  atlas: "atlases", alias: "aliases", canvas: "canvases", census: "censuses", axis: "axes", expertise: "expertise", cache: "caches", niche: "niches", shoe: "shoes",
+  atlas: "atlases", alias: "aliases", canvas: "canvases", census: "censuses", axis: "axes", expertise: "expertise", cache: "caches", geocache: "geocaches", headache: "headaches", avalanche: "avalanches", niche: "niches", shoe: "shoes",
 };
 const SINGULAR = new Map(Object.entries(IRREGULAR).map(([one, many]) => [many, one]));
 const UNCOUNTABLE = new Set(["equipment", "staff", "feedback", "furniture", "luggage", "music", "news", "series", "species", "sheep", "fish", "stock", "software", "hardware", "data", "information", "mail", "homework", "gear", "merchandise", "laundry"]);
