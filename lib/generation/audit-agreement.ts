@@ -17,7 +17,8 @@ export function auditAgreement(description: string, api: GeneratedApi, other: Ge
   const said = stemsOf(description);
   const isSaid = (name: string): boolean => name.split(/[ -]/).every((word) => said.has(stemOf(word)));
   for (const thing of theirs) {
-    const same = ours.find(({ singular }) => isSameThing(singular, thing.singular));
+    // Beside invoices, invoice items are no invoices.
+    const same = ours.find(({ singular }) => singular === thing.singular) ?? ours.find(({ singular }) => isSameThing(singular, thing.singular));
     if (!same && ours.every((one) => isSaid(one.singular)) && isContrary(thing, ours, isSaid)) throw unclear(ours[0]?.singular ?? "", thing.singular);
     if (same) auditFields(same, thing, isSaid);
   }

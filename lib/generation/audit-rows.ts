@@ -2,7 +2,7 @@ import type { GeneratedApi } from "./parse.ts";
 import { NotUnderstood } from "./resource-builder/not-understood.ts";
 import { planOf } from "./resource-builder/plan-of-api.ts";
 import type { Resource } from "./resource-builder/resource-plan.ts";
-import { withArticle } from "./resource-builder/words.ts";
+import { plural as pluralOf, withArticle } from "./resource-builder/words.ts";
 
 /** Throws where what would be kept isn't what a row of it is: a log for its entries, a site said as a title, what somebody does, a turn of phrase. */
 export function auditRows(description: string, api: GeneratedApi): GeneratedApi {
@@ -21,6 +21,8 @@ function whyNoRow({ singular, plural, fields }: Resource, description: string, r
   // "price list: product, price": a row is what has the price. "Prices: product, price" says so itself.
   if (fields.some(({ label, kind }) => label === singular && /^(?:money|number|integer|date|dateTime)$/.test(kind)) && !new RegExp(`\\b(?:${plural}|(?:each|every|one|an?) ${singular}(?! list))\\b`, "i").test(description)) return `It isn't clear what one row is, if it has ${withArticle(singular)} itself. Name it: "products with name and ${singular}".`;
   if (HOLDER.test(singular) && !resources.some((other) => other.fields.some(({ target }) => target === singular))) return `It isn't clear what one row of the ${singular} is. Name it: "items of the ${singular} with …".`;
+  const pair = labels.find((label) => { const other = / name$/.test(label) ? pluralOf(label.slice(0, -5)) : null; return other !== null && new RegExp(`\\b(?:${other} and ${plural}|${plural} and ${other}) ?(?::|-|with\\b|,)`, "i").test(description); });
+  if (pair !== undefined) return `It isn't clear whether "${plural}" are kept, or pairs of which each names its "${pair}". Name them: "pairs with …".`;
   if (singular.includes(" ") && new RegExp(`\\b${DOES} (?:${plural}|${singular})\\b`, "i").test(description)) return `It isn't clear whether "${plural}" are kept, or what somebody does.`;
   if (isTitle(singular, labels, description)) return `It isn't clear whether one of them is ${withArticle(singular)}, or something that is kept there. Name it: "entries of the ${singular} with …".`;
   return null;
@@ -29,7 +31,7 @@ function whyNoRow({ singular, plural, fields }: Resource, description: string, r
 /** "Bookings, just simple: who, when" */
 const PHRASE = /^(?:just|simply|very|really|please|nothing|something|only|quite|pretty) /;
 /** What holds rows, and is none unless others point to it. */
-const HOLDER = /^(?:list|register|overview|tracker)$|(?:^| )(?:watch|wish|want|short) ?list$/;
+const HOLDER = /^(?:list|register|overview|tracker)$|(?:^| )(?:watch|wish|want|short) ?list$|[a-z] (?:timetable|rota|roster)$/;
 const DOES = "(?:can|could|may|must|should|to|people|users|they|we|i|everyone|anyone|customers|members|visitors)";
 
 /** "vending machine log: machine id, product, quantity": a row is no machine, it names one. */

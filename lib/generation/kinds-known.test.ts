@@ -16,6 +16,7 @@ test("what was done to it is yes or no, a meter's reading a number, what is need
   assert.match(first("lessons with student, instructor, passed"), /passed \(true or false, optional\)/);
   assert.match(first("meter swaps with meter number, old reading, new reading"), /oldReading \(number\), newReading \(number\)/);
   assert.match(first("hymns with number, page, reading"), /reading \(text\)/);
+  assert.match(first("Please create an API for pension fund members with member number unique, name, birth date, monthly contribution"), /monthlyContribution \(money\)/);
   assert.match(first("Water meter readings. meter number, reading, date taken"), /reading \(number\)/);
   assert.match(first("Sailing trips with skipper, boat, start date, end date, distance nm"), /distanceNm \(number\)/);
   assert.match(first("running shoes with brand, kilometres so far"), /kilometresSoFar \(number\)/);
