@@ -7,6 +7,7 @@ import { readEnv, required } from "#lib/env.ts";
 import { webDeps } from "#lib/deps.ts";
 import { startAdopting } from "#lib/generation/adopt-generations.ts";
 import { finishLocal } from "#lib/generation/live-generations.ts";
+import { withAnswer } from "#lib/http/answer-status.ts";
 import { createLog } from "#lib/log.ts";
 import { publishSocket } from "#lib/runtime/publish-socket.ts";
 import { listenForPeers } from "./listen-for-peers.ts";
@@ -35,7 +36,7 @@ let isStopping = false;
 const serve = (request: IncomingMessage, response: ServerResponse): void => {
   if (isStopping) response.shouldKeepAlive = false;
   if (serveWebControl(request, response, webDeps) || serveStatic?.(request, response)) return;
-  handle(request, response).catch((error) => {
+  withAnswer(response, handle).catch((error) => {
     log.error("web.request_failed", { error, path: request.url?.split("?")[0] });
     response.destroy();
   });

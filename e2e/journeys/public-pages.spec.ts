@@ -79,14 +79,19 @@ test("public pages have no violation that axe finds and nothing wider than a sma
   }
 });
 
-test("an address that no page has, also below one that has pages, is answered with a page that says so in words and title", async ({ page }) => {
+const NOWHERE = ["/nope", "/blueprints/none", "/blueprints/none/deeper", "/join/none/deeper", "/apis/api_0000000000000000", "/apis/api_0000000000000000/data", "/apis/api_0000000000000000/nope/deeper", "/feedback/inbox", "/monitoring/installation"];
+
+test("an address that has nothing for whoever asks is answered with a page that says so in words and title, and needs no script for it", async ({ page, browser }) => {
   await signUp(page);
-  for (const path of ["/nope", "/blueprints/none", "/blueprints/none/deeper", "/join/none/deeper", "/apis/api_0000000000000000", "/apis/api_0000000000000000/nope/deeper"]) {
-    const reply = await page.goto(path);
-    expect(reply?.status(), path).toBe(404);
-    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText("Nothing is at this address");
-    await expect(page, path).toHaveTitle("Not found · API Creator");
+  const scriptless = await (await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() })).newPage();
+  for (const path of NOWHERE) {
+    for (const each of [page, scriptless]) {
+      expect((await each.goto(path))?.status(), path).toBe(404);
+      await expect(each.getByRole("heading", { level: 1 }), path).toHaveText("Nothing is at this address");
+      await expect(each, path).toHaveTitle("Not found · API Creator");
+    }
   }
+  await scriptless.context().close();
 });
 
 test("search engines and chats are told what there is: a sitemap whose pages answer, robots, and a picture", async ({ page, request, baseURL }) => {

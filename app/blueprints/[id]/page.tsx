@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import { CodeView } from "#components/apis/code-view.tsx";
 import { BlueprintPicture } from "#components/blueprints/blueprint-picture.tsx";
 import { StartBlueprint } from "#components/blueprints/start-blueprint.tsx";
@@ -9,13 +8,16 @@ import { getBlueprint } from "#lib/blueprints/get-blueprint.ts";
 import type { BlueprintDetail } from "#lib/blueprints/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { currentActor } from "../../current-actor.ts";
+import { NothingFound } from "../../nothing-found.tsx";
 
 export async function generateMetadata({ params }: { params: Promise<{ id: string }> }) {
-  return { title: `${find((await params).id).name} blueprint` };
+  const blueprint = find((await params).id);
+  return { title: blueprint ? `${blueprint.name} blueprint` : "Not found" };
 }
 
 export default async function BlueprintPage({ params }: { params: Promise<{ id: string }> }) {
   const blueprint = find((await params).id);
+  if (!blueprint) return <NothingFound />;
   const actor = await currentActor();
   return (
     <>
@@ -85,11 +87,11 @@ function List({ items }: { items: readonly string[] }) {
   );
 }
 
-function find(id: string): BlueprintDetail {
+function find(id: string): BlueprintDetail | null {
   try {
     return getBlueprint(id);
   } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
+    if (error instanceof AppError && error.code === "not_found") return null;
     throw error;
   }
 }

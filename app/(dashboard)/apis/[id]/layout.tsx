@@ -8,7 +8,8 @@ import { listDeletedApis } from "#lib/apis/list-deleted-apis.ts";
 import { webDeps } from "#lib/deps.ts";
 import { requireActor } from "../../../current-actor.ts";
 import { restartRuntimeAction, restoreApiAction, setApiStatusAction } from "../actions.ts";
-import { readApi } from "./read-api.ts";
+import { NothingFound } from "../../../nothing-found.tsx";
+import { findApi } from "./read-api.ts";
 
 const KINDS = ["api", "version", "deployment", "usage", "build", "secret", "host", "collection", "document"];
 
@@ -16,7 +17,8 @@ const KINDS = ["api", "version", "deployment", "usage", "build", "secret", "host
 export default async function ApiLayout({ params, children }: { params: Promise<{ id: string }>; children: ReactNode }) {
   const { id } = await params;
   const asOf = webDeps().clock.now();
-  const api = await readApi(id);
+  const api = await findApi(id);
+  if (api === "unknown") return <NothingFound />;
   if (api === "gone") {
     const deleted = (await listDeletedApis({}, await requireActor(`/apis/${id}`), webDeps())).find((candidate) => candidate.id === id);
     return <DeletedApi restorable={deleted && { api: deleted, restore: restoreApiAction }} />;

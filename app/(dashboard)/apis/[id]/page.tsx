@@ -34,7 +34,7 @@ export const generateMetadata = (props: ApiPageProps): Promise<Metadata> => apiT
 export default async function OverviewPage({ params }: ApiPageProps) {
   const { id } = await params;
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}`), readApi(id)]);
-  if (api === "gone") return null;
+  if (api === null) return null;
   const deps = webDeps();
   const [calls, day, keys, runs, hosts, secrets, broke, versions] = await Promise.all([
     listCalls({ apiId: id, limit: 8 }, actor, deps).then(({ items }) => items),

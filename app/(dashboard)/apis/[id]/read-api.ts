@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound, unstable_rethrow } from "next/navigation";
+import { unstable_rethrow } from "next/navigation";
 import { cache } from "react";
 import { getApi } from "#lib/apis/get-api.ts";
 import type { ApiDetail } from "#lib/apis/schema.ts";
@@ -12,7 +12,8 @@ export interface ApiPageProps {
   params: Promise<{ id: string }>;
 }
 
-const findApi = cache(async (apiId: string): Promise<ApiDetail | "gone" | "unknown"> => {
+/** The API, or why there is none to show. One read for title, layout and page. */
+export const findApi = cache(async (apiId: string): Promise<ApiDetail | "gone" | "unknown"> => {
   const actor = await requireActor(`/apis/${apiId}`);
   try {
     return await getApi({ apiId }, actor, webDeps());
@@ -23,10 +24,10 @@ const findApi = cache(async (apiId: string): Promise<ApiDetail | "gone" | "unkno
   }
 });
 
-/** The API, "gone", or the page that says that nothing is here. One read for title, layout and page. */
-export async function readApi(apiId: string): Promise<ApiDetail | "gone"> {
+/** The API, or null: then the layout says why. */
+export async function readApi(apiId: string): Promise<ApiDetail | null> {
   const api = await findApi(apiId);
-  return api === "unknown" ? notFound() : api;
+  return typeof api === "string" ? null : api;
 }
 
 /** The title of one of its pages: `part` names which. */
@@ -34,7 +35,6 @@ export async function apiTitle({ params }: ApiPageProps, part?: string): Promise
   try {
     const api = await findApi((await params).id);
     if (api === "gone") return { title: "Deleted API" };
-    // Not `notFound()`: such a page would have the title of the product.
     if (api === "unknown") return { title: "Not found" };
     return { title: part === undefined ? api.name : `${api.name}: ${part}` };
   } catch (error) {

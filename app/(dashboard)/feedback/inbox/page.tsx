@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import { AnswerForm } from "#components/feedback/answer-form.tsx";
 import { FeedbackState } from "#components/feedback/feedback-state.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
@@ -7,22 +6,24 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
-import { isAdministrator } from "#lib/auth/is-administrator.ts";
 import { webDeps } from "#lib/deps.ts";
 import { feedbackInbox } from "#lib/feedback/feedback-inbox.ts";
 import { FEEDBACK_STATUSES } from "#lib/feedback/schema.ts";
 import { isUuid } from "#lib/id.ts";
-import { requireActor } from "../../../current-actor.ts";
+import { NothingFound } from "../../../nothing-found.tsx";
+import { administratorTitle, readAdministrator } from "../../administrator.ts";
 import { answerFeedbackAction } from "../actions.ts";
 
-export const metadata = { title: "Feedback inbox" };
+const PATH = "/feedback/inbox";
+
+export const generateMetadata = () => administratorTitle(PATH, "Feedback inbox");
 
 const PAGE_SIZE = 30;
 const TITLES = { pending: "Waiting", reviewed: "Read", resolved: "Resolved" } as const;
 
 export default async function FeedbackInboxPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const actor = await requireActor("/feedback/inbox");
-  if (!(await isAdministrator(actor, webDeps()))) notFound();
+  const actor = await readAdministrator(PATH);
+  if (!actor) return <NothingFound />;
   const { status: asked, after } = await searchParams;
   const status = FEEDBACK_STATUSES.find((known) => known === asked) ?? "pending";
   const cursor = typeof after === "string" && isUuid(Buffer.from(after, "base64url").toString()) ? after : undefined;

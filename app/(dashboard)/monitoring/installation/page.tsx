@@ -1,24 +1,25 @@
-import { notFound } from "next/navigation";
 import { LiveUpdates } from "#components/live/live-updates.tsx";
 import { InstallationFigures } from "#components/monitoring/installation-figures.tsx";
 import { MonitoringTabs } from "#components/monitoring/monitoring-tabs.tsx";
 import { WorkspaceTable } from "#components/monitoring/workspace-table.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { isAdministrator } from "#lib/auth/is-administrator.ts";
 import { webDeps } from "#lib/deps.ts";
 import { installation } from "#lib/monitoring/installation.ts";
 import { version } from "#lib/rest/version.ts";
-import { requireActor } from "../../../current-actor.ts";
+import { NothingFound } from "../../../nothing-found.tsx";
+import { administratorTitle, readAdministrator } from "../../administrator.ts";
 
-export const metadata = { title: "Installation" };
+const PATH = "/monitoring/installation";
+
+export const generateMetadata = () => administratorTitle(PATH, "Installation");
 
 const REFRESH_SECONDS = 30;
 const KINDS: readonly string[] = [];
 
 export default async function InstallationPage() {
-  const actor = await requireActor("/monitoring/installation");
+  const actor = await readAdministrator(PATH);
+  if (!actor) return <NothingFound />;
   const deps = webDeps();
-  if (!(await isAdministrator(actor, deps))) notFound();
   const asOf = deps.clock.now();
   const seen = await installation({ version: version() }, actor, deps);
   return (

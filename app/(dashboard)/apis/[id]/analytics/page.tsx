@@ -19,7 +19,7 @@ export default async function AnalyticsPage({ params, searchParams }: AnalyticsP
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const path = `/apis/${id}/analytics`;
   const [actor, api] = await Promise.all([requireActor(path), readApi(id)]);
-  if (api === "gone") return null;
+  if (api === null) return null;
   const period = ANALYTICS_PERIODS.find((each) => each === asked.period) ?? "24h";
   const analytics = await apiAnalytics({ apiId: id, period }, actor, webDeps());
   return (

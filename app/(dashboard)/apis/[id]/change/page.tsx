@@ -17,7 +17,7 @@ export const generateMetadata = (props: ChangePageProps): Promise<Metadata> => a
 export default async function ChangePage({ params, searchParams }: ChangePageProps) {
   const [{ id }, { id: asked, call }] = await Promise.all([params, searchParams]);
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}/change`), readApi(id)]);
-  if (api === "gone") return null;
+  if (api === null) return null;
   const deps = webDeps();
   const callId = Number(call);
   // A call that is gone from the logs leaves the field empty.

@@ -10,7 +10,7 @@ export const generateMetadata = (props: ApiPageProps): Promise<Metadata> => apiT
 
 export default async function CodePage({ params }: ApiPageProps) {
   const api = await readApi((await params).id);
-  if (api === "gone") return null;
+  if (api === null) return null;
   const version = api.liveVersion;
   if (!version) return <Empty title="No code yet">It appears here when the API is live.</Empty>;
   return (

@@ -23,7 +23,7 @@ export const generateMetadata = (props: DataPageProps): Promise<Metadata> => api
 
 export default async function DataPage({ params, searchParams }: DataPageProps) {
   const [{ id }, search] = await Promise.all([params, searchParams]);
-  if ((await readApi(id)) === "gone") return null;
+  if ((await readApi(id)) === null) return null;
   const data = await readData(id, search);
   const path = `/apis/${id}/data`;
   return (

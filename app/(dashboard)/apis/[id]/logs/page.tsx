@@ -22,7 +22,7 @@ export default async function LogsPage({ params, searchParams }: LogsPageProps) 
   const [{ id }, search] = await Promise.all([params, searchParams]);
   const path = `/apis/${id}/logs`;
   const [actor, api] = await Promise.all([requireActor(path), readApi(id)]);
-  if (api === "gone") return null;
+  if (api === null) return null;
   const isConsole = search["view"] === "console";
   const tabs = [{ href: path, title: "Calls", isCurrent: !isConsole }, { href: `${path}?view=console`, title: "Console", isCurrent: isConsole }];
   if (isConsole) {

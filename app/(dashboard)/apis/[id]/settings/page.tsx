@@ -24,7 +24,7 @@ export const generateMetadata = (props: ApiPageProps): Promise<Metadata> => apiT
 export default async function SettingsPage({ params }: ApiPageProps) {
   const { id } = await params;
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}/settings`), readApi(id)]);
-  if (api === "gone") return null;
+  if (api === null) return null;
   const deps = webDeps();
   const [hosts, secrets, workspace, routes] = await Promise.all([
     listHosts({ apiId: id }, actor, deps),

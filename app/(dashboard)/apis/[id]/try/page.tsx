@@ -14,7 +14,7 @@ export const generateMetadata = (props: TryPageProps): Promise<Metadata> => apiT
 export default async function TryPage({ params, searchParams }: TryPageProps) {
   const [{ id }, { op }] = await Promise.all([params, searchParams]);
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}/try`), readApi(id)]);
-  if (api === "gone") return null;
+  if (api === null) return null;
   const version = api.liveVersion;
   return (
     <TryConsole apiId={id} url={api.url} operations={version ? readOperations(version.openapi, version.contractTests) : []} versions={await callableVersions(id, actor)} chosen={typeof op === "string" ? op : null} />

@@ -27,7 +27,7 @@ export default async function VersionsPage({ params, searchParams }: VersionsPag
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const path = `/apis/${id}/versions`;
   const [actor, api] = await Promise.all([requireActor(path), readApi(id)]);
-  if (api === "gone") return null;
+  if (api === null) return null;
   const deps = webDeps();
   const cursor = typeof asked["cursor"] === "string" && /^[1-9]\d{0,8}$/.test(asked["cursor"]) ? { cursor: asked["cursor"] } : {};
   const [versions, diff] = await Promise.all([listVersions({ apiId: id, ...cursor }, actor, deps), readDiff(id, asked, actor)]);

@@ -22,7 +22,7 @@ export const generateMetadata = (props: SourcePageProps): Promise<Metadata> => a
 export default async function SourcePage({ params, searchParams }: SourcePageProps) {
   const [{ id }, { id: asked, version, call }] = await Promise.all([params, searchParams]);
   const [actor, api] = await Promise.all([requireActor(`/apis/${id}/change/source`), readApi(id)]);
-  if (api === "gone") return null;
+  if (api === null) return null;
   const number = Number(version);
   const base = await readEditBase({ apiId: id, ...(Number.isInteger(number) && number > 0 ? { from: number } : {}) }, actor, webDeps()).catch((error: unknown): EditBase | null => {
     if (error instanceof AppError && error.code === "invalid") return null;

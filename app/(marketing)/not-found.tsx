@@ -1,5 +1,0 @@
-import { NotFoundPanel } from "#components/layout/not-found-panel.tsx";
-
-export default function NotFound() {
-  return <NotFoundPanel />;
-}
