@@ -22,6 +22,9 @@ function isSeveral({ singular, plural, fields }: Resource, description: string):
   // What links two others is called after them or after what is done; of what is known, one is known; an entry is one of several;
   // a menu that names the dish is of dishes.
   if (knownFields(singular) !== undefined || fields.some(({ kind, label }) => kind === "reference" || label === singular) || / (?:entry|item)$|ing$/.test(singular)) return true;
+  const words = singular.split(" ");
+  // "Sheep farm - sheep with …"
+  if (new Set(words).size < words.length) return false;
   const [one, many] = [singular, plural].map((name) => name.replace(/[- ]+/g, "(?:'?s)?[-\\s]*"));
   const said = `${many}|(?:an?|each|every|one|per|new|another|any|this|that) ${one}(?! ${PRODUCT}\\b)|${one} ${HOLDER}|(?:stock|list|collection) of ${one}`;
   return new RegExp(`\\b(?:${said})\\b`, "i").test(description) || (!singular.includes(" ") && new RegExp(`(?:^|[.;\\n] ?)\\W*(?:(?:an?|the|my|our|(?:.* )?${KEEP} (?:her|his|my|our|their)) )?${one}(?: api)?(?: ?[:(]| (?:with|has|have)\\b)`, "i").test(description));
@@ -29,5 +32,5 @@ function isSeveral({ singular, plural, fields }: Resource, description: string):
 
 const KEEP = "(?:keep|store|track|manage|record|list|log)";
 const PRODUCT = "(?:app|tracker|system|api|service|shop|list)";
-/** "a stamp collection", "flight logbook" */
-const HOLDER = "(?:log|(?:watch|wish|want|short) ?list|log ?book|collection|inventory|diary|register|database|catalogue|catalog|archive)";
+/** "a stamp collection", "flight logbook"; of a diary of something a row is an entry. */
+const HOLDER = "(?:log|(?:watch|wish|want|short) ?list|log ?book|collection|inventory|register|database|catalogue|catalog|archive)";

@@ -36,3 +36,9 @@ test("names of choices without values, and names that go on with a part of a nam
   assert.match(live("cars with make, category, colour, mileage") ?? "", /category \(text\), colour \(text\), mileage \(whole number\)/);
   assert.match(live("paints with name, colour code, brand") ?? "", /colourCode \(text\), brand \(text\)/);
 });
+
+test("where nothing parts the first of bare values, it is asked how many there are", () => {
+  const outcomeOf = (description: string): string => { const outcome = design(description); return outcome.kind === "refusal" ? outcome.message : outcome.api.points.join("; "); };
+  assert.match(outcomeOf("Store complaints about potholes; street, severity small medium or dangerous, fixed on"), /It isn't clear whether "small medium" is one value of "severity", or two/);
+  for (const said of ["small, medium or dangerous", "in progress or done", "not paid or paid"]) assert.match(outcomeOf(`Store complaints about potholes; street, status ${said}, fixed on`), new RegExp(`one of ${said.replace(" or ", ", ")}`), said);
+});

@@ -18,5 +18,5 @@ export const guardReading = (text: string, api: GeneratedApi, held: readonly Hel
 export function guardLive(description: string, api: GeneratedApi): GeneratedApi {
   // A flag may be called by a clause: "gets on with other cats".
   auditNames({ resources: planOf(api)?.resources.map((resource) => ({ ...resource, fields: resource.fields.filter(({ kind }) => kind !== "boolean") })) ?? [] });
-  return auditItems(description, auditFacts(description, auditPlaces(description, auditRows(description, auditBareChoices(api)))));
+  return auditItems(description, auditFacts(description, auditPlaces(description, auditRows(description, auditBareChoices(description, api)))));
 }

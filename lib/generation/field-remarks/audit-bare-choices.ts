@@ -14,11 +14,12 @@ const PART = /^(?:date|day|year|name|number|code|id|text|notes?|time|title|descr
 const STATES = /^(?:status|state|stage|priority) (?!(?:of|in|on|at|as|when|after|before|and|or) )[a-z]+ (?!(?:date|day|at|on|by|code|text|notes?|reason)$)[a-z]+(?: [a-z]+)*$/i;
 
 /** Throws where a field that would go live is a choice and its first value, with the next values as fields of their own: "kind oil, acrylic, watercolour". */
-export function auditBareChoices(api: GeneratedApi): GeneratedApi {
+export function auditBareChoices(description: string, api: GeneratedApi): GeneratedApi {
   for (const { fields, singular } of planOf(api)?.resources ?? []) {
-    for (const [index, { label, kind: own }] of fields.entries()) {
+    for (const [index, { label, kind: own, options = [] }] of fields.entries()) {
       if (own !== "boolean" && own !== "choice" && / or /.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" of ${singular} holds. Put values in brackets: "name (one, two)"; or name each field.`, label);
       if (own !== "choice" && STATES.test(label)) throw new NotUnderstood(`It isn't clear what "${label}" of ${singular} holds. Put the values in brackets: "${label.replace(/ .*/, "")} (one, two)".`, label);
+      refuseRun(description, label, options);
       refuseEither(label, fields[index - 1]?.label ?? "", singular);
       const [, name = "", value = ""] = NAMED.exec(label.toLowerCase()) ?? [];
       const next = fields[index + 1]?.label ?? "";
@@ -30,6 +31,16 @@ export function auditBareChoices(api: GeneratedApi): GeneratedApi {
   }
   return api;
 }
+
+/** "severity small medium or dangerous": nothing parts the first two. */
+function refuseRun(description: string, label: string, options: readonly string[]): void {
+  const [run = "", last = ""] = options;
+  const isRun = options.length === 2 && /^[a-z]+ [a-z]+$/i.test(run) && /^[a-z]+$/i.test(last) && !run.split(" ").some((word) => SMALL.test(word));
+  if (!isRun || !new RegExp(`\\b${run} or ${last}\\b`, "i").test(description)) return;
+  throw new NotUnderstood(`It isn't clear whether "${run}" is one value of "${label}", or two. Put the values in brackets: "${label} (${run.replace(" ", ", ")}, ${last})".`, run);
+}
+/** "in progress or done", "checked out or returned", "not paid or paid" */
+const SMALL = /^(?:in|on|at|to|out|off|up|down|by|of|for|with|under|over|not|no|very|fully|partly)$/i;
 
 /** "phone, fax or email" are fields, and of "transport car, train or bus" the first value stands with the name: "train or bus" is a choice of its own only where nothing speaks against it. */
 function refuseEither(label: string, before: string, singular: string): void {
