@@ -42,3 +42,10 @@ test("where nothing parts the first of bare values, it is asked how many there a
   assert.match(outcomeOf("Store complaints about potholes; street, severity small medium or dangerous, fixed on"), /It isn't clear whether "small medium" is one value of "severity", or two/);
   for (const said of ["small, medium or dangerous", "in progress or done", "not paid or paid"]) assert.match(outcomeOf(`Store complaints about potholes; street, status ${said}, fixed on`), new RegExp(`one of ${said.replace(" or ", ", ")}`), said);
 });
+
+test("the names of fields and \"not\" are no values of a choice, and what somebody does with one is no name of a field", () => {
+  for (const description of [
+    "Seed catalogue for my garden: plant name, latin name, sow from month, sow until month, packets left, perennial or not",
+    "Allotment plots and tenants. A plot has a number, size in square metres and a yearly rent. A tenant has a name, an address, an email and rents one plot.",
+  ]) assert.equal(live(description), null, description);
+});

@@ -7,7 +7,7 @@ import { isValue } from "./is-value.ts";
 export function auditChoices(api: GeneratedApi): GeneratedApi {
   for (const { fields, singular } of planOf(api)?.resources ?? []) {
     for (const { label, options = [], isReadOnly } of fields) {
-      const wrong = isReadOnly === true ? undefined : options.find((option) => !isValue(option, label));
+      const wrong = isReadOnly === true ? undefined : options.find((option) => !isValue(option, label) || /^not$/i.test(option) || option.toLowerCase().startsWith(`${label} `));
       // "20 or 40 feet": the unit is of both.
       const withUnit = options.find((option) => /^\d[\d.]* [a-z]+$/i.test(option));
       if (withUnit !== undefined && options.some((option) => /^\d[\d.]*$/.test(option))) throw new NotUnderstood(`It isn't clear whether the ${label} of ${singular} is a number, or one of these: ${options.join(", ")}. Say it in brackets: "${label} (number)", or "${label} (one, two)".`, withUnit);

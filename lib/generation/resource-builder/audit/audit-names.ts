@@ -32,6 +32,6 @@ function refuseTwice(noun: string, fields: readonly Field[]): void {
 const sounded = (word: string): string => word.replace(/(.)\1/g, "$1").replace(/our\b/g, "or").replace(/is(?=[ei])/g, "iz");
 
 const NO_NOUN = /\b(?:each|every|all|any|only|never|must|should|can|may|is|are|was|be|has|have|with|that|which|who|it|they|them|their|its|my|our|your|and|or|per|when|where|if|then|than|not|no|numbers?|several|many|also|belongs?|want|wants|need|needs)\b|^(?:in|on|at|for|to|by|from|down|up|out|off|away)\b|^(?:storing|keeping|saving|managing|tracking|handling|organi[sz]ing)\b|^[a-z]+s (?:hand|sign|turn|drop|pick|fill|send|submit|enter|write|log|check)s?$|^(?:columns?|data ?fields?|attributes?|rows?)$/;
-const NO_FIELD = /\b(?:each|every|only|never|must|mustn't|should|can't|cannot|unless|nobody|they|them|which|that|whose|also|belongs?|wants?|by default)\b|[a-z] (?:with|has|have|having)\b(?<!^[a-z]+ed with$)|^(?:in|at|for|of)\b|\b(?:and|or|the|an?)$/;
+const NO_FIELD = /\b(?:each|every|only|never|must|mustn't|should|can't|cannot|unless|nobody|they|them|which|that|whose|also|belongs?|wants?|by default)\b|[a-z] (?:with|has|have|having)\b(?<!^[a-z]+ed with$)|^[a-z]+s (?:exactly |at most |only )?(?:one|two|several|many|an?|the) |^(?:in|at|for|of)\b|\b(?:and|or|the|an?)$/;
 const START_OF_FIELD = / (?:is|are|was) |^(?:is|are) |^(?:status|state|priority|kind|type|category|level|name|title|done|paid|active|available) [a-z]/;
 const COUNTED = /^number of /;
