@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useDeferredValue, useMemo, useState } from "react";
+import { type FormEvent, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CodeEditor } from "#components/ui/code-editor.tsx";
@@ -39,7 +39,10 @@ export function SourceView({ apiId, from, files: stored, contractTests, generati
   const types = useTypeCheck(checkTypes, files);
   // After the key is shown: the first mistake brings a list of findings with it.
   const settledTests = useDeferredValue(tests);
-  const wrongTests = useMemo(() => whereJsonFails(settledTests), [settledTests]);
+  const wrongTests = useMemo(() => [whereJsonFails(settledTests)].filter((wrong) => wrong !== null), [settledTests]);
+  const { findings } = types;
+  const wrongLines = useMemo(() => findings.filter(({ file }) => file === current), [findings, current]);
+  const changeFile = useCallback((text: string) => setFiles((all) => ({ ...all, [current]: text })), [current]);
 
   function send() {
     const read = readTests(tests);
@@ -65,12 +68,12 @@ export function SourceView({ apiId, from, files: stored, contractTests, generati
               {(props) => <Select {...props} value={current} onChange={(event) => setCurrent(event.target.value)}>{Object.keys(files).map((name) => <option key={name}>{name}</option>)}</Select>}
             </Field>
           ) : null}
-          <CodeEditor key={current} label={current} language="typescript" text={files[current] ?? ""} onChange={(text) => setFiles({ ...files, [current]: text })} diagnostics={types.findings.filter(({ file }) => file === current)} />
+          <CodeEditor key={current} label={current} language="typescript" text={files[current] ?? ""} onChange={changeFile} diagnostics={wrongLines} />
           <TypeCheck types={types} current={current} onOpen={setCurrent} />
         </div>
       </Card>
       <Card title="Contract tests" headingId="tests" aside="JSON, as the API’s versions hold them">
-        <CodeEditor label="Contract tests" language="json" text={tests} onChange={setTests} diagnostics={wrongTests ? [wrongTests] : []} />
+        <CodeEditor label="Contract tests" language="json" text={tests} onChange={setTests} diagnostics={wrongTests} />
       </Card>
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-60 flex-1">

@@ -6,6 +6,8 @@ import { StateBadge } from "#components/ui/state-badge.tsx";
 import type { Diagnostic } from "#lib/runtime/runtime.ts";
 import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 
+const NONE: Diagnostic[] = [];
+
 export type CheckTypes = (files: Record<string, string>) => Promise<{ findings: Diagnostic[] } | { message: string }>;
 interface Types {
   /** Of the last check; a line may have moved since. */
@@ -25,7 +27,7 @@ export function useTypeCheck(ask: CheckTypes, files: Record<string, string>): Ty
       setLast("message" in told ? { files, findings: [], message: told.message } : { files, findings: told.findings, message: null });
     });
   };
-  return { findings: last?.findings ?? [], message: last?.message ?? null, check, state: isBusy ? "checking" : last === null || last.message !== null ? "unchecked" : last.files === files ? "checked" : "changed" };
+  return { findings: last?.findings ?? NONE, message: last?.message ?? null, check, state: isBusy ? "checking" : last === null || last.message !== null ? "unchecked" : last.files === files ? "checked" : "changed" };
 }
 
 /** Its button, and what came of it; findings in other files lead there. */

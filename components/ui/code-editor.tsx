@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useId, useRef } from "react";
+import { type KeyboardEvent, memo, useId, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import { editKeys } from "./edit-keys.ts";
 import { type CodeDiagnostic, LineNumbers, PaintedLines } from "./painted-code.tsx";
@@ -15,6 +15,7 @@ interface CodeEditorProps {
   rows?: number;
 }
 
+const NONE: readonly CodeDiagnostic[] = [];
 const LINE_REM = 1.25;
 const HEIGHTS = { 6: "h-40", 12: "h-70", 18: "h-100", 24: "h-130" } as const;
 /** A line of room below: the browser scrolls to the line that Enter begins before the field has grown by it. */
@@ -22,9 +23,10 @@ const METRICS = "pt-2 pb-7 pr-6 font-mono text-13 leading-5 whitespace-pre [font
 
 /**
  * Code that is written: the browser's own text field under its colours, so that its undo, its selection and every assistive tool work. Tab
- * indents; Escape and then Tab leaves, so that nobody is caught in it. What was found wrong stands beside its line, and in a list below.
+ * indents; Escape and then Tab leaves, so that nobody is caught in it. What was found wrong stands beside its line, and in a list below. Drawn
+ * anew only where it is given something new: a letter typed elsewhere costs nothing here, however long the text is.
  */
-export function CodeEditor({ label, language, text, onChange, diagnostics = [], rows = 24 }: CodeEditorProps) {
+export const CodeEditor = memo(function CodeEditor({ label, language, text, onChange, diagnostics = NONE, rows = 24 }: CodeEditorProps) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const isLeaving = useRef(false);
@@ -84,4 +86,4 @@ export function CodeEditor({ label, language, text, onChange, diagnostics = [], 
       ) : null}
     </div>
   );
-}
+});
