@@ -32,6 +32,10 @@ function isContrary(theirs: Resource, ours: readonly Resource[], isSaid: (name: 
 }
 
 function auditFields(ours: Resource, theirs: Resource, isSaid: (name: string) => boolean): void {
+  for (const { label, options, isReadOnly } of ours.fields) {
+    const other = options && isReadOnly !== true && theirs.fields.find((field) => field.options?.some((one) => options.includes(one)));
+    if (other && other.options?.join() !== options.join()) throw unclear(`${label} (${options.join(", ")})`, `${other.label} (${other.options?.join(", ")})`);
+  }
   const left = theirs.fields.filter((field) => !ours.fields.some(({ label }) => label === field.label));
   for (const field of ours.fields) {
     if (theirs.fields.some(({ label }) => label === field.label) || !isSaid(field.label) || field.isReadOnly === true) continue;

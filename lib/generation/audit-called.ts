@@ -26,11 +26,11 @@ function isSeveral({ singular, plural, fields }: Resource, description: string):
   // "Sheep farm - sheep with …"
   if (new Set(words).size < words.length) return false;
   const [one, many] = [singular, plural].map((name) => name.replace(/[- ]+/g, "(?:'?s)?[-\\s]*"));
-  const said = `${many}|(?:an?|each|every|one|per|new|another|any|this|that) ${one}(?! ${PRODUCT}\\b)|${one} ${HOLDER}|(?:stock|list|collection) of ${one}`;
+  const said = `${many}|(?:an?|each|every|one|per|new|another|any|this|that) ${one}(?! ${PRODUCT}\\b)|${one} ${words.length === 1 ? `(?:log|${HOLDER})` : HOLDER}|(?:stock|list|collection) of ${one}`;
   return new RegExp(`\\b(?:${said})\\b`, "i").test(description) || (!singular.includes(" ") && new RegExp(`(?:^|[.;\\n] ?)\\W*(?:(?:an?|the|my|our|(?:.* )?${KEEP} (?:her|his|my|our|their)) )?${one}(?: api)?(?: ?[:(]| (?:with|has|have)\\b)`, "i").test(description));
 }
 
 const KEEP = "(?:keep|store|track|manage|record|list|log)";
 const PRODUCT = "(?:app|tracker|system|api|service|shop|list)";
-/** "a stamp collection", "flight logbook"; of a diary of something a row is an entry. */
-const HOLDER = "(?:log|(?:watch|wish|want|short) ?list|log ?book|collection|inventory|register|database|catalogue|catalog|archive)";
+/** "a stamp collection", "flight logbook"; of a diary of something, and of a "film photography log", a row is an entry. */
+const HOLDER = "(?:(?:watch|wish|want|short) ?list|log ?book|collection|inventory|register|database|catalogue|catalog|archive)";
