@@ -5,11 +5,10 @@ import { chromium } from "@playwright/test";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { freePort } from "#server/free-port.ts";
 import { BROWSER } from "../e2e/fixtures/browser-options.ts";
-import { everyPage, type VisitedPage } from "../e2e/fixtures/every-page.ts";
-import { removeProductData, startProduct } from "../e2e/fixtures/product.ts";
-import { seed } from "../e2e/fixtures/seeded.ts";
+import type { VisitedPage } from "../e2e/fixtures/every-page.ts";
 import { signIn } from "../e2e/fixtures/sign-in.ts";
 import { formatTable, quantile } from "./format-table.ts";
+import { withPages } from "./with-pages.ts";
 
 const RUNS = 5;
 /** Pages for members are kept out of search engines on purpose: of them SEO says nothing. */
@@ -27,21 +26,15 @@ interface Report {
  * name narrow it: `pages dashboard apis-id`; a number is how many runs; an address measures a product that runs already. "speed" is Lighthouse's
  * index of this machine while it measured: a phone's slowness is simulated on top, so rows of different speeds don't compare.
  */
-export async function pagesTable(words: readonly string[]): Promise<string> {
-  const runs = Number(words.find((word) => /^\d+$/.test(word)) ?? RUNS);
-  const address = words.find((word) => word.startsWith("http"));
-  const names = words.filter((word) => !/^\d+$|^http/.test(word));
-  const product = address ? null : await startProduct();
-  const server = address ?? product?.url ?? "";
-  const { account, parameters } = await seed(server);
-  const pages = everyPage(parameters).filter(({ name }) => names.length === 0 || names.includes(name));
-  const rows: string[][] = [];
-  try {
+export function pagesTable(words: readonly string[]): Promise<string> {
+  return withPages(words, RUNS, async ({ server, runs, account, pages, seenAs }) => {
+    const rows: string[][] = [];
     for (const isPublic of [true, false]) {
       await withBrowser(server, isPublic ? null : account, async (port, emptyCache) => {
         for (const page of pages.filter((one) => one.isPublic === isPublic)) {
           for (const form of FORMS) {
-            const row = rowOf(page, form, await measure({ url: `${server}${page.path}`, port, form, runs, emptyCache }));
+            const figures = await measure({ url: `${server}${page.path}`, port, form, runs, emptyCache });
+            const row = [page.name, seenAs(page), form, ...mediansOf(page, figures)];
             rows.push(row);
             // All pages take an hour: what is known is told at once.
             process.stderr.write(`${row.join("  ")}  load ${os.loadavg()[0]?.toFixed(1)}\n`);
@@ -49,16 +42,13 @@ export async function pagesTable(words: readonly string[]): Promise<string> {
         }
       });
     }
-  } finally {
-    await product?.stop();
-    if (product) removeProductData(product);
-  }
-  return formatTable([HEAD, ...rows]);
+    return formatTable([HEAD, ...rows]);
+  });
 }
 
-function rowOf({ name, isPublic }: VisitedPage, form: string, figures: Figures[]): string[] {
+function mediansOf({ isPublic }: VisitedPage, figures: Figures[]): string[] {
   const medians = (figures[0] ?? []).map((_, index) => quantile(figures.map((run) => run[index] ?? Number.NaN), 0.5));
-  return [name, isPublic ? "visitor" : "member", form, ...medians.map((value, index) => (index === CATEGORIES.indexOf("seo") && !isPublic ? "–" : index === CATEGORIES.length + 1 ? value.toFixed(3) : value.toFixed(0)))];
+  return medians.map((value, index) => (index === CATEGORIES.indexOf("seo") && !isPublic ? "–" : index === CATEGORIES.length + 1 ? value.toFixed(3) : value.toFixed(0)));
 }
 
 /** A browser whose own context is signed in, because that is where Lighthouse opens its tab. */

@@ -1,12 +1,10 @@
 import { type BrowserContext, type CDPSession, chromium, devices, type Page } from "@playwright/test";
 import { BROWSER } from "../e2e/fixtures/browser-options.ts";
-import { everyPage, type VisitedPage } from "../e2e/fixtures/every-page.ts";
-import { removeProductData, startProduct } from "../e2e/fixtures/product.ts";
-import { seed } from "../e2e/fixtures/seeded.ts";
 import { signIn } from "../e2e/fixtures/sign-in.ts";
 import { formatTable, quantile } from "./format-table.ts";
 import { readVitals, type Vitals, watchVitals } from "./vitals/read-vitals.ts";
 import { usePage } from "./vitals/use-page.ts";
+import { withPages } from "./with-pages.ts";
 
 const RUNS = 3;
 const CPU_SLOWDOWN = 4;
@@ -24,39 +22,32 @@ const HEAD = ["page", "as", "form", "LCP ms", "LCP ms, slow line", "CLS", "INP m
  * waits for its frame, the median of three. Unlike `pages`, nothing is simulated: the slow line is held back too. Words narrow it to pages, a
  * number is how many runs, an address measures a product that runs already.
  */
-export async function vitalsTable(words: readonly string[]): Promise<string> {
-  const runs = Number(words.find((word) => /^\d+$/.test(word)) ?? RUNS);
-  const address = words.find((word) => word.startsWith("http"));
-  const names = words.filter((word) => !/^\d+$|^http/.test(word));
-  const product = address ? null : await startProduct();
-  const server = address ?? product?.url ?? "";
-  const { account, parameters } = await seed(server);
-  const pages = everyPage(parameters).filter(({ name }) => names.length === 0 || names.includes(name));
-  const browser = await chromium.launch(BROWSER);
-  const rows: string[][] = [];
-  try {
-    for (const isPublic of [true, false]) {
-      for (const [form, device] of Object.entries(FORMS)) {
-        const context = await browser.newContext({ ...device, baseURL: server, reducedMotion: "no-preference" });
-        await watchVitals(context);
-        if (!isPublic) await signIn(await context.newPage(), account);
-        for (const page of pages.filter((one) => one.isPublic === isPublic)) {
-          const row = await rowOf(context, page, form, runs);
-          rows.push(row);
-          process.stderr.write(`${row.join("  ")}\n`);
+export function vitalsTable(words: readonly string[]): Promise<string> {
+  return withPages(words, RUNS, async ({ server, runs, account, pages, seenAs }) => {
+    const browser = await chromium.launch(BROWSER);
+    const rows: string[][] = [];
+    try {
+      for (const isPublic of [true, false]) {
+        for (const [form, device] of Object.entries(FORMS)) {
+          const context = await browser.newContext({ ...device, baseURL: server, reducedMotion: "no-preference" });
+          await watchVitals(context);
+          if (!isPublic) await signIn(await context.newPage(), account);
+          for (const page of pages.filter((one) => one.isPublic === isPublic)) {
+            const row = [page.name, seenAs(page), form, ...(await figuresOf(context, page.path, runs))];
+            rows.push(row);
+            process.stderr.write(`${row.join("  ")}\n`);
+          }
+          await context.close();
         }
-        await context.close();
       }
+    } finally {
+      await browser.close();
     }
-  } finally {
-    await browser.close();
-    await product?.stop();
-    if (product) removeProductData(product);
-  }
-  return formatTable([HEAD, ...rows]);
+    return formatTable([HEAD, ...rows]);
+  });
 }
 
-async function rowOf(context: BrowserContext, { path, name, isPublic }: VisitedPage, form: string, runs: number): Promise<string[]> {
+async function figuresOf(context: BrowserContext, path: string, runs: number): Promise<string[]> {
   const used: Vitals[] = [];
   const slow: Vitals[] = [];
   for (let run = 0; run < runs; run += 1) {
@@ -66,7 +57,7 @@ async function rowOf(context: BrowserContext, { path, name, isPublic }: VisitedP
   const worst = used.toSorted((a, b) => b.inp - a.inp)[0];
   const median = (values: readonly number[], digits = 0) => quantile(values, 0.5).toFixed(digits);
   const cls = Math.max(...[...used, ...slow].map((one) => one.cls));
-  return [name, isPublic ? "visitor" : "member", form, median(used.map(({ lcp }) => lcp)), median(slow.map(({ lcp }) => lcp)), cls.toFixed(3), median(used.map(({ inp }) => inp)), `${worst?.inp.toFixed(0)}: ${worst?.slowest}`];
+  return [median(used.map(({ lcp }) => lcp)), median(slow.map(({ lcp }) => lcp)), cls.toFixed(3), median(used.map(({ inp }) => inp)), `${worst?.inp.toFixed(0)}: ${worst?.slowest}`];
 }
 
 /** On a slow line the page is only looked at: an interaction's frame doesn't wait for the network. */
