@@ -14,11 +14,26 @@ export function rank<Thing extends Findable>(typed: string, things: readonly Thi
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
+interface Read {
+  name: string;
+  own: readonly string[];
+  others: readonly string[];
+}
+
+/** The same things are ranked again at every letter. */
+const readings = new WeakMap<Findable, Read>();
+
+function read(thing: Findable): Read {
+  const known = readings.get(thing);
+  if (known) return known;
+  const fresh = { name: thing.label.toLowerCase(), own: wordsOf(thing.label), others: wordsOf(thing.words ?? "") };
+  readings.set(thing, fresh);
+  return fresh;
+}
+
 /** 0 when a word is found nowhere. A name that begins so counts more than a word in it, and that more than another word for it. */
-function scoreOf(asked: readonly string[], { label, words = "" }: Findable): number {
-  const name = label.toLowerCase();
-  const own = wordsOf(label);
-  const others = wordsOf(words);
+function scoreOf(asked: readonly string[], thing: Findable): number {
+  const { name, own, others } = read(thing);
   let score = name.startsWith(asked.join(" ")) ? 8 : 0;
   for (const word of asked) {
     const worth = own.some((one) => one.startsWith(word)) ? 4 : name.includes(word) ? 2 : others.some((one) => one.startsWith(word)) ? 1 : 0;

@@ -2,9 +2,9 @@
 
 import { Copy, FileText, LogOut, Pause, Play, Waypoints, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { startTransition, useEffect, useState } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import { API_PARTS } from "#components/apis/api-parts.ts";
-import { ACCOUNT_PLACES, MORE_PLACES, PLACES } from "#components/layout/places.ts";
+import { ACCOUNT_PLACES, MORE_PLACES, type Place, PLACES } from "#components/layout/places.ts";
 import { leave } from "#components/layout/leave.ts";
 import { applyTheme } from "#components/layout/theme.ts";
 import { THEMES } from "#components/layout/themes.ts";
@@ -27,33 +27,52 @@ interface Group {
   findings: Finding[];
 }
 interface Asked {
-  isOpen: boolean;
+  apis: readonly ApiName[];
   typed: string;
   verbs: PaletteVerbs;
   pathname: string;
 }
 
+/** One list, so that nothing is drawn anew for it. */
+export const NO_APIS: readonly ApiName[] = [];
 const MOST_APIS = 8;
 const MOST_OTHERS = 12;
 
 /** What the palette shows for what was typed: the API that one looks at, the workspace's APIs, pages, actions. */
-export function useFindings({ isOpen, typed, verbs, pathname }: Asked): { groups: Group[]; isLoading: boolean; isUnread: boolean } {
-  const { apis, isUnread } = useApiNames(isOpen, verbs);
+export function useFindings({ apis, typed, verbs, pathname }: Asked): Group[] {
   const router = useRouter();
-  const go = (href: string) => () => router.push(href);
-  const here = apis?.find((api) => pathname === `/apis/${api.id}` || pathname.startsWith(`/apis/${api.id}/`));
-  const wanted = typed.trim() === "" ? [] : (apis ?? []).flatMap((api) => partsOf(api, go));
-  const groups: Group[] = [
-    { name: here?.name ?? "", findings: here ? rank(typed, [...actionsOn(here, verbs), ...partsOf(here, go, true)], MOST_OTHERS) : [] },
-    { name: "APIs", findings: rank(typed, [...(apis ?? []).map((api) => apiFinding(api, go)), ...wanted], MOST_APIS) },
-    { name: "Pages", findings: rank(typed, pages(go), typed.trim() === "" ? PLACES.length : MOST_OTHERS) },
-    { name: "Actions", findings: rank(typed, actions(verbs), MOST_OTHERS) },
+  const kinds = useMemo(() => kindsOf({ apis, pathname, verbs, go: (href) => () => router.push(href) }), [apis, pathname, verbs, router]);
+  const isAsked = typed.trim() !== "";
+  return kinds.map(({ name, things, ifAsked = [], most }) => ({ name, findings: rank(typed, isAsked ? [...things, ...ifAsked] : things, most) }));
+}
+
+interface Kind {
+  name: string;
+  things: Finding[];
+  /** Found by their words only. */
+  ifAsked?: Finding[];
+  most: number;
+}
+
+/** Everything there is to find. The same things at every letter, so that only what changes is drawn anew. */
+function kindsOf({ apis, pathname, verbs, go }: { apis: readonly ApiName[]; pathname: string; verbs: PaletteVerbs; go: Go }): Kind[] {
+  const here = apis.find((api) => pathname === `/apis/${api.id}` || pathname.startsWith(`/apis/${api.id}/`));
+  return [
+    { name: here?.name ?? "", things: here ? [...actionsOn(here, verbs), ...partsOf(here, go, true)] : [], most: MOST_OTHERS },
+    { name: "APIs", things: apis.map((api) => apiFinding(api, go)), ifAsked: apis.flatMap((api) => partsOf(api, go)), most: MOST_APIS },
+    { name: "Pages", things: pages(PLACES, go), ifAsked: [...pages(ACCOUNT_PLACES, go), ...morePages(go)], most: MOST_OTHERS },
+    { name: "Actions", things: actions(verbs), most: MOST_OTHERS },
   ];
-  return { groups, isLoading: apis === null && !isUnread, isUnread };
+}
+
+export interface KnownApis {
+  /** Null: not read yet. */
+  apis: ApiName[] | null;
+  isUnread: boolean;
 }
 
 /** Read whenever the palette opens; what was read before is shown until then. */
-function useApiNames(isOpen: boolean, verbs: PaletteVerbs): { apis: ApiName[] | null; isUnread: boolean } {
+export function useApiNames(isOpen: boolean, verbs: PaletteVerbs): KnownApis {
   const [apis, setApis] = useState<ApiName[] | null>(null);
   const [isUnread, setUnread] = useState(false);
   useEffect(() => {
@@ -94,11 +113,10 @@ function actionsOn({ id, name, url, status }: ApiName, verbs: PaletteVerbs): Fin
   ];
 }
 
-const pages = (go: Go): Finding[] => [
-  ...[...PLACES, ...ACCOUNT_PLACES].map(({ href, label, words, icon }) => ({ id: href, label, words, icon, run: go(href) })),
-  // The reference is no page of Next's.
-  ...MORE_PLACES.map(({ href, label, words }) => ({ id: href, label, words, icon: FileText, run: href.startsWith("/api/") ? () => window.location.assign(href) : go(href) })),
-];
+const pages = (places: readonly Place[], go: Go): Finding[] => places.map(({ href, label, words, icon }) => ({ id: href, label, words, icon, run: go(href) }));
+
+// The reference is no page of Next's.
+const morePages = (go: Go): Finding[] => MORE_PLACES.map(({ href, label, words }) => ({ id: href, label, words, icon: FileText, run: href.startsWith("/api/") ? () => window.location.assign(href) : go(href) }));
 
 const actions = (verbs: PaletteVerbs): Finding[] => [
   ...THEMES.map(({ value, label, icon }) => ({ id: `theme-${value}`, label: `Theme: ${label.toLowerCase()}`, words: "appearance colours switch", icon, run: () => applyTheme(value) })),

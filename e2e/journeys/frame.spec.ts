@@ -21,6 +21,23 @@ test("the palette finds pages and actions by keyboard alone; the focus goes into
   await expect(page.getByRole("button", { name: "Find anything" })).toBeFocused();
 });
 
+test("the palette goes to what was typed, however fast Enter follows on a slow machine", async ({ page }) => {
+  await signUp(page);
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+  await page.keyboard.type("audit");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/audit");
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: "Find anything" });
+  await expect(field).toHaveValue("");
+  await page.keyboard.type("docs");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("option", { selected: true })).toHaveText("Docs: concepts");
+});
+
 test("a chosen theme and a folded sidebar are there in the first byte of the next page", async ({ page }) => {
   await signUp(page);
   await page.keyboard.press("Control+k");
