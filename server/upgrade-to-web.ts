@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { endSocket } from "#lib/http/end-socket.ts";
 import { endToEndHeaders } from "#lib/http/raw-headers.ts";
 import { originForm } from "./origin-form.ts";
 import { requestWeb, type WebPlace } from "./web-place.ts";
@@ -27,9 +28,8 @@ export function upgradeToWeb(request: IncomingMessage, socket: Duplex, head: Buf
   upstream.once("response", (answer) => {
     const kept = endToEndHeaders(answer.rawHeaders, () => false);
     socket.write(`HTTP/1.1 ${answer.statusCode ?? 502} ${http.STATUS_CODES[answer.statusCode ?? 502] ?? ""}\r\n${linesOf([...kept, "Connection", "close"])}\r\n`, "latin1");
-    // Read and dropped, so that the answer is not lost in a reset.
-    socket.resume();
-    answer.pipe(socket);
+    answer.pipe(socket, { end: false });
+    answer.once("end", () => endSocket(socket));
   });
   upstream.end();
 }

@@ -1,6 +1,7 @@
 import http from "node:http";
 import type { Duplex } from "node:stream";
 import { AppError } from "#lib/errors.ts";
+import { endSocket } from "#lib/http/end-socket.ts";
 import { problemReply } from "#lib/http/problem.ts";
 import { newUuid } from "#lib/id.ts";
 import { MAX_HEADER_BYTES, MAX_URL_BYTES } from "./call-path.ts";
@@ -12,10 +13,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException | AppError, socket
   const problem = problemReply(error instanceof AppError ? error : refusalOf(error.code), requestId, "/");
   let head = `HTTP/1.1 ${problem.status} ${http.STATUS_CODES[problem.status]}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\nX-Request-ID: ${requestId}\r\n`;
   for (let i = 0; i < problem.headers.length; i += 2) head += `${problem.headers[i]}: ${problem.headers[i + 1]}\r\n`;
-  // What still comes is read and dropped, so that the answer is not lost in a reset.
-  socket.on("error", () => socket.destroy()).resume();
-  socket.end(`${head}\r\n${problem.body.toString("utf8")}`);
-  setTimeout(() => socket.destroy(), 1_000).unref();
+  endSocket(socket, `${head}\r\n${problem.body.toString("utf8")}`);
 }
 
 function refusalOf(code: string | undefined): AppError {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { headerBytes } from "#lib/http/raw-headers.ts";
 import { answerUnreadable } from "./answer-unreadable.ts";
 
 interface Turn {
@@ -9,12 +10,15 @@ interface Turn {
 }
 
 const MAX_WAITING = 100;
+/** Of the headers of those that wait. */
+const MAX_WAITING_BYTES = 128 * 1024;
 
 /** The requests of one connection: served one after the other (RFC 9112 §9.3.2), and what can't be read is answered when it is its turn. */
 export class ClientConnection {
   readonly #socket: Duplex;
   #active: Turn | null = null;
   #waiting: Turn[] = [];
+  #waitingBytes = 0;
   #unreadable: NodeJS.ErrnoException | null = null;
   /** The client waits to be told that its body is wanted. */
   isBodyHeld = false;
@@ -32,7 +36,8 @@ export class ClientConnection {
     const turn = { request, response, serve };
     if (!this.#active) return this.#begin(turn);
     // Nobody sends so many without reading an answer but to fill our memory.
-    if (this.#waiting.length >= MAX_WAITING) this.#socket.destroy();
+    this.#waitingBytes += headerBytes(request.rawHeaders) + (request.url ?? "").length;
+    if (this.#waiting.length >= MAX_WAITING || this.#waitingBytes > MAX_WAITING_BYTES) this.#socket.destroy();
     else this.#waiting.push(turn);
   }
 
@@ -65,6 +70,7 @@ export class ClientConnection {
     this.#active = null;
     this.isBodyHeld = false;
     const turn = this.#waiting.shift();
+    if (this.#waiting.length === 0) this.#waitingBytes = 0;
     if (turn) this.#begin(turn);
     else if (this.#unreadable) answerUnreadable(this.#unreadable, this.#socket);
   }

@@ -3,11 +3,12 @@ import type { Duplex } from "node:stream";
 import { AppError } from "#lib/errors.ts";
 import { headerOf } from "#lib/http/raw-headers.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+import { CLIENT_GONE } from "./client-gone.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ForwardDeps } from "./forward.ts";
 import { headersIn, headersOut, platformHeaders } from "./headers.ts";
 import { relaySocket } from "./relay-socket.ts";
-import { CLIENT_GONE, ConnectionLost, NotSent } from "./upstream-response.ts";
+import { ConnectionLost, NotSent } from "./upstream-response.ts";
 
 /** Hands on a WebSocket upgrade: after the runtime's 101 the two sockets are one WebSocket. Any other answer goes back as it is. `end`: it is over. */
 export function forwardUpgrade(exchange: Exchange, socketPath: string, deps: ForwardDeps, end: () => void): Promise<void> {
@@ -36,7 +37,10 @@ export function forwardUpgrade(exchange: Exchange, socketPath: string, deps: For
     });
     request.once("response", (answer) => {
       clearTimeout(timer);
-      exchange.status = answer.statusCode ?? 502;
+      // Node takes any three digits for a status, and a 101 that upgrades to nothing; neither can be handed on.
+      const status = answer.statusCode ?? 0;
+      if (status < 200 || status > 599) return void request.destroy(unreadable());
+      exchange.status = status;
       exchange.isForwarded = true;
       sendAnswer(exchange, answer, deps);
       answer.once("close", resolve);
@@ -61,6 +65,8 @@ export function forwardUpgrade(exchange: Exchange, socketPath: string, deps: For
   });
 }
 
+const unreadable = (): AppError => new AppError("bad_gateway", "The API answered with something that is not an HTTP answer.");
+
 interface Ends {
   client: Duplex;
   upstream: Duplex;
@@ -72,6 +78,7 @@ interface Ends {
 function openRelay(exchange: Exchange, { client, upstream, socketPath, heads }: Ends, deps: ForwardDeps, end: () => void): void {
   const { call } = exchange;
   let forget = (): void => {};
+  let letGo = (): void => {};
   const relay = relaySocket(client, upstream, heads, {
     maxMessageBytes: PLAN_LIMITS[exchange.api?.plan ?? "free"].socketMessageBytes, idleMs: deps.socketIdleMs, lifeMs: deps.streamLifeMs,
     async explainEnd() {
@@ -80,12 +87,16 @@ function openRelay(exchange: Exchange, { client, upstream, socketPath, heads }: 
     },
     onClosed(summary) {
       forget();
+      letGo();
       end();
       deps.log.info("socket", { requestId: exchange.requestId, apiId: call.apiId, ...summary, durationMs: Math.round(performance.now() - exchange.startedAt) });
     },
   });
   forget = deps.sockets.add(relay);
-  if (client.destroyed) forget();
+  letGo = deps.held.hold(exchange, () => relay.close(1008, "The key was revoked"));
+  if (!client.destroyed) return;
+  forget();
+  letGo();
 }
 
 /** An API that does not take the upgrade. Its answer streams as any other, but for its last piece. */

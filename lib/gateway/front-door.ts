@@ -3,6 +3,7 @@ import { Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { AppError } from "#lib/errors.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
+import { endSocket } from "#lib/http/end-socket.ts";
 import { bodyOf } from "#lib/http/reverse-proxy.ts";
 import { sendProblem } from "#lib/http/send-problem.ts";
 import { answerUnreadable } from "./answer-unreadable.ts";
@@ -63,7 +64,11 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     socket.on("error", () => socket.destroy());
     // An earlier answer of this connection would get mixed up with the new protocol.
     if (connections.of(socket).active) return void socket.destroy();
-    upgrade(request, socket, head, isDraining, options);
+    const address = clientAddress(request.socket.remoteAddress, request.rawHeaders, trustedHops);
+    const giveBack = trustedHops > 0 ? connections.takeCall(address) : undefined;
+    if (giveBack === null) return answerUnreadable(tooManyCalls(patience.connectionsPerAddress), socket);
+    if (giveBack) socket.once("close", giveBack);
+    upgrade(request, { socket, head }, address, isDraining, options);
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => connections.of(socket).giveUp(error));
   let closed: Promise<void> | undefined;
@@ -113,7 +118,7 @@ function serve(request: IncomingMessage, response: ServerResponse, { address, as
   });
 }
 
-function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, isDraining: boolean, options: FrontDoorOptions): void {
+function upgrade(request: IncomingMessage, { socket, head }: { socket: Duplex; head: Buffer }, address: string, isDraining: boolean, options: FrontDoorOptions): void {
   if (isDraining) return answerUnreadable(new AppError("unavailable", "The gateway restarts. Connect again.", { headers: { "Retry-After": "1" } }), socket);
   try {
     if (!findCall(checkMessage(request), request.url ?? "/", options.gateway.origin)) return options.upgradeOther(request, socket, head);
@@ -123,8 +128,8 @@ function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, isDrain
   const response = new http.ServerResponse(request);
   response.assignSocket(socket as Socket);
   response.shouldKeepAlive = false;
-  response.once("finish", () => socket.end());
-  serve(request, response, { address: clientAddress(request.socket.remoteAddress, request.rawHeaders, options.trustedHops), askForBody: undefined, upgrade: { socket, head } }, options);
+  response.once("finish", () => endSocket(socket));
+  serve(request, response, { address, askForBody: undefined, upgrade: { socket, head } }, options);
 }
 
 /** Any other upgrade is not taken (RFC 9110 §7.8): the request is served as it is. */
