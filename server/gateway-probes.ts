@@ -21,11 +21,19 @@ interface Findings {
 const FRESH_MS = 500;
 const PROBE_TIMEOUT_MS = 1_500;
 
-/** `/live`: this process. `/ready`: database, runner and web answer, usage can be recorded, and we are not draining. `/health`, which is also `/` for whoever accepts only JSON: public, and no more than this. */
+/**
+ * `/live`: this process. `/ready`: the database answers, usage can be recorded, we are not draining, and runner and web have answered once since the
+ * start; when they go away later that is named, but takes no gateway out of its balancer, because APIs that are awake are served without them.
+ * `/health`, which is also `/` for whoever accepts only JSON: public, and no more than this.
+ */
 export function createProbes(options: ProbeOptions): (request: IncomingMessage, response: ServerResponse) => boolean {
   let findings: Promise<Findings> | null = null;
+  let isComplete = false;
   const look = (): Promise<Findings> => {
-    findings ??= find(options).finally(() => setTimeout(() => { findings = null; }, FRESH_MS).unref());
+    findings ??= find(options).then((found) => {
+      isComplete ||= found.runner !== null && found.web;
+      return found;
+    }).finally(() => setTimeout(() => { findings = null; }, FRESH_MS).unref());
     return findings;
   };
   return (request, response) => {
@@ -34,18 +42,18 @@ export function createProbes(options: ProbeOptions): (request: IncomingMessage, 
     if (path !== "/live" && path !== "/ready" && path !== "/health") return false;
     if (request.method !== "GET" && request.method !== "HEAD") return false;
     if (path === "/live") send(request, response, 200, { status: "alive" });
-    else void look().then((found) => (path === "/ready" ? sendReady(request, response, found, options) : sendHealth(request, response, found, options)));
+    else void look().then((found) => (path === "/ready" ? sendReady(request, response, { found, isComplete }, options) : sendHealth(request, response, found, options)));
     return true;
   };
 }
 
 const acceptsOnlyJson = ({ headers: { accept = "" } }: IncomingMessage): boolean => /\bapplication\/json\b/.test(accept) && !/\btext\/html\b/.test(accept);
 
-function sendReady(request: IncomingMessage, response: ServerResponse, found: Findings, options: ProbeOptions): void {
+function sendReady(request: IncomingMessage, response: ServerResponse, { found, isComplete }: { found: Findings; isComplete: boolean }, options: ProbeOptions): void {
   const missing = [...(found.database ? [] : ["database"]), ...(found.runner ? [] : ["runner"]), ...(found.web ? [] : ["web"]), ...(options.canMeter() ? [] : ["usage spool"])];
+  const canServe = isComplete && found.database && options.canMeter();
   if (options.isDraining()) send(request, response, 503, { status: "draining" });
-  else if (missing.length > 0) send(request, response, 503, { status: "not ready", missing });
-  else send(request, response, 200, { status: "ready" });
+  else send(request, response, canServe ? 200 : 503, { status: canServe ? "ready" : "not ready", ...(missing.length > 0 ? { missing } : {}) });
 }
 
 function sendHealth(request: IncomingMessage, response: ServerResponse, found: Findings, options: ProbeOptions): void {
