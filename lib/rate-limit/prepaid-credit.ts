@@ -20,6 +20,8 @@ const SETTLE_EVERY_MS = 250;
 /** More than that is left to the reconciliation. */
 const MAX_UNSETTLED = 10_000;
 const BATCH = 500;
+/** Longer than the gateway role's statement_timeout. */
+const QUESTION_LIFE_MS = 10_000;
 
 /**
  * Money, so strict: a call's price is taken in Postgres before the call, those that wait together by one question, and without an answer there is no call.
@@ -67,14 +69,19 @@ export class PrepaidCredit {
         const taken = await this.#deps.takePrepaid(workspaceId, apiId, calls.map(({ id }) => id));
         calls.forEach(({ resolve }, place) => resolve(taken ? { outcome: place < taken.taken ? "taken" : "empty", priceMicros: taken.priceMicros, balanceMicros: taken.balanceMicros } : { outcome: "none" }));
       } catch (error) {
-        // It may have been taken and only the answer be lost.
         for (const { id, reject } of calls) {
-          this.settle({ id, isBillable: false });
+          this.#takeBack(id);
           reject(error);
         }
       }
     }
     this.#asking.delete(name);
+  }
+
+  /** It may have been taken and only the answer be lost; or be taken yet, as long as Postgres lets the question live. */
+  #takeBack(id: string): void {
+    this.settle({ id, isBillable: false });
+    setTimeout(() => this.settle({ id, isBillable: false }), QUESTION_LIFE_MS).unref();
   }
 
   #next(name: string): WaitingCall[] {
