@@ -40,6 +40,16 @@ export function authenticate(exchange: Exchange, deps: AuthenticateDeps): Princi
   });
 }
 
+/** Whether the key of a call that goes on is still allowed to make it. While nobody can tell, it is. */
+export async function isStillAllowed(exchange: Exchange, deps: AuthenticateDeps): Promise<boolean> {
+  const credential = findCredential(exchange.call.rawHeaders);
+  try {
+    return credential !== null && (await byKey(exchange, credential, deps)) !== null;
+  } catch (error) {
+    return !(error instanceof AppError && error.code === "forbidden");
+  }
+}
+
 function withoutKey(exchange: Exchange, credential: Credential | null, deps: AuthenticateDeps): Principal | Promise<Principal> {
   takeAddress(exchange, deps);
   return when(loadApi(exchange, deps), (api) => {
@@ -68,9 +78,19 @@ function byKey(exchange: Exchange, credential: Credential, deps: AuthenticateDep
   return when(deps.keys.find(name, () => deps.findCallKey(possibleHashes(secret, deps.peppers), newestOf(deps.peppers).version)), (key) => {
     if (!key || !key.isUsable || key.apiId !== exchange.call.apiId) return null;
     if (key.expiresAt && key.expiresAt.getTime() <= deps.clock.now()) return null;
-    holdToKeyRules(key, exchange.call);
+    holdToRules(exchange, key, deps);
     return { kind: "key", keyId: key.keyId, workspaceId: key.workspaceId, credentialHeader: credential.header, callsPerHour: key.callsPerHour, ...(key.allowance === null ? {} : { allowance: { keyId: key.keyId, expiresAt: key.expiresAt } }) };
   });
+}
+
+/** A key where it may not be used is no valid one: what it costs counts against the address, as without a key. */
+function holdToRules(exchange: Exchange, key: CallKeyRecord, deps: AuthenticateDeps): void {
+  try {
+    holdToKeyRules(key, exchange.call);
+  } catch (error) {
+    takeAddress(exchange, deps);
+    throw error;
+  }
 }
 
 const loadApi = (exchange: Exchange, deps: AuthenticateDeps): ApiRecord | null | Promise<ApiRecord | null> =>

@@ -6,6 +6,8 @@ export interface CallMetrics {
   decided(exchange: Exchange): void;
   ended(exchange: Exchange, durationMs: number): void;
   leaseAsked(): void;
+  /** A refusal whose usage row was dropped. */
+  unrecorded(): void;
 }
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -18,6 +20,7 @@ export function createCallMetrics(metrics: Metrics): CallMetrics {
   const decisions = metrics.histogram("gateway_decision_duration_seconds", "From a call's first byte until it was authenticated and within its limits.", DECISION_SECONDS);
   const wakes = metrics.histogram("gateway_wake_duration_seconds", "What calls that woke their API waited for it.", SECONDS);
   const leases = metrics.counter("gateway_limit_lease_refreshes_total", "Questions to Postgres about limits.").of();
+  const unrecorded = metrics.counter("gateway_refusals_unrecorded_total", "Refusals without a usage record, because so much waited for Postgres.").of();
   return {
     decided: (exchange) => decisions.observe((performance.now() - exchange.startedAt) / 1000),
     ended(exchange, durationMs) {
@@ -26,6 +29,7 @@ export function createCallMetrics(metrics: Metrics): CallMetrics {
       if (exchange.isCold) wakes.observe(exchange.wakeMs / 1000);
     },
     leaseAsked: () => leases.add(),
+    unrecorded: () => unrecorded.add(),
   };
 }
 

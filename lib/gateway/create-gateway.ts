@@ -12,10 +12,12 @@ import { CallLimit } from "#lib/rate-limit/call-limit.ts";
 import { PrepaidCredit } from "#lib/rate-limit/prepaid-credit.ts";
 import { createMetrics, type Metrics } from "#lib/metrics/metrics.ts";
 import type { RuntimeBackend } from "#lib/runtime/runtime.ts";
+import { isStillAllowed } from "./authenticate.ts";
 import { ChosenVersions } from "./chosen-version.ts";
 import { createCallMetrics } from "./call-metrics.ts";
 import type { IncomingCall } from "./exchange.ts";
 import { handleGatewayCall, type GatewayDeps } from "./handle.ts";
+import { HeldCalls } from "./held-calls.ts";
 import { OpenSockets } from "./open-sockets.ts";
 import { OpenapiDocuments } from "./openapi-documents.ts";
 import { PublicRoutes } from "./public-routes.ts";
@@ -72,15 +74,18 @@ export function createGateway(options: GatewayOptions): Gateway {
   const keys = new VerifiedCache<CallKeyRecord>({ clock: monotonicClock, heardUntil, tagsOf: (key) => [key.keyId], maxFound: MAX_KEYS, maxMissing: MAX_MISSING });
   const apis = new VerifiedCache<ApiRecord>({ clock: monotonicClock, heardUntil, tagsOf: (api) => [api.apiId, api.workspaceId], maxFound: MAX_APIS, maxMissing: MAX_MISSING });
   const versions = new ChosenVersions({ findVersion: (...asked) => db.findVersion(...asked), origin: options.origin, clock: monotonicClock, heardUntil });
+  const held = new HeldCalls((exchange) => isStillAllowed(exchange, deps));
   feed = openChangeFeed(options.listenUrl, {
     onChange(channel, id) {
       if (channel === "api_changed") versions.invalidate(id);
       (channel === "key_changed" ? keys : apis).invalidate(id);
+      if (channel === "key_changed") held.recheck(id);
     },
     onGap() {
       keys.distrust();
       apis.distrust();
       versions.distrust();
+      held.recheckAll();
     },
   });
   const runtimes = new RuntimeAddresses({ runtime: options.runtime, clock: monotonicClock, log, wallMs, idleMs, touchEveryMs });
@@ -99,7 +104,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const callLimit = new CallLimit({ takeCalls, now: () => performance.now() });
   const prepaid = new PrepaidCredit(db);
   const deps: GatewayDeps = {
-    clock, log, metrics, keys, apis, versions, addressLimit, runtimes, usage, calls, sockets, wallMs, idleMs,
+    clock, log, metrics, keys, apis, versions, addressLimit, runtimes, usage, calls, sockets, held, wallMs, idleMs,
     streamLifeMs: options.streamLifeMs ?? STREAM_LIFE_MS, socketIdleMs: options.socketIdleMs ?? SOCKET_IDLE_MS,
     peppers: options.peppers, consumerSecret: options.consumerSecret, origin: options.origin,
     callLimit, prepaid, allowance: new CallAllowance(db),
@@ -118,6 +123,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     closeSockets: () => sockets.closeAll(),
     async close() {
       sockets.closeAll();
+      held.close();
       await usage.close();
       await calls.close();
       await Promise.allSettled([feed?.close(), runtimes.close(), callLimit.close(), prepaid.close()]);

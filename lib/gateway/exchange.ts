@@ -71,6 +71,8 @@ export interface Exchange {
   /** Zero until a status was decided. */
   status: number;
   errorCode: string | null;
+  /** How long its body was waited for, ms: its client's time, not the API's. */
+  bodyMs: number;
   requestBytes: number;
   responseBytes: number;
   /** Of the answer as it was sent: name, value, … */
@@ -93,7 +95,7 @@ export function openExchange(call: IncomingCall, deps: { clock: Clock }): Exchan
     requestId: requestIdFrom(headerOf(call.rawHeaders, "x-request-id")),
     traceparent: continueTrace(headerOf(call.rawHeaders, "traceparent")),
     principal: null, api: null, limit: null, prepaidId: null, target: null, version: null, versionId: null,
-    isCold: false, wakeMs: 0, status: 0, errorCode: null, requestBytes: 0, responseBytes: 0, replyHeaders: [], replyBody: null,
+    isCold: false, wakeMs: 0, status: 0, errorCode: null, bodyMs: 0, requestBytes: 0, responseBytes: 0, replyHeaders: [], replyBody: null,
     isForwarded: false, isMetered: true,
     release: () => {},
   };

@@ -7,6 +7,7 @@ import { headerOf } from "#lib/http/raw-headers.ts";
 import type { RuntimeEnd } from "#lib/runtime/runtime.ts";
 import type { Exchange, Target } from "./exchange.ts";
 import { forwardUpgrade } from "./forward-upgrade.ts";
+import type { HeldCalls } from "./held-calls.ts";
 import { headersIn, platformHeaders } from "./headers.ts";
 import type { OpenSockets } from "./open-sockets.ts";
 import { readRequestBody } from "./request-body.ts";
@@ -26,6 +27,7 @@ export interface ForwardDeps extends RouteDeps {
   streamLifeMs: number;
   socketIdleMs: number;
   sockets: OpenSockets;
+  held: Pick<HeldCalls, "hold">;
   log: Log;
 }
 
@@ -89,7 +91,7 @@ async function sendOnce(exchange: Exchange, target: Target, deps: ForwardDeps, e
   if (exchange.call.upgrade) return forwardUpgrade(exchange, target.socketPath, deps, end);
   const request: Dispatcher.DispatchOptions = { path: exchange.call.target, method: exchange.call.method, headers: headersIn(exchange, deps), body };
   return new Promise((resolve, reject) => {
-    const response = new UpstreamResponse(exchange, { clock: deps.clock, socketPath: target.socketPath, wallMs: deps.wallMs, idleMs: deps.idleMs, lifeMs: deps.streamLifeMs, resolve, reject });
+    const response = new UpstreamResponse(exchange, { clock: deps.clock, socketPath: target.socketPath, wallMs: deps.wallMs, idleMs: deps.idleMs, lifeMs: deps.streamLifeMs, hold: (end) => deps.held.hold(exchange, end), resolve, reject });
     deps.runtimes.pool(target.socketPath).dispatch(request, response);
   });
 }

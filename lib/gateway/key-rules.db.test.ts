@@ -22,6 +22,18 @@ test("a key that is held to pages works there and nowhere else", async () => {
   }
 });
 
+test("a key where it may not be used counts against the address, which is told, and is refused there in the end", async () => {
+  const tight = await startTestGateway({ beside: bed, addressLimit: 2 });
+  try {
+    const api = await hold({ allowed_addresses: ["192.0.2.0/24"] });
+    const replies = await Promise.all([1, 2, 3].map(() => fetch(`${tight.url}/${api.apiId}/x`, { headers: { "x-api-key": api.key } })));
+    assert.deepEqual(replies.map(({ status }) => status).toSorted(), [403, 403, 429]);
+    assert.ok(replies.every(({ headers }) => headers.get("x-ratelimit-limit") === "2"));
+  } finally {
+    await tight.stop();
+  }
+});
+
 test("a key that is held to addresses works from them, and a forged forwarding header changes nothing", async () => {
   const [here, elsewhere] = [await hold({ allowed_addresses: ["127.0.0.0/8", "::1"] }), await hold({ allowed_addresses: ["192.0.2.0/24"] })];
   assert.equal((await call(here)).status, 200);

@@ -13,7 +13,7 @@ import { timeOrderedUuid } from "./time-ordered-uuid.ts";
 import type { UsageSpool } from "./usage-spool.ts";
 
 export interface MeterDeps {
-  usage: Pick<UsageSpool, "append" | "refusal">;
+  usage: Pick<UsageSpool, "append" | "refusal" | "isCrowded">;
   prepaid: Pick<PrepaidCredit, "settle">;
   calls: Pick<CallSink, "note">;
   clock: Clock;
@@ -24,7 +24,8 @@ export interface MeterDeps {
 /** Spools the usage record, then lets the last byte go. A response whose record can't be kept is refused or broken, never given away. */
 export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> {
   const durationMs = performance.now() - exchange.startedAt;
-  if (exchange.isMetered && exchange.api) {
+  if (exchange.isMetered && exchange.api && isDropped(exchange, deps)) deps.metrics.unrecorded();
+  else if (exchange.isMetered && exchange.api) {
     try {
       await deps.usage.append(usageEvent(exchange, durationMs));
     } catch (error) {
@@ -54,6 +55,12 @@ export async function meter(exchange: Exchange, deps: MeterDeps): Promise<void> 
   });
 }
 
+/**
+ * Refusals of the platform cost nobody anything and have no limit but the speed of their caller: one key that goes on against its limit must not fill
+ * the spool, which would refuse the calls of everybody. What is dropped then is counted.
+ */
+const isDropped = (exchange: Exchange, { usage }: Pick<MeterDeps, "usage">): boolean => usage.isCrowded && !exchange.isForwarded && exchange.prepaidId === null && exchange.status < 500;
+
 /** Before an API is called whose answer could not be given away: throws `unavailable`. */
 export function requireMeter(deps: Pick<MeterDeps, "usage">): void {
   if (deps.usage.refusal !== null) throw unmetered();
@@ -61,9 +68,10 @@ export function requireMeter(deps: Pick<MeterDeps, "usage">): void {
 
 const unmetered = (): AppError => new AppError("unavailable", "Usage can't be recorded right now, so calls are refused. Try again in a few seconds.", { headers: { "Retry-After": "5" } });
 
-/** Not billed: what the API did not answer itself, what a draft did, refusals, missing routes, failures. */
+/** Not billed: what the API did not answer itself, what a draft did, refusals, missing routes, failures. Whoever leaves in the middle of an answer has had it. */
 function isBilled(exchange: Exchange): boolean {
-  return exchange.isForwarded && !exchange.version?.isDraft && exchange.errorCode === null && exchange.status < 500 && ![401, 403, 404, 408, 429].includes(exchange.status);
+  const isAnswered = exchange.errorCode === null || exchange.errorCode === "client_gone";
+  return exchange.isForwarded && isAnswered && !exchange.version?.isDraft && exchange.status < 500 && ![401, 403, 404, 408, 429].includes(exchange.status);
 }
 
 /** Enough to tell an operation of the document by. */

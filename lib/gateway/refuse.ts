@@ -3,6 +3,7 @@ import type { Clock } from "#lib/clock.ts";
 import type { Log } from "#lib/log.ts";
 import { problemReply } from "#lib/http/problem.ts";
 import { pathOf } from "./call-path.ts";
+import { CLIENT_GONE, ClientGone } from "./client-gone.ts";
 import type { Exchange } from "./exchange.ts";
 import { platformHeaders } from "./headers.ts";
 
@@ -10,6 +11,11 @@ import { platformHeaders } from "./headers.ts";
 export function refuse(exchange: Exchange, error: unknown, deps: { clock: Clock; log: Log }): void {
   const { call } = exchange;
   exchange.isForwarded = false;
+  if (error instanceof ClientGone) {
+    exchange.status = CLIENT_GONE;
+    exchange.errorCode = "client_gone";
+    return;
+  }
   exchange.errorCode = error instanceof AppError ? error.code : "internal";
   if (!(error instanceof AppError)) deps.log.error("gateway.failed", { error, requestId: exchange.requestId, apiId: call.apiId });
   if (call.reply.isStarted) {

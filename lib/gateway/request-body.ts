@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { AppError } from "#lib/errors.ts";
 import { headerOf } from "#lib/http/raw-headers.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+import { ClientGone } from "./client-gone.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** Bodies up to this size are read before the call is handed on: one write, and a slow sender holds no runtime. */
@@ -19,11 +20,22 @@ export async function readRequestBody(exchange: Exchange): Promise<Buffer | Read
   if (length === undefined || Number(length) > BUFFERED_BYTES) return Readable.from(metered(exchange, body, maxBytes), { objectMode: false });
   const known = buffered.get(exchange);
   if (known) return known;
-  const chunks: Buffer[] = [];
-  for await (const chunk of metered(exchange, body, maxBytes)) chunks.push(chunk);
-  const whole = Buffer.concat(chunks);
+  const whole = await readWhole(exchange, metered(exchange, body, maxBytes));
   buffered.set(exchange, whole);
   return whole;
+}
+
+async function readWhole(exchange: Exchange, body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const startedAt = performance.now();
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of body) chunks.push(chunk);
+  } catch (error) {
+    throw exchange.call.reply.isClosed ? new ClientGone(error) : error;
+  } finally {
+    exchange.bodyMs = performance.now() - startedAt;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** The body of a call, if it was read whole. */

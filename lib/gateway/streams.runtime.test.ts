@@ -97,6 +97,9 @@ test("a client that leaves within a stream cancels it and aborts request.signal;
   const requestId = response.headers.get("x-request-id");
   await until(() => printed(requestId).length === 2, "both lines");
   assert.deepEqual(printed(requestId).map(([, line]) => line).toSorted(), ["aborted", "cancelled"]);
+  const usage = () => live.admin<{ status_code: number; is_billed: boolean }[]>`select status_code, is_billed from public.api_usage where request_id = ${requestId}`;
+  await until(async () => (await usage()).length === 1, "it is metered");
+  assert.deepEqual((await usage()).map((row) => [row.status_code, row.is_billed]), [[200, true]], "what was streamed until then was had");
 });
 
 test("a client that leaves before the answer is heard by the code, and not billed", async () => {

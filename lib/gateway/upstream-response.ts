@@ -3,11 +3,9 @@ import { AppError } from "#lib/errors.ts";
 import type { Clock } from "#lib/clock.ts";
 import { headerOf } from "#lib/http/raw-headers.ts";
 import { PLAN_LIMITS } from "#lib/rate-limit/plans.ts";
+import { CLIENT_GONE } from "./client-gone.ts";
 import type { Exchange } from "./exchange.ts";
 import { headersOut, platformHeaders } from "./headers.ts";
-
-/** nginx's status for a caller that left before the answer; only ever seen in usage and logs. */
-export const CLIENT_GONE = 499;
 
 /** The connection could not be made: nothing of the call was sent. */
 export class NotSent extends Error {
@@ -35,6 +33,8 @@ export interface UpstreamResponseOptions {
   idleMs: number;
   /** From the call's first byte to the answer's last. */
   lifeMs: number;
+  /** Calls `end` when the caller's key stops being allowed while the answer streams. Returns what lets go of it. */
+  hold(end: () => void): () => void;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -52,12 +52,13 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   #expectedBytes: number | null = null;
   #last: Buffer | null = null;
   #isDone = false;
+  #letGo: (() => void) | null = null;
 
   constructor(exchange: Exchange, options: UpstreamResponseOptions) {
     this.#exchange = exchange;
     this.#options = options;
     this.#maxBytes = PLAN_LIMITS[exchange.api?.plan ?? "free"].responseBodyBytes;
-    const leftMs = Math.max(1, options.wallMs - (performance.now() - exchange.startedAt));
+    const leftMs = Math.max(1, options.wallMs - (performance.now() - exchange.startedAt - exchange.bodyMs));
     this.#timer = setTimeout(() => this.#abort(new AppError("deadline", `The API did not answer within ${options.wallMs / 1000} s.`)), leftMs);
     exchange.call.reply.onAbort(() => this.#abort(new Error("the client is gone")));
   }
@@ -78,6 +79,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
     this.#exchange.status = status;
     this.#exchange.isForwarded = true;
     const isStream = hasBody && length === undefined;
+    if (isStream) this.#letGo = this.#options.hold(() => this.#abort(new AppError("unauthenticated", "The key of this call was revoked.")));
     this.#exchange.replyHeaders = [...headersOut(raw), ...platformHeaders(this.#exchange, this.#options.clock)];
     this.#exchange.call.reply.start(status, [...this.#exchange.replyHeaders], { isStream });
   }
@@ -124,6 +126,7 @@ export class UpstreamResponse implements Dispatcher.DispatchHandler {
   #finish(): boolean {
     if (this.#isDone) return false;
     this.#isDone = true;
+    this.#letGo?.();
     this.#stopTimer();
     if (this.#stalled) clearTimeout(this.#stalled);
     return true;

@@ -93,6 +93,11 @@ export class UsageSpool {
     return this.#disk.fault ?? (this.#bytes > this.#options.maxBytes ? `the spool is full: ${this.#bytes} bytes wait for the database` : null);
   }
 
+  /** So much waits for Postgres that the rest of the room is kept for calls that an API answers. */
+  get isCrowded(): boolean {
+    return this.#bytes > this.#options.maxBytes / 2;
+  }
+
   /** Rejects when the record can't be kept. Records of one turn share the promise. */
   append(event: UsageEvent): Promise<void> {
     const { refusal } = this;

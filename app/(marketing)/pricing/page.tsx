@@ -51,7 +51,7 @@ export default async function Pricing() {
       <h2 className="mt-14 mb-4 text-20 font-semibold">Limits</h2>
       <PlanTable limits={PLAN_LIMITS} />
       <dl className="mt-14 grid gap-8 text-16 md:grid-cols-3">
-        <Answer question="What is never counted?">Builds that do not go live, and calls that are refused (401, 403, 404, 429) or fail on our side (5xx) are never billed.</Answer>
+        <Answer question="What is never billed?">Builds that do not go live, and calls that are refused (401, 403, 404, 429) or fail on our side (5xx).</Answer>
         <Answer question="What happens at a limit?">
           The call is refused with 429, the limit is named, and <TextLink href="/docs/limits">Retry-After</TextLink> says when the same call goes through. Nothing is charged and nothing is deleted.
         </Answer>

@@ -66,7 +66,7 @@ export default function Concepts() {
         </p>
         <p>
           Each call is kept for {USAGE_DAYS.rows} days, sums by the minute for {USAGE_DAYS.minutes}, by the hour for {USAGE_DAYS.hours} and by the day for {USAGE_DAYS.days}. Refused calls (401, 403, 404,
-          429), failures (5xx) and preflights are never billed.
+          429), failures (5xx) and preflights are never billed, nor is a call whose caller leaves before its answer begins; one that leaves in the middle of it has had it.
         </p>
       </Part>
     </>

@@ -46,7 +46,7 @@ export default function KeysPage() {
       <Part title="Replacing one">
         <p>
           Roll a key to get a new one that may do the same. The old one goes on working for a minute, an hour or a day beside it, so that no call fails while you change over. Revoke a key that
-          must stop now: it is refused everywhere within a second.
+          must stop now: it is refused everywhere within a second, and its open streams and WebSockets end.
         </p>
         <Snippet title="curl" text={`curl -X POST '${publicUrl}/api/v1/keys/KEY_ID/roll' \\\n  -H 'Authorization: Bearer apim_…' \\\n  -H 'Idempotency-Key: roll-2030-01-31' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"graceSeconds":3600}'`} />
       </Part>

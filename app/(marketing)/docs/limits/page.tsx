@@ -19,7 +19,7 @@ export default function Limits() {
           none. Without a key, one address may ask {ADDRESS_LIMIT_PER_MINUTE} times a minute.
         </p>
         <p>
-          Every reply carries <Code>X-RateLimit-Limit</Code>, <Code>X-RateLimit-Remaining</Code> and <Code>X-RateLimit-Reset</Code>, and the same as <Code>RateLimit</Code>. A refused call is a 429
+          Every reply to a call that counts, served or refused, carries <Code>X-RateLimit-Limit</Code>, <Code>X-RateLimit-Remaining</Code> and <Code>X-RateLimit-Reset</Code>, and the same as <Code>RateLimit</Code>. A refused call is a 429
           with <Code>Retry-After</Code>: wait that long, then the same call goes through.
         </p>
       </Part>
