@@ -4,22 +4,20 @@ import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { DocumentFilter, StoredDocument } from "#lib/documents/schema.ts";
 import { documentColumns, fieldOf, isSortable, showValue } from "./document-columns.ts";
-import { type DocumentActions, EditDocument } from "./edit-document.tsx";
+import { DocumentButton } from "./document-editor.tsx";
 
 interface DocumentTableProps {
-  apiId: string;
   collection: string;
   items: readonly StoredDocument[];
   filter: DocumentFilter;
   /** The address that shows another order. */
   orderHref: (orderBy: string) => string;
-  actions: DocumentActions;
 }
 
 const FROM = [undefined, undefined, "md", "lg", "xl"] as const;
 
 /** What a collection holds, a column for each field; a row opens to be edited. */
-export function DocumentTable({ apiId, collection, items, filter, orderHref, actions }: DocumentTableProps) {
+export function DocumentTable({ collection, items, filter, orderHref }: DocumentTableProps) {
   const sortBy = (field: string): Pick<Column<StoredDocument>, "sortHref" | "sorted"> => {
     const [isUp, isDown] = [filter.orderBy === field, filter.orderBy === `-${field}`];
     return { sortHref: orderHref(isUp ? `-${field}` : field), sorted: isUp ? "ascending" : isDown ? "descending" : undefined };
@@ -38,7 +36,7 @@ export function DocumentTable({ apiId, collection, items, filter, orderHref, act
       rowId={({ id }) => id}
       empty={<Empty title="This collection is empty" />}
       columns={[
-        { id: "id", title: "Id", cell: (document) => <EditDocument key={document.version} apiId={apiId} collection={collection} document={document} actions={actions} /> },
+        { id: "id", title: "Id", cell: (document) => <DocumentButton collection={collection} document={document} /> },
         ...(fields.length > 0 ? fields : [whole]),
         { id: "changed", title: "Changed", from: "sm", ...sortBy("updatedAt"), cell: ({ updatedAt, expiresAt }) => (
           <span className="text-muted">

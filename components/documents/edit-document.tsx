@@ -28,15 +28,16 @@ interface EditDocumentProps {
   collection: string;
   document: StoredDocument;
   actions: DocumentActions;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
 }
 
 const stamp = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
 
-/** A document's id, which opens it as JSON: to be read, changed or deleted. */
-export function EditDocument({ apiId, collection, document: { id, data, version, createdAt, updatedAt, expiresAt }, actions }: EditDocumentProps) {
+/** A document as JSON: to be read, changed or deleted. Stored only while it is as it was when it was opened. */
+export function EditDocument({ apiId, collection, document: { id, data, version, createdAt, updatedAt, expiresAt }, actions, isOpen, onOpenChange }: EditDocumentProps) {
   const stored = JSON.stringify(data, null, 2);
   const form = useId();
-  const [isOpen, setOpen] = useState(false);
   const [json, setJson] = useState(stored);
   const [refused, setRefused] = useState<string | null>(null);
   const [isBusy, start] = useTransition();
@@ -49,7 +50,7 @@ export function EditDocument({ apiId, collection, document: { id, data, version,
       const problem = (await work().catch((error: unknown) => ({ message: whyUnanswered(error) })))?.message ?? null;
       setRefused(problem);
       if (problem !== null) return;
-      setOpen(false);
+      onOpenChange(false);
       toast.passed(done);
     });
   }
@@ -58,49 +59,44 @@ export function EditDocument({ apiId, collection, document: { id, data, version,
     if (!wrong) run(() => actions.change(place, version, json), "The document is stored");
   }
   return (
-    <>
-      <button type="button" aria-label={`Edit ${id}`} title={id} onClick={() => { setJson(stored); setRefused(null); setOpen(true); }} className="-my-1.5 block max-w-[10ch] min-h-8 truncate rounded-sm text-left font-mono underline decoration-line underline-offset-4 hover:decoration-ink sm:max-w-[14ch] pointer-coarse:min-h-11">
-        {id}
-      </button>
-      <Dialog
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-        size="md"
-        isEdited={json !== stored}
-        title="Edit document"
-        lead={
-          <span className="flex items-center gap-1">
-            <span className="min-w-0 font-mono text-13 break-all">{id}</span>
-            <CopyButton text={id} label="Copy id" />
-          </span>
-        }
-        footer={
-          <>
-            <ConfirmDialog
-              trigger={(open) => (
-                <Button variant="danger" className="mr-auto" aria-disabled={isBusy} onClick={open}>
-                  Delete
-                </Button>
-              )}
-              title="Delete this document?"
-              confirmLabel="Delete document"
-              onConfirm={() => run(() => actions.remove(place, version), "The document is deleted")}
-            >
-              <span className="font-mono break-all">{id}</span> is gone for good, and the API no longer finds it.
-            </ConfirmDialog>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <Button type="submit" form={form} variant="primary" aria-disabled={isBusy || wrong !== null || json === stored}>
-              {isBusy ? "Saving" : "Save document"}
-            </Button>
-          </>
-        }
-      >
-        <form id={form} onSubmit={save} noValidate className="space-y-3">
-          <CodeEditor label={`JSON of ${id}`} language="json" text={json} onChange={setJson} diagnostics={wrong ? [wrong] : []} rows={Math.min(18, stored.split("\n").length + 2)} />
-          {refused ? <Notice tone="failed" role="alert" title="It was not stored">{refused}</Notice> : null}
-          <p className="text-13 text-muted">{`Version ${version}, made ${stamp(createdAt)}, changed ${stamp(updatedAt)}${expiresAt ? `, expires ${stamp(expiresAt)}` : ""}. The API isn’t asked: its own checks don’t run.`}</p>
-        </form>
-      </Dialog>
-    </>
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      size="md"
+      isEdited={json !== stored}
+      title="Edit document"
+      lead={
+        <span className="flex items-center gap-1">
+          <span className="min-w-0 font-mono text-13 break-all">{id}</span>
+          <CopyButton text={id} label="Copy id" />
+        </span>
+      }
+      footer={
+        <>
+          <ConfirmDialog
+            trigger={(open) => (
+              <Button variant="danger" className="mr-auto" aria-disabled={isBusy} onClick={open}>
+                Delete
+              </Button>
+            )}
+            title="Delete this document?"
+            confirmLabel="Delete document"
+            onConfirm={() => run(() => actions.remove(place, version), "The document is deleted")}
+          >
+            <span className="font-mono break-all">{id}</span> is gone for good, and the API no longer finds it.
+          </ConfirmDialog>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" aria-disabled={isBusy || wrong !== null || json === stored}>
+            {isBusy ? "Saving" : "Save document"}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={save} noValidate className="space-y-3">
+        <CodeEditor label={`JSON of ${id}`} language="json" text={json} onChange={setJson} diagnostics={wrong ? [wrong] : []} rows={Math.min(18, stored.split("\n").length + 2)} />
+        {refused ? <Notice tone="failed" role="alert" title="It was not stored">{refused}</Notice> : null}
+        <p className="text-13 text-muted">{`Version ${version}, made ${stamp(createdAt)}, changed ${stamp(updatedAt)}${expiresAt ? `, expires ${stamp(expiresAt)}` : ""}. The API isn’t asked: its own checks don’t run.`}</p>
+      </form>
+    </Dialog>
   );
 }

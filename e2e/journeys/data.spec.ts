@@ -59,3 +59,27 @@ test("stored documents are sorted, filtered, edited, deleted and imported in the
   await expect(table).toContainText("Middlemarch");
   expect(await titles()).toEqual(["Dune Messiah", "Kindred", "Middlemarch"]);
 });
+
+test("what is typed into a document stays while its row leaves the page, and is refused when somebody else has changed the document", async ({ page, baseURL }) => {
+  const server = baseURL ?? "";
+  const account = await makeAccount(server);
+  const { body: api } = await buildApi(server, account.accessToken, "Manage books with title, author and year");
+  const create = async (title: string) => ((await callApi(api, "POST", "/books", { title, author: "Somebody", year: 1900 })).body as { id: string }).id;
+  const id = await create("Dune");
+  await signIn(page, account);
+  await page.goto(`/apis/${api.apiId}/data`);
+  const table = page.getByRole("table", { name: "documents of books" });
+  await table.getByRole("button", { name: /^Edit/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit document" });
+  const typed = '{"title": "Dune Messiah", "author": "Frank Herbert", "year": 1969}';
+  await dialog.getByRole("textbox").fill(typed);
+  for (let n = 0; n < 26; n += 1) await create(`Other ${n}`);
+  await expect(page.locator("table")).not.toContainText("Dune", { timeout: 30_000 });
+  await expect(dialog.getByRole("textbox")).toHaveValue(typed);
+
+  expect((await callApi(api, "PUT", `/books/${id}`, { title: "Dune", author: "Frank Herbert", year: 1965 })).status).toBe(200);
+  await dialog.getByRole("button", { name: "Save document" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("It was not stored");
+  await expect(dialog.getByRole("textbox")).toHaveValue(typed);
+  expect((await callApi(api, "GET", `/books/${id}`)).body).toMatchObject({ year: 1965 });
+});

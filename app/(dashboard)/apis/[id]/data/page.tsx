@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { CollectionSwitch, titleOf } from "#components/documents/collection-switch.tsx";
 import { documentFields } from "#components/documents/document-columns.ts";
 import { DataUse, isNearlyFull } from "#components/documents/data-use.tsx";
+import { DocumentEditor } from "#components/documents/document-editor.tsx";
 import { DocumentTable } from "#components/documents/document-table.tsx";
 import { EmptyButton } from "#components/documents/empty-button.tsx";
 import { FilterForm } from "#components/documents/filter-form.tsx";
@@ -29,7 +30,9 @@ export default async function DataPage({ params, searchParams }: DataPageProps) 
   return (
     <>
       <p className="mb-4 max-w-[72ch] text-muted">What it has stored. The API isn&apos;t asked when you change something here: its own checks don&apos;t run.</p>
-      {data.kind === "refused" ? <Notice tone="failed">{data.message}</Notice> : <DataView apiId={id} path={path} data={data} />}
+      <DocumentEditor apiId={id} actions={{ change: changeDocumentAction, remove: deleteDocumentAction }}>
+        {data.kind === "refused" ? <Notice tone="failed">{data.message}</Notice> : <DataView apiId={id} path={path} data={data} />}
+      </DocumentEditor>
     </>
   );
 }
@@ -52,7 +55,7 @@ function DataView({ apiId, path, data }: { apiId: string; path: string; data: Sh
           <Card title={<span className="font-mono">{titleOf(current.name)}</span>} headingId="collection" aside={<Downloads apiId={apiId} collection={current.name} where={data.where} />}>
             <div className="space-y-4">
               <FilterForm key={JSON.stringify([current.name, filter])} path={path} collection={current.name} filter={filter} fields={documentFields(data.items.map((item) => item.data))} />
-              <Documents apiId={apiId} path={path} data={data} collection={current.name} />
+              <Documents path={path} data={data} collection={current.name} />
               <EmptyButton collection={titleOf(current.name)} documents={current.documents} empty={emptyCollectionAction.bind(null, apiId, current.name)} />
             </div>
           </Card>
@@ -89,14 +92,14 @@ function Downloads({ apiId, collection, where }: { apiId: string; collection: st
   );
 }
 
-function Documents({ apiId, path, data, collection }: { apiId: string; path: string; data: Shown; collection: string }) {
+function Documents({ path, data, collection }: { path: string; data: Shown; collection: string }) {
   const { filter } = data;
   if (data.problem) return <Notice tone="failed">{data.problem}</Notice>;
-  if (data.items.length === 0) return data.where ? <Empty title="No document fits this filter">Take it away, or ask for less.</Empty> : <Empty title="This collection is empty" />;
+  if (data.items.length === 0) return data.where ? <Empty title="No document fits this filter">Remove the filter, or loosen it.</Empty> : <Empty title="This collection is empty" />;
   const href = (change: Record<string, string> = {}) => `${path}?${new URLSearchParams(Object.entries({ collection, ...filter, ...change }).filter(([, value]) => value !== "")).toString()}`;
   return (
     <>
-      <DocumentTable apiId={apiId} collection={collection} items={data.items} filter={filter} orderHref={(orderBy) => href({ orderBy })} actions={{ change: changeDocumentAction, remove: deleteDocumentAction }} />
+      <DocumentTable collection={collection} items={data.items} filter={filter} orderHref={(orderBy) => href({ orderBy })} />
       {data.isFirst && !data.cursor ? null : (
         <nav aria-label="Pages" className="flex justify-between gap-2">
           {data.isFirst ? <span /> : (
