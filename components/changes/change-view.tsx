@@ -26,7 +26,7 @@ interface ChangeViewProps {
 /** An API is changed by words, watched, with everything that was asked of it before. */
 export function ChangeView({ apiId, generationId, offer, history, initial }: ChangeViewProps) {
   const page = `/apis/${apiId}/change`;
-  const { state, refused, isUnsent, startAt, cancel, answer, reset } = useBuild(generationId, page);
+  const { state, refused, unsent, startAt, cancel, answer, reset } = useBuild(generationId, page);
   const [asked, setAsked] = useState(initial);
   const suggestions = useSuggestions(apiId, state.phase === "idle");
   const router = useRouter();
@@ -41,7 +41,7 @@ export function ChangeView({ apiId, generationId, offer, history, initial }: Cha
     router.refresh();
   }
   if (state.phase !== "idle") {
-    return <BuildProgress state={state} isUnsent={isUnsent} isChange onCancel={() => void cancel()} onAnswer={(text) => void answer(text)} onTry={change} onBuild={() => leave(state.prompt)} onReset={leave} />;
+    return <BuildProgress state={state} unsent={unsent} isChange onCancel={() => void cancel()} onAnswer={(text) => void answer(text)} onTry={change} onBuild={() => leave(state.prompt)} onReset={leave} />;
   }
   return (
     <div className="max-w-[760px] space-y-4">

@@ -17,8 +17,8 @@ import { UsageLine } from "./usage-line.tsx";
 
 export interface BuildProgressProps {
   state: BuildState;
-  /** The last cancellation or answer did not reach the server. */
-  isUnsent: boolean;
+  /** Why the last cancellation or answer changed nothing. */
+  unsent: string | null;
   onCancel: () => void;
   onAnswer: (text: string) => void;
   onTry: (prompt: string) => void;
@@ -30,7 +30,7 @@ export interface BuildProgressProps {
 }
 
 /** A build as it goes on, and how it ended. */
-export function BuildPanels({ state, isUnsent, onCancel, onAnswer, onTry, onBuild, onReset, isChange = false }: BuildProgressProps) {
+export function BuildPanels({ state, unsent, onCancel, onAnswer, onTry, onBuild, onReset, isChange = false }: BuildProgressProps) {
   const again = isChange ? "Change something else" : "Create another";
   const read = state.failure?.outline ?? null;
   const isOver = state.phase === "live" || state.phase === "draft" || state.phase === "failed";
@@ -48,11 +48,11 @@ export function BuildPanels({ state, isUnsent, onCancel, onAnswer, onTry, onBuil
         )}
       </div>
       {state.phase === "lost" ? <Notice tone="paused" role="status" title="The connection was lost">Reconnecting. The build is shown as it stands once the server answers.</Notice> : null}
-      {isUnsent && !isOver ? <Notice tone="failed" role="alert" title="This did not reach the server">The build goes on without it. Check the connection and try again.</Notice> : null}
+      {unsent !== null && !isOver ? <Notice tone="failed" role="alert" title="The build goes on without it">{unsent}</Notice> : null}
       {state.result ? (state.result.edit ? <ChangedPanel result={state.result} edit={state.result.edit} isLive={state.phase === "live"} reason={state.reason} /> : <LivePanel key={state.result.apiId} result={state.result} />) : null}
       {read ? <OutlinePanel key={state.generationId} read={read} buildId={state.generationId} message={state.failure?.message ?? ""} suggestions={state.failure?.suggestions ?? []} hasClaude={state.generator?.id === "claude"} onBuild={onBuild} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
       {state.failure && !read ? <FailedPanel failure={state.failure} prompt={state.prompt} isChange={isChange} onTry={onTry} onChange={() => onReset(state.prompt)} /> : null}
-      {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} isUnsent={isUnsent} onAnswer={onAnswer} /> : null}
+      {state.question && !isOver ? <QuestionPanel key={state.question.until} {...state.question} isUnsent={unsent !== null} onAnswer={onAnswer} /> : null}
       <RepairList repairs={state.repairs} isOver={isOver} />
       {/* First below what goes on; once that is over, it is what a person reads. */}
       {isOver ? understood : null}

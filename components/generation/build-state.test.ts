@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { GenerationEvent } from "#lib/generation/events.ts";
 import { EMPTY_BUILD, foldEvent } from "./build-state.ts";
+import { reduceBuild } from "./reduce-build.ts";
 
 const EVENTS: GenerationEvent[] = [
   { type: "started", generationId: "g", apiId: "api_0000000000000000", prompt: "books", generator: { id: "built-in", label: "Built-in", note: "" } },
@@ -54,4 +55,12 @@ test("a question waits until its answer comes, whoever gave it", () => {
   assert.equal(run(question).question?.question.text, "Which?");
   const answered = run(question, { type: "answer", answer: "B", isDefault: false });
   assert.deepEqual([answered.question, answered.answer?.answer], [null, "B"]);
+});
+
+test("a stream that is reached again is no longer lost, whatever it tells first", () => {
+  const started = fold([[EVENTS[0] as GenerationEvent, 1]]);
+  const lost = reduceBuild(started, { kind: "lost" });
+  assert.equal(lost.phase, "lost");
+  assert.equal(reduceBuild(lost, { kind: "reached" }).phase, "running");
+  assert.equal(reduceBuild(EMPTY_BUILD, { kind: "reached" }).phase, "idle", "what nobody started is not running");
 });

@@ -25,7 +25,7 @@ interface BuildViewProps {
 
 /** From a description to a live API, watched. */
 export function BuildView({ generationId, examples, offer, history }: BuildViewProps) {
-  const { state, refused, isUnsent, start, startImport, startAt, cancel, answer, reset } = useBuild(generationId);
+  const { state, refused, unsent, start, startImport, startAt, cancel, answer, reset } = useBuild(generationId);
   // What was asked for last; null before.
   const [asked, setAsked] = useState<PendingBuild | null>(null);
   // What is said when a file could not be imported; null: none was chosen.
@@ -98,7 +98,7 @@ export function BuildView({ generationId, examples, offer, history }: BuildViewP
   return (
     <BuildProgress
       state={state}
-      isUnsent={isUnsent}
+      unsent={unsent}
       onCancel={() => void cancel()}
       onAnswer={(text) => void answer(text)}
       onTry={buildPrompt}

@@ -8,7 +8,7 @@ interface QuestionPanelProps {
   question: Question;
   /** ISO 8601: then the first choice is taken. */
   until: string;
-  /** The answer did not reach the server: it can be given again. */
+  /** The answer changed nothing: it can be given again. */
   isUnsent: boolean;
   onAnswer: (text: string) => void;
 }

@@ -26,8 +26,8 @@ const OFFLINE: Refused = { message: "The server can't be reached. Check the conn
 export function useBuild(resumeId: string | null, page = "/generate") {
   const [state, dispatch] = useReducer(reduceBuild, EMPTY_BUILD);
   const [refused, setRefused] = useState<Refused | null>(null);
-  /** The last cancellation or answer did not reach the server; the build goes on. */
-  const [isUnsent, setUnsent] = useState(false);
+  /** Why the last cancellation or answer changed nothing; the build goes on. */
+  const [unsent, setUnsent] = useState<string | null>(null);
   const stream = useRef<AbortController | null>(null);
   /** The build that is shown, which the address names a moment later. */
   const followed = useRef<string | null>(null);
@@ -50,6 +50,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
         const [response, { generationEventSchema, isTerminal }] = await Promise.all([request, import("#lib/generation/events.ts")]);
         if (id !== null && PASSING.has(response.status)) throw new Error(`answered ${response.status}`);
         if (!response.ok || !response.body) return setRefused(await refusalOf(response));
+        dispatch({ kind: "reached" });
         for await (const message of readEvents(response.body)) {
           const parsed = generationEventSchema.safeParse(safeJson(message.data));
           if (!parsed.success) continue;
@@ -80,7 +81,7 @@ export function useBuild(resumeId: string | null, page = "/generate") {
       const controller = new AbortController();
       stream.current = controller;
       setRefused(null);
-      setUnsent(false);
+      setUnsent(null);
       void follow(request(controller.signal), knownId, controller.signal);
     },
     [follow],
@@ -134,14 +135,13 @@ export function useBuild(resumeId: string | null, page = "/generate") {
     [],
   );
 
-  /** What was done in another tab, or too late, is refused; the stream shows what counted. */
   const send = useCallback(
     async (action: "cancel" | "answer", body?: { answer: string }) => {
-      setUnsent(false);
+      setUnsent(null);
       const init = body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {};
       if (!state.generationId) return;
       const reply = await askInTime(`/api/v1/generations/${state.generationId}/${action}`, { method: "POST", ...init }).catch(() => null);
-      if (reply === null || PASSING.has(reply.status)) setUnsent(true);
+      setUnsent(await whyUnsent(reply));
     },
     [state.generationId],
   );
@@ -151,12 +151,12 @@ export function useBuild(resumeId: string | null, page = "/generate") {
   const reset = useCallback(() => {
     stream.current?.abort();
     setRefused(null);
-    setUnsent(false);
+    setUnsent(null);
     dispatch({ kind: "reset" });
     toAddress(null);
   }, [toAddress]);
 
-  return { state: refused && state.phase !== "live" && state.phase !== "draft" ? { ...state, phase: "idle" as const } : state, refused, isUnsent, start, startImport, startAt, cancel, answer, reset };
+  return { state: refused && state.phase !== "live" && state.phase !== "draft" ? { ...state, phase: "idle" as const } : state, refused, unsent, start, startImport, startAt, cancel, answer, reset };
 }
 
 function safeJson(text: string): unknown {
@@ -165,6 +165,14 @@ function safeJson(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** What was done in another tab, or too late, is refused as well: the stream shows what counted. */
+const TOO_LATE = new Set([404, 409, 410]);
+
+async function whyUnsent(reply: Response | null): Promise<string | null> {
+  if (reply === null || PASSING.has(reply.status)) return "This did not reach the server. Check the connection and try again.";
+  return reply.ok || TOO_LATE.has(reply.status) ? null : (await refusalOf(reply)).message;
 }
 
 async function refusalOf(response: Response): Promise<Refused> {

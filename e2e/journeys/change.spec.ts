@@ -38,3 +38,35 @@ test("an API is changed by words and then by hand: what passes is live, what was
   await page.screenshot({ path: "test-results/screens/source-failed.png", fullPage: true });
   expect((await callApi(api, "GET", "/books")).status).toBe(200);
 });
+
+test("source that is being edited stays when another version goes live, when the page is loaded again and when another page is looked at", async ({ page }) => {
+  await signUp(page);
+  const api = await describeApi(page, "Manage books with title, author and year");
+  const address = `/apis/${api.apiId}/change/source`;
+  await page.goto(address);
+  const source = page.getByLabel("main.ts");
+  const typed = `// Half a thought\n${await source.inputValue()}`;
+  await source.fill(typed);
+  await page.getByLabel("What you changed").fill("Half a thought");
+
+  const changed = await page.request.post(`/api/v1/apis/${api.apiId}/generations`, { headers: { origin: new URL(page.url()).origin }, data: { text: "Add a field pages (whole number)" } });
+  expect(changed.status(), await changed.text()).toBeLessThan(300);
+  await expect(page.getByText("Version 2 has replaced version 1")).toBeVisible({ timeout: 30_000 });
+  await expect(source).toHaveValue(typed);
+  await expectAccessible(page);
+  await page.screenshot({ path: "test-results/screens/source-behind.png" });
+
+  await page.reload();
+  await expect(source).toHaveValue(typed);
+  await page.goto(`/apis/${api.apiId}`);
+  await page.goto(address);
+  await expect(source).toHaveValue(typed);
+  await expect(page.getByLabel("What you changed")).toHaveValue("Half a thought");
+
+  await page.getByRole("button", { name: "Discard it and start from version 2" }).click();
+  await expect(source).not.toHaveValue(/Half a thought/);
+  await expect(source).toHaveValue(/pages/);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Source of version 2" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Discard/ })).toBeHidden();
+});

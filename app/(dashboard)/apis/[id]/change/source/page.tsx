@@ -29,10 +29,12 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
     throw error;
   });
   const taken = await testFrom(id, call, actor);
+  // What is typed for another version, or for another call's test, is another edit.
+  const keptAs = [id, base && version !== undefined ? base.number : "live", ...(taken && "test" in taken ? [`call-${String(call)}`] : [])].join("-");
   return (
     <>
       <p className="mb-4 max-w-[72ch] text-muted">
-        The source is edited by hand and held to the same gate.{" "}
+        The source is edited by hand, and has to pass the same checks and tests.{" "}
         <Link href={`/apis/${id}/change`} className="underline underline-offset-4">
           Change it by words
         </Link>
@@ -44,7 +46,14 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
         </Notice>
       ) : null}
       {base ? (
-        <SourceView key={base.id} apiId={id} checkTypes={checkTypesAction.bind(null, id)} from={base.number} files={base.files} contractTests={JSON.stringify([...base.contractTests, ...(taken && "test" in taken ? [taken.test] : [])], null, 2)} generationId={typeof asked === "string" && isUuid(asked) ? asked : null} />
+        <SourceView
+          key={keptAs}
+          apiId={id}
+          keptAs={keptAs}
+          checkTypes={checkTypesAction.bind(null, id)}
+          base={{ id: base.id, number: base.number, files: base.files, contractTests: JSON.stringify([...base.contractTests, ...(taken && "test" in taken ? [taken.test] : [])], null, 2) }}
+          generationId={typeof asked === "string" && isUuid(asked) ? asked : null}
+        />
       ) : (
         <Notice tone="failed" title="There is no such version">
           Open the versions of this API to choose another one.
