@@ -61,6 +61,7 @@ function TailState({ tail }: { tail: Tail }) {
 function Nothing({ tail, words }: { tail: Tail; words: string }) {
   if (tail.rows.length > 0) return <Empty title="Nothing matches">{`None of the ${tail.rows.length.toLocaleString("en")} lines holds “${words.trim()}”.`}</Empty>;
   if (tail.state === "connecting") return <Empty title="Reading the logs">The last lines appear in a moment.</Empty>;
+  if (tail.state === "lost") return <Empty title="The logs can’t be reached">They are asked for again every few seconds.</Empty>;
   return <Empty title="Nothing printed yet">What a call prints with console.log, and every error that nobody caught, appears here within a second, with the call&apos;s request id.</Empty>;
 }
 

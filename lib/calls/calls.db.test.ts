@@ -124,18 +124,20 @@ test("a stranger, and a key without usage:read, find nothing of another workspac
   await assert.rejects(getCall({ apiId: own.apiId, callId }, own.actor, fixture), { code: "not_found" }, "by one's own API and another's call");
 });
 
-test("what failed is proposed as a test that wants it to succeed, what was refused as one that wants the refusal; a call that isn't kept whole as none", async () => {
+test("what failed is proposed as a test that wants it to succeed, what was refused as one that wants the refusal; a call that isn't kept whole, or that the platform refused, as none", async () => {
   const api = await makeApi();
   const detail = recordOf(api).detail;
   await store(api,
     { method: "POST", status: 500, detail: { ...detail, requestBytes: 16, body: { text: '{"title":"Dune"}', isMasked: false } } },
     { path: "/books/b9", status: 404, detail: { ...detail, reply: { text: '{"error":"not_found","message":"There is no such book."}', isMasked: false } } },
-    { method: "POST", status: 500, detail: { ...detail, requestBytes: 16, body: { text: '{"password":"[hidden]"}', isMasked: true } } });
-  const [masked, missing, crashed] = (await listCalls({ apiId: api.apiId }, api.actor, fixture)).items.map(({ id }) => id);
+    { method: "POST", status: 500, detail: { ...detail, requestBytes: 16, body: { text: '{"password":"[hidden]"}', isMasked: true } } },
+    { status: 429, errorCode: "rate_limited", detail: { ...detail, reply: { text: '{"error":"rate_limited"}', isMasked: false } } });
+  const [limited, masked, missing, crashed] = (await listCalls({ apiId: api.apiId }, api.actor, fixture)).items.map(({ id }) => id);
   const stepOf = async (callId = 0) => (await testOfCall({ apiId: api.apiId, callId }, api.actor, fixture)).steps[0];
   assert.deepEqual(await stepOf(crashed), { request: { method: "POST", path: "/books", body: { title: "Dune" } }, expect: { status: 201 } });
   assert.deepEqual(await stepOf(missing), { request: { method: "GET", path: "/books/b9" }, expect: { status: 404, body: { error: "not_found" } } });
   await assert.rejects(stepOf(masked), { code: "conflict" });
+  await assert.rejects(stepOf(limited), { code: "conflict" });
 });
 
 test("a call that writes is sent again only when that is said, and one that isn't kept whole never", async () => {

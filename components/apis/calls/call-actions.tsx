@@ -9,14 +9,16 @@ import type { CallEntry } from "#lib/calls/schema.ts";
 import { askForReply } from "../try/call-as-owner.ts";
 import { ReplyView } from "../try/reply-view.tsx";
 import type { CallableVersion } from "../try/try-console.tsx";
+import { isOfPlatform } from "./why-of.ts";
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Send it again, keep it as a test, have it fixed. What may change data is sent again only after a question. */
+/** Send it again, keep it as a test, have it fixed; of what the API never saw, only the first. What may change data is sent again only after a question. */
 export function CallActions({ apiId, call, versions }: { apiId: string; call: CallEntry; versions: readonly CallableVersion[] }) {
   const [version, setVersion] = useState<number | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Awaited<ReturnType<typeof askForReply>> | null>(null);
+  const isMendable = !isOfPlatform(call);
   const writes = !READING.has(call.method);
 
   async function replay() {
@@ -29,7 +31,7 @@ export function CallActions({ apiId, call, versions }: { apiId: string; call: Ca
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
-        {call.status >= 400 ? (
+        {call.status >= 400 && isMendable ? (
           <Link href={`/apis/${apiId}/change?call=${call.id}`} className={buttonClass("primary", "sm")}>
             Fix it
           </Link>
@@ -66,9 +68,11 @@ export function CallActions({ apiId, call, versions }: { apiId: string; call: Ca
             </Field>
           </div>
         ) : null}
-        <Link href={`/apis/${apiId}/change/source?call=${call.id}`} className={buttonClass("secondary", "sm")}>
-          Save as contract test
-        </Link>
+        {isMendable ? (
+          <Link href={`/apis/${apiId}/change/source?call=${call.id}`} className={buttonClass("secondary", "sm")}>
+            Save as contract test
+          </Link>
+        ) : null}
       </div>
       {outcome ? <ReplyView apiId={apiId} outcome={outcome} /> : null}
     </div>

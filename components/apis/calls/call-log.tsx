@@ -29,7 +29,7 @@ export function CallLog({ apiId, query, first, versions }: CallLogProps) {
     <div className="space-y-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <span role="status" className="text-13">
-          {isFrozen ? <StateBadge state="paused" word="Frozen" /> : calls.state === "live" ? <StateBadge state="live" /> : <StateBadge state="building" word={calls.state === "lost" ? "Reconnecting" : "Connecting"} />}
+          {isFrozen ? <StateBadge state="paused" word="Frozen" /> : calls.state === "live" ? <StateBadge state="live" /> : calls.state === "refused" ? null : <StateBadge state="building" word={calls.state === "lost" ? "Reconnecting" : "Connecting"} />}
         </span>
         <div className="flex gap-2">
           {calls.missed === null ? null : (
@@ -92,7 +92,7 @@ function Further({ calls, isFiltered }: { calls: ReturnType<typeof useCalls>; is
 
 function Nothing({ isFiltered, isSearching, hasMore }: { isFiltered: boolean; isSearching: boolean; hasMore: boolean }) {
   if (isSearching) return <Empty title="Looking further back">No call fits yet. It looks at 10,000 at a time, from the newest on.</Empty>;
-  if (hasMore) return <Empty title="No call fits so far">Look further back, or ask for less.</Empty>;
+  if (hasMore) return <Empty title="No call fits so far">Look further back, or loosen the filter.</Empty>;
   if (isFiltered) return <Empty title="No call fits">Take a filter away, or wait: a call that fits appears here when it ends.</Empty>;
   return <Empty title="No calls yet">Each call appears here as it ends: what came in, which version answered, what it printed and why it failed.</Empty>;
 }
