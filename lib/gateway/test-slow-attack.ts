@@ -7,7 +7,7 @@ import { startTestGateway } from "./test-gateway.ts";
 import { type Slowness, startSlowClients } from "./test-slow-clients.ts";
 import { startSteadyCallers } from "./test-steady-callers.ts";
 
-const KINDS: readonly Slowness[] = ["silent", "headers", "body", "chunks", "idle", "headers", "body", "chunks", "headers", "reader"];
+const KINDS: readonly Slowness[] = ["silent", "headers", "body", "chunks", "idle", "headers", "body", "chunks", "upgrade", "reader"];
 const CALLS = 50;
 const LARGE = Buffer.alloc(9 * 1024 * 1024, "x");
 
@@ -35,7 +35,7 @@ export async function playSlowAttack(options: { count: number; patience?: Partia
     await until(() => {
       mostMb = Math.max(mostMb, process.memoryUsage.rss() / 1024 / 1024);
       return slow.closedByServer() >= options.count && callers.good() >= CALLS;
-    }, "as many connections are closed as slow clients came, and callers are answered", 240_000);
+    }, "each slow client has lost its connection, and callers are answered", 240_000);
     const found = await callers.stop();
     const closed = slow.closedByServer();
     await slow.close();
