@@ -22,12 +22,10 @@ interface ApiHealthProps {
 /** Is it working, who calls it, what broke last and what to do about it. */
 export function ApiHealth({ apiId, state, version, day, broke, latest }: ApiHealthProps) {
   const time = (ms: number | null): string => (ms === null ? "–" : showMs(ms));
-  // What a caller did wrong says nothing of the API.
-  const success = day.requests === 0 ? null : (day.requests - day.errors) / day.requests;
   const figures = [
     { term: "Calls", value: day.requests.toLocaleString("en") },
-    { term: "Without 5xx", value: success === null ? "–" : `${(success * 100).toFixed(success === 1 ? 0 : 1)} %` },
     { term: "Refused (4xx)", value: day.clientErrors.toLocaleString("en") },
+    { term: "Failed (5xx)", value: day.errors.toLocaleString("en") },
     { term: "p50", value: time(day.p50Ms) },
     { term: "p95", value: time(day.p95Ms) },
     { term: "Wakes", value: day.wakes.toLocaleString("en") },

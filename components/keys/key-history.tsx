@@ -8,7 +8,7 @@ import { whyUnanswered } from "#components/ui/why-unanswered.ts";
 const WORDS: Record<KeyEvent["action"], string> = {
   created: "Created", changed: "Changed", disabled: "Disabled", enabled: "Enabled", rolled: "Rolled", revoked: "Revoked", reported: "Reported as leaked and revoked",
 };
-const FIELDS: Record<string, string> = { name: "name", expiresAt: "expiry", scopes: "scopes", callsPerHour: "calls per hour", allowedOrigins: "pages", allowedAddresses: "addresses" };
+const FIELDS: Record<string, string> = { name: "name", expiresAt: "expiry", scopes: "scopes", callsPerHour: "calls per hour", allowedOrigins: "sites", allowedAddresses: "addresses" };
 
 interface KeyHistoryProps {
   keyId: string;

@@ -99,4 +99,4 @@ const counted = (count: number, one: string, many: string): string[] => (count =
 
 /** What the key is held to, in a few words. */
 const rulesOf = ({ callsPerHour, allowedOrigins, allowedAddresses }: Key): string[] =>
-  [...counted(callsPerHour ?? 0, "call an hour", "calls an hour"), ...counted(allowedOrigins.length, "page", "pages"), ...counted(allowedAddresses.length, "address", "addresses")];
+  [...counted(callsPerHour ?? 0, "call an hour", "calls an hour"), ...counted(allowedOrigins.length, "site", "sites"), ...counted(allowedAddresses.length, "address", "addresses")];

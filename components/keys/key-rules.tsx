@@ -22,7 +22,7 @@ export function KeyRules({ id, errors, held }: KeyRulesProps) {
           {(props) => <Input {...props} name="callsPerHour" defaultValue={held?.callsPerHour ?? ""} inputMode="numeric" autoComplete="off" />}
         </Field>
         <div className="hidden sm:block" />
-        <Field id={`${id}-origins`} label="Only in these pages" hint="One origin a line, like https://shop.example.com" error={errorOf("allowedOrigins")}>
+        <Field id={`${id}-origins`} label="Only in pages of these sites" hint="One site a line, like https://shop.example.com" error={errorOf("allowedOrigins")}>
           {(props) => <Textarea {...props} name="allowedOrigins" defaultValue={held?.allowedOrigins.join("\n")} rows={3} spellCheck={false} />}
         </Field>
         <Field id={`${id}-addresses`} label="Only from these addresses" hint="One a line, like 192.0.2.7 or 192.0.2.0/24" error={errorOf("allowedAddresses")}>

@@ -1,7 +1,7 @@
 /** What the fields that create and edit share say; the verbs check it. */
 export function ruleFields(data: FormData): { callsPerHour: number | null; allowedOrigins: string[]; allowedAddresses: string[] } {
   const calls = String(data.get("callsPerHour") ?? "").trim();
-  return { callsPerHour: calls === "" ? null : Number(calls), allowedOrigins: linesOf(data.get("allowedOrigins")), allowedAddresses: linesOf(data.get("allowedAddresses")) };
+  return { callsPerHour: calls === "" ? null : Number(calls.replaceAll(/[\s,]/g, "")), allowedOrigins: linesOf(data.get("allowedOrigins")), allowedAddresses: linesOf(data.get("allowedAddresses")) };
 }
 
 /** Undefined: as it is; null: never. A day lasts to its end, UTC. */

@@ -1,8 +1,10 @@
 "use client";
 
 import { useEffect, useState, type ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { RequestId } from "#components/ui/request-id.tsx";
 import { showMs } from "#components/ui/show-ms.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { CallDetails, CallEntry } from "#lib/calls/schema.ts";
@@ -11,22 +13,37 @@ import type { CallableVersion } from "../try/try-console.tsx";
 import { CallActions } from "./call-actions.tsx";
 import { HeaderList } from "./header-list.tsx";
 import { PrintedLines } from "./printed-lines.tsx";
+import { readCall } from "./read-call.ts";
 import { whyOf } from "./why-of.ts";
-import { askInTime } from "#components/ui/ask-in-time.ts";
 
 /** Everything that is known of one call, and what to do about it. */
 export function CallDetail({ apiId, call, versions }: { apiId: string; call: CallEntry; versions: readonly CallableVersion[] }) {
-  const [found, setFound] = useState<CallDetails | "failed" | null>(null);
+  const [found, setFound] = useState<Awaited<ReturnType<typeof readCall>> | null>(null);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     const gone = new AbortController();
-    Promise.all([askInTime(`/api/v1/apis/${apiId}/calls/${call.id}`, { signal: gone.signal }), import("#lib/calls/schema.ts")])
-      .then(async ([response, { callDetailsSchema }]) => setFound(response.ok ? callDetailsSchema.parse(await response.json()) : "failed"))
-      .catch(() => gone.signal.aborted || setFound("failed"));
+    readCall(apiId, call.id, gone.signal).then(setFound, () => {});
     return () => gone.abort();
-  }, [apiId, call.id]);
+  }, [apiId, call.id, tries]);
+  const again = () => {
+    setFound(null);
+    setTries(tries + 1);
+  };
   if (found === null) return <div role="status" aria-label="Reading the call" className="px-4 pb-4"><Skeleton className="h-32" /></div>;
-  if (found === "failed") return <div className="px-4 pb-4"><Notice tone="failed" role="alert" title="The call can’t be shown">It may be older than the logs are kept. Reload the page to see.</Notice></div>;
-  return <Told apiId={apiId} call={found} versions={versions} />;
+  if ("problem" in found) {
+    return (
+      <div className="px-4 pb-4">
+        <Notice tone="failed" role="alert" title="The call can’t be shown">
+          <p>{found.problem.message}</p>
+          {found.problem.requestId ? <RequestId id={found.problem.requestId} /> : null}
+          <Button size="sm" className="mt-2" onClick={again}>
+            Try again
+          </Button>
+        </Notice>
+      </div>
+    );
+  }
+  return <Told apiId={apiId} call={found.call} versions={versions} />;
 }
 
 function Told({ apiId, call, versions }: { apiId: string; call: CallDetails; versions: readonly CallableVersion[] }) {
