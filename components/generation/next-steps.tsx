@@ -6,7 +6,7 @@ export function NextSteps({ apiId }: { apiId: string }) {
   const steps = [
     { href: `/apis/${apiId}/try`, icon: Play, label: "Try its other calls", text: "from the browser, without a key" },
     { href: `/apis/${apiId}/change`, icon: Wand2, label: "Change it", text: "by a sentence or by hand" },
-    { href: `/apis/${apiId}/code`, icon: Code2, label: "Read its code", text: "as it runs now" },
+    { href: `/apis/${apiId}/code`, icon: Code2, label: "Read its code", text: "and the record of its tests" },
   ];
   return (
     <ul aria-label="What to do next" className="divide-y divide-line border-y border-line">

@@ -41,6 +41,8 @@ export const MORE_PLACES: readonly Pick<Place, "href" | "label" | "words">[] = [
   { href: "/docs/errors", label: "Docs: errors", words: "problem status codes" },
   { href: "/api/docs", label: "REST API: try it", words: "swagger openapi" },
   { href: "/api/redoc", label: "REST API: reference", words: "openapi management" },
+  { href: "/terms", label: "Terms", words: "conditions legal" },
+  { href: "/privacy", label: "Privacy", words: "data protection legal" },
   { href: "/security", label: "Security", words: "sandbox escape isolation" },
 ];
 

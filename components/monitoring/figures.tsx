@@ -11,7 +11,7 @@ export function Figures({ health, runtimes }: { health: RunnerHealth | null; run
     <FigureGrid
       figures={[
         { label: "Awake", value: `${awake} of ${runtimes.length}`, note: health ? `${health.awake} on this installation` : "not known right now" },
-        { label: "Parked", value: health ? health.parked.toLocaleString("en") : "–", note: "wait for the next API that wakes", isBad: health?.parked === 0 },
+        { label: "Ready to wake", value: health ? health.parked.toLocaleString("en") : "–", note: "empty runtimes that wait for an API", isBad: health?.parked === 0 },
         { label: "Waiting calls", value: waiting.toLocaleString("en"), note: "until their API is awake" },
         {
           label: "Sandbox",

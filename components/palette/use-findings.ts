@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, FileText, LogOut, Pause, Play, Waypoints, type LucideIcon } from "lucide-react";
+import { Copy, FileText, KeyRound, LogOut, Pause, Play, Trash2, UserPlus, Waypoints, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { API_PARTS } from "#components/apis/api-parts.ts";
@@ -58,10 +58,10 @@ interface Kind {
 function kindsOf({ apis, pathname, verbs, go }: { apis: readonly ApiName[]; pathname: string; verbs: PaletteVerbs; go: Go }): Kind[] {
   const here = apis.find((api) => pathname === `/apis/${api.id}` || pathname.startsWith(`/apis/${api.id}/`));
   return [
-    { name: here?.name ?? "", things: here ? [...actionsOn(here, verbs), ...partsOf(here, go, true)] : [], most: MOST_OTHERS },
+    { name: here?.name ?? "", things: here ? [...actionsOn(here, verbs, go, true), ...partsOf(here, go, true)] : [], most: MOST_OTHERS },
     { name: "APIs", things: apis.map((api) => apiFinding(api, go)), ifAsked: apis.flatMap((api) => partsOf(api, go)), most: MOST_APIS },
     { name: "Pages", things: pages(PLACES, go), ifAsked: [...pages(ACCOUNT_PLACES, go), ...morePages(go)], most: MOST_OTHERS },
-    { name: "Actions", things: actions(verbs), most: MOST_OTHERS },
+    { name: "Actions", things: actions(verbs, go), ifAsked: apis.filter((api) => api !== here).flatMap((api) => actionsOn(api, verbs, go)), most: MOST_OTHERS },
   ];
 }
 
@@ -98,7 +98,8 @@ const apiFinding = ({ id, name, status }: ApiName, go: Go): Finding => ({ id, la
 const partsOf = ({ id, name }: ApiName, go: Go, isHere = false): Finding[] =>
   API_PARTS.filter((part) => part.segment !== null).map(({ segment, title }) => ({ id: `${id}/${segment}${isHere ? "/here" : ""}`, label: isHere ? title : `${name}: ${title}`, icon: FileText, run: go(`/apis/${id}/${segment}`) }));
 
-function actionsOn({ id, name, url, status }: ApiName, verbs: PaletteVerbs): Finding[] {
+/** What takes something away leads to where it is confirmed. */
+function actionsOn({ id, name, url, status }: ApiName, verbs: PaletteVerbs, go: Go, isHere = false): Finding[] {
   const copy = () => void navigator.clipboard.writeText(url).then(() => toast.passed("Address copied"), () => toast.failed("The browser did not allow copying", { detail: url }));
   const set = (next: "active" | "paused") => () =>
     startTransition(async () => {
@@ -107,9 +108,10 @@ function actionsOn({ id, name, url, status }: ApiName, verbs: PaletteVerbs): Fin
       else toast.passed(`${name} is ${next === "paused" ? "paused" : "live again"}`, { action: { label: "Undo", onClick: set(next === "paused" ? "active" : "paused") } });
     });
   return [
-    { id: "copy-address", label: "Copy address", icon: Copy, run: copy },
-    ...(status === "active" ? [{ id: "pause", label: `Pause ${name}`, icon: Pause, run: set("paused") }] : []),
-    ...(status === "paused" ? [{ id: "resume", label: `Resume ${name}`, icon: Play, run: set("active") }] : []),
+    { id: `${id}/copy`, label: isHere ? "Copy address" : `Copy address of ${name}`, words: "url", icon: Copy, run: copy },
+    ...(status === "active" ? [{ id: `${id}/pause`, label: `Pause ${name}`, words: "stop", icon: Pause, run: set("paused") }] : []),
+    ...(status === "paused" ? [{ id: `${id}/resume`, label: `Resume ${name}`, words: "start", icon: Play, run: set("active") }] : []),
+    { id: `${id}/delete`, label: `Delete ${name}`, words: "remove", icon: Trash2, run: go(`/apis/${id}/settings#end`) },
   ];
 }
 
@@ -118,7 +120,9 @@ const pages = (places: readonly Place[], go: Go): Finding[] => places.map(({ hre
 // The reference is no page of Next's.
 const morePages = (go: Go): Finding[] => MORE_PLACES.map(({ href, label, words }) => ({ id: href, label, words, icon: FileText, run: href.startsWith("/api/") ? () => window.location.assign(href) : go(href) }));
 
-const actions = (verbs: PaletteVerbs): Finding[] => [
+const actions = (verbs: PaletteVerbs, go: Go): Finding[] => [
+  { id: "new-key", label: "Create a key", words: "new api management token", icon: KeyRound, run: go("/api-keys") },
+  { id: "invite", label: "Invite a member", words: "add colleague team", icon: UserPlus, run: go("/workspace#invite") },
   ...THEMES.map(({ value, label, icon }) => ({ id: `theme-${value}`, label: `Theme: ${label.toLowerCase()}`, words: "appearance colours switch", icon, run: () => applyTheme(value) })),
   { id: "sign-out", label: "Sign out", words: "log out leave", icon: LogOut, run: () => leave(verbs.signOut) },
 ];

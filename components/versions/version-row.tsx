@@ -1,4 +1,4 @@
-import { FileDiff, History, PencilRuler, Trash2 } from "lucide-react";
+import { Code2, FileDiff, History, PencilRuler, Trash2 } from "lucide-react";
 import { buttonClass } from "#components/ui/button.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -59,6 +59,11 @@ export function VersionRow({ apiId, version, live, verbs }: VersionRowProps) {
         {state === "earlier" ? <CopyLine text={`API-Version: ${number}`} label={`Copy header that pins version ${number}`} className="max-w-[24ch]" /> : null}
       </div>
       <div className="flex flex-wrap items-start gap-2 lg:max-w-[22rem] lg:justify-end">
+        <Link href={`/apis/${apiId}/code${state === "live" ? "" : `?version=${number}`}`} className={buttonClass("ghost", "sm")}>
+          <Code2 aria-hidden className="size-4" />
+          Code
+          <span className="sr-only">{` of version ${number}`}</span>
+        </Link>
         {against !== null && against !== number ? (
           <Link href={`/apis/${apiId}/versions?from=${state === "live" || against < number ? against : number}&to=${state === "live" || against < number ? number : against}#difference`} className={buttonClass("ghost", "sm")}>
             <FileDiff aria-hidden className="size-4" />

@@ -1,4 +1,6 @@
+import { buildApi, callApi, makeAccount } from "../fixtures/account.ts";
 import { signUp } from "../fixtures/person.ts";
+import { signIn } from "../fixtures/sign-in.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 test("the palette finds pages and actions by keyboard alone; the focus goes into the page, or back to where it was", async ({ page }) => {
@@ -36,6 +38,30 @@ test("the palette goes to what was typed, however fast Enter follows on a slow m
   await page.keyboard.type("docs");
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("option", { selected: true })).toHaveText("Docs: concepts");
+});
+
+test("what can be done with an API is found by its name from any page: paused and resumed at once, deleted where that is confirmed", async ({ page, baseURL }) => {
+  const account = await makeAccount(baseURL ?? "");
+  const { body: api } = await buildApi(baseURL ?? "", account.accessToken, "Manage books with title, author and year");
+  await signIn(page, account);
+  await page.goto("/audit");
+  const choose = async (typed: string) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find anything" }).fill(typed);
+    await expect(page.getByRole("option", { selected: true })).toHaveText(new RegExp(typed, "i"));
+    await page.keyboard.press("Enter");
+  };
+  await choose("pause books");
+  await expect(page.getByText("Books is paused")).toBeVisible();
+  expect((await callApi(api, "GET", "/books")).status).toBe(423);
+  await choose("resume books");
+  await expect(page.getByText("Books is live again")).toBeVisible();
+  expect((await callApi(api, "GET", "/books")).status).toBe(200);
+  await choose("delete books");
+  await page.waitForURL(`**/apis/${api.apiId}/settings#end`);
+  expect((await callApi(api, "GET", "/books")).status).toBe(200);
+  await choose("invite a member");
+  await page.waitForURL("**/workspace#invite");
 });
 
 test("a chosen theme and a folded sidebar are there in the first byte of the next page", async ({ page }) => {

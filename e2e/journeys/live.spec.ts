@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessible.ts";
+import { buildApi, callApi, makeAccount } from "../fixtures/account.ts";
 import { describeApi, signUp } from "../fixtures/person.ts";
+import { signIn } from "../fixtures/sign-in.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 const isLive = (page: Page) => expect(page.locator("[data-live=live]")).toBeAttached();
@@ -38,4 +40,23 @@ test("two tabs agree: a pause, a call and a new key made in one are in the other
   await act(page, "Pause");
   await expect(page.getByText("Books was not paused")).toBeVisible();
   await expect(row(page)).toContainText("Live");
+});
+
+test("a call that is read on the overview stays open while newer ones come, until it is closed", async ({ page, baseURL }) => {
+  const server = baseURL ?? "";
+  const account = await makeAccount(server);
+  const { body: api } = await buildApi(server, account.accessToken, "Manage books with title, author and year");
+  await callApi(api, "GET", "/books?read=this");
+  await signIn(page, account);
+  await page.goto(`/apis/${api.apiId}`);
+  const calls = page.getByRole("list", { name: "Recent calls" });
+  const first = calls.getByRole("button", { name: /read=this/ });
+  await first.click();
+  await expect(calls.getByText("What came in")).toBeVisible();
+  for (let n = 0; n < 9; n += 1) await callApi(api, "GET", `/books?newer=${n}`);
+  await expect(calls.getByRole("button", { name: /newer=8/ })).toBeVisible();
+  await expect(calls.locator("> li")).toHaveCount(9);
+  await expect(calls.getByText("What came in")).toBeVisible();
+  await first.click();
+  await expect(first).toBeHidden();
 });

@@ -17,6 +17,9 @@ test("an owner sees which APIs run, what they use, and the sandbox that holds th
   await expect(row).toContainText(/\d+ MB/);
   await expect(page.getByText("1 of 1")).toBeVisible();
   await expect(page.getByText(/workerd → /)).toBeVisible();
+  const gateway = page.getByRole("region", { name: "Gateway" });
+  await expect(gateway).toContainText("Serving");
+  await expect(gateway).toContainText(/\d+ ms/);
   for (const [width, scheme] of [[1440, "light"], [768, "dark"], [320, "light"]] as const) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme: scheme });

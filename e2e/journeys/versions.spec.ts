@@ -35,6 +35,22 @@ test("a draft is called at its own address, compared, promoted and rolled back; 
     await page.screenshot({ path: `test-results/screens/versions-${width}.png`, fullPage: true });
   }
   await page.setViewportSize({ width: 1280, height: 900 });
+  // Any two, at an address that can be kept.
+  await page.getByLabel("From version", { exact: true }).selectOption("2");
+  await page.getByLabel("To version", { exact: true }).selectOption("1");
+  await page.getByRole("form", { name: "Compare versions" }).getByRole("button", { name: "Compare" }).click();
+  await expect(page.getByRole("heading", { name: "From version 2 to version 1" })).toBeVisible();
+  expect(new URL(page.url()).search).toBe("?from=2&to=1");
+  await version(page, 2).getByRole("link", { name: "Code of version 2" }).click();
+  await expect(page.getByRole("heading", { name: "Code of version 2" })).toBeVisible();
+  await expect(page.getByLabel("main.ts", { exact: true })).toContainText("pages");
+  await expect(page.getByRole("heading", { name: "Contract tests" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Edit from this version" }).click();
+  await expect(page.getByRole("heading", { name: "Source of version 2" })).toBeVisible();
+  await page.goto(`/apis/${apiId}/code?version=99`);
+  await expect(page.getByText("There is no such version")).toBeVisible();
+  await page.getByRole("link", { name: "See the versions of this API" }).click();
 
   await version(page, 2).getByRole("button", { name: /^Promote/ }).click();
   const dialog = page.getByRole("dialog");

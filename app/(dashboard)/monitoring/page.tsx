@@ -4,6 +4,7 @@ import { BusiestApis } from "#components/monitoring/busiest-apis.tsx";
 import { Callers } from "#components/monitoring/callers.tsx";
 import { FailingList } from "#components/monitoring/failing-list.tsx";
 import { Figures } from "#components/monitoring/figures.tsx";
+import { GatewayHealth } from "#components/monitoring/gateway-health.tsx";
 import { MonitoringTabs } from "#components/monitoring/monitoring-tabs.tsx";
 import { RuntimeList } from "#components/monitoring/runtime-list.tsx";
 import { UsageFigures } from "#components/monitoring/usage-figures.tsx";
@@ -68,6 +69,9 @@ export default async function MonitoringPage({ searchParams }: { searchParams: P
             <Callers keys={usage.keys} />
           </Part>
         </div>
+        <Part id="gateway" title="Gateway">
+          <GatewayHealth />
+        </Part>
         <Runtimes monitoring={monitoring} />
       </div>
     </>

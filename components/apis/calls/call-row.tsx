@@ -16,15 +16,21 @@ interface CallRowProps {
   versions: readonly CallableVersion[];
   /** It ended while somebody looked. */
   isNew?: boolean;
+  /** It was opened or closed. */
+  onToggle?: (call: CallEntry, isOpen: boolean) => void;
 }
 
 /** One call in a line; it opens in its place. Those out of sight are not laid out. */
-export const CallRow = memo(function CallRow({ apiId, call, versions, isNew = false }: CallRowProps) {
+export const CallRow = memo(function CallRow({ apiId, call, versions, isNew = false, onToggle }: CallRowProps) {
   const [isOpen, setOpen] = useState(false);
+  const toggle = () => {
+    setOpen(!isOpen);
+    onToggle?.(call, !isOpen);
+  };
   const id = useId();
   return (
     <li className={classNames("[contain-intrinsic-size:auto_3.5rem] sm:[contain-intrinsic-size:auto_2.25rem] [content-visibility:auto]", isNew && "settle")}>
-      <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="flex min-h-9 w-full items-start gap-x-3 px-3 py-2 text-left font-mono text-13 transition-colors hover:bg-ink/3 focus-visible:-outline-offset-2 pointer-coarse:min-h-11">
+      <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={toggle} className="flex min-h-9 w-full items-start gap-x-3 px-3 py-2 text-left font-mono text-13 transition-colors hover:bg-ink/3 focus-visible:-outline-offset-2 pointer-coarse:min-h-11">
         <ChevronRight aria-hidden className={classNames("mt-0.5 size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")} />
         <span className="flex min-w-0 flex-1 flex-wrap gap-x-3 sm:flex-nowrap">
           <ClockTime iso={call.createdAt} className="shrink-0 text-muted tabular-nums max-sm:order-2" />

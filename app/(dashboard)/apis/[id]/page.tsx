@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
 import { ApiHealth } from "#components/apis/api-health.tsx";
 import { ApiState } from "#components/apis/api-state.tsx";
-import { CallRow } from "#components/apis/calls/call-row.tsx";
 import { ContractRecord } from "#components/apis/contract-record.tsx";
+import { RecentCalls } from "#components/apis/recent-calls.tsx";
 import { undecided } from "#components/apis/undecided.ts";
 import { curlOf } from "#components/generation/curl-of.ts";
 import { Card } from "#components/ui/card.tsx";
 import { CopyLine } from "#components/ui/copy-line.tsx";
-import { Empty } from "#components/ui/empty.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Snippet } from "#components/ui/snippet.tsx";
@@ -18,7 +17,6 @@ import { type Run, runStates } from "#lib/apis/run-states.ts";
 import type { ApiDetail, LiveVersion } from "#lib/apis/schema.ts";
 import { webDeps } from "#lib/deps.ts";
 import { exampleCall } from "#lib/generation/example-call.ts";
-import type { CallEntry } from "#lib/calls/schema.ts";
 import { getCall } from "#lib/calls/get-call.ts";
 import { listCalls } from "#lib/calls/list-calls.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
@@ -86,17 +84,6 @@ async function lastFailure(apiId: string, actor: Actor) {
   const deps = webDeps();
   const [last] = (await listCalls({ apiId, status: "5xx", limit: 1 }, actor, deps)).items;
   return last ? getCall({ apiId, callId: last.id }, actor, deps) : null;
-}
-
-function RecentCalls({ apiId, calls, versions }: { apiId: string; calls: CallEntry[]; versions: Awaited<ReturnType<typeof callableVersions>> }) {
-  if (calls.length === 0) return <Empty title="No calls yet">Each call appears here with its status and time, and opens to what came in and why it failed.</Empty>;
-  return (
-    <ol aria-label="Recent calls" className="divide-y divide-line">
-      {calls.map((call) => (
-        <CallRow key={call.id} apiId={apiId} call={call} versions={versions} />
-      ))}
-    </ol>
-  );
 }
 
 function DecideNotice({ apiId, waiting }: { apiId: string; waiting: number }) {

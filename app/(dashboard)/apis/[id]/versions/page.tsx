@@ -3,6 +3,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { GrowingList } from "#components/ui/growing-list.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { CompareForm } from "#components/versions/compare-form.tsx";
 import { ForkButton } from "#components/versions/fork-button.tsx";
 import { VersionDifference } from "#components/versions/version-difference.tsx";
 import { VersionRow } from "#components/versions/version-row.tsx";
@@ -11,6 +12,7 @@ import { webDeps } from "#lib/deps.ts";
 import { AppError } from "#lib/errors.ts";
 import { diffVersions, type VersionDiff } from "#lib/versions/diff-versions.ts";
 import { listVersions } from "#lib/versions/list-versions.ts";
+import type { VersionSummary } from "#lib/versions/release-schema.ts";
 import { requireActor } from "../../../../current-actor.ts";
 import { type ApiPageProps, apiTitle, readApi } from "../read-api.ts";
 import { deployVersionAction, deprecateVersionAction, discardDraftAction, forkApiAction, previewReleaseAction } from "./actions.ts";
@@ -49,15 +51,27 @@ export default async function VersionsPage({ params, searchParams }: VersionsPag
             Older versions
           </Link>
         ) : null}
+        {versions.items.length > 1 ? <CompareForm path={path} numbers={comparable(versions.items, live)} {...chosenPair(asked, versions.items, live)} /> : null}
         {diff === "missing" ? (
           <Notice tone="failed" role="alert" title="There is nothing to compare">
-            One of the two versions does not exist. Choose Compare at a version.
+            One of the two versions does not exist. Choose two of those above.
           </Notice>
         ) : null}
         {diff && diff !== "missing" ? <VersionDifference diff={diff} /> : null}
       </div>
     </>
   );
+}
+
+/** Those of this page, and the live one wherever it stands. */
+const comparable = (items: readonly VersionSummary[], live: number | null): number[] => [...new Set([...(live === null ? [] : [live]), ...items.map(({ number }) => number)])].toSorted((one, other) => other - one);
+
+/** The two that are shown, or those one would look at first: what is live, and the newest. */
+function chosenPair({ from, to }: Record<string, string | string[] | undefined>, items: readonly VersionSummary[], live: number | null): { from: number; to: number } {
+  const numbers = comparable(items, live);
+  const [newest = 1, second = 1] = numbers;
+  const known = (text: unknown, other: number): number => numbers.find((number) => String(number) === text) ?? other;
+  return { from: known(from, live === null || live === newest ? second : live), to: known(to, newest) };
 }
 
 /** Null: nothing was asked for. */

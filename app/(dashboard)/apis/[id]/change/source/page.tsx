@@ -56,7 +56,9 @@ export default async function SourcePage({ params, searchParams }: SourcePagePro
         />
       ) : (
         <Notice tone="failed" title="There is no such version">
-          Open the versions of this API to choose another one.
+          <Link href={`/apis/${id}/versions`} className="font-medium text-ink underline underline-offset-4">
+            See the versions of this API
+          </Link>
         </Notice>
       )}
     </>
