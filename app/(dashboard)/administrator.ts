@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { unstable_rethrow } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "#lib/auth/actor.ts";
 import { isAdministrator } from "#lib/auth/is-administrator.ts";
@@ -12,4 +13,12 @@ export const readAdministrator = cache(async (path: string): Promise<Actor | nul
 });
 
 /** The title of an administrators' page. */
-export const administratorTitle = async (path: string, title: string): Promise<Metadata> => ({ title: (await readAdministrator(path)) ? title : "Not found" });
+export async function administratorTitle(path: string, title: string): Promise<Metadata> {
+  try {
+    return { title: (await readAdministrator(path)) ? title : "Not found" };
+  } catch (error) {
+    unstable_rethrow(error);
+    // The page fails with the same, and needs a title nevertheless.
+    return { title: "Could not be loaded" };
+  }
+}

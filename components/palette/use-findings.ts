@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, FileText, KeyRound, LogOut, Pause, Play, Trash2, UserPlus, Waypoints, type LucideIcon } from "lucide-react";
+import { Copy, FileText, KeyRound, LogOut, Pause, Play, Trash2, Waypoints, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { API_PARTS } from "#components/apis/api-parts.ts";
@@ -122,7 +122,6 @@ const morePages = (go: Go): Finding[] => MORE_PLACES.map(({ href, label, words }
 
 const actions = (verbs: PaletteVerbs, go: Go): Finding[] => [
   { id: "new-key", label: "Create a key", words: "new api management token", icon: KeyRound, run: go("/api-keys") },
-  { id: "invite", label: "Invite a member", words: "add colleague team", icon: UserPlus, run: go("/workspace#invite") },
   ...THEMES.map(({ value, label, icon }) => ({ id: `theme-${value}`, label: `Theme: ${label.toLowerCase()}`, words: "appearance colours switch", icon, run: () => applyTheme(value) })),
   { id: "sign-out", label: "Sign out", words: "log out leave", icon: LogOut, run: () => leave(verbs.signOut) },
 ];

@@ -53,7 +53,7 @@ export function VersionRow({ apiId, version, live, verbs }: VersionRowProps) {
               Last deployed <TimeAgo iso={version.deployedAt} />
             </span>
           ) : null}
-          <span>{`${gate.passed} of ${gate.passed + gate.failed} tests passed, tier ${gate.tier}`}</span>
+          <span>{`${gate.passed} of ${gate.passed + gate.failed} tests passed in the ${gate.tier} sandbox`}</span>
         </p>
         {state === "draft" ? <CopyLine text={version.url} label={`Copy address of draft ${number}`} className="max-w-[56ch]" /> : null}
         {state === "earlier" ? <CopyLine text={`API-Version: ${number}`} label={`Copy header that pins version ${number}`} className="max-w-[24ch]" /> : null}

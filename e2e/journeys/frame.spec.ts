@@ -36,6 +36,7 @@ test("the palette goes to what was typed, however fast Enter follows on a slow m
   const field = page.getByRole("combobox", { name: "Find anything" });
   await expect(field).toHaveValue("");
   await page.keyboard.type("docs");
+  await expect(page.getByRole("option", { selected: true })).toHaveText("Docs");
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("option", { selected: true })).toHaveText("Docs: concepts");
 });
@@ -60,8 +61,8 @@ test("what can be done with an API is found by its name from any page: paused an
   await choose("delete books");
   await page.waitForURL(`**/apis/${api.apiId}/settings#end`);
   expect((await callApi(api, "GET", "/books")).status).toBe(200);
-  await choose("invite a member");
-  await page.waitForURL("**/workspace#invite");
+  await choose("create a key");
+  await page.waitForURL("**/api-keys");
 });
 
 test("a chosen theme and a folded sidebar are there in the first byte of the next page", async ({ page }) => {

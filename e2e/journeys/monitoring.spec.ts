@@ -12,7 +12,7 @@ test("an owner sees which APIs run, what they use, and the sandbox that holds th
   expect((await request.get(`/${apiId}/books`, { headers: { authorization: `Bearer ${key}` } })).status()).toBe(200);
 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Monitoring" }).click();
-  const row = page.getByRole("row").filter({ hasText: "Books" });
+  const row = page.getByRole("region", { name: "Runtimes" }).getByRole("row").filter({ hasText: "Books" });
   await expect(row).toContainText("Awake");
   await expect(row).toContainText(/\d+ MB/);
   await expect(page.getByText("1 of 1")).toBeVisible();

@@ -89,7 +89,8 @@ export async function startTestGateway(options: { metrics?: Metrics; beside?: Te
   });
   const notOurs = (_request: IncomingMessage, response: ServerResponse) => { response.writeHead(404); response.end("web"); };
   const door = createFrontDoor({ gateway, serveOther: notOurs, upgradeOther: (_request, socket) => void socket.destroy(), trustedHops: options.trustedHops ?? 0, ...(options.patience ? { patience: options.patience } : {}) });
-  await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
+  // As the product's: beyond it a connection is one in the eyes of its client alone.
+  await new Promise<void>((resolve) => door.server.listen({ port: 0, host: "127.0.0.1", backlog: 4_096 }, resolve));
   const { port } = door.server.address() as AddressInfo;
   const addKey = async (api: Pick<TestApi, "apiId" | "workspaceId">) => {
     const made = makeKey("call", TEST_PEPPER);
