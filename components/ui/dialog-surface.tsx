@@ -13,8 +13,8 @@ const WIDTHS = { sm: "sm:w-[28rem]", md: "sm:w-[36rem]", lg: "sm:w-[52rem]" } as
 /** What dialog.tsx shows once it was asked for. */
 export function DialogSurface({ isOpen, onOpenChange, title, lead, footer, size = "sm", isEdited = false, children }: DialogProps) {
   const opener = useOpener();
-  // What asked for it has its frame before it is made.
-  const isShown = useDeferredValue(isOpen, false);
+  // What asked for it has its frame before it is made. It goes at once: what takes the focus then must not lose it to a dialog that is still there.
+  const isShown = useDeferredValue(isOpen, false) && isOpen;
   return (
     <RadixDialog.Root open={isShown} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>

@@ -46,7 +46,7 @@ test("a key is rolled with a grace without a failed call, disabled, enabled, and
   await expect(page.getByRole("status").locator("code")).toHaveText(second);
 });
 
-test("a key is made with limits of its own: what is wrong is said beside the field, and what is set is held", { tag: "@full" }, async ({ page, request }) => {
+test("a key is made with limits of its own: what is wrong is said beside the field, and what is set is held", async ({ page, request }) => {
   await signUp(page);
   const { apiId } = await describeApi(page, "Manage books with title, author and year");
   await page.goto("/api-keys");
